@@ -1,0 +1,64 @@
+/** Who wrote or did something. `appId` names the GitHub App on whose behalf it happened, `null` for people. */
+export interface Actor {
+  readonly login: string
+  readonly bot: boolean
+  readonly appId: number | null
+}
+
+export type IssueStateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened'
+
+/** An issue or a pull request, as GitHub's issues API shows it. Times are ISO 8601 in UTC. */
+export interface Issue {
+  readonly id: number
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly state: 'open' | 'closed'
+  readonly stateReason: IssueStateReason | null
+  readonly labels: readonly string[]
+  readonly assignees: readonly string[]
+  readonly author: Actor
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly closedAt: string | null
+  /** Who closed it; `null` when GitHub's list did not say, or when it is open. */
+  readonly closedBy: Actor | null
+  readonly url: string
+  readonly isPull: boolean
+  readonly locked: boolean
+}
+
+/** An issue where it was asked for, or what became of it. */
+export type IssueLookup =
+  | { readonly found: true; readonly issue: Issue }
+  | { readonly found: false; readonly reason: 'deleted' | 'transferred' | 'missing' | 'issues-disabled' }
+
+export interface Comment {
+  readonly id: number
+  readonly body: string
+  readonly author: Actor
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly url: string
+}
+
+/** One setting or removing of a label. */
+export interface LabelEvent {
+  readonly label: string
+  readonly set: boolean
+  readonly actor: Actor | null
+  readonly at: string
+}
+
+/** A person's role in a repository, by GitHub's `role_name`; a custom role is read as its base permission. */
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'
+
+/** Whether a role may command the app: triage or more. */
+export function mayCommand(role: Role): boolean {
+  return role !== 'read' && role !== 'none'
+}
+
+/** Whether two labels are the same to GitHub, which ignores case. */
+export function sameLabel(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}

@@ -1,0 +1,48 @@
+/** What the app remembers in the status comment. A cache: people's edits elsewhere always win. */
+export interface StatusMemory {
+  /** Path of the document on its branch or the base, as last seen. */
+  readonly path: string | null
+  /** Highest id of a command comment already answered. */
+  readonly handled: number
+  /** The last accepted `/postmortem skip` or `/postmortem start`. */
+  readonly decision: Decision | null
+  /** What the latest refused command was, to say so; `null` when there is nothing to say. */
+  readonly denied: string | null
+  /** Whether the links were written back to the document; `refused` is not tried again. */
+  readonly writeBack: 'pending' | 'done' | 'refused'
+  readonly items: readonly RememberedItem[]
+  /** The `/postmortem refresh` comment answered last, else 0. */
+  readonly refreshed: number
+}
+
+export interface Decision {
+  readonly kind: 'skip' | 'start'
+  readonly reason: string
+  readonly by: string
+  readonly comment: number
+}
+
+export interface RememberedItem {
+  readonly ordinal: number
+  readonly issue: number
+  /** The last reminder slot that was posted, `<due date or none>/<n>`; `null` when none is known. */
+  readonly slot: string | null
+  /** When that reminder was posted. */
+  readonly remindedAt: string | null
+}
+
+/**
+ * The app's own data inside a hidden HTML comment. Markers are validated hints that grant nothing, and count only in
+ * text whose author is trusted.
+ */
+export type Marker =
+  | { readonly kind: 'status'; readonly incident: number; readonly memory: StatusMemory }
+  | {
+      readonly kind: 'item'
+      readonly incident: number
+      readonly pull: number
+      readonly ordinal: number
+      readonly source: string
+    }
+  | { readonly kind: 'reminder'; readonly slot: string }
+  | { readonly kind: 'pull'; readonly incident: number }

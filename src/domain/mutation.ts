@@ -1,0 +1,92 @@
+import type { ActionItemIdentity } from './action-item.ts'
+
+/** An intended write, named by its end state. `rule` says which rule of the planner wants it, for the log. */
+export type Mutation = { readonly rule: string } & (
+  | OpenPostmortem
+  | OpenItem
+  | WriteFile
+  | OpenLinksPull
+  | { readonly do: 'assign'; readonly number: number; readonly logins: readonly string[] }
+  | { readonly do: 'post-status'; readonly number: number; readonly comment: number | null; readonly body: string }
+  | { readonly do: 'remove-comment'; readonly number: number; readonly comment: number }
+  | { readonly do: 'react'; readonly comment: number; readonly reaction: '+1' | 'confused' | 'eyes' }
+  | { readonly do: 'create-label'; readonly name: string; readonly colour: string; readonly description: string }
+  | { readonly do: 'add-label'; readonly number: number; readonly label: string }
+  | { readonly do: 'remove-label'; readonly number: number; readonly label: string }
+  | { readonly do: 'attach-item'; readonly incident: number; readonly number: number; readonly id: number }
+  | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string }
+  | { readonly do: 'close-pull'; readonly number: number }
+  | { readonly do: 'remind'; readonly number: number; readonly slot: string; readonly body: string }
+)
+
+/** The incident has a branch, a document on it, and a pull request. Parts that stand already are not repeated. */
+export interface OpenPostmortem {
+  readonly do: 'open-postmortem'
+  readonly incident: number
+  readonly branch: string
+  readonly baseBranch: string
+  /** The commit to start the branch from; `null` when the branch exists. */
+  readonly startFrom: string | null
+  /** The document to commit; `null` when it stands on the branch. */
+  readonly document: { readonly path: string; readonly text: string; readonly message: string } | null
+  readonly title: string
+  readonly body: string
+}
+
+/** An action item has an issue, attached to its incident when `attachTo` names one. */
+export interface OpenItem {
+  readonly do: 'open-item'
+  readonly incident: number
+  readonly identity: ActionItemIdentity
+  readonly title: string
+  readonly body: string
+  readonly labels: readonly string[]
+  readonly assignees: readonly string[]
+  readonly attachTo: number | null
+}
+
+/** A file on a branch holds this text. `sha` is the blob it replaces. */
+export interface WriteFile {
+  readonly do: 'write-file'
+  readonly branch: string
+  readonly path: string
+  readonly sha: string
+  readonly text: string
+  readonly message: string
+}
+
+/** A pull request offers the document with the issue links. */
+export interface OpenLinksPull {
+  readonly do: 'open-links-pull'
+  readonly branch: string
+  readonly baseBranch: string
+  readonly startFrom: string | null
+  readonly file: { readonly path: string; readonly sha: string; readonly text: string; readonly message: string } | null
+  readonly title: string
+  readonly body: string
+}
+
+/** Whether the result of a mutation can give the next pass something to decide. */
+export function leadsOn(mutation: Mutation): boolean {
+  switch (mutation.do) {
+    case 'open-postmortem':
+    case 'open-item':
+    case 'open-links-pull':
+    case 'attach-item':
+    case 'close-pull':
+    case 'close-duplicate':
+      return true
+    case 'post-status':
+      // A new comment has an id, which permanent links need; an edit changes nothing that a pass decides on.
+      return mutation.comment === null
+    case 'write-file':
+    case 'assign':
+    case 'remove-comment':
+    case 'react':
+    case 'create-label':
+    case 'add-label':
+    case 'remove-label':
+    case 'remind':
+      return false
+  }
+}

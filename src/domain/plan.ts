@@ -1,0 +1,25 @@
+import type { Mutation } from './mutation.ts'
+import type { Question } from './question.ts'
+import type { Ref } from './ref.ts'
+
+/**
+ * What a pass decided. With open `questions` it is not a decision yet: they are read, in parallel, and planned again.
+ */
+export interface Plan {
+  readonly questions: readonly Question[]
+  readonly mutations: readonly Mutation[]
+  /** Refs that this one found to need a pass of their own. */
+  readonly followUps: readonly FollowUp[]
+  /** Sentences for the log: why nothing is done, or what GitHub gives no place to say. */
+  readonly notes: readonly string[]
+  /** When this ref is next due without any event (ISO), `null` for never. */
+  readonly nextLook: string | null
+}
+
+export interface FollowUp {
+  readonly ref: Ref
+  /** What the sweep saw of it; equal means nothing changed since. `null` when it was not a sweep. */
+  readonly fingerprint: string | null
+}
+
+export const emptyPlan: Plan = { questions: [], mutations: [], followUps: [], notes: [], nextLook: null }

@@ -1,0 +1,64 @@
+import type { Comment, Issue, IssueLookup, LabelEvent, Role } from './issue.ts'
+import type {
+  Branch,
+  ChangedFile,
+  Commit,
+  Comparison,
+  ConfigurationTexts,
+  FileLookup,
+  Pull,
+  Repository,
+} from './repository.ts'
+
+/**
+ * Everything a pass can read, as question and answer. The planner asks; observation answers. One entry is one request
+ * (or one paginated list). `null` is an answer ("there is none"); `undefined` means "not read yet".
+ */
+export interface Topics {
+  repository: { question: object; answer: Repository }
+  configuration: { question: object; answer: ConfigurationTexts }
+  /** When the app was installed here; `null` when it cannot be known (a personal token). */
+  installation: { question: object; answer: { readonly createdAt: string } | null }
+  issue: { question: { readonly number: number }; answer: IssueLookup }
+  comments: { question: { readonly number: number }; answer: readonly Comment[] }
+  /** Every setting and removing of labels on an issue, oldest first. */
+  labelEvents: { question: { readonly number: number }; answer: readonly LabelEvent[] }
+  /** Pull requests of this repository whose head is `branch` of this repository (never a fork), newest first. */
+  pullsFrom: { question: { readonly branch: string }; answer: readonly Pull[] }
+  pull: { question: { readonly number: number }; answer: Pull | null }
+  pullFiles: { question: { readonly number: number }; answer: readonly ChangedFile[] }
+  pullCommits: { question: { readonly number: number }; answer: readonly Commit[] }
+  /** Sub-issues of an issue; `null` where GitHub does not offer them. */
+  subIssues: { question: { readonly number: number }; answer: readonly Issue[] | null }
+  /** Issues with `label`, open and closed, updated at or after `since` (ISO), pull requests left out. */
+  labelled: { question: { readonly label: string; readonly since: string }; answer: readonly Issue[] }
+  label: { question: { readonly name: string }; answer: boolean }
+  role: { question: { readonly login: string }; answer: Role }
+  assignable: { question: { readonly login: string }; answer: boolean }
+  branch: { question: { readonly name: string }; answer: Branch | null }
+  file: { question: { readonly path: string; readonly at: string }; answer: FileLookup }
+  /** `null` when one side does not exist. */
+  comparison: { question: { readonly base: string; readonly head: string }; answer: Comparison | null }
+  /** For the sweep: issues with the incident label, any state, updated since (`null`: all), pull requests left out. */
+  incidents: { question: { readonly label: string; readonly since: string | null }; answer: readonly Issue[] }
+  /** For the sweep: open issues with the action-item label. */
+  openItems: { question: { readonly label: string }; answer: readonly Issue[] }
+  /** For the sweep: branches whose name starts with `prefix`. */
+  branches: { question: { readonly prefix: string }; answer: readonly Branch[] }
+  /** For the sweep: the hundred pull requests updated last, any state. */
+  recentPulls: { question: object; answer: readonly Pull[] }
+}
+
+export type Topic = keyof Topics
+export type QuestionOf<T extends Topic> = { readonly ask: T } & Topics[T]['question']
+export type AnswerOf<T extends Topic> = Topics[T]['answer']
+export type Question = { [T in Topic]: QuestionOf<T> }[Topic]
+
+/** Equal for questions that have the same answer. */
+export function questionKey(question: { readonly ask: Topic }): string {
+  return Object.entries(question)
+    .filter(([name]) => name !== 'ask')
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .sort()
+    .join('&')
+}

@@ -1,0 +1,74 @@
+/** What a pass needs to know of the repository itself. */
+export interface Repository {
+  readonly id: number
+  readonly owner: string
+  readonly name: string
+  readonly defaultBranch: string
+  readonly private: boolean
+  readonly archived: boolean
+  readonly hasIssues: boolean
+  readonly url: string
+}
+
+/** A text file at a ref, or why there is none. `sha` is the blob's. */
+export type FileLookup =
+  | { readonly found: true; readonly path: string; readonly sha: string; readonly text: string }
+  | { readonly found: false; readonly reason: 'missing' | 'too-large' | 'not-text' | 'not-a-file' }
+
+/** The texts of the configuration where GitHub keeps them; `null` where there is no such file. */
+export interface ConfigurationTexts {
+  readonly repository: ConfigurationText | null
+  readonly owner: ConfigurationText | null
+}
+
+export interface ConfigurationText {
+  /** Where it stands, for people: `acme/shop/.github/postmortem.yml`. */
+  readonly source: string
+  readonly text: string
+}
+
+/** A branch and the commit it points to. */
+export interface Branch {
+  readonly name: string
+  readonly sha: string
+}
+
+export interface ChangedFile {
+  readonly path: string
+  readonly status: 'added' | 'modified' | 'removed' | 'renamed' | 'copied' | 'changed' | 'unchanged'
+  readonly previousPath: string | null
+}
+
+/** A commit with the account GitHub resolved for its author, `null` when it knows none. */
+export interface Commit {
+  readonly sha: string
+  readonly author: { readonly login: string; readonly bot: boolean } | null
+  readonly message: string
+}
+
+/** What lies between two commits. `aheadBy` counts the commits of head beyond the merge base. */
+export interface Comparison {
+  readonly aheadBy: number
+  readonly commits: readonly Commit[]
+  readonly files: readonly ChangedFile[]
+}
+
+export interface Pull {
+  readonly id: number
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly state: 'open' | 'closed'
+  readonly draft: boolean
+  readonly merged: boolean
+  readonly mergedAt: string | null
+  readonly mergeCommit: string | null
+  readonly closedAt: string | null
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly head: { readonly ref: string; readonly sha: string; readonly repositoryId: number | null }
+  readonly base: { readonly ref: string; readonly sha: string }
+  readonly author: { readonly login: string; readonly bot: boolean }
+  readonly assignees: readonly string[]
+  readonly url: string
+}

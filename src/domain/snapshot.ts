@@ -1,0 +1,28 @@
+import { type AnswerOf, type QuestionOf, questionKey, type Topic } from './question.ts'
+import type { Ref } from './ref.ts'
+
+/** The answers of one observation, by topic and question. */
+export type Answers = { readonly [T in Topic]?: ReadonlyMap<string, AnswerOf<T>> }
+
+/** A write or read that GitHub refused during this pass, with the sentence that people get to see. */
+export interface Refusal {
+  /** The mutation's rule, or the topic of the question. */
+  readonly rule: string
+  readonly sentence: string
+  readonly reason: 'permission' | 'rules' | 'archived' | 'issues-disabled' | 'missing' | 'invalid' | 'empty-repository'
+}
+
+/** All that one pass read so far. A pass plans on it again and again until no question is open. */
+export interface Snapshot {
+  readonly ref: Ref
+  /** GitHub's clock: the latest `Date` header of the observation, ISO 8601 in UTC. Before the first answer it is empty. */
+  readonly now: string
+  readonly answers: Answers
+  readonly refusals: readonly Refusal[]
+}
+
+/** The answer to `question`, or `undefined` when it was not read yet. */
+export function answerTo<T extends Topic>(answers: Answers, question: QuestionOf<T>): AnswerOf<T> | undefined {
+  const known = answers[question.ask]
+  return known?.get(questionKey(question))
+}

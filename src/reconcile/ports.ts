@@ -1,0 +1,149 @@
+import type { Comment, Issue } from '../domain/issue.ts'
+import type { Mutation } from '../domain/mutation.ts'
+import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
+import type { Ref, RepositoryName } from '../domain/ref.ts'
+import type { Pull } from '../domain/repository.ts'
+
+/**
+ * Who the app is to itself. Markers count in text by `login`, by an app in `appIds`, or by a login in `logins`
+ * (former identities). A personal token has no app: then `appIds` holds only what `TRUSTED_APPS` names.
+ */
+export interface Self {
+  readonly login: string
+  readonly appIds: readonly number[]
+  readonly logins: readonly string[]
+}
+
+/** One function a topic, each one request or one paginated list. Throws `GitHubError`. */
+export type Reader = { readonly [T in Topic]: (question: QuestionOf<T>) => Promise<AnswerOf<T>> }
+
+/** The writes, each one request. None repeats itself after an unclear answer. Throws `GitHubError`. */
+export interface Writer {
+  createBranch(branch: { readonly name: string; readonly sha: string }): Promise<void>
+  /** Creates the file, or replaces the blob `sha`. */
+  writeFile(file: {
+    readonly branch: string
+    readonly path: string
+    readonly text: string
+    readonly message: string
+    readonly sha: string | null
+  }): Promise<void>
+  /** Opens a draft, or a normal pull request where drafts are not supported. */
+  openPull(pull: {
+    readonly title: string
+    readonly body: string
+    readonly head: string
+    readonly base: string
+    readonly draft: boolean
+  }): Promise<Pull>
+  closePull(number: number): Promise<void>
+  /** Accounts that cannot be assigned are left out by GitHub. */
+  assign(number: number, logins: readonly string[]): Promise<void>
+  createLabel(label: { readonly name: string; readonly colour: string; readonly description: string }): Promise<void>
+  addLabel(number: number, label: string): Promise<void>
+  removeLabel(number: number, label: string): Promise<void>
+  createIssue(issue: {
+    readonly title: string
+    readonly body: string
+    readonly labels: readonly string[]
+    readonly assignees: readonly string[]
+  }): Promise<Issue>
+  /** `id` is the database id of the child. Attached already, or no sub-issues here: nothing happens. */
+  attachSubIssue(parent: number, id: number): Promise<void>
+  closeAsDuplicate(number: number): Promise<void>
+  createComment(number: number, body: string): Promise<Comment>
+  editComment(comment: number, body: string): Promise<void>
+  removeComment(comment: number): Promise<void>
+  react(comment: number, reaction: '+1' | 'confused' | 'eyes'): Promise<void>
+}
+
+/** GitHub, as one pass meets it in one repository. */
+export interface Session {
+  readonly self: Self
+  readonly reader: Reader
+  readonly writer: Writer
+  /** The latest `Date` header of this session's answers, ISO 8601 in UTC; empty before the first answer. */
+  now(): string
+}
+
+export interface GitHub {
+  /** Throws `GitHubError` of kind `refused` with reason `not-installed` where the app has no access. */
+  open(repository: RepositoryName): Promise<Session>
+  /** Every repository that the app may act in: not suspended, not archived. */
+  repositories(): AsyncIterable<RepositoryName>
+}
+
+/** What went wrong between the app and GitHub, as far as a pass must tell it apart. */
+export class GitHubError extends Error {
+  readonly fault: Fault
+  constructor(message: string, fault: Fault, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'GitHubError'
+    this.fault = fault
+  }
+}
+
+export type Fault =
+  /** GitHub said no, and will say no again until somebody changes something. `message` is a sentence for people. */
+  | {
+      readonly kind: 'refused'
+      readonly status: number
+      readonly reason:
+        | 'permission'
+        | 'rules'
+        | 'archived'
+        | 'issues-disabled'
+        | 'missing'
+        | 'invalid'
+        | 'empty-repository'
+        | 'not-installed'
+    }
+  /** What was asked for exists already: another process was first. The next pass sees it. */
+  | { readonly kind: 'exists' }
+  /** What was read is no longer true (a stale sha). The next pass sees it. */
+  | { readonly kind: 'stale' }
+  /** 5xx, reset or timeout: a write may or may not have happened. Observe again, 10 s later at the soonest. */
+  | { readonly kind: 'unclear' }
+  /** A rate limit: nothing before `retryAfter` seconds have passed. */
+  | { readonly kind: 'limited'; readonly retryAfter: number }
+
+/** Why a pass is asked for, for the log: `issues.labeled`, `sweep`, `follow-up`, `command line`. */
+export interface Hint {
+  readonly ref: Ref
+  readonly reason: string
+  readonly priority: 'interactive' | 'sweep'
+}
+
+export interface Queue {
+  /** Remembers that `hint.ref` needs a pass. Returns at once; hints for one ref coalesce. */
+  enqueue(hint: Hint): void
+}
+
+/** What the queue does with a ref after its pass. Delays are milliseconds. */
+export type PassResult =
+  | { readonly next: 'done' }
+  | { readonly next: 'again' }
+  | { readonly next: 'later'; readonly after: number }
+  /** Failed for a reason that may pass: the queue backs off exponentially, at most hourly. */
+  | { readonly next: 'back-off'; readonly reason: string }
+
+/** Runs one pass for a hint. Never throws for what GitHub or people did. */
+export type RunPass = (hint: Hint) => Promise<PassResult>
+
+/** Structured log lines. Never given a payload, a token or a body. */
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}
+
+/** Real time, for waiting only: what is due is decided by GitHub's clock. Given by the entry. */
+export interface Timers {
+  /** Calls `run` once after `ms` milliseconds; returns how to cancel it. */
+  after(ms: number, run: () => void): () => void
+  /** Milliseconds on a clock that never goes back. */
+  monotonic(): number
+}
+
+/** Sees each write that was carried out. */
+export type WriteObserver = (write: { readonly mutation: Mutation; readonly ref: Ref; readonly hint: Hint }) => void
