@@ -1,5 +1,11 @@
 /** What the app remembers in the status comment. A cache: people's edits elsewhere always win. */
 export interface StatusMemory {
+  /** The pull request that the comment showed last. */
+  readonly pull: number | null
+  /** The merge commit at which `path` was verified; `null` before merging. */
+  readonly mergeCommit: string | null
+  /** A draft that the app closed once; it never closes the same one twice. */
+  readonly closedDraft: number | null
   /** Path of the document on its branch or the base, as last seen. */
   readonly path: string | null
   /** Highest id of a command comment already answered. */

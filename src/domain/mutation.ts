@@ -16,6 +16,7 @@ export type Mutation = { readonly rule: string } & (
   | { readonly do: 'attach-item'; readonly incident: number; readonly number: number; readonly id: number }
   | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string }
   | { readonly do: 'close-pull'; readonly number: number }
+  | { readonly do: 'reopen-pull'; readonly number: number }
   | { readonly do: 'remind'; readonly number: number; readonly slot: string; readonly body: string }
 )
 
@@ -29,9 +30,14 @@ export interface OpenPostmortem {
   readonly startFrom: string | null
   /** The document to commit; `null` when it stands on the branch. */
   readonly document: { readonly path: string; readonly text: string; readonly message: string } | null
+  /** The status comment that the document links: its address, or the text to post it with first. */
+  readonly status: { readonly url: string } | { readonly body: string }
   readonly title: string
   readonly body: string
 }
+
+/** Stands in a document's text for the address of the status comment, which has none before it is posted. */
+export const statusLink = 'aftermath:status-comment'
 
 /** An action item has an issue, attached to its incident when `attachTo` names one. */
 export interface OpenItem {
@@ -74,6 +80,7 @@ export function leadsOn(mutation: Mutation): boolean {
     case 'open-links-pull':
     case 'attach-item':
     case 'close-pull':
+    case 'reopen-pull':
     case 'close-duplicate':
       return true
     case 'post-status':

@@ -8,6 +8,8 @@ import type { Ref } from './ref.ts'
 export interface Plan {
   readonly questions: readonly Question[]
   readonly mutations: readonly Mutation[]
+  /** What would be written if the configuration did not say `mode: observe`. For the log. */
+  readonly withheld: readonly Mutation[]
   /** Refs that this one found to need a pass of their own. */
   readonly followUps: readonly FollowUp[]
   /** Sentences for the log: why nothing is done, or what GitHub gives no place to say. */
@@ -22,4 +24,4 @@ export interface FollowUp {
   readonly fingerprint: string | null
 }
 
-export const emptyPlan: Plan = { questions: [], mutations: [], followUps: [], notes: [], nextLook: null }
+export const emptyPlan: Plan = { questions: [], mutations: [], withheld: [], followUps: [], notes: [], nextLook: null }

@@ -8,6 +8,8 @@ export type Answers = { readonly [T in Topic]?: ReadonlyMap<string, AnswerOf<T>>
 export interface Refusal {
   /** The mutation's rule, or the topic of the question. */
   readonly rule: string
+  /** The key of the question that was refused; `null` when it was a write. */
+  readonly question: string | null
   readonly sentence: string
   readonly reason: 'permission' | 'rules' | 'archived' | 'issues-disabled' | 'missing' | 'invalid' | 'empty-repository'
 }

@@ -3,16 +3,9 @@ import type { Mutation } from '../domain/mutation.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
 import type { Ref, RepositoryName } from '../domain/ref.ts'
 import type { Pull } from '../domain/repository.ts'
+import type { Self } from '../domain/self.ts'
 
-/**
- * Who the app is to itself. Markers count in text by `login`, by an app in `appIds`, or by a login in `logins`
- * (former identities). A personal token has no app: then `appIds` holds only what `TRUSTED_APPS` names.
- */
-export interface Self {
-  readonly login: string
-  readonly appIds: readonly number[]
-  readonly logins: readonly string[]
-}
+export type { Self } from '../domain/self.ts'
 
 /** One function a topic, each one request or one paginated list. Throws `GitHubError`. */
 export type Reader = { readonly [T in Topic]: (question: QuestionOf<T>) => Promise<AnswerOf<T>> }
@@ -37,6 +30,8 @@ export interface Writer {
     readonly draft: boolean
   }): Promise<Pull>
   closePull(number: number): Promise<void>
+  /** Refused where the branch is gone. */
+  reopenPull(number: number): Promise<void>
   /** Accounts that cannot be assigned are left out by GitHub. */
   assign(number: number, logins: readonly string[]): Promise<void>
   createLabel(label: { readonly name: string; readonly colour: string; readonly description: string }): Promise<void>
@@ -50,7 +45,8 @@ export interface Writer {
   }): Promise<Issue>
   /** `id` is the database id of the child. Attached already, or no sub-issues here: nothing happens. */
   attachSubIssue(parent: number, id: number): Promise<void>
-  closeAsDuplicate(number: number): Promise<void>
+  /** Closes as duplicate and replaces the body in one request, so that the two cannot part. */
+  closeAsDuplicate(number: number, body: string): Promise<void>
   createComment(number: number, body: string): Promise<Comment>
   editComment(comment: number, body: string): Promise<void>
   removeComment(comment: number): Promise<void>
