@@ -1,0 +1,133 @@
+import * as z from 'zod'
+import { branchText, durationText, folderText, labelText, mentionText, templateText, zoneText } from './value-types.ts'
+
+/** In words, what a key accepts: ends the sentence "allowed: …" in problems and stands in the documentation. */
+export const allowedValues = z.registry<{ readonly allowed: string }>()
+
+const start = z.strictObject({
+  within: key(
+    durationText.default('3 days'),
+    'How old the setting of the incident label may be for a postmortem to start; older incidents are left alone.',
+    'a duration from 1 hour to 30 days, such as 3 days, 12 hours, 90 minutes or 1 week',
+  ),
+})
+
+const actionItems = z.strictObject({
+  label: label('postmortem-action', 'The label of action-item issues, created when it is first needed.'),
+  max: count(1, 100, 50, 'The most issues that one document creates; what is left is listed, not lost.'),
+})
+
+const reminders = z.strictObject({
+  enabled: flag(true, 'Whether people are reminded of open action items.'),
+  zone: key(
+    zoneText.default('UTC'),
+    'The time zone of `hour`, of weekdays and of due dates.',
+    'an IANA time zone, such as UTC or Europe/Zurich',
+  ),
+  hour: count(0, 23, 9, 'The hour from which reminders are posted, on weekdays only.'),
+  before: count(0, 30, 2, 'How many days before its due date an action item is first reminded of.'),
+  repeat: count(1, 60, 7, 'How many days lie between reminders of an overdue action item; the first is a day late.'),
+  undated: count(1, 90, 14, 'How many days lie between reminders of an action item without a due date.'),
+  limit: count(0, 20, 5, 'How many reminders an action item gets before the escalation; after that there is silence.'),
+  escalation: key(
+    z.union([mentionText, z.null()]).default(null),
+    'Who is mentioned, once, when all reminders had no effect; null for nobody.',
+    'a team "@org/team" or an account "@login", in quotes, or null',
+  ),
+})
+
+/** The schema of `.github/postmortem.yml`. Every key has a default, so an empty mapping is a full configuration. */
+export const configurationSchema = z.strictObject({
+  enabled: flag(true, 'Whether the app does anything here.'),
+  mode: choice(['act', 'observe'], 'Whether the app writes to GitHub (`act`) or only logs what it would (`observe`).'),
+  incident_label: label('incident', 'The label that makes an issue an incident.'),
+  start: start.prefault({}).describe('When a postmortem starts.'),
+  directory: key(
+    folderText.default('postmortems'),
+    'The folder in which documents are created.',
+    'a folder, relative to the root, without "..", hidden parts or backslashes',
+  ),
+  base_branch: key(
+    z.union([branchText, z.null()]).default(null),
+    'The branch that documents are merged into; null for the default branch.',
+    'the name of a branch, or null',
+  ),
+  template: key(
+    templateText.default('default'),
+    'What a new document looks like: a built-in template, or a file on the default branch.',
+    'the name of a built-in template, or the path of a file that ends in .md or .mustache',
+  ),
+  write_back: choice(
+    ['commit', 'pull-request', 'off'],
+    'How the merged document gets the links to its issues: by a commit, by a small pull request, or not at all.',
+  ),
+  action_items: actionItems.prefault({}).describe('What becomes of the checklist in a merged document.'),
+  complete_label: label('postmortem-complete', 'The label that an incident gets once all its action items are closed.'),
+  reminders: reminders.prefault({}).describe('When and how often people are reminded of open action items.'),
+  severity_labels: key(
+    z.array(labelText).max(20).default(['sev1', 'sev2', 'sev3', 'sev4']),
+    'The labels that tell how severe an incident is; the first in this list that it carries counts.',
+    'a list of at most 20 labels, each of 1 to 50 characters without commas',
+  ),
+})
+
+/** A valid file with every default filled in, under YAML's key names. */
+export type ConfigurationValues = z.output<typeof configurationSchema>
+
+/** What the app goes by in one repository: every key is set. */
+export interface Configuration {
+  readonly enabled: boolean
+  /** `observe`: plans are logged and nothing is written. */
+  readonly mode: 'act' | 'observe'
+  readonly incidentLabel: string
+  readonly start: {
+    /** Hours, 1 to 720, possibly with a fraction. */
+    readonly withinHours: number
+  }
+  /** Relative to the root of the repository, without a slash at its end. */
+  readonly directory: string
+  /** `null` for the default branch. */
+  readonly baseBranch: string | null
+  /** The name of a built-in template, or the path of a file that ends in `.md` or `.mustache`. */
+  readonly template: string
+  readonly writeBack: 'commit' | 'pull-request' | 'off'
+  readonly actionItems: { readonly label: string; readonly max: number }
+  readonly completeLabel: string
+  readonly reminders: {
+    readonly enabled: boolean
+    /** An IANA zone that this machine knows. */
+    readonly zone: string
+    readonly hour: number
+    /** Days, as `repeat` and `undated` are. */
+    readonly before: number
+    readonly repeat: number
+    readonly undated: number
+    readonly limit: number
+    /** With its `@`: `@org/team` or `@login`. */
+    readonly escalation: string | null
+  }
+  readonly severityLabels: readonly string[]
+}
+
+function key<T extends z.ZodType>(type: T, description: string, allowed: string): T {
+  const described = type.describe(description)
+  allowedValues.add(described, { allowed })
+  return described
+}
+
+function flag(value: boolean, description: string) {
+  return key(z.boolean().default(value), description, 'true or false')
+}
+
+function count(from: number, to: number, value: number, description: string) {
+  return key(z.int().min(from).max(to).default(value), description, `a whole number from ${from} to ${to}`)
+}
+
+function label(value: string, description: string) {
+  return key(labelText.default(value), description, 'a label of 1 to 50 characters on one line, without commas')
+}
+
+/** The first of the words is the default. */
+function choice<const T extends readonly [string, ...string[]]>(words: T, description: string) {
+  return key(z.enum(words).default(words[0]), description, words.join(', '))
+}
