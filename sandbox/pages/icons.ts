@@ -1,0 +1,37 @@
+import { raw } from 'hono/html'
+
+const shapes = {
+  issue: '<circle cx="8" cy="8" r="6.25"/><circle cx="8" cy="8" r="1.2" fill="currentColor" stroke="none"/>',
+  check: '<circle cx="8" cy="8" r="6.25"/><path d="M5.2 8.2l2 2 3.6-4"/>',
+  skip: '<circle cx="8" cy="8" r="6.25"/><path d="M3.8 12.2l8.4-8.4"/>',
+  pull: '<circle cx="4" cy="3.5" r="1.7"/><circle cx="4" cy="12.5" r="1.7"/><circle cx="12" cy="12.5" r="1.7"/><path d="M4 5.2v5.6M12 10.8V6a2 2 0 0 0-2-2H7.5M9 2.2L7.2 4 9 5.8"/>',
+  draft:
+    '<circle cx="4" cy="3.5" r="1.7"/><circle cx="4" cy="12.5" r="1.7"/><circle cx="12" cy="12.5" r="1.7"/><path d="M4 5.2v5.6M12 3.4v.4M12 7v.6"/>',
+  merge:
+    '<circle cx="4" cy="3.5" r="1.7"/><circle cx="4" cy="12.5" r="1.7"/><circle cx="12" cy="8.5" r="1.7"/><path d="M4 5.2v5.6M4.3 5.3c.8 2.2 3 3.2 6 3.2"/>',
+  closedPull:
+    '<circle cx="4" cy="3.5" r="1.7"/><circle cx="4" cy="12.5" r="1.7"/><circle cx="12" cy="12.5" r="1.7"/><path d="M4 5.2v5.6M12 10.8V7.5M10.2 2l3.6 3.6M13.8 2l-3.6 3.6"/>',
+  file: '<path d="M9.5 1.75H4.2a.95.95 0 0 0-.95.95v10.6c0 .52.43.95.95.95h7.6c.52 0 .95-.43.95-.95V5zM9.5 1.75V5h3.25"/>',
+  folder:
+    '<path d="M1.75 12.6V3.4c0-.36.29-.65.65-.65h3.7l1.5 2h6c.36 0 .65.29.65.65v7.2c0 .36-.29.65-.65.65H2.4a.65.65 0 0 1-.65-.65z" fill="currentColor" fill-opacity=".35"/>',
+  code: '<path d="M5 4L1.5 8 5 12M11 4l3.5 4-3.5 4"/>',
+  comment:
+    '<path d="M2.4 2.75h11.2c.36 0 .65.29.65.65v7.2c0 .36-.29.65-.65.65H7.5l-3 2.75v-2.75H2.4a.65.65 0 0 1-.65-.65V3.4c0-.36.29-.65.65-.65z"/>',
+  tag: '<path d="M1.75 2.4v5.1l6.6 6.6c.26.26.68.26.94 0l4.8-4.8a.66.66 0 0 0 0-.94L7.5 1.75H2.4a.65.65 0 0 0-.65.65z"/><circle cx="4.9" cy="4.9" r=".6" fill="currentColor"/>',
+  person: '<circle cx="8" cy="5" r="2.75"/><path d="M2.75 13.75c.5-2.7 2.6-4.2 5.25-4.2s4.75 1.5 5.25 4.2"/>',
+  pencil: '<path d="M10.8 2.2l3 3-8.6 8.6-3.5.5.5-3.5z"/>',
+  commit: '<circle cx="8" cy="8" r="2.75"/><path d="M.75 8h4.5M10.75 8h4.5"/>',
+  eye: '<path d="M1.2 8S3.7 3.5 8 3.5 14.8 8 14.8 8 12.3 12.5 8 12.5 1.2 8 1.2 8z"/><circle cx="8" cy="8" r="1.8"/>',
+  tree: '<path d="M3 2.5v8a1.5 1.5 0 0 0 1.5 1.5H8M3 5.5h5"/><rect x="8.5" y="3.75" width="5" height="3.5" rx=".8"/><rect x="8.5" y="10.25" width="5" height="3.5" rx=".8"/>',
+  dot: '<circle cx="8" cy="8" r="2" fill="currentColor"/>',
+  repository:
+    '<path d="M3.25 12.5V2.9c0-.64.51-1.15 1.15-1.15h8.35v9H4.9c-.9 0-1.65.75-1.65 1.75s.75 1.75 1.65 1.75h7.85v-3.5"/>',
+} as const
+
+export type IconName = keyof typeof shapes
+
+/** A small line drawing in the text's colour; `label` is read aloud, without it the drawing is decoration. */
+export function icon(name: IconName, label?: string) {
+  const spoken = label === undefined ? 'aria-hidden="true"' : `role="img" aria-label="${label.replaceAll('"', '')}"`
+  return raw(`<svg width="16" height="16" viewBox="0 0 16 16" ${spoken}>${shapes[name]}</svg>`)
+}

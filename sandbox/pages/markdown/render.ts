@@ -1,0 +1,117 @@
+import { raw } from 'hono/html'
+import { Marked, type Renderer, type Tokens } from 'marked'
+import { frontMatterTable, splitFrontMatter } from './front-matter.ts'
+import { mermaidFigure } from './mermaid.ts'
+import { mentions, references } from './references.ts'
+import { balance, escapeHtml, safeHtml, safeLink } from './safe-html.ts'
+
+/** Where a text stands, which decides what its links mean. */
+export interface Place {
+  /** `owner/name`, so that `#12` has a meaning. */
+  readonly repository?: string
+  /** The path that relative links start from; without it they are left to the browser. */
+  readonly base?: string
+  /** Addresses that start with this are shown short, as GitHub does: `…/acme/shop/issues/1` as `#1`. */
+  readonly webUrl?: string
+}
+
+const alert = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i
+const textLimit = 2_000_000
+
+/**
+ * GitHub-flavoured Markdown as HTML that is safe to place in a page: no scripts, no handlers, no foreign images, raw
+ * HTML only from a short list, every tag closed. Comments are hidden. Text too long or too deeply nested to read
+ * comes back as plain text.
+ */
+export function renderMarkdown(text: string, place: Place = {}) {
+  return raw(toHtml(text, place, false))
+}
+
+/** As `renderMarkdown`, for a file: front matter becomes a table, and headings get anchors. */
+export function renderDocument(text: string, place: Place = {}) {
+  const { yaml, body } = splitFrontMatter(text)
+  return raw((yaml === undefined ? '' : frontMatterTable(yaml)) + toHtml(body, place, true))
+}
+
+function toHtml(text: string, place: Place, anchors: boolean): string {
+  if (text.length > textLimit) return plain(text)
+  const marked = new Marked({ gfm: true })
+  marked.use({ extensions: [mentions, references(place.repository)], renderer: renderer(marked, place, anchors) })
+  try {
+    return balance(marked.parse(text, { async: false }))
+  } catch (error) {
+    if (error instanceof RangeError) return plain(text)
+    throw error
+  }
+}
+
+function plain(text: string): string {
+  return `<pre>${escapeHtml(text.slice(0, textLimit))}</pre>`
+}
+
+function renderer(marked: Marked, place: Place, anchors: boolean): Partial<Omit<Renderer, 'constructor' | 'options'>> {
+  const slugs = new Map<string, number>()
+  return {
+    html: ({ text }: Tokens.HTML | Tokens.Tag) => safeHtml(text),
+    code: ({ text, lang }: Tokens.Code) => {
+      const language = (lang ?? '').trim().split(/\s/)[0] ?? ''
+      if (language === 'mermaid') return mermaidFigure(text)
+      const named = language === '' ? '' : ` data-language="${escapeHtml(language)}"`
+      return `<pre tabindex="0"${named}><code>${escapeHtml(text)}</code></pre>`
+    },
+    checkbox: ({ checked }: Tokens.Checkbox) =>
+      `<input type="checkbox" disabled${checked ? ' checked' : ''} aria-label="${checked ? 'Done' : 'Open'}"> `,
+    listitem(item: Tokens.ListItem) {
+      return `<li${item.task ? ' class="task"' : ''}>${this.parser?.parse(item.tokens) ?? ''}</li>\n`
+    },
+    heading({ tokens, depth, text }: Tokens.Heading) {
+      const inner = this.parser?.parseInline(tokens) ?? ''
+      if (!anchors) return `<h${depth}>${inner}</h${depth}>\n`
+      const id = slug(text, slugs)
+      return `<h${depth} id="${id}"><a class="anchor" href="#${id}" aria-label="Link to this section">#</a>${inner}</h${depth}>\n`
+    },
+    table(token: Tokens.Table) {
+      const row = (cells: readonly Tokens.TableCell[], tag: 'th' | 'td') =>
+        `<tr>${cells.map((cell) => `<${tag}${cell.align === null ? '' : ` class="${cell.align}"`}>${this.parser?.parseInline(cell.tokens) ?? ''}</${tag}>`).join('')}</tr>`
+      const body = token.rows.map((cells) => row(cells, 'td')).join('')
+      return `<div class="scroll" tabindex="0"><table><thead>${row(token.header, 'th')}</thead><tbody>${body}</tbody></table></div>\n`
+    },
+    blockquote(token: Tokens.Blockquote) {
+      const kind = alert.exec(token.text)
+      if (kind === null) return `<blockquote>${this.parser?.parse(token.tokens) ?? ''}</blockquote>\n`
+      const name = (kind[1] ?? 'note').toLowerCase()
+      const inner = this.parser?.parse(marked.lexer(token.text.slice(kind[0].length))) ?? ''
+      return `<div class="alert ${name}"><p class="alert-title">${name.charAt(0).toUpperCase()}${name.slice(1)}</p>${inner}</div>\n`
+    },
+    link({ href, tokens, text }: Tokens.Link) {
+      const target = safeLink(href, place.base)
+      const inner = shortened(href, text, place) ?? this.parser?.parseInline(tokens) ?? ''
+      return target === undefined ? inner : `<a href="${escapeHtml(target)}" rel="nofollow noreferrer">${inner}</a>`
+    },
+    image: ({ href, text }: Tokens.Image) => {
+      const target = safeLink(href, place.base)
+      const name = `Image: ${escapeHtml(text === '' ? 'untitled' : text)}`
+      return target === undefined ? name : `<a href="${escapeHtml(target)}" rel="nofollow noreferrer">${name}</a>`
+    },
+  }
+}
+
+function shortened(href: string, text: string, { webUrl, repository }: Place): string | undefined {
+  if (webUrl === undefined || href !== text || !href.startsWith(`${webUrl}/`)) return undefined
+  const match = /^\/([\w.-]+\/[\w.-]+)\/(?:issues|pull)\/(\d+)(#issuecomment-\d+)?$/.exec(href.slice(webUrl.length))
+  if (match === null) return undefined
+  const [, owner = '', number = '', comment] = match
+  return escapeHtml(`${owner === repository ? '' : owner}#${number}${comment === undefined ? '' : ' (comment)'}`)
+}
+
+function slug(text: string, taken: Map<string, number>): string {
+  const plainText = text.toLowerCase().replace(/<[^>]*>/g, '')
+  const base =
+    plainText
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-') || 'section'
+  const count = taken.get(base) ?? 0
+  taken.set(base, count + 1)
+  return count === 0 ? base : `${base}-${count}`
+}

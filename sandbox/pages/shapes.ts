@@ -1,0 +1,135 @@
+import { z } from 'zod'
+
+/**
+ * The parts of GitHub's answers that the pages show. Everything optional in practice is optional here, so that a page
+ * still appears when the API behind it leaves out a field.
+ */
+export const user = z.object({ login: z.string(), type: z.string().optional(), name: z.string().nullish() })
+export const label = z.object({ name: z.string(), color: z.string().nullish(), description: z.string().nullish() })
+const reactions = z.record(z.string(), z.unknown())
+
+export const repository = z.object({
+  name: z.string(),
+  full_name: z.string(),
+  description: z.string().nullish(),
+  private: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  default_branch: z.string().nullish(),
+  updated_at: z.string().nullish(),
+  pushed_at: z.string().nullish(),
+})
+export const repositories = z.array(repository)
+export const installed = z.object({ repositories })
+
+export const issue = z.object({
+  number: z.number(),
+  title: z.string(),
+  state: z.string(),
+  state_reason: z.string().nullish(),
+  user: user.nullish(),
+  labels: z.array(label).default([]),
+  assignees: z.array(user).nullish(),
+  body: z.string().nullish(),
+  comments: z.number().optional(),
+  created_at: z.string(),
+  closed_at: z.string().nullish(),
+  closed_by: user.nullish(),
+  html_url: z.string().nullish(),
+  pull_request: z.unknown().optional(),
+  draft: z.boolean().nullish(),
+  reactions: reactions.nullish(),
+})
+export const issues = z.array(issue)
+
+const side = z.object({ ref: z.string(), sha: z.string() })
+export const pull = issue.extend({
+  merged: z.boolean().nullish(),
+  merged_at: z.string().nullish(),
+  merged_by: user.nullish(),
+  merge_commit_sha: z.string().nullish(),
+  requested_reviewers: z.array(user).nullish(),
+  head: side,
+  base: side,
+})
+export const pulls = z.array(pull)
+
+export const comment = z.object({
+  id: z.number(),
+  body: z.string().nullish(),
+  user: user.nullish(),
+  created_at: z.string(),
+  updated_at: z.string().nullish(),
+  minimized: z.union([z.boolean(), z.object({ reason: z.string().nullish() })]).nullish(),
+  reactions: reactions.nullish(),
+})
+export const comments = z.array(comment)
+
+export const review = z.object({
+  id: z.number(),
+  state: z.string(),
+  body: z.string().nullish(),
+  user: user.nullish(),
+  submitted_at: z.string().nullish(),
+})
+export const reviews = z.array(review)
+
+export const event = z.object({
+  event: z.string(),
+  created_at: z.string().nullish(),
+  actor: user.nullish(),
+  label: z.object({ name: z.string(), color: z.string().nullish() }).nullish(),
+  assignee: user.nullish(),
+  requested_reviewer: user.nullish(),
+  rename: z.object({ from: z.string(), to: z.string() }).nullish(),
+  state_reason: z.string().nullish(),
+  commit_id: z.string().nullish(),
+})
+export const events = z.array(event)
+
+const signature = z.object({ name: z.string().nullish(), date: z.string().nullish() }).nullish()
+export const changedFile = z.object({
+  filename: z.string(),
+  previous_filename: z.string().nullish(),
+  status: z.string(),
+  additions: z.number().default(0),
+  deletions: z.number().default(0),
+  patch: z.string().nullish(),
+})
+export const changedFiles = z.array(changedFile)
+export const commit = z.object({
+  sha: z.string(),
+  commit: z.object({ message: z.string(), author: signature, committer: signature }),
+  author: user.nullish(),
+  parents: z.array(z.object({ sha: z.string() })).default([]),
+  files: changedFiles.nullish(),
+})
+export const commits = z.array(commit)
+
+const entry = z.object({ name: z.string(), path: z.string(), type: z.string(), size: z.number().nullish() })
+export const file = entry.extend({ content: z.string().nullish(), encoding: z.string().nullish() })
+export const contents = z.union([z.array(entry), file])
+
+export const checkRuns = z.object({
+  check_runs: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      conclusion: z.string().nullish(),
+      output: z.object({ title: z.string().nullish() }).nullish(),
+    }),
+  ),
+})
+
+export type User = z.infer<typeof user>
+export type Label = z.infer<typeof label>
+export type Repository = z.infer<typeof repository>
+export type Issue = z.infer<typeof issue>
+export type Pull = z.infer<typeof pull>
+export type Comment = z.infer<typeof comment>
+export type Review = z.infer<typeof review>
+export type IssueEvent = z.infer<typeof event>
+export type ChangedFile = z.infer<typeof changedFile>
+export type Commit = z.infer<typeof commit>
+export type Entry = z.infer<typeof entry>
+export type File = z.infer<typeof file>
+export type CheckRuns = z.infer<typeof checkRuns>

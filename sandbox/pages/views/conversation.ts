@@ -1,0 +1,134 @@
+import { html } from 'hono/html'
+import { icon } from '../icons.ts'
+import type { Place } from '../markdown/render.ts'
+import type { CheckRuns, Commit, Issue, Pull, User } from '../shapes.ts'
+import { firstLine } from './files.ts'
+import { badge, issueLook, pullLook, sign } from './lists.ts'
+import { avatar, counted, type Html, labelChip, nothing, time, who } from './people.ts'
+import { said } from './timeline.ts'
+
+function sidebar(repository: string, item: Issue, more: Html = nothing): Html {
+  const people = item.assignees ?? []
+  const assignees = people.length === 0 ? html`<p class="muted">No one assigned</p>` : people.map(named)
+  const labels =
+    item.labels.length === 0
+      ? html`<p class="muted">None yet</p>`
+      : item.labels.map((one) => html`${labelChip(repository, one)} `)
+  return html`<aside class="side"><section><h2>Assignees</h2>${assignees}</section><section><h2>Labels</h2>${labels}</section>${more}</aside>`
+}
+
+function named(person: User): Html {
+  return html`<div class="who">${avatar(person)} ${who(person)}</div>`
+}
+
+function description(item: Issue, place: Place): Html {
+  const { number, user, created_at, body, reactions } = item
+  return said({ id: `issue-${number}`, author: user, verb: 'opened this', at: created_at, body, place, reactions })
+}
+
+/** The sub-issues of an issue with their progress; nothing without any. */
+export function subIssues(repository: string, found: readonly Issue[]): Html {
+  if (found.length === 0) return nothing
+  const done = found.filter(({ state }) => state === 'closed').length
+  const rows = found.map((item) => {
+    const own = repositoryOf(item) ?? repository
+    const people = (item.assignees ?? []).map((person) => html`<span title="${person.login}">${avatar(person)}</span>`)
+    return html`<li>${sign(issueLook(item))}<div class="grow"><a class="name" href="/${own}/issues/${item.number}">${item.title}</a><span class="muted small">${own === repository ? '' : own}#${item.number}</span></div>${people}</li>`
+  })
+  return html`<section class="box subs" aria-labelledby="sub-issues"><div class="box-head"><h2 id="sub-issues">Sub-issues</h2><span class="progress" role="img" aria-label="${done} of ${found.length} closed"><span class="bar"><i style="width:${Math.round((100 * done) / found.length)}%"></i></span>${done} of ${found.length}</span></div><ul class="rows">${rows}</ul></section>`
+}
+
+function repositoryOf({ html_url }: Issue): string | undefined {
+  return /^https?:\/\/[^/]+\/([\w.-]+\/[\w.-]+)\/(?:issues|pull)\/\d+/.exec(html_url ?? '')?.[1]
+}
+
+/** The page of an issue: `thread` is what happened on it, in order. */
+export function issuePage(options: {
+  readonly place: Place
+  readonly repository: string
+  readonly issue: Issue
+  readonly parent: Issue | undefined
+  readonly children: readonly Issue[]
+  readonly thread: readonly Html[]
+}): Html {
+  const { place, repository, issue, parent, children, thread } = options
+  const above =
+    parent === undefined
+      ? nothing
+      : html`<span>Parent: ${sign(issueLook(parent))} <a href="/${repositoryOf(parent) ?? repository}/issues/${parent.number}">${parent.title} #${parent.number}</a></span>`
+  return html`<h1 class="title">${issue.title} <span class="muted">#${issue.number}</span></h1>
+<div class="meta">${badge(issueLook(issue))} <span>${who(issue.user)} opened this ${time(issue.created_at)} · ${counted(issue.comments ?? 0, 'comment')}</span> ${above}</div>
+<div class="columns"><div class="thread">${description(issue, place)}${subIssues(repository, children)}${thread}</div>${sidebar(repository, issue)}</div>`
+}
+
+export type PullTab = 'conversation' | 'commits' | 'files'
+
+/** What stands above every page of a pull request: title, badge, branches and tabs. */
+export function pullHead(
+  repository: string,
+  pull: Pull,
+  tab: PullTab,
+  counts: { readonly commits: number; readonly files: number },
+): Html {
+  const root = `/${repository}/pull/${pull.number}`
+  const here = (key: PullTab) => (key === tab ? html` aria-current="page"` : '')
+  const look = pullLook(pull)
+  const actor = look.tone === 'merged' ? pull.merged_by : pull.user
+  const verb = look.tone === 'merged' ? 'merged' : 'wants to merge'
+  const when = look.tone === 'merged' ? html` ${time(pull.merged_at)}` : nothing
+  return html`<h1 class="title">${pull.title} <span class="muted">#${pull.number}</span></h1>
+<div class="meta" style="border:0;margin:0">${badge(look)} <span>${who(actor)} ${verb} ${counted(counts.commits, 'commit')} into <code class="branch">${pull.base.ref}</code> from <code class="branch">${pull.head.ref}</code>${when}</span></div>
+<nav class="sub-tabs" aria-label="Pull request"><a href="${root}"${here('conversation')}>Conversation <span class="count">${pull.comments ?? 0}</span></a><a href="${root}/commits"${here('commits')}>Commits <span class="count">${counts.commits}</span></a><a href="${root}/files"${here('files')}>Files changed <span class="count">${counts.files}</span></a></nav>`
+}
+
+function ending(pull: Pull, checks: CheckRuns['check_runs']): Html {
+  const look = pullLook(pull)
+  const words = {
+    merged: html`<b>Merged.</b> <span class="muted">The branch <code class="branch">${pull.head.ref}</code> is now part of <code class="branch">${pull.base.ref}</code>.</span>`,
+    draft: html`<b>Still a draft.</b> <span class="muted">It can be merged once it is marked as ready for review.</span>`,
+    open: html`<b>Ready to merge.</b> <span class="muted">Into <code class="branch">${pull.base.ref}</code>.</span>`,
+    closed: html`<b>Closed without merging.</b> <span class="muted">Reopening it continues where it stopped.</span>`,
+    done: nothing,
+    grey: nothing,
+  }
+  const runs = checks.map((run) => {
+    const good = run.conclusion === 'success' || run.conclusion === 'neutral' || run.conclusion === 'skipped'
+    const tone = run.status !== 'completed' ? 'grey' : good ? 'open' : 'closed'
+    return html`<li><span class="ink-${tone}">${icon(good ? 'check' : 'skip')}</span><div class="grow"><b>${run.name}</b> <span class="muted">${run.conclusion ?? run.status}${typeof run.output?.title === 'string' ? `: ${run.output.title}` : ''}</span></div></li>`
+  })
+  const list = runs.length === 0 ? nothing : html`<ul class="rows" aria-label="Checks">${runs}</ul>`
+  return html`<div class="end"><div class="box">${list}<div class="notice"><span class="dot ${look.tone}">${icon(look.icon)}</span><p>${words[look.tone]}</p></div></div></div>`
+}
+
+/** The conversation of a pull request: `thread` is what happened on it, in order. */
+export function conversation(options: {
+  readonly place: Place
+  readonly repository: string
+  readonly pull: Pull
+  readonly checks: CheckRuns['check_runs']
+  readonly thread: readonly Html[]
+}): Html {
+  const { place, repository, pull, checks, thread } = options
+  const reviewers = pull.requested_reviewers ?? []
+  const asked = reviewers.length === 0 ? nothing : html`<section><h2>Reviewers</h2>${reviewers.map(named)}</section>`
+  return html`<div class="columns"><div><div class="thread">${description(pull, place)}${thread}</div>${ending(pull, checks)}</div>${sidebar(repository, pull, asked)}</div>`
+}
+
+/** A list of commits, newest last, as the commits tab shows it. */
+export function commitList(repository: string, found: readonly Commit[]): Html {
+  const rows = found.map(
+    (one) =>
+      html`<li>${icon('commit')}<div class="grow"><a class="name" style="font-size:14px" href="/${repository}/commit/${one.sha}">${firstLine(one.commit.message)}</a><div class="muted small">${avatar(one.author)} ${who(one.author)} committed ${time(one.commit.committer?.date ?? one.commit.author?.date)}</div></div><a class="mono muted" href="/${repository}/commit/${one.sha}">${one.sha.slice(0, 7)}</a></li>`,
+  )
+  return html`<div class="box"><ul class="rows">${rows}</ul></div>`
+}
+
+/** What stands above a commit's changes. */
+export function commitHead(repository: string, one: Commit): Html {
+  const rest = one.commit.message.split('\n').slice(1).join('\n').trim()
+  const parents = one.parents.map(
+    ({ sha }) => html` <a class="mono" href="/${repository}/commit/${sha}">${sha.slice(0, 7)}</a>`,
+  )
+  return html`<h1 class="title">${firstLine(one.commit.message)}</h1>${rest === '' ? '' : html`<pre style="white-space:pre-wrap">${rest}</pre>`}
+<div class="meta">${avatar(one.author)} ${who(one.author)} committed ${time(one.commit.committer?.date ?? one.commit.author?.date)} <span class="mono">${one.sha.slice(0, 7)}</span>${parents.length === 0 ? '' : html`<span>Parents:${parents}</span>`}</div>`
+}

@@ -1,0 +1,85 @@
+import { html } from 'hono/html'
+import type { Label, User } from '../shapes.ts'
+
+/** Anything that may stand in a page: markup is kept, text is escaped. */
+export type Html = ReturnType<typeof html>
+export const nothing = html``
+
+const ghost = { login: 'ghost' }
+
+function hue(login: string): number {
+  let sum = 0
+  for (const character of login) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973
+  return sum % 8
+}
+
+function isBot(user: User): boolean {
+  return user.type === 'Bot' || user.login.endsWith('[bot]')
+}
+
+function initials(login: string): string {
+  const parts = login
+    .replace(/\[bot\]$/, '')
+    .split(/[^a-z\d]+/i)
+    .filter((part) => part !== '')
+  const letters = parts.length > 1 ? `${parts[0]?.[0] ?? ''}${parts[1]?.[0] ?? ''}` : (parts[0]?.slice(0, 2) ?? '?')
+  return letters.toUpperCase()
+}
+
+/** A round sign with the person's initials, a square one for a bot; no picture is loaded. */
+export function avatar(person: User | null | undefined, size: 'small' | 'big' = 'small'): Html {
+  const user = person ?? ghost
+  const kind = `avatar h${hue(user.login)}${isBot(user) ? ' bot' : ''}${size === 'big' ? ' big' : ''}`
+  return html`<span class="${kind}" aria-hidden="true">${initials(user.login)}</span>`
+}
+
+/** The login as a link, with a badge for bots; `ghost` for an account that is gone. */
+export function who(person: User | null | undefined): Html {
+  const user = person ?? ghost
+  const login = user.login.replace(/\[bot\]$/, '')
+  const badge = isBot(user) ? html` <span class="pill">bot</span>` : ''
+  return html`<a class="who" href="/${login}">${login}</a>${badge}`
+}
+
+/** A moment in UTC, `2012-08-01 13:30 UTC`, machine-readable too; the text itself when it is no date. */
+export function time(iso: string | null | undefined): Html {
+  if (iso === null || iso === undefined) return nothing
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return html`${iso}`
+  const exact = date.toISOString()
+  return html`<time datetime="${exact}" title="${exact}">${exact.slice(0, 10)} ${exact.slice(11, 16)} UTC</time>`
+}
+
+/** A label in its own colour, with the text dark or light after the colour's brightness; links to its issues. */
+export function labelChip(repository: string, label: Label): Html {
+  const color = /^[\da-f]{6}$/i.test(label.color ?? '') ? (label.color ?? 'ededed') : 'ededed'
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+  const ink = (red * 299 + green * 587 + blue * 114) / 1000 > 150 ? '#1f2328' : '#ffffff'
+  const href = `/${repository}/issues?state=all&labels=${encodeURIComponent(label.name)}`
+  return html`<a class="label" style="background:#${color};color:${ink}" href="${href}" title="${label.description ?? label.name}">${label.name}</a>`
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '+1': '👍',
+  '-1': '👎',
+  laugh: '😄',
+  hooray: '🎉',
+  confused: '😕',
+  heart: '❤️',
+  rocket: '🚀',
+  eyes: '👀',
+}
+
+/** The reactions that were given, with their numbers; nothing when there are none. */
+export function reactionRow(counts: Readonly<Record<string, unknown>> | null | undefined): Html {
+  const given = Object.entries(signs).flatMap(([key, sign]) => {
+    const count = counts?.[key]
+    return typeof count === 'number' && count > 0 ? [html`<span title="${key}">${sign} ${count}</span>`] : []
+  })
+  return given.length === 0 ? nothing : html`<div class="reactions" aria-label="Reactions">${given}</div>`
+}
+
+/** `1 comment`, `2 comments`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
