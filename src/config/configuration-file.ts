@@ -34,26 +34,14 @@ const mostMistakes = 20
 export function readConfigurationFile(file: ConfigurationText): ConfigurationFile {
   const reading = new Reading(file.text)
   reading.readText()
-  return { source: file.source, values: reading.values, mistakes: capped(reading.mistakes) }
-}
-
-function capped(mistakes: readonly Mistake[]): readonly Mistake[] {
-  const first = mistakes[mostMistakes]
-  if (first === undefined) return mistakes
-  const more = mistakes.length - mostMistakes
-  const last: Mistake = {
-    position: first.position,
-    key: '',
-    message: `${more} more ${more === 1 ? 'mistake follows' : 'mistakes follow'}; mend these first`,
-    fallsBack: null,
-  }
-  return [...mistakes.slice(0, mostMistakes), last]
+  return { source: file.source, values: reading.values, mistakes: reading.mistakes }
 }
 
 class Reading {
   readonly values = new Map<string, WrittenValue>()
   readonly mistakes: Mistake[] = []
   readonly #text: string
+  #unsaid = 0
 
   constructor(text: string) {
     this.#text = text
@@ -61,25 +49,27 @@ class Reading {
 
   readText(): void {
     if (this.#text.length > largestText) {
-      this.#note(0, '', 'is larger than 64 KiB, so the whole file is ignored; keep only the keys that you need')
+      this.#note(0, '', () => 'is larger than 64 KiB, so the whole file is ignored; keep only the keys that you need')
       return
     }
     const result = parseYaml(this.#text)
     if (!result.ok) {
-      this.#note(result.fault.offset, '', brokenYaml(this.#text, result.fault.offset, result.fault.reason))
+      const { offset, reason } = result.fault
+      this.#note(offset, '', () => brokenYaml(this.#text, offset, reason))
       return
     }
-    if (result.root !== null) this.#readRoot(result.root)
     if (result.second !== null) {
-      this.#note(result.second, '', 'a second document begins here and is ignored; remove the line "---" above it')
+      this.#note(result.second, '', () => 'begins a second document, which is ignored; remove the line "---" above it')
     }
+    if (result.root !== null) this.#readRoot(result.root)
+    this.#sayUnsaid()
   }
 
   #readRoot(root: YamlNode): void {
     if (isNothing(root)) return
     if (root.kind !== 'mapping') {
-      const found = showNode(root)
-      this.#note(root.offset, '', `the file must be keys with values, such as "mode: observe"; ${found} is ignored`)
+      const message = () => `${showNode(root)} is ignored, allowed: keys with values, such as "mode: observe"`
+      this.#note(root.offset, '', message)
       return
     }
     this.#readEntries(root, '', (entry, name) => {
@@ -94,7 +84,8 @@ class Reading {
     // A section whose keys are all commented out is nothing, not a mistake.
     if (isNothing(section.value)) return
     if (section.value.kind !== 'mapping') {
-      const message = `${showNode(section.value)} does not fit, allowed: the keys ${leafNames(keys)}, indented below it`
+      const { value } = section
+      const message = () => `${showNode(value)} does not fit, allowed: the keys ${leafNames(keys)}, indented below it`
       this.#note(section.value.offset, name, message)
       return
     }
@@ -115,8 +106,10 @@ class Reading {
         read(entry, name)
         continue
       }
-      const line = positionAt(this.#text, first).line
-      this.#note(entry.offset, name, `is written twice, the first one in line ${line} counts; remove one of them`)
+      this.#note(entry.offset, name, () => {
+        const { line } = positionAt(this.#text, first)
+        return `is written twice, the first one in line ${line} counts; remove one of them`
+      })
     }
   }
 
@@ -127,44 +120,53 @@ class Reading {
       return
     }
     const culprit = itemAt(entry.value, parsed.error.issues[0]?.path[0]) ?? entry.value
-    this.mistakes.push({
-      position: positionAt(this.#text, isNothing(culprit) ? entry.offset : culprit.offset),
-      key: key.name,
-      message: `${showNode(culprit)} does not fit, allowed: ${key.allowed}`,
-      fallsBack: key,
-    })
+    const offset = isNothing(culprit) ? entry.offset : culprit.offset
+    this.#note(offset, key.name, () => `${showNode(culprit)} does not fit, allowed: ${key.allowed}`, key)
   }
 
   #noteUnknown(entry: YamlEntry, name: string, allowed: readonly { readonly name: string }[]): void {
-    if (name === '_extends') {
-      const message = "is not supported, the owner's .github repository is merged automatically; remove this key"
-      this.#note(entry.offset, name, message)
-      return
-    }
-    const meant = nearestKey(name, allowed)
-    const hint = meant === null ? '' : `, did you mean ${meant}?`
-    this.#note(
-      entry.offset,
-      shorten(name),
-      `is not a known key${hint === '' ? ',' : hint} allowed: ${leafNames(allowed)}`,
-    )
+    this.#note(entry.offset, name, () => {
+      if (name === '_extends') {
+        return "is not supported, the owner's .github repository is merged automatically; remove this key"
+      }
+      const meant = nearestKey(name, allowed)
+      const hint = meant === null ? '' : ` (did you mean ${meant}?)`
+      return `is not a known key${hint}, allowed: ${leafNames(allowed)}`
+    })
   }
 
-  #note(offset: number, key: string, message: string): void {
-    this.mistakes.push({ position: positionAt(this.#text, offset), key, message, fallsBack: null })
+  /** `message` is only asked for while there is room, so a file full of mistakes costs no more than a few. */
+  #note(offset: number, key: string, message: () => string, fallsBack: ConfigurationKey | null = null): void {
+    if (this.mistakes.length >= mostMistakes) {
+      this.#unsaid++
+      return
+    }
+    this.mistakes.push({
+      position: positionAt(this.#text, offset),
+      key: shorten(key),
+      message: message(),
+      fallsBack,
+    })
+  }
+
+  #sayUnsaid(): void {
+    const last = this.mistakes.at(-1)
+    if (last === undefined || this.#unsaid === 0) return
+    const more = this.#unsaid === 1 ? '1 more mistake follows' : `${this.#unsaid} more mistakes follow`
+    this.mistakes.push({ position: last.position, key: '', message: `${more}; mend these first`, fallsBack: null })
   }
 }
 
 function nearestKey(name: string, siblings: readonly { readonly name: string }[]): string | null {
   const last = lastPart(name)
-  const sibling = nearest(
-    name,
-    siblings.map((candidate) => candidate.name),
-  )
-  if (sibling !== null) return sibling
   // Written at the wrong depth: `zone` for `reminders.zone`, `reminders.mode` for `mode`.
   const elsewhere = [...topLevel, ...configurationKeys].find((candidate) => lastPart(candidate.name) === last)
-  return elsewhere?.name ?? null
+  if (elsewhere !== undefined) return elsewhere.name
+  const near = nearest(
+    last,
+    siblings.map((candidate) => lastPart(candidate.name)),
+  )
+  return siblings.find((candidate) => lastPart(candidate.name) === near)?.name ?? null
 }
 
 function brokenYaml(text: string, offset: number, reason: string): string {

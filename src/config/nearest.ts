@@ -1,14 +1,18 @@
 /**
  * The candidate that `word` was most likely meant to be, `null` when none is near. Case and separators are ignored
- * (`writeBack`, `write-back`), and up to a third of the letters may differ.
+ * (`writeBack`, `write-back`), up to a third of the letters may differ, and a word may be cut short (`remind`).
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   const wanted = fold(word)
   if (wanted.length > 60) return null
   let best: { readonly candidate: string; readonly distance: number } | null = null
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, fold(candidate))
-    if (distance <= Math.ceil(wanted.length / 3) && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) {
+    const distance =
+      wanted.length >= 4 && fold(candidate).startsWith(wanted) ? 1 : editDistance(wanted, fold(candidate))
+    if (
+      distance <= Math.max(1, Math.floor(wanted.length / 3)) &&
+      distance < (best?.distance ?? Number.POSITIVE_INFINITY)
+    ) {
       best = { candidate, distance }
     }
   }

@@ -1,31 +1,36 @@
 import * as z from 'zod'
 import { durationPattern, parseDuration } from './duration.ts'
 
+// Patterns do without the `u` flag, since editors that read them from the JSON schema may not set it. What needs the
+// flag, and what a pattern cannot say, is refined.
+
 // A label with a comma cannot be asked for in GitHub's list filter, which separates labels by commas.
 export const labelText = z
   .string()
   .max(50)
-  .regex(/^[^\s,\p{Cc}]([^,\p{Cc}]*[^\s,\p{Cc}])?$/u)
+  .regex(/^[^\s,](?:[^,]*[^\s,])?$/)
+  .refine(isPrintable)
 
 /** A folder below the root of the repository; a slash at its end is tolerated. */
 export const folderText = z
   .string()
   .max(200)
-  .regex(/^(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\\p{Cc}]*[^\s\\\p{Cc}]$/u)
+  .regex(/^(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\]*[^\s\\]$/)
+  .refine(isPrintable)
 
-// Templates are only read, and `.github` is where GitHub keeps those of its own: there, a hidden folder is allowed.
+// Templates are only read, and `.github` is where GitHub keeps those of its own: that hidden folder is allowed.
 export const templateText = z
   .string()
   .max(200)
-  .regex(
-    /^(?:[a-z][a-z0-9-]*|(?:\.github\/)?(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\\p{Cc}]*[^\s\\\p{Cc}/]\.(?:md|mustache))$/u,
-  )
+  .regex(/^(?:[a-z][a-z0-9-]*|(?:\.github\/)?(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\]*[^\s\\/]\.(?:md|mustache))$/)
+  .refine(isPrintable)
 
 /** The rules of `git check-ref-format`, as far as people meet them. */
 export const branchText = z
   .string()
   .max(200)
-  .regex(/^(?![-/.])(?!.*(?:\.\.|\/\/|\/\.|@\{))[^\s~^:?*[\\\p{Cc}]*[^\s~^:?*[\\\p{Cc}/.]$/u)
+  .regex(/^(?![-/.])(?!.*(?:\.\.|\/\/|\/\.|@\{))[^\s~^:?*[\\]*[^\s~^:?*[\\/.]$/)
+  .refine(isPrintable)
 
 export const durationText = z
   .string()
@@ -42,6 +47,11 @@ export const zoneText = z
 
 /** `@org/team` or `@login`; the `@` may be missing, since YAML wants quotes around it and people forget them. */
 export const mentionText = z.string().regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/)
+
+/** Neither control characters nor invisible ones, which could make one name look like another. */
+function isPrintable(text: string): boolean {
+  return !/[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u.test(text)
+}
 
 function isZone(name: string): boolean {
   try {

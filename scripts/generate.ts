@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { configurationJsonSchema } from '../src/config/json-schema.ts'
+import { configurationMarkdown } from '../src/config/markdown.ts'
+
+/** A file that is made from the code and committed, so that people and editors can read it. */
+interface GeneratedFile {
+  /** Relative to the root of the package. */
+  readonly path: string
+  readonly content: string
+}
+
+const generatedFiles: readonly GeneratedFile[] = [
+  { path: 'schema/postmortem.schema.json', content: `${JSON.stringify(configurationJsonSchema(), null, 2)}\n` },
+  { path: 'docs/configuration.md', content: configurationMarkdown() },
+]
+
+/** The nearest folder above this file that holds a package.json: the compiled script stands deeper than its source. */
+function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder)
+    if (parent === folder) throw new Error('There is no package.json above this script.')
+    folder = parent
+  }
+  return folder
+}
+
+function isFresh(root: string, file: GeneratedFile): boolean {
+  const path = join(root, file.path)
+  return existsSync(path) && readFileSync(path, 'utf8') === file.content
+}
+
+function main(options: readonly string[]): number {
+  const root = packageRoot()
+  const stale = generatedFiles.filter((file) => !isFresh(root, file))
+  if (options.includes('--check')) {
+    for (const file of stale) console.error(`${file.path} is stale: run \`npm run generate\` and commit it`)
+    return stale.length === 0 ? 0 : 1
+  }
+  for (const file of stale) {
+    const path = join(root, file.path)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, file.content)
+    console.log(`wrote ${file.path}`)
+  }
+  return 0
+}
+
+process.exitCode = main(process.argv.slice(2))
