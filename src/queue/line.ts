@@ -1,0 +1,27 @@
+/** A first-in, first-out line: `add` and `take` are O(1) on average. */
+export interface Line<T> {
+  add(item: T): void
+  /** The oldest item, or `undefined` when the line is empty. */
+  take(): T | undefined
+}
+
+/** An empty line. Not `Array.shift`, which moves every item of a long line each time. */
+export function createLine<T>(): Line<T> {
+  let items: T[] = []
+  let head = 0
+  return {
+    add(item) {
+      items.push(item)
+    },
+    take() {
+      const item = items[head]
+      if (head >= items.length) return undefined
+      head += 1
+      if (head > 1024 && head * 2 > items.length) {
+        items = items.slice(head)
+        head = 0
+      }
+      return item
+    },
+  }
+}

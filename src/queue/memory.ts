@@ -1,0 +1,242 @@
+import type { Hint, Log, PassResult, Queue, RunPass, Timers } from '../reconcile/ports.ts'
+import { backOffAfter, HELD, MOST_AGAIN } from './delay.ts'
+import { createLine } from './line.ts'
+
+export interface MemoryQueueOptions {
+  readonly timers: Timers
+  readonly log: Log
+  /** Equal for refs that are one and the same; also how logs name a ref. */
+  readonly key: (ref: Hint['ref']) => string
+  /** How many passes run at once, 8 unless told. */
+  readonly concurrency?: number
+}
+
+export interface MemoryQueue extends Queue {
+  /**
+   * Resolves when nothing runs and nothing waits. Refs that wait for a delay to pass do not count, unless `delayed` is
+   * `included`. After `stop` only what runs counts.
+   */
+  idle(options?: { readonly delayed: 'included' | 'ignored' }): Promise<void>
+  /**
+   * Starts no more passes and waits at most `graceMs` for the running ones; whether all of them ended. What still
+   * waited is forgotten: the sweep of the next start finds it.
+   */
+  stop(graceMs: number): Promise<boolean>
+  /** Refs that run, wait or are delayed. */
+  size(): number
+}
+
+interface Entry {
+  readonly key: string
+  hint: Hint
+  state: 'waiting' | 'running' | 'delayed'
+  /** The hint that arrived while this ref's pass ran: exactly one more pass. */
+  missed: Hint | null
+  failures: number
+  /** Passes in a row that asked to run again at once. */
+  agains: number
+  delay: { readonly since: number; readonly until: number; readonly cancel: () => void } | null
+}
+
+/**
+ * A queue in this process's memory. One entry a ref and never two passes of one ref at once; a hint that arrives during
+ * a pass makes exactly one more. Interactive refs go before those of a sweep, each in the order of arrival.
+ *
+ * A delayed ref (`later`, `back-off`, or a pass that threw) keeps its delay whatever arrives in its first 10 s; after
+ * that an interactive hint runs it at once. Hints of a sweep never shorten a delay.
+ */
+export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): MemoryQueue {
+  const { timers, log, key } = options
+  const concurrency = options.concurrency ?? 8
+  const entries = new Map<string, Entry>()
+  const lines = { interactive: createLine<Entry>(), sweep: createLine<Entry>() }
+  const counts = { running: 0, waiting: 0 }
+  let watchers: (() => boolean)[] = []
+  let pumping = false
+  let stopped = false
+
+  function line(entry: Entry, hint: Hint): void {
+    entry.hint = hint
+    entry.state = 'waiting'
+    counts.waiting += 1
+    lines[hint.priority].add(entry)
+    schedulePump()
+  }
+
+  function schedulePump(): void {
+    if (pumping) return
+    pumping = true
+    // Not at once: the caller is answering a delivery.
+    queueMicrotask(pump)
+  }
+
+  function pump(): void {
+    pumping = false
+    while (!stopped && counts.running < concurrency) {
+      const entry = takeWaiting('interactive') ?? takeWaiting('sweep')
+      if (entry === undefined) break
+      counts.waiting -= 1
+      counts.running += 1
+      entry.state = 'running'
+      void pass(entry)
+    }
+    notifyWatchers()
+  }
+
+  /** Skips what was upgraded to the other line, or has run since from there. */
+  function takeWaiting(priority: Hint['priority']): Entry | undefined {
+    for (;;) {
+      const entry = lines[priority].take()
+      if (entry === undefined || (entry.state === 'waiting' && entry.hint.priority === priority)) return entry
+    }
+  }
+
+  async function pass(entry: Entry): Promise<void> {
+    const result = await outcomeOf(entry)
+    counts.running -= 1
+    settle(entry, result)
+    schedulePump()
+  }
+
+  async function outcomeOf(entry: Entry): Promise<PassResult> {
+    try {
+      return await run(entry.hint)
+    } catch (fault) {
+      // A fault of the program in one ref must not hurt the others: it is told with its stack, and tried again later.
+      const stack = fault instanceof Error ? fault.stack : String(fault)
+      log.error({ ref: entry.key, hint: entry.hint.reason, stack }, 'pass crashed')
+      return { next: 'back-off', reason: 'the pass crashed' }
+    }
+  }
+
+  function settle(entry: Entry, result: PassResult): void {
+    const missed = entry.missed
+    entry.missed = null
+    entry.agains = result.next === 'again' ? entry.agains + 1 : 0
+    // Not after `again`: a plan that never converges has to back off further each time.
+    if (result.next === 'done' || result.next === 'later') entry.failures = 0
+    switch (result.next) {
+      case 'done':
+        if (missed === null) entries.delete(entry.key)
+        else line(entry, missed)
+        return
+      case 'again':
+        if (entry.agains <= MOST_AGAIN) {
+          line(entry, missed === null ? entry.hint : joined(entry.hint, missed))
+          return
+        }
+        log.error({ ref: entry.key, hint: entry.hint.reason, passes: entry.agains }, 'plan does not converge')
+        entry.agains = 0
+        backOff(entry, missed)
+        return
+      case 'later':
+        delay(entry, result.after, missed)
+        return
+      case 'back-off':
+        backOff(entry, missed, result.reason)
+    }
+  }
+
+  function backOff(entry: Entry, missed: Hint | null, reason?: string): void {
+    entry.failures += 1
+    const ms = backOffAfter(entry.failures)
+    const fields = { ref: entry.key, hint: entry.hint.reason, failures: entry.failures, seconds: ms / 1000 }
+    log.warn(reason === undefined ? fields : { ...fields, reason }, 'pass backs off')
+    delay(entry, ms, missed)
+  }
+
+  function delay(entry: Entry, ms: number, missed: Hint | null): void {
+    entry.state = 'delayed'
+    wakeAt(entry, timers.monotonic(), timers.monotonic() + Math.max(0, ms))
+    if (missed !== null) hurry(entry, missed)
+  }
+
+  function wakeAt(entry: Entry, since: number, until: number): void {
+    entry.delay?.cancel()
+    const wake = (): void => {
+      entry.delay = null
+      line(entry, entry.hint)
+    }
+    // A stopped queue wakes nobody.
+    const cancel = stopped ? () => undefined : timers.after(Math.max(0, until - timers.monotonic()), wake)
+    entry.delay = { since, until, cancel }
+  }
+
+  /** A new hint for a delayed ref. */
+  function hurry(entry: Entry, hint: Hint): void {
+    if (entry.delay === null || hint.priority === 'sweep') return
+    entry.hint = hint
+    const { since, until } = entry.delay
+    const sooner = Math.max(timers.monotonic(), since + HELD)
+    if (sooner < until) wakeAt(entry, since, sooner)
+  }
+
+  function settled(delayed: 'included' | 'ignored'): boolean {
+    if (stopped) return counts.running === 0
+    if (pumping || counts.running + counts.waiting > 0) return false
+    return delayed === 'ignored' || entries.size === 0
+  }
+
+  function notifyWatchers(): void {
+    if (watchers.length > 0) watchers = watchers.filter((isWatching) => isWatching())
+  }
+
+  function when(condition: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      if (condition()) return resolve()
+      watchers.push(() => {
+        if (!condition()) return true
+        resolve()
+        return false
+      })
+    })
+  }
+
+  return {
+    enqueue(hint) {
+      if (stopped) return
+      const name = key(hint.ref)
+      const entry = entries.get(name)
+      if (entry === undefined) {
+        const fresh: Entry = { key: name, hint, state: 'waiting', missed: null, failures: 0, agains: 0, delay: null }
+        entries.set(name, fresh)
+        line(fresh, hint)
+        return
+      }
+      switch (entry.state) {
+        case 'running':
+          entry.missed = entry.missed === null ? hint : joined(entry.missed, hint)
+          return
+        case 'delayed':
+          hurry(entry, hint)
+          return
+        case 'waiting':
+          if (entry.hint.priority === 'sweep' && hint.priority === 'interactive') {
+            entry.hint = hint
+            lines.interactive.add(entry)
+          }
+      }
+    },
+    idle(waitFor = { delayed: 'ignored' }) {
+      return when(() => settled(waitFor.delayed))
+    },
+    async stop(graceMs) {
+      stopped = true
+      for (const entry of entries.values()) entry.delay?.cancel()
+      notifyWatchers()
+      if (counts.running === 0) return true
+      const giveUp = new Promise<boolean>((resolve) => {
+        timers.after(graceMs, () => resolve(false))
+      })
+      return Promise.race([when(() => counts.running === 0).then(() => true), giveUp])
+    },
+    size() {
+      return entries.size
+    },
+  }
+}
+
+/** Two hints for one ref: the first gives the reason, the more urgent one the place. */
+function joined(first: Hint, second: Hint): Hint {
+  return first.priority === 'sweep' && second.priority === 'interactive' ? second : first
+}
