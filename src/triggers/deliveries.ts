@@ -1,0 +1,167 @@
+import type { z } from 'zod'
+import { findMarker } from '../document/markers.ts'
+import { incidentOfBranch, type Ref } from '../domain/ref.ts'
+import type { Hint } from '../reconcile/ports.ts'
+import { configurationPath, incidentOfDocument } from './file-names.ts'
+import {
+  installation,
+  installationRepositories,
+  issueComment,
+  issues,
+  pullRequest,
+  push,
+  type repository,
+  type sender,
+  subIssues,
+} from './payloads.ts'
+
+/** Who the app is in deliveries: `<slug>[bot]`. `null` while GitHub has not told yet. */
+export interface DeliverySelf {
+  readonly slug: string | null
+}
+
+/**
+ * The refs that a delivery hints at, each with its reason (`issues.labeled`); an empty list for what concerns no
+ * incident, what the app itself caused, and any payload of another shape. Never throws and reads nothing else.
+ */
+export function refsOf(event: string, payload: unknown, self: DeliverySelf): readonly Hint[] {
+  switch (event) {
+    case 'issues':
+      return read(issues, event, payload, self, refsOfIssue)
+    case 'issue_comment':
+      return read(issueComment, event, payload, self, refsOfComment)
+    case 'pull_request':
+    case 'pull_request_review':
+      return read(pullRequest, event, payload, self, event === 'pull_request' ? refsOfPull : refsOfReview)
+    case 'push':
+      return read(push, event, payload, self, refsOfPush)
+    case 'sub_issues':
+      return read(subIssues, event, payload, self, refsOfSubIssue)
+    case 'installation':
+      return read(installation, event, payload, self, refsOfInstallation, 'sweep')
+    case 'installation_repositories':
+      return read(installationRepositories, event, payload, self, refsOfAddedRepositories, 'sweep')
+    default:
+      return []
+  }
+}
+
+type Sender = z.infer<typeof sender>
+
+function read<T extends { readonly action?: string; readonly sender?: Sender }>(
+  schema: z.ZodType<T>,
+  event: string,
+  payload: unknown,
+  self: DeliverySelf,
+  refs: (payload: T, self: DeliverySelf) => readonly Ref[],
+  priority: Hint['priority'] = 'interactive',
+): readonly Hint[] {
+  const parsed = schema.safeParse(payload)
+  // What the app caused is dropped: the pass that acted has asked for its own follow-up.
+  if (!parsed.success || isSelf(parsed.data.sender, self)) return []
+  const { action } = parsed.data
+  const reason = action === undefined ? event : `${event}.${action}`
+  return refs(parsed.data, self).map((ref) => ({ ref, reason, priority }))
+}
+
+/** The name of the incident's label is configured per repository, so any label may be the one. */
+const aboutLabels = new Set(['labeled', 'unlabeled'])
+
+function refsOfIssue({ action, issue, repository }: z.infer<typeof issues>, self: DeliverySelf): readonly Ref[] {
+  const item = incidentOfItem(issue.body)
+  const itself = incidentIn(repository, issue.number)
+  if (item === null) return aboutLabels.has(action) || issue.labels.length > 0 ? [itself] : []
+  // A marker proves nothing by itself: only in an issue that the app wrote can it mean that this is no incident.
+  const certain = isSelf(issue.user, self) && !aboutLabels.has(action)
+  return certain ? [incidentIn(repository, item)] : [incidentIn(repository, item), itself]
+}
+
+function refsOfComment(payload: z.infer<typeof issueComment>, self: DeliverySelf): readonly Ref[] {
+  const { action, issue, comment, repository } = payload
+  const commands = action === 'created' && payload.sender?.type !== 'Bot' && hasCommand(comment.body)
+  if (issue.pull_request != null) {
+    return commands ? [{ kind: 'pull', ...nameOf(repository), number: issue.number }] : []
+  }
+  const itself = [incidentIn(repository, issue.number)]
+  if (action === 'created') return commands || issue.labels.length > 0 ? itself : []
+  // An edited comment is no new command; but the app's own one is put right when somebody changes or removes it.
+  return isSelf(comment.user, self) ? itself : []
+}
+
+function refsOfPull(payload: z.infer<typeof pullRequest>): readonly Ref[] {
+  const { action, pull_request: pull, repository } = payload
+  const incident = refsOfReview(payload)
+  if (incident.length > 0 || !aboutLabels.has(action)) return incident
+  // Somebody may have labelled a pull request as an incident: its pass says what to do instead.
+  return [{ kind: 'pull', ...nameOf(repository), number: pull.number }]
+}
+
+function refsOfReview({ pull_request: pull, repository }: z.infer<typeof pullRequest>): readonly Ref[] {
+  // A branch of that name in a fork is somebody else's.
+  if (pull.head.repo?.id !== repository.id) return []
+  const incident = incidentOfBranch(pull.head.ref)
+  return incident === null ? [] : [incidentIn(repository, incident)]
+}
+
+function refsOfPush({ ref, commits, repository }: z.infer<typeof push>): readonly Ref[] {
+  if (!ref.startsWith('refs/heads/')) return []
+  const branch = ref.slice('refs/heads/'.length)
+  const own = incidentOfBranch(branch)
+  if (own !== null) return [incidentIn(repository, own)]
+  const paths = new Set(commits.flatMap((commit) => [...commit.added, ...commit.modified, ...commit.removed]))
+  const documents = new Set([...paths].map(incidentOfDocument))
+  const incidents = [...documents].filter((number) => number !== null).map((number) => incidentIn(repository, number))
+  const configured = branch === repository.default_branch && paths.has(configurationPath)
+  return configured ? [{ kind: 'repository', ...nameOf(repository) }, ...incidents] : incidents
+}
+
+function refsOfSubIssue(payload: z.infer<typeof subIssues>): readonly Ref[] {
+  const { parent_issue: parent, parent_issue_repo: elsewhere, repository } = payload
+  const name = elsewhere == null ? nameOf(repository) : parseFullName(elsewhere.full_name)
+  return name === null ? [] : [{ kind: 'incident', ...name, number: parent.number }]
+}
+
+/** The actions after which the app may act in repositories where it could not before. */
+const grants = new Set(['created', 'unsuspend', 'new_permissions_accepted'])
+
+function refsOfInstallation({ action, repositories }: z.infer<typeof installation>): readonly Ref[] {
+  return grants.has(action) ? repositoriesNamed(repositories) : []
+}
+
+function refsOfAddedRepositories(payload: z.infer<typeof installationRepositories>): readonly Ref[] {
+  return payload.action === 'added' ? repositoriesNamed(payload.repositories_added) : []
+}
+
+function repositoriesNamed(repositories: readonly { readonly full_name: string }[]): readonly Ref[] {
+  return repositories.flatMap(({ full_name }): readonly Ref[] => {
+    const name = parseFullName(full_name)
+    return name === null ? [] : [{ kind: 'repository', ...name }]
+  })
+}
+
+function incidentOfItem(body: string | null | undefined): number | null {
+  return body == null ? null : (findMarker(body, 'item')?.incident ?? null)
+}
+
+function incidentIn(repository: RepositoryPayload, number: number): Ref {
+  return { kind: 'incident', ...nameOf(repository), number }
+}
+
+type RepositoryPayload = z.infer<typeof repository>
+
+function nameOf(repository: RepositoryPayload): { readonly owner: string; readonly repo: string } {
+  return { owner: repository.owner.login, repo: repository.name }
+}
+
+function parseFullName(fullName: string): { readonly owner: string; readonly repo: string } | null {
+  const [owner, repo, ...rest] = fullName.split('/')
+  return owner && repo && rest.length === 0 ? { owner, repo } : null
+}
+
+function hasCommand(body: string | null | undefined): boolean {
+  return body?.includes('/postmortem') ?? false
+}
+
+function isSelf(account: { readonly login: string } | null | undefined, self: DeliverySelf): boolean {
+  return self.slug !== null && account?.login.toLowerCase() === `${self.slug.toLowerCase()}[bot]`
+}

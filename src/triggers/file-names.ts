@@ -1,0 +1,8 @@
+/** Where a repository's configuration stands; a change on the default branch concerns all its incidents. */
+export const configurationPath = '.github/postmortem.yml'
+
+/** The incident number in a document's name, `<yyyy-mm-dd>-<n>[-<slug>].md` in any directory; `null` for other files. */
+export function incidentOfDocument(path: string): number | null {
+  const digits = /(?:^|\/)\d{4}-\d{2}-\d{2}-([1-9]\d{0,9})(?:-[^/]*)?\.md$/.exec(path)?.[1]
+  return digits === undefined ? null : Number(digits)
+}

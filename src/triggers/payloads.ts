@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/**
+ * The few fields of GitHub's webhook payloads that say which ref an event is about. Everything else is cut off here.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads
+ */
+export const sender = z.object({ login: z.string(), type: z.string().optional() }).nullish()
+
+export const repository = z.object({
+  id: z.number(),
+  name: z.string(),
+  owner: z.object({ login: z.string() }),
+  default_branch: z.string().optional(),
+})
+
+const number = z.int().positive()
+
+const issue = z.object({
+  number,
+  body: z.string().nullish(),
+  labels: z.array(z.unknown()).default([]),
+  user: z.object({ login: z.string() }).nullish(),
+  pull_request: z.unknown().optional(),
+})
+
+const pull = z.object({
+  number,
+  labels: z.array(z.unknown()).default([]),
+  head: z.object({ ref: z.string(), repo: z.object({ id: z.number() }).nullish() }),
+})
+
+export const issues = z.object({ action: z.string(), issue, repository, sender })
+
+export const issueComment = z.object({
+  action: z.string(),
+  issue,
+  comment: z.object({ body: z.string().nullish(), user: z.object({ login: z.string() }).nullish() }),
+  repository,
+  sender,
+})
+
+export const pullRequest = z.object({ action: z.string(), pull_request: pull, repository, sender })
+
+const paths = z.array(z.string()).default([])
+
+export const push = z.object({
+  ref: z.string(),
+  commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).default([]),
+  repository,
+  sender,
+})
+
+export const subIssues = z.object({
+  action: z.string(),
+  parent_issue: z.object({ number }),
+  /** Absent when the parent stands in the repository of the event. */
+  parent_issue_repo: z.object({ full_name: z.string() }).nullish(),
+  repository,
+  sender,
+})
+
+const installed = z.array(z.object({ full_name: z.string() })).default([])
+
+export const installation = z.object({ action: z.string(), repositories: installed, sender })
+export const installationRepositories = z.object({ action: z.string(), repositories_added: installed, sender })
