@@ -1,0 +1,301 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { renderMarker } from '../../src/document/markers.ts'
+import { showRef } from '../../src/domain/ref.ts'
+import { refsOf } from '../../src/triggers/deliveries.ts'
+
+const self = { slug: 'aftermath' }
+const person = { login: 'ada', type: 'User' }
+const bot = { login: 'aftermath[bot]', type: 'Bot' }
+const otherBot = { login: 'pager[bot]', type: 'Bot' }
+const repository = { id: 7, name: 'shop', full_name: 'acme/shop', owner: { login: 'acme' }, default_branch: 'main' }
+const label = { name: 'anything' }
+const item = renderMarker({ kind: 'item', incident: 12, pull: 13, ordinal: 2, source: 'Add a check' })
+
+const issueEvent = (action: string, issue: object) => ({
+  action,
+  issue: { number: 5, ...issue },
+  repository,
+  sender: person,
+})
+const commentEvent = (action: string, issue: object, comment: object, sender: object = person) => ({
+  ...issueEvent(action, issue),
+  comment: { user: person, ...comment },
+  sender,
+})
+const pullEvent = (action: string, ref: string, headRepository: object | null = { id: 7 }) => ({
+  action,
+  pull_request: { number: 13, labels: [], head: { ref, repo: headRepository } },
+  repository,
+  sender: person,
+})
+const pushEvent = (ref: string, commits: object[] = []) => ({ ref, commits, repository, sender: person })
+
+interface Row {
+  readonly when: string
+  readonly event: string
+  readonly payload: unknown
+  readonly refs: readonly string[]
+}
+
+const rows: readonly Row[] = [
+  {
+    when: 'a label is set on an issue',
+    event: 'issues',
+    payload: issueEvent('labeled', { labels: [label], body: 'Down' }),
+    refs: ['incident acme/shop#5'],
+  },
+  {
+    when: 'the last label is removed from an issue',
+    event: 'issues',
+    payload: issueEvent('unlabeled', { labels: [], body: null }),
+    refs: ['incident acme/shop#5'],
+  },
+  {
+    when: 'a labelled issue is closed',
+    event: 'issues',
+    payload: issueEvent('closed', { labels: [label] }),
+    refs: ['incident acme/shop#5'],
+  },
+  {
+    when: 'an issue without labels is opened',
+    event: 'issues',
+    payload: issueEvent('opened', { labels: [] }),
+    refs: [],
+  },
+  {
+    when: 'an issue that the app wrote for an action item is closed',
+    event: 'issues',
+    payload: issueEvent('closed', { labels: [label], body: `Text\n${item}`, user: bot }),
+    refs: ['incident acme/shop#12'],
+  },
+  {
+    when: 'an action item loses its labels and is closed',
+    event: 'issues',
+    payload: issueEvent('closed', { labels: [], body: item, user: bot }),
+    refs: ['incident acme/shop#12'],
+  },
+  {
+    when: 'an action item is labelled, perhaps as an incident of its own',
+    event: 'issues',
+    payload: issueEvent('labeled', { labels: [label], body: item, user: bot }),
+    refs: ['incident acme/shop#12', 'incident acme/shop#5'],
+  },
+  {
+    when: 'a stranger pasted a marker into an incident',
+    event: 'issues',
+    payload: issueEvent('closed', { labels: [label], body: item, user: person }),
+    refs: ['incident acme/shop#12', 'incident acme/shop#5'],
+  },
+  {
+    when: 'somebody comments on a labelled issue',
+    event: 'issue_comment',
+    payload: commentEvent('created', { labels: [label] }, { body: 'Mitigated' }),
+    refs: ['incident acme/shop#5'],
+  },
+  {
+    when: 'somebody comments on an issue without labels',
+    event: 'issue_comment',
+    payload: commentEvent('created', { labels: [] }, { body: 'Thanks' }),
+    refs: [],
+  },
+  {
+    when: 'somebody commands on an issue without labels',
+    event: 'issue_comment',
+    payload: commentEvent('created', { labels: [] }, { body: '/postmortem start' }),
+    refs: ['incident acme/shop#5'],
+  },
+  {
+    when: 'somebody commands on a pull request',
+    event: 'issue_comment',
+    payload: commentEvent('created', { pull_request: {} }, { body: 'ok\n/postmortem skip false alarm' }),
+    refs: ['pull acme/shop#5'],
+  },
+  {
+    when: 'somebody chats on a pull request',
+    event: 'issue_comment',
+    payload: commentEvent('created', { pull_request: {}, labels: [label] }, { body: 'LGTM' }),
+    refs: [],
+  },
+  {
+    when: 'a bot quotes a command on a pull request',
+    event: 'issue_comment',
+    payload: commentEvent('created', { pull_request: {} }, { body: '/postmortem start', user: otherBot }, otherBot),
+    refs: [],
+  },
+  {
+    when: 'a command is edited into a comment',
+    event: 'issue_comment',
+    payload: commentEvent('edited', { labels: [label] }, { body: '/postmortem skip x' }),
+    refs: [],
+  },
+  {
+    when: "somebody deletes the app's comment",
+    event: 'issue_comment',
+    payload: commentEvent('deleted', { labels: [label] }, { body: 'Status', user: bot }),
+    refs: ['incident acme/shop#5'],
+  },
+  {
+    when: "a postmortem's pull request is merged",
+    event: 'pull_request',
+    payload: pullEvent('closed', 'postmortem/incident-12'),
+    refs: ['incident acme/shop#12'],
+  },
+  {
+    when: 'a fork has a branch of that name',
+    event: 'pull_request',
+    payload: pullEvent('opened', 'postmortem/incident-12', { id: 8 }),
+    refs: [],
+  },
+  {
+    when: 'the fork of a pull request is gone',
+    event: 'pull_request',
+    payload: pullEvent('closed', 'postmortem/incident-12', null),
+    refs: [],
+  },
+  { when: 'another pull request is opened', event: 'pull_request', payload: pullEvent('opened', 'fix'), refs: [] },
+  {
+    when: 'another pull request is labelled',
+    event: 'pull_request',
+    payload: pullEvent('labeled', 'fix'),
+    refs: ['pull acme/shop#13'],
+  },
+  {
+    when: 'a postmortem is reviewed',
+    event: 'pull_request_review',
+    payload: pullEvent('submitted', 'postmortem/incident-12'),
+    refs: ['incident acme/shop#12'],
+  },
+  {
+    when: 'another pull request is reviewed',
+    event: 'pull_request_review',
+    payload: pullEvent('submitted', 'fix'),
+    refs: [],
+  },
+  {
+    when: "somebody pushes to a postmortem's branch",
+    event: 'push',
+    payload: pushEvent('refs/heads/postmortem/incident-12', [{ modified: ['postmortems/2026-11-22-12-down.md'] }]),
+    refs: ['incident acme/shop#12'],
+  },
+  {
+    when: 'the configuration changes on the default branch',
+    event: 'push',
+    payload: pushEvent('refs/heads/main', [{ added: [], modified: ['.github/postmortem.yml'], removed: [] }]),
+    refs: ['repository acme/shop'],
+  },
+  {
+    when: 'the configuration changes on another branch',
+    event: 'push',
+    payload: pushEvent('refs/heads/try', [{ added: ['.github/postmortem.yml'] }]),
+    refs: [],
+  },
+  {
+    when: 'merged documents change',
+    event: 'push',
+    payload: pushEvent('refs/heads/main', [
+      { modified: ['postmortems/2026-11-22-12-down.md', 'src/a.ts'] },
+      { added: ['2026-11-22-12.md'], removed: ['postmortems/2026-01-02-3-slow.md'] },
+    ]),
+    refs: ['incident acme/shop#12', 'incident acme/shop#3'],
+  },
+  { when: 'code is pushed', event: 'push', payload: pushEvent('refs/heads/main', [{ modified: ['a.ts'] }]), refs: [] },
+  { when: 'a tag is pushed', event: 'push', payload: pushEvent('refs/tags/postmortem/incident-12'), refs: [] },
+  {
+    when: 'a sub-issue is added in another repository',
+    event: 'sub_issues',
+    payload: {
+      action: 'sub_issue_added',
+      parent_issue: { number: 12 },
+      parent_issue_repo: { full_name: 'acme/payments' },
+      repository,
+      sender: person,
+    },
+    refs: ['incident acme/payments#12'],
+  },
+  {
+    when: 'a sub-issue is removed',
+    event: 'sub_issues',
+    payload: { action: 'sub_issue_removed', parent_issue: { number: 12 }, repository, sender: person },
+    refs: ['incident acme/shop#12'],
+  },
+  {
+    when: 'the app is installed',
+    event: 'installation',
+    payload: {
+      action: 'created',
+      repositories: [{ full_name: 'acme/shop' }, { full_name: 'acme/web' }],
+      sender: person,
+    },
+    refs: ['repository acme/shop', 'repository acme/web'],
+  },
+  {
+    when: 'the app is removed',
+    event: 'installation',
+    payload: { action: 'deleted', repositories: [{ full_name: 'acme/shop' }], sender: person },
+    refs: [],
+  },
+  {
+    when: 'a repository is added to the installation',
+    event: 'installation_repositories',
+    payload: { action: 'added', repositories_added: [{ full_name: 'acme/web' }], sender: person },
+    refs: ['repository acme/web'],
+  },
+  { when: 'a release is published', event: 'release', payload: { action: 'published', repository }, refs: [] },
+]
+
+const show = (event: string, payload: unknown): readonly string[] =>
+  refsOf(event, payload, self).map(({ ref }) => `${ref.kind} ${showRef(ref)}`)
+
+describe('a delivery hints at', () => {
+  it.each(rows)('$refs when $when', ({ event, payload, refs }) => {
+    expect(show(event, payload)).toEqual(refs)
+  })
+
+  it.each(rows)('nothing when the app itself is the sender ($when)', ({ event, payload }) => {
+    const own = { ...(typeof payload === 'object' ? payload : {}), sender: { login: 'Aftermath[bot]', type: 'Bot' } }
+    expect(show(event, own)).toEqual([])
+  })
+
+  it.each(rows)('nothing, and never throws, when a part of the payload is missing ($when)', ({ event, payload }) => {
+    if (typeof payload !== 'object' || payload === null) throw new Error('a payload is an object')
+    for (const key of Object.keys(payload)) {
+      expect(() => refsOf(event, { ...payload, [key]: 17 }, self)).not.toThrow()
+    }
+    expect(show(event, { ...payload, repository: 17, repositories: 17, repositories_added: 17 })).toEqual([])
+  })
+})
+
+describe('a hint', () => {
+  it('names event and action as its reason, and goes before sweeps', () => {
+    expect(refsOf('issues', issueEvent('labeled', {}), self)).toEqual([
+      {
+        ref: { kind: 'incident', owner: 'acme', repo: 'shop', number: 5 },
+        reason: 'issues.labeled',
+        priority: 'interactive',
+      },
+    ])
+    expect(refsOf('push', pushEvent('refs/heads/postmortem/incident-1'), self)[0]?.reason).toBe('push')
+  })
+
+  it('goes with the sweeps when an installation brings many repositories at once', () => {
+    const payload = { action: 'created', repositories: [{ full_name: 'acme/shop' }], sender: person }
+    expect(refsOf('installation', payload, self)[0]?.priority).toBe('sweep')
+  })
+
+  it('is not dropped while the app does not know its own name', () => {
+    const payload = { ...issueEvent('labeled', {}), sender: bot }
+    expect(refsOf('issues', payload, { slug: null })).toHaveLength(1)
+  })
+})
+
+describe('whatever arrives', () => {
+  it('never throws', () => {
+    const event = fc.constantFrom('issues', 'issue_comment', 'pull_request', 'push', 'sub_issues', 'installation', 'x')
+    fc.assert(
+      fc.property(event, fc.anything(), (name, payload) => {
+        expect(refsOf(name, payload, self)).toEqual([])
+      }),
+    )
+  })
+})
