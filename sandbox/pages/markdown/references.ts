@@ -1,4 +1,4 @@
-import type { TokenizerAndRendererExtension } from 'marked'
+import type { Token, TokenizerAndRendererExtension } from 'marked'
 import { escapeHtml } from './safe-html.ts'
 
 const mention = /^@([a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38})(\/[a-z\d][\w.-]*)?(\[bot\])?/i
@@ -9,8 +9,8 @@ export const mentions: TokenizerAndRendererExtension = {
   name: 'mention',
   level: 'inline',
   start: (source) => position(/(?<![\w/.@`])@[a-z\d]/i, source),
-  tokenizer(source) {
-    const match = this.lexer.state.inLink ? null : mention.exec(source)
+  tokenizer(source, before) {
+    const match = this.lexer.state.inLink || followsWord(before) ? null : mention.exec(source)
     return match === null ? undefined : { type: 'mention', raw: match[0], login: match[1], team: match[2] ?? '' }
   },
   renderer: ({ raw, login, team }) =>
@@ -25,8 +25,8 @@ export function references(repository: string | undefined): TokenizerAndRenderer
     name: 'reference',
     level: 'inline',
     start: (source) => position(/(?<![\w/&#-])(?:[a-z\d-]+\/[\w.-]+)?#\d/i, source),
-    tokenizer(source) {
-      const match = this.lexer.state.inLink ? null : reference.exec(source)
+    tokenizer(source, before) {
+      const match = this.lexer.state.inLink || followsWord(before) ? null : reference.exec(source)
       const target = match?.[1] ?? repository
       if (match === null || target === undefined) return undefined
       return { type: 'reference', raw: match[0], href: `/${target}/issues/${match[2] ?? ''}` }
@@ -38,4 +38,9 @@ export function references(repository: string | undefined): TokenizerAndRenderer
 function position(pattern: RegExp, source: string): number | undefined {
   const at = source.search(pattern)
   return at < 0 ? undefined : at
+}
+
+/** The lexer hides the first character of what it searches, so `start` alone would see a mention in `a@b`. */
+function followsWord(before: readonly Token[]): boolean {
+  return /[\w/&@#-]$/.test(before.at(-1)?.raw ?? '')
 }

@@ -71,6 +71,7 @@ export function balance(markup: string): string {
 export function safeLink(href: string, base: string | undefined): string | undefined {
   const decoded = href.replaceAll('&amp;', '&')
   const origin = 'http://relative.invalid'
+  if (/&(?:colon|tab|newline|#\d|#x)/i.test(decoded)) return undefined
   try {
     const url = new URL(decoded, `${origin}${base ?? '/'}`)
     if (!['http:', 'https:', 'mailto:'].includes(url.protocol)) return undefined

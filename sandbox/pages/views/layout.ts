@@ -28,7 +28,7 @@ export function layout({ title, body, frame, tab }: Page): Html {
 <body><a class="skip" href="#main">Skip to content</a>
 <header class="site"><div class="wrap"><div class="trail"><a href="/" class="mark" aria-label="All repositories">${icon('repository')}</a>${frame === undefined ? html`<b>Repositories</b>` : trail(frame)}</div>${frame === undefined ? nothing : tabs(frame, tab)}</div></header>
 <main class="wrap" id="main">${body}</main>
-<footer class="wrap">An embedded GitHub: these pages, their people and their times live on this machine only.</footer>
+<footer class="wrap"><p>An embedded GitHub: these pages, their people and their times live on this machine only.</p></footer>
 </body></html>`
 }
 

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+
+const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+
+/** How a page is photographed; `width` in CSS pixels, `selector` limits the picture to the first such element. */
+export interface CaptureOptions {
+  readonly width: number
+  readonly fullPage?: boolean
+  readonly selector?: string
+  readonly colorScheme?: 'light' | 'dark'
+}
+
+/** Path of a Chromium on this machine (`CHROMIUM_PATH` first, then the usual places); undefined when there is none. */
+export function findChromium(): string | undefined {
+  const wished = process.env.CHROMIUM_PATH
+  const candidates = wished === undefined || wished === '' ? usual : [wished, ...usual]
+  return candidates.find((path) => existsSync(path))
+}
+
+/**
+ * Writes a PNG of the page at `url` to `file`, twice as sharp as its CSS pixels. Throws when no Chromium is found, when
+ * the page answers with an error status, and when `selector` matches nothing within five seconds.
+ */
+export async function capture(url: string, file: string, options: CaptureOptions): Promise<void> {
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('No Chromium found: set CHROMIUM_PATH to its executable.')
+  const browser = await chromium.launch({ executablePath, args: flags })
+  try {
+    const page = await browser.newPage({
+      viewport: { width: options.width, height: 900 },
+      deviceScaleFactor: 2,
+      colorScheme: options.colorScheme ?? 'light',
+    })
+    const response = await page.goto(url)
+    if (response === null || !response.ok()) throw new Error(`${url} answered ${response?.status() ?? 'nothing'}`)
+    if (options.selector === undefined) await page.screenshot({ path: file, fullPage: options.fullPage ?? false })
+    else await page.locator(options.selector).first().screenshot({ path: file, timeout: 5000 })
+  } finally {
+    await browser.close()
+  }
+}

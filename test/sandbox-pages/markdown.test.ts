@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { renderDocument, renderMarkdown } from '../../sandbox/pages/markdown/render.ts'
+
+const shown = (text: string) => String(renderMarkdown(text, { repository: 'acme/shop', webUrl: 'http://h' })).trim()
+
+describe('Markdown from strangers', () => {
+  test.each([
+    ['a script', '<script>alert(1)</script>'],
+    ['a script inside a paragraph', 'hello <script>alert(1)</script> there'],
+    ['an image with a handler', '<img src=x onerror=alert(1)>'],
+    [
+      'a handler on an allowed element',
+      '<details onclick=alert(1) ontoggle="x"><summary onclick=x>s</summary></details>',
+    ],
+    ['a style element', '<style>body{display:none}</style>'],
+    ['an iframe', '<iframe src="http://evil.example"></iframe>'],
+    ['an svg with a handler', '<svg/onload=alert(1)>'],
+    ['a javascript link', '[x](javascript:alert(1))'],
+    ['a javascript link with a tab', '[x](java&Tab;script:alert(1))'],
+    ['a javascript link in capitals', '[x](JaVaScRiPt:alert(1))'],
+    ['a javascript link by entity', '[x](javascript&colon;alert(1))'],
+    ['a javascript autolink', '<javascript:alert(1)>'],
+    ['a data link', '[x](data:text/html,<script>alert(1)</script>)'],
+    ['a vbscript link by reference', '[x][y]\n\n[y]: vbscript:alert(1)'],
+    ['a quote that leaves the title', '[x](http://a "\\" onmouseover=\\"alert(1)")'],
+    ['a quote that leaves the language', '```"><script>alert(1)</script>\nx\n```'],
+    ['a script in a mermaid block', '```mermaid\ngantt\ntitle <script>alert(1)</script>\n```'],
+    ['a script as the alt text of an image', '![<script>alert(1)</script>](http://a/b.png)'],
+    ['a script in front matter', '---\n<script>: <script>alert(1)</script>\n---\n'],
+  ])('%s does nothing', (_, text) => {
+    const markup = String(renderDocument(text))
+    const tags = [...markup.matchAll(/<([a-z]+)([^>]*)>/gi)]
+    expect(tags.map(([, name]) => name)).not.toEqual(expect.arrayContaining(['script']))
+    for (const [tag, name, attributes] of tags) {
+      expect(['script', 'img', 'style', 'iframe', 'svg'], tag).not.toContain(name)
+      expect(attributes).not.toMatch(/\son\w+\s*=/i)
+      expect(attributes).not.toMatch(/href="\s*(?:javascript|data|vbscript)/i)
+    }
+  })
+
+  test('an image becomes a link, so that no page loads anything from elsewhere', () => {
+    expect(shown('![chart](http://elsewhere.example/c.png)')).toBe(
+      '<p><a href="http://elsewhere.example/c.png" rel="nofollow noreferrer">Image: chart</a></p>',
+    )
+  })
+
+  test('a stray closing tag cannot close an element around the text', () => {
+    expect(shown('</details>\n\nafter')).not.toContain('</details>')
+    expect(shown('- <details>\n\n</details>\n\nafter').match(/<\/?details>/g)).toEqual(['<details>', '</details>'])
+  })
+
+  test('an open tag is closed at the end of the text', () => {
+    expect(shown('<details><summary>s</summary>\n\ntext')).toMatch(/<\/p>\s*<\/details>$/)
+  })
+
+  test('comments are hidden, on one line, on several, and within a sentence', () => {
+    expect(shown('a <!-- x --> b\n\n<!--\ny\n\nz -->\n\nc')).not.toMatch(/[xyz]|--|&lt;/)
+  })
+
+  test('nesting too deep to read is shown as plain text', () => {
+    expect(shown('> '.repeat(20_000))).toMatch(/^<(pre|blockquote)>/)
+  })
+})
+
+describe('what GitHub adds to Markdown', () => {
+  test('task lists have boxes that say whether they are done', () => {
+    expect(shown('- [ ] first\n- [x] second')).toBe(
+      '<ul>\n<li class="task"><input type="checkbox" disabled aria-label="Open"> first</li>\n<li class="task"><input type="checkbox" disabled checked aria-label="Done"> second</li>\n</ul>',
+    )
+  })
+
+  test.each([
+    ['a person', 'ask @trading-ops now', '<a class="mention" href="/trading-ops">@trading-ops</a>'],
+    ['a team, which has no page', 'ask @acme/traders', '<strong class="mention">@acme/traders</strong>'],
+    ['an issue here', 'see #12.', '<a href="/acme/shop/issues/12">#12</a>'],
+    ['an issue elsewhere', 'see acme/site#3', '<a href="/acme/site/issues/3">acme/site#3</a>'],
+    ['the address of an issue, shortened', 'see http://h/acme/shop/issues/4', '>#4</a>'],
+  ])('%s is linked', (_, text, expected) => {
+    expect(shown(text)).toContain(expected)
+  })
+
+  test.each([
+    ['an e-mail address', 'write to a@b.example', 'class="mention"'],
+    ['code', '`@trading-ops #12`', '<a'],
+    ['a neutralised mention', 'hello @\u200beveryone', '<a'],
+    ['a word that ends in a number sign', 'C#12', '<a'],
+  ])('%s is left alone', (_, text, absent) => {
+    expect(shown(text)).not.toContain(absent)
+  })
+
+  test('a link whose text mentions somebody holds no second link', () => {
+    expect(shown('[@me #1](http://a)').match(/<a /g)).toHaveLength(1)
+  })
+
+  test.each(['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'])('an alert of kind %s has its title', (kind) => {
+    const markup = shown(`> [!${kind}]\n> mind **this**`)
+    expect(markup).toContain(`<div class="alert ${kind.toLowerCase()}"><p class="alert-title">`)
+    expect(markup).toContain('<p>mind <strong>this</strong></p>')
+  })
+
+  test('a quote that is no alert stays a quote', () => {
+    expect(shown('> [!LOUD]\n> x')).toMatch(/^<blockquote>/)
+  })
+})
+
+describe('documents', () => {
+  test('front matter is a table above the text', () => {
+    const markup = String(
+      renderDocument('---\ntitle: "A & B"\nincidents: [12, 15]\nstarted: 2012-08-01\n---\n# Text\n'),
+    )
+    expect(markup).toContain('<tr><th scope="row">title</th><td>A &amp; B</td></tr>')
+    expect(markup).toContain('<tr><th scope="row">incidents</th><td>12, 15</td></tr>')
+    expect(markup).toContain('<tr><th scope="row">started</th><td>2012-08-01</td></tr>')
+    expect(markup.indexOf('</table>')).toBeLessThan(markup.indexOf('<h1'))
+  })
+
+  test('broken front matter is shown with a sentence, and the text below still appears', () => {
+    const markup = String(renderDocument('---\ntitle: [unclosed\n---\n# Text\n'))
+    expect(markup).toContain('Error in the front matter')
+    expect(markup).toContain('title: [unclosed')
+    expect(markup).toContain('Text</h1>')
+  })
+
+  test('a comment has no front matter: three dashes are a line there', () => {
+    expect(shown('---\ntitle: x\n---')).not.toContain('front-matter')
+  })
+
+  test('equal headings get different anchors', () => {
+    const markup = String(renderDocument('## What went well?\n\n## What went well?\n'))
+    expect(markup).toContain('id="what-went-well"')
+    expect(markup).toContain('id="what-went-well-1"')
+  })
+
+  test('relative links start from the document', () => {
+    const markup = String(renderDocument('[x](../docs/a.md#b)', { base: '/acme/shop/blob/main/postmortems/1.md' }))
+    expect(markup).toContain('href="/acme/shop/blob/main/docs/a.md#b"')
+  })
+})
