@@ -1,0 +1,32 @@
+import type { Octokit } from '@octokit/rest'
+import type { RepositoryName } from '../domain/ref.ts'
+import type { Log } from '../reconcile/ports.ts'
+import type { Access, Calls } from './calls.ts'
+import type { ConditionalCache } from './conditional.ts'
+import type { Octokits } from './octokit.ts'
+
+/** What both kinds of credentials are made into. */
+export interface Credentials {
+  /** The login under which it writes, and the app's id where it is one. */
+  whoAmI(): Promise<{ readonly login: string; readonly appId: number | null }>
+  /** @throws GitHubError refused with `not-installed` */
+  grant(name: RepositoryName): Promise<Grant>
+  repositories(): AsyncIterable<RepositoryName>
+  /** Looks anew at what was granted for this repository. */
+  forget(name: RepositoryName): void
+}
+
+/** What one session needs to speak with GitHub. */
+export interface Grant {
+  readonly octokit: Octokit
+  readonly access: Access
+  readonly installedAt: string | null
+  ownerCalls(): Promise<Calls | null>
+}
+
+export interface AccessParts {
+  readonly octokits: Octokits
+  readonly cache: ConditionalCache
+  readonly now: () => number
+  readonly log: Log
+}

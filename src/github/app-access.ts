@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import type { RepositoryName } from '../domain/ref.ts'
+import { GitHubError } from '../reconcile/ports.ts'
+import type { AccessParts, Credentials } from './access.ts'
+import { type Calls, createCalls } from './calls.ts'
+import {
+  findInstallation,
+  type Installation,
+  listingToken,
+  repositoryToken,
+  toInstallation,
+  wireInstallation,
+} from './installations.ts'
+import { nextLink } from './links.ts'
+import type { AppKey } from './octokit.ts'
+import { repositoryKey } from './paths.ts'
+import { createShared } from './shared.ts'
+import { wireRepository } from './wire-repository.ts'
+
+/** Grants change rarely, and a revoked one shows at the next request. In milliseconds. */
+const grantAge = 10 * 60_000
+
+/** Acts as the app: for each repository with a token of its own, that reaches no other. */
+export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
+  const { octokits, cache, now, log } = parts
+  const app = octokits.asApp(key)
+  const appCalls = createCalls(app, { scope: 'app', authorization: async () => null }, cache)
+  const installations = createShared<Installation>({ maxAge: grantAge, now })
+  const ownerAccess = createShared<'granted' | 'refused'>({ maxAge: grantAge, now })
+
+  async function authorize(name: RepositoryName, freshness: 'fresh' | 'known'): Promise<string> {
+    if (freshness === 'fresh') installations.forget(repositoryKey(name))
+    const known = await findInstallation(appCalls, installations, name)
+    try {
+      return `token ${await repositoryToken(app, known, name, freshness)}`
+    } catch (error) {
+      if (!(error instanceof GitHubError) || error.fault.kind !== 'refused') throw error
+      // The grant may have changed since it was read: look once more.
+      installations.forget(repositoryKey(name))
+      const current = await findInstallation(appCalls, installations, name)
+      return `token ${await repositoryToken(app, current, name, freshness)}`
+    }
+  }
+
+  function accessTo(name: RepositoryName, installation: Installation) {
+    const scope = `installation ${installation.id} ${repositoryKey(name)}`
+    return { scope, authorization: (freshness: 'fresh' | 'known') => authorize(name, freshness) }
+  }
+
+  /** The owner's `.github` repository, when the same installation covers it. */
+  async function ownerCalls(owner: string, installation: Installation): Promise<Calls | null> {
+    const name = { owner, repo: '.github' }
+    installations.put(repositoryKey(name), installation)
+    const access = await ownerAccess.get(owner.toLowerCase(), async () => {
+      try {
+        await repositoryToken(app, installation, name, 'known')
+        return 'granted'
+      } catch (error) {
+        if (error instanceof GitHubError && error.fault.kind === 'refused') return 'refused'
+        throw error
+      }
+    })
+    if (access === 'refused') return null
+    return createCalls(octokits.for(String(installation.id)), accessTo(name, installation), cache)
+  }
+
+  async function* repositoriesOf(installation: Installation): AsyncGenerator<RepositoryName> {
+    const authorization = async () => `token ${await listingToken(app, installation.id)}`
+    const scope = `installation ${installation.id}`
+    const calls = createCalls(octokits.for(String(installation.id)), { scope, authorization }, cache)
+    const schema = z.object({ repositories: z.array(wireRepository) })
+    for (let page = 1, more = true; more; page += 1) {
+      const query = { per_page: 100, page }
+      const what = 'list its repositories'
+      const { data, link } = await calls.read({ path: '/installation/repositories', query, schema, what })
+      for (const { owner, name, archived, disabled } of data.repositories) {
+        if (archived || disabled) continue
+        const repository = { owner: owner.login, repo: name }
+        installations.put(repositoryKey(repository), installation)
+        yield repository
+      }
+      more = nextLink(link) !== null
+    }
+  }
+
+  return {
+    async whoAmI() {
+      const schema = z.object({ id: z.number(), slug: z.string() })
+      const { data } = await appCalls.read({ path: '/app', schema, what: 'learn who it is' })
+      return { login: `${data.slug}[bot]`, appId: data.id }
+    },
+    async grant(name) {
+      const installation = await findInstallation(appCalls, installations, name)
+      const access = accessTo(name, installation)
+      // Asked for now, so that a grant that ended is known before the pass begins.
+      await access.authorization('known')
+      return {
+        octokit: octokits.for(String(installation.id)),
+        access,
+        installedAt: installation.createdAt,
+        ownerCalls: () => ownerCalls(name.owner, installation),
+      }
+    },
+    async *repositories() {
+      const what = 'list its installations'
+      for (const wire of await appCalls.readAll({ path: '/app/installations', schema: wireInstallation, what })) {
+        if (wire.suspended_at) continue
+        try {
+          yield* repositoriesOf(toInstallation(wire))
+        } catch (error) {
+          // One account's trouble leaves the others their sweep.
+          if (!(error instanceof GitHubError)) throw error
+          log.warn({ installation: wire.id, fault: error.fault.kind }, error.message)
+        }
+      }
+    },
+    forget(name) {
+      installations.forget(repositoryKey(name))
+      ownerAccess.forget(name.owner.toLowerCase())
+    },
+  }
+}

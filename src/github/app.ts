@@ -1,0 +1,114 @@
+import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import type { RepositoryName } from '../domain/ref.ts'
+import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
+import type { GitHub, Log, Self, Session } from '../reconcile/ports.ts'
+import { createAppAccess } from './app-access.ts'
+import { createCalls } from './calls.ts'
+import { createConditionalCache } from './conditional.ts'
+import type { SharedAnswers } from './context.ts'
+import { createOctokits } from './octokit.ts'
+import type { Pacing } from './pacing.ts'
+import { repositoryKey } from './paths.ts'
+import { createReader } from './reader.ts'
+import { createShared } from './shared.ts'
+import { createTokenAccess } from './token-access.ts'
+import { createWriter } from './writer.ts'
+
+export interface GitHubOptions {
+  /** The REST API's base, `https://api.github.com`, or `https://<host>/api/v3` of GitHub Enterprise Server. */
+  readonly baseUrl: string
+  readonly credentials:
+    | { readonly kind: 'app'; readonly appId: number; readonly privateKey: string }
+    | { readonly kind: 'token'; readonly token: string }
+  /** Former identities whose markers count: apps by id, accounts by login. */
+  readonly trustedApps: readonly (number | string)[]
+  readonly log: Log
+  /** The version of this program, for the user agent. */
+  readonly version: string
+  /** `github` when left out. */
+  readonly pacing?: Pacing
+  /** Requests of one installation at a time, 10 when left out. */
+  readonly concurrency?: number
+  /** Milliseconds on a clock that never goes back, to tell how old shared answers are. */
+  readonly now?: () => number
+}
+
+/** A session that also counts its requests, for the log. */
+export interface GitHubSession extends Session {
+  /** Requests of this session so far, those that GitHub answered with 304 included. */
+  requests(): number
+}
+
+export interface GitHubAdapter extends GitHub {
+  open(repository: RepositoryName): Promise<GitHubSession>
+  /** Reads the repository and its configuration anew at the next question: a push may have changed them. */
+  forget(repository: RepositoryName): void
+  /** Gives up what waits in queues, so that the process can end. */
+  close(): Promise<void>
+}
+
+const minute = 60_000
+const rememberedBytes = 16 * 1024 * 1024
+const fileBytes = 8 * 1024 * 1024
+
+/**
+ * GitHub through its REST API, as an app or with a personal token. Answers are shared by all sessions: the repository
+ * and its configuration are at most a minute old, everything else is asked for again, conditionally.
+ */
+export function createGitHub(options: GitHubOptions): GitHubAdapter {
+  const now = options.now ?? (() => performance.now())
+  const cache = createConditionalCache(rememberedBytes)
+  const octokits = createOctokits({ pacing: 'github', concurrency: 10, ...options })
+  const { credentials } = options
+  const parts = { octokits, cache, now, log: options.log }
+  const access =
+    credentials.kind === 'app' ? createAppAccess(credentials, parts) : createTokenAccess(credentials.token, parts)
+  const shared: SharedAnswers = {
+    repositories: createShared<Repository>({ maxAge: minute, now }),
+    configurations: createShared<ConfigurationTexts>({ maxAge: minute, now }),
+    files: new LRUCache<string, FileLookup>({ max: 5000, maxSize: fileBytes }),
+  }
+  const trusted = trustedIdentities(options.trustedApps)
+  const selves = createShared<Self>({ maxAge: Number.POSITIVE_INFINITY, now })
+
+  async function self(): Promise<Self> {
+    return await selves.get('', async () => {
+      const { login, appId } = await access.whoAmI()
+      return { login, appIds: [...(appId === null ? [] : [appId]), ...trusted.appIds], logins: trusted.logins }
+    })
+  }
+
+  return {
+    async open(name) {
+      const [me, grant] = await Promise.all([self(), access.grant(name)])
+      const calls = createCalls(grant.octokit, grant.access, cache)
+      const context = { name, calls, shared, installedAt: grant.installedAt, ownerCalls: grant.ownerCalls }
+      return {
+        self: me,
+        reader: createReader(context),
+        writer: createWriter(context),
+        now: calls.now,
+        requests: calls.requests,
+      }
+    },
+    repositories: () => access.repositories(),
+    forget(name) {
+      const key = repositoryKey(name)
+      shared.repositories.forget(key)
+      shared.configurations.forget(key)
+      access.forget(name)
+    },
+    close: octokits.close,
+  }
+}
+
+const appId = z.coerce.number().int().positive()
+
+function trustedIdentities(trusted: readonly (number | string)[]): { appIds: number[]; logins: string[] } {
+  const ids = trusted.map((one) => appId.safeParse(one))
+  return {
+    appIds: ids.flatMap((id) => (id.success ? id.data : [])),
+    logins: trusted.flatMap((one, index) => (ids[index]?.success ? [] : String(one))),
+  }
+}

@@ -1,0 +1,202 @@
+import type { Octokit } from '@octokit/rest'
+import { z } from 'zod'
+import { GitHubError } from '../reconcile/ports.ts'
+import type { ConditionalCache } from './conditional.ts'
+import { failureOf, translate } from './errors.ts'
+import { lastPage, nextLink } from './links.ts'
+
+/** Credentials for requests. `scope` names what they can see: answers are never shared across scopes. */
+export interface Access {
+  readonly scope: string
+  /** The value of the `authorization` header, newly asked for with `fresh`; `null` where Octokit adds its own. */
+  authorization(fresh: 'fresh' | 'known'): Promise<string | null>
+}
+
+export type Query = Readonly<Record<string, string | number>>
+
+/** A read. `what` completes "The app could not ...". */
+export interface Read<T> {
+  readonly path: string
+  readonly query?: Query
+  readonly schema: z.ZodType<T>
+  readonly what: string
+}
+
+export interface Answer<T> {
+  readonly data: T
+  /** Where the answer came from, after redirects; empty when it is a remembered one. */
+  readonly url: string
+  readonly link: string
+  /** Whether GitHub answered 304. */
+  readonly remembered: boolean
+}
+
+export interface Write<T> {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly body?: Readonly<Record<string, unknown>>
+  readonly schema: z.ZodType<T>
+  readonly what: string
+}
+
+/** The requests of one session. All throw `GitHubError`. */
+export interface Calls {
+  readonly scope: string
+  read<T>(read: Read<T>): Promise<Answer<T>>
+  /** All pages of a list, `schema` being one item's. Pages past the first are read in parallel where they can be counted. */
+  readAll<T>(read: Read<T>): Promise<readonly T[]>
+  /** A file's bytes, as they are. */
+  readBytes(read: Omit<Read<never>, 'schema'>): Promise<Uint8Array>
+  /** Sent once, whatever comes back. */
+  write<T>(write: Write<T>): Promise<T>
+  /** The latest `Date` header, `yyyy-mm-ddThh:mm:ssZ`; empty before the first answer. */
+  now(): string
+  requests(): number
+}
+
+interface Exchanged {
+  readonly data: unknown
+  readonly url: string
+  readonly headers: Readonly<Record<string, unknown>>
+}
+
+const page = 100
+
+const stream = z.custom<ReadableStream<Uint8Array>>((data) => data instanceof ReadableStream)
+
+export function createCalls(octokit: Octokit, access: Access, cache: ConditionalCache): Calls {
+  let latest = ''
+  let requests = 0
+
+  function note(date: unknown): void {
+    const time = typeof date === 'string' ? Date.parse(date) : Number.NaN
+    if (Number.isNaN(time)) return
+    const iso = new Date(time).toISOString().replace('.000Z', 'Z')
+    if (iso > latest) latest = iso
+  }
+
+  async function once(route: string, options: Options, token: 'fresh' | 'known'): Promise<Exchanged> {
+    const authorization = await access.authorization(token)
+    requests += 1
+    try {
+      const { data, url, headers } = await octokit.request(route, {
+        ...(options.body && { data: options.body }),
+        headers: { 'x-github-api-version': '2022-11-28', ...options.headers, ...(authorization && { authorization }) },
+        request: { parseSuccessResponseBody: options.raw !== true },
+      })
+      note(headers.date)
+      return { data, url, headers }
+    } catch (error) {
+      note(failureOf(error)?.headers.date)
+      throw error
+    }
+  }
+
+  /** A token can be revoked before its time; 401 also says that nothing was done, so that a write can be sent again. */
+  async function exchange(route: string, options: Options): Promise<Exchanged> {
+    try {
+      return await once(route, options, 'known')
+    } catch (error) {
+      if (failureOf(error)?.status !== 401 || access.scope === 'app') throw error
+      return await once(route, options, 'fresh')
+    }
+  }
+
+  async function read<T>({ path, query, schema, what }: Read<T>): Promise<Answer<T>> {
+    const url = withQuery(path, query)
+    const key = `${access.scope} ${url}`
+    const known = cache.get(key)
+    let answer: Exchanged
+    try {
+      answer = await exchange(`GET ${url}`, known ? { headers: { 'if-none-match': known.etag } } : {})
+    } catch (error) {
+      if (known && failureOf(error)?.status === 304)
+        return { data: understood(schema, known.data, what), url: '', link: known.link, remembered: true }
+      throw translate(error, what)
+    }
+    const data = understood(schema, answer.data, what)
+    const link = typeof answer.headers.link === 'string' ? answer.headers.link : ''
+    const etag = answer.headers.etag
+    // A redirected answer's address matters to its reader, so it is not remembered.
+    if (typeof etag === 'string' && answer.url.endsWith(url)) cache.set(key, { etag, data, link })
+    return { data, url: answer.url, link, remembered: false }
+  }
+
+  async function readAll<T>({ path, query, schema, what }: Read<T>): Promise<readonly T[]> {
+    const list = { schema: z.array(schema), what }
+    const first = await read({ ...list, path, query: { ...query, per_page: page } })
+    const last = lastPage(first.link)
+    const rest = Array.from({ length: Math.max(0, (last ?? 1) - 1) }, (_, index) => index + 2)
+    const pages = [
+      first,
+      ...(await Promise.all(
+        rest.map((number) => read({ ...list, path, query: { ...query, per_page: page, page: number } })),
+      )),
+    ]
+    // Where pages cannot be counted (cursors), or when the list grew meanwhile.
+    for (let next = nextLink(pages.at(-1)?.link ?? ''); next !== null; next = nextLink(pages.at(-1)?.link ?? '')) {
+      pages.push(await read({ ...list, path: insideApi(next, octokit.request.endpoint.DEFAULTS.baseUrl) }))
+    }
+    // A full page stays the same (304) when a page is added behind it, and what it said of later pages is old.
+    for (let end = pages.at(-1); end?.remembered && end.data.length === page; end = pages.at(-1)) {
+      pages.push(await read({ ...list, path, query: { ...query, per_page: page, page: pages.length + 1 } }))
+    }
+    return pages.flatMap(({ data }) => data)
+  }
+
+  return {
+    scope: access.scope,
+    read,
+    readAll,
+    async readBytes({ path, query, what }) {
+      const headers = { accept: 'application/vnd.github.raw+json' }
+      try {
+        const { data } = await exchange(`GET ${withQuery(path, query)}`, { headers, raw: true })
+        return new Uint8Array(await new Response(stream.parse(data)).arrayBuffer())
+      } catch (error) {
+        throw translate(error, what)
+      }
+    },
+    async write({ method, path, body, schema, what }) {
+      try {
+        const answer = await exchange(`${method} ${path}`, body ? { body } : {})
+        return understood(schema, answer.data, what)
+      } catch (error) {
+        throw translate(error, what)
+      }
+    },
+    now: () => latest,
+    requests: () => requests,
+  }
+}
+
+interface Options {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Readonly<Record<string, unknown>>
+  readonly raw?: boolean
+}
+
+function withQuery(path: string, query: Query | undefined): string {
+  if (!query) return path
+  const values = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))
+  const text = new URLSearchParams(values).toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+function understood<T>(schema: z.ZodType<T>, data: unknown, what: string): T {
+  const parsed = schema.safeParse(data)
+  if (parsed.success) return parsed.data
+  const where = parsed.error.issues[0]?.path.map(String).join('.') || 'the whole'
+  throw new GitHubError(
+    `GitHub's answer was not understood (${where}) when the app tried to ${what}; the app looks again soon.`,
+    { kind: 'unclear' },
+  )
+}
+
+/** A token goes to the API only, also when a page points elsewhere. */
+function insideApi(url: string, baseUrl: string): string {
+  if (url.startsWith(`${baseUrl}/`)) return url.slice(baseUrl.length)
+  throw new GitHubError('GitHub pointed to another server for the next page of a list; the app looks again soon.', {
+    kind: 'unclear',
+  })
+}

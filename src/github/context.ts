@@ -1,0 +1,24 @@
+import type { LRUCache } from 'lru-cache'
+import type { RepositoryName } from '../domain/ref.ts'
+import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
+import type { Calls } from './calls.ts'
+import type { Shared } from './shared.ts'
+
+/** What all sessions share, by repository. */
+export interface SharedAnswers {
+  readonly repositories: Shared<Repository>
+  readonly configurations: Shared<ConfigurationTexts>
+  /** Files at a commit, which never change. */
+  readonly files: LRUCache<string, FileLookup>
+}
+
+/** What the reader and the writer of one session work with. */
+export interface Context {
+  readonly name: RepositoryName
+  readonly calls: Calls
+  readonly shared: SharedAnswers
+  /** When the app was installed here; `null` with a personal token. */
+  readonly installedAt: string | null
+  /** Requests that can see the owner's `.github` repository, `null` where the app has no access of its own to it. */
+  ownerCalls(): Promise<Calls | null>
+}

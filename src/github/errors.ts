@@ -1,0 +1,158 @@
+import Bottleneck from 'bottleneck'
+import { z } from 'zod'
+import { type Fault, GitHubError } from '../reconcile/ports.ts'
+import { explanations, type Refused } from './refusals.ts'
+
+/** What an Octokit error says about the answer behind it. */
+const failure = z.object({
+  name: z.literal('HttpError'),
+  status: z.number(),
+  message: z.string(),
+  response: z
+    .object({ url: z.string().optional(), headers: z.record(z.string(), z.unknown()), data: z.unknown() })
+    .optional(),
+})
+
+const answerBody = z.object({
+  message: z.string().optional(),
+  errors: z
+    .array(
+      z.union([
+        z.string(),
+        z.object({ message: z.string().optional(), code: z.string(), field: z.string() }).partial(),
+      ]),
+    )
+    .optional(),
+})
+
+export interface Failure {
+  readonly status: number
+  /** GitHub's own words: the message and the codes and messages of its `errors`, never a submitted value. */
+  readonly says: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Where the answer came from, after redirects. */
+  readonly url: string
+}
+
+/** GitHub's answer behind `error`, or `null` when no answer came. */
+export function failureOf(error: unknown): Failure | null {
+  const parsed = failure.safeParse(error)
+  const response = parsed.data?.response
+  if (!parsed.success || response === undefined) return null
+  const body = answerBody.safeParse(response.data).data ?? {}
+  const details = (body.errors ?? []).map((detail) =>
+    typeof detail === 'string' ? detail : (detail.message ?? [detail.field, detail.code].filter(Boolean).join(' ')),
+  )
+  const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
+  return {
+    status: parsed.data.status,
+    says: [body.message ?? '', ...details].filter((part) => part !== '').join(': '),
+    headers: Object.fromEntries(headers),
+    url: response.url ?? '',
+  }
+}
+
+/** Whether `error` is GitHub's refusal with one of these statuses. */
+export function refusedWith(error: unknown, ...statuses: readonly number[]): boolean {
+  return error instanceof GitHubError && error.fault.kind === 'refused' && statuses.includes(error.fault.status)
+}
+
+/**
+ * What went wrong, as a pass tells faults apart, with one sentence for people: what happened, why, what to do.
+ * `what` completes "The app could not ...". Errors that have nothing to do with GitHub are thrown as they are.
+ */
+export function translate(error: unknown, what: string): GitHubError {
+  if (error instanceof GitHubError) return error
+  if (error instanceof Bottleneck.BottleneckError)
+    return fault(
+      error,
+      { kind: 'limited', retryAfter: 60 },
+      `The app stopped before it could ${what}; it goes on after its next start.`,
+    )
+  const answer = failureOf(error)
+  if (answer === null) {
+    if (!isNetworkFault(error)) throw error
+    return fault(
+      error,
+      { kind: 'unclear' },
+      `GitHub did not answer when the app tried to ${what} (${networkReason(error)}); the app looks again soon.`,
+    )
+  }
+  if (answer.status >= 500)
+    return fault(
+      error,
+      { kind: 'unclear' },
+      `GitHub had a fault of its own (HTTP ${answer.status}) when the app tried to ${what}; the app looks again soon.`,
+    )
+  const retryAfter = limitOf(answer)
+  if (retryAfter !== null)
+    return fault(
+      error,
+      { kind: 'limited', retryAfter },
+      `GitHub's rate limit is reached, so the app could not ${what} yet; it goes on by itself in ${retryAfter} seconds.`,
+    )
+  return explain(error, answer, what)
+}
+
+function explain(error: unknown, answer: Failure, what: string): GitHubError {
+  const row = explanations.find(
+    ({ statuses, says }) => statuses.includes(answer.status) && (says === null || says.test(answer.says)),
+  )
+  const explained: Refused = row?.explain(answer) ?? {
+    reason: 'invalid',
+    because: `GitHub answered HTTP ${answer.status}${quoted(answer.says)}`,
+    remedy: 'the app tries again when something changes',
+  }
+  if (explained.reason === 'exists')
+    return fault(
+      error,
+      { kind: 'exists' },
+      `The app did not ${what}, because ${explained.because}; ${explained.remedy}.`,
+    )
+  if (explained.reason === 'stale')
+    return fault(
+      error,
+      { kind: 'stale' },
+      `The app did not ${what}, because ${explained.because}; ${explained.remedy}.`,
+    )
+  return fault(
+    error,
+    { kind: 'refused', status: answer.status, reason: explained.reason },
+    `The app could not ${what}, because ${explained.because}; ${explained.remedy}.`,
+  )
+}
+
+function fault(cause: unknown, what: Fault, sentence: string): GitHubError {
+  return new GitHubError(sentence, what, { cause })
+}
+
+function quoted(text: string): string {
+  return text === '' ? '' : `: “${text.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 200)}”`
+}
+
+/**
+ * Seconds to wait when `answer` is a rate limit, else `null`.
+ * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
+ */
+function limitOf({ status, says, headers }: Failure): number | null {
+  if (status !== 403 && status !== 429) return null
+  const wait = Number(headers['retry-after'] ?? Number.NaN)
+  if (Number.isFinite(wait)) return Math.max(1, Math.ceil(wait))
+  if (headers['x-ratelimit-remaining'] === '0') {
+    // Compared with GitHub's own clock: this machine's may be wrong.
+    const seconds = Number(headers['x-ratelimit-reset']) - Date.parse(headers.date ?? '') / 1000
+    return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : 60
+  }
+  return status === 429 || /rate limit|abuse detection/i.test(says) ? 60 : null
+}
+
+function isNetworkFault(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  return failure.safeParse(error).success || ['AbortError', 'TimeoutError'].includes(error.name)
+}
+
+function networkReason(error: Error): string {
+  const names = [error.name, error.cause instanceof Error ? error.cause.name : '']
+  if (names.includes('TimeoutError') || names.includes('AbortError')) return 'no answer within 15 seconds'
+  return error.message.split('\n')[0]?.slice(0, 120) || 'connection lost'
+}

@@ -1,0 +1,105 @@
+import { createAppAuth } from '@octokit/auth-app'
+import { retry } from '@octokit/plugin-retry'
+import { throttling } from '@octokit/plugin-throttling'
+import { Octokit } from '@octokit/rest'
+import type { Log } from '../reconcile/ports.ts'
+import { closePacingGroups, createPacingGroups, type Pacing } from './pacing.ts'
+
+export interface OctokitOptions {
+  /** Where GitHub's REST API stands, without a slash at the end. */
+  readonly baseUrl: string
+  readonly version: string
+  readonly log: Log
+  readonly pacing: Pacing
+  /** Requests of one installation under way at the same time. */
+  readonly concurrency: number
+}
+
+export interface AppKey {
+  readonly appId: number
+  readonly privateKey: string
+}
+
+export interface Octokits {
+  /** An Octokit that queues with all others of this id (an installation's), and sends no credentials of its own. */
+  for(id: string): Octokit
+  /** The Octokit that speaks as the app itself (JWT), and whose `auth` gives installation tokens. */
+  asApp(key: AppKey): Octokit
+  /** Gives up what still waits in the queues, and their timers. */
+  close(): Promise<void>
+}
+
+/** GitHub gives up on a request after 10 s; past 15 s nobody answers any more. */
+const timeout = 15_000
+
+/** No status below 500 gets better by asking again: limits are waited out by the queue, conflicts by the next pass. */
+const doNotRetry = Array.from({ length: 100 }, (_, index) => 400 + index)
+
+const Composed = Octokit.plugin(throttling, retry)
+
+/**
+ * The one place where Octokits are made. Only GET and HEAD are repeated (twice at most, after 5xx and network faults):
+ * a repeated write after an unclear answer makes things twice. Rate limits are never waited for here.
+ */
+export function createOctokits(options: OctokitOptions): Octokits {
+  const groups = options.pacing === 'github' ? createPacingGroups(options.concurrency) : null
+
+  function make(id: string, extra: object): Octokit {
+    const neverWait = () => undefined
+    const throttle = groups
+      ? { ...groups, id, onRateLimit: neverWait, onSecondaryRateLimit: neverWait }
+      : ({ enabled: false } as const)
+    const octokit = new Composed({
+      baseUrl: options.baseUrl,
+      userAgent: `aftermath/${options.version}`,
+      log: quiet(options.log),
+      throttle,
+      retry: { doNotRetry, retries: 2, retryAfterBaseValue: groups ? 250 : 0 },
+      request: { fetch: fetchWithTimeout },
+      ...extra,
+    })
+    octokit.hook.before('request', (request) => {
+      if (request.method !== 'GET' && request.method !== 'HEAD') request.request.retries = 0
+    })
+    // Bottleneck's timers do not keep a process alive: without this one, a command line that waits for its next write
+    // would end in the middle.
+    octokit.hook.wrap('request', async (request, parameters) => {
+      const alive = setInterval(() => undefined, 60_000)
+      try {
+        return await request(parameters)
+      } finally {
+        clearInterval(alive)
+      }
+    })
+    return octokit
+  }
+
+  const made = new Map<string, Octokit>()
+  return {
+    for(id) {
+      const octokit = made.get(id) ?? make(id, {})
+      made.set(id, octokit)
+      return octokit
+    },
+    asApp: (key) => make('app', { authStrategy: createAppAuth, auth: key }),
+    close: async () => {
+      if (groups) await closePacingGroups(groups)
+    },
+  }
+}
+
+/** The time counts from when the request leaves, not from when it was queued. */
+function fetchWithTimeout(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, { ...init, signal: AbortSignal.timeout(timeout) })
+}
+
+/** Octokit logs each failed request as an error, also those that are answers; what matters is translated and thrown. */
+function quiet(log: Log) {
+  const nothing = () => undefined
+  return {
+    debug: nothing,
+    info: nothing,
+    error: nothing,
+    warn: (message: string) => log.warn({ source: 'octokit' }, message),
+  }
+}

@@ -1,0 +1,84 @@
+import type { RepositoryName } from '../domain/ref.ts'
+import type { FileLookup } from '../domain/repository.ts'
+import type { Reader } from '../reconcile/ports.ts'
+import type { Calls } from './calls.ts'
+import type { Context } from './context.ts'
+import { failureOf, refusedWith } from './errors.ts'
+import { encodePath, repositoryKey, repositoryPath } from './paths.ts'
+import { wireContents } from './wire-repository.ts'
+
+/** A document beyond this is not read, in bytes. */
+export const largestFile = 1.5 * 1024 * 1024
+
+type Contents =
+  | { readonly kind: 'file'; readonly path: string; readonly sha: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'missing' | 'too-large' | 'not-a-file' }
+
+/**
+ * A file's bytes; `ref` is a branch or a commit, `null` the default branch. A name that no file can have is missing.
+ * https://docs.github.com/en/rest/repos/contents#get-repository-content
+ */
+export async function readContents(wanted: {
+  readonly calls: Calls
+  readonly name: RepositoryName
+  readonly path: string
+  readonly ref: string | null
+  readonly what: string
+}): Promise<Contents> {
+  const { calls, what } = wanted
+  const encoded = encodePath(wanted.path)
+  if (encoded === null) return { kind: 'missing' }
+  const path = `${repositoryPath(wanted.name)}/contents/${encoded}`
+  const query = wanted.ref === null ? {} : { ref: wanted.ref }
+  try {
+    const { data } = await calls.read({ path, query, schema: wireContents, what })
+    if (!('sha' in data) || data.type !== 'file') return { kind: 'not-a-file' }
+    if (data.size > largestFile) return { kind: 'too-large' }
+    // GitHub leaves the content out past 1 MB.
+    const bytes =
+      data.encoding === 'base64'
+        ? new Uint8Array(Buffer.from(data.content ?? '', 'base64'))
+        : await calls.readBytes({ path, query, what })
+    return { kind: 'file', path: data.path, sha: data.sha, bytes }
+  } catch (error) {
+    if (refusedWith(error, 404)) return { kind: 'missing' }
+    // Past 100 MB GitHub refuses even to describe the file.
+    if (error instanceof Error && /too_large|too large/i.test(failureOf(error.cause)?.says ?? ''))
+      return { kind: 'too-large' }
+    throw error
+  }
+}
+
+export function fileTopics({ name, calls, shared }: Context): Pick<Reader, 'file'> {
+  async function read(path: string, at: string): Promise<FileLookup> {
+    const contents = await readContents({ calls, name, path, ref: at, what: `read ${path}` })
+    if (contents.kind !== 'file') return { found: false, reason: contents.kind }
+    const text = decode(contents.bytes)
+    if (text === null) return { found: false, reason: 'not-text' }
+    return { found: true, path: contents.path, sha: contents.sha, text }
+  }
+
+  return {
+    async file({ path, at }) {
+      // What stands at a commit never changes; that something is missing may also be a matter of access.
+      if (!/^[0-9a-f]{40}$/.test(at)) return await read(path, at)
+      const key = `${calls.scope} ${repositoryKey(name)} ${at} ${path}`
+      const known = shared.files.get(key)
+      if (known) return known
+      const lookup = await read(path, at)
+      if (lookup.found || lookup.reason !== 'missing')
+        shared.files.set(key, lookup, { size: 200 + key.length + (lookup.found ? lookup.text.length : 0) })
+      return lookup
+    },
+  }
+}
+
+/** The text as it stands, a byte order mark included; `null` when it is not UTF-8 or holds NUL, as git tells binaries. */
+function decode(bytes: Uint8Array): string | null {
+  if (bytes.includes(0)) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { type Issue, type IssueLookup, sameLabel } from '../domain/issue.ts'
+import type { Reader } from '../reconcile/ports.ts'
+import type { Context } from './context.ts'
+import { failureOf, refusedWith } from './errors.ts'
+import { repositoryPath } from './paths.ts'
+import { readRepository } from './read-repository.ts'
+import { toComment, toIssue, toLabelEvent, wireComment, wireIssue, wireIssueEvent } from './wire-issue.ts'
+
+type IssueTopics = 'issue' | 'comments' | 'labelEvents' | 'subIssues' | 'labelled' | 'incidents' | 'openItems' | 'label'
+
+export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
+  const { name, calls } = context
+  const base = repositoryPath(name)
+
+  /** Issues with a label, oldest first: pages stay as they are while issues are added. */
+  async function listed(label: string, query: Readonly<Record<string, string>>): Promise<readonly Issue[]> {
+    const wires = await calls.readAll({
+      path: `${base}/issues`,
+      query: { labels: label, sort: 'created', direction: 'asc', ...query },
+      schema: wireIssue,
+      what: `list the issues labelled “${label}”`,
+    })
+    return wires.map(toIssue).filter((issue) => !issue.isPull && issue.labels.some((own) => sameLabel(own, label)))
+  }
+
+  return {
+    issue: ({ number }) => lookUp(context, number),
+    comments: ({ number }) =>
+      orNothing([], async () => {
+        const wires = await calls.readAll({
+          path: `${base}/issues/${number}/comments`,
+          schema: wireComment,
+          what: `read the comments of #${number}`,
+        })
+        return wires.map(toComment)
+      }),
+    labelEvents: ({ number }) =>
+      orNothing([], async () => {
+        const wires = await calls.readAll({
+          path: `${base}/issues/${number}/events`,
+          schema: wireIssueEvent,
+          what: `read the label events of #${number}`,
+        })
+        return wires.flatMap((wire) => toLabelEvent(wire) ?? [])
+      }),
+    // Sub-issues may stand in other repositories of the owner, where their numbers mean something else.
+    subIssues: ({ number }) =>
+      orNothing(null, async () => {
+        const [wires, { owner, name: repo }] = await Promise.all([
+          calls.readAll({
+            path: `${base}/issues/${number}/sub_issues`,
+            schema: wireIssue,
+            what: `read the sub-issues of #${number}`,
+          }),
+          readRepository(context),
+        ])
+        return wires.filter((wire) => standsIn(wire.repository_url, `${owner}/${repo}`) !== false).map(toIssue)
+      }),
+    labelled: ({ label, since }) => listed(label, { state: 'all', since }),
+    incidents: ({ label, since }) => listed(label, since === null ? { state: 'all' } : { state: 'all', since }),
+    openItems: ({ label }) => listed(label, { state: 'open' }),
+    label: ({ name: label }) =>
+      orNothing(false, async () => {
+        await calls.read({
+          path: `${base}/labels/${encodeURIComponent(label)}`,
+          schema: z.object({ name: z.string() }),
+          what: `look for the label “${label}”`,
+        })
+        return true
+      }),
+  }
+}
+
+/**
+ * A transferred issue answers by a redirect to where it stands now, which the token may not see. A renamed repository
+ * redirects too, to its own id.
+ */
+async function lookUp(context: Context, number: number): Promise<IssueLookup> {
+  const { name, calls } = context
+  try {
+    const { data, url } = await calls.read({
+      path: `${repositoryPath(name)}/issues/${number}`,
+      schema: wireIssue,
+      what: `read #${number}`,
+    })
+    const moved =
+      data.number !== number ||
+      (await redirectedAway(context, url)) ||
+      (standsIn(data.repository_url, `${name.owner}/${name.repo}`) === false &&
+        (await standsElsewhere(context, data.repository_url)))
+    return moved ? { found: false, reason: 'transferred' } : { found: true, issue: toIssue(data) }
+  } catch (error) {
+    if (!refusedWith(error, 404, 410) || !(error instanceof Error)) throw error
+    const answer = failureOf(error.cause)
+    if (answer?.status === 410)
+      return { found: false, reason: /disabled/i.test(answer.says) ? 'issues-disabled' : 'deleted' }
+    const transferred = await redirectedAway(context, answer?.url ?? '')
+    return { found: false, reason: transferred ? 'transferred' : 'missing' }
+  }
+}
+
+async function redirectedAway(context: Context, url: string): Promise<boolean> {
+  const id = /\/repositories\/(\d+)\/issues\//.exec(url)?.[1]
+  if (id === undefined) return false
+  return Number(id) !== (await readRepository(context)).id
+}
+
+async function standsElsewhere(context: Context, repositoryUrl: string | undefined): Promise<boolean> {
+  const { owner, name } = await readRepository(context)
+  return standsIn(repositoryUrl, `${owner}/${name}`) === false
+}
+
+/** Whether an issue's `repository_url` names this repository; `null` when it has none. */
+function standsIn(repositoryUrl: string | undefined, fullName: string): boolean | null {
+  const found = /\/repos\/([^/]+\/[^/]+)$/.exec(repositoryUrl ?? '')?.[1]
+  return found === undefined ? null : found.toLowerCase() === fullName.toLowerCase()
+}
+
+/** What hangs on an issue that is gone is nothing; the issue's own lookup says why. */
+async function orNothing<T>(nothing: T, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (refusedWith(error, 404, 410)) return nothing
+    throw error
+  }
+}

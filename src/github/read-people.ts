@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { Role } from '../domain/issue.ts'
+import type { Reader } from '../reconcile/ports.ts'
+import type { Context } from './context.ts'
+import { refusedWith } from './errors.ts'
+import { repositoryPath } from './paths.ts'
+
+const wirePermission = z.object({ permission: z.string().optional(), role_name: z.string().optional() })
+
+export function peopleTopics({ name, calls }: Context): Pick<Reader, 'role' | 'assignable'> {
+  const base = repositoryPath(name)
+  return {
+    // Whatever keeps the role from being known, the answer is that there is none.
+    async role({ login }) {
+      try {
+        const path = `${base}/collaborators/${encodeURIComponent(login)}/permission`
+        return toRole((await calls.read({ path, schema: wirePermission, what: `read the role of ${login}` })).data)
+      } catch (error) {
+        if (refusedWith(error, 403, 404, 422)) return 'none'
+        throw error
+      }
+    },
+    async assignable({ login }) {
+      try {
+        const path = `${base}/assignees/${encodeURIComponent(login)}`
+        await calls.read({ path, schema: z.unknown(), what: `see whether ${login} can be assigned` })
+        return true
+      } catch (error) {
+        if (refusedWith(error, 404, 422)) return false
+        throw error
+      }
+    },
+  }
+}
+
+/** `permission` shows triage as read and maintain as write; `role_name` is right, but may be a role of their own. */
+function toRole({ permission, role_name }: z.infer<typeof wirePermission>): Role {
+  return known(role_name) ?? known(permission) ?? 'none'
+}
+
+function known(role: string | undefined): Role | null {
+  switch (role) {
+    case 'admin':
+    case 'maintain':
+    case 'write':
+    case 'triage':
+    case 'read':
+    case 'none':
+      return role
+    default:
+      return null
+  }
+}

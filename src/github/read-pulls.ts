@@ -1,0 +1,95 @@
+import type { Comparison, Pull } from '../domain/repository.ts'
+import type { Reader } from '../reconcile/ports.ts'
+import type { Context } from './context.ts'
+import { refusedWith } from './errors.ts'
+import { nextLink } from './links.ts'
+import { encodePath, repositoryPath } from './paths.ts'
+import { readRepository } from './read-repository.ts'
+import {
+  toChangedFile,
+  toCommit,
+  toComparison,
+  toPull,
+  wireChangedFile,
+  wireCommit,
+  wireComparison,
+  wirePull,
+} from './wire-pull.ts'
+
+type PullTopics = 'pullsFrom' | 'pull' | 'pullFiles' | 'pullCommits' | 'comparison' | 'recentPulls'
+
+export function pullTopics(context: Context): Pick<Reader, PullTopics> {
+  const { name, calls } = context
+  const base = repositoryPath(name)
+
+  async function pullsFrom(owner: string, branch: string): Promise<readonly Pull[]> {
+    const wires = await calls.readAll({
+      path: `${base}/pulls`,
+      query: { head: `${owner}:${branch}`, state: 'all', sort: 'created', direction: 'desc' },
+      schema: wirePull,
+      what: `list the pull requests from ${branch}`,
+    })
+    return wires
+      .filter(({ head, base: { repo } }) => head.ref === branch && head.repo != null && head.repo.id === repo?.id)
+      .map(toPull)
+  }
+
+  return {
+    async pullsFrom({ branch }) {
+      const [pulls, repository] = await Promise.all([pullsFrom(name.owner, branch), readRepository(context)])
+      // After a transfer, GitHub redirects the list but takes the old owner in `head` for a stranger.
+      if (repository.owner.toLowerCase() === name.owner.toLowerCase()) return pulls
+      return await pullsFrom(repository.owner, branch)
+    },
+    async pull({ number }) {
+      try {
+        const what = `read the pull request #${number}`
+        return toPull((await calls.read({ path: `${base}/pulls/${number}`, schema: wirePull, what })).data)
+      } catch (error) {
+        if (refusedWith(error, 404, 410)) return null
+        throw error
+      }
+    },
+    async pullFiles({ number }) {
+      const what = `list the files of the pull request #${number}`
+      return (await calls.readAll({ path: `${base}/pulls/${number}/files`, schema: wireChangedFile, what })).map(
+        toChangedFile,
+      )
+    },
+    async pullCommits({ number }) {
+      const what = `list the commits of the pull request #${number}`
+      return (await calls.readAll({ path: `${base}/pulls/${number}/commits`, schema: wireCommit, what })).map(toCommit)
+    },
+    comparison: ({ base: from, head }) => compare(context, from, head),
+    async recentPulls() {
+      const { data } = await calls.read({
+        path: `${base}/pulls`,
+        query: { state: 'all', sort: 'updated', direction: 'desc', per_page: 100 },
+        schema: wirePull.array(),
+        what: 'list the pull requests updated last',
+      })
+      return data.map(toPull)
+    },
+  }
+}
+
+/** Files come with the first page only, commits a page at a time. */
+async function compare({ name, calls }: Context, from: string, to: string): Promise<Comparison | null> {
+  const [base, head] = [encodePath(from), encodePath(to)]
+  if (base === null || head === null) return null
+  const path = `${repositoryPath(name)}/compare/${base}...${head}`
+  const wanted = { path, schema: wireComparison, what: `compare ${from} with ${to}` }
+  try {
+    const first = await calls.read({ ...wanted, query: { per_page: 100 } })
+    const commits = [...first.data.commits]
+    for (let page = 2, { link } = first; nextLink(link) !== null && commits.length < first.data.ahead_by; page += 1) {
+      const more = await calls.read({ ...wanted, query: { per_page: 100, page } })
+      commits.push(...more.data.commits)
+      link = more.link
+    }
+    return toComparison(first.data, commits)
+  } catch (error) {
+    if (refusedWith(error, 404)) return null
+    throw error
+  }
+}

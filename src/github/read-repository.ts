@@ -1,0 +1,64 @@
+import type { RepositoryName } from '../domain/ref.ts'
+import type { ConfigurationText, ConfigurationTexts, Repository } from '../domain/repository.ts'
+import type { Reader } from '../reconcile/ports.ts'
+import type { Calls } from './calls.ts'
+import type { Context } from './context.ts'
+import { refusedWith } from './errors.ts'
+import { repositoryKey, repositoryPath } from './paths.ts'
+import { readContents } from './read-files.ts'
+import { toRepository, wireRepository } from './wire-repository.ts'
+
+const configurationPath = '.github/postmortem.yml'
+
+/** The repository as it is called now, which may differ from the name that the session was opened with. */
+export function readRepository({ name, calls, shared }: Context): Promise<Repository> {
+  return shared.repositories.get(repositoryKey(name), async () => {
+    const { data } = await calls.read({
+      path: repositoryPath(name),
+      schema: wireRepository,
+      what: `read the repository ${name.owner}/${name.repo}`,
+    })
+    return toRepository(data)
+  })
+}
+
+export function repositoryTopics(context: Context): Pick<Reader, 'repository' | 'configuration' | 'installation'> {
+  const { name, calls, shared } = context
+  return {
+    repository: () => readRepository(context),
+    configuration: () => shared.configurations.get(repositoryKey(name), () => readTexts(context)),
+    installation: async () => (context.installedAt === null ? null : { createdAt: context.installedAt }),
+  }
+}
+
+async function readTexts(context: Context): Promise<ConfigurationTexts> {
+  const { name, calls } = context
+  const [repository, owner] = await Promise.all([
+    readText(calls, name),
+    name.repo.toLowerCase() === '.github' ? null : readOwnerText(context),
+  ])
+  return { repository, owner }
+}
+
+/** Without a token of its own for the owner's `.github` repository, the session's still reads a public one. */
+async function readOwnerText(context: Context): Promise<ConfigurationText | null> {
+  const calls = (await context.ownerCalls()) ?? context.calls
+  return readText(calls, { owner: context.name.owner, repo: '.github' })
+}
+
+/** Where the file may not be read, the app goes by the defaults, as where there is none. */
+async function readText(calls: Calls, name: RepositoryName): Promise<ConfigurationText | null> {
+  const what = `read ${configurationPath} of ${name.owner}/${name.repo}`
+  try {
+    const file = await readContents({ calls, name, path: configurationPath, ref: null, what })
+    if (file.kind !== 'file') return null
+    // Bytes that are no text become visible as errors of the YAML, not as silence.
+    return {
+      source: `${name.owner}/${name.repo}/${configurationPath}`,
+      text: new TextDecoder().decode(file.bytes),
+    }
+  } catch (error) {
+    if (refusedWith(error, 403, 404, 409, 451)) return null
+    throw error
+  }
+}

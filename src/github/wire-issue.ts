@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { Actor, Comment, Issue, IssueStateReason, LabelEvent } from '../domain/issue.ts'
+
+/** An account as GitHub shows it; `null` where the account was deleted. */
+export const wireAccount = z.object({ login: z.string(), type: z.string().optional() }).nullish()
+type WireAccount = z.infer<typeof wireAccount>
+
+const wireApp = z.object({ id: z.number() }).nullish()
+
+/** An issue in GitHub's REST API, as far as the app reads it. */
+export const wireIssue = z.object({
+  id: z.number(),
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.string(),
+  state_reason: z.string().nullish(),
+  labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])),
+  assignees: z.array(wireAccount).nullish(),
+  user: wireAccount,
+  performed_via_github_app: wireApp,
+  created_at: z.string(),
+  updated_at: z.string(),
+  closed_at: z.string().nullish(),
+  closed_by: wireAccount,
+  html_url: z.string(),
+  /** `https://api.github.com/repos/<owner>/<repo>` */
+  repository_url: z.string().optional(),
+  pull_request: z.object({}).nullish(),
+  locked: z.boolean().optional(),
+})
+
+export const wireComment = z.object({
+  id: z.number(),
+  body: z.string().nullish(),
+  user: wireAccount,
+  performed_via_github_app: wireApp,
+  created_at: z.string(),
+  updated_at: z.string(),
+  html_url: z.string(),
+})
+
+export const wireIssueEvent = z.object({
+  event: z.string(),
+  label: z.object({ name: z.string() }).nullish(),
+  actor: wireAccount,
+  performed_via_github_app: wireApp,
+  created_at: z.string(),
+})
+
+/** Who `account` is; GitHub shows a deleted account as `ghost`, and so does this. */
+export function toActor(account: WireAccount, app?: z.infer<typeof wireApp>): Actor {
+  return { login: account?.login ?? 'ghost', bot: account?.type === 'Bot', appId: app?.id ?? null }
+}
+
+/** The logins of accounts that still exist. */
+export function toLogins(accounts: readonly WireAccount[] | null | undefined): readonly string[] {
+  return (accounts ?? []).flatMap((account) => account?.login ?? [])
+}
+
+export function toIssue(wire: z.infer<typeof wireIssue>): Issue {
+  return {
+    id: wire.id,
+    number: wire.number,
+    title: wire.title,
+    body: wire.body ?? '',
+    state: wire.state === 'closed' ? 'closed' : 'open',
+    stateReason: toStateReason(wire.state_reason),
+    labels: wire.labels.flatMap((label) => (typeof label === 'string' ? label : (label.name ?? []))),
+    assignees: toLogins(wire.assignees),
+    author: toActor(wire.user, wire.performed_via_github_app),
+    createdAt: wire.created_at,
+    updatedAt: wire.updated_at,
+    closedAt: wire.closed_at ?? null,
+    closedBy: wire.closed_by ? toActor(wire.closed_by) : null,
+    url: wire.html_url,
+    isPull: wire.pull_request != null,
+    locked: wire.locked ?? false,
+  }
+}
+
+function toStateReason(reason: string | null | undefined): IssueStateReason | null {
+  switch (reason) {
+    case 'completed':
+    case 'not_planned':
+    case 'duplicate':
+    case 'reopened':
+      return reason
+    default:
+      return null
+  }
+}
+
+export function toComment(wire: z.infer<typeof wireComment>): Comment {
+  return {
+    id: wire.id,
+    body: wire.body ?? '',
+    author: toActor(wire.user, wire.performed_via_github_app),
+    createdAt: wire.created_at,
+    updatedAt: wire.updated_at,
+    url: wire.html_url,
+  }
+}
+
+/** The setting or removing of a label, `null` for any other event. */
+export function toLabelEvent(wire: z.infer<typeof wireIssueEvent>): LabelEvent | null {
+  if (!wire.label || (wire.event !== 'labeled' && wire.event !== 'unlabeled')) return null
+  return {
+    label: wire.label.name,
+    set: wire.event === 'labeled',
+    actor: wire.actor ? toActor(wire.actor, wire.performed_via_github_app) : null,
+    at: wire.created_at,
+  }
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { ChangedFile, Commit, Comparison, Pull } from '../domain/repository.ts'
+import { toActor, toLogins, wireAccount } from './wire-issue.ts'
+
+const wireEnd = z.object({
+  ref: z.string(),
+  sha: z.string(),
+  repo: z.object({ id: z.number() }).nullish(),
+})
+
+/** A pull request in GitHub's REST API, alone or in a list, as far as the app reads it. */
+export const wirePull = z.object({
+  id: z.number(),
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.string(),
+  draft: z.boolean().optional(),
+  merged_at: z.string().nullish(),
+  merge_commit_sha: z.string().nullish(),
+  closed_at: z.string().nullish(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  head: wireEnd,
+  base: wireEnd,
+  user: wireAccount,
+  assignees: z.array(wireAccount).nullish(),
+  html_url: z.string(),
+})
+export type WirePull = z.infer<typeof wirePull>
+
+export const wireChangedFile = z.object({
+  filename: z.string(),
+  status: z.enum(['added', 'modified', 'removed', 'renamed', 'copied', 'changed', 'unchanged']),
+  previous_filename: z.string().optional(),
+})
+
+export const wireCommit = z.object({
+  sha: z.string(),
+  commit: z.object({ message: z.string() }),
+  /** Empty or `null` where GitHub knows no account for the author. */
+  author: z.object({ login: z.string().optional(), type: z.string().optional() }).nullish(),
+})
+
+export const wireComparison = z.object({
+  ahead_by: z.number(),
+  commits: z.array(wireCommit),
+  files: z.array(wireChangedFile).optional(),
+})
+
+export function toPull(wire: WirePull): Pull {
+  const { login, bot } = toActor(wire.user)
+  const merged = wire.merged_at != null
+  return {
+    id: wire.id,
+    number: wire.number,
+    title: wire.title,
+    body: wire.body ?? '',
+    state: wire.state === 'closed' ? 'closed' : 'open',
+    draft: wire.draft ?? false,
+    merged,
+    mergedAt: wire.merged_at ?? null,
+    // Before merging, GitHub shows a commit that only tries the merge.
+    mergeCommit: merged ? (wire.merge_commit_sha ?? null) : null,
+    closedAt: wire.closed_at ?? null,
+    createdAt: wire.created_at,
+    updatedAt: wire.updated_at,
+    head: { ref: wire.head.ref, sha: wire.head.sha, repositoryId: wire.head.repo?.id ?? null },
+    base: { ref: wire.base.ref, sha: wire.base.sha },
+    author: { login, bot },
+    assignees: toLogins(wire.assignees),
+    url: wire.html_url,
+  }
+}
+
+export function toChangedFile(wire: z.infer<typeof wireChangedFile>): ChangedFile {
+  return { path: wire.filename, status: wire.status, previousPath: wire.previous_filename ?? null }
+}
+
+export function toCommit(wire: z.infer<typeof wireCommit>): Commit {
+  const login = wire.author?.login
+  return {
+    sha: wire.sha,
+    author: login === undefined ? null : { login, bot: wire.author?.type === 'Bot' },
+    message: wire.commit.message,
+  }
+}
+
+/** `commits` are all of them; GitHub's answer holds the first page only. */
+export function toComparison(
+  wire: z.infer<typeof wireComparison>,
+  commits: readonly z.infer<typeof wireCommit>[],
+): Comparison {
+  return {
+    aheadBy: wire.ahead_by,
+    commits: commits.map(toCommit),
+    files: (wire.files ?? []).map(toChangedFile),
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Branch, Repository } from '../domain/repository.ts'
+
+/** A repository in GitHub's REST API, as far as the app reads it. */
+export const wireRepository = z.object({
+  id: z.number(),
+  name: z.string(),
+  owner: z.object({ login: z.string() }),
+  default_branch: z.string().nullish(),
+  private: z.boolean(),
+  archived: z.boolean().optional(),
+  disabled: z.boolean().optional(),
+  has_issues: z.boolean().optional(),
+  html_url: z.string(),
+})
+
+export const wireReference = z.object({
+  ref: z.string(),
+  object: z.object({ sha: z.string(), type: z.string().optional() }),
+})
+
+/** What the contents API says of a path: a list for a directory. */
+export const wireContents = z.union([
+  z.array(z.object({})),
+  z.object({
+    type: z.string(),
+    path: z.string(),
+    sha: z.string(),
+    size: z.number(),
+    content: z.string().optional(),
+    encoding: z.string().optional(),
+  }),
+])
+
+export function toRepository(wire: z.infer<typeof wireRepository>): Repository {
+  return {
+    id: wire.id,
+    owner: wire.owner.login,
+    name: wire.name,
+    defaultBranch: wire.default_branch ?? 'main',
+    private: wire.private,
+    archived: wire.archived ?? false,
+    hasIssues: wire.has_issues ?? true,
+    url: wire.html_url,
+  }
+}
+
+/** The branch behind a reference, `null` for tags and other references. */
+export function toBranch(wire: z.infer<typeof wireReference>): Branch | null {
+  const name = /^refs\/heads\/(.+)$/.exec(wire.ref)?.[1]
+  return name === undefined ? null : { name, sha: wire.object.sha }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { Writer } from '../reconcile/ports.ts'
+import { GitHubError } from '../reconcile/ports.ts'
+import type { Context } from './context.ts'
+import { failureOf } from './errors.ts'
+import { encodePath, repositoryPath } from './paths.ts'
+import { toPull, wirePull } from './wire-pull.ts'
+
+const anything = z.unknown()
+
+/** Writes to branches, files and pull requests. */
+export function gitWrites({
+  name,
+  calls,
+}: Context): Pick<Writer, 'createBranch' | 'writeFile' | 'openPull' | 'closePull' | 'reopenPull'> {
+  const base = repositoryPath(name)
+
+  async function openPull(pull: Parameters<Writer['openPull']>[0]) {
+    const { title, body, head, base: into, draft } = pull
+    const wire = await calls.write({
+      method: 'POST',
+      path: `${base}/pulls`,
+      body: { title, body, head, base: into, draft },
+      schema: wirePull,
+      what: 'open the pull request',
+    })
+    return toPull(wire)
+  }
+
+  async function setState(number: number, state: 'open' | 'closed', what: string): Promise<void> {
+    await calls.write({ method: 'PATCH', path: `${base}/pulls/${number}`, body: { state }, schema: anything, what })
+  }
+
+  return {
+    async createBranch({ name: branch, sha }) {
+      const body = { ref: `refs/heads/${branch}`, sha }
+      await calls.write({
+        method: 'POST',
+        path: `${base}/git/refs`,
+        body,
+        schema: anything,
+        what: `create the branch ${branch}`,
+      })
+    },
+    async writeFile({ branch, path, text, message, sha }) {
+      const encoded = encodePath(path)
+      const what = `write ${path} on ${branch}`
+      if (encoded === null)
+        throw new GitHubError(
+          `The app could not ${what}, because no file can have this name; choose another directory.`,
+          {
+            kind: 'refused',
+            status: 422,
+            reason: 'invalid',
+          },
+        )
+      const content = Buffer.from(text, 'utf8').toString('base64')
+      const body = { message, content, branch, ...(sha !== null && { sha }) }
+      await calls.write({ method: 'PUT', path: `${base}/contents/${encoded}`, body, schema: anything, what })
+    },
+    async openPull(pull) {
+      try {
+        return await openPull(pull)
+      } catch (error) {
+        // The refusal is a definite answer: nothing was opened, so asking again cannot open two.
+        if (!pull.draft || !saysNoDrafts(error)) throw error
+        return await openPull({ ...pull, draft: false })
+      }
+    },
+    async closePull(number) {
+      await setState(number, 'closed', `close the pull request #${number}`)
+    },
+    async reopenPull(number) {
+      await setState(number, 'open', `reopen the pull request #${number}`)
+    },
+  }
+}
+
+function saysNoDrafts(error: unknown): boolean {
+  const answer = error instanceof GitHubError ? failureOf(error.cause) : null
+  return answer?.status === 422 && /draft pull requests are not supported/i.test(answer.says)
+}
