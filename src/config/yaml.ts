@@ -1,12 +1,12 @@
 import {
+  COLLECTION_STYLE,
   constructFromEvents,
-  type DocumentEvent,
   EVENT_ID,
   type Event,
-  getScalarValue,
   parseEvents,
   SCALAR_STYLE,
   type ScalarEvent,
+  type SequenceEvent,
   YAMLException,
 } from 'js-yaml'
 
@@ -54,8 +54,11 @@ export type YamlResult =
  */
 export function parseYaml(text: string): YamlResult {
   try {
-    const documents = readDocuments(text, parseEvents(text, {}))
-    return { ok: true, root: documents[0] ?? null, second: documents[1]?.offset ?? null }
+    const events = parseEvents(text, {})
+    const next = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT)
+    const second = next === -1 ? undefined : events[next + 1]
+    const root = readDocument(text, next === -1 ? events : events.slice(0, next))
+    return { ok: true, root, second: second === undefined ? null : eventOffset(second) }
   } catch (error) {
     if (error instanceof YAMLException) {
       return { ok: false, fault: { offset: error.mark?.position ?? 0, reason: error.reason } }
@@ -66,57 +69,46 @@ export function parseYaml(text: string): YamlResult {
 }
 
 interface OpenCollection {
-  readonly node: YamlNode
   readonly add: (child: YamlNode) => void
 }
 
-function readDocuments(text: string, events: readonly Event[]): YamlNode[] {
-  const roots: YamlNode[] = []
+function readDocument(text: string, events: readonly Event[]): YamlNode | null {
+  const values = scalarValues(text, events)
+  const anchors = new Map<string, YamlNode>()
   const open: OpenCollection[] = []
-  let anchors = new Map<string, YamlNode>()
-  let document: DocumentEvent | null = null
-  let end = 0
+  let root: YamlNode | null = null
 
-  const place = (node: YamlNode, named: { readonly anchorStart: number; readonly anchorEnd: number } | null) => {
-    if (named !== null && named.anchorStart >= 0) anchors.set(text.slice(named.anchorStart, named.anchorEnd), node)
+  const place = (node: YamlNode, name: string) => {
+    if (name !== '') anchors.set(name, node)
     const parent = open.at(-1)
-    if (parent === undefined) roots.push(node)
+    if (parent === undefined) root = node
     else parent.add(node)
   }
 
   for (const event of events) {
+    const offset = eventOffset(event)
     switch (event.type) {
       case EVENT_ID.DOCUMENT:
-        document = event
-        anchors = new Map()
         break
-      case EVENT_ID.SCALAR: {
-        if (event.valueStart >= 0) end = event.valueEnd
-        const offset = event.valueStart >= 0 ? scalarOffset(event) : end
-        place({ kind: 'scalar', offset, value: scalarValue(text, event, document) }, event)
+      case EVENT_ID.SCALAR:
+        place({ kind: 'scalar', offset, value: values.get(event) }, anchorName(text, event))
         break
-      }
       case EVENT_ID.SEQUENCE: {
         const items: YamlNode[] = []
-        const node: YamlNode = { kind: 'sequence', offset: event.start, items }
-        place(node, event)
-        open.push({ node, add: (child) => items.push(child) })
+        place({ kind: 'sequence', offset, items }, anchorName(text, event))
+        open.push({ add: (child) => items.push(child) })
         break
       }
       case EVENT_ID.MAPPING: {
         const entries: YamlEntry[] = []
-        const node: YamlNode = { kind: 'mapping', offset: event.start, entries }
-        place(node, event)
-        open.push({ node, add: pairing(entries) })
+        place({ kind: 'mapping', offset, entries }, anchorName(text, event))
+        open.push({ add: pairing(entries) })
         break
       }
       case EVENT_ID.ALIAS: {
-        const name = text.slice(event.anchorStart, event.anchorEnd)
-        const target = anchors.get(name)
-        const offset = event.anchorStart - 1
-        end = event.anchorEnd
-        if (target === undefined) YAMLException.throwAt(text, offset, `no anchor is named ${name}`)
-        place({ ...target, offset }, null)
+        const target = anchors.get(anchorName(text, event))
+        if (target === undefined) YAMLException.throwAt(text, offset, `no anchor is named ${anchorName(text, event)}`)
+        place({ ...target, offset }, '')
         break
       }
       case EVENT_ID.POP:
@@ -124,7 +116,31 @@ function readDocuments(text: string, events: readonly Event[]): YamlNode[] {
         break
     }
   }
-  return roots
+  return root
+}
+
+/** The values of all scalars of a document, constructed at once: one call each takes a hundred times as long. */
+function scalarValues(text: string, events: readonly Event[]): ReadonlyMap<ScalarEvent, unknown> {
+  const document = events[0]
+  const scalars = events.filter((event) => event.type === EVENT_ID.SCALAR)
+  if (document === undefined) return new Map()
+  const pop = { type: EVENT_ID.POP }
+  const values = constructFromEvents([document, allTogether, ...scalars, pop, pop], { source: text })[0]
+  return new Map(scalars.map((event, index) => [event, Array.isArray(values) ? values[index] : undefined]))
+}
+
+const allTogether: SequenceEvent = {
+  type: EVENT_ID.SEQUENCE,
+  start: 0,
+  anchorStart: -1,
+  anchorEnd: -1,
+  tagStart: -1,
+  tagEnd: -1,
+  style: COLLECTION_STYLE.FLOW,
+}
+
+function anchorName(text: string, event: { readonly anchorStart: number; readonly anchorEnd: number }): string {
+  return event.anchorStart < 0 ? '' : text.slice(event.anchorStart, event.anchorEnd)
 }
 
 /** Events of a mapping come as key, value, key, value. */
@@ -135,7 +151,9 @@ function pairing(entries: YamlEntry[]): (child: YamlNode) => void {
       key = child
       return
     }
-    entries.push({ key: keyText(key), offset: key.offset, value: child })
+    // An empty key stands nowhere: its value shows the place.
+    const offset = key.kind === 'scalar' && key.value === null ? child.offset : key.offset
+    entries.push({ key: keyText(key), offset, value: child })
     key = null
   }
 }
@@ -144,18 +162,23 @@ function keyText(key: YamlNode): string | null {
   return key.kind === 'scalar' ? String(key.value) : null
 }
 
-function scalarValue(text: string, event: ScalarEvent, document: DocumentEvent | null): unknown {
-  if (event.style !== SCALAR_STYLE.PLAIN && event.tagStart < 0) return getScalarValue(text, event)
-  const start: DocumentEvent = document ?? {
-    type: EVENT_ID.DOCUMENT,
-    explicitStart: false,
-    explicitEnd: false,
-    directives: [],
+/** Where people see it begin: at its tag, anchor or quote, or at the first letter of a block. */
+function eventOffset(event: Event): number {
+  switch (event.type) {
+    case EVENT_ID.DOCUMENT:
+    case EVENT_ID.POP:
+      return 0
+    case EVENT_ID.SEQUENCE:
+    case EVENT_ID.MAPPING:
+      return event.start
+    case EVENT_ID.ALIAS:
+      return event.anchorStart - 1
+    case EVENT_ID.SCALAR:
+      return scalarOffset(event)
   }
-  return constructFromEvents([start, event, { type: EVENT_ID.POP }], { source: text })[0]
 }
 
-/** Where people see the scalar begin: at its tag, anchor or quote, or at the first letter of a block. */
+/** Nothing at all, as in `key:`, has no place of its own: 0. */
 function scalarOffset(event: ScalarEvent): number {
   if (event.tagStart >= 0) return event.tagStart
   if (event.anchorStart >= 0) return event.anchorStart - 1
@@ -167,6 +190,6 @@ function scalarOffset(event: ScalarEvent): number {
     case SCALAR_STYLE.FOLDED_BLOCK:
       return event.valueStart + Math.max(event.indent, 0)
     case SCALAR_STYLE.PLAIN:
-      return event.valueStart
+      return Math.max(event.valueStart, 0)
   }
 }
