@@ -1,0 +1,72 @@
+import { notFound, Refusal } from './refusal.ts'
+import { atLeast, grants, type Level, type Role } from './roles.ts'
+import { type Account, type Actor, type Repository, roleIn } from './store.ts'
+
+/** What a route asks for: one of these permissions of an app, and this role of a person. */
+export interface Needs {
+  readonly permissions: readonly string[]
+  readonly level: Level
+  readonly role: Role
+  /** How a person without the role is refused: GitHub hides some doors and locks others. */
+  readonly refusal: 404 | 403
+}
+
+/** Reading, for everybody who sees the repository. */
+export function reads(...permissions: string[]): Needs {
+  return { permissions, level: 'read', role: 'read', refusal: 404 }
+}
+
+/** Writing, for people with the role. */
+export function writes(role: Role, ...permissions: string[]): Needs {
+  return { permissions, level: 'write', role, refusal: permissions.includes('contents') ? 404 : 403 }
+}
+
+/**
+ * Lets an actor through to a repository, or refuses as GitHub does: 404 for what one may not see, 403 for what one may
+ * not do.
+ */
+export function admit(actor: Actor, repository: Repository, needs: Needs): void {
+  if (!sees(actor, repository)) throw notFound()
+  if (actor.kind === 'app') throw new Refusal(401, 'A JSON web token could not be decoded')
+  if (actor.kind === 'anonymous' && needs.level === 'write') throw new Refusal(401, 'Requires authentication')
+  if (actor.kind === 'installation') admitInstallation(actor, repository, needs)
+  if (actor.kind === 'user' && !roleSuffices(repository, actor.account, needs))
+    throw needs.refusal === 404 ? notFound() : new Refusal(403, 'Must have admin rights to Repository.')
+  if (repository.archived && needs.level === 'write' && !needs.permissions.includes('administration'))
+    throw new Refusal(403, 'Repository was archived so is read-only.')
+}
+
+function sees(actor: Actor, repository: Repository): boolean {
+  if (actor.kind === 'installation')
+    return repository.installed && (actor.repositories === 'all' || actor.repositories.has(repository.id))
+  if (!repository.private) return true
+  return actor.kind === 'user' && roleIn(repository, actor.account) !== 'none'
+}
+
+function admitInstallation(
+  actor: Extract<Actor, { kind: 'installation' }>,
+  repository: Repository,
+  needs: Needs,
+): void {
+  const granted = needs.permissions.some((name) => {
+    const here = repository.permissions[name]
+    if (here === 'none' || (here === 'read' && needs.level === 'write')) return false
+    return grants(actor.permissions, name, needs.level)
+  })
+  if (granted) return
+  const accepted = needs.permissions.map((name) => `${name}=${needs.level}`).join('; ')
+  throw new Refusal(403, 'Resource not accessible by integration', {
+    headers: { 'x-accepted-github-permissions': accepted },
+  })
+}
+
+function roleSuffices(repository: Repository, account: Account, needs: Needs): boolean {
+  const open = !repository.private && needs.role === 'read'
+  return open || atLeast(roleIn(repository, account), needs.role)
+}
+
+/** Whether the actor has that role, or is the app. Used where the answer changes what a request may set. */
+export function mayTriage(actor: Actor, repository: Repository): boolean {
+  if (actor.kind === 'installation') return true
+  return actor.kind === 'user' && atLeast(roleIn(repository, actor.account), 'triage')
+}

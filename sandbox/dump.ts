@@ -1,0 +1,96 @@
+import { sortedRefs } from './git.ts'
+import { filesOf } from './history.ts'
+import { byText } from './order.ts'
+import { notFound } from './refusal.ts'
+import { type Comment, type Issue, type Reaction, repositoryNamed, type Store } from './store.ts'
+
+export interface CommentState {
+  readonly author: string
+  readonly body: string
+  readonly minimized: string | null
+  readonly reactions: readonly string[]
+}
+
+export interface IssueState {
+  readonly number: number
+  readonly title: string
+  readonly body: string | null
+  readonly state: 'open' | 'closed'
+  readonly state_reason: string | null
+  readonly labels: readonly string[]
+  readonly assignees: readonly string[]
+  readonly comments: readonly CommentState[]
+  readonly sub_issues: readonly number[]
+  readonly reactions: readonly string[]
+}
+
+export interface PullState extends Omit<IssueState, 'state_reason' | 'sub_issues'> {
+  readonly draft: boolean
+  readonly merged: boolean
+  readonly head: string
+  readonly base: string
+}
+
+/** Where a repository stands, without timestamps, ids and shas, so that two runs of one story compare equal. */
+export interface RepositoryState {
+  readonly issues: readonly IssueState[]
+  readonly pulls: readonly PullState[]
+  /** Branch to path to text. */
+  readonly branches: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** @throws Refusal 404 for a repository that does not exist */
+export async function dumpRepository(store: Store, owner: string, name: string): Promise<RepositoryState> {
+  const repository = repositoryNamed(store, owner, name)
+  if (!repository) throw notFound()
+  const { git } = repository
+  const all = [...repository.issues.values()].sort((a, b) => a.number - b.number)
+  const branches: Record<string, Record<string, string>> = {}
+  for (const [ref, sha] of sortedRefs(git)) {
+    const commit = ref.startsWith('refs/heads/') ? await git.read(sha) : undefined
+    if (!commit) continue
+    const texts: Record<string, string> = {}
+    for (const [path, blob] of await filesOf(git, commit))
+      texts[path] = Buffer.from((await git.blob(blob)) ?? []).toString()
+    branches[ref.slice('refs/heads/'.length)] = texts
+  }
+  return {
+    issues: all.filter(({ pull }) => !pull).map(issueState),
+    pulls: all.flatMap((issue) => {
+      if (!issue.pull) return []
+      const { draft, merged, headRef: head, baseRef: base } = issue.pull
+      return [{ ...shared(issue), draft, merged: merged !== undefined, head, base }]
+    }),
+    branches,
+  }
+}
+
+function issueState(issue: Issue): IssueState {
+  return {
+    ...shared(issue),
+    state_reason: issue.stateReason,
+    sub_issues: issue.subIssues.map(({ number }) => number),
+  }
+}
+
+function shared(issue: Issue) {
+  const { number, title, body, state } = issue
+  return {
+    number,
+    title,
+    body,
+    state,
+    labels: issue.labels.map((label) => label.name).sort(byText),
+    assignees: issue.assignees.map((account) => account.login).sort(byText),
+    comments: issue.comments.map(commentState),
+    reactions: reactionStates(issue.reactions),
+  }
+}
+
+function commentState({ author, body, minimized, reactions }: Comment): CommentState {
+  return { author: author.login, body, minimized: minimized ?? null, reactions: reactionStates(reactions) }
+}
+
+function reactionStates(reactions: readonly Reaction[]): string[] {
+  return reactions.map(({ user, content }) => `${content} ${user.login}`).sort(byText)
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { parseSeed } from './seed.ts'
+import { type Sandbox, startSandbox } from './server.ts'
+
+const help = `An embedded GitHub on loopback, with an organisation, a repository, accounts and the app installed.
+
+  npm run sandbox -- [options]
+
+  --port N           where to listen (a free port)
+  --webhook-url URL  where the app listens, such as http://127.0.0.1:3000/api/github/webhooks
+  --seed FILE        YAML: accounts with roles, repositories with files and issues
+  --json             print one line of JSON: url, tokens, env
+  --help             print this
+
+It runs until Ctrl-C.
+`
+
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const options = read()
+  if (options.help) {
+    process.stdout.write(help)
+    return
+  }
+  const sandbox = await startSandbox({
+    port: portOf(options.port),
+    ...(options['webhook-url'] !== undefined && { webhookUrl: urlOf(options['webhook-url']) }),
+    ...(options.seed !== undefined && { seed: seedIn(options.seed) }),
+  })
+  process.stdout.write(options.json ? `${JSON.stringify(summary(sandbox))}\n` : introduction(sandbox))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      sandbox.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error)
+          process.exit(1)
+        },
+      )
+    })
+}
+
+function read() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string' },
+        'webhook-url': { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    return values
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function portOf(text: string | undefined): number {
+  const port = Number(text ?? 0)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError(`--port "${text}" is not a port: give a whole number up to 65535.`)
+  return port
+}
+
+function urlOf(text: string): string {
+  if (!URL.canParse(text)) throw new UsageError(`--webhook-url "${text}" is not a URL.`)
+  return text
+}
+
+function seedIn(file: string) {
+  try {
+    return parseSeed(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new UsageError(`--seed ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function summary({ url, tokens, env }: Sandbox) {
+  return { url, tokens, env: { ...env, PRIVATE_KEY: oneLine(env.PRIVATE_KEY) } }
+}
+
+/** Probot and `aftermath` read a key with its line breaks written as \\n. */
+function oneLine(key: string): string {
+  return key.trimEnd().replaceAll('\n', '\\n')
+}
+
+function introduction(sandbox: Sandbox): string {
+  const { url, tokens, env } = summary(sandbox)
+  return [
+    `GitHub, embedded: ${url}`,
+    '',
+    'A token for each account:',
+    ...Object.entries(tokens).map(([login, token]) => `  ${login.padEnd(16)} ${token}`),
+    '',
+    "The app's variables:",
+    ...Object.entries(env).map(([name, value]) => `  ${name}="${value}"`),
+    '',
+    'Stop with Ctrl-C.',
+    '',
+  ].join('\n')
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof UsageError) console.error(`${error.message}\nTry --help.`)
+  else console.error(error instanceof Error ? error.message : error)
+  process.exit(error instanceof UsageError ? 2 : 1)
+})

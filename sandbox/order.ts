@@ -1,0 +1,4 @@
+/** Sorts texts by code unit, the same on every machine. */
+export function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}

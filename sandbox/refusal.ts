@@ -1,0 +1,51 @@
+/** One entry of the `errors` list that comes with a 422. */
+export interface FieldError {
+  readonly resource: string
+  readonly code: 'missing' | 'missing_field' | 'invalid' | 'already_exists' | 'custom' | 'unprocessable'
+  readonly field?: string
+  readonly value?: unknown
+  readonly message?: string
+}
+
+/** GitHub's "no": a status and the JSON that goes with it. Thrown by handlers, answered by the server. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly errors: readonly (FieldError | string)[] | undefined
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    status: number,
+    message: string,
+    more: { errors?: readonly (FieldError | string)[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(message)
+    this.status = status
+    this.errors = more.errors
+    this.headers = more.headers ?? {}
+  }
+
+  /** The body as GitHub sends it. */
+  body(): Record<string, unknown> {
+    return {
+      message: this.message,
+      ...(this.errors && { errors: this.errors }),
+      documentation_url: 'https://docs.github.com/rest',
+      status: String(this.status),
+    }
+  }
+}
+
+/** 404, which on GitHub also stands for "you may not know that this exists". */
+export function notFound(message = 'Not Found'): Refusal {
+  return new Refusal(404, message)
+}
+
+/** 422 "Validation Failed" with its list of errors. */
+export function invalid(...errors: FieldError[]): Refusal {
+  return new Refusal(422, 'Validation Failed', { errors })
+}
+
+/** 422 with a message of its own. */
+export function unprocessable(message: string): Refusal {
+  return new Refusal(422, message)
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { created, ok, page, paged } from '../answer.ts'
+import type { Api, Call } from '../api.ts'
+import { installationToken } from '../auth.ts'
+import { notFound, Refusal, unprocessable } from '../refusal.ts'
+import { appPermissions, grants, type Permissions } from '../roles.ts'
+import { renderApp, renderInstallation } from '../shapes/app.ts'
+import { renderRepository } from '../shapes/repository.ts'
+import { type Repository, repositoryNamed, type Store } from '../store.ts'
+
+const narrowed = z.object({
+  repositories: z.array(z.string()).optional(),
+  repository_ids: z.array(z.number()).optional(),
+  permissions: z.record(z.string(), z.enum(['read', 'write'])).optional(),
+})
+
+/** https://docs.github.com/en/rest/apps/apps and https://docs.github.com/en/rest/apps/installations */
+export function appRoutes(api: Api): void {
+  api.on('GET', '/app', (call) => ok({ ...renderApp(asApp(call)), installations_count: 1 }))
+  api.on('GET', '/app/installations', (call) => page(call.url, [asApp(call)], renderInstallation))
+  api.on('GET', '/app/installations/:id', (call) => ok(renderInstallation(installation(call))))
+  api.on('POST', '/app/installations/:id/access_tokens', issueToken)
+  api.on('GET', '/repos/:owner/:repo/installation', (call) => {
+    const repository = repositoryNamed(asApp(call), call.param('owner'), call.param('repo'))
+    if (!repository?.installed) throw notFound()
+    return ok(renderInstallation(call.store))
+  })
+  for (const path of ['/orgs/:owner/installation', '/users/:owner/installation'])
+    api.on('GET', path, (call) => {
+      const { organization } = asApp(call)
+      if (organization.login.toLowerCase() !== call.param('owner').toLowerCase()) throw notFound()
+      return ok(renderInstallation(call.store))
+    })
+  api.on('GET', '/installation/repositories', (call) => {
+    const { actor, store } = call
+    if (actor.kind !== 'installation')
+      throw new Refusal(403, 'You must authenticate with an installation access token.')
+    const covered = ({ id, installed }: Repository) =>
+      installed && (actor.repositories === 'all' || actor.repositories.has(id))
+    const all = store.repositories.filter(covered)
+    const { slice, headers } = paged(call.url, all)
+    const repositories = slice.map((one) => renderRepository(one, actor))
+    const json = { total_count: all.length, repository_selection: 'selected', repositories }
+    return { status: 200, json, headers }
+  })
+  api.on('POST', '/app-manifests/:code/conversions', ({ store }) =>
+    created({
+      ...renderApp(store),
+      client_secret: '0'.repeat(40),
+      webhook_secret: store.app.webhookSecret,
+      pem: store.app.privateKey,
+    }),
+  )
+}
+
+/** @throws Refusal 401 unless a JWT of the app signs the request */
+function asApp({ actor, store }: Call): Store {
+  if (actor.kind !== 'app') throw new Refusal(401, 'A JSON web token could not be decoded')
+  return store
+}
+
+function installation(call: Call): Store {
+  const store = asApp(call)
+  if (call.param('id') !== String(store.app.installationId)) throw notFound()
+  return store
+}
+
+/** A token for some or all repositories of the installation, with no more permissions than it has. */
+function issueToken(call: Call) {
+  const store = installation(call)
+  const wish = call.body(narrowed)
+  const permissions = { metadata: 'read', ...(wish.permissions ?? appPermissions) } satisfies Permissions
+  for (const [name, level] of Object.entries(permissions))
+    if (!grants(appPermissions, name, level))
+      throw unprocessable('The permissions requested are not granted to this installation.')
+  const chosen = wish.repositories || wish.repository_ids ? chosenBy(store, wish) : undefined
+  const ids = chosen ? new Set(chosen.map(({ id }) => id)) : ('all' as const)
+  const { token, expiresAt } = installationToken(store, permissions, ids)
+  return created({
+    token,
+    expires_at: expiresAt,
+    permissions,
+    repository_selection: 'selected',
+    ...(chosen && { repositories: chosen.map((one) => renderRepository(one)) }),
+  })
+}
+
+function chosenBy(store: Store, wish: z.infer<typeof narrowed>): Repository[] {
+  const byName = (wish.repositories ?? []).map((name) => repositoryNamed(store, store.organization.login, name))
+  const byId = (wish.repository_ids ?? []).map((id) => store.repositories.find((one) => one.id === id))
+  return [...byName, ...byId].map((found) => {
+    if (found?.installed) return found
+    throw unprocessable(
+      'There is at least one repository that does not exist or is not accessible to the parent installation.',
+    )
+  })
+}

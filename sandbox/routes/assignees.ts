@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { reads, writes } from '../access.ts'
+import { created, noContent, ok, page } from '../answer.ts'
+import type { Api, RepositoryCall } from '../api.ts'
+import { assign, unassign } from '../issue-changes.ts'
+import { notFound } from '../refusal.ts'
+import { renderAccount } from '../shapes/account.ts'
+import { renderIssue } from '../shapes/issue.ts'
+import { type Account, accountOf } from '../store.ts'
+import { assignable, issueAt } from './parts.ts'
+
+const people = z.object({ assignees: z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]) })
+
+/** https://docs.github.com/en/rest/issues/assignees */
+export function assigneeRoutes(api: Api): void {
+  const seen = reads('issues', 'metadata')
+  const assigned = writes('triage', 'issues', 'pull_requests')
+
+  api.repository('GET', '/assignees', seen, (call) => {
+    const all = [...call.store.accounts.values()].filter((account) => assignable(call.repository, account))
+    return page(call.url, all, (account) => renderAccount(call.store, account))
+  })
+  api.repository('GET', '/assignees/:login', seen, (call) => {
+    const account = accountOf(call.store, call.param('login'))
+    if (!account || !assignable(call.repository, account)) throw notFound()
+    return noContent
+  })
+  api.repository('POST', '/issues/:number/assignees', assigned, (call) => {
+    const issue = issueAt(call)
+    assign(issue, call.doer(), named(call))
+    return created(renderIssue(issue))
+  })
+  api.repository('DELETE', '/issues/:number/assignees', assigned, (call) => {
+    const issue = issueAt(call)
+    unassign(issue, call.doer(), named(call))
+    return ok(renderIssue(issue))
+  })
+}
+
+/** Unlike in an issue's own fields, logins that cannot be assigned are left out here without a word. */
+function named(call: RepositoryCall): Account[] {
+  return call.body(people).assignees.flatMap((login) => {
+    const account = accountOf(call.store, login)
+    return account && assignable(call.repository, account) ? [account] : []
+  })
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { reads, writes } from '../access.ts'
+import { announce } from '../announce.ts'
+import { type Answer, created, ok, paged } from '../answer.ts'
+import type { Api, RepositoryCall } from '../api.ts'
+import { notFound, Refusal, unprocessable } from '../refusal.ts'
+import { renderApp } from '../shapes/app.ts'
+import { repositoryUrl } from '../shapes/issue.ts'
+import { type CheckRun, nodeId, type Repository } from '../store.ts'
+
+const outcomes = [
+  'action_required',
+  'cancelled',
+  'failure',
+  'neutral',
+  'success',
+  'skipped',
+  'timed_out',
+  'stale',
+] as const
+const output = z.object({
+  title: z.string().max(255),
+  summary: z.string().max(65_535),
+  text: z.string().max(65_535).optional(),
+  annotations: z.array(z.unknown()).max(50).default([]),
+})
+const changes = z.object({
+  name: z.string().min(1).optional(),
+  status: z.enum(['queued', 'in_progress', 'completed']).optional(),
+  conclusion: z.enum(outcomes).optional(),
+  details_url: z.string().optional(),
+  external_id: z.string().optional(),
+  started_at: z.string().optional(),
+  completed_at: z.string().optional(),
+  output: output.optional(),
+})
+const newRun = changes.extend({ name: z.string().min(1), head_sha: z.string() })
+
+/** https://docs.github.com/en/rest/checks/runs; only an app can write them. */
+export function checkRoutes(api: Api): void {
+  api.repository('POST', '/check-runs', writes('write', 'checks'), async (call) => {
+    requireApp(call)
+    const wish = call.body(newRun)
+    if (!(await call.repository.git.read(wish.head_sha)))
+      throw unprocessable(`No commit found for SHA: ${wish.head_sha}`)
+    const run: CheckRun = {
+      id: call.store.nextId(),
+      name: wish.name,
+      headSha: wish.head_sha,
+      status: 'queued',
+      conclusion: null,
+      detailsUrl: null,
+      externalId: wish.external_id ?? '',
+      startedAt: wish.started_at ?? call.store.clock.now(),
+      completedAt: null,
+      output: { title: null, summary: null, text: null },
+      annotations: [],
+    }
+    call.repository.checkRuns.push(run)
+    update(call, run, wish)
+    tell(call, run, 'created')
+    return created(renderRun(call.repository, run))
+  })
+  api.repository('PATCH', '/check-runs/:run', writes('write', 'checks'), (call) => {
+    requireApp(call)
+    const run = runAt(call)
+    update(call, run, call.body(changes))
+    if (run.status === 'completed') tell(call, run, 'completed')
+    return ok(renderRun(call.repository, run))
+  })
+  api.repository('GET', '/check-runs/:run', reads('checks'), (call) => ok(renderRun(call.repository, runAt(call))))
+  api.repository('GET', '/check-runs/:run/annotations', reads('checks'), (call) => ok(runAt(call).annotations))
+}
+
+/** The check runs of a commit, the newest of each name unless `filter=all`. */
+export function checkRunsOf(call: RepositoryCall, sha: string): Answer {
+  const name = call.query('check_name')
+  const all = call.repository.checkRuns.filter((run) => run.headSha === sha && (!name || run.name === name)).reverse()
+  const latest = all.filter((run, index) => all.findIndex((one) => one.name === run.name) === index)
+  const found = call.query('filter') === 'all' ? all : latest
+  const { slice, headers } = paged(call.url, found)
+  const runs = slice.map((run) => renderRun(call.repository, run))
+  return { status: 200, json: { total_count: found.length, check_runs: runs }, headers }
+}
+
+function requireApp(call: RepositoryCall): void {
+  if (call.actor.kind !== 'installation') throw new Refusal(403, 'You must authenticate via a GitHub App.')
+}
+
+function runAt(call: RepositoryCall): CheckRun {
+  const run = call.repository.checkRuns.find((one) => String(one.id) === call.param('run'))
+  if (!run) throw notFound()
+  return run
+}
+
+/** Annotations are appended, everything else is replaced. A conclusion completes the run. */
+function update(call: RepositoryCall, run: CheckRun, wish: z.infer<typeof changes>): void {
+  run.status = wish.conclusion ? 'completed' : (wish.status ?? run.status)
+  run.conclusion = wish.conclusion ?? run.conclusion
+  run.detailsUrl = wish.details_url ?? run.detailsUrl
+  if (run.status === 'completed') run.completedAt = wish.completed_at ?? call.store.clock.now()
+  if (!wish.output) return
+  run.output = { title: wish.output.title, summary: wish.output.summary, text: wish.output.text ?? null }
+  run.annotations.push(...wish.output.annotations)
+}
+
+function tell(call: RepositoryCall, run: CheckRun, action: string): void {
+  announce(call.repository, 'check_run', call.doer(), () => ({ action, check_run: renderRun(call.repository, run) }))
+}
+
+function renderRun(repository: Repository, run: CheckRun) {
+  const { store, owner, name } = repository
+  const url = `${repositoryUrl(repository)}/check-runs/${run.id}`
+  return {
+    id: run.id,
+    node_id: nodeId('CR', run.id),
+    name: run.name,
+    head_sha: run.headSha,
+    external_id: run.externalId,
+    url,
+    html_url: `${store.url}/${owner.login}/${name}/runs/${run.id}`,
+    details_url: run.detailsUrl,
+    status: run.status,
+    conclusion: run.conclusion,
+    started_at: run.startedAt,
+    completed_at: run.completedAt,
+    output: {
+      ...run.output,
+      annotations_count: run.annotations.length,
+      annotations_url: `${url}/annotations`,
+    },
+    check_suite: { id: run.id },
+    app: renderApp(store),
+    pull_requests: [...repository.issues.values()].flatMap(({ number, state, pull }) =>
+      state === 'open' && pull?.headSha === run.headSha ? [{ number, head: { sha: run.headSha } }] : [],
+    ),
+  }
+}

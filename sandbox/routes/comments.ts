@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { mayTriage, reads, writes } from '../access.ts'
+import { created, noContent, ok, page } from '../answer.ts'
+import type { Api, RepositoryCall } from '../api.ts'
+import { comment, deleteComment, editComment } from '../issue-changes.ts'
+import { invalid, notFound, Refusal } from '../refusal.ts'
+import { renderComment, renderReaction } from '../shapes/issue.ts'
+import { type Comment, type Reaction, reactionContents } from '../store.ts'
+import { checkText, issueAt } from './parts.ts'
+
+const written = z.object({ body: z.string() })
+const reacted = z.object({ content: z.enum(reactionContents) })
+
+/** https://docs.github.com/en/rest/issues/comments and https://docs.github.com/en/rest/reactions */
+export function commentRoutes(api: Api): void {
+  const seen = reads('issues', 'pull_requests')
+  const wrote = writes('read', 'issues', 'pull_requests')
+
+  api.repository('GET', '/issues/:number/comments', seen, (call) =>
+    page(call.url, since(call, issueAt(call).comments), renderComment),
+  )
+  api.repository('POST', '/issues/:number/comments', wrote, (call) => {
+    const issue = issueAt(call)
+    if (issue.locked && !mayTriage(call.actor, call.repository))
+      throw new Refusal(403, 'Unable to create comment because issue is locked.')
+    return created(renderComment(comment(issue, call.doer(), bodyOf(call))))
+  })
+  api.repository('GET', '/issues/comments', seen, (call) => {
+    const all = [...call.repository.issues.values()].flatMap((issue) => issue.comments)
+    const newestFirst = call.query('direction') === 'desc' ? -1 : 1
+    const key = (one: Comment) => (call.query('sort') === 'updated' ? one.updatedAt : one.createdAt)
+    all.sort((a, b) => newestFirst * (key(a).localeCompare(key(b)) || a.id - b.id))
+    return page(call.url, since(call, all), renderComment)
+  })
+  api.repository('GET', '/issues/comments/:comment', seen, (call) => ok(renderComment(commentAt(call))))
+  api.repository('PATCH', '/issues/comments/:comment', wrote, (call) => {
+    const edited = ownComment(call)
+    editComment(edited, call.doer(), bodyOf(call))
+    return ok(renderComment(edited))
+  })
+  api.repository('DELETE', '/issues/comments/:comment', wrote, (call) => {
+    deleteComment(ownComment(call), call.doer())
+    return noContent
+  })
+
+  const targets = [
+    { path: '/issues/comments/:comment/reactions', of: commentAt },
+    { path: '/issues/:number/reactions', of: issueAt },
+  ]
+  for (const { path, of } of targets) {
+    api.repository('GET', path, seen, (call) => {
+      const content = call.query('content')
+      const { reactions } = of(call)
+      const chosen = content ? reactions.filter((one) => one.content === content) : reactions
+      return page(call.url, chosen, (one) => renderReaction(call.store, one))
+    })
+    api.repository('POST', path, wrote, (call) => react(call, of(call).reactions))
+    api.repository('DELETE', `${path}/:reaction`, wrote, (call) => {
+      const { reactions } = of(call)
+      const index = reactions.findIndex((one) => String(one.id) === call.param('reaction'))
+      if (index < 0 || reactions[index]?.user.id !== call.doer().id) throw notFound()
+      reactions.splice(index, 1)
+      return noContent
+    })
+  }
+}
+
+/** One reaction of a kind a person: a second one gives the first back, with 200 instead of 201. */
+function react(call: RepositoryCall, reactions: Reaction[]) {
+  const { content } = call.body(reacted)
+  const user = call.doer()
+  const had = reactions.find((one) => one.user.id === user.id && one.content === content)
+  if (had) return ok(renderReaction(call.store, had))
+  const made = { id: call.store.nextId(), user, content, createdAt: call.store.clock.now() }
+  reactions.push(made)
+  return created(renderReaction(call.store, made))
+}
+
+function bodyOf(call: RepositoryCall): string {
+  const { body } = call.body(written)
+  if (body.trim() === '') throw invalid({ resource: 'IssueComment', field: 'body', code: 'missing_field' })
+  checkText('IssueComment', { body })
+  return body
+}
+
+function commentAt(call: RepositoryCall): Comment {
+  const found = call.store.comments.get(Number(call.param('comment')))
+  if (found?.issue.repository !== call.repository) throw notFound()
+  return found
+}
+
+/** The comment, for its author, for people who may triage, and for an app with the permission. */
+function ownComment(call: RepositoryCall): Comment {
+  const found = commentAt(call)
+  if (found.author.id === call.doer().id) return found
+  if (call.actor.kind === 'installation') return found
+  if (!mayTriage(call.actor, call.repository)) throw new Refusal(403, 'Must have admin rights to Repository.')
+  return found
+}
+
+function since(call: RepositoryCall, comments: readonly Comment[]): readonly Comment[] {
+  const from = Date.parse(call.query('since') ?? '')
+  return Number.isNaN(from) ? comments : comments.filter((one) => Date.parse(one.updatedAt) >= from)
+}

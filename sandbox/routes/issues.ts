@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { mayTriage, reads, writes } from '../access.ts'
+import { created, noContent, ok, page } from '../answer.ts'
+import type { Api, RepositoryCall } from '../api.ts'
+import { closeIssue, editIssue, openIssue, reopenIssue, setAssignees, setLabels } from '../issue-changes.ts'
+import { Refusal } from '../refusal.ts'
+import { renderIssue } from '../shapes/issue.ts'
+import type { Issue } from '../store.ts'
+import { assigneesNamed, checkText, issueAt, labelsNamed, labelWish, mayEditIssue, requireIssues } from './parts.ts'
+
+const text = z.union([z.string(), z.number()]).transform(String)
+const newIssue = z.object({
+  title: text,
+  body: z.string().nullish(),
+  labels: z.array(labelWish).nullish(),
+  assignee: z.string().nullish(),
+  assignees: z.array(z.string()).nullish(),
+})
+const changes = newIssue.partial().extend({
+  state: z.enum(['open', 'closed']).optional(),
+  state_reason: z.enum(['completed', 'not_planned', 'duplicate', 'reopened']).nullish(),
+})
+
+/** https://docs.github.com/en/rest/issues/issues */
+export function issueRoutes(api: Api): void {
+  const seen = reads('issues', 'pull_requests')
+  const changed = writes('read', 'issues', 'pull_requests')
+  const triaged = writes('triage', 'issues', 'pull_requests')
+
+  api.repository('GET', '/issues', seen, (call) => {
+    requireIssues(call.repository)
+    return page(call.url, listed(call), renderIssue)
+  })
+  api.repository('POST', '/issues', writes('read', 'issues'), createIssue)
+  api.repository('GET', '/issues/:number', seen, (call) => ok(renderIssue(issueAt(call))))
+  api.repository('PATCH', '/issues/:number', changed, changeIssue)
+  api.repository('PUT', '/issues/:number/lock', triaged, (call) => {
+    issueAt(call).locked = true
+    return noContent
+  })
+  api.repository('DELETE', '/issues/:number/lock', triaged, (call) => {
+    issueAt(call).locked = false
+    return noContent
+  })
+}
+
+function createIssue(call: RepositoryCall) {
+  const { repository } = call
+  requireIssues(repository)
+  const wish = call.body(newIssue)
+  checkText('Issue', wish)
+  // People without triage may ask for labels and assignees: GitHub leaves them out without a word.
+  const trusted = mayTriage(call.actor, repository)
+  const assignees = trusted ? assigneesNamed(repository, wish.assignees ?? (wish.assignee ? [wish.assignee] : [])) : []
+  const labels = trusted ? labelsNamed(repository, wish.labels ?? []) : []
+  const issue = openIssue(repository, {
+    title: wish.title,
+    body: wish.body ?? null,
+    author: call.doer(),
+    labels,
+    assignees,
+  })
+  return created(renderIssue(issue))
+}
+
+function changeIssue(call: RepositoryCall) {
+  const { repository } = call
+  const issue = issueAt(call)
+  const doer = call.doer()
+  const trusted = mayTriage(call.actor, repository)
+  if (!mayEditIssue(call, issue)) throw new Refusal(403, 'Must have admin rights to Repository.')
+  const wish = call.body(changes)
+  checkText('Issue', wish)
+  const people = wish.assignees ?? (wish.assignee === undefined ? undefined : wish.assignee ? [wish.assignee] : [])
+  const assignees = trusted && people ? assigneesNamed(repository, people) : undefined
+  const labels = trusted && wish.labels ? labelsNamed(repository, wish.labels) : undefined
+  editIssue(issue, doer, {
+    ...(wish.title !== undefined && { title: wish.title }),
+    ...(wish.body !== undefined && { body: wish.body }),
+  })
+  if (labels) setLabels(issue, doer, labels)
+  if (assignees) setAssignees(issue, doer, assignees)
+  if (wish.state === 'open') reopenIssue(issue, doer)
+  else if (wish.state === 'closed')
+    closeIssue(issue, doer, wish.state_reason ?? (issue.state === 'open' ? 'completed' : null))
+  else if (wish.state_reason && issue.state === 'closed') closeIssue(issue, doer, wish.state_reason)
+  return ok(renderIssue(issue))
+}
+
+/** The filters of the list: state, labels (all of them), since, creator, assignee; sorted newest first unless asked. */
+function listed(call: RepositoryCall): Issue[] {
+  const state = call.query('state') ?? 'open'
+  const labels = (call.query('labels') ?? '').toLowerCase().split(',').filter(Boolean)
+  const since = instant(call.query('since'))
+  const creator = call.query('creator')?.toLowerCase()
+  const assignee = call.query('assignee')?.toLowerCase()
+  const found = [...call.repository.issues.values()].filter(
+    (issue) =>
+      (state === 'all' || issue.state === state) &&
+      labels.every((name) => issue.labels.some((label) => label.name.toLowerCase() === name)) &&
+      (since === undefined || Date.parse(issue.updatedAt) >= since) &&
+      (creator === undefined || issue.author.login.toLowerCase() === creator) &&
+      (assignee === undefined || assigned(issue, assignee)),
+  )
+  return sorted(found, call.query('sort') ?? 'created', call.query('direction') ?? 'desc')
+}
+
+function assigned(issue: Issue, wanted: string): boolean {
+  if (wanted === 'none') return issue.assignees.length === 0
+  if (wanted === '*') return issue.assignees.length > 0
+  return issue.assignees.some((account) => account.login.toLowerCase() === wanted)
+}
+
+function instant(text: string | undefined): number | undefined {
+  const at = Date.parse(text ?? '')
+  return Number.isNaN(at) ? undefined : at
+}
+
+/** Sorts issues as the lists do; equals by number. */
+export function sorted(issues: readonly Issue[], by: string, direction: string): Issue[] {
+  const sign = direction === 'asc' ? 1 : -1
+  const key = (issue: Issue) => (by === 'updated' ? issue.updatedAt : issue.createdAt)
+  const compare = (a: Issue, b: Issue) => {
+    if (by === 'comments' && a.comments.length !== b.comments.length) return a.comments.length - b.comments.length
+    return key(a).localeCompare(key(b)) || a.number - b.number
+  }
+  return [...issues].sort((a, b) => sign * compare(a, b))
+}

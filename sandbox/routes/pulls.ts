@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { reads, writes } from '../access.ts'
+import { announceIssue } from '../announce.ts'
+import { created, ok, page } from '../answer.ts'
+import type { Api, RepositoryCall } from '../api.ts'
+import { changedFiles } from '../compare.ts'
+import { missingFrom } from '../history.ts'
+import { closeIssue, editIssue, openIssue, reopenIssue } from '../issue-changes.ts'
+import { mergeable, mergePull } from '../merging.ts'
+import { invalid, Refusal, unprocessable } from '../refusal.ts'
+import { renderCommit } from '../shapes/commit.ts'
+import { renderPull } from '../shapes/pull.ts'
+import type { Issue, Pull, Repository } from '../store.ts'
+import { sorted } from './issues.ts'
+import { checkText, mayEditIssue, pullAt } from './parts.ts'
+
+const newPull = z.object({
+  title: z.string(),
+  head: z.string(),
+  base: z.string(),
+  body: z.string().nullish(),
+  draft: z.boolean().optional(),
+  maintainer_can_modify: z.boolean().optional(),
+})
+const changes = z.object({
+  title: z.string().optional(),
+  body: z.string().nullish(),
+  state: z.enum(['open', 'closed']).optional(),
+  base: z.string().optional(),
+})
+const merge = z.object({
+  commit_title: z.string().optional(),
+  commit_message: z.string().optional(),
+  sha: z.string().optional(),
+  merge_method: z.enum(['merge', 'squash', 'rebase']).default('merge'),
+})
+
+/** https://docs.github.com/en/rest/pulls/pulls */
+export function pullRoutes(api: Api): void {
+  const seen = reads('pull_requests')
+  const wrote = writes('read', 'pull_requests')
+
+  api.repository('GET', '/pulls', seen, (call) => page(call.url, listed(call), rendered))
+  api.repository('POST', '/pulls', wrote, openPull)
+  api.repository('GET', '/pulls/:number', seen, async (call) => {
+    const { issue, pull } = pullAt(call)
+    return ok(await detailed(issue, pull))
+  })
+  api.repository('PATCH', '/pulls/:number', wrote, changePull)
+  api.repository('GET', '/pulls/:number/files', seen, async (call) => {
+    const { issue, pull } = pullAt(call)
+    return page(call.url, await filesOfPull(issue.repository, pull), (file) => file)
+  })
+  api.repository('GET', '/pulls/:number/commits', seen, async (call) => {
+    const { pull } = pullAt(call)
+    return page(call.url, await commitsOfPull(call.repository, pull), (one) => renderCommit(call.repository, one))
+  })
+  api.repository('GET', '/pulls/:number/merge', seen, (call) => {
+    if (!pullAt(call).pull.merged) throw new Refusal(404, 'Not Found')
+    return { status: 204 }
+  })
+  api.repository('PUT', '/pulls/:number/merge', writes('write', 'contents'), async (call) => {
+    const { issue, pull } = pullAt(call)
+    const wish = call.body(merge)
+    const sha = await mergePull(issue, pull, call.doer(), {
+      method: wish.merge_method,
+      title: wish.commit_title,
+      message: wish.commit_message,
+      sha: wish.sha,
+    })
+    return ok({ sha, merged: true, message: 'Pull Request successfully merged' })
+  })
+}
+
+function rendered(issue: Issue) {
+  return issue.pull ? renderPull(issue, issue.pull) : undefined
+}
+
+/** With what only `GET` of one pull request tells: whether it merges, and how much it changes. */
+async function detailed(issue: Issue, pull: Pull) {
+  const { repository } = issue
+  const files = await filesOfPull(repository, pull)
+  const open = issue.state === 'open'
+  const merges = open ? await mergeable(repository, pull) : null
+  return {
+    ...renderPull(issue, pull),
+    mergeable: merges,
+    rebaseable: merges,
+    mergeable_state: merges === null ? 'unknown' : merges ? (pull.draft ? 'draft' : 'clean') : 'dirty',
+    commits: (await commitsOfPull(repository, pull)).length,
+    additions: files.reduce((sum, file) => sum + file.additions, 0),
+    deletions: files.reduce((sum, file) => sum + file.deletions, 0),
+    changed_files: files.length,
+  }
+}
+
+function commitsOfPull(repository: Repository, pull: Pull) {
+  return missingFrom(repository.git, pull.baseSha, pull.headSha)
+}
+
+async function filesOfPull(repository: Repository, pull: Pull) {
+  const { git } = repository
+  const base = await git.mergeBase(pull.baseSha, pull.headSha)
+  const before = base === undefined ? undefined : (await git.read(base))?.tree
+  const after = (await git.read(pull.headSha))?.tree
+  return after === undefined ? [] : changedFiles(repository, { before, after }, pull.headSha)
+}
+
+function listed(call: RepositoryCall): readonly Issue[] {
+  const state = call.query('state') ?? 'open'
+  const [, branch] = /^[^:]+:(.+)$/.exec(call.query('head') ?? '') ?? []
+  const base = call.query('base')
+  const found = [...call.repository.issues.values()].filter(
+    (issue) =>
+      issue.pull &&
+      (state === 'all' || issue.state === state) &&
+      (branch === undefined || issue.pull.headRef === branch) &&
+      (base === undefined || issue.pull.baseRef === base),
+  )
+  return sorted(found, call.query('sort') ?? 'created', call.query('direction') ?? 'desc')
+}
+
+async function openPull(call: RepositoryCall) {
+  const { repository } = call
+  const { git, owner } = repository
+  const wish = call.body(newPull)
+  checkText('PullRequest', wish)
+  const headRef = wish.head.startsWith(`${owner.login}:`) ? wish.head.slice(owner.login.length + 1) : wish.head
+  const headSha = git.refs.get(`refs/heads/${headRef}`)
+  const baseSha = git.refs.get(`refs/heads/${wish.base}`)
+  if (baseSha === undefined) throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' })
+  if (headSha === undefined) throw invalid({ resource: 'PullRequest', field: 'head', code: 'invalid' })
+  const custom = (message: string) => invalid({ resource: 'PullRequest', code: 'custom', message })
+  if (openBetween(repository, headRef, wish.base))
+    throw custom(`A pull request already exists for ${owner.login}:${headRef}.`)
+  if ((await missingFrom(git, baseSha, headSha)).length === 0)
+    throw custom(`No commits between ${wish.base} and ${headRef}`)
+  if (wish.draft && !repository.drafts) throw unprocessable('Draft pull requests are not supported in this repository.')
+  const pull: Pull = {
+    draft: wish.draft ?? false,
+    headRef,
+    headSha,
+    baseRef: wish.base,
+    baseSha,
+    merged: undefined,
+    reviews: [],
+    reviewers: [],
+    teams: [],
+  }
+  const issue = openIssue(repository, { title: wish.title, body: wish.body ?? null, author: call.doer(), pull })
+  return created(await detailed(issue, pull))
+}
+
+function openBetween(repository: Repository, head: string, base: string): boolean {
+  return [...repository.issues.values()].some(
+    ({ state, pull }) => state === 'open' && pull?.headRef === head && pull.baseRef === base,
+  )
+}
+
+async function changePull(call: RepositoryCall) {
+  const { repository } = call
+  const { issue, pull } = pullAt(call)
+  const doer = call.doer()
+  if (!mayEditIssue(call, issue)) throw new Refusal(403, 'Must have admin rights to Repository.')
+  const wish = call.body(changes)
+  checkText('PullRequest', wish)
+  if (wish.base !== undefined && wish.base !== pull.baseRef) {
+    const baseSha = repository.git.refs.get(`refs/heads/${wish.base}`)
+    if (baseSha === undefined) throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' })
+    const from = { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } }
+    Object.assign(pull, { baseRef: wish.base, baseSha })
+    announceIssue(issue, 'edited', doer, { changes: { base: from } })
+  }
+  editIssue(issue, doer, {
+    ...(wish.title !== undefined && { title: wish.title }),
+    ...(wish.body !== undefined && { body: wish.body }),
+  })
+  if (wish.state === 'closed') closeIssue(issue, doer)
+  if (wish.state === 'open' && issue.state === 'closed') reopenPull(repository, issue, pull, doer)
+  return ok(await detailed(issue, pull))
+}
+
+function reopenPull(repository: Repository, issue: Issue, pull: Pull, doer: Issue['author']): void {
+  const headSha = repository.git.refs.get(`refs/heads/${pull.headRef}`)
+  const refuse = (message: string) => invalid({ resource: 'PullRequest', code: 'invalid', field: 'state', message })
+  if (pull.merged || headSha === undefined)
+    throw refuse('state cannot be changed. The pull request cannot be reopened.')
+  if (openBetween(repository, pull.headRef, pull.baseRef))
+    throw refuse(
+      `state cannot be changed. There is already an open pull request from ${pull.headRef} to ${pull.baseRef}.`,
+    )
+  pull.headSha = headSha
+  reopenIssue(issue, doer)
+}

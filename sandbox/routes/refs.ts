@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { reads, writes } from '../access.ts'
+import { created, noContent, ok, page } from '../answer.ts'
+import type { Api, RepositoryCall } from '../api.ts'
+import { moveRef } from '../branches.ts'
+import { sortedRefs } from '../git.ts'
+import { contains } from '../history.ts'
+import { notFound, Refusal, unprocessable } from '../refusal.ts'
+import { renderCommit, renderRef } from '../shapes/commit.ts'
+import { repositoryUrl } from '../shapes/issue.ts'
+import type { Repository } from '../store.ts'
+import { guarded, mustUsePull } from '../writing.ts'
+
+const sha = z.string().regex(/^[0-9a-f]{40}$/, 'is not a sha of 40 hex characters')
+const newRef = z.object({ ref: z.string(), sha })
+const move = z.object({ sha, force: z.boolean().default(false) })
+
+/** https://docs.github.com/en/rest/git/refs and https://docs.github.com/en/rest/branches/branches */
+export function refRoutes(api: Api): void {
+  const seen = reads('contents')
+  const wrote = writes('write', 'contents')
+
+  for (const path of ['/git/ref/:ref{.+}', '/git/refs/:ref{.+}'])
+    api.repository('GET', path, seen, (call) => {
+      const { ref, at } = refAt(call)
+      return ok(renderRef(call.repository, ref, at))
+    })
+  api.repository('GET', '/git/matching-refs/:ref{.+}', seen, (call) => {
+    requireCommits(call.repository)
+    const start = `refs/${call.param('ref')}`
+    const found = sortedRefs(call.repository.git).filter(([ref]) => ref.startsWith(start))
+    return page(call.url, found, ([ref, at]) => renderRef(call.repository, ref, at))
+  })
+  api.repository('POST', '/git/refs', wrote, createRef)
+  api.repository('PATCH', '/git/refs/:ref{.+}', wrote, async (call) => {
+    const { ref, at } = refAt(call)
+    const wish = call.body(move)
+    if (!(await call.repository.git.read(wish.sha))) throw unprocessable('Object does not exist')
+    if (guarded(call.repository, ref.slice('refs/heads/'.length))) throw unprocessable(mustUsePull)
+    if (!wish.force && !(await contains(call.repository.git, wish.sha, at)))
+      throw unprocessable('Update is not a fast forward')
+    await moveRef(call.repository, ref, wish.sha, call.doer())
+    return ok(renderRef(call.repository, ref, wish.sha))
+  })
+  api.repository('DELETE', '/git/refs/:ref{.+}', wrote, async (call) => {
+    const ref = `refs/${call.param('ref')}`
+    if (!call.repository.git.refs.has(ref)) throw unprocessable('Reference does not exist')
+    if (guarded(call.repository, ref.slice('refs/heads/'.length))) throw unprocessable(mustUsePull)
+    await moveRef(call.repository, ref, undefined, call.doer())
+    return noContent
+  })
+
+  api.repository('GET', '/branches', seen, (call) => {
+    const heads = sortedRefs(call.repository.git).filter(([ref]) => ref.startsWith('refs/heads/'))
+    return page(call.url, heads, ([ref, at]) => branchShape(call.repository, ref.slice('refs/heads/'.length), at))
+  })
+  api.repository('GET', '/branches/:branch{.+}', seen, async (call) => {
+    const branch = call.param('branch')
+    const at = call.repository.git.refs.get(`refs/heads/${branch}`)
+    const commit = at === undefined ? undefined : await call.repository.git.read(at)
+    if (!commit) throw notFound('Branch not found')
+    return ok({ ...branchShape(call.repository, branch, commit.sha), commit: renderCommit(call.repository, commit) })
+  })
+  api.repository('GET', '/rules/branches/:branch{.+}', reads('metadata'), (call) => {
+    const found = call.repository.rules.filter((rule) => rule.branch === call.param('branch'))
+    return page(call.url, found, () => ({
+      type: 'pull_request',
+      ruleset_source_type: 'Repository',
+      ruleset_source: `${call.repository.owner.login}/${call.repository.name}`,
+      ruleset_id: call.repository.id,
+      parameters: {
+        dismiss_stale_reviews_on_push: false,
+        require_code_owner_review: false,
+        require_last_push_approval: false,
+        required_approving_review_count: 0,
+        required_review_thread_resolution: false,
+      },
+    }))
+  })
+}
+
+async function createRef(call: RepositoryCall) {
+  const { repository } = call
+  requireCommits(repository)
+  const wish = call.body(newRef)
+  if (!/^refs\/(heads|tags)\/./.test(wish.ref)) throw unprocessable('Reference name must start with "refs/".')
+  if (malformed(wish.ref)) throw unprocessable(`${wish.ref} is not a valid ref name.`)
+  if (repository.git.refs.has(wish.ref)) throw unprocessable('Reference already exists')
+  if (!(await repository.git.read(wish.sha))) throw unprocessable('Object does not exist')
+  await moveRef(repository, wish.ref, wish.sha, call.doer())
+  return created(renderRef(repository, wish.ref, wish.sha))
+}
+
+/** https://git-scm.com/docs/git-check-ref-format */
+function malformed(ref: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: git forbids exactly these
+  return /[\u0000-\u0020~^:?*[\\\u007f]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[./]$/.test(ref)
+}
+
+/** @throws Refusal 409 for a repository without commits */
+export function requireCommits(repository: Repository): void {
+  if (repository.git.refs.size === 0) throw new Refusal(409, 'Git Repository is empty.')
+}
+
+function refAt(call: RepositoryCall): { ref: string; at: string } {
+  requireCommits(call.repository)
+  const ref = `refs/${call.param('ref').replace(/^refs\//, '')}`
+  const at = call.repository.git.refs.get(ref)
+  if (at === undefined) throw notFound()
+  return { ref, at }
+}
+
+function branchShape(repository: Repository, name: string, at: string) {
+  return {
+    name,
+    commit: { sha: at, url: `${repositoryUrl(repository)}/commits/${at}` },
+    protected: guarded(repository, name),
+  }
+}

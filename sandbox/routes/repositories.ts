@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { reads, writes } from '../access.ts'
+import { noContent, ok, page } from '../answer.ts'
+import type { Api, RepositoryCall } from '../api.ts'
+import { invalid, notFound } from '../refusal.ts'
+import { coarse, flags, type Role, roleNamed } from '../roles.ts'
+import { renderAccount } from '../shapes/account.ts'
+import { renderRepository } from '../shapes/repository.ts'
+import { type Account, accountOf, repositoryNamed, roleIn } from '../store.ts'
+
+const changes = z.object({
+  name: z.string().min(1).optional(),
+  description: z.string().nullish(),
+  archived: z.boolean().optional(),
+  private: z.boolean().optional(),
+  has_issues: z.boolean().optional(),
+})
+const invitation = z.object({ permission: z.string().default('push') })
+
+/** https://docs.github.com/en/rest/repos/repos and https://docs.github.com/en/rest/collaborators/collaborators */
+export function repositoryRoutes(api: Api): void {
+  const seen = reads('metadata')
+  api.repository('GET', '', seen, (call) => ok(renderRepository(call.repository, call.actor)))
+  api.repository('PATCH', '', writes('admin', 'administration'), (call) => {
+    const { repository } = call
+    const wish = call.body(changes)
+    if (wish.name !== undefined) rename(call, wish.name)
+    repository.archived = wish.archived ?? repository.archived
+    repository.private = wish.private ?? repository.private
+    repository.hasIssues = wish.has_issues ?? repository.hasIssues
+    if (wish.description !== undefined) repository.description = wish.description
+    return ok(renderRepository(repository, call.actor))
+  })
+
+  api.repository('GET', '/collaborators', reads('metadata'), (call) => {
+    const all = [...call.store.accounts.values()].filter((account) => roleIn(call.repository, account) !== 'none')
+    return page(call.url, all, (account) => collaborator(call, account))
+  })
+  api.repository('GET', '/collaborators/:login', seen, (call) => {
+    if (roleIn(call.repository, known(call)) === 'none') throw notFound()
+    return noContent
+  })
+  api.repository('GET', '/collaborators/:login/permission', seen, (call) => {
+    const account = known(call)
+    const role = seenRole(call, account)
+    return ok({ permission: coarse(role), role_name: role, user: { ...collaborator(call, account), role_name: role } })
+  })
+  api.repository('PUT', '/collaborators/:login', writes('admin', 'administration'), (call) => {
+    const role = roleNamed(call.body(invitation).permission)
+    if (!role) throw invalid({ resource: 'Collaborator', field: 'permission', code: 'invalid' })
+    call.repository.roles.set(known(call).login.toLowerCase(), role)
+    return noContent
+  })
+  api.repository('DELETE', '/collaborators/:login', writes('admin', 'administration'), (call) => {
+    call.repository.roles.delete(known(call).login.toLowerCase())
+    return noContent
+  })
+}
+
+function known(call: RepositoryCall): Account {
+  const account = accountOf(call.store, call.param('login'))
+  if (!account) throw notFound()
+  return account
+}
+
+/** In a public repository everybody may read, and the permission answer says so. */
+function seenRole({ repository }: RepositoryCall, account: Account): Role {
+  const role = roleIn(repository, account)
+  return role === 'none' && !repository.private ? 'read' : role
+}
+
+function collaborator(call: RepositoryCall, account: Account) {
+  const role = roleIn(call.repository, account)
+  return { ...renderAccount(call.store, account), permissions: flags(role), role_name: role }
+}
+
+function rename({ repository, store }: RepositoryCall, name: string): void {
+  const taken = repositoryNamed(store, repository.owner.login, name)
+  if (taken && taken !== repository)
+    throw invalid({
+      resource: 'Repository',
+      code: 'custom',
+      field: 'name',
+      message: 'name already exists on this account',
+    })
+  repository.formerNames.add(repository.name.toLowerCase())
+  repository.name = name
+  repository.formerNames.delete(name.toLowerCase())
+}

@@ -1,0 +1,78 @@
+import { ok, page } from '../answer.ts'
+import type { Api, Call } from '../api.ts'
+import { notFound, Refusal } from '../refusal.ts'
+import { renderAccount, renderTeam } from '../shapes/account.ts'
+import { renderRepository } from '../shapes/repository.ts'
+import { type Account, accountOf, type Repository, roleIn, type Store, type Team } from '../store.ts'
+
+/** https://docs.github.com/en/rest/users/users, organisations, teams, and what belongs to no resource. */
+export function userRoutes(api: Api): void {
+  api.on('GET', '/user', (call) => {
+    if (call.actor.kind === 'installation') throw new Refusal(403, 'Resource not accessible by integration')
+    return ok(renderProfile(call.store, call.doer()))
+  })
+  api.on('GET', '/users/:login', (call) => {
+    const account = accountOf(call.store, call.param('login')) ?? organizationNamed(call, 'login')
+    if (!account) throw notFound()
+    return ok(renderProfile(call.store, account))
+  })
+  api.on('GET', '/orgs/:org', (call) => ok(renderProfile(call.store, organization(call))))
+  for (const path of ['/orgs/:org/repos', '/users/:org/repos'])
+    api.on('GET', path, (call) => {
+      const seen = organization(call) && call.store.repositories.filter((one) => visible(call, one))
+      return page(call.url, seen, (one) => renderRepository(one, call.actor))
+    })
+  api.on('GET', '/user/repos', (call) =>
+    page(
+      call.url,
+      call.store.repositories.filter((one) => visible(call, one)),
+      (one) => renderRepository(one, call.actor),
+    ),
+  )
+  api.on('GET', '/orgs/:org/teams/:slug', (call) => ok(renderTeam(call.store, team(call))))
+  api.on('GET', '/orgs/:org/teams/:slug/members', (call) =>
+    page(call.url, team(call).members, (account) => renderAccount(call.store, account)),
+  )
+  api.on('GET', '/rate_limit', () => {
+    const core = { limit: 5000, used: 0, remaining: 5000, reset: Math.floor(Date.now() / 1000) + 3600 }
+    return ok({ resources: { core, search: { ...core, limit: 30, remaining: 30 }, graphql: core }, rate: core })
+  })
+  api.on('GET', '/meta', () => ok({ verifiable_password_authentication: false, hooks: ['127.0.0.0/8'] }))
+}
+
+function renderProfile(store: Store, account: Account) {
+  return {
+    ...renderAccount(store, account),
+    name: account.name,
+    company: null,
+    blog: '',
+    location: null,
+    email: null,
+    bio: null,
+    created_at: store.app.installedAt,
+    updated_at: store.app.installedAt,
+  }
+}
+
+function organizationNamed(call: Call, part: string): Account | undefined {
+  const { organization: only } = call.store
+  return only.login.toLowerCase() === call.param(part).toLowerCase() ? only : undefined
+}
+
+function organization(call: Call): Account {
+  const found = organizationNamed(call, 'org')
+  if (!found) throw notFound()
+  return found
+}
+
+function team(call: Call): Team {
+  const found = organization(call) && call.store.teams.find((one) => one.slug === call.param('slug'))
+  if (!found) throw notFound()
+  return found
+}
+
+function visible({ actor }: Call, repository: Repository): boolean {
+  if (actor.kind === 'installation')
+    return repository.installed && (actor.repositories === 'all' || actor.repositories.has(repository.id))
+  return !repository.private || (actor.kind === 'user' && roleIn(repository, actor.account) !== 'none')
+}

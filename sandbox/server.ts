@@ -1,0 +1,147 @@
+import { once } from 'node:events'
+import { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import { personalToken } from './auth.ts'
+import { control } from './control.ts'
+import { dumpRepository, type RepositoryState } from './dump.ts'
+import { type Gateway, gateway } from './gateway.ts'
+import { pages } from './pages/index.ts'
+import { completeSeed, type Seed } from './seed.ts'
+import { type LoggedRequest, traffic } from './traffic.ts'
+import type { Delivery } from './webhooks.ts'
+import { createWorld } from './world.ts'
+
+export type { RepositoryState } from './dump.ts'
+export type { Seed } from './seed.ts'
+export type { LoggedRequest } from './traffic.ts'
+export type { Delivery } from './webhooks.ts'
+
+export interface SandboxOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number
+  /** Where the app listens; without one, deliveries are only recorded. */
+  readonly webhookUrl?: string
+  /** The organisation acme with the repository acme/shop and six accounts, when there is none. */
+  readonly seed?: Seed
+  /** Where the story's clock stands, ISO 8601; without one it follows real time. */
+  readonly now?: string
+  /** Milliseconds added to each API answer. */
+  readonly latency?: number
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT`, the base URL of the API and of the pages. */
+  readonly url: string
+  /** Login to personal token, for every account of the seed. */
+  readonly tokens: Readonly<Record<string, string>>
+  readonly env: Readonly<{ APP_ID: string; PRIVATE_KEY: string; WEBHOOK_SECRET: string; GITHUB_API_URL: string }>
+  readonly clock: { now(): string; set(iso: string): void; advance(ms: number): void }
+  readonly requests: { list(): readonly LoggedRequest[]; clear(): void }
+  readonly deliveries: { list(): readonly Delivery[]; clear(): void; idle(): Promise<void> }
+  setWebhookUrl(url: string | undefined): void
+  setLatency(ms: number): void
+  /**
+   * The k-th further write of an installation token is carried out and answered; every later request of the app, by
+   * installation token or JWT, finds its connection cut, until this is called with nothing. Only writes that succeed
+   * count.
+   */
+  stopAfterWrites(k: number | undefined): void
+  /** The repository's state, comparable between runs. */
+  dump(owner: string, repo: string): Promise<RepositoryState>
+  /** Answers a request in this process: neither logged nor delayed nor cut. */
+  fetch: (request: Request) => Promise<Response>
+  close(): Promise<void>
+}
+
+const apiRoots = new Set([
+  'app',
+  'app-manifests',
+  'graphql',
+  'installation',
+  'meta',
+  'orgs',
+  'rate_limit',
+  'repos',
+  'repositories',
+  'user',
+  'users',
+])
+
+/**
+ * Starts an embedded GitHub on loopback.
+ * @throws Error for a seed that is not usable, or a port that is taken
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const seed = completeSeed(options.seed)
+  const store = await createWorld(seed, { now: options.now, webhookUrl: options.webhookUrl })
+  const outside = traffic(options.latency ?? 0)
+  const answer = gateway(store, outside)
+  const inside = gateway(store, silent(outside))
+  const strings = control(store, outside)
+
+  async function respond(request: Request, api: Gateway): Promise<Response | undefined> {
+    const [, root = ''] = new URL(request.url).pathname.split('/', 2)
+    if (apiRoots.has(root)) return api(request)
+    if (root === '_sandbox') return strings.fetch(request)
+    return web.fetch(request)
+  }
+
+  const fetchInside = async (request: Request) => (await respond(request, inside)) ?? Response.error()
+
+  const server = createAdaptorServer({
+    fetch: async (request, { outgoing }) => {
+      const response = await respond(request, answer)
+      if (response) return response
+      outgoing.destroy()
+      return new Response(null, { status: 500 })
+    },
+  })
+  server.listen(options.port ?? 0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  store.url = `http://127.0.0.1:${port}`
+
+  const people = [...store.accounts.values()].filter((account) => account !== store.app.bot)
+  const tokens = Object.fromEntries(people.map((account) => [account.login, personalToken(store, account)]))
+  const { app, clock, webhooks } = store
+  const administrator = tokens[people[0]?.login ?? ''] ?? ''
+  const web = pages({ fetch: fetchInside, token: administrator, webUrl: store.url })
+  return {
+    url: store.url,
+    tokens,
+    env: {
+      APP_ID: String(app.id),
+      PRIVATE_KEY: app.privateKey,
+      WEBHOOK_SECRET: app.webhookSecret,
+      GITHUB_API_URL: store.url,
+    },
+    clock,
+    requests: outside,
+    deliveries: webhooks,
+    setWebhookUrl: webhooks.setUrl,
+    setLatency: (ms) => {
+      outside.latency = ms
+    },
+    stopAfterWrites: outside.stopAfterWrites,
+    dump: (owner, repo) => dumpRepository(store, owner, repo),
+    fetch: fetchInside,
+    close: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      if (server instanceof Server) server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** The same turns for writes, but no log, no latency and no cut. */
+function silent(outside: ReturnType<typeof traffic>): ReturnType<typeof traffic> {
+  return {
+    ...outside,
+    latency: 0,
+    log: () => undefined,
+    noteWrite: () => undefined,
+    stopped: () => false,
+  }
+}

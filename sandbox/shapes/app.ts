@@ -1,0 +1,54 @@
+import { appEvents, appPermissions, type Permissions } from '../roles.ts'
+import { nodeId, type Schemas, type Store } from '../store.ts'
+import { renderAccount } from './account.ts'
+
+/** The app as it stands in `performed_via_github_app` and `GET /app`. */
+export function renderApp(store: Store) {
+  const { app } = store
+  return {
+    id: app.id,
+    slug: app.slug,
+    node_id: nodeId('A', app.id),
+    client_id: app.clientId,
+    owner: renderAccount(store, store.organization),
+    name: app.name,
+    description: null,
+    external_url: `${store.url}/apps/${app.slug}`,
+    html_url: `${store.url}/apps/${app.slug}`,
+    created_at: app.installedAt,
+    updated_at: app.installedAt,
+    permissions: { ...appPermissions },
+    events: [...appEvents],
+  } satisfies Schemas['integration']
+}
+
+/** The app's one installation, on the organisation. */
+export function renderInstallation(store: Store) {
+  const { app } = store
+  return {
+    id: app.installationId,
+    account: renderAccount(store, store.organization),
+    repository_selection: 'selected' as const,
+    access_tokens_url: `${store.url}/app/installations/${app.installationId}/access_tokens`,
+    repositories_url: `${store.url}/installation/repositories`,
+    html_url: `${store.url}/organizations/${store.organization.login}/settings/installations/${app.installationId}`,
+    app_id: app.id,
+    client_id: app.clientId,
+    app_slug: app.slug,
+    target_id: store.organization.id,
+    target_type: 'Organization',
+    permissions: renderPermissions(appPermissions),
+    events: [...appEvents],
+    created_at: app.installedAt,
+    updated_at: app.installedAt,
+    single_file_name: null,
+    has_multiple_single_files: false,
+    single_file_paths: [],
+    suspended_by: null,
+    suspended_at: null,
+  } satisfies Schemas['installation']
+}
+
+function renderPermissions(permissions: Permissions): Record<string, 'read' | 'write'> {
+  return { ...permissions }
+}

@@ -1,0 +1,87 @@
+import { type Issue, nodeId, type Pull, type Repository, type Review } from '../store.ts'
+import { association, renderAccount, renderTeam } from './account.ts'
+import { pageOf, renderIssue, repositoryUrl } from './issue.ts'
+import { renderRepository } from './repository.ts'
+
+/** A pull request as lists and webhooks show it; `GET` adds what has to be computed. */
+export function renderPull(issue: Issue, pull: Pull) {
+  const { repository } = issue
+  const { store } = repository
+  const api = repositoryUrl(repository)
+  const url = `${api}/pulls/${issue.number}`
+  const {
+    performed_via_github_app: _app,
+    sub_issues_summary: _summary,
+    pull_request: links,
+    state_reason: _reason,
+    closed_by: _closer,
+    comments: _comments,
+    reactions: _reactions,
+    ...shared
+  } = renderIssue(issue)
+  return {
+    ...shared,
+    url,
+    issue_url: `${api}/issues/${issue.number}`,
+    diff_url: links?.diff_url ?? '',
+    patch_url: links?.patch_url ?? '',
+    commits_url: `${url}/commits`,
+    review_comments_url: `${url}/comments`,
+    review_comment_url: `${api}/pulls/comments{/number}`,
+    statuses_url: `${api}/statuses/${pull.headSha}`,
+    requested_reviewers: pull.reviewers.map((account) => renderAccount(store, account)),
+    requested_teams: pull.teams.map((team) => renderTeam(store, team)),
+    draft: pull.draft,
+    auto_merge: null,
+    merged_at: pull.merged?.at ?? null,
+    merge_commit_sha: pull.merged?.sha ?? null,
+    head: side(repository, pull.headRef, pull.headSha),
+    base: side(repository, pull.baseRef, pull.baseSha),
+    _links: {
+      self: { href: url },
+      html: { href: pageOf(issue) },
+      issue: { href: `${api}/issues/${issue.number}` },
+      comments: { href: `${api}/issues/${issue.number}/comments` },
+      review_comments: { href: `${url}/comments` },
+      review_comment: { href: `${api}/pulls/comments{/number}` },
+      commits: { href: `${url}/commits` },
+      statuses: { href: `${api}/statuses/${pull.headSha}` },
+    },
+    merged: pull.merged !== undefined,
+    merged_by: pull.merged ? renderAccount(store, pull.merged.by) : null,
+    maintainer_can_modify: false,
+    comments: issue.comments.length,
+    review_comments: 0,
+  }
+}
+
+function side(repository: Repository, ref: string, sha: string) {
+  const owner = repository.owner
+  return {
+    label: `${owner.login}:${ref}`,
+    ref,
+    sha,
+    user: renderAccount(repository.store, owner),
+    repo: renderRepository(repository),
+  }
+}
+
+export function renderReview(issue: Issue, review: Review) {
+  const { store } = issue.repository
+  return {
+    id: review.id,
+    node_id: nodeId('PRR', review.id),
+    user: renderAccount(store, review.author),
+    body: review.body,
+    state: review.state,
+    html_url: `${pageOf(issue)}#pullrequestreview-${review.id}`,
+    pull_request_url: `${repositoryUrl(issue.repository)}/pulls/${issue.number}`,
+    author_association: association(issue.repository, review.author),
+    _links: {
+      html: { href: `${pageOf(issue)}#pullrequestreview-${review.id}` },
+      pull_request: { href: `${repositoryUrl(issue.repository)}/pulls/${issue.number}` },
+    },
+    submitted_at: review.submittedAt,
+    commit_id: review.commit,
+  }
+}

@@ -1,0 +1,240 @@
+import type { components } from '@octokit/openapi-types'
+import type { StoryClock } from './clock.ts'
+import type { Git } from './git.ts'
+import type { Permissions, Role } from './roles.ts'
+import type { Webhooks } from './webhooks.ts'
+
+/** The response types of GitHub's own description. */
+export type Schemas = components['schemas']
+
+/** All that one sandbox knows, in memory. */
+export interface Store {
+  /** Where it listens, without a trailing slash; set once it does. */
+  url: string
+  readonly clock: StoryClock
+  readonly accounts: Map<string, Account>
+  readonly organization: Account
+  readonly repositories: Repository[]
+  readonly teams: readonly Team[]
+  readonly app: App
+  readonly tokens: Map<string, Actor>
+  readonly webhooks: Webhooks
+  readonly comments: Map<number, Comment>
+  readonly issuesById: Map<number, Issue>
+  /** A number that nothing in this sandbox has had before. */
+  nextId(): number
+}
+
+export interface Account {
+  readonly id: number
+  readonly login: string
+  readonly type: 'User' | 'Bot' | 'Organization'
+  readonly name: string | null
+}
+
+export interface Team {
+  readonly id: number
+  readonly slug: string
+  readonly name: string
+  readonly members: readonly Account[]
+}
+
+export interface App {
+  readonly id: number
+  readonly clientId: string
+  readonly slug: string
+  readonly name: string
+  readonly bot: Account
+  readonly installationId: number
+  readonly installedAt: string
+  readonly webhookSecret: string
+  readonly privateKey: string
+  readonly publicKey: string
+}
+
+/** Who makes a request. */
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'user'; readonly account: Account }
+  | { readonly kind: 'app'; readonly account: Account }
+  | {
+      readonly kind: 'installation'
+      readonly account: Account
+      readonly permissions: Permissions
+      readonly repositories: 'all' | ReadonlySet<number>
+      /** Real time, milliseconds. */
+      readonly expiresAt: number
+    }
+
+export interface Rule {
+  readonly branch: string
+  readonly requirePullRequest: true
+}
+
+export interface Repository {
+  readonly store: Store
+  readonly id: number
+  readonly owner: Account
+  name: string
+  readonly formerNames: Set<string>
+  private: boolean
+  archived: boolean
+  hasIssues: boolean
+  description: string | null
+  readonly drafts: boolean
+  readonly subIssues: boolean
+  readonly installed: boolean
+  readonly permissions: Readonly<Record<string, Permissions[string] | 'none'>>
+  readonly rules: readonly Rule[]
+  readonly defaultBranch: string
+  readonly roles: Map<string, Role>
+  readonly git: Git
+  readonly issues: Map<number, Issue>
+  readonly gone: Map<number, Gone>
+  readonly labels: Map<string, Label>
+  readonly checkRuns: CheckRun[]
+  readonly createdAt: string
+  pushedAt: string
+  nextNumber: number
+}
+
+/** What became of an issue's number: deleted, or moved to another repository. */
+export type Gone = { readonly kind: 'deleted' } | { readonly kind: 'transferred'; readonly to: Issue }
+
+export interface Label {
+  readonly id: number
+  name: string
+  color: string
+  description: string | null
+}
+
+export const reactionContents = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const
+export type ReactionContent = (typeof reactionContents)[number]
+
+export interface Reaction {
+  readonly id: number
+  readonly user: Account
+  readonly content: ReactionContent
+  readonly createdAt: string
+}
+
+export interface Comment {
+  readonly id: number
+  readonly author: Account
+  issue: Issue
+  body: string
+  minimized: string | undefined
+  readonly reactions: Reaction[]
+  readonly createdAt: string
+  updatedAt: string
+}
+
+export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened'
+
+/** An issue, or a pull request when `pull` is there: as on GitHub, both share numbers, labels and comments. */
+export interface Issue {
+  readonly id: number
+  readonly repository: Repository
+  readonly number: number
+  readonly author: Account
+  title: string
+  body: string | null
+  state: 'open' | 'closed'
+  stateReason: StateReason | null
+  labels: Label[]
+  assignees: Account[]
+  locked: boolean
+  readonly comments: Comment[]
+  readonly reactions: Reaction[]
+  readonly events: IssueEvent[]
+  readonly subIssues: Issue[]
+  parent: Issue | undefined
+  readonly pull: Pull | undefined
+  readonly createdAt: string
+  updatedAt: string
+  closedAt: string | null
+  closedBy: Account | null
+}
+
+export interface Pull {
+  draft: boolean
+  readonly headRef: string
+  /** Follows the branch while the pull request is open. */
+  headSha: string
+  baseRef: string
+  baseSha: string
+  merged: { readonly sha: string; readonly at: string; readonly by: Account } | undefined
+  readonly reviews: Review[]
+  reviewers: Account[]
+  teams: Team[]
+}
+
+export interface Review {
+  readonly id: number
+  readonly author: Account
+  readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED'
+  readonly body: string
+  readonly commit: string
+  readonly submittedAt: string
+}
+
+export interface IssueEvent {
+  readonly id: number
+  readonly event: string
+  readonly actor: Account
+  readonly createdAt: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+export interface CheckRun {
+  readonly id: number
+  readonly name: string
+  readonly headSha: string
+  status: string
+  conclusion: string | null
+  detailsUrl: string | null
+  readonly externalId: string
+  startedAt: string
+  completedAt: string | null
+  output: { title: string | null; summary: string | null; text: string | null }
+  readonly annotations: unknown[]
+}
+
+/** An opaque id for GraphQL, from which `idBehind` takes the number back. */
+export function nodeId(prefix: string, id: number): string {
+  return `${prefix}_kwDO${id.toString(36)}`
+}
+
+/** The database id inside a node id of the given kind; nothing for another kind or other text. */
+export function idBehind(prefix: string, node: string): number | undefined {
+  const start = `${prefix}_kwDO`
+  if (!node.startsWith(start)) return undefined
+  const id = Number.parseInt(node.slice(start.length), 36)
+  return Number.isNaN(id) ? undefined : id
+}
+
+/** The account of that login, in any letter case. */
+export function accountOf(store: Store, login: string): Account | undefined {
+  return store.accounts.get(login.toLowerCase())
+}
+
+/** The role that an account has in a repository; the app's bot has none. */
+export function roleIn(repository: Repository, account: Account): Role {
+  return repository.roles.get(account.login.toLowerCase()) ?? 'none'
+}
+
+/** The repository of that name, in any letter case; former names count only when `former` is asked for. */
+export function repositoryNamed(store: Store, owner: string, name: string): Repository | undefined {
+  const wanted = name.toLowerCase()
+  return store.repositories.find(
+    (one) => one.name.toLowerCase() === wanted && one.owner.login.toLowerCase() === owner.toLowerCase(),
+  )
+}
+
+/** The repository that once had that name. */
+export function repositoryOnceNamed(store: Store, owner: string, name: string): Repository | undefined {
+  const wanted = name.toLowerCase()
+  return store.repositories.find(
+    (one) => one.formerNames.has(wanted) && one.owner.login.toLowerCase() === owner.toLowerCase(),
+  )
+}

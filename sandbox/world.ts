@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import { storyClock } from './clock.ts'
+import { openGit } from './git.ts'
+import { openIssue } from './issue-changes.ts'
+import { appKey } from './key.ts'
+import { createLabel, ensureLabel } from './labels.ts'
+import type { Role } from './roles.ts'
+import type { FullSeed } from './seed.ts'
+import { signatureOf } from './shapes/commit.ts'
+import { type Account, type App, accountOf, type Repository, type Store } from './store.ts'
+import { webhooks } from './webhooks.ts'
+
+type RepositorySeed = FullSeed['repositories'][number]
+
+/** The state that a seed describes. What the seed makes sends no webhooks: it was there before the app listened. */
+export async function createWorld(
+  seed: FullSeed,
+  options: { now: string | undefined; webhookUrl: string | undefined },
+): Promise<Store> {
+  let last = 1_000
+  const nextId = () => {
+    last += 1
+    return last
+  }
+  const clock = storyClock(options.now)
+  const account = (login: string, type: Account['type'], name: string | null): Account => ({
+    id: nextId(),
+    login,
+    type,
+    name,
+  })
+  const organization = account(seed.organization, 'Organization', seed.organization)
+  const app: App = {
+    ...appKey(),
+    id: nextId(),
+    clientId: `Iv23li${randomBytes(7).toString('hex')}`,
+    slug: seed.app.slug,
+    name: seed.app.name,
+    bot: account(`${seed.app.slug}[bot]`, 'Bot', seed.app.name),
+    installationId: nextId(),
+    installedAt: seed.installedAt ?? clock.now(),
+    webhookSecret: randomBytes(20).toString('hex'),
+  }
+  const people = seed.accounts.map((one) => account(one.login, one.bot ? 'Bot' : 'User', one.name ?? null))
+  const accounts = new Map([...people, app.bot].map((one) => [one.login.toLowerCase(), one]))
+  const teams = seed.teams.map(({ slug, name, members }) => ({
+    id: nextId(),
+    slug,
+    name: name ?? slug,
+    members: members.flatMap((login) => accounts.get(login.toLowerCase()) ?? []),
+  }))
+  const store: Store = {
+    url: '',
+    clock,
+    accounts,
+    organization,
+    repositories: [],
+    teams,
+    app,
+    tokens: new Map(),
+    webhooks: webhooks({ secret: app.webhookSecret, hookId: nextId(), appId: app.id }),
+    comments: new Map(),
+    issuesById: new Map(),
+    nextId,
+  }
+  const given = new Map(seed.accounts.map(({ login, role }) => [login.toLowerCase(), role]))
+  for (const one of seed.repositories) store.repositories.push(await plant(store, one, given, people[0]))
+  store.webhooks.clear()
+  store.webhooks.setUrl(options.webhookUrl)
+  return store
+}
+
+async function plant(
+  store: Store,
+  seed: RepositorySeed,
+  given: ReadonlyMap<string, Role>,
+  first: Account | undefined,
+): Promise<Repository> {
+  const now = store.clock.now()
+  const repository: Repository = {
+    store,
+    id: store.nextId(),
+    owner: store.organization,
+    name: seed.name,
+    formerNames: new Set(),
+    private: seed.private,
+    archived: seed.archived,
+    hasIssues: seed.hasIssues,
+    description: seed.description ?? null,
+    drafts: seed.drafts,
+    subIssues: seed.subIssues,
+    installed: seed.installed,
+    permissions: seed.permissions,
+    rules: seed.rules,
+    defaultBranch: 'main',
+    roles: new Map(given),
+    git: await openGit(),
+    issues: new Map(),
+    gone: new Map(),
+    labels: new Map(),
+    checkRuns: [],
+    createdAt: now,
+    pushedAt: now,
+    nextNumber: 1,
+  }
+  // Whoever starts a sandbox needs an account that may do everything, so the first one may.
+  if (first) repository.roles.set(first.login.toLowerCase(), 'admin')
+  for (const label of seed.labels) createLabel(repository, label)
+  if (!seed.empty) await firstCommit(repository, seed.files, first ?? store.organization)
+  for (const { title, body, author, labels, assignees } of seed.issues)
+    openIssue(repository, {
+      title,
+      body,
+      author: accountOf(store, author) ?? store.organization,
+      labels: labels.map((name) => ensureLabel(repository, name)),
+      assignees: assignees.flatMap((login) => accountOf(store, login) ?? []),
+    })
+  return repository
+}
+
+async function firstCommit(
+  repository: Repository,
+  files: Readonly<Record<string, string>>,
+  by: Account,
+): Promise<void> {
+  const { git, store } = repository
+  const all = Object.keys(files).length > 0 ? files : { 'README.md': `# ${repository.name}\n` }
+  let tree: string | undefined
+  for (const [path, text] of Object.entries(all))
+    tree = await git.withFile(tree, path.split('/'), await git.writeBlob(Buffer.from(text)))
+  if (tree === undefined) return
+  const author = signatureOf(by, store.clock.now())
+  const sha = await git.commit({ tree, parents: [], message: 'Initial commit', author, committer: author })
+  git.refs.set(`refs/heads/${repository.defaultBranch}`, sha)
+}

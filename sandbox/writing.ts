@@ -1,0 +1,41 @@
+import { moveRef } from './branches.ts'
+import type { Commit } from './git.ts'
+import { Refusal } from './refusal.ts'
+import { signatureOf } from './shapes/commit.ts'
+import type { Account, Repository } from './store.ts'
+
+/** The text with which a ruleset refuses a direct push. */
+export const mustUsePull = 'Repository rule violations found\n\nChanges must be made through a pull request.\n\n'
+
+/** Whether a rule keeps direct commits off a branch. */
+export function guarded(repository: Repository, branch: string): boolean {
+  return repository.rules.some((rule) => rule.branch === branch)
+}
+
+export interface FileWrite {
+  readonly branch: string
+  readonly path: string
+  /** The blob's sha; nothing deletes the file. */
+  readonly blob: string | undefined
+  readonly message: string
+}
+
+/**
+ * One commit by `doer` on a branch (the first commit of an empty repository makes the default branch).
+ * @throws Refusal 409 on a guarded branch, 404 for a branch that does not exist
+ */
+export async function commitFile(repository: Repository, doer: Account, write: FileWrite): Promise<Commit> {
+  const { git, store, defaultBranch } = repository
+  const ref = `refs/heads/${write.branch}`
+  const parent = git.refs.get(ref)
+  if (parent === undefined && !(git.refs.size === 0 && write.branch === defaultBranch))
+    throw new Refusal(404, `Branch ${write.branch} not found`)
+  if (guarded(repository, write.branch)) throw new Refusal(409, mustUsePull)
+  const before = parent === undefined ? undefined : (await git.read(parent))?.tree
+  const tree = await git.withFile(before, write.path.split('/'), write.blob)
+  const author = signatureOf(doer, store.clock.now())
+  const parents = parent === undefined ? [] : [parent]
+  const sha = await git.commit({ tree, parents, message: write.message, author, committer: author })
+  await moveRef(repository, ref, sha, doer)
+  return { sha, tree, parents, message: write.message, author, committer: author }
+}
