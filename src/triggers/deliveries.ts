@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { findMarker } from '../document/markers.ts'
-import { incidentOfBranch, type Ref } from '../domain/ref.ts'
+import type { Ref } from '../domain/ref.ts'
 import type { Hint } from '../reconcile/ports.ts'
-import { configurationPath, incidentOfDocument } from './file-names.ts'
+import { configurationPath, incidentOfDocument, incidentOfOwnBranch } from './names.ts'
 import {
   installation,
   installationRepositories,
@@ -99,14 +99,14 @@ function refsOfPull(payload: z.infer<typeof pullRequest>): readonly Ref[] {
 function refsOfReview({ pull_request: pull, repository }: z.infer<typeof pullRequest>): readonly Ref[] {
   // A branch of that name in a fork is somebody else's.
   if (pull.head.repo?.id !== repository.id) return []
-  const incident = incidentOfBranch(pull.head.ref)
+  const incident = incidentOfOwnBranch(pull.head.ref)
   return incident === null ? [] : [incidentIn(repository, incident)]
 }
 
 function refsOfPush({ ref, commits, repository }: z.infer<typeof push>): readonly Ref[] {
   if (!ref.startsWith('refs/heads/')) return []
   const branch = ref.slice('refs/heads/'.length)
-  const own = incidentOfBranch(branch)
+  const own = incidentOfOwnBranch(branch)
   if (own !== null) return [incidentIn(repository, own)]
   const paths = new Set(commits.flatMap((commit) => [...commit.added, ...commit.modified, ...commit.removed]))
   const documents = new Set([...paths].map(incidentOfDocument))

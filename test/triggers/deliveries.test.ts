@@ -142,6 +142,12 @@ const rows: readonly Row[] = [
     refs: ['incident acme/shop#12'],
   },
   {
+    when: 'the pull request that offers links is closed',
+    event: 'pull_request',
+    payload: pullEvent('closed', 'postmortem/links-incident-12'),
+    refs: ['incident acme/shop#12'],
+  },
+  {
     when: 'a fork has a branch of that name',
     event: 'pull_request',
     payload: pullEvent('opened', 'postmortem/incident-12', { id: 8 }),
