@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { type IconName, icon } from '../icons.ts'
 import type { Label, User } from '../shapes.ts'
 
 /** Anything that may stand in a page: markup is kept, text is escaped. */
@@ -59,22 +60,23 @@ export function labelChip(repository: string, label: Label): Html {
   return html`<a class="label" style="background:#${color};color:${ink}" href="${href}" title="${label.description ?? label.name}">${label.name}</a>`
 }
 
-const signs: Readonly<Record<string, string>> = {
-  '+1': '👍',
-  '-1': '👎',
-  laugh: '😄',
-  hooray: '🎉',
-  confused: '😕',
-  heart: '❤️',
-  rocket: '🚀',
-  eyes: '👀',
+// Drawn, since a machine without an emoji font would show empty boxes.
+const signs: Readonly<Record<string, IconName>> = {
+  '+1': 'thumb',
+  '-1': 'thumbDown',
+  laugh: 'laugh',
+  hooray: 'hooray',
+  confused: 'confused',
+  heart: 'heart',
+  rocket: 'rocket',
+  eyes: 'eye',
 }
 
 /** The reactions that were given, with their numbers; nothing when there are none. */
 export function reactionRow(counts: Readonly<Record<string, unknown>> | null | undefined): Html {
   const given = Object.entries(signs).flatMap(([key, sign]) => {
     const count = counts?.[key]
-    return typeof count === 'number' && count > 0 ? [html`<span title="${key}">${sign} ${count}</span>`] : []
+    return typeof count === 'number' && count > 0 ? [html`<span title="${key}">${icon(sign, key)} ${count}</span>`] : []
   })
   return given.length === 0 ? nothing : html`<div class="reactions" aria-label="Reactions">${given}</div>`
 }
