@@ -58,10 +58,10 @@ class Reading {
       this.#note(offset, '', () => brokenYaml(this.#text, offset, reason))
       return
     }
+    if (result.root !== null) this.#readRoot(result.root)
     if (result.second !== null) {
       this.#note(result.second, '', () => 'begins a second document, which is ignored; remove the line "---" above it')
     }
-    if (result.root !== null) this.#readRoot(result.root)
     this.#sayUnsaid()
   }
 

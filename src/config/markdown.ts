@@ -17,7 +17,8 @@ or account, put the same file into its repository named \`.github\`.
 ${mistakeFree}\`\`\`
 
 \`aftermath config owner/repo\` prints what counts in a repository, and where each value comes from.
-Editors that know JSON Schema complete and check the file with [postmortem.schema.json](../schema/postmortem.schema.json).
+Editors complete and check the file with [postmortem.schema.json](../schema/postmortem.schema.json): many read its path
+or address from a first line such as \`# yaml-language-server: $schema=postmortem.schema.json\`.
 
 ## All keys
 
@@ -43,7 +44,7 @@ example, this file
 \`\`\`yaml
 ${mistaken}\`\`\`
 
-leads to these sentences:
+leads to these sentences, each with the file, the line, the column and the key:
 
 \`\`\`text
 ${problemsOf(mistaken)}
