@@ -1,0 +1,139 @@
+import type { Heading, Nodes, Root } from 'mdast'
+import { SKIP, visit } from 'unist-util-visit'
+import { cutAt, stripHidden } from './hidden-characters.ts'
+import { inlineText } from './inline-text.ts'
+import { type Edit, referenceEdits, zeroWidthSpace } from './references.ts'
+import { parseMarkdown } from './sections.ts'
+
+/** The level that headings are taken down to, below the document's own. */
+const shallowest = 4
+
+/** How often HTML is taken out of what the last time left; text that needs more is hostile and loses every `<`. */
+const rounds = 4
+
+/**
+ * A person's Markdown as a block of the app's own text: lists, tables, links, code and emphasis stay, and it can neither
+ * reach out of its place nor do anything. Headings go down to level four at least; mentions, references to issues and
+ * closing keywords are broken by a zero-width space; HTML comments go, other HTML shows as text; images become links;
+ * hidden characters go; an unclosed fence is closed. At most `max` UTF-16 code units of it are kept, and a line says so.
+ * Its lines end in `\n`; no line break at either end. Empty for nothing. Never throws.
+ */
+export function block(text: string, max = 20_000): string {
+  const whole = stripHidden(text.slice(0, max * 2 + 1000)).replace(/\r\n?/g, '\n')
+  const kept = cutAt(whole, max)
+  const cut = kept.length < whole.length
+  const safe = tamed(kept.replace(/^\s*\n/, '').trimEnd())
+  return cut ? `${safe}\n\n…cut: the text is longer than ${max} characters.`.trim() : safe
+}
+
+function tamed(text: string): string {
+  let source = text
+  for (let round = 0; ; round += 1) {
+    const parsed = parseMarkdown(source)
+    if (!parsed.ok) return source.split('\n').map(inlineText).join('\n')
+    const html = htmlEdits(parsed.tree, source)
+    if (html.length === 0) return withoutMarkers(applied(source, [...shapeEdits(parsed.tree, source)]))
+    source = round < rounds ? applied(source, html) : source.replaceAll('<', '&lt;')
+  }
+}
+
+/** Code and link targets may hold `<!--`, and a marker counts wherever it stands in the app's text. */
+function withoutMarkers(text: string): string {
+  return text.replace(/<(?=!--\s{0,100}aftermath:)/g, `<${zeroWidthSpace}`)
+}
+
+function applied(source: string, edits: readonly Edit[]): string {
+  let result = ''
+  let from = 0
+  for (const { start, end, text } of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
+    if (start < from) continue
+    result += source.slice(from, start) + text
+    from = end
+  }
+  return result + source.slice(from)
+}
+
+function htmlEdits(tree: Root, source: string): readonly Edit[] {
+  const edits: Edit[] = []
+  visit(tree, 'html', (node) => {
+    const { start, end } = span(node)
+    edits.push({ start, end, text: htmlAsText(source.slice(start, end)) })
+  })
+  return edits
+}
+
+/** HTML without its comments, its images as links, its tags as text. A comment that never ends shows. */
+function htmlAsText(html: string): string {
+  let text = ''
+  let from = 0
+  for (let at = html.indexOf('<!--'); at >= 0; at = html.indexOf('<!--', from)) {
+    const close = html.indexOf('-->', at + 2)
+    if (close < 0) break
+    text += html.slice(from, at)
+    from = close + 3
+  }
+  return (text + html.slice(from)).replace(/<img\s[^<>]{0,2000}>/gi, imageAsLink).replaceAll('<', '&lt;')
+}
+
+function imageAsLink(tag: string): string {
+  const url = /\ssrc\s?=\s?["'](https:\/\/[^\s"'<>()]+)["']/i.exec(tag)?.[1]
+  return url === undefined ? tag : `[image](${url})`
+}
+
+function* shapeEdits(tree: Root, source: string): Generator<Edit> {
+  const nodes: Nodes[] = []
+  visit(tree, (node) => {
+    nodes.push(node)
+    // What stands in a bare link is its target.
+    return node.type === 'link' && source.charAt(span(node).start) !== '[' ? SKIP : undefined
+  })
+  const prose: { start: number; end: number }[] = []
+  for (const node of nodes) {
+    const { start, end } = span(node)
+    if (node.type === 'heading') yield* headingEdits(node, source)
+    if (node.type === 'text') prose.push({ start, end })
+    if (node.type === 'image' || node.type === 'imageReference') {
+      yield { start, end: start + 1, text: '' }
+      const altEnd = source.indexOf(']', start)
+      if (altEnd === start + 2 && node.type === 'image') yield { start: altEnd, end: altEnd, text: 'image' }
+      if (altEnd > start && altEnd < end) prose.push({ start: start + 2, end: altEnd })
+    }
+  }
+  yield* referenceEdits(source, prose)
+  const last = tree.children.at(-1)
+  if (last?.type === 'code') yield* fenceEdits(source, span(last))
+}
+
+function* headingEdits(node: Heading, source: string): Generator<Edit> {
+  const { start, end } = span(node)
+  if (source.charAt(start) === '#' && isAtx(node, source)) {
+    if (node.depth < shallowest) yield { start, end: start + node.depth, text: '#'.repeat(shallowest) }
+    return
+  }
+  const last = node.children.at(-1)
+  const textEnd = last === undefined ? start : span(last).end
+  yield { start, end: start, text: `${'#'.repeat(shallowest)} ` }
+  for (const lineBreak of source.slice(start, textEnd).matchAll(/[ \t]*\\?\n[ \t>]*/g)) {
+    const at = start + lineBreak.index
+    yield { start: at, end: at + lineBreak[0].length, text: ' ' }
+  }
+  yield { start: textEnd, end, text: '' }
+}
+
+/** A setext heading may begin with `#` too, as in `#1 is down` over a line of `===`. */
+function isAtx(node: Heading, source: string): boolean {
+  const marks = /^#{1,6}(?=[ \t\n]|$)/.exec(source.slice(span(node).start, span(node).start + 8))?.[0]
+  return marks?.length === node.depth && node.position?.start.line === node.position?.end.line
+}
+
+function* fenceEdits(source: string, { start, end }: { start: number; end: number }): Generator<Edit> {
+  const fence = /^(?:`{3,}|~{3,})/.exec(source.slice(start, end))?.[0]
+  if (fence === undefined) return
+  const lastLine = source.slice(source.lastIndexOf('\n', end - 1) + 1, end).trim()
+  const closed = source.slice(start, end).includes('\n') && /^(?:`+|~+)$/.test(lastLine) && lastLine.startsWith(fence)
+  if (!closed) yield { start: end, end, text: `\n${fence}` }
+}
+
+function span(node: Nodes): { start: number; end: number } {
+  return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 }
+}

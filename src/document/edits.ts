@@ -1,0 +1,81 @@
+import { load } from 'js-yaml'
+import { yamlString } from './escape.ts'
+import { frontMatterSpan } from './sections.ts'
+import { topLevelEntries, type YamlEntry } from './yaml-entries.ts'
+
+/** An issue to name at the end of a line of the document; `lineEnd` is an `ActionItem`'s. */
+export interface IssueLink {
+  readonly lineEnd: number
+  readonly number: number
+  readonly url: string
+}
+
+/**
+ * `text` with ` ([#57](url))` added at each offset, in the order given where offsets are equal. Everything else stays byte
+ * for byte. Links at offsets that the text does not have are left out.
+ */
+export function addIssueLinks(text: string, links: readonly IssueLink[]): string {
+  let result = ''
+  let from = 0
+  const sound = links.filter(({ lineEnd }) => Number.isInteger(lineEnd) && lineEnd >= 0 && lineEnd <= text.length)
+  for (const { lineEnd, number, url } of sound.toSorted((one, other) => one.lineEnd - other.lineEnd)) {
+    result += `${text.slice(from, lineEnd)} ([#${number}](${linkTarget(url)}))`
+    from = lineEnd
+  }
+  return result + text.slice(from)
+}
+
+function linkTarget(url: string): string {
+  return url.replace(/[\s()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
+}
+
+/**
+ * `text` with the front matter's `key` set to the text `value`: its value replaced where it stands, else a line added at
+ * the end. Every other byte stays, comments and order included. A text comes back unchanged that has no front matter, or
+ * none that is a sound YAML mapping in block style, or whose value of `key` is more than a scalar on one line.
+ */
+export function setFrontMatter(text: string, key: string, value: string): string {
+  const span = frontMatterSpan(text)
+  if (span === null) return text
+  const yaml = text.slice(span.yamlStart, span.yamlEnd)
+  const before = readMapping(yaml)
+  if (before === null) return text
+  const entries = topLevelEntries(yaml)
+  if (entries === null) return text
+  if (before[key] === value) return text
+  const entry = entries.find((one) => one.key === key)
+  const changed = entry === undefined ? added(yaml, key, value, text) : replaced(yaml, entry, value)
+  if (changed === null) return text
+  // The edit is by offsets; reading it back proves that nothing but the key changed.
+  const after = readMapping(changed)
+  if (after === null || JSON.stringify({ ...before, [key]: value }) !== JSON.stringify(after)) return text
+  return text.slice(0, span.yamlStart) + changed + text.slice(span.yamlEnd)
+}
+
+function added(yaml: string, key: string, value: string, text: string): string {
+  const lineBreak = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+  return `${yaml}${yaml === '' || /[\r\n]$/.test(yaml) ? '' : lineBreak}${key}: ${scalar(value)}${lineBreak}`
+}
+
+function replaced(yaml: string, { value: span }: YamlEntry, value: string): string | null {
+  if (span === null) return null
+  const space = span.start === span.end ? ' ' : ''
+  return yaml.slice(0, span.start) + space + scalar(value) + yaml.slice(span.end)
+}
+
+/** Plain where YAML, of any version, reads it back as the same text; quoted otherwise. */
+function scalar(value: string): string {
+  const quoted = yamlString(value)
+  if (/^(?:y|yes|n|no|on|off)$/i.test(value) || !/^[A-Za-z\d][\w.:+-]*(?: [\w.:+-]+)*$/.test(value)) return quoted
+  return readMapping(`key: ${value}`)?.key === value ? value : quoted
+}
+
+function readMapping(yaml: string): Record<string, unknown> | null {
+  try {
+    const data: unknown = load(yaml)
+    if (data === null || data === undefined) return {}
+    return typeof data === 'object' && !Array.isArray(data) ? { ...data } : null
+  } catch {
+    return null
+  }
+}

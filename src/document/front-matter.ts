@@ -1,0 +1,100 @@
+import { load, YAMLException } from 'js-yaml'
+import { z } from 'zod'
+import { type FrontMatterSpan, frontMatterSpan } from './sections.ts'
+import { topLevelEntries } from './yaml-entries.ts'
+
+/** What a document's front matter says; keys that it leaves out or leaves empty are missing. Times are as written. */
+export interface FrontMatter {
+  readonly title?: string
+  readonly incident?: number
+  /** Several incidents that share the document. */
+  readonly incidents?: readonly number[]
+  readonly severity?: string
+  readonly status?: string
+  readonly started?: string
+  readonly detected?: string
+  readonly mitigated?: string
+  readonly resolved?: string
+  readonly authors?: readonly string[]
+}
+
+export type ReadFrontMatter =
+  | { readonly ok: true; readonly data: FrontMatter }
+  | { readonly ok: false; readonly reason: string; readonly line: number }
+
+/** The longest front matter that is read, in UTF-16 code units. */
+const longest = 65_536
+
+const text = z.union([z.string(), z.number().transform(String)], { error: 'must be a text' })
+const issueNumber = z.union(
+  [
+    z.int().positive(),
+    z
+      .string()
+      .regex(/^#?[1-9]\d{0,9}$/)
+      .transform((written) => Number(written.replace('#', ''))),
+  ],
+  { error: 'must be the number of an issue, like 12' },
+)
+
+const shape = z.object({
+  title: text.exactOptional(),
+  incident: issueNumber.exactOptional(),
+  incidents: z.array(issueNumber, { error: 'must be a list of issue numbers, like [12, 15]' }).exactOptional(),
+  severity: text.exactOptional(),
+  status: text.exactOptional(),
+  started: text.exactOptional(),
+  detected: text.exactOptional(),
+  mitigated: text.exactOptional(),
+  resolved: text.exactOptional(),
+  authors: z
+    .union([z.array(text), text.transform((one) => [one])], { error: 'must be a name or a list of names' })
+    .exactOptional(),
+})
+
+/**
+ * The front matter of a document: `data` is empty when there is none. Unknown keys are passed over; broken YAML and values
+ * of a wrong type are a reason with the 1-based line of the document. Never throws.
+ */
+export function readFrontMatter(document: string): ReadFrontMatter {
+  const span = frontMatterSpan(document)
+  if (span === null) return { ok: true, data: {} }
+  const yaml = document.slice(span.yamlStart, span.yamlEnd)
+  if (yaml.length > longest)
+    return { ok: false, reason: 'The front matter is longer than 64 KiB.', line: span.yamlLine }
+  const loaded = loadYaml(yaml, span)
+  if (!loaded.ok) return loaded
+  const parsed = shape.safeParse(withoutEmpty(loaded.data))
+  if (parsed.success) return { ok: true, data: parsed.data }
+  const issue = parsed.error.issues[0]
+  const key = String(issue?.path[0] ?? '')
+  const reason =
+    key === '' ? 'The front matter must be a list of keys and values.' : `"${key}" ${issue?.message ?? ''}.`
+  return { ok: false, reason, line: lineOfKey(yaml, key, span) }
+}
+
+type Loaded =
+  | { readonly ok: true; readonly data: unknown }
+  | { readonly ok: false; readonly reason: string; readonly line: number }
+
+function loadYaml(yaml: string, span: FrontMatterSpan): Loaded {
+  try {
+    return { ok: true, data: load(yaml) }
+  } catch (error) {
+    const known = error instanceof YAMLException
+    const line = span.yamlLine + (known ? (error.mark?.line ?? 0) : 0)
+    return { ok: false, reason: `The front matter is not YAML: ${known ? error.reason : 'it cannot be read'}.`, line }
+  }
+}
+
+/** An empty value says as little as a missing key. */
+function withoutEmpty(data: unknown): unknown {
+  if (data === null || data === undefined) return {}
+  if (typeof data !== 'object' || Array.isArray(data)) return data
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== ''))
+}
+
+function lineOfKey(yaml: string, key: string, span: FrontMatterSpan): number {
+  const entry = topLevelEntries(yaml)?.find((one) => one.key === key)
+  return span.yamlLine + (yaml.slice(0, entry?.keyStart ?? 0).match(/\r\n|\n|\r/g)?.length ?? 0)
+}

@@ -1,0 +1,22 @@
+import { oneLine } from './hidden-characters.ts'
+import { breakClosingKeywords, zeroWidthSpace } from './references.ts'
+
+/**
+ * Untrusted text as part of a line of Markdown: prose, a heading or a table cell. It reads as written and does nothing:
+ * one line, no mention, no reference to an issue, no HTML, no emphasis, link, code or template tag; hidden characters are
+ * gone. Empty for nothing. Mentions and references are broken by a zero-width space, the rest by backslashes.
+ */
+export function inlineText(text: string): string {
+  return breakClosingKeywords(oneLine(text))
+    .replace(/&(?=#?\w{1,40};)/g, '&amp;')
+    .replace(/[\\`*[\]~|]/g, '\\$&')
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
+    .replace(/\{(?=\{)|(?<=\{)\{/g, '\\{')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/^[#+=-]/, '\\$&')
+    .replace(/^(\d{1,9})([.)])/, '$1\\$2')
+    .replace(/@(?!\s|$)/g, `@${zeroWidthSpace}`)
+    .replace(/#(?=\d)/g, `#${zeroWidthSpace}`)
+    .replace(/\bGH-(?=\d)/gi, `$&${zeroWidthSpace}`)
+}

@@ -1,0 +1,50 @@
+/** The largest document that is read, in bytes of UTF-8. */
+export const largestDocument = 1_048_576
+
+/** The deepest nesting of lists and quotes that is read. */
+const deepestNesting = 100
+
+/**
+ * Why `text` is not parsed, or `null` when it may be. One look at each character: this runs before any parser, whose
+ * stack and patience end sooner than these limits allow.
+ */
+export function refusal(text: string): string | null {
+  if (text.length > largestDocument || utf8Length(text) > largestDocument) {
+    return 'The document is larger than 1 MiB. Move long logs to files or links of their own.'
+  }
+  const line = tooDeep(text)
+  if (line === null) return null
+  return `Line ${line} nests lists or quotes deeper than ${deepestNesting} levels.`
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x80) bytes += 1
+    else if (unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff)) bytes += 2
+    else bytes += 3
+  }
+  return bytes
+}
+
+/** The first line that begins with more marks of quotes and list items than may nest, or `null`. */
+function tooDeep(text: string): number | null {
+  let line = 1
+  let marks = 0
+  let leading = true
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at)
+    if (character === '\n') {
+      line += 1
+      marks = 0
+      leading = true
+      continue
+    }
+    if (!leading || character === ' ' || character === '\t' || /\d/.test(character)) continue
+    if (!/[>*+.)-]/.test(character)) leading = false
+    else if (character === '>' || /\s/.test(text.charAt(at + 1))) marks += 1
+    if (marks > deepestNesting) return line
+  }
+  return null
+}

@@ -1,0 +1,73 @@
+import {
+  COLLECTION_STYLE_BLOCK,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+} from 'js-yaml'
+
+/** A key of a YAML mapping: where it stands, and where its value does when that is a scalar on one line. */
+export interface YamlEntry {
+  readonly key: string
+  readonly keyStart: number
+  /** The value with its quotes; `start === end`, just past the colon, for an empty one; `null` for anything else. */
+  readonly value: { readonly start: number; readonly end: number } | null
+}
+
+/**
+ * The keys of a block mapping, in order, by offsets into `yaml`. An empty list for a text without data, `null` for what is
+ * no block mapping or no YAML. Never throws.
+ */
+export function topLevelEntries(yaml: string): readonly YamlEntry[] | null {
+  const events = readEvents(yaml)
+  const root = events?.[1]
+  if (events === null) return null
+  if (root === undefined || (root.type === EVENT_ID.SCALAR && root.valueStart < 0)) return []
+  if (root.type !== EVENT_ID.MAPPING || root.style !== COLLECTION_STYLE_BLOCK) return null
+  const entries: YamlEntry[] = []
+  let depth = 0
+  let key: ScalarEvent | null = null
+  for (const event of events.slice(2)) {
+    if (event.type === EVENT_ID.POP) {
+      depth -= 1
+      continue
+    }
+    if (depth === 0 && key === null) {
+      if (event.type !== EVENT_ID.SCALAR) return null
+      key = event
+    } else if (depth === 0 && key !== null) {
+      entries.push({
+        key: getScalarValue(yaml, key),
+        keyStart: key.valueStart,
+        value: event.type === EVENT_ID.SCALAR ? valueSpan(yaml, key, event) : null,
+      })
+      key = null
+    }
+    if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) depth += 1
+  }
+  return entries
+}
+
+function valueSpan(yaml: string, key: ScalarEvent, value: ScalarEvent): YamlEntry['value'] {
+  if (value.anchorStart >= 0 || value.tagStart >= 0) return null
+  if (value.valueStart < 0) {
+    const colon = /^['"]?\s*:/.exec(yaml.slice(key.valueEnd, key.valueEnd + 100))
+    if (colon === null) return null
+    const at = key.valueEnd + colon[0].length
+    return { start: at, end: at }
+  }
+  const quotes = Number(value.style === SCALAR_STYLE.SINGLE_QUOTED || value.style === SCALAR_STYLE.DOUBLE_QUOTED)
+  if (quotes === 0 && value.style !== SCALAR_STYLE.PLAIN) return null
+  if (/[\r\n]/.test(yaml.slice(value.valueStart, value.valueEnd))) return null
+  return { start: value.valueStart - quotes, end: value.valueEnd + quotes }
+}
+
+function readEvents(yaml: string): readonly Event[] | null {
+  try {
+    return parseEvents(yaml, {})
+  } catch {
+    return null
+  }
+}
