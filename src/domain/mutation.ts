@@ -79,6 +79,7 @@ export function leadsOn(mutation: Mutation): boolean {
     case 'open-item':
     case 'open-links-pull':
     case 'attach-item':
+    case 'assign':
     case 'close-pull':
     case 'reopen-pull':
     case 'close-duplicate':
@@ -87,7 +88,6 @@ export function leadsOn(mutation: Mutation): boolean {
       // A new comment has an id, which permanent links need; an edit changes nothing that a pass decides on.
       return mutation.comment === null
     case 'write-file':
-    case 'assign':
     case 'remove-comment':
     case 'react':
     case 'create-label':

@@ -4,6 +4,12 @@ import type { Ref } from './ref.ts'
 /** The answers of one observation, by topic and question. */
 export type Answers = { readonly [T in Topic]?: ReadonlyMap<string, AnswerOf<T>> }
 
+/** `answers` with one more. */
+export function withAnswer<T extends Topic>(answers: Answers, question: QuestionOf<T>, answer: AnswerOf<T>): Answers {
+  const known: ReadonlyMap<string, AnswerOf<T>> | undefined = answers[question.ask]
+  return { ...answers, [question.ask]: new Map([...(known ?? []), [questionKey(question), answer]]) }
+}
+
 /** A write or read that GitHub refused during this pass, with the sentence that people get to see. */
 export interface Refusal {
   /** The mutation's rule, or the topic of the question. */

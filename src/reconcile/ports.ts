@@ -1,5 +1,4 @@
 import type { Comment, Issue } from '../domain/issue.ts'
-import type { Mutation } from '../domain/mutation.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
 import type { Ref, RepositoryName } from '../domain/ref.ts'
 import type { Pull } from '../domain/repository.ts'
@@ -108,6 +107,10 @@ export interface Hint {
   readonly ref: Ref
   readonly reason: string
   readonly priority: 'interactive' | 'sweep'
+  /** `backfill` starts an incident however old its label is. Absent: `normal`. */
+  readonly admit?: 'normal' | 'backfill'
+  /** `all` makes a repository's pass look at every incident ever. Absent: `recent`. */
+  readonly scope?: 'recent' | 'all'
 }
 
 export interface Queue {
@@ -140,6 +143,3 @@ export interface Timers {
   /** Milliseconds on a clock that never goes back. */
   monotonic(): number
 }
-
-/** Sees each write that was carried out. */
-export type WriteObserver = (write: { readonly mutation: Mutation; readonly ref: Ref; readonly hint: Hint }) => void

@@ -1,0 +1,76 @@
+import { block, inlineText, yamlString } from '../document/escape.ts'
+import { renderTemplate, type View } from '../document/template.ts'
+import { sameLabel } from '../domain/issue.ts'
+import { statusLink } from '../domain/mutation.ts'
+import type { Context } from './context.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import { sentence } from './texts.ts'
+
+export interface Draft {
+  readonly text: string
+  /** What the author should know about the template that was used. */
+  readonly notices: readonly string[]
+}
+
+/**
+ * Renders the document of an incident from the configured template: a built-in one, or a file of the base branch. One
+ * that is missing or does not parse gives way to the built-in, with a sentence. `undefined` while it is not read.
+ */
+export function writeDocument(file: IncidentFile, inquiry: Inquiry, context: Context): Draft | undefined {
+  const view = documentView(file, context)
+  const builtIn = context.templates[`document/${file.configuration.template}`]
+  if (builtIn !== undefined) return { text: must(file.configuration.template, builtIn, view), notices: [] }
+  const path = file.configuration.template
+  // Always the default branch, never a head: a pull request must not choose the text that the app posts.
+  const custom = inquiry.ask<'file'>({ ask: 'file', path, at: file.repository.defaultBranch })
+  if (custom === undefined) return undefined
+  const fallback = (error: string): Draft => ({
+    text: must('default', context.templates['document/default'] ?? '', view),
+    notices: [sentence(context.templates, 'notice-template', { error })],
+  })
+  if (!custom.found) {
+    return fallback(`The template ${path} cannot be used: ${sentence(context.templates, `problem-${custom.reason}`)}.`)
+  }
+  const rendered = renderTemplate(path, custom.text, view)
+  return rendered.ok ? { text: rendered.text, notices: [] } : fallback(rendered.error)
+}
+
+function must(name: string, template: string, view: View): string {
+  const rendered = renderTemplate(name, template, view)
+  if (!rendered.ok) throw new Error(rendered.error)
+  return rendered.text
+}
+
+/** What a document template can say. Documented in docs/templates.md. */
+function documentView(file: IncidentFile, context: Context): View {
+  const { issue, repository } = file
+  const severity = severityOf(file)
+  const body = issue.body.trim()
+  return {
+    title: issue.title,
+    number: issue.number,
+    url: issue.url,
+    repository: `${repository.owner}/${repository.name}`,
+    statusUrl: statusLink,
+    status: issue.state === 'open' ? 'open' : 'resolved',
+    started: issue.createdAt,
+    resolved: issue.closedAt ?? '',
+    severity: severity ?? '',
+    authors: `[${writers(file).map(yamlString).join(', ')}]`,
+    assignees: writers(file),
+    summary: body === '' ? sentence(context.templates, 'no-summary') : block(body),
+    labels: issue.labels.map((label) => inlineText(label)),
+    yaml: { title: yamlString(issue.title), severity: severity === null ? '' : yamlString(severity) },
+  }
+}
+
+/** The first configured severity label that the incident carries, `null` when it has none. */
+export function severityOf(file: IncidentFile): string | null {
+  const { severityLabels } = file.configuration
+  return severityLabels.find((known) => file.issue.labels.some((label) => sameLabel(label, known))) ?? null
+}
+
+function writers(file: IncidentFile): readonly string[] {
+  return file.issue.assignees
+}

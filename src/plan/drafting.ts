@@ -1,0 +1,79 @@
+import type { StatusMemory } from '../domain/marker.ts'
+import type { Mutation } from '../domain/mutation.ts'
+import type { Pull } from '../domain/repository.ts'
+import { isOwn } from '../domain/self.ts'
+import type { Commanded } from './commands.ts'
+import type { Context } from './context.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import { isDocument } from './opening.ts'
+import { refresh } from './refresh.ts'
+import { sentence } from './texts.ts'
+
+export interface Drafting {
+  readonly mutations: readonly Mutation[]
+  readonly notices: readonly string[]
+  readonly memory: StatusMemory
+}
+
+/**
+ * What an open pull request needs: somebody to write it when it is new, fresh facts, and to be closed when it turned
+ * out not to be needed and nobody has worked on it. `undefined` while something is not read.
+ */
+export function drafting(
+  file: IncidentFile,
+  pull: Pull,
+  commanded: Commanded,
+  wish: { readonly starter: string | null; readonly unneeded: boolean },
+  inquiry: Inquiry,
+  context: Context,
+): Drafting | undefined {
+  const commits = inquiry.ask<'pullCommits'>({ ask: 'pullCommits', number: pull.number })
+  const files = inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
+  const talk = inquiry.ask<'comments'>({ ask: 'comments', number: pull.number })
+  if (commits === undefined || files === undefined || talk === undefined) return undefined
+  const byPeople = commits.some(
+    (commit) => commit.author === null || !isOwn({ ...commit.author, appId: null }, context.self),
+  )
+  const path = files.find((changed) => isDocument(file, changed))?.path ?? null
+  const memory: StatusMemory = { ...commanded.memory, pull: pull.number, path }
+  const missing = path === null ? [sentence(context.templates, 'notice-no-document', noDocument(file, pull))] : []
+
+  if (wish.unneeded) {
+    const untouched = pull.draft && !byPeople && talk.every((comment) => comment.author.bot || isCommand(comment.body))
+    if (memory.closedDraft === pull.number) return { mutations: [], notices: [], memory }
+    if (!untouched)
+      return {
+        mutations: [],
+        notices: [sentence(context.templates, 'notice-draft-kept', { pull: pull.number })],
+        memory,
+      }
+    const close: Mutation = { rule: 'close-unneeded-draft', do: 'close-pull', number: pull.number }
+    return { mutations: [close], notices: [], memory: { ...memory, closedDraft: pull.number } }
+  }
+
+  const fresh = refresh(file, pull, { path, touched: byPeople, asked: commanded.refreshedNow }, inquiry, context)
+  if (fresh === undefined) return undefined
+  return {
+    mutations: [...assignment(file, pull, wish.starter), ...(fresh === null ? [] : [fresh])],
+    notices: missing,
+    memory,
+  }
+}
+
+/** Assigns once, when the status comment has not shown this pull request yet: who unassigns later is left alone. */
+function assignment(file: IncidentFile, pull: Pull, starter: string | null): readonly Mutation[] {
+  if (file.memory.pull === pull.number || pull.assignees.length > 0) return []
+  const logins = file.issue.assignees.length > 0 ? file.issue.assignees : starter === null ? [] : [starter]
+  return logins.length === 0
+    ? []
+    : [{ rule: 'assign-writer', do: 'assign', number: pull.number, logins: logins.slice(0, 10) }]
+}
+
+function noDocument(file: IncidentFile, pull: Pull) {
+  return { pull: pull.number, directory: file.configuration.directory }
+}
+
+function isCommand(body: string): boolean {
+  return body.trimStart().startsWith('/')
+}

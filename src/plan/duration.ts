@@ -1,0 +1,25 @@
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/**
+ * The time between two ISO instants in words a person would use: `45 minutes`, `5 hours`, `3 days`. Rounded down to
+ * the largest unit; under a minute and backwards it is `less than a minute`.
+ */
+export function elapsed(from: string, to: string): string {
+  const ms = Date.parse(to) - Date.parse(from)
+  if (!(ms >= minute)) return 'less than a minute'
+  if (ms < hour) return count(ms / minute, 'minute')
+  if (ms < 2 * day) return count(ms / hour, 'hour')
+  return count(ms / day, 'day')
+}
+
+function count(value: number, unit: string): string {
+  const whole = Math.floor(value)
+  return whole === 1 ? `1 ${unit}` : `${whole} ${unit}s`
+}
+
+/** `iso` moved by a number of hours, negative for back. */
+export function plusHours(iso: string, hours: number): string {
+  return new Date(Date.parse(iso) + hours * hour).toISOString()
+}

@@ -1,0 +1,220 @@
+import { readActionItems } from '../document/action-items.ts'
+import type { ActionItem } from '../domain/action-item.ts'
+import type { StatusMemory } from '../domain/marker.ts'
+import type { Mutation } from '../domain/mutation.ts'
+import type { Pull } from '../domain/repository.ts'
+import type { Refusal } from '../domain/snapshot.ts'
+import { type BaseDocument, baseDocument } from './base-document.ts'
+import type { Context } from './context.ts'
+import { type FoundItems, findItems } from './find-items.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import { matchLines } from './later-lines.ts'
+import { type MergedDocument, mergedDocument } from './merged-document.ts'
+import { openItems } from './open-items.ts'
+import { reminders } from './reminders.ts'
+import { sentence } from './texts.ts'
+import { isSettled, type TrackedItem } from './tracked-item.ts'
+import { writeBack } from './write-back.ts'
+
+export interface FollowThrough {
+  readonly mutations: readonly Mutation[]
+  readonly items: readonly TrackedItem[]
+  readonly notices: readonly string[]
+  readonly memory: StatusMemory
+  readonly attachable: boolean
+  readonly nextLook: string | null
+  /** Whether every item has its issue, so that the status is worth posting. */
+  readonly complete: boolean
+}
+
+/** What a merged postmortem needs: its items as issues, links in the document, reminders. `undefined` while not read. */
+export function followThrough(
+  file: IncidentFile,
+  pull: Pull,
+  memory: StatusMemory,
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): FollowThrough | undefined {
+  const merged = mergedDocument(file, pull, inquiry, context)
+  // Asked here too, so that both are read in one wave.
+  inquiry.ask<'subIssues'>({ ask: 'subIssues', number: file.ref.number })
+  if (merged === undefined) return undefined
+  const found = findItems(file, pull, merged.items, inquiry, context)
+  if (found === undefined) return undefined
+  const unopened = found.items.filter((item) => item.fate.kind === 'unopened')
+  const at = pull.mergeCommit ?? pull.head.sha
+  const base: StatusMemory = {
+    ...memory,
+    pull: pull.number,
+    path: merged.path,
+    mergeCommit: merged.path === null ? null : at,
+  }
+
+  const blocked = refusals.filter(
+    (refusal) => refusal.rule.startsWith('open-item') || refusal.rule === 'create-item-label',
+  )
+  if (unopened.length > 0) {
+    const entries = unopened.flatMap(({ ordinal, item }) =>
+      item === null ? [] : [{ ordinal, item, permalink: permalink(file, at, merged.path ?? '', item.line) }],
+    )
+    const opening = openItems(file, pull, entries, found.attachable, inquiry, context)
+    if (opening === undefined) return undefined
+    return {
+      mutations: [...closeDuplicates(found, context), ...opening],
+      items: found.items,
+      notices: [...merged.notices, ...itemNotices(file, merged, found, context)],
+      memory: { ...base, items: keep(found.items, memory) },
+      attachable: found.attachable,
+      nextLook: null,
+      complete: blocked.length > 0,
+    }
+  }
+  return follow(file, pull, merged, found, base, refusals, inquiry, context)
+}
+
+function follow(
+  file: IncidentFile,
+  pull: Pull,
+  merged: MergedDocument,
+  found: FoundItems,
+  memory: StatusMemory,
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): FollowThrough | undefined {
+  const document = merged.path === null ? null : baseDocument(file, pull, merged.path, inquiry, context)
+  const reminded = reminders(file, pull, found.items, inquiry, context)
+  if (document === undefined || reminded === undefined) return undefined
+  const today = readToday(document)
+  const match = matchLines(today, knownItems(found.items))
+  const next = 1 + Math.max(0, ...found.items.map((item) => item.ordinal))
+  const room = Math.max(
+    0,
+    file.configuration.actionItems.max - found.items.filter((item) => item.fate.kind === 'issue').length,
+  )
+  const entries = match.fresh.slice(0, room).map((item, index) => {
+    const path = document?.found ? document.path : ''
+    return { ordinal: next + index, item, permalink: permalink(file, file.baseBranch, path, item.line) }
+  })
+  const opening = openItems(file, pull, entries, found.attachable, inquiry, context)
+  const linking =
+    document === null
+      ? { mutations: [], state: memory.writeBack }
+      : writeBack(file, document, match, found.items, isRefused(refusals, 'write-back'), inquiry, context)
+  if (opening === undefined || linking === undefined) return undefined
+  const blocked = refusals.some((refusal) => refusal.rule.startsWith('open-item'))
+  if (opening.length > 0 && !blocked) {
+    return {
+      mutations: opening,
+      items: found.items,
+      notices: [],
+      memory,
+      attachable: found.attachable,
+      nextLook: null,
+      complete: false,
+    }
+  }
+  const asked = match.unclear.map((line) => sentence(context.templates, 'notice-new-line', { text: line.text }))
+  const lost = document?.found === false && merged.items.length > 0 ? [document.notice] : []
+  const refusedLinks =
+    linking.state === 'refused' ? [sentence(context.templates, 'notice-write-back', { base: file.baseBranch })] : []
+  return {
+    mutations: [
+      ...closeDuplicates(found, context),
+      ...attachments(file, found),
+      ...linking.mutations,
+      ...reminded.mutations,
+    ],
+    items: found.items,
+    notices: [...merged.notices, ...itemNotices(file, merged, found, context), ...asked, ...lost, ...refusedLinks],
+    memory: { ...memory, writeBack: linking.state, items: [...reminded.remembered.values()] },
+    attachable: found.attachable,
+    nextLook: found.items.every(isSettled) ? null : soonest(reminded.nextLook, tomorrow(file.now)),
+    complete: true,
+  }
+}
+
+function readToday(document: BaseDocument | null): readonly ActionItem[] {
+  return document?.found ? readActionItems(document.text).items : []
+}
+
+function knownItems(items: readonly TrackedItem[]) {
+  return items.map(({ ordinal, source, fate }) => ({
+    ordinal,
+    source,
+    issue: fate.kind === 'issue' ? fate.issue.number : fate.kind === 'gone' ? fate.number : null,
+  }))
+}
+
+/** Attaches what was opened and never shown in the status comment: what people detach later stays detached. */
+function attachments(file: IncidentFile, found: FoundItems): readonly Mutation[] {
+  if (!found.attachable) return []
+  return found.items.flatMap((item): readonly Mutation[] => {
+    if (item.fate.kind !== 'issue' || item.remembered !== null) return []
+    const { issue } = item.fate
+    if (found.attached.has(issue.number)) return []
+    return [{ rule: 'attach-item', do: 'attach-item', incident: file.ref.number, number: issue.number, id: issue.id }]
+  })
+}
+
+function closeDuplicates(found: FoundItems, context: Context): readonly Mutation[] {
+  return found.duplicates.map(({ issue, of }) => ({
+    rule: 'close-duplicate',
+    do: 'close-duplicate',
+    number: issue.number,
+    body: sentence(context.templates, 'duplicate-note', { body: issue.body, of }),
+  }))
+}
+
+function itemNotices(
+  file: IncidentFile,
+  merged: MergedDocument,
+  found: FoundItems,
+  context: Context,
+): readonly string[] {
+  const say = (name: string, view: Readonly<Record<string, string | number>>) => sentence(context.templates, name, view)
+  const dates = merged.items.flatMap((item) => {
+    if (item.due === null || item.due.valid || item.checked) return []
+    const issue = found.items.find((tracked) => tracked.ordinal === item.ordinal)?.fate
+    const where = issue?.kind === 'issue' ? `#${issue.issue.number}` : 'its issue'
+    return [say('notice-bad-due', { text: item.due.text, title: item.text, where })]
+  })
+  const overflow = found.items.filter((item) => item.fate.kind === 'overflow')
+  const titles = overflow
+    .map((item) => item.item?.text ?? item.source)
+    .join('; ')
+    .slice(0, 4_000)
+  const { max } = file.configuration.actionItems
+  const more = overflow.length === 0 ? [] : [say('notice-overflow', { count: overflow.length, max, titles })]
+  const bots = found.items.flatMap(({ fate }) =>
+    fate.kind === 'issue' && fate.outcome === 'closed-by-bot'
+      ? [say('notice-bot-closed', { number: fate.issue.number })]
+      : [],
+  )
+  return [...dates, ...more, ...bots]
+}
+
+/** Until every item is open, the memory keeps what it knew: an item enters it when the status comment shows it. */
+function keep(items: readonly TrackedItem[], memory: StatusMemory): StatusMemory['items'] {
+  return memory.items.filter((remembered) => items.some((item) => item.ordinal === remembered.ordinal))
+}
+
+function permalink(file: IncidentFile, at: string, path: string, line: number): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/')
+  return `${file.repository.url}/blob/${at}/${encoded}?plain=1#L${line}`
+}
+
+function isRefused(refusals: readonly Refusal[], rule: string): boolean {
+  return refusals.some((refusal) => refusal.rule === rule)
+}
+
+/** Open items are looked at once a day, since a line added to the document sends no event of the incident's. */
+function tomorrow(now: string): string {
+  return new Date(Date.parse(now) + 86_400_000).toISOString()
+}
+
+function soonest(one: string | null, other: string): string {
+  return one !== null && one < other ? one : other
+}

@@ -1,0 +1,116 @@
+import { type ConfigurationProblem, parseConfiguration } from '../config/configuration.ts'
+import type { Configuration } from '../config/schema.ts'
+import { findMarker } from '../document/markers.ts'
+import type { Comment, Issue, LabelEvent } from '../domain/issue.ts'
+import { sameLabel } from '../domain/issue.ts'
+import type { StatusMemory } from '../domain/marker.ts'
+import { type IncidentRef, postmortemBranch } from '../domain/ref.ts'
+import type { Pull, Repository } from '../domain/repository.ts'
+import { isOwn } from '../domain/self.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import type { Context } from './context.ts'
+import type { Inquiry } from './inquiry.ts'
+
+/** Everything about an incident that every rule looks at: read in the first wave of each pass. */
+export interface IncidentFile {
+  readonly ref: IncidentRef
+  readonly now: string
+  readonly repository: Repository
+  readonly configuration: Configuration
+  readonly problems: readonly ConfigurationProblem[]
+  readonly issue: Issue
+  readonly comments: readonly Comment[]
+  readonly labelEvents: readonly LabelEvent[]
+  /** The app's comment on the incident; `null` before it said anything. Of several the lowest id. */
+  readonly statusComment: Comment | null
+  /** Further status comments, left by two processes that started at once: to be removed. */
+  readonly strayComments: readonly Comment[]
+  readonly memory: StatusMemory
+  readonly branch: string
+  readonly baseBranch: string
+  /** The pull request of the postmortem: of several the open one, else the merged one, else the latest. */
+  readonly pull: Pull | null
+  readonly labelled: boolean
+}
+
+export type Opened =
+  | { readonly open: true; readonly file: IncidentFile }
+  | { readonly open: false; readonly waiting: true }
+  | { readonly open: false; readonly waiting: false; readonly why: string }
+
+/** What the app remembers of an incident that it never spoke about. */
+export const noMemory: StatusMemory = {
+  pull: null,
+  mergeCommit: null,
+  closedDraft: null,
+  path: null,
+  handled: 0,
+  decision: null,
+  denied: null,
+  writeBack: 'pending',
+  items: [],
+  refreshed: 0,
+}
+
+/** Opens the file on an incident, or says why there is none: not read yet, or a sentence for the log. */
+export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry, context: Context): Opened {
+  const branch = postmortemBranch(ref.number)
+  const repository = inquiry.ask<'repository'>({ ask: 'repository' })
+  const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
+  const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: ref.number })
+  const comments = inquiry.ask<'comments'>({ ask: 'comments', number: ref.number })
+  const labelEvents = inquiry.ask<'labelEvents'>({ ask: 'labelEvents', number: ref.number })
+  const pulls = inquiry.ask<'pullsFrom'>({ ask: 'pullsFrom', branch })
+  if (lookup !== undefined && !lookup.found) return { open: false, waiting: false, why: whyNot[lookup.reason] }
+  if (repository?.archived)
+    return { open: false, waiting: false, why: 'The repository is archived, so nothing is written.' }
+  if (!repository || !texts || !lookup || !comments || !labelEvents || !pulls) return { open: false, waiting: true }
+  const { configuration, problems } = parseConfiguration(texts)
+  const own = comments
+    .filter((comment) => isOwn(comment.author, context.self) && findMarker(comment.body, 'reminder') === null)
+    .sort((one, other) => one.id - other.id)
+  const statusComment = own.find((comment) => statusMarker(comment, ref) !== null) ?? own[0] ?? null
+  return {
+    open: true,
+    file: {
+      ref,
+      now: snapshot.now,
+      repository,
+      configuration,
+      problems,
+      issue: lookup.issue,
+      comments,
+      labelEvents,
+      statusComment,
+      strayComments: own.filter((comment) => comment !== statusComment),
+      memory: (statusComment && statusMarker(statusComment, ref)?.memory) ?? noMemory,
+      branch,
+      baseBranch: configuration.baseBranch ?? repository.defaultBranch,
+      pull: currentPull(pulls),
+      labelled: lookup.issue.labels.some((label) => sameLabel(label, configuration.incidentLabel)),
+    },
+  }
+}
+
+const whyNot = {
+  deleted: 'The incident was deleted, so the app has stopped here. Its pull request and issues stand.',
+  transferred:
+    'The incident was transferred to another repository, so the app has stopped here. Its pull request and issues stand.',
+  missing: 'There is no such issue, or the app may not see it.',
+  'issues-disabled': 'Issues are disabled in this repository, so there is nothing to follow.',
+} as const
+
+function statusMarker(comment: Comment, ref: IncidentRef) {
+  const marker = findMarker(comment.body, 'status')
+  return marker !== null && marker.incident === ref.number ? marker : null
+}
+
+function currentPull(pulls: readonly Pull[]): Pull | null {
+  const newestFirst = [...pulls].sort((one, other) => other.number - one.number)
+  return (
+    newestFirst.find((pull) => pull.state === 'open') ??
+    newestFirst.find((pull) => pull.merged) ??
+    newestFirst[0] ??
+    null
+  )
+}

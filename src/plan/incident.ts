@@ -1,0 +1,238 @@
+import { showProblem } from '../config/problem.ts'
+import type { Mutation } from '../domain/mutation.ts'
+import { emptyPlan, type Plan } from '../domain/plan.ts'
+import type { IncidentRef } from '../domain/ref.ts'
+import type { Refusal, Snapshot } from '../domain/snapshot.ts'
+import { type Admission, admission } from './admission.ts'
+import { type Commanded, obey } from './commands.ts'
+import { completeLabel } from './complete-label.ts'
+import type { Context } from './context.ts'
+import { drafting } from './drafting.ts'
+import { followThrough } from './follow-through.ts'
+import { type IncidentFile, openFile } from './incident-file.ts'
+import { type Inquiry, inquire } from './inquiry.ts'
+import { opening } from './opening.ts'
+import { postStatus, type StatusContent, statusBody } from './status.ts'
+import { sentence } from './texts.ts'
+import { isSettled } from './tracked-item.ts'
+
+/** What a rule decided, before the status comment is made to say so. */
+interface Decided {
+  readonly mutations: readonly Mutation[]
+  /** What the status comment says; `null` when the next pass will know better than this one. */
+  readonly content: StatusContent | null
+  readonly notes?: readonly string[]
+  readonly nextLook?: string | null
+  /** Writes that wait until the status comment is posted. */
+  readonly after?: readonly Mutation[]
+}
+
+type Outcome = Decided | { readonly silent: string } | undefined
+
+/** Plans a pass over one incident. Pure: the same snapshot and context give the same plan. */
+export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Context): Plan {
+  const inquiry = inquire(snapshot)
+  const opened = openFile(snapshot, ref, inquiry, context)
+  if (!opened.open) return opened.waiting ? waiting(inquiry, snapshot) : { ...emptyPlan, notes: [opened.why] }
+  const { file } = opened
+  if (!file.configuration.enabled) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
+  const commanded = file.labelled || file.pull ? obey(file, inquiry, context) : nothingCommanded(file)
+  const outcome = commanded && decide(file, commanded, snapshot.refusals, inquiry, context)
+  if (commanded === undefined || outcome === undefined) return stuck(file, inquiry, snapshot, context)
+  if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
+  const mutations = [
+    ...outcome.mutations,
+    ...commanded.reactions,
+    ...(outcome.content === null ? [] : speak(file, outcome.content, snapshot.refusals, context)),
+    ...(outcome.after ?? []),
+  ].filter((mutation) => !isRefused(mutation, snapshot.refusals))
+  const observing = file.configuration.mode === 'observe'
+  return {
+    questions: inquiry.open,
+    mutations: observing ? [] : mutations,
+    withheld: observing ? mutations : [],
+    followUps: [],
+    notes: outcome.notes ?? [],
+    nextLook: outcome.nextLook ?? null,
+  }
+}
+
+function decide(
+  file: IncidentFile,
+  commanded: Commanded,
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): Outcome {
+  const say = (phase: StatusContent['phase'], memory = commanded.memory): Decided => ({
+    mutations: [],
+    content: { phase, notices: [], memory },
+  })
+  if (file.issue.isPull)
+    return file.labelled || file.statusComment
+      ? say({ kind: 'not-an-issue' })
+      : { silent: 'A pull request is no incident.' }
+  const { pull } = file
+  if (pull?.merged) {
+    if (pull.base.ref !== file.baseBranch) return say({ kind: 'stopped', why: 'elsewhere' })
+    return track(file, commanded, refusals, inquiry, context)
+  }
+  if (!file.labelled)
+    return file.statusComment
+      ? say({ kind: 'stopped', why: 'label' })
+      : { silent: 'The issue does not carry the incident label.' }
+  const unneeded = unneededPhase(file, commanded)
+  if (pull?.state === 'open') return draft(file, commanded, unneeded, inquiry, context)
+  if (unneeded)
+    return unneeded.kind === 'duplicate' && !file.statusComment ? { silent: 'Closed as a duplicate.' } : say(unneeded)
+  if (pull) {
+    const reopen: Mutation = { rule: 'reopen-pull', do: 'reopen-pull', number: pull.number }
+    const phase = { kind: 'stopped', why: 'closed' } as const
+    return commanded.startedNow ? { ...say(phase), mutations: [reopen] } : say(phase)
+  }
+  return start(file, commanded, refusals, inquiry, context)
+}
+
+/** Why no postmortem is needed, `null` when one is. `/postmortem start` takes every such reason back. */
+function unneededPhase(file: IncidentFile, commanded: Commanded) {
+  const { decision } = commanded.memory
+  if (decision?.kind === 'skip') return { kind: 'skipped', reason: decision.reason, by: decision.by } as const
+  if (decision?.kind === 'start' || file.issue.stateReason !== 'duplicate') return null
+  const named = file.comments
+    .map((comment) => /duplicate of #(\d{1,9})\b/i.exec(comment.body)?.[1])
+    .filter((found) => found !== undefined)
+  return { kind: 'duplicate', of: named.length > 0 ? Number(named.at(-1)) : null } as const
+}
+
+function start(
+  file: IncidentFile,
+  commanded: Commanded,
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): Outcome {
+  const admitted = admission(file, commanded.memory, inquiry, context)
+  // Asked before the admission is known, so that both are read in one wave.
+  const plan = opening(file, inquiry, context)
+  const content = (phase: StatusContent['phase'], notices: readonly string[] = []): StatusContent => ({
+    phase,
+    notices,
+    memory: commanded.memory,
+  })
+  if (admitted === undefined) return undefined
+  if (admitted.admit === 'silent') return { silent: admitted.why }
+  if (admitted.admit === 'ask') return { mutations: [], content: content({ kind: 'waiting', who: admitted.who }) }
+  if (plan === undefined) return undefined
+  if (plan.kind === 'foreign-branch') return { mutations: [], content: content({ kind: 'foreign-branch' }) }
+  if (plan.kind === 'refused') return { mutations: [], content: content({ kind: 'refused' }, [plan.sentence]) }
+  if (refusals.some((refusal) => refusal.rule === 'open-postmortem'))
+    return { mutations: [], content: content({ kind: 'refused' }) }
+  const first = statusBody(
+    file,
+    withNotices(file, content({ kind: 'opening' }, plan.notices), refusals, context),
+    context,
+  )
+  const status = file.statusComment ? { url: file.statusComment.url } : { body: first }
+  return { mutations: [plan.mutation(status)], content: null }
+}
+
+function draft(
+  file: IncidentFile,
+  commanded: Commanded,
+  unneeded: ReturnType<typeof unneededPhase>,
+  inquiry: Inquiry,
+  context: Context,
+): Outcome {
+  const { pull } = file
+  if (pull === null) return undefined
+  // Who started it matters once: when the pull request is new and nobody is assigned.
+  const known = file.memory.pull === pull.number || pull.assignees.length > 0
+  const starter = known ? null : starterOf(admission(file, commanded.memory, inquiry, context))
+  const wish = { starter: starter ?? null, unneeded: unneeded !== null }
+  const drafted = drafting(file, pull, commanded, wish, inquiry, context)
+  if (drafted === undefined || starter === undefined) return undefined
+  const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
+  return { mutations: drafted.mutations, content: { phase, notices: drafted.notices, memory: drafted.memory } }
+}
+
+function starterOf(admitted: Admission | undefined): string | null | undefined {
+  return admitted === undefined ? undefined : admitted.admit === 'yes' ? admitted.starter : null
+}
+
+function track(
+  file: IncidentFile,
+  commanded: Commanded,
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): Outcome {
+  const { pull } = file
+  if (pull === null) return undefined
+  const follow = followThrough(file, pull, commanded.memory, refusals, inquiry, context)
+  if (follow === undefined) return undefined
+  const done = follow.complete && follow.items.every(isSettled)
+  const label = completeLabel(file, done, inquiry, context)
+  if (label === undefined) return undefined
+  return {
+    mutations: follow.mutations,
+    after: label,
+    nextLook: follow.nextLook,
+    content: follow.complete
+      ? { phase: { kind: done ? 'done' : 'tracking', follow }, notices: follow.notices, memory: follow.memory }
+      : null,
+  }
+}
+
+function speak(
+  file: IncidentFile,
+  content: StatusContent,
+  refusals: readonly Refusal[],
+  context: Context,
+): readonly Mutation[] {
+  return postStatus(file, statusBody(file, withNotices(file, content, refusals, context), context))
+}
+
+/** Mistakes in the configuration and what GitHub refused, beside what the phase has to say. */
+function withNotices(
+  file: IncidentFile,
+  content: StatusContent,
+  refusals: readonly Refusal[],
+  context: Context,
+): StatusContent {
+  const say = (name: string, view: Readonly<Record<string, string>>) => sentence(context.templates, name, view)
+  const { denied } = content.memory
+  return {
+    ...content,
+    notices: [
+      ...content.notices,
+      ...(denied === null ? [] : [say('notice-denied', { denied })]),
+      ...refusals
+        .filter((refusal) => refusal.rule !== 'write-back')
+        .map((refusal) => say('notice-retry', { sentence: refusal.sentence })),
+      ...file.problems.map((problem) => say('notice-configuration', { problem: showProblem(problem) })),
+    ],
+  }
+}
+
+/** Something is not read yet, or GitHub refused to show it: then the status comment says what is missing. */
+function stuck(file: IncidentFile, inquiry: Inquiry, snapshot: Snapshot, context: Context): Plan {
+  const plan = waiting(inquiry, snapshot)
+  if (inquiry.open.length > 0 || !file.labelled) return plan
+  const content: StatusContent = { phase: { kind: 'refused' }, notices: [], memory: file.memory }
+  const mutations = speak(file, content, snapshot.refusals, context).filter(
+    (mutation) => !isRefused(mutation, snapshot.refusals),
+  )
+  return file.configuration.mode === 'observe' ? { ...plan, withheld: mutations } : { ...plan, mutations }
+}
+
+function waiting(inquiry: Inquiry, snapshot: Snapshot): Plan {
+  return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
+}
+
+function isRefused(mutation: Mutation, refusals: readonly Refusal[]): boolean {
+  return refusals.some((refusal) => refusal.question === null && refusal.rule === mutation.rule)
+}
+
+function nothingCommanded(file: IncidentFile): Commanded {
+  return { memory: file.memory, reactions: [], startedNow: false, refreshedNow: false, spokenTo: false }
+}

@@ -1,0 +1,29 @@
+import { type AnswerOf, type Question, type QuestionOf, questionKey, type Topic } from '../domain/question.ts'
+import { answerTo, type Snapshot } from '../domain/snapshot.ts'
+
+/**
+ * How a planner reads: it asks, and goes on with what is known. What is not known yet is noted as an open question, so
+ * that one plan collects all that can be read in parallel. Pure: the same snapshot gives the same questions.
+ */
+export interface Inquiry {
+  /** The answer, or `undefined` while it is not read, or when GitHub refused to give it. */
+  ask<T extends Topic>(question: QuestionOf<T> & Question): AnswerOf<T> | undefined
+  readonly open: readonly Question[]
+}
+
+/** An inquiry into `snapshot`. Refused questions stay unanswered and are not asked again. */
+export function inquire(snapshot: Snapshot): Inquiry {
+  const open = new Map<string, Question>()
+  const refused = new Set(snapshot.refusals.map((refusal) => refusal.question))
+  return {
+    ask<T extends Topic>(question: QuestionOf<T> & Question): AnswerOf<T> | undefined {
+      const answer = answerTo<T>(snapshot.answers, question)
+      const key = `${question.ask} ${questionKey(question)}`
+      if (answer === undefined && !refused.has(key)) open.set(key, question)
+      return answer
+    },
+    get open() {
+      return [...open.values()]
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { readActionItems } from '../document/action-items.ts'
+import type { ActionItem } from '../domain/action-item.ts'
+import type { Pull } from '../domain/repository.ts'
+import type { Context } from './context.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import { isDocument } from './opening.ts'
+import { sentence } from './texts.ts'
+
+/** The document as it was merged, which never changes again. */
+export interface MergedDocument {
+  readonly path: string | null
+  readonly items: readonly ActionItem[]
+  readonly notices: readonly string[]
+}
+
+/** Reads the merged document: the file that the pull request added. `undefined` while it is not read. */
+export function mergedDocument(
+  file: IncidentFile,
+  pull: Pull,
+  inquiry: Inquiry,
+  context: Context,
+): MergedDocument | undefined {
+  const at = pull.mergeCommit ?? pull.head.sha
+  const verified = file.memory.mergeCommit === at && file.memory.path !== null
+  const files = verified ? [] : inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
+  // The cached path is read together with the files: when they agree, as they nearly always do, this saves a wave.
+  const guess = file.memory.path === null ? null : inquiry.ask<'file'>({ ask: 'file', path: file.memory.path, at })
+  if (files === undefined) return undefined
+  const path = verified ? file.memory.path : (files.find((changed) => isDocument(file, changed))?.path ?? null)
+  const say = (name: string, view = {}) => sentence(context.templates, name, { base: file.baseBranch, ...view })
+  if (path === null) {
+    const { directory } = file.configuration
+    return { path, items: [], notices: [say('notice-no-document', { pull: pull.number, directory })] }
+  }
+  const found = path === file.memory.path ? guess : inquiry.ask<'file'>({ ask: 'file', path, at })
+  if (found === undefined || found === null) return undefined
+  if (!found.found) {
+    const why = say(`problem-${found.reason}`)
+    return { path, items: [], notices: [say('notice-document-unreadable', { path, why })] }
+  }
+  const read = readActionItems(found.text)
+  if (read.problem !== null) {
+    return { path, items: [], notices: [say('notice-document-unreadable', { path, why: read.problem })] }
+  }
+  return { path, items: read.items, notices: read.section === 'missing' ? [say('notice-no-section')] : [] }
+}

@@ -1,0 +1,86 @@
+import { block, inlineText, plainTitle } from '../document/escape.ts'
+import { renderMarker } from '../document/markers.ts'
+import type { ActionItem } from '../domain/action-item.ts'
+import { showIdentity } from '../domain/action-item.ts'
+import type { Mutation } from '../domain/mutation.ts'
+import type { Pull } from '../domain/repository.ts'
+import type { Context } from './context.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import { sentence, text } from './texts.ts'
+
+/** An item that needs an issue, with where its line stands. */
+export interface Unopened {
+  readonly ordinal: number
+  readonly item: ActionItem
+  readonly permalink: string
+}
+
+const labelColour = '1d76db'
+
+/**
+ * Plans one issue an item, after the label that they carry. Owners who cannot be assigned are named in the body.
+ * `undefined` while an owner or the label is not looked up.
+ */
+export function openItems(
+  file: IncidentFile,
+  pull: Pull,
+  unopened: readonly Unopened[],
+  attachable: boolean,
+  inquiry: Inquiry,
+  context: Context,
+): readonly Mutation[] | undefined {
+  if (unopened.length === 0) return []
+  const { label } = file.configuration.actionItems
+  const exists = inquiry.ask<'label'>({ ask: 'label', name: label })
+  const logins = [...new Set(unopened.flatMap(({ item }) => item.owners.logins.map((login) => login.toLowerCase())))]
+  const assignable = new Map(logins.map((login) => [login, inquiry.ask<'assignable'>({ ask: 'assignable', login })]))
+  if (exists === undefined || [...assignable.values()].includes(undefined)) return undefined
+  const create: Mutation = {
+    rule: 'create-item-label',
+    do: 'create-label',
+    name: label,
+    colour: labelColour,
+    description: sentence(context.templates, 'label-action-item'),
+  }
+  const issues = unopened.map((entry): Mutation => {
+    const identity = { pull: pull.number, ordinal: entry.ordinal }
+    const mayOwn = (login: string) => assignable.get(login.toLowerCase()) === true
+    const { owners } = entry.item
+    const named = [...owners.logins.filter((login) => !mayOwn(login)), ...owners.teams]
+    return {
+      rule: `open-item ${showIdentity(identity)}`,
+      do: 'open-item',
+      incident: file.ref.number,
+      identity,
+      title: plainTitle(entry.item.text),
+      body: itemBody(file, pull, entry, named, context),
+      labels: [label],
+      // GitHub takes ten assignees at most and refuses the whole issue for an eleventh.
+      assignees: owners.logins.filter(mayOwn).slice(0, 10),
+      attachTo: attachable ? file.ref.number : null,
+    }
+  })
+  return exists ? issues : [create, ...issues]
+}
+
+function itemBody(file: IncidentFile, pull: Pull, entry: Unopened, named: readonly string[], context: Context): string {
+  const { item, ordinal, permalink } = entry
+  const marker = renderMarker({
+    kind: 'item',
+    incident: file.ref.number,
+    pull: pull.number,
+    ordinal,
+    source: item.source.slice(0, 2_000),
+  })
+  return text(context.templates, 'item', {
+    marker,
+    text: inlineText(item.text),
+    notes: item.notes === '' ? '' : block(item.notes),
+    dueLine: item.due?.valid ? item.due.day : '',
+    incident: file.ref.number,
+    permalink,
+    owners: named.join(', '),
+    priority: item.priority ?? '',
+  })
+}

@@ -1,0 +1,90 @@
+import { plainTitle } from '../document/escape.ts'
+import { documentPath } from '../document/file-name.ts'
+import { type Mutation, type OpenPostmortem, statusLink } from '../domain/mutation.ts'
+import type { Branch, Comparison } from '../domain/repository.ts'
+import type { Context } from './context.ts'
+import { writeDocument } from './draft-document.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import { sentence, text } from './texts.ts'
+
+/** How the postmortem gets opened, or what is in the way. */
+export type Opening =
+  | {
+      readonly kind: 'open'
+      readonly mutation: (status: OpenPostmortem['status']) => Mutation
+      readonly notices: readonly string[]
+    }
+  /** The branch is somebody else's work without a document. */
+  | { readonly kind: 'foreign-branch' }
+  | { readonly kind: 'refused'; readonly sentence: string }
+
+interface Ground {
+  readonly branch: Branch | null
+  readonly base: Branch | null
+  readonly work: Comparison | null
+}
+
+/**
+ * Plans branch, document and pull request, leaving out what an interrupted start made already. `undefined` while
+ * something is not read.
+ */
+export function opening(file: IncidentFile, inquiry: Inquiry, context: Context): Opening | undefined {
+  const branch = inquiry.ask<'branch'>({ ask: 'branch', name: file.branch })
+  const base = inquiry.ask<'branch'>({ ask: 'branch', name: file.baseBranch })
+  const document = writeDocument(file, inquiry, context)
+  const work = branch
+    ? inquiry.ask<'comparison'>({ ask: 'comparison', base: file.baseBranch, head: file.branch })
+    : null
+  if (branch === undefined || base === undefined || document === undefined || work === undefined) return undefined
+  return planOpening(file, { branch, base, work }, document, context)
+}
+
+function planOpening(
+  file: IncidentFile,
+  ground: Ground,
+  document: { readonly text: string; readonly notices: readonly string[] },
+  context: Context,
+): Opening {
+  if (ground.base === null) return { kind: 'refused', sentence: noBase(file) }
+  const path = documentPath(file.configuration.directory, file.issue.createdAt, file.ref.number, file.issue.title)
+  if (!path.ok) return { kind: 'refused', sentence: path.reason }
+  const standing = ground.work?.files.find((changed) => isDocument(file, changed))
+  if (!standing && ground.work && ground.work.aheadBy > 0) return { kind: 'foreign-branch' }
+  const sentences = (name: string, view = {}) =>
+    sentence(context.templates, name, { incident: file.ref.number, ...view })
+  const { baseBranch, ref } = file
+  return {
+    kind: 'open',
+    notices: document.notices,
+    mutation: (status) => ({
+      rule: 'open-postmortem',
+      do: 'open-postmortem',
+      incident: ref.number,
+      branch: file.branch,
+      baseBranch,
+      startFrom: ground.branch === null ? (ground.base?.sha ?? null) : null,
+      document: standing ? null : { path: path.path, text: document.text, message: sentences('commit-open') },
+      status,
+      title: plainTitle(sentences('pull-title', { title: file.issue.title })),
+      body: text(context.templates, 'pull', {
+        incident: ref.number,
+        path: standing?.path ?? path.path,
+        base: baseBranch,
+        status: statusLink,
+      }),
+    }),
+  }
+}
+
+/** Whether a changed file of the branch is the postmortem: Markdown that it adds to the directory. */
+export function isDocument(file: IncidentFile, changed: { readonly path: string; readonly status: string }): boolean {
+  const inDirectory = changed.path.startsWith(`${file.configuration.directory}/`)
+  return inDirectory && changed.path.endsWith('.md') && (changed.status === 'added' || changed.status === 'renamed')
+}
+
+function noBase(file: IncidentFile): string {
+  return file.configuration.baseBranch === null
+    ? `The repository is empty: it has no commit to start from. Push a first commit to \`${file.baseBranch}\`.`
+    : `The branch \`${file.baseBranch}\` of \`base_branch\` does not exist. Create it, or name another one.`
+}

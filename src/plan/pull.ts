@@ -1,0 +1,16 @@
+import { emptyPlan, type Plan } from '../domain/plan.ts'
+import { incidentOfBranch, type PullRef } from '../domain/ref.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import { inquire } from './inquiry.ts'
+
+/** Plans a pass over a pull request: it finds whose postmortem it is and hands over to that incident. */
+export function planPull(snapshot: Snapshot, ref: PullRef): Plan {
+  const inquiry = inquire(snapshot)
+  const repository = inquiry.ask<'repository'>({ ask: 'repository' })
+  const pull = inquiry.ask<'pull'>({ ask: 'pull', number: ref.number })
+  if (repository === undefined || pull === undefined) return { ...emptyPlan, questions: inquiry.open }
+  // A branch of a fork may carry any name: only one of this repository is the incident's.
+  const number = pull?.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
+  if (number === null) return { ...emptyPlan, notes: ['Not the pull request of a postmortem.'] }
+  return { ...emptyPlan, followUps: [{ ref: { ...ref, kind: 'incident', number }, fingerprint: null }] }
+}

@@ -1,0 +1,133 @@
+import { readDueLine } from '../document/action-items.ts'
+import { findMarker, renderMarker } from '../document/markers.ts'
+import type { Comment, Issue } from '../domain/issue.ts'
+import type { RememberedItem } from '../domain/marker.ts'
+import type { Mutation } from '../domain/mutation.ts'
+import type { Pull } from '../domain/repository.ts'
+import { isOwn } from '../domain/self.ts'
+import type { Context } from './context.ts'
+import { elapsed } from './duration.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import {
+  dueSlot,
+  nextSlotAt,
+  type Posted,
+  reminderSeries,
+  type Series,
+  type Slot,
+  slotName,
+  slotNumber,
+} from './reminder-slots.ts'
+import { sentence, text } from './texts.ts'
+import type { TrackedItem } from './tracked-item.ts'
+
+export interface Reminders {
+  readonly mutations: readonly Mutation[]
+  /** What the status comment remembers of each item from now on, by ordinal. */
+  readonly remembered: ReadonlyMap<number, RememberedItem>
+  /** The earliest moment at which any item is due again (ISO), `null` for never. */
+  readonly nextLook: string | null
+}
+
+/**
+ * Plans at most one reminder an open item. Before anything is posted the item's own comments are looked up, so that a
+ * reminder whose record was lost is not sent twice. `undefined` while a look-up is not read.
+ */
+export function reminders(
+  file: IncidentFile,
+  pull: Pull,
+  items: readonly TrackedItem[],
+  inquiry: Inquiry,
+  context: Context,
+): Reminders | undefined {
+  const rules = file.configuration.reminders
+  const mutations: Mutation[] = []
+  const remembered = new Map<number, RememberedItem>()
+  const looks: string[] = []
+  let waiting = false
+  for (const item of items) {
+    if (item.fate.kind === 'gone')
+      remembered.set(item.ordinal, item.remembered ?? fresh(item.ordinal, item.fate.number))
+    if (item.fate.kind !== 'issue') continue
+    const { issue } = item.fate
+    let memory: RememberedItem = { ...(item.remembered ?? fresh(item.ordinal, issue.number)), issue: issue.number }
+    if (issue.state === 'open' && rules.enabled) {
+      const series = seriesOf(issue, file)
+      let posted = recall(series, memory)
+      if (dueSlot(series, posted, file.now, rules) !== null) {
+        const talk = inquiry.ask<'comments'>({ ask: 'comments', number: issue.number })
+        if (talk === undefined) waiting = true
+        posted = lookUp(series, posted, talk ?? [], context)
+        const slot = dueSlot(series, posted, file.now, rules)
+        if (slot !== null) {
+          mutations.push(remind(file, pull, issue, series, slot, context))
+          posted = { n: slot.n, at: file.now }
+        }
+        memory = { ...memory, slot: posted.n === 0 ? null : `${series.name}/${posted.n}`, remindedAt: posted.at }
+      }
+      const next = nextSlotAt(series, posted, file.now, rules)
+      if (next !== null) looks.push(next)
+    }
+    remembered.set(item.ordinal, memory)
+  }
+  return waiting ? undefined : { mutations, remembered, nextLook: earliest(looks) }
+}
+
+function earliest(looks: readonly string[]): string | null {
+  return looks.reduce<string | null>((first, look) => (first !== null && first < look ? first : look), null)
+}
+
+function fresh(ordinal: number, issue: number): RememberedItem {
+  return { ordinal, issue, slot: null, remindedAt: null }
+}
+
+/** The series of an issue by its `Due:` line as it stands today. */
+function seriesOf(issue: Issue, file: IncidentFile): Series {
+  const due = readDueLine(issue.body)
+  return reminderSeries(due?.valid ? due.day : null, issue.createdAt, file.configuration.reminders)
+}
+
+function recall(series: Series, memory: RememberedItem): Posted {
+  const n = slotNumber(series, memory.slot)
+  return n === 0 ? { n, at: null } : { n, at: memory.remindedAt }
+}
+
+function lookUp(series: Series, known: Posted, talk: readonly Comment[], context: Context): Posted {
+  return talk
+    .filter((comment) => isOwn(comment.author, context.self))
+    .map((comment): Posted => {
+      return { n: slotNumber(series, findMarker(comment.body, 'reminder')?.slot ?? null), at: comment.createdAt }
+    })
+    .reduce((last, posted) => (posted.n > last.n ? posted : last), known)
+}
+
+function remind(file: IncidentFile, pull: Pull, issue: Issue, series: Series, slot: Slot, context: Context): Mutation {
+  const { escalation } = file.configuration.reminders
+  const people = issue.assignees.length > 0 ? issue.assignees : pull.assignees
+  const mentioned = slot.escalation && escalation !== null ? [escalation.replace(/^@/, '')] : people.slice(0, 10)
+  const day = series.name
+  const overdue = day !== 'none' && file.now.slice(0, 10) > day
+  const when = day === 'none' ? 'when-undated' : overdue ? 'when-overdue' : 'when-due-soon'
+  const name = slotName(series, slot)
+  return {
+    rule: slot.escalation ? 'escalate' : 'remind',
+    do: 'remind',
+    number: issue.number,
+    slot: name,
+    body: text(context.templates, slot.escalation ? 'escalation' : 'reminder', {
+      marker: renderMarker({ kind: 'reminder', slot: name }),
+      mentions: mentioned.map((login) => `@${login}`).join(' '),
+      incident: `#${file.ref.number}`,
+      title: file.issue.title,
+      when: sentence(context.templates, when, { day }),
+      age: elapsed(issue.createdAt, file.now),
+      example: nextMonth(file.now),
+    }),
+  }
+}
+
+/** A date for the example of how to reschedule: thirty days on. */
+function nextMonth(now: string): string {
+  return new Date(Date.parse(now) + 30 * 86_400_000).toISOString().slice(0, 10)
+}

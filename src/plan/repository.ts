@@ -1,0 +1,62 @@
+import { parseConfiguration } from '../config/configuration.ts'
+import { findMarker } from '../document/markers.ts'
+import type { Issue } from '../domain/issue.ts'
+import { emptyPlan, type FollowUp, type Plan } from '../domain/plan.ts'
+import { incidentOfBranch, type RepositoryRef, refKey } from '../domain/ref.ts'
+import { isOwn } from '../domain/self.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import type { Context } from './context.ts'
+import { plusHours } from './duration.ts'
+import { inquire } from './inquiry.ts'
+
+const lookBackDays = 30
+
+/**
+ * Plans the sweep of one repository: which incidents need a pass although no delivery said so. Those updated lately,
+ * those with open items and those with a branch; less what this process left settled and nothing has touched since.
+ */
+export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: Context): Plan {
+  const inquiry = inquire(snapshot)
+  const repository = inquiry.ask<'repository'>({ ask: 'repository' })
+  const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
+  if (repository === undefined || texts === undefined) return { ...emptyPlan, questions: inquiry.open }
+  const { configuration } = parseConfiguration(texts)
+  if (repository.archived || !configuration.enabled) return { ...emptyPlan, notes: ['Archived or switched off.'] }
+  if (!repository.hasIssues)
+    return { ...emptyPlan, notes: ['Issues are disabled in this repository, so there is nothing to follow.'] }
+  // Cut to the day, so that the address stays the same and an unchanged list costs nothing.
+  const since = context.scope === 'all' ? null : plusHours(`${snapshot.now.slice(0, 10)}T00:00:00Z`, -24 * lookBackDays)
+  const incidents = inquiry.ask<'incidents'>({ ask: 'incidents', label: configuration.incidentLabel, since })
+  const items = inquiry.ask<'openItems'>({ ask: 'openItems', label: configuration.actionItems.label })
+  const branches = inquiry.ask<'branches'>({ ask: 'branches', prefix: 'postmortem/incident-' })
+  const pulls = inquiry.ask<'recentPulls'>({ ask: 'recentPulls' })
+  if (!incidents || !items || !branches || !pulls) {
+    return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
+  }
+
+  const seen = new Map<number, string[]>()
+  const see = (number: number | null, what: string) => {
+    if (number !== null) seen.set(number, [...(seen.get(number) ?? []), what])
+  }
+  for (const issue of incidents) see(issue.number, `issue ${issue.updatedAt}`)
+  for (const issue of items) see(parentOf(issue, context), `item ${issue.number} ${issue.updatedAt}`)
+  for (const branch of branches) see(incidentOfBranch(branch.name), `branch ${branch.sha}`)
+  for (const pull of pulls) {
+    const own = pull.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
+    if (own !== null && seen.has(own)) see(own, `pull ${pull.number} ${pull.updatedAt}`)
+  }
+  const followUps = [...seen].map(([number, parts]): FollowUp => {
+    return { ref: { ...ref, kind: 'incident', number }, fingerprint: parts.sort().join('; ') }
+  })
+  return { ...emptyPlan, followUps: followUps.filter((followUp) => !isSettled(followUp, snapshot.now, context)) }
+}
+
+function parentOf(issue: Issue, context: Context): number | null {
+  return isOwn(issue.author, context.self) ? (findMarker(issue.body, 'item')?.incident ?? null) : null
+}
+
+function isSettled(followUp: FollowUp, now: string, context: Context): boolean {
+  const settled = context.settled.get(refKey(followUp.ref))
+  if (context.scope === 'all' || settled?.fingerprint !== followUp.fingerprint) return false
+  return settled.nextLook === null || settled.nextLook > now
+}

@@ -1,0 +1,181 @@
+import { readDueLine } from '../document/action-items.ts'
+import { inlineText } from '../document/escape.ts'
+import { renderMarker } from '../document/markers.ts'
+import type { View } from '../document/template.ts'
+import type { StatusMemory } from '../domain/marker.ts'
+import type { Mutation } from '../domain/mutation.ts'
+import type { Context } from './context.ts'
+import { elapsed } from './duration.ts'
+import type { FollowThrough } from './follow-through.ts'
+import type { IncidentFile } from './incident-file.ts'
+import { type Phase, phaseNames } from './phase.ts'
+import { sentence, text } from './texts.ts'
+import { isSettled, type TrackedItem } from './tracked-item.ts'
+
+export interface StatusContent {
+  readonly phase: Phase
+  readonly notices: readonly string[]
+  readonly memory: StatusMemory
+}
+
+/** GitHub refuses a comment of more characters. */
+const longestComment = 65_536
+
+/** The text of the status comment. Depends on nothing but what is given, so an equal state gives an equal text. */
+export function statusBody(file: IncidentFile, content: StatusContent, context: Context): string {
+  const { phase, memory } = content
+  const follow = phase.kind === 'tracking' || phase.kind === 'done' ? phase.follow : null
+  const items = follow === null ? [] : follow.items.filter((item) => item.fate.kind !== 'overflow')
+  const view = (shown: readonly TrackedItem[], notices: readonly string[]): View => ({
+    marker: renderMarker({ kind: 'status', incident: file.ref.number, memory }),
+    icon: phaseNames[phase.kind].icon,
+    phase: phaseNames[phase.kind].name,
+    lead: lead(file, phase, context),
+    rows: rows(file, phase, memory),
+    itemCount: items.length,
+    closedCount: items.filter(isSettled).length,
+    items: shown.map((item) => itemView(file, item, context)),
+    taskList: follow !== null && !follow.attachable && shown.some((item) => item.fate.kind === 'issue'),
+    tasks: shown.flatMap(taskView),
+    notices,
+  })
+  const notices = [...new Set(content.notices)]
+  const whole = text(context.templates, 'status', view(items, notices)).trimEnd()
+  if (whole.length <= longestComment) return whole
+  // A hundred items with long titles: the numbers stay, the longest notices go.
+  return text(
+    context.templates,
+    'status',
+    view(items, notices.map((notice) => notice.slice(0, 200)).slice(0, 20)),
+  ).trimEnd()
+}
+
+/** The write that makes the status comment say `body`, none when it says so already. */
+export function postStatus(file: IncidentFile, body: string): readonly Mutation[] {
+  const { statusComment, strayComments, ref } = file
+  const stray = strayComments.map((comment): Mutation => {
+    return { rule: 'remove-stray-status', do: 'remove-comment', number: ref.number, comment: comment.id }
+  })
+  if (statusComment?.body === body) return stray
+  const post: Mutation = {
+    rule: 'status',
+    do: 'post-status',
+    number: ref.number,
+    comment: statusComment?.id ?? null,
+    body,
+  }
+  return [...stray, post]
+}
+
+function lead(file: IncidentFile, phase: Phase, context: Context): string {
+  const say = (name: string, view: View = {}) => sentence(context.templates, `lead-${name}`, view)
+  const base = file.baseBranch
+  const label = file.configuration.incidentLabel
+  switch (phase.kind) {
+    case 'opening':
+      return say('opening')
+    case 'drafting':
+      return say('drafting', { writer: file.pull?.assignees.join(', ') ?? '' })
+    case 'reviewing':
+      return say('reviewing', { base })
+    case 'tracking':
+      return phase.follow.complete ? say('tracking') : say('opening-items')
+    case 'done':
+      return say('done', numbers(file, phase.follow))
+    case 'skipped':
+      return say('skipped', { by: phase.by, reason: fullStop(phase.reason) })
+    case 'duplicate':
+      return say('duplicate', { of: phase.of })
+    case 'stopped': {
+      const into = file.pull?.base.ref ?? ''
+      return say(`stopped-${phase.why}`, { base, into, label, pull: file.pull?.number ?? 0, branch: file.branch })
+    }
+    case 'waiting':
+      return say('ask-maintainer', { label, who: phase.who })
+    case 'foreign-branch':
+      return say('foreign-branch', { branch: file.branch, directory: file.configuration.directory })
+    case 'refused':
+      return say('refused')
+    case 'not-an-issue':
+      return say('pull-labelled', { label })
+  }
+}
+
+function rows(file: IncidentFile, phase: Phase, memory: StatusMemory): readonly View[] {
+  const { pull, repository } = file
+  if (pull === null || phase.kind === 'not-an-issue') return []
+  const at = pull.merged ? file.baseBranch : pull.head.ref
+  const path = memory.path?.split('/').map(encodeURIComponent).join('/')
+  const document =
+    path === undefined
+      ? []
+      : [{ name: 'Document', value: `[${inlineText(memory.path ?? '')}](${repository.url}/blob/${at}/${path})` }]
+  const writers = pull.assignees.map((login) => inlineText(login)).join(', ')
+  return [
+    { name: 'Pull request', value: `[#${pull.number}](${pull.url}) ${inlineText(pull.title)}` },
+    ...document,
+    { name: 'Written by', value: writers === '' ? '_nobody yet_' : writers },
+  ]
+}
+
+function itemView(file: IncidentFile, item: TrackedItem, context: Context): View {
+  const say = (name: string) => sentence(context.templates, `state-${name}`)
+  const planned = item.item
+  const owners = [...(planned?.owners.logins ?? []), ...(planned?.owners.teams ?? [])].join(', ')
+  const day = planned?.due?.valid ? planned.due.day : ''
+  const line = { link: '', title: planned?.text ?? item.source, owners: owners || '–', due: day || '–' }
+  switch (item.fate.kind) {
+    case 'recorded':
+      return { ...line, state: say('recorded') }
+    case 'overflow':
+    case 'unopened':
+      return { ...line, state: say('waiting') }
+    case 'gone':
+      return { ...line, link: `#${item.fate.number}`, state: say('gone') }
+    case 'issue': {
+      const { issue, outcome } = item.fate
+      const due = readDueLine(issue.body)
+      const overdue = outcome === 'open' && due?.valid === true && due.day < file.now.slice(0, 10)
+      return {
+        link: `[#${issue.number}](${issue.url})`,
+        title: issue.title,
+        owners: issue.assignees.length > 0 ? issue.assignees.join(', ') : owners || 'nobody yet',
+        due: due === null ? '–' : due.valid ? due.day : due.text,
+        state: overdue ? say('overdue') : say(stateNames[outcome]),
+      }
+    }
+  }
+}
+
+const stateNames = {
+  open: 'open',
+  done: 'done',
+  declined: 'declined',
+  duplicate: 'duplicate',
+  'closed-by-bot': 'bot',
+} as const
+
+function taskView(item: TrackedItem): readonly View[] {
+  if (item.fate.kind !== 'issue') return []
+  return [{ check: isSettled(item) ? 'x' : ' ', link: `#${item.fate.issue.number}` }]
+}
+
+function numbers(file: IncidentFile, follow: FollowThrough): View {
+  const issues = follow.items.flatMap(({ fate }) => (fate.kind === 'issue' ? [fate] : []))
+  const closed = issues.flatMap(({ issue }) => (issue.closedAt === null ? [] : [issue.closedAt])).sort()
+  const merged = file.pull?.mergedAt ?? file.now
+  const last = closed.at(-1)
+  return {
+    done:
+      issues.filter(({ outcome }) => outcome === 'done').length +
+      follow.items.filter((item) => item.fate.kind === 'recorded').length,
+    declined: issues.filter(({ outcome }) => outcome === 'declined' || outcome === 'duplicate').length,
+    gone: follow.items.filter((item) => item.fate.kind === 'gone').length,
+    toPostmortem: elapsed(file.issue.createdAt, merged),
+    toClose: last === undefined ? '' : elapsed(merged, last),
+  }
+}
+
+function fullStop(reason: string): string {
+  return /[.!?…]$/.test(reason) ? reason : `${reason}.`
+}

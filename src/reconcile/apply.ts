@@ -1,0 +1,107 @@
+import {
+  type Mutation,
+  type OpenItem,
+  type OpenLinksPull,
+  type OpenPostmortem,
+  statusLink,
+} from '../domain/mutation.ts'
+import type { RepositoryName } from '../domain/ref.ts'
+import type { Writer } from './ports.ts'
+import type { Recent } from './recent.ts'
+
+/** Where a mutation is carried out. */
+export interface Ground {
+  readonly repository: RepositoryName
+  readonly writer: Writer
+  readonly recent: Recent
+}
+
+/** Carries one mutation out. Throws `GitHubError` at the first request that did not succeed. */
+export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
+  const { writer } = ground
+  switch (mutation.do) {
+    case 'open-postmortem':
+      return openPostmortem(mutation, ground)
+    case 'open-item':
+      return openItem(mutation, ground)
+    case 'open-links-pull':
+      return openLinksPull(mutation, ground)
+    case 'write-file':
+      return writer.writeFile(mutation)
+    case 'assign':
+      return writer.assign(mutation.number, mutation.logins)
+    case 'post-status':
+      if (mutation.comment !== null) return writer.editComment(mutation.comment, mutation.body)
+      await comment(mutation.number, mutation.body, ground)
+      return
+    case 'remove-comment':
+      return writer.removeComment(mutation.comment)
+    case 'react':
+      return writer.react(mutation.comment, mutation.reaction)
+    case 'create-label':
+      return writer.createLabel(mutation)
+    case 'add-label':
+      return writer.addLabel(mutation.number, mutation.label)
+    case 'remove-label':
+      return writer.removeLabel(mutation.number, mutation.label)
+    case 'attach-item':
+      return writer.attachSubIssue(mutation.incident, mutation.id)
+    case 'close-duplicate':
+      return writer.closeAsDuplicate(mutation.number, mutation.body)
+    case 'close-pull':
+      return writer.closePull(mutation.number)
+    case 'reopen-pull':
+      return writer.reopenPull(mutation.number)
+    case 'remind':
+      await comment(mutation.number, mutation.body, ground)
+      return
+  }
+}
+
+async function comment(number: number, body: string, { repository, writer, recent }: Ground) {
+  const made = await writer.createComment(number, body)
+  recent.remember(repository, { kind: 'comment', on: number, comment: made })
+  return made
+}
+
+/**
+ * The order matters: the branch is the lock against a second process, so the document and the pull request come after
+ * it. The status comment goes out beside it, since the document links it; should another process have been first, the
+ * next pass removes the stray one.
+ */
+async function openPostmortem(mutation: OpenPostmortem, ground: Ground): Promise<void> {
+  const { writer, repository, recent } = ground
+  const { status, branch, startFrom } = mutation
+  const [locked, posted] = await Promise.allSettled([
+    startFrom === null ? undefined : writer.createBranch({ name: branch, sha: startFrom }),
+    'url' in status ? status : comment(mutation.incident, status.body, ground),
+  ])
+  if (locked.status === 'rejected') throw locked.reason
+  if (posted.status === 'rejected') throw posted.reason
+  const { url } = posted.value
+  const linked = (text: string) => text.replaceAll(statusLink, url)
+  if (mutation.document) {
+    const { path, text, message } = mutation.document
+    await writer.writeFile({ branch, path, text: linked(text), message, sha: null })
+  }
+  const { title, body, baseBranch } = mutation
+  const pull = await writer.openPull({ title, body: linked(body), head: branch, base: baseBranch, draft: true })
+  recent.remember(repository, { kind: 'pull', branch, pull })
+}
+
+async function openItem(mutation: OpenItem, { writer, repository, recent }: Ground): Promise<void> {
+  const { title, body, labels, assignees, attachTo } = mutation
+  const issue = await writer.createIssue({ title, body, labels, assignees })
+  recent.remember(repository, { kind: 'issue', issue, under: null })
+  if (attachTo === null) return
+  await writer.attachSubIssue(attachTo, issue.id)
+  recent.remember(repository, { kind: 'issue', issue, under: attachTo })
+}
+
+async function openLinksPull(mutation: OpenLinksPull, { writer, repository, recent }: Ground): Promise<void> {
+  const { branch, startFrom, file, title, body, baseBranch } = mutation
+  if (startFrom !== null) await writer.createBranch({ name: branch, sha: startFrom })
+  if (file) await writer.writeFile({ branch, ...file })
+  const pull = await writer.openPull({ title, body, head: branch, base: baseBranch, draft: false })
+  recent.remember(repository, { kind: 'pull', branch, pull })
+}

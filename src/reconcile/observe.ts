@@ -1,0 +1,61 @@
+import type { Plan } from '../domain/plan.ts'
+import { type QuestionOf, questionKey, type Topic } from '../domain/question.ts'
+import type { Ref } from '../domain/ref.ts'
+import { type Refusal, type Snapshot, withAnswer } from '../domain/snapshot.ts'
+import type { Context } from '../plan/context.ts'
+import { plan } from '../plan/plan.ts'
+import { GitHubError, type Session } from './ports.ts'
+import type { Recent } from './recent.ts'
+
+export interface Observation {
+  readonly snapshot: Snapshot
+  /** The decision: a plan without questions. */
+  readonly plan: Plan
+  /** Rounds of parallel requests that it took. */
+  readonly waves: number
+}
+
+/** More rounds than any plan needs: a planner that keeps asking is a fault of the program. */
+const mostWaves = 12
+
+/**
+ * Reads what the plan asks for, in parallel, wave by wave, until it has no more questions. What GitHub refuses to show
+ * becomes a refusal in the snapshot; any other fault is thrown as `GitHubError`.
+ */
+export async function observe(
+  ref: Ref,
+  session: Session,
+  recent: Recent,
+  context: Context,
+  options: { readonly refusals: readonly Refusal[]; readonly now?: string },
+): Promise<Observation> {
+  let snapshot: Snapshot = { ref, now: '', answers: {}, refusals: options.refusals }
+  for (let waves = 0; waves <= mostWaves; waves += 1) {
+    const decided = plan(snapshot, context)
+    if (decided.questions.length === 0) return { snapshot, plan: decided, waves }
+    const reads = await Promise.all(decided.questions.map((question) => answer(ref, question, session, recent)))
+    snapshot = { ...reads.reduce((known, add) => add(known), snapshot), now: options.now ?? session.now() }
+  }
+  throw new Error('The plan asks for more and more: it does not come to a decision.')
+}
+
+type Addition = (snapshot: Snapshot) => Snapshot
+
+async function answer<T extends Topic>(
+  ref: Ref,
+  question: QuestionOf<T>,
+  session: Session,
+  recent: Recent,
+): Promise<Addition> {
+  try {
+    const answered = recent.complete<T>(ref, question, await session.reader[question.ask](question))
+    return (snapshot) => ({ ...snapshot, answers: withAnswer<T>(snapshot.answers, question, answered) })
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.fault.kind !== 'refused') throw error
+    const { reason } = error.fault
+    if (reason === 'not-installed') throw error
+    const refused = `${question.ask} ${questionKey(question)}`
+    const refusal: Refusal = { rule: question.ask, question: refused, sentence: error.message, reason }
+    return (snapshot) => ({ ...snapshot, refusals: [...snapshot.refusals, refusal] })
+  }
+}

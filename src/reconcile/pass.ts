@@ -1,0 +1,142 @@
+import { leadsOn, type Mutation } from '../domain/mutation.ts'
+import type { Plan } from '../domain/plan.ts'
+import { showRef } from '../domain/ref.ts'
+import type { Refusal } from '../domain/snapshot.ts'
+import type { Context, Templates } from '../plan/context.ts'
+import { apply } from './apply.ts'
+import { observe } from './observe.ts'
+import {
+  type GitHub,
+  GitHubError,
+  type Hint,
+  type Log,
+  type PassResult,
+  type Queue,
+  type RunPass,
+  type Session,
+} from './ports.ts'
+import type { Recent } from './recent.ts'
+import type { SettledRefs } from './settled.ts'
+
+export interface PassParts {
+  readonly github: GitHub
+  readonly templates: Templates
+  readonly queue: Queue
+  readonly log: Log
+  readonly recent: Recent
+  readonly settled: SettledRefs
+}
+
+/** After an unclear answer GitHub may still be carrying the write out: it gives up after 10 s. */
+const unclearMs = 10_000
+
+/** How often one pass plans anew because GitHub refused a write. */
+const mostRefusals = 10
+
+/**
+ * Runs passes: observe, plan, apply. A pass stops at the first write that does not succeed; what GitHub refused for
+ * good becomes a sentence in the status comment, what may pass is tried again later.
+ */
+export function createPass(parts: PassParts): RunPass {
+  return async (hint) => {
+    try {
+      return await runPass(hint, parts)
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error
+      return resultOf(error, hint, parts)
+    }
+  }
+}
+
+async function runPass(hint: Hint, parts: PassParts): Promise<PassResult> {
+  const { ref } = hint
+  let refusals: readonly Refusal[] = []
+  for (let round = 0; round <= mostRefusals; round += 1) {
+    const session = await parts.github.open(ref)
+    const context = contextOf(hint, session, parts)
+    const { plan } = await observe(ref, session, parts.recent, context, { refusals })
+    report(hint, plan, parts.log)
+    const refused = await carryOut(hint, plan.mutations, session, parts)
+    if (refused !== null) {
+      refusals = [...refusals, refused]
+      continue
+    }
+    for (const { ref: followUp, fingerprint } of plan.followUps) {
+      if (fingerprint !== null) parts.settled.expect(followUp, fingerprint)
+      parts.queue.enqueue({ ref: followUp, reason: hint.reason, priority: hint.priority })
+    }
+    if (plan.mutations.some(leadsOn)) return { next: 'again' }
+    if (refusals.length === 0 && ref.kind === 'incident') parts.settled.settle(ref, plan.nextLook)
+    return { next: 'done' }
+  }
+  return { next: 'back-off', reason: 'GitHub refused too many writes of one pass.' }
+}
+
+function contextOf(hint: Hint, session: Session, parts: PassParts): Context {
+  return {
+    templates: parts.templates,
+    self: session.self,
+    admit: hint.admit ?? 'normal',
+    scope: hint.scope ?? 'recent',
+    settled: parts.settled.all,
+  }
+}
+
+/** Carries the writes out in order. Returns the one that GitHub refused, `null` when all are done. */
+async function carryOut(
+  hint: Hint,
+  mutations: readonly Mutation[],
+  session: Session,
+  { recent, log }: PassParts,
+): Promise<Refusal | null> {
+  const { owner, repo } = hint.ref
+  for (const mutation of mutations) {
+    const what = { write: mutation.do, where: placeOf(hint, mutation), rule: mutation.rule, hint: hint.reason }
+    try {
+      await apply(mutation, { repository: { owner, repo }, writer: session.writer, recent })
+      log.info(what, 'wrote')
+    } catch (error) {
+      if (!(error instanceof GitHubError) || error.fault.kind !== 'refused') throw error
+      const { reason } = error.fault
+      log.warn({ ...what, reason, because: error.message }, 'GitHub refused a write')
+      if (reason === 'not-installed') throw error
+      return { rule: mutation.rule, question: null, sentence: error.message, reason }
+    }
+  }
+  return null
+}
+
+/** Where a write goes: `acme/shop#12`, with the branch or comment when it names one. */
+function placeOf(hint: Hint, mutation: Mutation): string {
+  const { owner, repo } = hint.ref
+  const number = 'number' in mutation ? mutation.number : 'incident' in mutation ? mutation.incident : null
+  const at = number === null ? showRef(hint.ref) : `${owner}/${repo}#${number}`
+  return 'branch' in mutation ? `${at} ${mutation.branch}` : at
+}
+
+function report(hint: Hint, plan: Plan, log: Log): void {
+  const where = showRef(hint.ref)
+  for (const note of plan.notes) log.info({ where, hint: hint.reason, note }, 'nothing to do')
+  for (const mutation of plan.withheld) {
+    log.info({ where, hint: hint.reason, write: mutation.do, rule: mutation.rule }, 'would write, but mode is observe')
+  }
+}
+
+function resultOf(error: GitHubError, hint: Hint, { log }: PassParts): PassResult {
+  const where = { where: showRef(hint.ref), hint: hint.reason, because: error.message }
+  switch (error.fault.kind) {
+    case 'refused':
+      log.warn({ ...where, reason: error.fault.reason }, 'cannot go on')
+      return { next: 'done' }
+    case 'exists':
+    case 'stale':
+      log.info(where, 'somebody was first, looking again')
+      return { next: 'again' }
+    case 'unclear':
+      log.warn(where, 'the answer was unclear, looking again')
+      return { next: 'later', after: unclearMs }
+    case 'limited':
+      log.warn({ ...where, seconds: error.fault.retryAfter }, 'GitHub limits requests, waiting')
+      return { next: 'later', after: error.fault.retryAfter * 1_000 }
+  }
+}

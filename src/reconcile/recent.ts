@@ -1,0 +1,84 @@
+import type { Comment, Issue } from '../domain/issue.ts'
+import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
+import { type RepositoryName, refKey } from '../domain/ref.ts'
+import type { Pull } from '../domain/repository.ts'
+
+/** Reads may lag behind writes, so what this process created is remembered this long. */
+const rememberedMs = 60_000
+
+type Creation =
+  | { readonly kind: 'comment'; readonly on: number; readonly comment: Comment }
+  | { readonly kind: 'pull'; readonly branch: string; readonly pull: Pull }
+  | { readonly kind: 'issue'; readonly issue: Issue; readonly under: number | null }
+
+interface Remembered {
+  readonly repository: string
+  readonly until: number
+  readonly creation: Creation
+}
+
+/** What this process created in the last minute, laid over answers that do not show it yet. */
+export interface Recent {
+  remember(repository: RepositoryName, creation: Creation): void
+  /** `answer` with what is missing in it added; the answer itself when nothing is. */
+  complete<T extends Topic>(repository: RepositoryName, question: QuestionOf<T>, answer: AnswerOf<T>): AnswerOf<T>
+}
+
+/** `monotonic` gives milliseconds on a clock that never goes back. */
+export function createRecent(monotonic: () => number): Recent {
+  let remembered: readonly Remembered[] = []
+  const alive = (repository: RepositoryName): readonly Creation[] => {
+    const now = monotonic()
+    remembered = remembered.filter((entry) => entry.until > now)
+    const key = keyOf(repository)
+    return remembered.filter((entry) => entry.repository === key).map((entry) => entry.creation)
+  }
+  return {
+    remember(repository, creation) {
+      remembered = [...remembered, { repository: keyOf(repository), until: monotonic() + rememberedMs, creation }]
+    },
+    complete<T extends Topic>(repository: RepositoryName, question: QuestionOf<T>, answer: AnswerOf<T>): AnswerOf<T> {
+      if (remembered.length === 0) return answer
+      const overlay: Overlays = overlays
+      return overlay[question.ask]?.(question, answer, alive(repository)) ?? answer
+    },
+  }
+}
+
+type Overlays = {
+  readonly [T in Topic]?: (question: QuestionOf<T>, answer: AnswerOf<T>, made: readonly Creation[]) => AnswerOf<T>
+}
+
+const overlays: Overlays = {
+  comments: (question, answer, made) =>
+    withMissing(
+      answer,
+      made.flatMap((one) => (one.kind === 'comment' && one.on === question.number ? [one.comment] : [])),
+    ),
+  pullsFrom: (question, answer, made) =>
+    withMissing(
+      answer,
+      made.flatMap((one) => (one.kind === 'pull' && one.branch === question.branch ? [one.pull] : [])),
+    ),
+  subIssues: (question, answer, made) =>
+    answer &&
+    withMissing(
+      answer,
+      made.flatMap((one) => (one.kind === 'issue' && one.under === question.number ? [one.issue] : [])),
+    ),
+  labelled: (_question, answer, made) =>
+    withMissing(
+      answer,
+      made.flatMap((one) => (one.kind === 'issue' ? [one.issue] : [])),
+    ),
+}
+
+function withMissing<E extends { readonly id: number }>(known: readonly E[], made: readonly E[]): readonly E[] {
+  const ids = new Set(known.map((entry) => entry.id))
+  const missing = made.filter((entry) => !ids.has(entry.id))
+  return missing.length === 0 ? known : [...known, ...missing]
+}
+
+function keyOf({ owner, repo }: RepositoryName): string {
+  return refKey({ kind: 'repository', owner, repo })
+}
