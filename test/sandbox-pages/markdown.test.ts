@@ -24,7 +24,7 @@ describe('Markdown from strangers', () => {
     ['a vbscript link by reference', '[x][y]\n\n[y]: vbscript:alert(1)'],
     ['a quote that leaves the title', '[x](http://a "\\" onmouseover=\\"alert(1)")'],
     ['a quote that leaves the language', '```"><script>alert(1)</script>\nx\n```'],
-    ['a script in a mermaid block', '```mermaid\ngantt\ntitle <script>alert(1)</script>\n```'],
+    ['a script in a mermaid block', '```mermaid\ngantt\ntitle <script>alert(1)</script>\nsection <img onerror=x>\n```'],
     ['a script as the alt text of an image', '![<script>alert(1)</script>](http://a/b.png)'],
     ['a script in front matter', '---\n<script>: <script>alert(1)</script>\n---\n'],
   ])('%s does nothing', (_, text) => {
@@ -134,5 +134,46 @@ describe('documents', () => {
   test('relative links start from the document', () => {
     const markup = String(renderDocument('[x](../docs/a.md#b)', { base: '/acme/shop/blob/main/postmortems/1.md' }))
     expect(markup).toContain('href="/acme/shop/blob/main/docs/a.md#b"')
+  })
+})
+
+describe('Mermaid', () => {
+  const figure = (source: string) => shown(`\`\`\`mermaid\n${source}\n\`\`\``)
+
+  test('a chart that is not understood shows its source under its title', () => {
+    const markup = figure('sequenceDiagram\ntitle: Who told whom\nA->>B: hi')
+    expect(markup).toContain('<figcaption>Mermaid sequenceDiagram: Who told whom</figcaption>')
+    expect(markup).toContain('A-&gt;&gt;B: hi')
+    expect(markup).not.toContain('<svg')
+  })
+
+  test('a gantt chart has one bar a task, as long as the task', () => {
+    const markup = figure('gantt\ndateFormat HH:mm\nsection A\nFirst :a, 12:00, 13:00\nSecond :crit, 13:00, 2h')
+    const bars = [...markup.matchAll(/<rect x="([\d.]+)" y="\d+" width="([\d.]+)"/g)].map(([, x, size]) => [
+      Number(x),
+      Number(size),
+    ])
+    expect(bars).toHaveLength(2)
+    expect((bars[1]?.[1] ?? 0) / (bars[0]?.[1] ?? 1)).toBeCloseTo(2)
+    expect(bars[1]?.[0]).toBeCloseTo((bars[0]?.[0] ?? 0) + (bars[0]?.[1] ?? 0))
+    expect(markup).toContain('<summary>Source</summary>')
+  })
+
+  test.each([
+    ['a task without a start', 'gantt\nFirst :a, 2h'],
+    ['a task that starts after an unknown one', 'gantt\nFirst :a, after z, 2h'],
+    ['a task that ends before it starts', 'gantt\nFirst :a, 13:00, 12:00'],
+    ['a line of another kind', 'gantt\nFirst :a, 12:00, 13:00\nclick a call f()'],
+    ['a slice without a number', 'pie\n"a" : many'],
+    ['slices that add up to nothing', 'pie\n"a" : 0'],
+  ])('%s is not drawn', (_, source) => {
+    expect(figure(source)).not.toContain('<svg')
+  })
+
+  test('a pie chart names each slice with its number and share', () => {
+    const markup = figure('pie title Servers\n"new code" : 7\n"old code" : 1')
+    expect(markup).toContain('<figcaption>Mermaid pie: Servers</figcaption>')
+    expect(markup).toContain('new code: 7 (88 %)')
+    expect(markup).toContain('old code: 1 (13 %)')
   })
 })
