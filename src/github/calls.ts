@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest'
 import { z } from 'zod'
 import { GitHubError } from '../reconcile/ports.ts'
-import type { ConditionalCache } from './conditional.ts'
+import type { ConditionalCache, Remembered } from './conditional.ts'
 import { failureOf, translate } from './errors.ts'
 import { lastPage, nextLink } from './links.ts'
 
@@ -105,13 +105,13 @@ export function createCalls(octokit: Octokit, access: Access, cache: Conditional
   async function read<T>({ path, query, schema, what }: Read<T>): Promise<Answer<T>> {
     const url = withQuery(path, query)
     const key = `${access.scope} ${url}`
-    const known = cache.get(key)
+    const known = usable(cache.get(key), schema)
     let answer: Exchanged
     try {
       answer = await exchange(`GET ${url}`, known ? { headers: { 'if-none-match': known.etag } } : {})
     } catch (error) {
       if (known && failureOf(error)?.status === 304)
-        return { data: understood(schema, known.data, what), url: '', link: known.link, remembered: true }
+        return { data: known.data, url: '', link: known.link, remembered: true }
       throw translate(error, what)
     }
     const data = understood(schema, answer.data, what)
@@ -181,6 +181,12 @@ function withQuery(path: string, query: Query | undefined): string {
   const values = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))
   const text = new URLSearchParams(values).toString()
   return text === '' ? path : `${path}?${text}`
+}
+
+/** What is remembered was left by a schema, perhaps by one that reads less. */
+function usable<T>(remembered: Remembered | undefined, schema: z.ZodType<T>) {
+  const parsed = remembered && schema.safeParse(remembered.data)
+  return remembered && parsed?.success ? { ...remembered, data: parsed.data } : null
 }
 
 function understood<T>(schema: z.ZodType<T>, data: unknown, what: string): T {

@@ -29,7 +29,7 @@ export interface Failure {
   readonly status: number
   /** GitHub's own words: the message and the codes and messages of its `errors`, never a submitted value. */
   readonly says: string
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string | undefined>>
   /** Where the answer came from, after redirects. */
   readonly url: string
 }

@@ -23,7 +23,7 @@ export function readRepository({ name, calls, shared }: Context): Promise<Reposi
 }
 
 export function repositoryTopics(context: Context): Pick<Reader, 'repository' | 'configuration' | 'installation'> {
-  const { name, calls, shared } = context
+  const { name, shared } = context
   return {
     repository: () => readRepository(context),
     configuration: () => shared.configurations.get(repositoryKey(name), () => readTexts(context)),

@@ -114,7 +114,7 @@ async function attach(calls: Calls, path: string, parent: number, id: number): P
   } catch (error) {
     if (gone(error)) return
     if (!(error instanceof GitHubError) || failureOf(error.cause)?.status !== 422) throw error
-    const attached = await calls.readAll({ path: `${path}/sub_issues`, schema: z.object({ id: z.number() }), what })
+    const attached = await calls.readAll({ path: `${path}/sub_issues`, schema: wireIssue, what })
     if (attached.some((child) => child.id === id)) return
     throw isParented(error)
       ? new GitHubError(
