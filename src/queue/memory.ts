@@ -164,8 +164,11 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
 
   /** A new hint for a delayed ref. */
   function hurry(entry: Entry, hint: Hint): void {
-    if (entry.delay === null || hint.priority === 'sweep') return
-    entry.hint = hint
+    if (hint.priority === 'sweep' || entry.delay === null) {
+      entry.hint = joined(entry.hint, hint)
+      return
+    }
+    entry.hint = joined(hint, entry.hint)
     const { since, until } = entry.delay
     const sooner = Math.max(timers.monotonic(), since + HELD)
     if (sooner < until) wakeAt(entry, since, sooner)
@@ -211,10 +214,8 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
           hurry(entry, hint)
           return
         case 'waiting':
-          if (entry.hint.priority === 'sweep' && hint.priority === 'interactive') {
-            entry.hint = hint
-            lines.interactive.add(entry)
-          }
+          if (entry.hint.priority === 'sweep' && hint.priority === 'interactive') lines.interactive.add(entry)
+          entry.hint = joined(entry.hint, hint)
       }
     },
     idle(waitFor = { delayed: 'ignored' }) {
@@ -236,7 +237,13 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
   }
 }
 
-/** Two hints for one ref: the first gives the reason, the more urgent one the place. */
+/** Two hints for one ref: the more urgent one gives reason and place, else the first; what either asks for is kept. */
 function joined(first: Hint, second: Hint): Hint {
-  return first.priority === 'sweep' && second.priority === 'interactive' ? second : first
+  const leading = first.priority === 'sweep' && second.priority === 'interactive' ? second : first
+  const { scope: _scope, admit: _admit, ...rest } = leading
+  return {
+    ...rest,
+    ...([first.scope, second.scope].includes('all') && { scope: 'all' }),
+    ...([first.admit, second.admit].includes('backfill') && { admit: 'backfill' }),
+  }
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { microtasks } from './simulated-timers.ts'
+import { refKey } from '../../src/domain/ref.ts'
+import { createMemoryQueue } from '../../src/queue/memory.ts'
+import type { Hint, PassResult } from '../../src/reconcile/ports.ts'
+import { microtasks, simulatedTimers } from './simulated-timers.ts'
 import { incident, stage } from './stage.ts'
 
 const FAILED = { next: 'back-off', reason: 'GitHub answers 502' } as const
@@ -32,6 +35,33 @@ describe('coalescing', () => {
     queue.enqueue({ ref: { kind: 'incident', owner: 'Acme', repo: 'Shop', number: 1 }, reason: 'b', priority: 'sweep' })
     await microtasks()
     expect(started).toEqual(['#1 one'])
+  })
+})
+
+describe('what a hint asks for', () => {
+  const ref = { kind: 'repository', owner: 'acme', repo: 'shop' } as const
+
+  it('is kept when another hint for the same ref coalesces with it, waiting or running', async () => {
+    const seen: Hint[] = []
+    const pending: ((result: PassResult) => void)[] = []
+    const run = (hint: Hint): Promise<PassResult> => {
+      seen.push(hint)
+      return new Promise((resolve) => pending.push(resolve))
+    }
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+    const queue = createMemoryQueue(run, { timers: simulatedTimers(), log, key: refKey })
+    queue.enqueue({ ref, reason: 'sweep', priority: 'sweep' })
+    queue.enqueue({ ref, reason: 'full sweep', priority: 'sweep', scope: 'all' })
+    queue.enqueue({ ref, reason: 'push', priority: 'interactive' })
+    await microtasks()
+    queue.enqueue({ ref, reason: 'backfill', priority: 'sweep', admit: 'backfill' })
+    queue.enqueue({ ref, reason: 'push', priority: 'interactive' })
+    pending[0]?.({ next: 'done' })
+    await microtasks()
+    expect(seen).toEqual([
+      { ref, reason: 'push', priority: 'interactive', scope: 'all' },
+      { ref, reason: 'push', priority: 'interactive', admit: 'backfill' },
+    ])
   })
 })
 
