@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { logFormats, logLevels } from './log.ts'
+import { type KeyReader, parsePrivateKey } from './private-key.ts'
+
+/** What the environment says, read once and checked. Nothing else reads the environment. */
+export interface Environment {
+  readonly app: AppCredentials | null
+  /** A personal token, for reading only. */
+  readonly token: string | null
+  /** The base of GitHub's REST API, without a slash at its end. */
+  readonly apiUrl: string
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly webhookPath: string
+  /** Where GitHub reaches this server's webhooks when it cannot be told from the set-up page's address. */
+  readonly webhookProxy: string | null
+  readonly production: boolean
+  readonly logLevel: (typeof logLevels)[number]
+  readonly logFormat: (typeof logFormats)[number]
+  /** Former identities whose markers count: app ids and logins. */
+  readonly trustedApps: readonly (number | string)[]
+  /** Milliseconds between sweeps; 0 for no sweep at all, not even at the start. */
+  readonly sweepInterval: number
+  readonly pacing: 'github' | 'none'
+}
+
+export interface AppCredentials {
+  readonly id: number
+  /** PEM. */
+  readonly privateKey: string
+  readonly webhookSecret: string
+}
+
+/** Each problem is a sentence that names the variable and says how to get it right. */
+export type EnvironmentResult =
+  | { readonly ok: true; readonly environment: Environment }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+/** What the process is: a server needs a webhook secret, a command does not. */
+export type Purpose = 'server' | 'command'
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** The webhook secret that Probot takes when there is none: everybody knows it. */
+const publicSecret = 'development'
+
+const url = z
+  .url({ protocol: /^https?$/, error: 'is not a URL: give one such as https://api.github.com' })
+  .transform((text) => text.replace(/\/+$/, ''))
+
+const wholeNumber = (most: number, hint: string) =>
+  z
+    .string()
+    .regex(/^\d+$/, hint)
+    .transform(Number)
+    .refine((number) => number <= most, hint)
+
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, { error: `is not one of ${values.join(', ')}` })
+
+const schema = z.object({
+  APP_ID: wholeNumber(Number.MAX_SAFE_INTEGER, "is not a number: it stands on the app's settings page").optional(),
+  GITHUB_TOKEN: z.string().optional(),
+  GITHUB_API_URL: url.default('https://api.github.com'),
+  HOST: z.string().default('localhost'),
+  PORT: wholeNumber(65_535, 'is not a port: give a number from 0 to 65535').default(3000),
+  WEBHOOK_PATH: z
+    .string()
+    .regex(/^\/[^\s?#]*$/, 'is not a path: it begins with /')
+    .default('/api/github/webhooks'),
+  WEBHOOK_PROXY_URL: url.optional(),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: oneOf(logLevels).default('info'),
+  LOG_FORMAT: oneOf(logFormats).optional(),
+  TRUSTED_APPS: z.string().default(''),
+  SWEEP_INTERVAL: wholeNumber(1440, 'is not a number of minutes from 0 to 1440').default(60),
+  WRITE_PACING: oneOf(['github', 'none']).default('github'),
+})
+
+/**
+ * Checks the environment's variables, all of them before it answers. An empty variable counts as absent. Without any of
+ * the app's credentials `app` is `null`; with some, or in production, the missing ones are problems.
+ */
+export function parseEnvironment(variables: Variables, purpose: Purpose, readKey: KeyReader): EnvironmentResult {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()))
+  const parsed = schema.safeParse(present)
+  const problems = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`)
+  const key = parsePrivateKey(present, readKey)
+  if (!key.ok) problems.push(key.problem)
+  problems.push(...credentialProblems(present, purpose))
+  if (!parsed.success || !key.ok || problems.length > 0) return { ok: false, problems }
+
+  const values = parsed.data
+  const complete = values.APP_ID !== undefined && key.pem !== null
+  const app = complete
+    ? { id: values.APP_ID ?? 0, privateKey: key.pem ?? '', webhookSecret: present.WEBHOOK_SECRET ?? publicSecret }
+    : null
+  const production = values.NODE_ENV === 'production'
+  return {
+    ok: true,
+    environment: {
+      app,
+      token: values.GITHUB_TOKEN ?? null,
+      apiUrl: values.GITHUB_API_URL,
+      host: values.HOST,
+      port: values.PORT,
+      webhookPath: values.WEBHOOK_PATH,
+      webhookProxy: values.WEBHOOK_PROXY_URL ?? null,
+      production,
+      logLevel: values.LOG_LEVEL,
+      logFormat: values.LOG_FORMAT ?? (production ? 'json' : 'plain'),
+      trustedApps: parseTrusted(values.TRUSTED_APPS),
+      sweepInterval: values.SWEEP_INTERVAL * 60_000,
+      pacing: values.WRITE_PACING,
+    },
+  }
+}
+
+const howTo = {
+  APP_ID: "APP_ID is missing: it is the number on the app's settings page.",
+  PRIVATE_KEY:
+    "PRIVATE_KEY (or PRIVATE_KEY_PATH) is missing: generate one on the app's settings page and give its text or its file.",
+  WEBHOOK_SECRET:
+    "WEBHOOK_SECRET is missing: make one with `openssl rand -hex 32` and enter the same on the app's settings page.",
+} as const
+
+function credentialProblems(present: Variables, purpose: Purpose): readonly string[] {
+  const id = present.APP_ID !== undefined
+  const key = present.PRIVATE_KEY !== undefined || present.PRIVATE_KEY_PATH !== undefined
+  const production = present.NODE_ENV === 'production'
+  const serving = purpose === 'server'
+  const started = id || key || (serving && present.WEBHOOK_SECRET !== undefined)
+  const problems: string[] = []
+  if (!started && !(serving && production)) return problems
+  if (!id) problems.push(howTo.APP_ID)
+  if (!key) problems.push(howTo.PRIVATE_KEY)
+  if (!serving || !production) return problems
+  if (present.WEBHOOK_SECRET === undefined) problems.push(howTo.WEBHOOK_SECRET)
+  if (present.WEBHOOK_SECRET === publicSecret) {
+    problems.push(
+      `WEBHOOK_SECRET is "${publicSecret}", which everybody knows: make one with \`openssl rand -hex 32\` and enter the same on the app's settings page.`,
+    )
+  }
+  return problems
+}
+
+function parseTrusted(text: string): readonly (number | string)[] {
+  const names = text.split(',').map((name) => name.trim())
+  return names.filter((name) => name !== '').map((name) => (/^\d+$/.test(name) ? Number(name) : name))
+}

@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+/** The folder of this package, found from this file upwards: the same for sources and for what is built of them. */
+export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)))
+
+function findPackageRoot(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder
+  const parent = dirname(folder)
+  if (parent === folder) throw new Error('No package.json above the program: it was taken out of its package.')
+  return findPackageRoot(parent)
+}
+
+/** The text of a file of this package, by its path from the root. Throws when the package is incomplete. */
+export function readPackageFile(path: string): string {
+  return readFileSync(join(packageRoot, path), 'utf8')
+}
+
+const manifest = z.object({ version: z.string() })
+
+/** The version of this package. */
+export const version = manifest.parse(JSON.parse(readPackageFile('package.json'))).version
