@@ -35,7 +35,7 @@ h1.title { font-size: 28px; line-height: 1.3; font-weight: 400; margin: 0 0 8px;
 .branch { background: color-mix(in srgb, var(--blue) 14%, transparent); color: var(--link); border-radius: 6px; padding: 1px 6px; }
 .label { display: inline-block; border-radius: 2em; padding: 0 8px; font-size: 12px; line-height: 20px; font-weight: 500; border: 1px solid transparent; white-space: nowrap; max-width: 100%; overflow: hidden; text-overflow: ellipsis; vertical-align: middle; }
 .label:hover { text-decoration: none; filter: brightness(.96); }
-.columns { display: grid; grid-template-columns: minmax(0, 1fr) 256px; gap: 32px; }
+.columns { display: grid; align-items: start; grid-template-columns: minmax(0, 1fr) 256px; gap: 32px; }
 .side section { border-bottom: 1px solid var(--line); padding: 0 0 16px; margin-bottom: 16px; font-size: 12px; } .side h2 { font-size: 12px; color: var(--muted); margin: 0 0 8px; font-weight: 600; } .side p { margin: 4px 0; } .side .who { color: var(--text); font-weight: 600; display: flex; gap: 8px; align-items: center; margin: 4px 0; }
 .avatar { display: inline-grid; place-items: center; width: 20px; height: 20px; border-radius: 50%; color: #fff; font-size: 9px; font-weight: 600; letter-spacing: .02em; flex: none; vertical-align: middle; } .avatar.bot { border-radius: 5px; } .avatar.big { width: 40px; height: 40px; font-size: 15px; } .avatar.bot.big { border-radius: 8px; }
 .h0 { background: #0969da; } .h1 { background: #8250df; } .h2 { background: #bf3989; } .h3 { background: #1a7f37; } .h4 { background: #9a6700; } .h5 { background: #bc4c00; } .h6 { background: #0a7d8c; } .h7 { background: #57606a; }
