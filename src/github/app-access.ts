@@ -24,7 +24,7 @@ const grantAge = 10 * 60_000
 export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
   const { octokits, cache, now, log } = parts
   const app = octokits.asApp(key)
-  const appCalls = createCalls(app, { scope: 'app', authorization: async () => null }, cache)
+  const appCalls = createCalls(app, { scope: 'app', renewable: false, authorization: async () => null }, cache)
   const installations = createShared<Installation>({ maxAge: grantAge, now })
   const ownerAccess = createShared<'granted' | 'refused'>({ maxAge: grantAge, now })
 
@@ -44,7 +44,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
 
   function accessTo(name: RepositoryName, installation: Installation) {
     const scope = `installation ${installation.id} ${repositoryKey(name)}`
-    return { scope, authorization: (freshness: 'fresh' | 'known') => authorize(name, freshness) }
+    return { scope, renewable: true, authorization: (freshness: 'fresh' | 'known') => authorize(name, freshness) }
   }
 
   /** The owner's `.github` repository, when the same installation covers it. */
@@ -67,7 +67,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
   async function* repositoriesOf(installation: Installation): AsyncGenerator<RepositoryName> {
     const authorization = async () => `token ${await listingToken(app, installation.id)}`
     const scope = `installation ${installation.id}`
-    const calls = createCalls(octokits.for(String(installation.id)), { scope, authorization }, cache)
+    const calls = createCalls(octokits.for(String(installation.id)), { scope, renewable: false, authorization }, cache)
     const schema = z.object({ repositories: z.array(wireRepository) })
     for (let page = 1, more = true; more; page += 1) {
       const query = { per_page: 100, page }

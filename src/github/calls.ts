@@ -8,6 +8,8 @@ import { lastPage, nextLink } from './links.ts'
 /** Credentials for requests. `scope` names what they can see: answers are never shared across scopes. */
 export interface Access {
   readonly scope: string
+  /** Whether asking `fresh` can give other credentials. */
+  readonly renewable: boolean
   /** The value of the `authorization` header, newly asked for with `fresh`; `null` where Octokit adds its own. */
   authorization(fresh: 'fresh' | 'known'): Promise<string | null>
 }
@@ -97,7 +99,7 @@ export function createCalls(octokit: Octokit, access: Access, cache: Conditional
     try {
       return await once(route, options, 'known')
     } catch (error) {
-      if (failureOf(error)?.status !== 401 || access.scope === 'app') throw error
+      if (failureOf(error)?.status !== 401 || !access.renewable) throw error
       return await once(route, options, 'fresh')
     }
   }

@@ -6,7 +6,7 @@ import { refusedWith } from './errors.ts'
 /** A personal token, or a workflow's: what it may do shows with each request. It knows of no installation. */
 export function createTokenAccess(token: string, { octokits, cache }: AccessParts): Credentials {
   const octokit = octokits.for('token')
-  const access = { scope: 'token', authorization: async () => `token ${token}` }
+  const access = { scope: 'token', renewable: false, authorization: async () => `token ${token}` }
   return {
     async whoAmI() {
       const calls = createCalls(octokit, access, cache)
