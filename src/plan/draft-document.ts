@@ -17,8 +17,13 @@ export interface Draft {
  * Renders the document of an incident from the configured template: a built-in one, or a file of the base branch. One
  * that is missing or does not parse gives way to the built-in, with a sentence. `undefined` while it is not read.
  */
-export function writeDocument(file: IncidentFile, inquiry: Inquiry, context: Context): Draft | undefined {
-  const view = documentView(file, context)
+export function writeDocument(
+  file: IncidentFile,
+  starter: string | null,
+  inquiry: Inquiry,
+  context: Context,
+): Draft | undefined {
+  const view = documentView(file, starter, context)
   const builtIn = context.templates[`document/${file.configuration.template}`]
   if (builtIn !== undefined) return { text: must(file.configuration.template, builtIn, view), notices: [] }
   const path = file.configuration.template
@@ -43,9 +48,10 @@ function must(name: string, template: string, view: View): string {
 }
 
 /** What a document template can say. Documented in docs/templates.md. */
-function documentView(file: IncidentFile, context: Context): View {
+function documentView(file: IncidentFile, starter: string | null, context: Context): View {
   const { issue, repository } = file
   const severity = severityOf(file)
+  const writers = writersOf(file, starter)
   const body = issue.body.trim()
   return {
     title: issue.title,
@@ -57,8 +63,8 @@ function documentView(file: IncidentFile, context: Context): View {
     started: issue.createdAt,
     resolved: issue.closedAt ?? '',
     severity: severity ?? '',
-    authors: `[${writers(file).map(yamlString).join(', ')}]`,
-    assignees: writers(file),
+    authors: `[${writers.map(yamlString).join(', ')}]`,
+    assignees: writers,
     summary: body === '' ? sentence(context.templates, 'no-summary') : block(body),
     labels: issue.labels.map((label) => inlineText(label)),
     yaml: { title: yamlString(issue.title), severity: severity === null ? '' : yamlString(severity) },
@@ -71,6 +77,8 @@ export function severityOf(file: IncidentFile): string | null {
   return severityLabels.find((known) => file.issue.labels.some((label) => sameLabel(label, known))) ?? null
 }
 
-function writers(file: IncidentFile): readonly string[] {
-  return file.issue.assignees
+/** Who writes the postmortem: the incident's assignees, else who started it, else nobody yet. */
+export function writersOf(file: IncidentFile, starter: string | null): readonly string[] {
+  if (file.issue.assignees.length > 0) return file.issue.assignees
+  return starter === null ? [] : [starter]
 }

@@ -4,6 +4,7 @@ import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
 import type { Commanded } from './commands.ts'
 import type { Context } from './context.ts'
+import { writersOf } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { isDocument } from './opening.ts'
@@ -14,6 +15,8 @@ export interface Drafting {
   readonly mutations: readonly Mutation[]
   readonly notices: readonly string[]
   readonly memory: StatusMemory
+  /** Who writes it, those included whom this plan assigns. */
+  readonly writers: readonly string[]
 }
 
 /**
@@ -37,37 +40,39 @@ export function drafting(
   )
   const path = files.find((changed) => isDocument(file, changed))?.path ?? null
   const memory: StatusMemory = { ...commanded.memory, pull: pull.number, path }
+  const { assignees: writers } = pull
   const missing = path === null ? [sentence(context.templates, 'notice-no-document', noDocument(file, pull))] : []
 
   if (wish.unneeded) {
     const untouched = pull.draft && !byPeople && talk.every((comment) => comment.author.bot || isCommand(comment.body))
-    if (memory.closedDraft === pull.number) return { mutations: [], notices: [], memory }
+    if (memory.closedDraft === pull.number) return { mutations: [], notices: [], memory, writers }
     if (!untouched)
       return {
         mutations: [],
         notices: [sentence(context.templates, 'notice-draft-kept', { pull: pull.number })],
         memory,
+        writers,
       }
     const close: Mutation = { rule: 'close-unneeded-draft', do: 'close-pull', number: pull.number }
-    return { mutations: [close], notices: [], memory: { ...memory, closedDraft: pull.number } }
+    return { mutations: [close], notices: [], memory: { ...memory, closedDraft: pull.number }, writers }
   }
 
   const fresh = refresh(file, pull, { path, touched: byPeople, asked: commanded.refreshedNow }, inquiry, context)
   if (fresh === undefined) return undefined
+  const assigned = toAssign(file, pull, wish.starter)
+  const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
   return {
-    mutations: [...assignment(file, pull, wish.starter), ...(fresh === null ? [] : [fresh])],
+    mutations: [...(assigned.length === 0 ? [] : [assign]), ...(fresh === null ? [] : [fresh])],
     notices: missing,
     memory,
+    writers: writers.length > 0 ? writers : assigned,
   }
 }
 
 /** Assigns once, when the status comment has not shown this pull request yet: who unassigns later is left alone. */
-function assignment(file: IncidentFile, pull: Pull, starter: string | null): readonly Mutation[] {
+function toAssign(file: IncidentFile, pull: Pull, starter: string | null): readonly string[] {
   if (file.memory.pull === pull.number || pull.assignees.length > 0) return []
-  const logins = file.issue.assignees.length > 0 ? file.issue.assignees : starter === null ? [] : [starter]
-  return logins.length === 0
-    ? []
-    : [{ rule: 'assign-writer', do: 'assign', number: pull.number, logins: logins.slice(0, 10) }]
+  return writersOf(file, starter).slice(0, 10)
 }
 
 function noDocument(file: IncidentFile, pull: Pull) {

@@ -113,7 +113,7 @@ function start(
 ): Outcome {
   const admitted = admission(file, commanded.memory, inquiry, context)
   // Asked before the admission is known, so that both are read in one wave.
-  const plan = opening(file, inquiry, context)
+  const plan = opening(file, starterOf(admitted) ?? null, inquiry, context)
   const content = (phase: StatusContent['phase'], notices: readonly string[] = []): StatusContent => ({
     phase,
     notices,
@@ -152,7 +152,8 @@ function draft(
   const drafted = drafting(file, pull, commanded, wish, inquiry, context)
   if (drafted === undefined || starter === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
-  return { mutations: drafted.mutations, content: { phase, notices: drafted.notices, memory: drafted.memory } }
+  const { mutations, notices, memory, writers } = drafted
+  return { mutations, content: { phase, notices, memory, writers } }
 }
 
 function starterOf(admitted: Admission | undefined): string | null | undefined {

@@ -29,10 +29,15 @@ interface Ground {
  * Plans branch, document and pull request, leaving out what an interrupted start made already. `undefined` while
  * something is not read.
  */
-export function opening(file: IncidentFile, inquiry: Inquiry, context: Context): Opening | undefined {
+export function opening(
+  file: IncidentFile,
+  starter: string | null,
+  inquiry: Inquiry,
+  context: Context,
+): Opening | undefined {
   const branch = inquiry.ask<'branch'>({ ask: 'branch', name: file.branch })
   const base = inquiry.ask<'branch'>({ ask: 'branch', name: file.baseBranch })
-  const document = writeDocument(file, inquiry, context)
+  const document = writeDocument(file, starter, inquiry, context)
   const work = branch
     ? inquiry.ask<'comparison'>({ ask: 'comparison', base: file.baseBranch, head: file.branch })
     : null

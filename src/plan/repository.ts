@@ -24,12 +24,14 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   if (repository.archived || !configuration.enabled) return { ...emptyPlan, notes: ['Archived or switched off.'] }
   if (!repository.hasIssues)
     return { ...emptyPlan, notes: ['Issues are disabled in this repository, so there is nothing to follow.'] }
-  // Cut to the day, so that the address stays the same and an unchanged list costs nothing.
-  const since = context.scope === 'all' ? null : plusHours(`${snapshot.now.slice(0, 10)}T00:00:00Z`, -24 * lookBackDays)
-  const incidents = inquiry.ask<'incidents'>({ ask: 'incidents', label: configuration.incidentLabel, since })
   const items = inquiry.ask<'openItems'>({ ask: 'openItems', label: configuration.actionItems.label })
   const branches = inquiry.ask<'branches'>({ ask: 'branches', prefix: 'postmortem/incident-' })
   const pulls = inquiry.ask<'recentPulls'>({ ask: 'recentPulls' })
+  // Repository and configuration may come from memory: until a request was made there is no clock to look back from.
+  if (snapshot.now === '') return { ...emptyPlan, questions: inquiry.open }
+  // Cut to the day, so that the address stays the same and an unchanged list costs nothing.
+  const since = context.scope === 'all' ? null : plusHours(`${snapshot.now.slice(0, 10)}T00:00:00Z`, -24 * lookBackDays)
+  const incidents = inquiry.ask<'incidents'>({ ask: 'incidents', label: configuration.incidentLabel, since })
   if (!incidents || !items || !branches || !pulls) {
     return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
   }

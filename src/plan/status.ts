@@ -16,6 +16,8 @@ export interface StatusContent {
   readonly phase: Phase
   readonly notices: readonly string[]
   readonly memory: StatusMemory
+  /** Who writes the postmortem; left out, the assignees of the pull request. */
+  readonly writers?: readonly string[]
 }
 
 /** GitHub refuses a comment of more characters. */
@@ -24,14 +26,15 @@ const longestComment = 65_536
 /** The text of the status comment. Depends on nothing but what is given, so an equal state gives an equal text. */
 export function statusBody(file: IncidentFile, content: StatusContent, context: Context): string {
   const { phase, memory } = content
+  const writers = (content.writers ?? file.pull?.assignees ?? []).join(', ')
   const follow = phase.kind === 'tracking' || phase.kind === 'done' ? phase.follow : null
   const items = follow === null ? [] : follow.items.filter((item) => item.fate.kind !== 'overflow')
   const view = (shown: readonly TrackedItem[], notices: readonly string[]): View => ({
     marker: renderMarker({ kind: 'status', incident: file.ref.number, memory }),
     icon: phaseNames[phase.kind].icon,
     phase: phaseNames[phase.kind].name,
-    lead: lead(file, phase, context),
-    rows: rows(file, phase, memory),
+    lead: lead(file, phase, writers, context),
+    rows: rows(file, phase, memory, writers),
     itemCount: items.length,
     closedCount: items.filter(isSettled).length,
     items: shown.map((item) => itemView(file, item, context)),
@@ -67,7 +70,7 @@ export function postStatus(file: IncidentFile, body: string): readonly Mutation[
   return [...stray, post]
 }
 
-function lead(file: IncidentFile, phase: Phase, context: Context): string {
+function lead(file: IncidentFile, phase: Phase, writer: string, context: Context): string {
   const say = (name: string, view: View = {}) => sentence(context.templates, `lead-${name}`, view)
   const base = file.baseBranch
   const label = file.configuration.incidentLabel
@@ -75,7 +78,7 @@ function lead(file: IncidentFile, phase: Phase, context: Context): string {
     case 'opening':
       return say('opening')
     case 'drafting':
-      return say('drafting', { writer: file.pull?.assignees.join(', ') ?? '' })
+      return say('drafting', { writer })
     case 'reviewing':
       return say('reviewing', { base })
     case 'tracking':
@@ -101,7 +104,7 @@ function lead(file: IncidentFile, phase: Phase, context: Context): string {
   }
 }
 
-function rows(file: IncidentFile, phase: Phase, memory: StatusMemory): readonly View[] {
+function rows(file: IncidentFile, phase: Phase, memory: StatusMemory, writers: string): readonly View[] {
   const { pull, repository } = file
   if (pull === null || phase.kind === 'not-an-issue') return []
   const at = pull.merged ? file.baseBranch : pull.head.ref
@@ -110,11 +113,10 @@ function rows(file: IncidentFile, phase: Phase, memory: StatusMemory): readonly 
     path === undefined
       ? []
       : [{ name: 'Document', value: `[${inlineText(memory.path ?? '')}](${repository.url}/blob/${at}/${path})` }]
-  const writers = pull.assignees.map((login) => inlineText(login)).join(', ')
   return [
     { name: 'Pull request', value: `[#${pull.number}](${pull.url}) ${inlineText(pull.title)}` },
     ...document,
-    { name: 'Written by', value: writers === '' ? '_nobody yet_' : writers },
+    { name: 'Written by', value: writers === '' ? '_nobody yet_' : inlineText(writers) },
   ]
 }
 
