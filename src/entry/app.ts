@@ -1,0 +1,95 @@
+import { refKey } from '../domain/ref.ts'
+import { createGitHub, type GitHubAdapter } from '../github/app.ts'
+import { createMemoryQueue, type MemoryQueue } from '../queue/memory.ts'
+import { createPass } from '../reconcile/pass.ts'
+import type { Log, RunPass, Timers } from '../reconcile/ports.ts'
+import { createRecent } from '../reconcile/recent.ts'
+import { createSettledRefs } from '../reconcile/settled.ts'
+import { sweep } from '../reconcile/sweep.ts'
+import { type DeliverySelf, refsOf } from '../triggers/deliveries.ts'
+import type { Environment } from './environment.ts'
+import { version } from './package-root.ts'
+import { loadTemplates } from './templates.ts'
+
+/** What tests and tools put in place of the real parts. */
+export interface AppParts {
+  readonly log: Log
+  readonly timers: Timers
+  readonly github?: GitHubAdapter
+  readonly pass?: RunPass
+}
+
+/** The app without a process around it: deliveries and sweeps go in, passes come out. */
+export interface App {
+  readonly github: GitHubAdapter
+  readonly queue: MemoryQueue
+  /** Who the app is in deliveries. `slug` may be set once GitHub has told it. */
+  readonly self: { slug: DeliverySelf['slug'] }
+  /** Asks for the passes that a delivery hints at and returns how many, at once. Never throws. */
+  handle(event: string, payload: unknown): number
+  /**
+   * Asks for a pass over every repository and returns their number; `queue.idle()` tells when the passes are over.
+   * Throws `GitHubError` where GitHub does not list the repositories.
+   */
+  sweepNow(options?: { readonly scope?: 'recent' | 'all'; readonly reason?: string }): Promise<number>
+  /** Ends the running passes, waiting at most `graceMs`; whether all of them ended. */
+  stop(graceMs: number): Promise<boolean>
+}
+
+/** Wires the parts together. Throws when the environment has neither an app nor a token. */
+export function createApp(environment: Environment, parts: AppParts): App {
+  const { log, timers } = parts
+  const github = parts.github ?? connect(environment, log)
+  const queue = createMemoryQueue((hint) => pass(hint), { timers, log, key: refKey })
+  const pass =
+    parts.pass ??
+    createPass({
+      github,
+      templates: loadTemplates(),
+      queue,
+      log,
+      recent: createRecent(() => timers.monotonic()),
+      settled: createSettledRefs(),
+    })
+  const self: App['self'] = { slug: null }
+  return {
+    github,
+    queue,
+    self,
+    handle(event, payload) {
+      const hints = refsOf(event, payload, self)
+      for (const hint of hints) {
+        // Its configuration or what the app may do there has changed: what was remembered of it is old.
+        if (hint.ref.kind === 'repository') github.forget(hint.ref)
+        queue.enqueue(hint)
+      }
+      return hints.length
+    },
+    sweepNow(options = {}) {
+      return sweep({ github, queue, log }, { scope: options.scope ?? 'recent', reason: options.reason ?? 'sweep' })
+    },
+    async stop(graceMs) {
+      const ended = await queue.stop(graceMs)
+      await github.close()
+      return ended
+    },
+  }
+}
+
+/** GitHub by the environment's credentials: the app's, else a personal token's. Throws when there is neither. */
+export function connect(environment: Environment, log: Log): GitHubAdapter {
+  return createGitHub({
+    baseUrl: environment.apiUrl,
+    credentials: credentialsOf(environment),
+    trustedApps: environment.trustedApps,
+    log,
+    version,
+    pacing: environment.pacing,
+  })
+}
+
+function credentialsOf({ app, token }: Environment): Parameters<typeof createGitHub>[0]['credentials'] {
+  if (app !== null) return { kind: 'app', appId: app.id, privateKey: app.privateKey }
+  if (token !== null) return { kind: 'token', token }
+  throw new Error('There are no credentials: neither APP_ID and PRIVATE_KEY nor GITHUB_TOKEN.')
+}

@@ -1,0 +1,31 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/**
+ * Adds `changes` to the `.env` file at `path`, keeping its other variables (not its comments), and returns all of them.
+ * The file holds a private key, so only its owner may read it.
+ */
+export function writeEnvFile(path: string, changes: Variables): Variables {
+  const variables = { ...readEnvFile(path), ...changes }
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${quoted(value ?? '')}\n`)
+  writeFileSync(path, lines.join(''), { mode: 0o600 })
+  chmodSync(path, 0o600)
+  return variables
+}
+
+/** The variables of the `.env` file at `path`; none when there is no such file. */
+export function readEnvFile(path: string): Variables {
+  try {
+    return parseEnv(readFileSync(path, 'utf8'))
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return {}
+    throw fault
+  }
+}
+
+function quoted(value: string): string {
+  const bare = value.replace(/^"(.*)"$/s, '$1').replaceAll('\n', '\\n')
+  return /^[\w./:@,+-]*$/.test(bare) ? bare : `"${bare}"`
+}

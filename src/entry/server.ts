@@ -1,0 +1,131 @@
+import { readFileSync, realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Log } from '../reconcile/ports.ts'
+import { type App, type AppParts, createApp } from './app.ts'
+import { readEnvFile } from './env-file.ts'
+import { type AppCredentials, type Environment, parseEnvironment } from './environment.ts'
+import { createListener, listen } from './http.ts'
+import { askIdentity } from './identity.ts'
+import { createLog } from './log.ts'
+import { startSetupPage } from './setup-page.ts'
+import { startSweeps } from './sweeps.ts'
+import { systemTimers } from './timers.ts'
+import { createDeliveryHandler, createQuietProbot } from './webhooks.ts'
+
+/** What tests and tools put in place of the real parts. */
+export type ServerOverrides = Partial<AppParts>
+
+export interface RunningServer {
+  /** `http://localhost:3000`. */
+  readonly url: string
+  /** Where GitHub sends its deliveries. */
+  readonly webhookUrl: string
+  /** `null` while the server has no credentials and only shows the set-up page. */
+  readonly app: App | null
+  /** Takes no more deliveries and waits for the running passes, at most `graceMs` (20 s); whether all of them ended. */
+  stop(graceMs?: number): Promise<boolean>
+}
+
+/** How long a stopping server waits for its running passes, in milliseconds. */
+const grace = 20_000
+
+/**
+ * Starts the server, on a free port when the environment's is 0: the app where there are credentials, else the set-up
+ * page. Sweeps at once and then regularly. Throws with a sentence when the port is taken or GitHub refuses the
+ * credentials; where GitHub cannot be reached it starts all the same.
+ */
+export async function startServer(environment: Environment, overrides: ServerOverrides = {}): Promise<RunningServer> {
+  const parts = { ...overrides, log: overrides.log ?? logOf(environment), timers: overrides.timers ?? systemTimers() }
+  if (environment.app === null) return startSetupPage(environment, parts.log)
+  return startApp(environment, environment.app, parts)
+}
+
+async function startApp(
+  environment: Environment,
+  credentials: AppCredentials,
+  parts: AppParts,
+): Promise<RunningServer> {
+  const { log, timers } = parts
+  const { webhookPath, apiUrl } = environment
+  const probot = createQuietProbot(environment, credentials)
+  const app = createApp(environment, parts)
+  const identity = await askIdentity(probot)
+  if (!identity.known && identity.reason === 'refused') throw new Error(refusal(credentials, apiUrl, identity.message))
+  if (identity.known) app.self.slug = identity.slug
+  else log.warn({ api: apiUrl, because: identity.message }, 'GitHub cannot be reached, starting all the same')
+
+  const handler = await createDeliveryHandler(probot, app, { webhookPath, log })
+  const server = await listen(createListener(handler, { webhookPath, log }), environment)
+  const stopSweeps = startSweeps(() => sweepAs(app, probot), { interval: environment.sweepInterval, timers, log })
+  const name = identity.known ? identity.slug : credentials.id
+  log.info({ url: server.url, webhooks: webhookPath, app: name, api: apiUrl }, 'listening')
+  return {
+    url: server.url,
+    webhookUrl: `${server.url}${webhookPath}`,
+    app,
+    async stop(graceMs = grace) {
+      stopSweeps()
+      const [ended] = await Promise.all([app.stop(graceMs), server.close()])
+      log.info({ passes: ended ? 'all ended' : 'some were cut off; the next start repeats them' }, 'stopped')
+      return ended
+    },
+  }
+}
+
+/** A sweep is also the moment to learn who the app is, if GitHub could not be reached before. */
+async function sweepAs(app: App, probot: ReturnType<typeof createQuietProbot>): Promise<void> {
+  if (app.self.slug === null) {
+    const identity = await askIdentity(probot)
+    if (identity.known) app.self.slug = identity.slug
+  }
+  await app.sweepNow()
+}
+
+function refusal({ id }: AppCredentials, apiUrl: string, said: string): string {
+  return `${apiUrl} does not accept APP_ID ${id} with this private key (${said}). Check that both belong to the same app, and that the clock of this machine is right.`
+}
+
+function logOf(environment: Environment): Log {
+  return createLog({
+    level: environment.logLevel,
+    format: environment.logFormat,
+    write: (line) => process.stdout.write(line),
+    colour: process.stdout.isTTY && !process.env.NO_COLOR ? 'always' : 'never',
+  })
+}
+
+/** Runs the server until a signal ends it: the first one gracefully, a second one at once. */
+async function main(): Promise<void> {
+  const variables = { ...readEnvFile('.env'), ...process.env }
+  const parsed = parseEnvironment(variables, 'server', (path) => readFileSync(path, 'utf8'))
+  if (!parsed.ok) {
+    const lines = parsed.problems.map((problem) => `  - ${problem}`)
+    process.stderr.write(`Aftermath cannot start:\n${lines.join('\n')}\nSee .env.example for every variable.\n`)
+    process.exit(1)
+  }
+  const server = await startServer(parsed.environment)
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    // Holds the process while passes wait for timers, which alone would not.
+    const hold = setInterval(() => undefined, 1000)
+    server.stop().then(
+      () => process.exit(0),
+      (fault: unknown) => {
+        console.error(fault)
+        process.exit(1)
+      },
+    )
+    hold.ref()
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  main().catch((fault: unknown) => {
+    process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
+    process.exit(1)
+  })
+}
