@@ -2,7 +2,8 @@ import type { Octokit } from '@octokit/rest'
 import { z } from 'zod'
 import { GitHubError } from '../reconcile/ports.ts'
 import type { ConditionalCache, Remembered } from './conditional.ts'
-import { failureOf, translate } from './errors.ts'
+import { translate } from './errors.ts'
+import { failureOf } from './failure.ts'
 import { lastPage, nextLink } from './links.ts'
 
 /** Credentials for requests. `scope` names what they can see: answers are never shared across scopes. */
@@ -99,7 +100,7 @@ export function createCalls(octokit: Octokit, access: Access, cache: Conditional
     try {
       return await once(route, options, 'known')
     } catch (error) {
-      if (failureOf(error)?.status !== 401 || !access.renewable) throw error
+      if (error instanceof GitHubError || failureOf(error)?.status !== 401 || !access.renewable) throw error
       return await once(route, options, 'fresh')
     }
   }

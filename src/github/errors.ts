@@ -1,56 +1,7 @@
 import Bottleneck from 'bottleneck'
-import { z } from 'zod'
 import { type Fault, GitHubError } from '../reconcile/ports.ts'
+import { type Failure, failureOf, isOctokitError } from './failure.ts'
 import { explanations, type Refused } from './refusals.ts'
-
-/** What an Octokit error says about the answer behind it. */
-const failure = z.object({
-  name: z.literal('HttpError'),
-  status: z.number(),
-  message: z.string(),
-  response: z
-    .object({ url: z.string().optional(), headers: z.record(z.string(), z.unknown()), data: z.unknown() })
-    .optional(),
-})
-
-const answerBody = z.object({
-  message: z.string().optional(),
-  errors: z
-    .array(
-      z.union([
-        z.string(),
-        z.object({ message: z.string().optional(), code: z.string(), field: z.string() }).partial(),
-      ]),
-    )
-    .optional(),
-})
-
-export interface Failure {
-  readonly status: number
-  /** GitHub's own words: the message and the codes and messages of its `errors`, never a submitted value. */
-  readonly says: string
-  readonly headers: Readonly<Record<string, string | undefined>>
-  /** Where the answer came from, after redirects. */
-  readonly url: string
-}
-
-/** GitHub's answer behind `error`, or `null` when no answer came. */
-export function failureOf(error: unknown): Failure | null {
-  const parsed = failure.safeParse(error)
-  const response = parsed.data?.response
-  if (!parsed.success || response === undefined) return null
-  const body = answerBody.safeParse(response.data).data ?? {}
-  const details = (body.errors ?? []).map((detail) =>
-    typeof detail === 'string' ? detail : (detail.message ?? [detail.field, detail.code].filter(Boolean).join(' ')),
-  )
-  const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
-  return {
-    status: parsed.data.status,
-    says: [body.message ?? '', ...details].filter((part) => part !== '').join(': '),
-    headers: Object.fromEntries(headers),
-    url: response.url ?? '',
-  }
-}
 
 /** Whether `error` is GitHub's refusal with one of these statuses. */
 export function refusedWith(error: unknown, ...statuses: readonly number[]): boolean {
@@ -65,7 +16,7 @@ export function translate(error: unknown, what: string): GitHubError {
   if (error instanceof GitHubError) return error
   if (error instanceof Bottleneck.BottleneckError)
     return fault(
-      error,
+      null,
       { kind: 'limited', retryAfter: 60 },
       `The app stopped before it could ${what}; it goes on after its next start.`,
     )
@@ -73,28 +24,28 @@ export function translate(error: unknown, what: string): GitHubError {
   if (answer === null) {
     if (!isNetworkFault(error)) throw error
     return fault(
-      error,
+      null,
       { kind: 'unclear' },
       `GitHub did not answer when the app tried to ${what} (${networkReason(error)}); the app looks again soon.`,
     )
   }
   if (answer.status >= 500)
     return fault(
-      error,
+      answer,
       { kind: 'unclear' },
       `GitHub had a fault of its own (HTTP ${answer.status}) when the app tried to ${what}; the app looks again soon.`,
     )
   const retryAfter = limitOf(answer)
   if (retryAfter !== null)
     return fault(
-      error,
+      answer,
       { kind: 'limited', retryAfter },
       `GitHub's rate limit is reached, so the app could not ${what} yet; it goes on by itself in ${retryAfter} seconds.`,
     )
-  return explain(error, answer, what)
+  return explain(answer, what)
 }
 
-function explain(error: unknown, answer: Failure, what: string): GitHubError {
+function explain(answer: Failure, what: string): GitHubError {
   const row = explanations.find(
     ({ statuses, says }) => statuses.includes(answer.status) && (says === null || says.test(answer.says)),
   )
@@ -105,25 +56,26 @@ function explain(error: unknown, answer: Failure, what: string): GitHubError {
   }
   if (explained.reason === 'exists')
     return fault(
-      error,
+      answer,
       { kind: 'exists' },
       `The app did not ${what}, because ${explained.because}; ${explained.remedy}.`,
     )
   if (explained.reason === 'stale')
     return fault(
-      error,
+      answer,
       { kind: 'stale' },
       `The app did not ${what}, because ${explained.because}; ${explained.remedy}.`,
     )
   return fault(
-    error,
+    answer,
     { kind: 'refused', status: answer.status, reason: explained.reason },
     `The app could not ${what}, because ${explained.because}; ${explained.remedy}.`,
   )
 }
 
-function fault(cause: unknown, what: Fault, sentence: string): GitHubError {
-  return new GitHubError(sentence, what, { cause })
+/** Octokit's own error stays out: it carries the request, with what was written and who asked. */
+function fault(cause: Failure | null, what: Fault, sentence: string): GitHubError {
+  return new GitHubError(sentence, what, cause === null ? {} : { cause })
 }
 
 function quoted(text: string): string {
@@ -148,7 +100,7 @@ function limitOf({ status, says, headers }: Failure): number | null {
 
 function isNetworkFault(error: unknown): error is Error {
   if (!(error instanceof Error)) return false
-  return failure.safeParse(error).success || ['AbortError', 'TimeoutError'].includes(error.name)
+  return isOctokitError(error) || ['AbortError', 'TimeoutError'].includes(error.name)
 }
 
 function networkReason(error: Error): string {

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { RepositoryName } from '../domain/ref.ts'
 import { GitHubError } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
-import { failureOf, refusedWith, translate } from './errors.ts'
+import { refusedWith, translate } from './errors.ts'
+import { failureOf } from './failure.ts'
 import { repositoryKey, repositoryPath } from './paths.ts'
 import type { Shared } from './shared.ts'
 
@@ -73,7 +74,7 @@ export async function repositoryToken(
   } catch (error) {
     const answer = failureOf(error)
     if (answer?.status === 404 || (answer?.status === 422 && /repositor/i.test(answer.says)))
-      throw notInstalled(what, error)
+      throw notInstalled(what, answer)
     throw translate(error, what)
   }
 }

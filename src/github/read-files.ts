@@ -3,7 +3,8 @@ import type { FileLookup } from '../domain/repository.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
 import type { Context } from './context.ts'
-import { failureOf, refusedWith } from './errors.ts'
+import { refusedWith } from './errors.ts'
+import { failureOf } from './failure.ts'
 import { encodePath, repositoryKey, repositoryPath } from './paths.ts'
 import { wireContents } from './wire-repository.ts'
 
@@ -43,8 +44,7 @@ export async function readContents(wanted: {
   } catch (error) {
     if (refusedWith(error, 404)) return { kind: 'missing' }
     // Past 100 MB GitHub refuses even to describe the file.
-    if (error instanceof Error && /too_large|too large/i.test(failureOf(error.cause)?.says ?? ''))
-      return { kind: 'too-large' }
+    if (/too_large|too large/i.test(failureOf(error)?.says ?? '')) return { kind: 'too-large' }
     throw error
   }
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Issue, type IssueLookup, sameLabel } from '../domain/issue.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import type { Context } from './context.ts'
-import { failureOf, refusedWith } from './errors.ts'
+import { refusedWith } from './errors.ts'
+import { failureOf } from './failure.ts'
 import { repositoryPath } from './paths.ts'
 import { readRepository } from './read-repository.ts'
 import { toComment, toIssue, toLabelEvent, wireComment, wireIssue, wireIssueEvent } from './wire-issue.ts'
@@ -91,8 +92,8 @@ async function lookUp(context: Context, number: number): Promise<IssueLookup> {
         (await standsElsewhere(context, data.repository_url)))
     return moved ? { found: false, reason: 'transferred' } : { found: true, issue: toIssue(data) }
   } catch (error) {
-    if (!refusedWith(error, 404, 410) || !(error instanceof Error)) throw error
-    const answer = failureOf(error.cause)
+    if (!refusedWith(error, 404, 410)) throw error
+    const answer = failureOf(error)
     if (answer?.status === 410)
       return { found: false, reason: /disabled/i.test(answer.says) ? 'issues-disabled' : 'deleted' }
     const transferred = await redirectedAway(context, answer?.url ?? '')

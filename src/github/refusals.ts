@@ -1,5 +1,5 @@
 import type { Fault } from '../reconcile/ports.ts'
-import type { Failure } from './errors.ts'
+import type { Failure } from './failure.ts'
 
 type Reason = Extract<Fault, { kind: 'refused' }>['reason']
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Writer } from '../reconcile/ports.ts'
 import { GitHubError } from '../reconcile/ports.ts'
 import type { Context } from './context.ts'
-import { failureOf } from './errors.ts'
+import { failureOf } from './failure.ts'
 import { encodePath, repositoryPath } from './paths.ts'
 import { toPull, wirePull } from './wire-pull.ts'
 
@@ -77,6 +77,6 @@ export function gitWrites({
 }
 
 function saysNoDrafts(error: unknown): boolean {
-  const answer = error instanceof GitHubError ? failureOf(error.cause) : null
+  const answer = failureOf(error)
   return answer?.status === 422 && /draft pull requests are not supported/i.test(answer.says)
 }

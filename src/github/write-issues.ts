@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { GitHubError, type Writer } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
 import type { Context } from './context.ts'
-import { failureOf, refusedWith } from './errors.ts'
+import { refusedWith } from './errors.ts'
+import { failureOf } from './failure.ts'
 import { repositoryPath } from './paths.ts'
 import { toComment, toIssue, wireComment, wireIssue } from './wire-issue.ts'
 
@@ -113,7 +114,7 @@ async function attach(calls: Calls, path: string, parent: number, id: number): P
     })
   } catch (error) {
     if (gone(error)) return
-    if (!(error instanceof GitHubError) || failureOf(error.cause)?.status !== 422) throw error
+    if (failureOf(error)?.status !== 422) throw error
     const attached = await calls.readAll({ path: `${path}/sub_issues`, schema: wireIssue, what })
     if (attached.some((child) => child.id === id)) return
     throw isParented(error)
@@ -126,8 +127,8 @@ async function attach(calls: Calls, path: string, parent: number, id: number): P
   }
 }
 
-function isParented(error: GitHubError): boolean {
-  return /parent|duplicate/i.test(failureOf(error.cause)?.says ?? '')
+function isParented(error: unknown): boolean {
+  return /parent|duplicate/i.test(failureOf(error)?.says ?? '')
 }
 
 function gone(error: unknown): boolean {

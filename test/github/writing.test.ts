@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import nock from 'nock'
 import { describe, expect, it } from 'vitest'
 import type { Writer } from '../../src/reconcile/ports.ts'
@@ -376,6 +377,6 @@ describe('the writer', () => {
       .post(`${api}/issues/5/comments`)
       .reply(422, invalid({ field: 'body', code: 'invalid', value: 'hush' }))
     const error = await writer.createComment(5, 'hush').catch((thrown: unknown) => thrown)
-    expect(String(error)).not.toMatch(/hush|secret/)
+    expect(inspect(error, { depth: 10 })).not.toMatch(/hush|secret/)
   })
 })
