@@ -1,5 +1,5 @@
 import { notFound, Refusal } from './refusal.ts'
-import { atLeast, grants, type Level, type Role } from './roles.ts'
+import { appPermissions, atLeast, grants, type Level, type Permissions, type Role } from './roles.ts'
 import { type Account, type Actor, type Repository, roleIn } from './store.ts'
 
 /** What a route asks for: one of these permissions of an app, and this role of a person. */
@@ -48,11 +48,10 @@ function admitInstallation(
   repository: Repository,
   needs: Needs,
 ): void {
-  const granted = needs.permissions.some((name) => {
-    const here = repository.permissions[name]
-    if (here === 'none' || (here === 'read' && needs.level === 'write')) return false
-    return grants(actor.permissions, name, needs.level)
-  })
+  const here = permissionsIn([repository])
+  const granted = needs.permissions.some(
+    (name) => grants(here, name, needs.level) && grants(actor.permissions, name, needs.level),
+  )
   if (granted) return
   const accepted = needs.permissions.map((name) => `${name}=${needs.level}`).join('; ')
   throw new Refusal(403, 'Resource not accessible by integration', {
@@ -63,6 +62,19 @@ function admitInstallation(
 function roleSuffices(repository: Repository, account: Account, needs: Needs): boolean {
   const open = !repository.private && needs.role === 'read'
   return open || atLeast(roleIn(repository, account), needs.role)
+}
+
+/**
+ * What the installation may do in all of these repositories. On GitHub it is the same everywhere; a seed may take
+ * permissions away in one repository, which then stands for an owner who has not agreed to them.
+ */
+export function permissionsIn(repositories: readonly Repository[]): Permissions {
+  const entries = Object.entries(appPermissions).flatMap(([name, level]): [string, Level][] => {
+    const limits = repositories.map(({ permissions }) => permissions[name] ?? level)
+    if (limits.includes('none')) return []
+    return [[name, limits.includes('read') ? 'read' : level]]
+  })
+  return Object.fromEntries(entries)
 }
 
 /** Whether the actor has that role, or is the app. Used where the answer changes what a request may set. */

@@ -9,6 +9,7 @@ import { type Account, type Actor, type Repository, repositoryNamed, repositoryO
 export interface Call {
   readonly store: Store
   readonly actor: Actor
+  readonly method: Method
   readonly url: URL
   readonly accept: string
   /** A part of the path, decoded; empty when the route has no such part. */
@@ -23,6 +24,8 @@ export interface Call {
 
 export interface RepositoryCall extends Call {
   readonly repository: Repository
+  /** What the route asked for. */
+  readonly needs: Needs
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -50,6 +53,7 @@ export function apiOn(app: Hono<Ready>, store: Store): Api {
         const call: Call = {
           store,
           actor,
+          method,
           url,
           accept: context.req.header('accept') ?? '',
           param: (name) => context.req.param(name) ?? '',
@@ -64,26 +68,28 @@ export function apiOn(app: Hono<Ready>, store: Store): Api {
       api.on(method, `/repos/:owner/:repo${path}`, (call) => {
         const repository = repositoryFor(call)
         admit(call.actor, repository, needs)
-        return handler({ ...call, repository })
+        return handler({ ...call, repository, needs })
       })
     },
   }
   return api
 }
 
-function repositoryFor({ store, param, url }: Call): Repository {
+function repositoryFor(call: Call): Repository {
+  const { store, param, url } = call
   const owner = param('owner')
   const found = repositoryNamed(store, owner, param('repo'))
   if (found) return found
   const moved = repositoryOnceNamed(store, owner, param('repo'))
   if (!moved) throw notFound()
   const rest = url.pathname.split('/').slice(4)
-  throw movedTo([`${store.url}/repositories/${moved.id}`, ...rest].join('/') + url.search)
+  throw movedTo(call.method, [`${store.url}/repositories/${moved.id}`, ...rest].join('/') + url.search)
 }
 
-/** GitHub's redirect: 301 with the new address in `Location` and in the body. */
-export function movedTo(location: string): Refusal {
-  return new Refusal(301, 'Moved Permanently', { headers: { location } })
+/** GitHub's redirect to `location`: 301, and 307 for writes so that clients repeat the method. */
+export function movedTo(method: Method, location: string): Refusal {
+  const [status, message] = method === 'GET' ? [301, 'Moved Permanently'] : [307, 'Temporary Redirect']
+  return new Refusal(status, message, { headers: { location } })
 }
 
 function doerOf(actor: Actor): Account {

@@ -28,11 +28,19 @@ export async function moveRef(
   await announcePush(repository, { ref, before, sha, commits, doer })
   if (!ref.startsWith('refs/heads/')) return
   const branch = ref.slice('refs/heads/'.length)
-  for (const issue of [...repository.issues.values()]) await followBranch(issue, branch, sha, doer)
+  const arrived = new Set(commits.map((commit) => commit.sha))
+  for (const issue of [...repository.issues.values()]) followBranch(issue, { branch, sha, arrived }, doer)
   if (branch === repository.defaultBranch) for (const { message } of commits) closeMentioned(repository, message, doer)
 }
 
-async function followBranch(issue: Issue, branch: string, sha: string | undefined, doer: Account): Promise<void> {
+interface Move {
+  readonly branch: string
+  readonly sha: string | undefined
+  /** The commits that came to the branch. */
+  readonly arrived: ReadonlySet<string>
+}
+
+function followBranch(issue: Issue, { branch, sha, arrived }: Move, doer: Account): void {
   const { pull, repository } = issue
   if (!pull || issue.state === 'closed') return
   if (pull.headRef === branch && sha === undefined) {
@@ -46,7 +54,7 @@ async function followBranch(issue: Issue, branch: string, sha: string | undefine
   }
   if (pull.baseRef !== branch) return
   if (sha === undefined) closeIssue(issue, doer)
-  else if (await contains(repository.git, sha, pull.headSha)) settleMerge(issue, sha, doer)
+  else if (arrived.has(pull.headSha)) settleMerge(issue, sha, doer)
   else pull.baseSha = sha
 }
 
@@ -78,7 +86,8 @@ interface Push {
 
 async function announcePush(repository: Repository, { ref, before, sha, commits, doer }: Push): Promise<void> {
   const rendered = await Promise.all(commits.map((commit) => renderPushed(repository, commit)))
-  const forced = before !== undefined && sha !== undefined && !(await contains(repository.git, sha, before))
+  const straight = before === undefined || sha === undefined || (commits[0]?.parents ?? []).includes(before)
+  const forced = !straight && !(await contains(repository.git, sha, before))
   announce(repository, 'push', doer, () => ({
     ref,
     before: before ?? zero,

@@ -28,9 +28,24 @@ export async function ancestors(git: Git, from: string): Promise<readonly Commit
 
 /** The commits of `head` that `base` does not have, oldest first. */
 export async function missingFrom(git: Git, base: string, head: string): Promise<readonly Commit[]> {
-  if (base === head) return []
+  const straight = await chain(git, base, head)
+  if (straight) return straight
   const had = new Set((await ancestors(git, base)).map((commit) => commit.sha))
   return (await ancestors(git, head)).filter((commit) => !had.has(commit.sha)).reverse()
+}
+
+/** The commits between two that lie on one line not far apart, the usual case, without reading all of history. */
+async function chain(git: Git, base: string, head: string): Promise<readonly Commit[] | undefined> {
+  const found: Commit[] = []
+  for (let sha = head; found.length < 100; ) {
+    if (sha === base) return found.reverse()
+    const commit = await git.read(sha)
+    const [parent, second] = commit?.parents ?? []
+    if (!commit || parent === undefined || second !== undefined) return undefined
+    found.push(commit)
+    sha = parent
+  }
+  return undefined
 }
 
 /** Whether `ancestor` is in the history of `sha`. */

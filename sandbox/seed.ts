@@ -1,4 +1,4 @@
-import { load } from 'js-yaml'
+import { loadAll } from 'js-yaml'
 import { z } from 'zod'
 import { roles } from './roles.ts'
 
@@ -129,5 +129,6 @@ export function completeSeed(seed: unknown): FullSeed {
  * @throws Error for broken YAML or wrong content, with the place
  */
 export function parseSeed(text: string): FullSeed {
-  return completeSeed(load(text))
+  const [seed] = loadAll(text)
+  return completeSeed(seed)
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { permissionsIn } from '../access.ts'
 import { created, ok, page, paged } from '../answer.ts'
 import type { Api, Call } from '../api.ts'
 import { installationToken } from '../auth.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
-import { appPermissions, grants, type Permissions } from '../roles.ts'
+import { grants, type Permissions } from '../roles.ts'
 import { renderApp, renderInstallation } from '../shapes/app.ts'
 import { renderRepository } from '../shapes/repository.ts'
 import { type Repository, repositoryNamed, type Store } from '../store.ts'
@@ -17,13 +18,13 @@ const narrowed = z.object({
 /** https://docs.github.com/en/rest/apps/apps and https://docs.github.com/en/rest/apps/installations */
 export function appRoutes(api: Api): void {
   api.on('GET', '/app', (call) => ok({ ...renderApp(asApp(call)), installations_count: 1 }))
-  api.on('GET', '/app/installations', (call) => page(call.url, [asApp(call)], renderInstallation))
+  api.on('GET', '/app/installations', (call) => page(call.url, [asApp(call)], (store) => renderInstallation(store)))
   api.on('GET', '/app/installations/:id', (call) => ok(renderInstallation(installation(call))))
   api.on('POST', '/app/installations/:id/access_tokens', issueToken)
   api.on('GET', '/repos/:owner/:repo/installation', (call) => {
     const repository = repositoryNamed(asApp(call), call.param('owner'), call.param('repo'))
     if (!repository?.installed) throw notFound()
-    return ok(renderInstallation(call.store))
+    return ok(renderInstallation(call.store, permissionsIn([repository])))
   })
   for (const path of ['/orgs/:owner/installation', '/users/:owner/installation'])
     api.on('GET', path, (call) => {
@@ -69,11 +70,12 @@ function installation(call: Call): Store {
 function issueToken(call: Call) {
   const store = installation(call)
   const wish = call.body(narrowed)
-  const permissions = { metadata: 'read', ...(wish.permissions ?? appPermissions) } satisfies Permissions
-  for (const [name, level] of Object.entries(permissions))
-    if (!grants(appPermissions, name, level))
-      throw unprocessable('The permissions requested are not granted to this installation.')
   const chosen = wish.repositories || wish.repository_ids ? chosenBy(store, wish) : undefined
+  const granted = permissionsIn(chosen ?? [])
+  const permissions: Permissions = { metadata: 'read', ...(wish.permissions ?? granted) }
+  for (const [name, level] of Object.entries(permissions))
+    if (!grants(granted, name, level))
+      throw unprocessable('The permissions requested are not granted to this installation.')
   const ids = chosen ? new Set(chosen.map(({ id }) => id)) : ('all' as const)
   const { token, expiresAt } = installationToken(store, permissions, ids)
   return created({

@@ -6,7 +6,7 @@ import { comment, deleteComment, editComment } from '../issue-changes.ts'
 import { invalid, notFound, Refusal } from '../refusal.ts'
 import { renderComment, renderReaction } from '../shapes/issue.ts'
 import { type Comment, type Reaction, reactionContents } from '../store.ts'
-import { checkText, issueAt } from './parts.ts'
+import { admitTo, checkText, issueAt } from './parts.ts'
 
 const written = z.object({ body: z.string() })
 const reacted = z.object({ content: z.enum(reactionContents) })
@@ -78,7 +78,8 @@ function react(call: RepositoryCall, reactions: Reaction[]) {
 
 function bodyOf(call: RepositoryCall): string {
   const { body } = call.body(written)
-  if (body.trim() === '') throw invalid({ resource: 'IssueComment', field: 'body', code: 'missing_field' })
+  if (body.trim() === '')
+    throw invalid({ resource: 'IssueComment', field: 'data', code: 'unprocessable', message: 'Body cannot be blank' })
   checkText('IssueComment', { body })
   return body
 }
@@ -86,6 +87,7 @@ function bodyOf(call: RepositoryCall): string {
 function commentAt(call: RepositoryCall): Comment {
   const found = call.store.comments.get(Number(call.param('comment')))
   if (found?.issue.repository !== call.repository) throw notFound()
+  admitTo(call, found.issue)
   return found
 }
 

@@ -3,7 +3,7 @@ import { mayTriage, reads, writes } from '../access.ts'
 import { created, noContent, ok, page } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
 import { closeIssue, editIssue, openIssue, reopenIssue, setAssignees, setLabels } from '../issue-changes.ts'
-import { Refusal } from '../refusal.ts'
+import { invalid, Refusal } from '../refusal.ts'
 import { renderIssue } from '../shapes/issue.ts'
 import type { Issue } from '../store.ts'
 import { assigneesNamed, checkText, issueAt, labelsNamed, labelWish, mayEditIssue, requireIssues } from './parts.ts'
@@ -71,6 +71,8 @@ function changeIssue(call: RepositoryCall) {
   if (!mayEditIssue(call, issue)) throw new Refusal(403, 'Must have admin rights to Repository.')
   const wish = call.body(changes)
   checkText('Issue', wish)
+  if (issue.pull?.merged && wish.state === 'open')
+    throw invalid({ resource: 'Issue', code: 'invalid', field: 'state', message: 'a merged pull request stays closed' })
   const people = wish.assignees ?? (wish.assignee === undefined ? undefined : wish.assignee ? [wish.assignee] : [])
   const assignees = trusted && people ? assigneesNamed(repository, people) : undefined
   const labels = trusted && wish.labels ? labelsNamed(repository, wish.labels) : undefined

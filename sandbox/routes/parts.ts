@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayTriage } from '../access.ts'
+import { admit, mayTriage } from '../access.ts'
 import { movedTo, type RepositoryCall } from '../api.ts'
 import { ensureLabel } from '../labels.ts'
 import { invalid, notFound, Refusal } from '../refusal.ts'
@@ -14,7 +14,7 @@ export function issueAt(call: RepositoryCall): Issue {
   const number = Number(call.param('number'))
   const issue = repository.issues.get(number)
   if (issue) {
-    if (!issue.pull) requireIssues(repository)
+    admitTo(call, issue)
     return issue
   }
   const gone = repository.gone.get(number)
@@ -22,7 +22,21 @@ export function issueAt(call: RepositoryCall): Issue {
   if (!gone) throw notFound()
   const rest = call.url.pathname.split('/').slice(6)
   const there = gone.to.repository
-  throw movedTo([`${store.url}/repositories/${there.id}/issues/${gone.to.number}`, ...rest].join('/') + call.url.search)
+  throw movedTo(
+    call.method,
+    [`${store.url}/repositories/${there.id}/issues/${gone.to.number}`, ...rest].join('/') + call.url.search,
+  )
+}
+
+/**
+ * Lets the caller through to one issue: the permission on pull requests covers pull requests only.
+ * @throws Refusal 403 without the permission on issues, 410 where issues are switched off
+ */
+export function admitTo(call: RepositoryCall, issue: Issue): void {
+  if (issue.pull) return
+  requireIssues(call.repository)
+  const permissions = call.needs.permissions.filter((name) => name !== 'pull_requests')
+  admit(call.actor, call.repository, { ...call.needs, permissions })
 }
 
 /** @throws Refusal 404 unless the path's `:number` is a pull request */
@@ -64,10 +78,12 @@ export const labelWish = z.union([z.string(), z.object({ name: z.string() }).tra
 
 /**
  * The labels of these names, made where they do not exist yet.
- * @throws Refusal 422 for more than 100
+ * @throws Refusal 422 for more than 100, or for a name of more than 50 characters
  */
 export function labelsNamed(repository: Repository, names: readonly string[]): Label[] {
   if (names.length > 100) throw invalid({ resource: 'Issue', field: 'labels', code: 'invalid' })
+  const long = names.find((name) => [...name].length > 50)
+  if (long !== undefined) throw invalid({ resource: 'Label', field: 'name', code: 'invalid', value: long })
   return [...new Set(names.map((name) => ensureLabel(repository, name)))]
 }
 

@@ -23,7 +23,7 @@ export function renderApp(store: Store) {
 }
 
 /** The app's one installation, on the organisation. */
-export function renderInstallation(store: Store) {
+export function renderInstallation(store: Store, permissions: Permissions = appPermissions) {
   const { app } = store
   return {
     id: app.installationId,
@@ -37,7 +37,7 @@ export function renderInstallation(store: Store) {
     app_slug: app.slug,
     target_id: store.organization.id,
     target_type: 'Organization',
-    permissions: renderPermissions(appPermissions),
+    permissions: copyOf(permissions),
     events: [...appEvents],
     created_at: app.installedAt,
     updated_at: app.installedAt,
@@ -49,6 +49,6 @@ export function renderInstallation(store: Store) {
   } satisfies Schemas['installation']
 }
 
-function renderPermissions(permissions: Permissions): Record<string, 'read' | 'write'> {
+function copyOf(permissions: Permissions): Record<string, 'read' | 'write'> {
   return { ...permissions }
 }

@@ -1,41 +1,17 @@
-import { createAppAuth } from '@octokit/auth-app'
-import { Octokit } from '@octokit/rest'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
-
-const shop = { owner: 'acme', repo: 'shop' }
-let sandbox: Sandbox
-
-beforeEach(async () => {
-  sandbox = await startSandbox({ now: '2026-01-05T09:00:00Z' })
-})
-afterEach(() => sandbox.close())
-
-function as(login: string): Octokit {
-  return new Octokit({ baseUrl: sandbox.url, auth: sandbox.tokens[login] })
-}
-
-async function asApp(): Promise<Octokit> {
-  const auth = { appId: sandbox.env.APP_ID, privateKey: sandbox.env.PRIVATE_KEY }
-  const app = new Octokit({ baseUrl: sandbox.url, authStrategy: createAppAuth, auth })
-  const { data: installation } = await app.rest.apps.getRepoInstallation(shop)
-  return new Octokit({
-    baseUrl: sandbox.url,
-    authStrategy: createAppAuth,
-    auth: { ...auth, installationId: installation.id },
-  })
-}
+import { expect, test } from 'vitest'
+import { as, asApp, base64, running, shop } from './setting.ts'
 
 test('an incident goes from its label to merged files on main', async () => {
-  const app = await asApp()
-  const ada = as('ada')
-  const wes = as('wes')
+  const sandbox = await running()
+  const app = await asApp(sandbox)
+  const ada = as(sandbox, 'ada')
+  const wes = as(sandbox, 'wes')
   const { data: issue } = await ada.rest.issues.create({ ...shop, title: 'Checkout is down', labels: ['incident'] })
   const { data: main } = await app.rest.git.getRef({ ...shop, ref: 'heads/main' })
   const branch = `postmortem/incident-${issue.number}`
   await app.rest.git.createRef({ ...shop, ref: `refs/heads/${branch}`, sha: main.object.sha })
   const path = 'postmortems/2026-01-05-1-checkout.md'
-  const content = Buffer.from('# Draft\n').toString('base64')
+  const content = base64('# Draft\n')
   const { data: put } = await app.rest.repos.createOrUpdateFileContents({
     ...shop,
     path,
@@ -56,7 +32,7 @@ test('an incident goes from its label to merged files on main', async () => {
     ...shop,
     path,
     branch,
-    content: Buffer.from('# Written\n').toString('base64'),
+    content: base64('# Written\n'),
     message: 'Write it',
     ...(put.content?.sha && { sha: put.content.sha }),
   })
