@@ -26,7 +26,10 @@ let probes: string
 
 beforeAll(async () => {
   probes = await mkdtemp(join(tmpdir(), 'layers-'))
-  const config = JSON.parse(await readFile(join(packageRoot, 'biome.json'), 'utf8')) as { vcs?: unknown; $schema?: unknown } & object
+  const config = JSON.parse(await readFile(join(packageRoot, 'biome.json'), 'utf8')) as {
+    vcs?: unknown
+    $schema?: unknown
+  } & object
   delete config.vcs
   delete config.$schema
   await writeFile(join(probes, 'biome.json'), JSON.stringify({ ...config, root: true }))
