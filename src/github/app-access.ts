@@ -13,7 +13,7 @@ import {
 } from './installations.ts'
 import { nextLink } from './links.ts'
 import type { AppKey } from './octokit.ts'
-import { repositoryKey } from './paths.ts'
+import { repositoryKey, repositoryPath } from './paths.ts'
 import { createShared } from './shared.ts'
 import { wireRepository } from './wire-repository.ts'
 
@@ -26,20 +26,47 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
   const app = octokits.asApp(key)
   const appCalls = createCalls(app, { scope: 'app', renewable: false, authorization: async () => null }, cache)
   const installations = createShared<Installation>({ maxAge: grantAge, now })
+  const names = createShared<RepositoryName>({ maxAge: grantAge, now })
   const ownerAccess = createShared<'granted' | 'refused'>({ maxAge: grantAge, now })
 
   async function authorize(name: RepositoryName, freshness: 'fresh' | 'known'): Promise<string> {
     if (freshness === 'fresh') installations.forget(repositoryKey(name))
     const known = await findInstallation(appCalls, installations, name)
+    const called = await names.get(repositoryKey(name), async () => name)
     try {
-      return `token ${await repositoryToken(app, known, name, freshness)}`
+      return `token ${await repositoryToken(app, known, called, freshness)}`
     } catch (error) {
       if (!(error instanceof GitHubError) || error.fault.kind !== 'refused') throw error
-      // The grant may have changed since it was read: look once more.
+      // The grant may have changed since it was read, or the repository its name: look once more.
       installations.forget(repositoryKey(name))
       const current = await findInstallation(appCalls, installations, name)
-      return `token ${await repositoryToken(app, current, name, freshness)}`
+      const now = error.fault.reason === 'not-installed' ? await currentName(current, name) : name
+      const token = await repositoryToken(app, current, now, freshness)
+      names.put(repositoryKey(name), now)
+      return `token ${token}`
     }
+  }
+
+  /** What a repository that was renamed is called now: tokens are asked for by name, and follow no redirect. */
+  async function currentName(installation: Installation, name: RepositoryName): Promise<RepositoryName> {
+    const what = `act in ${name.owner}/${name.repo}`
+    try {
+      const { data } = await listingCalls(installation).read({
+        path: repositoryPath(name),
+        schema: wireRepository,
+        what,
+      })
+      return { owner: data.owner.login, repo: data.name }
+    } catch (error) {
+      if (error instanceof GitHubError && error.fault.kind === 'refused') return name
+      throw error
+    }
+  }
+
+  function listingCalls(installation: Installation): Calls {
+    const authorization = async () => `token ${await listingToken(app, installation.id)}`
+    const scope = `installation ${installation.id}`
+    return createCalls(octokits.for(String(installation.id)), { scope, renewable: false, authorization }, cache)
   }
 
   function accessTo(name: RepositoryName, installation: Installation) {
@@ -65,9 +92,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
   }
 
   async function* repositoriesOf(installation: Installation): AsyncGenerator<RepositoryName> {
-    const authorization = async () => `token ${await listingToken(app, installation.id)}`
-    const scope = `installation ${installation.id}`
-    const calls = createCalls(octokits.for(String(installation.id)), { scope, renewable: false, authorization }, cache)
+    const calls = listingCalls(installation)
     const schema = z.object({ repositories: z.array(wireRepository) })
     for (let page = 1, more = true; more; page += 1) {
       const query = { per_page: 100, page }
@@ -116,6 +141,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
     },
     forget(name) {
       installations.forget(repositoryKey(name))
+      names.forget(repositoryKey(name))
       ownerAccess.forget(name.owner.toLowerCase())
     },
   }

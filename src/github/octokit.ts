@@ -2,6 +2,7 @@ import { createAppAuth } from '@octokit/auth-app'
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 import { Octokit } from '@octokit/rest'
+import { LRUCache } from 'lru-cache'
 import type { Log } from '../reconcile/ports.ts'
 import { closePacingGroups, createPacingGroups, type Pacing } from './pacing.ts'
 
@@ -74,7 +75,7 @@ export function createOctokits(options: OctokitOptions): Octokits {
     return octokit
   }
 
-  const made = new Map<string, Octokit>()
+  const made = new LRUCache<string, Octokit>({ max: 500 })
   return {
     for(id) {
       const octokit = made.get(id) ?? make(id, {})

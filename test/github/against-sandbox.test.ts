@@ -5,6 +5,26 @@ import { silentLog } from './answers.ts'
 
 const name = { owner: 'acme', repo: 'shop' }
 
+function connect({ url, env }: Sandbox): GitHubAdapter {
+  return createGitHub({
+    baseUrl: url,
+    credentials: { kind: 'app', appId: Number(env.APP_ID), privateKey: env.PRIVATE_KEY },
+    trustedApps: [],
+    log: silentLog,
+    pacing: 'none',
+    version: '0.0.0',
+  })
+}
+
+async function rename(sandbox: Sandbox, from: string, to: string): Promise<void> {
+  const request = new Request(`${sandbox.url}/repos/${from}`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json', authorization: `token ${sandbox.tokens.ada}` },
+    body: JSON.stringify({ name: to }),
+  })
+  expect((await sandbox.fetch(request)).status).toBe(200)
+}
+
 describe('the adapter against the embedded GitHub', () => {
   let sandbox: Sandbox
   let github: GitHubAdapter
@@ -12,15 +32,7 @@ describe('the adapter against the embedded GitHub', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox({ now: '2026-03-02T10:00:00Z' })
-    const { APP_ID, PRIVATE_KEY } = sandbox.env
-    github = createGitHub({
-      baseUrl: sandbox.url,
-      credentials: { kind: 'app', appId: Number(APP_ID), privateKey: PRIVATE_KEY },
-      trustedApps: [],
-      log: silentLog,
-      pacing: 'none',
-      version: '0.0.0',
-    })
+    github = connect(sandbox)
     session = await github.open(name)
   })
 
@@ -170,6 +182,36 @@ describe('the adapter against the embedded GitHub', () => {
     await expect(github.open({ owner: 'acme', repo: 'nowhere' })).rejects.toMatchObject({
       fault: { kind: 'refused', reason: 'not-installed' },
     })
+  })
+
+  it('tells a transferred issue and a deleted one from an issue of a renamed repository', async () => {
+    const seed = { repositories: [{ name: 'shop' }, { name: 'store' }] }
+    const other = await startSandbox({ seed })
+    try {
+      const string = async (path: string, body: object) => {
+        const request = new Request(`${other.url}/_sandbox/${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+        expect((await other.fetch(request)).status).toBeLessThan(300)
+      }
+      const there = connect(other)
+      const { reader, writer } = await there.open(name)
+      for (const title of ['One', 'Two', 'Three'])
+        await writer.createIssue({ title, body: '', labels: [], assignees: [] })
+      await string('transfer', { from: 'acme/shop', number: 1, to: 'acme/store' })
+      await string('delete-issue', { repository: 'acme/shop', number: 2 })
+      await rename(other, 'acme/shop', 'old-shop')
+      expect(await reader.issue({ ask: 'issue', number: 1 })).toEqual({ found: false, reason: 'transferred' })
+      expect(await reader.issue({ ask: 'issue', number: 2 })).toEqual({ found: false, reason: 'deleted' })
+      expect(await reader.issue({ ask: 'issue', number: 3 })).toMatchObject({ found: true, issue: { title: 'Three' } })
+      await writer.addLabel(3, 'bug')
+      expect(await reader.issue({ ask: 'issue', number: 3 })).toMatchObject({ issue: { labels: ['bug'] } })
+      await there.close()
+    } finally {
+      await other.close()
+    }
   })
 
   it('lists the repositories it is installed on', async () => {

@@ -117,10 +117,32 @@ describe('as an app', () => {
   it('says so when the repository was taken out of the installation', async () => {
     answerSelf()
     asApp().get(`${api}/installation`).twice().reply(200, installation())
-    asApp().post(`/app/installations/${id}/access_tokens`).twice().reply(422, {
-      message: 'There is at least one repository that does not exist or is not accessible to the parent installation.',
-    })
+    asApp()
+      .post(`/app/installations/${id}/access_tokens`, { repositories: ['shop'], permissions: wanted })
+      .twice()
+      .reply(422, {
+        message:
+          'There is at least one repository that does not exist or is not accessible to the parent installation.',
+      })
+    answerToken('list', { permissions: { metadata: 'read' } })
+    withToken('list').get(api).reply(404)
     await expect(anApp().open(shop)).rejects.toMatchObject({ fault: { kind: 'refused', reason: 'not-installed' } })
+  })
+
+  it('goes on in a repository that was renamed, by its new name', async () => {
+    answerSelf()
+    asApp().get(`${api}/installation`).twice().reply(200, installation())
+    asApp()
+      .post(`/app/installations/${id}/access_tokens`, { repositories: ['shop'], permissions: wanted })
+      .reply(422, { message: 'There is at least one repository that does not exist or is not accessible.' })
+    answerToken('list', { permissions: { metadata: 'read' } })
+    withToken('list')
+      .get(api)
+      .reply(200, { ...repository, name: 'store' })
+    answerToken('new', { repositories: ['store'], permissions: wanted })
+    const github = anApp()
+    await github.open(shop)
+    await expect(github.open(shop)).resolves.toBeDefined()
   })
 
   it('takes a new token when the old one was revoked, for a write too: 401 means that nothing was done', async () => {
