@@ -102,7 +102,14 @@ export async function listen(
     throw taken ? new Error(`Port ${port} of ${host} is taken: set PORT to another one.`, { cause: fault }) : fault
   }
   const address = server.address()
-  return { url: `http://${nameOf(host)}:${isAddress(address) ? address.port : port}`, close: () => close(server) }
+  let closing: Promise<void> | null = null
+  return {
+    url: `http://${nameOf(host)}:${isAddress(address) ? address.port : port}`,
+    close() {
+      closing ??= close(server)
+      return closing
+    },
+  }
 }
 
 function isAddress(address: string | AddressInfo | null): address is AddressInfo {

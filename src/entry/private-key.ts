@@ -31,7 +31,7 @@ export function parsePrivateKey(
 function unwrap(text: string): string {
   const bare = text.trim().replace(/^(["'])(.*)\1$/s, '$2')
   const pem = bare.includes('-----BEGIN') ? bare : Buffer.from(bare, 'base64').toString('utf8')
-  return pem.replaceAll('\\n', '\n').replaceAll('\r', '')
+  return `${pem.replaceAll('\\n', '\n').replaceAll('\r', '').trim()}\n`
 }
 
 function checked(pem: string, variable: string): PrivateKeyResult {

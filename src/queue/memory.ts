@@ -226,10 +226,13 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
       for (const entry of entries.values()) entry.delay?.cancel()
       notifyWatchers()
       if (counts.running === 0) return true
-      const giveUp = new Promise<boolean>((resolve) => {
-        timers.after(graceMs, () => resolve(false))
+      return new Promise((resolve) => {
+        const cancel = timers.after(graceMs, () => resolve(false))
+        void when(() => counts.running === 0).then(() => {
+          cancel()
+          resolve(true)
+        })
       })
-      return Promise.race([when(() => counts.running === 0).then(() => true), giveUp])
     },
     size() {
       return entries.size

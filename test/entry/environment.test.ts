@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { type Environment, parseEnvironment } from '../../src/entry/environment.ts'
+import { privateKey } from './parts.ts'
+
+const noFile = (path: string): string => {
+  throw new Error(`no file ${path}`)
+}
+const complete = { APP_ID: '7', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 's3cret' }
+
+function environmentOf(variables: Record<string, string>, readKey = noFile): Environment {
+  const parsed = parseEnvironment(variables, 'server', readKey)
+  if (!parsed.ok) throw new Error(parsed.problems.join(' '))
+  return parsed.environment
+}
+
+function problemsOf(variables: Record<string, string>, purpose: 'server' | 'command' = 'server'): readonly string[] {
+  const parsed = parseEnvironment(variables, purpose, noFile)
+  return parsed.ok ? [] : parsed.problems
+}
+
+describe('a complete environment', () => {
+  it('needs only the three credentials', () => {
+    expect(environmentOf(complete)).toEqual({
+      app: { id: 7, privateKey, webhookSecret: 's3cret' },
+      token: null,
+      apiUrl: 'https://api.github.com',
+      host: 'localhost',
+      port: 3000,
+      webhookPath: '/api/github/webhooks',
+      webhookProxy: null,
+      production: false,
+      logLevel: 'info',
+      logFormat: 'plain',
+      trustedApps: [],
+      sweepInterval: 3_600_000,
+      pacing: 'github',
+    })
+  })
+
+  it.each([
+    { set: { GITHUB_API_URL: 'https://ghe.example/api/v3/' }, want: { apiUrl: 'https://ghe.example/api/v3' } },
+    { set: { PORT: '0', HOST: '0.0.0.0' }, want: { port: 0, host: '0.0.0.0' } },
+    { set: { WEBHOOK_PATH: '/hooks' }, want: { webhookPath: '/hooks' } },
+    { set: { NODE_ENV: 'production' }, want: { production: true, logFormat: 'json' } },
+    { set: { NODE_ENV: 'production', LOG_FORMAT: 'plain' }, want: { logFormat: 'plain' } },
+    { set: { TRUSTED_APPS: '12, github-actions[bot] ,' }, want: { trustedApps: [12, 'github-actions[bot]'] } },
+    { set: { SWEEP_INTERVAL: '15' }, want: { sweepInterval: 900_000 } },
+    { set: { SWEEP_INTERVAL: '0' }, want: { sweepInterval: 0 } },
+    { set: { WRITE_PACING: 'none' }, want: { pacing: 'none' } },
+    { set: { PORT: '  ' }, want: { port: 3000 } },
+  ])('takes $set', ({ set, want }) => {
+    expect(environmentOf({ ...complete, ...set })).toMatchObject(want)
+  })
+})
+
+describe('the private key', () => {
+  it.each([
+    { form: 'as it is', PRIVATE_KEY: privateKey },
+    { form: 'with \\n for its line breaks', PRIVATE_KEY: privateKey.replaceAll('\n', '\\n') },
+    { form: 'with \\n and in quotes', PRIVATE_KEY: `"${privateKey.replaceAll('\n', '\\n')}"` },
+    { form: 'in Base64', PRIVATE_KEY: Buffer.from(privateKey).toString('base64') },
+    { form: 'with the line breaks of Windows', PRIVATE_KEY: privateKey.replaceAll('\n', '\r\n') },
+  ])('is taken $form', ({ PRIVATE_KEY }) => {
+    expect(environmentOf({ ...complete, PRIVATE_KEY }).app?.privateKey.trim()).toBe(privateKey.trim())
+  })
+
+  it('is read from a file', () => {
+    const { PRIVATE_KEY: _, ...rest } = complete
+    const environment = environmentOf({ ...rest, PRIVATE_KEY_PATH: 'app.pem' }, (path) =>
+      path === 'app.pem' ? privateKey : noFile(path),
+    )
+    expect(environment.app?.privateKey).toBe(privateKey)
+  })
+
+  it('that cannot be read or is none is a problem with a way out, which does not show it', () => {
+    const { PRIVATE_KEY: _, ...rest } = complete
+    expect(problemsOf({ ...rest, PRIVATE_KEY_PATH: 'gone.pem' })).toEqual([
+      'PRIVATE_KEY_PATH names gone.pem, which cannot be read: check the path and its rights.',
+    ])
+    const [problem, ...others] = problemsOf({ ...rest, PRIVATE_KEY: 'hunter2' })
+    expect(problem).toMatch(/^PRIVATE_KEY holds no private key: give the \.pem file/)
+    expect(problem).not.toContain('hunter2')
+    expect(others).toEqual([])
+  })
+})
+
+describe('an incomplete environment', () => {
+  const names = (problems: readonly string[]) => problems.map((problem) => problem.split(' ')[0])
+
+  it.each([
+    { when: 'nothing is set', set: {}, missing: [] },
+    { when: 'only the secret is set', set: { WEBHOOK_SECRET: 'x' }, missing: ['APP_ID', 'PRIVATE_KEY'] },
+    { when: 'only the id is set', set: { APP_ID: '7' }, missing: ['PRIVATE_KEY'] },
+    { when: 'only the key is set', set: { PRIVATE_KEY: privateKey }, missing: ['APP_ID'] },
+    { when: 'the secret is missing', set: { APP_ID: '7', PRIVATE_KEY: privateKey }, missing: [] },
+    {
+      when: 'nothing is set in production',
+      set: { NODE_ENV: 'production' },
+      missing: ['APP_ID', 'PRIVATE_KEY', 'WEBHOOK_SECRET'],
+    },
+    {
+      when: 'the secret is missing in production',
+      set: { NODE_ENV: 'production', APP_ID: '7', PRIVATE_KEY: privateKey },
+      missing: ['WEBHOOK_SECRET'],
+    },
+    {
+      when: 'everybody knows the secret in production',
+      set: { ...complete, NODE_ENV: 'production', WEBHOOK_SECRET: 'development' },
+      missing: ['WEBHOOK_SECRET'],
+    },
+    {
+      when: 'several values are wrong, and one is missing',
+      set: { APP_ID: 'seven', PORT: '70000', GITHUB_API_URL: 'github', LOG_LEVEL: 'loud' },
+      missing: ['APP_ID', 'GITHUB_API_URL', 'PORT', 'LOG_LEVEL', 'PRIVATE_KEY'],
+    },
+  ])('names $missing when $when', ({ set, missing }) => {
+    expect(names(problemsOf(set))).toEqual(missing)
+  })
+
+  it('says how to get each missing variable', () => {
+    for (const problem of problemsOf({ NODE_ENV: 'production' })) {
+      expect(problem).toMatch(/is missing: .*settings page.*\.$/)
+    }
+  })
+
+  it('without any credentials has no app, so that the server shows its set-up page', () => {
+    expect(environmentOf({}).app).toBeNull()
+  })
+
+  it('does not ask a command for a webhook secret', () => {
+    const { WEBHOOK_SECRET: _, ...rest } = complete
+    expect(problemsOf({ ...rest, NODE_ENV: 'production' }, 'command')).toEqual([])
+    expect(problemsOf({ NODE_ENV: 'production', GITHUB_TOKEN: 'x' }, 'command')).toEqual([])
+    expect(problemsOf({ WEBHOOK_SECRET: 'x' }, 'command')).toEqual([])
+  })
+})
