@@ -1,9 +1,10 @@
 import { announce, announceIssue, record } from './announce.ts'
 import type { Commit } from './git.ts'
-import { contains, missingFrom, treeChanges } from './history.ts'
+import { contains, missingFrom } from './history.ts'
 import { closeIssue } from './issue-changes.ts'
 import { commitPage } from './shapes/commit.ts'
 import type { Account, Issue, Repository } from './store.ts'
+import { treeChanges } from './trees.ts'
 
 const zero = '0'.repeat(40)
 

@@ -1,8 +1,8 @@
 import { diffLines, similarity } from './diff.ts'
-import { type FileChange, treeChanges } from './history.ts'
 import { byText } from './order.ts'
 import { repositoryUrl } from './shapes/issue.ts'
 import type { Repository } from './store.ts'
+import { type FileChange, treeChanges } from './trees.ts'
 
 /** A changed file as compare and pull requests list it. */
 export interface ChangedFile {

@@ -1,8 +1,8 @@
 import { sortedRefs } from './git.ts'
-import { filesOf } from './history.ts'
 import { byText } from './order.ts'
 import { notFound } from './refusal.ts'
 import { type Comment, type Issue, type Reaction, repositoryNamed, type Store } from './store.ts'
+import { filesOf } from './trees.ts'
 
 export interface CommentState {
   readonly author: string

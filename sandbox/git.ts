@@ -38,9 +38,8 @@ export interface Git {
   withFile(root: string | undefined, path: readonly string[], blob: string | undefined): Promise<string>
   /** The entry at a path of a tree; nothing when the path leads nowhere. */
   entry(root: string, path: readonly string[]): Promise<TreeEntry | undefined>
-  mergeBase(ours: string, theirs: string): Promise<string | undefined>
-  /** The tree of a three-way merge of two commits, or `conflict`. */
-  mergeTree(ours: string, theirs: string): Promise<string | 'conflict'>
+  /** The tree of git's three-way merge of two commits, or `conflict`. Slow; `mergeTree` knows when it is needed. */
+  mergeTexts(ours: string, theirs: string): Promise<string | 'conflict'>
 }
 
 const someone = { name: 'GitHub', email: 'noreply@github.com', timestamp: 0, timezoneOffset: 0 }
@@ -54,6 +53,8 @@ export async function openGit(): Promise<Git> {
   await git.init({ fs, gitdir, bare: true, defaultBranch: 'main' })
   const commits = new Map<string, Commit>()
   const trees = new Map<string, readonly TreeEntry[]>()
+  // Objects never change, and reading one means inflating and hashing it again.
+  const blobs = new Map<string, Uint8Array>()
   const merges = new Map<string, Promise<string | 'conflict'>>()
 
   async function read(sha: string): Promise<Commit | undefined> {
@@ -103,23 +104,7 @@ export async function openGit(): Promise<Git> {
     return found.type === 'tree' ? entry(found.oid, rest) : undefined
   }
 
-  async function mergeBase(ours: string, theirs: string): Promise<string | undefined> {
-    const bases: unknown = await git.findMergeBase({ ...at, oids: [ours, theirs] })
-    const first: unknown = Array.isArray(bases) ? bases[0] : undefined
-    return typeof first === 'string' ? first : undefined
-  }
-
-  function mergeTree(ours: string, theirs: string): Promise<string | 'conflict'> {
-    const key = `${ours} ${theirs}`
-    const known = merges.get(key) ?? threeWay(ours, theirs)
-    merges.set(key, known)
-    return known
-  }
-
-  async function threeWay(ours: string, theirs: string): Promise<string | 'conflict'> {
-    const base = await mergeBase(ours, theirs)
-    if (base === undefined) return 'conflict'
-    if (base === ours || base === theirs) return (await read(base === ours ? theirs : ours))?.tree ?? 'conflict'
+  async function mergeTexts(ours: string, theirs: string): Promise<string | 'conflict'> {
     try {
       const merged = await git.merge({
         ...at,
@@ -145,8 +130,12 @@ export async function openGit(): Promise<Git> {
     tree,
     withFile,
     entry,
-    mergeBase,
-    mergeTree,
+    mergeTexts(ours, theirs) {
+      const key = `${ours} ${theirs}`
+      const known = merges.get(key) ?? mergeTexts(ours, theirs)
+      merges.set(key, known)
+      return known
+    },
     async commit({ tree, parents, message, author, committer }) {
       const oid = await git.writeCommit({
         ...at,
@@ -155,9 +144,15 @@ export async function openGit(): Promise<Git> {
       return oid
     },
     async blob(oid) {
-      return (await unlessMissing(git.readBlob({ ...at, oid })))?.blob
+      const known = blobs.get(oid) ?? (await unlessMissing(git.readBlob({ ...at, oid })))?.blob
+      if (known) blobs.set(oid, known)
+      return known
     },
-    writeBlob: (content) => git.writeBlob({ ...at, blob: content }),
+    async writeBlob(content) {
+      const oid = await git.writeBlob({ ...at, blob: content })
+      blobs.set(oid, content)
+      return oid
+    },
   }
 }
 

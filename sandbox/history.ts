@@ -1,4 +1,4 @@
-import type { Commit, Git, TreeEntry } from './git.ts'
+import type { Commit, Git } from './git.ts'
 import { byText } from './order.ts'
 import type { Repository } from './store.ts'
 
@@ -14,6 +14,10 @@ export async function resolve(repository: Repository, name: string): Promise<Com
 
 /** Every commit reachable from one, newest first. */
 export async function ancestors(git: Git, from: string): Promise<readonly Commit[]> {
+  return newestFirst([...(await reach(git, from)).values()])
+}
+
+async function reach(git: Git, from: string): Promise<ReadonlyMap<string, Commit>> {
   const seen = new Map<string, Commit>()
   const waiting = [from]
   for (let sha = waiting.pop(); sha !== undefined; sha = waiting.pop()) {
@@ -23,15 +27,16 @@ export async function ancestors(git: Git, from: string): Promise<readonly Commit
     seen.set(sha, commit)
     waiting.push(...commit.parents)
   }
-  return newestFirst([...seen.values()])
+  return seen
 }
 
 /** The commits of `head` that `base` does not have, oldest first. */
 export async function missingFrom(git: Git, base: string, head: string): Promise<readonly Commit[]> {
   const straight = await chain(git, base, head)
   if (straight) return straight
-  const had = new Set((await ancestors(git, base)).map((commit) => commit.sha))
-  return (await ancestors(git, head)).filter((commit) => !had.has(commit.sha)).reverse()
+  const had = await reach(git, base)
+  const all = await reach(git, head)
+  return [...newestFirst([...all.values()].filter((commit) => !had.has(commit.sha)))].reverse()
 }
 
 /** The commits between two that lie on one line not far apart, the usual case, without reading all of history. */
@@ -50,76 +55,42 @@ async function chain(git: Git, base: string, head: string): Promise<readonly Com
 
 /** Whether `ancestor` is in the history of `sha`. */
 export async function contains(git: Git, sha: string, ancestor: string): Promise<boolean> {
-  return (await ancestors(git, sha)).some((commit) => commit.sha === ancestor)
+  return (await reach(git, sha)).has(ancestor)
 }
 
-/** Children before parents; commits of one second keep their topological order. */
+/** The latest commit that two histories share: none of the shared ones descends from it. Nothing for strangers. */
+export async function mergeBase(git: Git, ours: string, theirs: string): Promise<string | undefined> {
+  const [a, b] = [await reach(git, ours), await reach(git, theirs)]
+  if (a.has(theirs)) return theirs
+  if (b.has(ours)) return ours
+  const shared = [...a.values()].filter((commit) => b.has(commit.sha))
+  const depth = depths(shared)
+  const deeper = (one: Commit, other: Commit) => ((depth.get(other.sha) ?? 0) > (depth.get(one.sha) ?? 0) ? other : one)
+  return shared.length === 0 ? undefined : shared.reduce(deeper).sha
+}
+
+/** By time; commits of one second with children before parents. */
 function newestFirst(commits: readonly Commit[]): readonly Commit[] {
+  const depth = depths(commits)
+  const deeper = (a: Commit, b: Commit) => (depth.get(b.sha) ?? 0) - (depth.get(a.sha) ?? 0)
+  return [...commits].sort((a, b) => byText(b.committer.date, a.committer.date) || deeper(a, b))
+}
+
+/** How many generations each commit has behind it among these. */
+function depths(commits: readonly Commit[]): ReadonlyMap<string, number> {
   const known = new Map(commits.map((commit) => [commit.sha, commit]))
   const depth = new Map<string, number>()
-  const measure = (start: Commit): void => {
-    const stack = [start]
+  for (const start of commits) {
+    // A stack of its own, since a history may be deeper than the language's.
+    const stack = depth.has(start.sha) ? [] : [start]
     for (let commit = stack.at(-1); commit; commit = stack.at(-1)) {
       const parents = commit.parents.flatMap((sha) => known.get(sha) ?? [])
       const unknown = parents.filter((parent) => !depth.has(parent.sha))
-      if (unknown.length > 0) stack.push(...unknown)
-      else {
-        depth.set(commit.sha, 1 + Math.max(0, ...parents.map((parent) => depth.get(parent.sha) ?? 0)))
-        stack.pop()
-      }
+      stack.push(...unknown)
+      if (unknown.length > 0) continue
+      depth.set(commit.sha, 1 + Math.max(0, ...parents.map((parent) => depth.get(parent.sha) ?? 0)))
+      stack.pop()
     }
   }
-  for (const commit of commits) if (!depth.has(commit.sha)) measure(commit)
-  return [...commits].sort(
-    (a, b) => b.committer.date.localeCompare(a.committer.date) || (depth.get(b.sha) ?? 0) - (depth.get(a.sha) ?? 0),
-  )
-}
-
-export interface FileChange {
-  readonly path: string
-  readonly status: 'added' | 'removed' | 'modified'
-  readonly before: string | undefined
-  readonly after: string | undefined
-}
-
-/** What differs between two trees, by path; equal folders are skipped unread. */
-export async function treeChanges(
-  git: Git,
-  before: string | undefined,
-  after: string | undefined,
-  prefix = '',
-): Promise<readonly FileChange[]> {
-  if (before === after) return []
-  const old = byPath(before === undefined ? [] : await git.tree(before))
-  const fresh = byPath(after === undefined ? [] : await git.tree(after))
-  const changes: FileChange[] = []
-  for (const name of [...new Set([...old.keys(), ...fresh.keys()])].sort(byText)) {
-    const [a, b] = [old.get(name), fresh.get(name)]
-    if (a?.oid === b?.oid) continue
-    const path = prefix + name
-    changes.push(...(await treeChanges(git, folderOf(a), folderOf(b), `${path}/`)))
-    const [from, to] = [fileOf(a), fileOf(b)]
-    if (from === undefined && to === undefined) continue
-    const status = from === undefined ? 'added' : to === undefined ? 'removed' : 'modified'
-    changes.push({ path, status, before: from, after: to })
-  }
-  return changes
-}
-
-function byPath(entries: readonly TreeEntry[] | undefined): Map<string, TreeEntry> {
-  return new Map((entries ?? []).map((entry) => [entry.path, entry]))
-}
-
-function folderOf(entry: TreeEntry | undefined): string | undefined {
-  return entry?.type === 'tree' ? entry.oid : undefined
-}
-
-function fileOf(entry: TreeEntry | undefined): string | undefined {
-  return entry?.type === 'blob' ? entry.oid : undefined
-}
-
-/** Every file of a commit with its blob, by path. */
-export async function filesOf(git: Git, commit: Commit): Promise<ReadonlyMap<string, string>> {
-  const changes = await treeChanges(git, undefined, commit.tree)
-  return new Map(changes.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after] as const])))
+  return depth
 }

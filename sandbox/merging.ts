@@ -4,6 +4,7 @@ import { missingFrom } from './history.ts'
 import { Refusal } from './refusal.ts'
 import { signatureOf } from './shapes/commit.ts'
 import type { Account, Issue, Pull, Repository } from './store.ts'
+import { mergeTree } from './trees.ts'
 
 export interface MergeWish {
   readonly method: 'merge' | 'squash' | 'rebase'
@@ -13,10 +14,10 @@ export interface MergeWish {
   readonly sha: string | undefined
 }
 
-/** Whether base and head merge without conflict; remembered by their commits. */
+/** Whether base and head merge without conflict. */
 export async function mergeable(repository: Repository, pull: Pull): Promise<boolean> {
   const base = baseOf(repository, pull)
-  return base !== undefined && (await repository.git.mergeTree(base, pull.headSha)) !== 'conflict'
+  return base !== undefined && (await mergeTree(repository.git, base, pull.headSha)) !== 'conflict'
 }
 
 /**
@@ -30,7 +31,7 @@ export async function mergePull(issue: Issue, pull: Pull, doer: Account, wish: M
   if (wish.sha !== undefined && wish.sha !== pull.headSha)
     throw new Refusal(409, 'Head branch was modified. Review and try the merge again.')
   const base = baseOf(repository, pull)
-  const tree = base === undefined ? 'conflict' : await repository.git.mergeTree(base, pull.headSha)
+  const tree = base === undefined ? 'conflict' : await mergeTree(repository.git, base, pull.headSha)
   if (base === undefined || tree === 'conflict') throw new Refusal(405, 'Pull Request is not mergeable')
   const sha = await carryOut(issue, pull, doer, wish, { base, tree })
   // Settled first: otherwise the moving base would find its head merged already and count it as merged by a push.
@@ -80,7 +81,7 @@ async function rebase(
   const { git } = repository
   let tip = base
   for (const commit of commits) {
-    const tree = await git.mergeTree(base, commit.sha)
+    const tree = await mergeTree(git, base, commit.sha)
     if (tree === 'conflict') throw new Refusal(405, 'This branch cannot be rebased due to conflicts')
     tip = await git.commit({ tree, parents: [tip], message: commit.message, author: commit.author, committer })
   }

@@ -3,7 +3,7 @@ import { type Answer, ok, page, paged } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
 import { changedFiles } from '../compare.ts'
 import type { Commit } from '../git.ts'
-import { ancestors, missingFrom, resolve } from '../history.ts'
+import { ancestors, mergeBase, missingFrom, resolve } from '../history.ts'
 import { notFound, unprocessable } from '../refusal.ts'
 import { accountBehind, renderCommit, renderGitCommit } from '../shapes/commit.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
@@ -84,12 +84,12 @@ async function compare(call: RepositoryCall): Promise<Answer> {
   const [from = '', to = ''] = call.param('basehead').split('...')
   const [base, head] = [await resolve(repository, from), await resolve(repository, to)]
   if (!base || !head) throw notFound()
-  const common = await git.mergeBase(base.sha, head.sha)
-  const mergeBase = common === undefined ? undefined : await git.read(common)
-  if (!mergeBase) throw notFound(`No common ancestor between ${from} and ${to}.`)
+  const common = await mergeBase(git, base.sha, head.sha)
+  const shared = common === undefined ? undefined : await git.read(common)
+  if (!shared) throw notFound(`No common ancestor between ${from} and ${to}.`)
   const ahead = await missingFrom(git, base.sha, head.sha)
   const behind = await missingFrom(git, head.sha, base.sha)
-  const files = await changedFiles(repository, { before: mergeBase.tree, after: head.tree }, head.sha)
+  const files = await changedFiles(repository, { before: shared.tree, after: head.tree }, head.sha)
   const state = `${ahead.length > 0 ? 'ahead' : ''}${behind.length > 0 ? 'behind' : ''}`
   const { slice, headers } = paged(call.url, ahead)
   const page = `${store.url}/${repository.owner.login}/${repository.name}/compare/${from}...${to}`
@@ -100,7 +100,7 @@ async function compare(call: RepositoryCall): Promise<Answer> {
     diff_url: `${page}.diff`,
     patch_url: `${page}.patch`,
     base_commit: renderCommit(repository, base),
-    merge_base_commit: renderCommit(repository, mergeBase),
+    merge_base_commit: renderCommit(repository, shared),
     status: state === '' ? 'identical' : state === 'aheadbehind' ? 'diverged' : state,
     ahead_by: ahead.length,
     behind_by: behind.length,

@@ -4,7 +4,7 @@ import { announceIssue } from '../announce.ts'
 import { created, ok, page } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
 import { changedFiles } from '../compare.ts'
-import { missingFrom } from '../history.ts'
+import { mergeBase, missingFrom } from '../history.ts'
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../issue-changes.ts'
 import { mergeable, mergePull } from '../merging.ts'
 import { invalid, Refusal, unprocessable } from '../refusal.ts'
@@ -100,7 +100,7 @@ function commitsOfPull(repository: Repository, pull: Pull) {
 
 async function filesOfPull(repository: Repository, pull: Pull) {
   const { git } = repository
-  const base = await git.mergeBase(pull.baseSha, pull.headSha)
+  const base = await mergeBase(git, pull.baseSha, pull.headSha)
   const before = base === undefined ? undefined : (await git.read(base))?.tree
   const after = (await git.read(pull.headSha))?.tree
   return after === undefined ? [] : changedFiles(repository, { before, after }, pull.headSha)

@@ -1,4 +1,4 @@
-import { type Issue, nodeId, type Pull, type Repository, type Review } from '../store.ts'
+import { type Issue, nodeId, type Pull, type Review } from '../store.ts'
 import { association, renderAccount, renderTeam } from './account.ts'
 import { pageOf, renderIssue, repositoryUrl } from './issue.ts'
 import { renderRepository } from './repository.ts'
@@ -9,6 +9,7 @@ export function renderPull(issue: Issue, pull: Pull) {
   const { store } = repository
   const api = repositoryUrl(repository)
   const url = `${api}/pulls/${issue.number}`
+  const side = { user: renderAccount(store, repository.owner), repo: renderRepository(repository) }
   const {
     performed_via_github_app: _app,
     sub_issues_summary: _summary,
@@ -35,8 +36,8 @@ export function renderPull(issue: Issue, pull: Pull) {
     auto_merge: null,
     merged_at: pull.merged?.at ?? null,
     merge_commit_sha: pull.merged?.sha ?? null,
-    head: side(repository, pull.headRef, pull.headSha),
-    base: side(repository, pull.baseRef, pull.baseSha),
+    head: { ...side, label: `${repository.owner.login}:${pull.headRef}`, ref: pull.headRef, sha: pull.headSha },
+    base: { ...side, label: `${repository.owner.login}:${pull.baseRef}`, ref: pull.baseRef, sha: pull.baseSha },
     _links: {
       self: { href: url },
       html: { href: pageOf(issue) },
@@ -52,17 +53,6 @@ export function renderPull(issue: Issue, pull: Pull) {
     maintainer_can_modify: false,
     comments: issue.comments.length,
     review_comments: 0,
-  }
-}
-
-function side(repository: Repository, ref: string, sha: string) {
-  const owner = repository.owner
-  return {
-    label: `${owner.login}:${ref}`,
-    ref,
-    sha,
-    user: renderAccount(repository.store, owner),
-    repo: renderRepository(repository),
   }
 }
 
