@@ -1,0 +1,41 @@
+import type { RepositoryState } from '../../sandbox/server.ts'
+
+export type IssueState = RepositoryState['issues'][number]
+export type PullState = RepositoryState['pulls'][number]
+
+/**
+ * What a run left behind, made comparable: addresses, commits, and the ids that GitHub gives out in the order of arrival
+ * stand as words. Two runs that tell the same story give equal texts.
+ */
+export function comparable(state: RepositoryState, url: string): RepositoryState {
+  const text = JSON.stringify(state)
+    .replaceAll(url, 'https://github.example')
+    .replaceAll(/\b[0-9a-f]{40}\b/g, 'SHA')
+    .replaceAll(/#issuecomment-\d+/g, '#issuecomment-ID')
+    .replaceAll(/(\\"(?:handled|refreshed|comment)\\":)[1-9]\d*/g, '$1ID')
+  const read: RepositoryState = JSON.parse(text)
+  return read
+}
+
+/** Everything in a repository that must exist once: anything told twice is listed. */
+export function twins(state: RepositoryState): readonly string[] {
+  const items = state.issues.flatMap(({ body }) => /aftermath:v1 item (\{.*?\}) -->/.exec(body ?? '')?.[1] ?? [])
+  const heads = state.pulls.map(({ head }) => `pull request from ${head}`)
+  return repeated([
+    ...items.map((marker) => `issue of ${marker}`),
+    ...heads,
+    ...[...state.issues, ...state.pulls].flatMap(ownComments),
+  ])
+}
+
+function ownComments(issue: IssueState | PullState): readonly string[] {
+  const own = issue.comments.filter(({ author }) => author === 'aftermath[bot]')
+  return own.map(({ body }) => {
+    const [, kind = 'comment', slot = ''] = /aftermath:v1 (status|reminder) (\{"slot".*?\})?/.exec(body) ?? []
+    return `${kind} ${slot} on #${issue.number}`
+  })
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return names.filter((name, index) => names.indexOf(name) !== index)
+}

@@ -1,0 +1,136 @@
+import { present, type Stage } from './stage.ts'
+
+/** One thing that a person does, or that time does. A life is a list of them, so that each law replays the same. */
+export interface Step {
+  readonly says: string
+  /** What people wait for before they can do it: the app may not be there yet. */
+  readonly ready: (stage: Stage) => Promise<boolean>
+  readonly act: (stage: Stage) => Promise<void>
+}
+
+/** An issue: its number, its title, or the incident. */
+export type Which = number | string
+
+const atOnce = async () => true
+
+/** `wes.opens('Checkout is down')`: each word is a step, for a list. */
+export function person(login: string) {
+  const step = (says: string, ready: Step['ready'], act: Step['act']): Step => ({
+    says: `${login} ${says}`,
+    ready,
+    act,
+  })
+  const patch = (says: string, which: Which, change: (number: number, stage: Stage) => object): Step =>
+    step(says, exists(which), async (stage) => {
+      const number = await numberOf(stage, which)
+      await stage.person(login).send('PATCH', `${stage.repository}/issues/${number}`, change(number, stage))
+    })
+  const onPull = (says: string, act: (stage: Stage, pull: number, node: string) => Promise<void>): Step =>
+    step(says, hasPull, async (stage) => {
+      const { number, node_id } = present(await stage.pull(), 'pull request')
+      await act(stage, number, node_id)
+    })
+  const edit = (says: string, branch: Branch, change: (text: string) => string): Step =>
+    step(says, hasDocument(branch), async (stage) => {
+      const opened = present(await stage.document(branchName(stage, branch)), 'document')
+      await stage.save(login, opened, change(opened.text))
+    })
+  return {
+    opens: (title: string, more: { body?: string; labels?: readonly string[]; assignees?: readonly string[] } = {}) =>
+      step(`opens "${title}"`, atOnce, ({ person, repository }) =>
+        person(login).send('POST', `${repository}/issues`, { title, labels: ['incident'], ...more }),
+      ),
+    labels: (which: Which, label = 'incident') =>
+      step(`sets the label ${label} on ${which}`, exists(which), async (stage) => {
+        const path = `${stage.repository}/issues/${await numberOf(stage, which)}/labels`
+        await stage.person(login).send('POST', path, { labels: [label] })
+      }),
+    unlabels: (which: Which, label = 'incident') =>
+      step(`removes the label ${label} from ${which}`, exists(which), async (stage) => {
+        const path = `${stage.repository}/issues/${await numberOf(stage, which)}/labels/${label}`
+        await stage.person(login).send('DELETE', path)
+      }),
+    says: (body: string, on: Which | 'the pull request' = 1) =>
+      on === 'the pull request'
+        ? onPull(`comments "${body}" on the pull request`, ({ person, repository }, number) =>
+            person(login).send('POST', `${repository}/issues/${number}/comments`, { body }),
+          )
+        : step(`comments "${body}"`, exists(on), async (stage) => {
+            const path = `${stage.repository}/issues/${await numberOf(stage, on)}/comments`
+            await stage.person(login).send('POST', path, { body })
+          }),
+    /** Adds lines to the action items of the draft. */
+    writes: (lines: string) => edit(`writes ${lines}`, 'draft', (text) => text.replace('## 7.', `${lines}\n\n## 7.`)),
+    edits: (branch: Branch, says: string, change: (text: string) => string) =>
+      edit(`edits the ${branch}: ${says}`, branch, change),
+    marksReady: () =>
+      onPull('marks it ready for review', ({ person }, _number, id) =>
+        person(login).send('POST', '/graphql', { query: readyMutation, variables: { id } }),
+      ),
+    approves: () =>
+      onPull('approves', ({ person, repository }, number) =>
+        person(login).send('POST', `${repository}/pulls/${number}/reviews`, { event: 'APPROVE' }),
+      ),
+    merges: () =>
+      onPull('merges', ({ person, repository }, number) =>
+        person(login).send('PUT', `${repository}/pulls/${number}/merge`),
+      ),
+    setsPull: (change: { state?: 'open' | 'closed'; title?: string; body?: string; base?: string }) =>
+      onPull(`changes the pull request: ${JSON.stringify(change)}`, ({ person, repository }, number) =>
+        person(login).send('PATCH', `${repository}/pulls/${number}`, change),
+      ),
+    closes: (which: Which, reason: 'completed' | 'not_planned' | 'duplicate' = 'completed') =>
+      patch(`closes ${which} as ${reason}`, which, () => ({ state: 'closed', state_reason: reason })),
+    reopens: (which: Which) => patch(`reopens ${which}`, which, () => ({ state: 'open' })),
+    assigns: (which: Which, ...assignees: readonly string[]) =>
+      patch(`assigns ${which} to ${assignees.join()}`, which, () => ({ assignees })),
+    renames: (which: Which, title: string) => patch(`renames ${which} to "${title}"`, which, () => ({ title })),
+    /** Replaces the date in the line `Due:` of an item's issue. */
+    reschedules: (which: Which, day: string) =>
+      step(`reschedules ${which} to ${day}`, exists(which), async (stage) => {
+        const number = await numberOf(stage, which)
+        const { issues } = await stage.sandbox.dump('acme', stage.repository.split('/').at(-1) ?? '')
+        const body = issues.find((issue) => issue.number === number)?.body ?? ''
+        const change = { body: body.replace(/^Due: .*$/m, `Due: ${day}`) }
+        await stage.person(login).send('PATCH', `${stage.repository}/issues/${number}`, change)
+      }),
+    deletes: (which: Which) =>
+      step(`deletes ${which}`, exists(which), async (stage) => {
+        const wish = { repository: stage.repository.replace('/repos/', ''), number: await numberOf(stage, which) }
+        await stage.person(login).send('POST', '/_sandbox/delete-issue', wish)
+      }),
+  }
+}
+
+/** Lets time pass, and nothing else. */
+export function later(time: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): Step {
+  const minutes = ((time.days ?? 0) * 24 + (time.hours ?? 0)) * 60 + (time.minutes ?? 0)
+  return {
+    says: `${minutes} minutes pass`,
+    ready: atOnce,
+    act: async ({ sandbox }) => sandbox.clock.advance(minutes * 60_000),
+  }
+}
+
+type Branch = 'draft' | 'base'
+
+const readyMutation =
+  'mutation($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }'
+
+function branchName({ incident }: Stage, branch: Branch): string {
+  return branch === 'draft' ? `postmortem/incident-${incident}` : 'main'
+}
+
+function hasDocument(branch: Branch): Step['ready'] {
+  return async (stage) => (await stage.document(branchName(stage, branch))) !== null
+}
+
+const hasPull: Step['ready'] = async (stage) => (await stage.pull()) !== null
+
+function exists(which: Which): Step['ready'] {
+  return async (stage) => typeof which === 'number' || (await stage.issue(which)) !== null
+}
+
+async function numberOf(stage: Stage, which: Which): Promise<number> {
+  return typeof which === 'number' ? which : present(await stage.issue(which), `issue "${which}"`)
+}

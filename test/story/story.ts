@@ -1,0 +1,114 @@
+import type { RepositoryState, SandboxOptions } from '../../sandbox/server.ts'
+import type { IssueState, PullState } from './end-state.ts'
+import type { Step } from './script.ts'
+import { type Stage, stageIn } from './stage.ts'
+import { type AppProcess, startWorld, type World } from './world.ts'
+
+/** A story told with the app listening: after each step everything that it has to do is done. */
+export interface Story extends Stage {
+  readonly world: World
+  readonly app: AppProcess
+  /** Plays the steps in order; the app hears of each. */
+  play(...steps: readonly Step[]): Promise<void>
+  /** Plays the steps while the app is down: what was sent to it is lost. */
+  unheard(...steps: readonly Step[]): Promise<void>
+  /** A sweep by the running app. */
+  sweep(): Promise<void>
+  /** Every day of a time has its sweep. */
+  days(count: number): Promise<void>
+  /** Writes of the app since the last time this was asked, as `POST /repos/…`. */
+  writes(): readonly string[]
+  /** The text of the app's comment on the incident; empty when there is none. */
+  status(): Promise<string>
+  /** An issue by title or number. */
+  issueState(which: string | number): Promise<IssueState>
+  /** The postmortem's pull request. */
+  pullState(): Promise<PullState>
+  close(): Promise<void>
+}
+
+/** `configuration` stands in `.github/postmortem.yml` from the start. */
+export async function tell(options: SandboxOptions & { readonly configuration?: string } = {}): Promise<Story> {
+  const { configuration, ...given } = options
+  const world = await startWorld(configuration === undefined ? given : configured(given, configuration))
+  const { sandbox } = world
+  const stage = stageIn(sandbox)
+  const app = world.startApp()
+  const sweep = () => app.sweep()
+  return {
+    ...stage,
+    world,
+    app,
+    sweep,
+    async play(...steps) {
+      for (const step of steps) {
+        await step.act(stage)
+        await hear(world, app)
+      }
+    },
+    async unheard(...steps) {
+      for (const step of steps) await step.act(stage)
+      sandbox.deliveries.clear()
+    },
+    async days(count) {
+      for (let day = 0; day < count; day += 1) {
+        sandbox.clock.advance(86_400_000)
+        await sweep()
+      }
+    },
+    writes() {
+      const writes = writesOf(world)
+      sandbox.requests.clear()
+      return writes
+    },
+    async status() {
+      return ownComment(await stage.state(), stage.incident)?.body ?? ''
+    },
+    async issueState(which) {
+      const { issues } = await stage.state()
+      const found = issues.find(({ number, title }) => number === which || title === which)
+      if (found === undefined) throw new Error(`There is no issue ${which}.`)
+      return found
+    },
+    async pullState() {
+      const found = (await stage.state()).pulls.find(({ head }) => head === `postmortem/incident-${stage.incident}`)
+      if (found === undefined) throw new Error('There is no pull request.')
+      return found
+    },
+    close: world.close,
+  }
+}
+
+/** Delivers what was recorded, until the app has nothing left to do. */
+export async function hear({ sandbox }: World, ...apps: readonly AppProcess[]): Promise<void> {
+  for (;;) {
+    const deliveries = sandbox.deliveries.list()
+    if (deliveries.length === 0) return
+    sandbox.deliveries.clear()
+    for (const delivery of deliveries) for (const app of apps) app.deliver(delivery)
+    await Promise.all(apps.map((app) => app.idle()))
+  }
+}
+
+/** Everything that the app wrote since the log was cleared; asking for tokens writes nothing. */
+export function writesOf({ sandbox }: World): readonly string[] {
+  return sandbox.requests
+    .list()
+    .filter(({ method, path }) => method !== 'GET' && !path.endsWith('/access_tokens'))
+    .map(({ method, path }) => `${method} ${path}`)
+}
+
+/** The app's own comment of the lowest id on an issue. */
+export function ownComment(state: RepositoryState, number: number) {
+  const issue = [...state.issues, ...state.pulls].find((one) => one.number === number)
+  return issue?.comments.find(({ author }) => author === 'aftermath[bot]')
+}
+
+function configured(options: SandboxOptions, text: string): SandboxOptions {
+  const [first, ...others] = options.seed?.repositories ?? [shop]
+  const files = { 'README.md': '# Shop\n', ...first?.files, '.github/postmortem.yml': text }
+  return { ...options, seed: { ...options.seed, repositories: [{ ...shop, ...first, files }, ...others] } }
+}
+
+/** The repository of the stories. */
+export const shop = { name: 'shop', files: {}, labels: ['incident'] }
