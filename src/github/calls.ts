@@ -67,6 +67,10 @@ const page = 100
 
 const stream = z.custom<ReadableStream<Uint8Array>>((data) => data instanceof ReadableStream)
 
+/**
+ * The requests of one session through `octokit`, each with the credentials that `access` gives for it, each read
+ * conditional where `cache` knows an answer.
+ */
 export function createCalls(octokit: Octokit, access: Access, cache: ConditionalCache): Calls {
   let latest = ''
   let requests = 0

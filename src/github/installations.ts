@@ -16,6 +16,7 @@ export interface Installation {
   readonly permissions: Readonly<Record<string, string>>
 }
 
+/** An installation in GitHub's REST API, as far as the app reads it. */
 export const wireInstallation = z.object({
   id: z.number(),
   created_at: z.string(),
@@ -31,6 +32,7 @@ const needed: Readonly<Record<string, 'read' | 'write'>> = {
   contents: 'write',
 }
 
+/** The grant that GitHub's answer describes, suspended or not. */
 export function toInstallation(wire: z.infer<typeof wireInstallation>): Installation {
   return { id: wire.id, createdAt: wire.created_at, permissions: wire.permissions }
 }

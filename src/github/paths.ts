@@ -7,12 +7,17 @@ import type { RepositoryName } from '../domain/ref.ts'
 export function encodePath(path: string): string | null {
   const segments = path.split('/')
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return null
-  return segments.map(encodeURIComponent).join('/')
+  return segments.map(encodeSegment).join('/')
+}
+
+/** `text` as one segment of a URL. Half a surrogate pair, which no URL can carry, becomes U+FFFD. */
+export function encodeSegment(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
 }
 
 /** The API's path of a repository, without a slash at the end. */
 export function repositoryPath({ owner, repo }: RepositoryName): string {
-  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`
+  return `/repos/${encodeSegment(owner)}/${encodeSegment(repo)}`
 }
 
 /** Equal for names that GitHub takes for the same. */

@@ -49,6 +49,7 @@ export async function readContents(wanted: {
   }
 }
 
+/** Files at a branch or a commit; one at a commit is read once and then known. */
 export function fileTopics({ name, calls, shared }: Context): Pick<Reader, 'file'> {
   async function read(path: string, at: string): Promise<FileLookup> {
     const contents = await readContents({ calls, name, path, ref: at, what: `read ${path}` })

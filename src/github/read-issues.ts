@@ -4,12 +4,13 @@ import type { Reader } from '../reconcile/ports.ts'
 import type { Context } from './context.ts'
 import { refusedWith } from './errors.ts'
 import { failureOf } from './failure.ts'
-import { repositoryPath } from './paths.ts'
+import { encodeSegment, repositoryPath } from './paths.ts'
 import { readRepository } from './read-repository.ts'
 import { toComment, toIssue, toLabelEvent, wireComment, wireIssue, wireIssueEvent } from './wire-issue.ts'
 
 type IssueTopics = 'issue' | 'comments' | 'labelEvents' | 'subIssues' | 'labelled' | 'incidents' | 'openItems' | 'label'
 
+/** Issues and what hangs on them. Of an issue that is gone, there are no comments, events or sub-issues. */
 export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
   const { name, calls } = context
   const base = repositoryPath(name)
@@ -64,7 +65,7 @@ export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
     label: ({ name: label }) =>
       orNothing(false, async () => {
         await calls.read({
-          path: `${base}/labels/${encodeURIComponent(label)}`,
+          path: `${base}/labels/${encodeSegment(label)}`,
           schema: z.object({ name: z.string() }),
           what: `look for the label “${label}”`,
         })

@@ -3,17 +3,18 @@ import type { Role } from '../domain/issue.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import type { Context } from './context.ts'
 import { refusedWith } from './errors.ts'
-import { repositoryPath } from './paths.ts'
+import { encodeSegment, repositoryPath } from './paths.ts'
 
 const wirePermission = z.object({ permission: z.string().optional(), role_name: z.string().optional() })
 
+/** What people may do here. Accounts that GitHub does not know have no role and cannot be assigned. */
 export function peopleTopics({ name, calls }: Context): Pick<Reader, 'role' | 'assignable'> {
   const base = repositoryPath(name)
   return {
     // Whatever keeps the role from being known, the answer is that there is none.
     async role({ login }) {
       try {
-        const path = `${base}/collaborators/${encodeURIComponent(login)}/permission`
+        const path = `${base}/collaborators/${encodeSegment(login)}/permission`
         return toRole((await calls.read({ path, schema: wirePermission, what: `read the role of ${login}` })).data)
       } catch (error) {
         if (refusedWith(error, 403, 404, 422)) return 'none'
@@ -22,7 +23,7 @@ export function peopleTopics({ name, calls }: Context): Pick<Reader, 'role' | 'a
     },
     async assignable({ login }) {
       try {
-        const path = `${base}/assignees/${encodeURIComponent(login)}`
+        const path = `${base}/assignees/${encodeSegment(login)}`
         await calls.read({ path, schema: z.unknown(), what: `see whether ${login} can be assigned` })
         return true
       } catch (error) {

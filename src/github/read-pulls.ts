@@ -18,6 +18,7 @@ import {
 
 type PullTopics = 'pullsFrom' | 'pull' | 'pullFiles' | 'pullCommits' | 'comparison' | 'recentPulls'
 
+/** Pull requests, their files and commits, and comparisons. What does not exist is `null`. */
 export function pullTopics(context: Context): Pick<Reader, PullTopics> {
   const { name, calls } = context
   const base = repositoryPath(name)

@@ -22,6 +22,7 @@ export function readRepository({ name, calls, shared }: Context): Promise<Reposi
   })
 }
 
+/** The repository and its configuration, at most a minute old and shared by all sessions, and when the app came. */
 export function repositoryTopics(context: Context): Pick<Reader, 'repository' | 'configuration' | 'installation'> {
   const { name, shared } = context
   return {

@@ -30,6 +30,7 @@ export const wireIssue = z.object({
   locked: z.boolean().optional(),
 })
 
+/** A comment on an issue or a pull request. */
 export const wireComment = z.object({
   id: z.number(),
   body: z.string().nullish(),
@@ -40,6 +41,7 @@ export const wireComment = z.object({
   html_url: z.string(),
 })
 
+/** One entry of the events of an issue; `label` comes with labelling only. */
 export const wireIssueEvent = z.object({
   event: z.string(),
   label: z.object({ name: z.string() }).nullish(),
@@ -58,6 +60,7 @@ export function toLogins(accounts: readonly WireAccount[] | null | undefined): r
   return (accounts ?? []).flatMap((account) => account?.login ?? [])
 }
 
+/** The issue without what GitHub leaves open: no body is an empty one, an unknown reason none. */
 export function toIssue(wire: z.infer<typeof wireIssue>): Issue {
   return {
     id: wire.id,
@@ -91,6 +94,7 @@ function toStateReason(reason: string | null | undefined): IssueStateReason | nu
   }
 }
 
+/** The comment; no body is an empty one. */
 export function toComment(wire: z.infer<typeof wireComment>): Comment {
   return {
     id: wire.id,

@@ -29,12 +29,14 @@ export const wirePull = z.object({
 })
 export type WirePull = z.infer<typeof wirePull>
 
+/** A file of a pull request or a comparison. */
 export const wireChangedFile = z.object({
   filename: z.string(),
   status: z.enum(['added', 'modified', 'removed', 'renamed', 'copied', 'changed', 'unchanged']),
   previous_filename: z.string().optional(),
 })
 
+/** A commit of a pull request or a comparison. */
 export const wireCommit = z.object({
   sha: z.string(),
   commit: z.object({ message: z.string() }),
@@ -42,12 +44,14 @@ export const wireCommit = z.object({
   author: z.object({ login: z.string().optional(), type: z.string().optional() }).nullish(),
 })
 
+/** One page of a comparison. */
 export const wireComparison = z.object({
   ahead_by: z.number(),
   commits: z.array(wireCommit),
   files: z.array(wireChangedFile).optional(),
 })
 
+/** The pull request; no body is an empty one. Lists leave `merged` out, so the time of merging decides. */
 export function toPull(wire: WirePull): Pull {
   const { login, bot } = toActor(wire.user)
   const merged = wire.merged_at != null
@@ -73,10 +77,12 @@ export function toPull(wire: WirePull): Pull {
   }
 }
 
+/** The file by its path after the change. */
 export function toChangedFile(wire: z.infer<typeof wireChangedFile>): ChangedFile {
   return { path: wire.filename, status: wire.status, previousPath: wire.previous_filename ?? null }
 }
 
+/** The commit; an author without an account is `null`. */
 export function toCommit(wire: z.infer<typeof wireCommit>): Commit {
   const login = wire.author?.login
   return {

@@ -14,6 +14,7 @@ export const wireRepository = z.object({
   html_url: z.string(),
 })
 
+/** A git reference, `refs/heads/<branch>` and the like. */
 export const wireReference = z.object({
   ref: z.string(),
   object: z.object({ sha: z.string(), type: z.string().optional() }),
@@ -32,6 +33,7 @@ export const wireContents = z.union([
   }),
 ])
 
+/** The repository under its present name. One without commits counts `main` as its default branch. */
 export function toRepository(wire: z.infer<typeof wireRepository>): Repository {
   return {
     id: wire.id,

@@ -4,7 +4,7 @@ import type { Calls } from './calls.ts'
 import type { Context } from './context.ts'
 import { refusedWith } from './errors.ts'
 import { failureOf } from './failure.ts'
-import { repositoryPath } from './paths.ts'
+import { encodeSegment, repositoryPath } from './paths.ts'
 import { toComment, toIssue, wireComment, wireIssue } from './wire-issue.ts'
 
 const anything = z.unknown()
@@ -54,7 +54,7 @@ export function issueWrites({ name, calls }: Context): Pick<Writer, IssueWrites>
       })
     },
     async removeLabel(number, label) {
-      const path = `${issue(number)}/labels/${encodeURIComponent(label)}`
+      const path = `${issue(number)}/labels/${encodeSegment(label)}`
       const what = `take the label “${label}” off #${number}`
       await unless(gone, () => calls.write({ method: 'DELETE', path, schema: anything, what }))
     },

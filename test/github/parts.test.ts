@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { createConditionalCache } from '../../src/github/conditional.ts'
+import { translate } from '../../src/github/errors.ts'
+import { lastPage, nextLink } from '../../src/github/links.ts'
+import { encodePath } from '../../src/github/paths.ts'
+import { createShared } from '../../src/github/shared.ts'
+
+describe('links', () => {
+  const link = '<https://a.test/x?q=a,b&page=2>; rel="next", <https://a.test/x?q=a,b&page=7>; rel="last"'
+
+  it('name the next page and count the last one', () => {
+    expect([nextLink(link), lastPage(link)]).toEqual(['https://a.test/x?q=a,b&page=2', 7])
+  })
+
+  it.each(['', 'nonsense', '<https://a.test/x?page=1>; rel="prev"', '<https://a.test/x?after=q>; rel="last"'])(
+    'without a next page or a count give nothing: %s',
+    (nothing) => {
+      expect([nextLink(nothing), lastPage(nothing)]).toEqual([null, null])
+    },
+  )
+})
+
+describe('paths', () => {
+  it.each([
+    { path: 'postmortems/2026 #1?.md', encoded: 'postmortems/2026%20%231%3F.md' },
+    { path: 'a/{owner}:name%2F.md', encoded: 'a/%7Bowner%7D%3Aname%252F.md' },
+    { path: '../user', encoded: null },
+    { path: 'a/./b', encoded: null },
+    { path: 'a//b', encoded: null },
+    { path: 'half a pair \uD800', encoded: 'half%20a%20pair%20%EF%BF%BD' },
+    { path: '', encoded: null },
+  ])('stay in their place: $path', ({ path, encoded }) => {
+    expect(encodePath(path)).toBe(encoded)
+  })
+})
+
+describe('the conditional cache', () => {
+  it('gives up the least recently used answers beyond its size', () => {
+    const cache = createConditionalCache(3_000)
+    const answer = { etag: '"e"', data: 'x'.repeat(1_000), link: '' }
+    cache.set('one', answer)
+    cache.set('two', answer)
+    cache.get('one')
+    cache.set('three', answer)
+    expect(['one', 'two', 'three'].map((key) => cache.get(key) !== undefined)).toEqual([true, false, true])
+  })
+})
+
+describe('a shared answer', () => {
+  it('that was forgotten while it was asked for is not kept', async () => {
+    const shared = createShared<string>({ maxAge: 1_000, now: () => 0 })
+    const first = shared.get('key', async () => 'old')
+    shared.forget('key')
+    expect(await first).toBe('old')
+    expect(await shared.get('key', async () => 'new')).toBe('new')
+  })
+})
+
+describe('the translation of errors', () => {
+  it('leaves faults of the program alone', () => {
+    const fault = new TypeError('undefined is not a function')
+    expect(() => translate(fault, 'read #1')).toThrow(fault)
+  })
+
+  it('takes a timeout for an unclear answer', () => {
+    const timeout = new DOMException('The operation was aborted due to timeout', 'TimeoutError')
+    expect(translate(timeout, 'read #1')).toMatchObject({
+      fault: { kind: 'unclear' },
+      message:
+        'GitHub did not answer when the app tried to read #1 (no answer within 15 seconds); the app looks again soon.',
+    })
+  })
+})
