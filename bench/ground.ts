@@ -1,0 +1,122 @@
+import { Octokit } from '@octokit/rest'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.ts'
+import { type IncidentRef, refKey } from '../src/domain/ref.ts'
+import { loadTemplates } from '../src/entry/templates.ts'
+import { systemTimers } from '../src/entry/timers.ts'
+import { createGitHub } from '../src/github/app.ts'
+import type { Pacing } from '../src/github/pacing.ts'
+import { createMemoryQueue, type MemoryQueue } from '../src/queue/memory.ts'
+import { createPass } from '../src/reconcile/pass.ts'
+import type { GitHub, Hint, Log, Queue } from '../src/reconcile/ports.ts'
+import { createRecent } from '../src/reconcile/recent.ts'
+import { createSettledRefs } from '../src/reconcile/settled.ts'
+import { sweep } from '../src/reconcile/sweep.ts'
+
+export const place = { owner: 'acme', repo: 'shop' }
+
+/** Where a story begins: a Monday at noon. */
+const storyStart = '2026-03-02T12:00:00Z'
+
+/** The parts of the app that turn hints into requests, without its server. */
+export interface Engine {
+  readonly queue: MemoryQueue
+  /** Passes so far: a pass that plans anew after a refused write counts once. */
+  passes(): number
+  /** Enqueues a hint at one incident of `acme/shop` and waits until nothing is left to do. */
+  pass(incident: number): Promise<void>
+  sweep(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface EngineOptions {
+  readonly env: Sandbox['env']
+  readonly pacing?: Pacing
+  /** Another GitHub than the app's own adapter. */
+  readonly github?: GitHub
+}
+
+const silent: Log = { info() {}, warn() {}, error() {} }
+
+/** Starts the app against a GitHub, without its server. */
+export function startEngine({ env, pacing = 'none', github: given }: EngineOptions): Engine {
+  const timers = systemTimers()
+  const adapter = createGitHub({
+    baseUrl: env.GITHUB_API_URL,
+    credentials: { kind: 'app', appId: Number(env.APP_ID), privateKey: env.PRIVATE_KEY },
+    trustedApps: [],
+    log: silent,
+    version: 'bench',
+    pacing,
+  })
+  const github = given ?? adapter
+  // The pass hands follow-ups to the queue that runs it.
+  const late: Queue = { enqueue: (hint) => queue.enqueue(hint) }
+  const pass = createPass({
+    github,
+    templates: loadTemplates(),
+    queue: late,
+    log: silent,
+    recent: createRecent(timers.monotonic),
+    settled: createSettledRefs(),
+  })
+  let passes = 0
+  const counted = (hint: Hint) => {
+    passes += 1
+    return pass(hint)
+  }
+  const queue = createMemoryQueue(counted, { timers, log: silent, key: refKey })
+  return {
+    queue,
+    passes: () => passes,
+    async pass(incident) {
+      queue.enqueue(hintAt(incident))
+      await queue.idle()
+    },
+    async sweep() {
+      await sweep({ github, queue, log: silent }, { scope: 'recent', reason: 'sweep' })
+      await queue.idle()
+    },
+    async stop() {
+      await queue.stop(5_000)
+      await adapter.close()
+    },
+  }
+}
+
+/** A hint as a delivery gives it, at one incident of `acme/shop`. */
+export function hintAt(number: number): Hint {
+  const ref: IncidentRef = { kind: 'incident', ...place, number }
+  return { ref, reason: 'issues.labeled', priority: 'interactive' }
+}
+
+/** An embedded GitHub with the app beside it, in this process. */
+export interface Ground {
+  readonly sandbox: Sandbox
+  readonly engine: Engine
+  /** Somebody with a token. What people do is neither delayed nor logged. */
+  as(login: string): Octokit
+  close(): Promise<void>
+}
+
+export async function startGround(
+  options: SandboxOptions & { readonly pacing?: Pacing; readonly engine?: (sandbox: Sandbox) => Engine } = {},
+): Promise<Ground> {
+  const { pacing = 'none', engine: own, ...rest } = options
+  const sandbox = await startSandbox({ now: storyStart, ...rest })
+  const engine = own ? own(sandbox) : startEngine({ env: sandbox.env, pacing })
+  return {
+    sandbox,
+    engine,
+    as: (login) =>
+      new Octokit({
+        baseUrl: sandbox.url,
+        auth: sandbox.tokens[login],
+        log: { debug() {}, info() {}, warn() {}, error() {} },
+        request: { fetch: (url: string, init: RequestInit) => sandbox.fetch(new Request(url, init)) },
+      }),
+    async close() {
+      await engine.stop()
+      await sandbox.close()
+    },
+  }
+}

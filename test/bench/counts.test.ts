@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { coalescing } from '../../bench/coalescing.ts'
+import type { Benchmark } from '../../bench/harness.ts'
+import { idlePass } from '../../bench/idle-pass.ts'
+import { labelToPullRequest } from '../../bench/label-to-pull-request.ts'
+import { mergeRequests } from '../../bench/merge-requests.ts'
+
+const measure = (benchmark: Benchmark) => benchmark.measure(() => undefined)
+
+it('opens the pull request within five rounds of requests after the hint', async () => {
+  const { value } = await measure(labelToPullRequest)
+  expect(value).toBeGreaterThan(2)
+  expect(value).toBeLessThanOrEqual(5)
+})
+
+it('turns 20 action items into issues with at most 44 writes and 64 requests', async () => {
+  const { value, detail } = await measure(mergeRequests)
+  expect(value).toBeGreaterThanOrEqual(40)
+  expect(value).toBeLessThanOrEqual(44)
+  expect(detail).toMatchObject({ requestsKept: true })
+})
+
+it('asks at most six things in a pass with nothing to do, and writes nothing', async () => {
+  const { value, detail } = await measure(idlePass)
+  expect(value).toBeLessThanOrEqual(6)
+  expect(detail).toMatchObject({ tracking: { writes: 0 }, drafting: { writes: 0 }, done: { writes: 0 } })
+})
+
+it('makes at most three passes of a thousand hints at one incident', async () => {
+  const { value, detail } = await measure(coalescing)
+  expect(value).toBeGreaterThan(0)
+  expect(value).toBeLessThanOrEqual(3)
+  expect(detail).toMatchObject({ writes: 0 })
+})
