@@ -52,7 +52,8 @@ function documentView(file: IncidentFile, starter: string | null, context: Conte
   const { issue, repository } = file
   const severity = severityOf(file)
   const writers = writersOf(file, starter)
-  const body = issue.body.trim()
+  // Empty for an untouched issue template too, which is nothing but hidden comments.
+  const summary = block(issue.body)
   return {
     title: issue.title,
     number: issue.number,
@@ -65,7 +66,7 @@ function documentView(file: IncidentFile, starter: string | null, context: Conte
     severity: severity ?? '',
     authors: `[${writers.map(yamlString).join(', ')}]`,
     assignees: writers,
-    summary: body === '' ? sentence(context.templates, 'no-summary') : block(body),
+    summary: summary === '' ? sentence(context.templates, 'no-summary') : summary,
     labels: issue.labels.map((label) => inlineText(label)),
     yaml: { title: yamlString(issue.title), severity: severity === null ? '' : yamlString(severity) },
   }
