@@ -62,7 +62,8 @@ export function followThrough(
     const opening = openItems(file, pull, entries, found.attachable, inquiry, context)
     if (opening === undefined) return undefined
     return {
-      mutations: [...closeDuplicates(found, context), ...opening],
+      // What an interrupted pass left behind is attached first, so that the sub-issues keep the document's order.
+      mutations: [...closeDuplicates(found, context), ...attachments(file, found), ...opening],
       items: found.items,
       notices: [...merged.notices, ...itemNotices(file, merged, found, context)],
       memory: { ...base, items: keep(found.items, memory) },
