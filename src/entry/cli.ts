@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import type { Terminal } from './commands/terminal.ts'
+import { readEnvFile } from './env-file.ts'
+import { runProgram } from './program.ts'
+
+const terminal: Terminal = {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  colour: process.stdout.isTTY && process.stderr.isTTY && !process.env.NO_COLOR ? 'always' : 'never',
+  variables: { ...readEnvFile('.env'), ...process.env },
+  readFile: (path) => readFileSync(path, 'utf8'),
+}
+
+// Not process.exit(): what is written to a pipe would be cut off.
+process.exitCode = await runProgram(process.argv.slice(2), terminal)

@@ -1,0 +1,67 @@
+import { type Ref, showRef } from '../../domain/ref.ts'
+import { answerTo } from '../../domain/snapshot.ts'
+import { reading } from './access.ts'
+import { describeMutation, textsOf } from './describe.ts'
+import { createLooks, type Look } from './look.ts'
+import { parseInstant, parseIssue } from './target.ts'
+import { type Outcome, paint, type Terminal } from './terminal.ts'
+
+export interface PlanOptions {
+  readonly json?: boolean
+  readonly now?: string
+}
+
+/** Prints what a pass over an issue, or over the incident of a pull request, would do. Writes nothing. */
+export async function planCommand(terminal: Terminal, target: string, options: PlanOptions): Promise<Outcome> {
+  const { owner, repo, number } = parseIssue(target)
+  const now = options.now === undefined ? null : parseInstant(options.now, '--now')
+  return reading(terminal, async (github) => {
+    const look = createLooks(github, { now, scope: 'recent' })
+    const found = await lookAt(look, { kind: 'incident', owner, repo, number })
+    terminal.out(options.json ? `${JSON.stringify(summaryOf(found), null, 2)}\n` : render(found, terminal))
+    return found.snapshot.refusals.length === 0 ? 'ok' : 'failed'
+  })
+}
+
+/** A pull request has a pass of its own, which names its incident. */
+async function lookAt(look: (ref: Ref) => Promise<Look>, ref: Ref & { readonly kind: 'incident' }): Promise<Look> {
+  const incident = await look(ref)
+  const lookup = answerTo<'issue'>(incident.snapshot.answers, { ask: 'issue', number: ref.number })
+  if (!lookup?.found || !lookup.issue.isPull) return incident
+  const pull = await look({ ...ref, kind: 'pull' })
+  const next = pull.plan.followUps[0]?.ref
+  // A pull request that belongs to no incident may itself carry the label: the incident's pass says so.
+  return next === undefined ? incident : look(next)
+}
+
+/** What a machine reads: the plan as it is. */
+export function summaryOf({ ref, snapshot, plan }: Look) {
+  const { mutations, withheld, notes, nextLook, followUps } = plan
+  const refusals = snapshot.refusals.map(({ sentence, reason }) => ({ sentence, reason }))
+  return { ref, now: snapshot.now, mutations, withheld, notes, refusals, followUps, nextLook }
+}
+
+function render(look: Look, terminal: Terminal): string {
+  const { mutations, withheld } = look.plan
+  const texts = [...mutations, ...withheld].flatMap(textsOf)
+  const blocks = texts.map(
+    ({ heading, text }) => `\n${paint(terminal, 'dim', `--- ${heading} ---`)}\n${text.trimEnd()}\n`,
+  )
+  return `${renderSteps(look, terminal)}${blocks.join('')}`
+}
+
+/** The steps of a plan without the texts, one a line, under the name of the ref. */
+export function renderSteps({ ref, snapshot, plan }: Look, terminal: Terminal): string {
+  const { mutations, withheld, notes, nextLook } = plan
+  const nothing = mutations.length + withheld.length + notes.length + snapshot.refusals.length === 0
+  const lines = [
+    `${paint(terminal, 'bold', showRef(ref))} at ${snapshot.now}`,
+    ...mutations.map((one) => `  ${paint(terminal, 'green', 'would')} ${describeMutation(one)}`),
+    ...withheld.map((one) => `  ${paint(terminal, 'dim', 'would, but mode is observe:')} ${describeMutation(one)}`),
+    ...snapshot.refusals.map(({ sentence }) => `  ${paint(terminal, 'yellow', 'refused')} ${sentence}`),
+    ...notes.map((note) => `  ${note}`),
+    ...(nothing ? ['  Nothing to do.'] : []),
+    ...(nextLook === null ? [] : [`  Next due: ${nextLook}`]),
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,34 @@
+import { styleText } from 'node:util'
+
+/** What a command sees of the process that runs it. */
+export interface Terminal {
+  /** Results. `text` ends with a line break. */
+  out(text: string): void
+  /** Problems and progress. */
+  err(text: string): void
+  readonly colour: 'always' | 'never'
+  readonly variables: Readonly<Record<string, string | undefined>>
+  /** Throws where there is no such file. */
+  readonly readFile: (path: string) => string
+}
+
+/** `ok`: nothing to complain about. `failed`: a problem was found. `usage`: the command was called wrongly. */
+export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const
+
+export type Outcome = keyof typeof exitCodes
+
+/** Ends a command with sentences for people: what is wrong, why, and what to do next. */
+export class CommandError extends Error {
+  readonly outcome: Exclude<Outcome, 'ok'>
+  constructor(outcome: Exclude<Outcome, 'ok'>, message: string) {
+    super(message)
+    this.outcome = outcome
+  }
+}
+
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
+
+/** `text` in a style where the terminal shows colours, else as it is. */
+export function paint(terminal: Terminal, style: Style, text: string): string {
+  return terminal.colour === 'always' ? styleText(style, text, { validateStream: false }) : text
+}

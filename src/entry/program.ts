@@ -1,0 +1,90 @@
+import { Command, CommanderError } from 'commander'
+import { GitHubError } from '../reconcile/ports.ts'
+import { backfillCommand } from './commands/backfill.ts'
+import { configCommand } from './commands/config.ts'
+import { planCommand } from './commands/plan.ts'
+import { reconcileCommand } from './commands/reconcile.ts'
+import { sweepCommand } from './commands/sweep.ts'
+import { CommandError, exitCodes, type Outcome, paint, type Terminal } from './commands/terminal.ts'
+import { version } from './package-root.ts'
+
+const credentials = `
+Credentials, from the environment or from .env:
+  APP_ID, PRIVATE_KEY   act as the app
+  GITHUB_TOKEN          a personal token: look only (plan, config, sweep --dry-run, backfill)
+  GITHUB_API_URL        GitHub Enterprise Server or the sandbox
+
+Exit codes: 0 all well, 1 a problem was found or something failed, 2 wrong usage.`
+
+/** Runs the command line `args` (without the program's name) and returns the exit code. Never throws for a user's mistake. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
+  let outcome: Outcome = 'ok'
+  const program = createProgram(terminal, (result) => {
+    outcome = result
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCodes[outcome]
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    const known = error instanceof CommandError || error instanceof GitHubError
+    const message = known ? error.message : error instanceof Error ? error.stack : String(error)
+    terminal.err(`${paint(terminal, 'red', 'error:')} ${message}\n`)
+    return exitCodes[error instanceof CommandError ? error.outcome : 'failed']
+  }
+}
+
+function createProgram(terminal: Terminal, end: (outcome: Outcome) => void): Command {
+  const program = new Command('aftermath')
+    .description('Carries an incident from its label to the last closed follow-up.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      getOutHasColors: () => terminal.colour === 'always',
+      getErrHasColors: () => terminal.colour === 'always',
+    })
+    .showHelpAfterError('Try --help.')
+    .addHelpText('after', credentials)
+
+  program
+    .command('plan')
+    .description('say what a pass would do, with the texts it would write; writes nothing')
+    .argument('<owner/repo#n>', 'an issue or pull request, or its address')
+    .option('--json', 'print the plan as JSON')
+    .option('--now <ISO>', 'plan as if it were this instant')
+    .action(async (target, options) => end(await planCommand(terminal, target, options)))
+
+  program
+    .command('reconcile')
+    .description('run a pass over one incident now, and those that follow from it')
+    .argument('<owner/repo#n>', 'an issue or pull request, or its address')
+    .action(async (target) => end(await reconcileCommand(terminal, target)))
+
+  program
+    .command('sweep')
+    .description('find what is due or unfinished, and do it')
+    .argument('[owner/repo...]', 'only these; every repository of the app when left out')
+    .option('--full', 'look at every incident ever, not only at those of the last 30 days')
+    .option('--dry-run', 'only say what it would do')
+    .option('--now <ISO>', 'with --dry-run: plan as if it were this instant')
+    .action(async (names, options) => end(await sweepCommand(terminal, names, options)))
+
+  program
+    .command('backfill')
+    .description('list incidents without a postmortem, such as those from before the installation')
+    .argument('<owner[/repo]>', 'where to look')
+    .requiredOption('--since <date>', 'opened on this day or later')
+    .option('--apply', 'start them')
+    .action(async (target, options) => end(await backfillCommand(terminal, target, options)))
+
+  program
+    .command('config')
+    .description('print each effective value of the configuration, and where it comes from')
+    .argument('<owner/repo>', 'a repository')
+    .option('--json', 'print it as JSON')
+    .action(async (target, options) => end(await configCommand(terminal, target, options)))
+
+  return program
+}
