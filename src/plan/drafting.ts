@@ -62,9 +62,9 @@ export function drafting(
   const assigned = toAssign(file, pull, wish.starter)
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
   return {
-    mutations: [...(assigned.length === 0 ? [] : [assign]), ...(fresh === null ? [] : [fresh])],
+    mutations: [...(assigned.length === 0 ? [] : [assign]), ...(fresh.write === null ? [] : [fresh.write])],
     notices: missing,
-    memory,
+    memory: { ...memory, denied: fresh.problem ?? memory.denied },
     writers: writers.length > 0 ? writers : assigned,
   }
 }

@@ -1,5 +1,4 @@
-import { readActionItems } from '../document/action-items.ts'
-import type { ActionItem } from '../domain/action-item.ts'
+import { type ActionItems, readActionItems } from '../document/action-items.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
@@ -26,6 +25,8 @@ export interface FollowThrough {
   readonly nextLook: string | null
   /** Whether every item has its issue, so that the status is worth posting. */
   readonly complete: boolean
+  /** Whether nobody knows the items: there is no document, or it cannot be read. */
+  readonly unread: boolean
 }
 
 /** What a merged postmortem needs: its items as issues, links in the document, reminders. `undefined` while not read. */
@@ -70,6 +71,7 @@ export function followThrough(
       attachable: found.attachable,
       nextLook: null,
       complete: blocked.length > 0,
+      unread: merged.unread,
     }
   }
   return follow(file, pull, merged, found, base, refusals, inquiry, context)
@@ -89,7 +91,7 @@ function follow(
   const reminded = reminders(file, pull, found.items, inquiry, context)
   if (document === undefined || reminded === undefined) return undefined
   const today = readToday(document)
-  const match = matchLines(today, knownItems(found.items))
+  const match = matchLines(today?.items ?? [], knownItems(found.items))
   const next = 1 + Math.max(0, ...found.items.map((item) => item.ordinal))
   const room = Math.max(
     0,
@@ -115,8 +117,10 @@ function follow(
       attachable: found.attachable,
       nextLook: null,
       complete: false,
+      unread: false,
     }
   }
+  const trouble = documentNotices(file, merged, today, context)
   const asked = match.unclear.map((line) => sentence(context.templates, 'notice-new-line', { text: line.text }))
   const lost = document?.found === false && merged.items.length > 0 ? [document.notice] : []
   const refusedLinks =
@@ -129,16 +133,31 @@ function follow(
       ...reminded.mutations,
     ],
     items: found.items,
-    notices: [...merged.notices, ...itemNotices(file, merged, found, context), ...asked, ...lost, ...refusedLinks],
+    notices: [...trouble, ...itemNotices(file, merged, found, context), ...asked, ...lost, ...refusedLinks],
     memory: { ...memory, writeBack: linking.state, items: [...reminded.remembered.values()] },
     attachable: found.attachable,
-    nextLook: found.items.every(isSettled) ? null : soonest(reminded.nextLook, tomorrow(file.now)),
+    nextLook:
+      found.items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.nextLook, tomorrow(file.now)),
     complete: true,
+    unread: merged.unread && (today === null || today.problem !== null),
   }
 }
 
-function readToday(document: BaseDocument | null): readonly ActionItem[] {
-  return document?.found ? readActionItems(document.text).items : []
+function readToday(document: BaseDocument | null): ActionItems | null {
+  return document?.found ? readActionItems(document.text) : null
+}
+
+/** What is wrong with the document, until somebody mends it on the base branch. */
+function documentNotices(
+  file: IncidentFile,
+  merged: MergedDocument,
+  today: ActionItems | null,
+  context: Context,
+): readonly string[] {
+  if (today?.section === 'found' && today.problem === null) return []
+  if (merged.unread || today === null || today.problem === null) return merged.notices
+  const view = { path: merged.path, problem: today.problem, base: file.baseBranch }
+  return [...merged.notices, sentence(context.templates, 'notice-document-refused', view)]
 }
 
 function knownItems(items: readonly TrackedItem[]) {

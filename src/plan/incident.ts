@@ -1,4 +1,5 @@
 import { showProblem } from '../config/problem.ts'
+import { block } from '../document/escape.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import type { IncidentRef } from '../domain/ref.ts'
@@ -8,7 +9,7 @@ import { type Commanded, obey } from './commands.ts'
 import { completeLabel } from './complete-label.ts'
 import type { Context } from './context.ts'
 import { drafting } from './drafting.ts'
-import { followThrough } from './follow-through.ts'
+import { type FollowThrough, followThrough } from './follow-through.ts'
 import { type IncidentFile, openFile } from './incident-file.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 import { opening } from './opening.ts'
@@ -171,7 +172,7 @@ function track(
   if (pull === null) return undefined
   const follow = followThrough(file, pull, commanded.memory, refusals, inquiry, context)
   if (follow === undefined) return undefined
-  const done = follow.complete && follow.items.every(isSettled)
+  const done = follow.complete && !follow.unread && follow.items.every(isSettled)
   const label = completeLabel(file, done, inquiry, context)
   if (label === undefined) return undefined
   return {
@@ -179,9 +180,14 @@ function track(
     after: label,
     nextLook: follow.nextLook,
     content: follow.complete
-      ? { phase: { kind: done ? 'done' : 'tracking', follow }, notices: follow.notices, memory: follow.memory }
+      ? { phase: { kind: trackingPhase(follow, done), follow }, notices: follow.notices, memory: follow.memory }
       : null,
   }
+}
+
+function trackingPhase(follow: FollowThrough, done: boolean): 'tracking' | 'done' | 'unread' {
+  if (done) return 'done'
+  return follow.unread ? 'unread' : 'tracking'
 }
 
 function speak(
@@ -206,7 +212,7 @@ function withNotices(
     ...content,
     notices: [
       ...content.notices,
-      ...(denied === null ? [] : [say('notice-denied', { denied })]),
+      ...(denied === null ? [] : [say('notice-denied', { denied: block(denied, 2_000).replace(/\s+/g, ' ') })]),
       ...refusals
         .filter((refusal) => refusal.rule !== 'write-back')
         .map((refusal) => say('notice-retry', { sentence: refusal.sentence })),

@@ -12,6 +12,8 @@ export interface MergedDocument {
   readonly path: string | null
   readonly items: readonly ActionItem[]
   readonly notices: readonly string[]
+  /** Whether nobody knows its items: there is no document, or it cannot be read. */
+  readonly unread: boolean
 }
 
 /** Reads the merged document: the file that the pull request added. `undefined` while it is not read. */
@@ -31,17 +33,19 @@ export function mergedDocument(
   const say = (name: string, view = {}) => sentence(context.templates, name, { base: file.baseBranch, ...view })
   if (path === null) {
     const { directory } = file.configuration
-    return { path, items: [], notices: [say('notice-no-document', { pull: pull.number, directory })] }
+    const notice = say('notice-merged-empty', { pull: pull.number, directory, branch: file.branch })
+    return { path, items: [], notices: [notice], unread: true }
   }
   const found = path === file.memory.path ? guess : inquiry.ask<'file'>({ ask: 'file', path, at })
   if (found === undefined || found === null) return undefined
   if (!found.found) {
     const why = say(`problem-${found.reason}`)
-    return { path, items: [], notices: [say('notice-document-unreadable', { path, why })] }
+    return { path, items: [], notices: [say('notice-document-unreadable', { path, why })], unread: true }
   }
   const read = readActionItems(found.text)
   if (read.problem !== null) {
-    return { path, items: [], notices: [say('notice-document-unreadable', { path, why: read.problem })] }
+    return { path, items: [], notices: [say('notice-document-refused', { path, problem: read.problem })], unread: true }
   }
-  return { path, items: read.items, notices: read.section === 'missing' ? [say('notice-no-section')] : [] }
+  const notices = read.section === 'missing' ? [say('notice-no-section')] : []
+  return { path, items: read.items, notices, unread: false }
 }

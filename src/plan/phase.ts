@@ -7,6 +7,7 @@ export type Phase =
   | { readonly kind: 'reviewing' }
   | { readonly kind: 'tracking'; readonly follow: FollowThrough }
   | { readonly kind: 'done'; readonly follow: FollowThrough }
+  | { readonly kind: 'unread'; readonly follow: FollowThrough }
   | { readonly kind: 'skipped'; readonly reason: string; readonly by: string }
   | { readonly kind: 'duplicate'; readonly of: number | null }
   | { readonly kind: 'stopped'; readonly why: 'closed' | 'elsewhere' | 'label' }
@@ -22,6 +23,7 @@ export const phaseNames: { readonly [K in Phase['kind']]: { readonly icon: strin
   reviewing: { icon: '🔎', name: 'reviewing' },
   tracking: { icon: '🚧', name: 'tracking' },
   done: { icon: '✅', name: 'done' },
+  unread: { icon: '⚠️', name: 'held up' },
   skipped: { icon: '➖', name: 'not needed' },
   duplicate: { icon: '➖', name: 'not needed' },
   stopped: { icon: '⏸️', name: 'stopped' },

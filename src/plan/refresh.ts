@@ -1,6 +1,6 @@
 import { setFrontMatter } from '../document/edits.ts'
 import { yamlString } from '../document/escape.ts'
-import { readFrontMatter } from '../document/front-matter.ts'
+import { type FrontMatter, readFrontMatter } from '../document/front-matter.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
 import type { Context } from './context.ts'
@@ -9,10 +9,18 @@ import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { sentence } from './texts.ts'
 
+export interface Refreshed {
+  readonly write: Mutation | null
+  /** Why a refresh that somebody asked for changes nothing, for people; `null` when it was not asked or works. */
+  readonly problem: string | null
+}
+
+const nothing: Refreshed = { write: null, problem: null }
+
 /**
  * Keeps the facts of the draft's front matter fresh: unasked when the incident closed and only the app has committed
  * so far, else when somebody asked. Only empty values are filled once people have written. `undefined` while something
- * is not read, `null` when nothing changes.
+ * is not read.
  */
 export function refresh(
   file: IncidentFile,
@@ -20,28 +28,34 @@ export function refresh(
   draft: { readonly path: string | null; readonly touched: boolean; readonly asked: boolean },
   inquiry: Inquiry,
   context: Context,
-): Mutation | null | undefined {
+): Refreshed | undefined {
   const due = draft.asked || (!draft.touched && file.issue.state === 'closed')
-  if (!due || draft.path === null) return null
+  if (!due || draft.path === null) return nothing
   const found = inquiry.ask<'file'>({ ask: 'file', path: draft.path, at: pull.head.sha })
   if (found === undefined) return undefined
-  if (!found.found) return null
-  const text = withFacts(found.text, file, draft.touched)
-  if (text === found.text) return null
-  return {
+  const say = (name: string, view = {}) => sentence(context.templates, name, { path: draft.path, ...view })
+  const failed = (name: string, view: object): Refreshed => ({
+    write: null,
+    problem: draft.asked ? say(name, view) : null,
+  })
+  if (!found.found) return failed('denied-refresh-file', { why: say(`problem-${found.reason}`) })
+  const known = readFrontMatter(found.text)
+  if (!known.ok) return failed('denied-refresh-facts', { line: known.line, problem: known.reason })
+  const text = withFacts(found.text, known.data, file, draft.touched)
+  if (text === found.text) return nothing
+  const write: Mutation = {
     rule: 'refresh-document',
     do: 'write-file',
     branch: file.branch,
     path: found.path,
     sha: found.sha,
     text,
-    message: sentence(context.templates, 'commit-refresh', { incident: file.ref.number }),
+    message: say('commit-refresh', { incident: file.ref.number }),
   }
+  return { write, problem: null }
 }
 
-function withFacts(text: string, file: IncidentFile, touched: boolean): string {
-  const known = readFrontMatter(text)
-  if (!known.ok) return text
+function withFacts(text: string, known: FrontMatter, file: IncidentFile, touched: boolean): string {
   const severity = severityOf(file)
   const facts: readonly (readonly [key: 'status' | 'resolved' | 'severity', value: string | null])[] = [
     ['status', file.issue.state === 'open' ? 'open' : 'resolved'],
@@ -49,7 +63,7 @@ function withFacts(text: string, file: IncidentFile, touched: boolean): string {
     ['severity', severity === null ? null : yamlString(severity)],
   ]
   return facts.reduce((edited, [key, value]) => {
-    const standing = known.data[key]
+    const standing = known[key]
     const empty = standing === undefined || standing === null || standing === ''
     // `open` is what the app wrote itself at the start, so closing may replace it.
     const ours = !touched || empty || (key === 'status' && standing === 'open')

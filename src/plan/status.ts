@@ -27,7 +27,7 @@ const longestComment = 65_536
 export function statusBody(file: IncidentFile, content: StatusContent, context: Context): string {
   const { phase, memory } = content
   const writers = (content.writers ?? file.pull?.assignees ?? []).join(', ')
-  const follow = phase.kind === 'tracking' || phase.kind === 'done' ? phase.follow : null
+  const follow = 'follow' in phase ? phase.follow : null
   const items = follow === null ? [] : follow.items.filter((item) => item.fate.kind !== 'overflow')
   const view = (shown: readonly TrackedItem[], notices: readonly string[]): View => ({
     marker: renderMarker({ kind: 'status', incident: file.ref.number, memory }),
@@ -85,6 +85,8 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
       return phase.follow.complete ? say('tracking') : say('opening-items')
     case 'done':
       return say('done', numbers(file, phase.follow))
+    case 'unread':
+      return say('unread')
     case 'skipped':
       return say('skipped', { by: phase.by, reason: fullStop(phase.reason) })
     case 'duplicate':
@@ -168,6 +170,7 @@ function numbers(file: IncidentFile, follow: FollowThrough): View {
   const merged = file.pull?.mergedAt ?? file.now
   const last = closed.at(-1)
   return {
+    total: follow.items.length,
     done:
       issues.filter(({ outcome }) => outcome === 'done').length +
       follow.items.filter((item) => item.fate.kind === 'recorded').length,

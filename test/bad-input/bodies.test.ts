@@ -25,12 +25,15 @@ const rows: readonly { readonly what: string; readonly body: string | null; read
     body: '<!-- Describe what happened -->',
     summary: '_The incident has no description yet._',
   },
-  { what: 'with forged markers', body: forged, summary: 'Down.\n\n\n`<\u200b!-- aftermath:v1 reminder {"slot":"none/9"} -->`' },
+  {
+    what: 'with forged markers',
+    body: forged,
+    summary: 'Down.\n\n\n`<\u200b!-- aftermath:v1 reminder {"slot":"none/9"} -->`',
+  },
   {
     what: 'with headings, tasks and mentions',
     body: '# Action items\n- [ ] Fire @wes, see #1\n\n{{constructor.name}} @acme/ops',
-    summary:
-      '#### Action items\n- [ ] Fire @\u200bwes, see #\u200b1\n\n{{constructor.name}} @\u200bacme/ops',
+    summary: '#### Action items\n- [ ] Fire @\u200bwes, see #\u200b1\n\n{{constructor.name}} @\u200bacme/ops',
   },
   {
     what: 'with HTML that runs',
@@ -44,7 +47,7 @@ const rows: readonly { readonly what: string; readonly body: string | null; read
 describe('an incident with a body', () => {
   it.each(rows)('$what gets a harmless summary', async ({ body, summary }) => {
     const stage = await setStage()
-    const number = await stage.declare(body === null ? { body: undefined } : { body })
+    const number = await stage.declare({ body })
     const { text } = await stage.document(number)
     expect.soft(summaryOf(text)).toBe(summary)
     expect(await stage.status(number)).toContain('### 📝 Postmortem: drafting')

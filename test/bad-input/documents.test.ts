@@ -22,7 +22,7 @@ describe('a merged document', () => {
     expect(await stage.status(number)).toMatchInlineSnapshot(`
       "### ✅ Postmortem: done
 
-      Every follow-up is closed: 0 done, 0 declined. Time to postmortem: less than a minute. The document has no action items to track.
+      The postmortem is merged, and its document lists no action items. Time to postmortem: less than a minute.
 
       | | |
       | --- | --- |
@@ -59,11 +59,7 @@ describe('a merged document', () => {
 
       | Action item | Owner | Due | State |
       | --- | --- | --- | --- |
-      | [#3](https://github.example/acme/shop/issues/3) Alert on declined cards | tia | 2026-03-20 | open |
-
-      #### Please have a look
-
-      - The document has no section "Action items", so no issues were opened. Add one on \`main\` with \`- [ ] …\` lines, and they become issues."
+      | [#3](https://github.example/acme/shop/issues/3) Alert on declined cards | tia | 2026-03-20 | open |"
     `)
     await expectCalm(stage, { number })
   })
@@ -102,9 +98,9 @@ describe('a merged document', () => {
     const stage = await setStage()
     const number = await mergeWith(stage, () => Buffer.from(`${items}\n- [ ] Caf\xe9\n`, 'latin1'))
     expect(await stage.status(number)).toMatchInlineSnapshot(`
-      "### ✅ Postmortem: done
+      "### ⚠️ Postmortem: held up
 
-      Every follow-up is closed: 0 done, 0 declined. Time to postmortem: less than a minute. The document has no action items to track.
+      The postmortem is merged, but the app cannot read its action items, so it tracks none of them. What is in the way stands below.
 
       | | |
       | --- | --- |
@@ -114,22 +110,50 @@ describe('a merged document', () => {
 
       #### Please have a look
 
-      - The document \`postmortems/2026-03-02-1-checkout-is-down.md\` cannot be read: it is not UTF-8 text."
+      - The document \`postmortems/2026-03-02-1-checkout-is-down.md\` cannot be read: it is not UTF-8 text. Mend it on \`main\`, and the app reads its action items by itself."
     `)
     await expectCalm(stage, { number })
   })
 
   it('of 2 MB opens nothing and says so', async () => {
     const stage = await setStage()
-    const number = await mergeWith(stage, (text) => `${text}\n${'log line\n'.repeat(233_016)}`)
-    expect(await stage.status(number)).toMatchInlineSnapshot()
+    const number = await mergeWith(stage, (text) => `${text}\n${`${'x'.repeat(99)}\n`.repeat(20_972)}`)
+    expect(await stage.status(number)).toMatchInlineSnapshot(`
+      "### ⚠️ Postmortem: held up
+
+      The postmortem is merged, but the app cannot read its action items, so it tracks none of them. What is in the way stands below.
+
+      | | |
+      | --- | --- |
+      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
+      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md) |
+      | Written by | wes |
+
+      #### Please have a look
+
+      - The document \`postmortems/2026-03-02-1-checkout-is-down.md\` cannot be read: it is larger than 1 MB. Mend it on \`main\`, and the app reads its action items by itself."
+    `)
     await expectCalm(stage, { number })
   })
 
   it('a little above 1 MB opens nothing and says so', async () => {
     const stage = await setStage()
-    const number = await mergeWith(stage, (text) => `${text}\n${'log line\n'.repeat(130_000)}`)
-    expect(await stage.status(number)).toMatchInlineSnapshot()
+    const number = await mergeWith(stage, (text) => `${text}\n${`${'x'.repeat(99)}\n`.repeat(11_700)}`)
+    expect(await stage.status(number)).toMatchInlineSnapshot(`
+      "### ⚠️ Postmortem: held up
+
+      The postmortem is merged, but the app cannot read its action items, so it tracks none of them. What is in the way stands below.
+
+      | | |
+      | --- | --- |
+      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
+      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md) |
+      | Written by | wes |
+
+      #### Please have a look
+
+      - The document \`postmortems/2026-03-02-1-checkout-is-down.md\` cannot be read. The document is larger than 1 MiB. Move long logs to files or links of their own. Mend it on \`main\`, and the app reads its action items by itself."
+    `)
     await expectCalm(stage, { number })
   })
 
@@ -139,7 +163,7 @@ describe('a merged document', () => {
   ])('of 20,000 nested $what opens nothing and says so', async ({ deep }) => {
     const stage = await setStage()
     const number = await mergeWith(stage, () => `${items}\n${deep}\n`)
-    expect(await stage.status(number)).toMatchSnapshot()
+    expect(await stage.status(number)).toContain('nests lists or quotes deeper than 100 levels. Mend it on `main`')
     await expectCalm(stage, { number })
   })
 
@@ -171,9 +195,9 @@ describe('a merged document', () => {
     await stage.commit({ path: 'notes.txt', content: 'x', branch })
     await stage.merge(2)
     expect(await stage.status(number)).toMatchInlineSnapshot(`
-      "### ✅ Postmortem: done
+      "### ⚠️ Postmortem: held up
 
-      Every follow-up is closed: 0 done, 0 declined. Time to postmortem: less than a minute. The document has no action items to track.
+      The postmortem is merged, but the app cannot read its action items, so it tracks none of them. What is in the way stands below.
 
       | | |
       | --- | --- |
@@ -182,8 +206,34 @@ describe('a merged document', () => {
 
       #### Please have a look
 
-      - Pull request #2 adds no document in \`postmortems/\`. It is not restored; add it back on its branch if it is still wanted."
+      - Pull request #2 was merged without a document in \`postmortems/\`, so no issues were opened. If the postmortem is still wanted, open another pull request from \`postmortem/incident-1\` that adds it."
     `)
+  })
+
+  it('with broken front matter cannot be refreshed, and says where', async () => {
+    const stage = await setStage()
+    const number = await stage.declare({})
+    const { path } = await stage.document(number)
+    await stage.commit({ path, content: '---\ntitle: "open\n---\n', branch: `postmortem/incident-${number}` })
+    const comment = { owner: 'acme', repo: 'shop', issue_number: number, body: '/postmortem refresh' }
+    await stage.as('wes').rest.issues.createComment(comment)
+    await stage.settle()
+    expect(await stage.status(number)).toMatchInlineSnapshot(`
+      "### 📝 Postmortem: drafting
+
+      **wes** writes it. When somebody else can follow it, mark the pull request ready for review.
+
+      | | |
+      | --- | --- |
+      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
+      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md) |
+      | Written by | wes |
+
+      #### Please have a look
+
+      - \`/postmortem refresh\` changed nothing, because the facts at the top of \`postmortems/2026-03-02-1-checkout-is-down.md\` cannot be read (line 3). The front matter is not YAML: deficient indentation. Mend them and ask again."
+    `)
+    await expectCalm(stage, { number })
   })
 
   it('that is broken while it is drafted does not stop the draft', async () => {
@@ -209,7 +259,11 @@ describe('a merged document', () => {
       | --- | --- |
       | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
       | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |"
+      | Written by | wes |
+
+      #### Please have a look
+
+      - \`/postmortem refresh\` changed nothing, because the document \`postmortems/2026-03-02-1-checkout-is-down.md\` cannot be read: it is not UTF-8 text. Mend it and ask again."
     `)
     await expectCalm(stage, { number })
   })

@@ -1,4 +1,4 @@
-import { Octokit, type RestEndpointMethodTypes } from '@octokit/rest'
+import { Octokit } from '@octokit/rest'
 import { expect, vi } from 'vitest'
 import type { RepositoryState, Seed } from '../../sandbox/server.ts'
 import { stripMarkers } from '../../src/document/markers.ts'
@@ -15,7 +15,7 @@ export interface Stage {
   /** Hands the app every delivery, until neither side has anything left to do. */
   settle(): Promise<void>
   /** Opens an issue and settles. Returns its number. */
-  declare(incident: Partial<NewIssue> & { readonly repo?: string; readonly by?: string }): Promise<number>
+  declare(incident: NewIncident): Promise<number>
   /** What the app's comments on an issue say, without markers and without the last line, which says who keeps it. */
   said(number: number, repo?: string): Promise<readonly string[]>
   /** The status comment of an incident, of which there must be exactly one. */
@@ -37,7 +37,15 @@ export interface Stage {
   control(path: string, body: unknown): Promise<void>
 }
 
-type NewIssue = RestEndpointMethodTypes['issues']['create']['parameters']
+interface NewIncident {
+  readonly title?: string
+  /** `null` for none at all. */
+  readonly body?: string | null
+  readonly labels?: string[]
+  readonly assignees?: string[]
+  readonly repo?: string
+  readonly by?: string
+}
 
 const shop = { owner: 'acme', repo: 'shop' }
 const labels = [{ name: 'incident' }, { name: 'bug' }]
@@ -101,9 +109,9 @@ export async function setStage(
     app,
     settle,
     said,
-    async declare({ repo = 'shop', by = 'wes', ...incident }) {
-      const issue = { owner: 'acme', repo, title: 'Checkout is down', body: 'Cards are declined.', labels: ['incident'] }
-      const { data } = await as(by).rest.issues.create({ ...issue, ...incident })
+    async declare({ repo = 'shop', by = 'wes', body = 'Cards are declined.', ...incident }) {
+      const issue = { owner: 'acme', repo, title: 'Checkout is down', labels: ['incident'], ...incident }
+      const { data } = await as(by).rest.issues.create(body === null ? issue : { ...issue, body })
       await settle()
       return data.number
     },
