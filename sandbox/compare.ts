@@ -4,6 +4,9 @@ import { repositoryUrl } from './shapes/issue.ts'
 import type { Repository } from './store.ts'
 import { type FileChange, treeChanges } from './trees.ts'
 
+/** Longer ones GitHub leaves out, https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits */
+const largestPatch = 1_048_576
+
 /** A changed file as compare and pull requests list it. */
 export interface ChangedFile {
   readonly sha: string
@@ -70,7 +73,8 @@ async function originOf(
 }
 
 function numbers({ additions, deletions, patch }: { additions: number; deletions: number; patch: string }) {
-  return { additions, deletions, changes: additions + deletions, ...(patch && { patch }) }
+  const shown = patch !== '' && patch.length <= largestPatch
+  return { additions, deletions, changes: additions + deletions, ...(shown && { patch }) }
 }
 
 function shape(repository: Repository, path: string, sha: string, head: string) {

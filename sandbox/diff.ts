@@ -95,7 +95,8 @@ function hunks(steps: readonly Step[]): string {
     const size = (sign: string) => hunk.filter((step) => step.sign !== sign).length
     const span = (start: number, length: number) => `${length === 0 ? start - 1 : start},${length}`
     out.push(`@@ -${span(oldStart, size('+'))} +${span(freshStart, size('-'))} @@`)
-    out.push(...hunk.map((step) => step.sign + step.text))
+    // One by one: as arguments of one call, the lines of a large file overflow the stack.
+    for (const step of hunk) out.push(step.sign + step.text)
     hunk = []
   }
   steps.forEach((step, index) => {

@@ -31,7 +31,10 @@ export interface PullState extends Omit<IssueState, 'state_reason' | 'sub_issues
   readonly base: string
 }
 
-/** Where a repository stands, without timestamps, ids and shas, so that two runs of one story compare equal. */
+/**
+ * Where a repository stands, without timestamps, ids and shas, so that two runs of one story compare equal. Lists without
+ * an order of their own (labels, assignees, sub-issues, reactions) are sorted.
+ */
 export interface RepositoryState {
   readonly issues: readonly IssueState[]
   readonly pulls: readonly PullState[]
@@ -69,7 +72,7 @@ function issueState(issue: Issue): IssueState {
   return {
     ...shared(issue),
     state_reason: issue.stateReason,
-    sub_issues: issue.subIssues.map(({ number }) => number),
+    sub_issues: issue.subIssues.map(({ number }) => number).sort((a, b) => a - b),
   }
 }
 

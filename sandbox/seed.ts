@@ -8,6 +8,8 @@ const issue = z.strictObject({
   author: z.string(),
   labels: z.array(z.string()).default([]),
   assignees: z.array(z.string()).default([]),
+  /** When it was opened and labelled, in the story's time; the story's start otherwise. */
+  at: z.iso.datetime({ offset: true }).optional(),
 })
 
 const label = z.union([

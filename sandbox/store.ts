@@ -150,7 +150,7 @@ export interface Issue {
   readonly subIssues: Issue[]
   parent: Issue | undefined
   readonly pull: Pull | undefined
-  readonly createdAt: string
+  createdAt: string
   updatedAt: string
   closedAt: string | null
   closedBy: Account | null
@@ -182,7 +182,7 @@ export interface IssueEvent {
   readonly id: number
   readonly event: string
   readonly actor: Account
-  readonly createdAt: string
+  createdAt: string
   readonly detail: Readonly<Record<string, unknown>>
 }
 

@@ -37,7 +37,7 @@ export function traffic(latency: number): Traffic {
       count += 1
       logged.push({ id: count, ...request })
     },
-    list: () => logged,
+    list: () => logged.slice(),
     clear() {
       logged = []
     },

@@ -65,7 +65,7 @@ export function webhooks(options: { secret: string; hookId: number; appId: numbe
       const target = url
       if (target !== undefined) tail = tail.then(() => post(delivery, target))
     },
-    list: () => recorded,
+    list: () => recorded.slice(),
     clear() {
       recorded = []
     },

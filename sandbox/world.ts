@@ -7,7 +7,7 @@ import { createLabel, ensureLabel } from './labels.ts'
 import type { Role } from './roles.ts'
 import type { FullSeed } from './seed.ts'
 import { signatureOf } from './shapes/commit.ts'
-import { type Account, type App, accountOf, type Repository, type Store } from './store.ts'
+import { type Account, type App, accountOf, type Issue, type Repository, type Store } from './store.ts'
 import { webhooks } from './webhooks.ts'
 
 type RepositorySeed = FullSeed['repositories'][number]
@@ -107,15 +107,23 @@ async function plant(
   if (first) repository.roles.set(first.login.toLowerCase(), 'admin')
   for (const label of seed.labels) createLabel(repository, label)
   if (!seed.empty) await firstCommit(repository, seed.files, first ?? store.organization)
-  for (const { title, body, author, labels, assignees } of seed.issues)
-    openIssue(repository, {
-      title,
-      body,
-      author: accountOf(store, author) ?? store.organization,
-      labels: labels.map((name) => ensureLabel(repository, name)),
-      assignees: assignees.flatMap((login) => accountOf(store, login) ?? []),
+  for (const one of seed.issues) {
+    const issue = openIssue(repository, {
+      title: one.title,
+      body: one.body,
+      author: accountOf(store, one.author) ?? store.organization,
+      labels: one.labels.map((name) => ensureLabel(repository, name)),
+      assignees: one.assignees.flatMap((login) => accountOf(store, login) ?? []),
     })
+    if (one.at !== undefined) backdate(issue, storyClock(one.at).now())
+  }
   return repository
+}
+
+function backdate(issue: Issue, at: string): void {
+  issue.createdAt = at
+  issue.updatedAt = at
+  for (const event of issue.events) event.createdAt = at
 }
 
 async function firstCommit(

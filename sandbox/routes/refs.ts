@@ -8,7 +8,7 @@ import { contains } from '../history.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
 import { renderCommit, renderRef } from '../shapes/commit.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
-import type { Repository } from '../store.ts'
+import type { Repository, Schemas } from '../store.ts'
 import { guarded, mustUsePull } from '../writing.ts'
 
 const sha = z.string().regex(/^[0-9a-f]{40}$/, 'is not a sha of 40 hex characters')
@@ -115,5 +115,5 @@ function branchShape(repository: Repository, name: string, at: string) {
     name,
     commit: { sha: at, url: `${repositoryUrl(repository)}/commits/${at}` },
     protected: guarded(repository, name),
-  }
+  } satisfies Schemas['short-branch']
 }

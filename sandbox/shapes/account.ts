@@ -41,10 +41,10 @@ export function renderTeam(store: Store, team: Team) {
     permission: 'pull',
     members_url: `${url}/members{/member}`,
     repositories_url: `${url}/repos`,
-    type: 'organization',
+    type: 'organization' as const,
     organization_id: store.organization.id,
     parent: null,
-  }
+  } satisfies Schemas['team']
 }
 
 /** `author_association`: members look like outsiders to those who may not see them, so never decide by it. */

@@ -1,5 +1,5 @@
 import type { Commit, Signature } from '../git.ts'
-import { type Account, accountOf, nodeId, type Repository, type Store } from '../store.ts'
+import { type Account, accountOf, nodeId, type Repository, type Schemas, type Store } from '../store.ts'
 import { renderAccount } from './account.ts'
 import { repositoryUrl } from './issue.ts'
 
@@ -43,7 +43,7 @@ export function renderGitCommit(repository: Repository, commit: Commit) {
       payload: null,
       verified_at: byApp ? commit.committer.date : null,
     },
-  }
+  } satisfies Schemas['git-commit']
 }
 
 /** A commit as `/commits` lists it, with the accounts of its author and committer where their addresses tell. */
@@ -63,7 +63,7 @@ export function renderCommit(repository: Repository, commit: Commit) {
     author: personOf(repository, author),
     committer: personOf(repository, committer),
     parents: parents.map((parent) => ({ ...parent, url: `${api}/commits/${parent.sha}` })),
-  }
+  } satisfies Schemas['commit']
 }
 
 function personOf(repository: Repository, signature: Signature) {
@@ -84,5 +84,5 @@ export function renderRef(repository: Repository, ref: string, sha: string) {
     node_id: nodeId('REF', Number.parseInt(sha.slice(0, 10), 16)),
     url: `${api}/git/${ref}`,
     object: { sha, type: 'commit', url: `${api}/git/commits/${sha}` },
-  }
+  } satisfies Schemas['git-ref']
 }

@@ -1,7 +1,10 @@
-import { type Issue, nodeId, type Pull, type Review } from '../store.ts'
+import { type Issue, nodeId, type Pull, type Review, type Schemas } from '../store.ts'
 import { association, renderAccount, renderTeam } from './account.ts'
 import { pageOf, renderIssue, repositoryUrl } from './issue.ts'
 import { renderRepository } from './repository.ts'
+
+/** Without the repositories of both sides, which carry only the links that are used. */
+type Listed = Omit<Schemas['pull-request-simple'], 'head' | 'base'>
 
 /** A pull request as lists and webhooks show it; `GET` adds what has to be computed. */
 export function renderPull(issue: Issue, pull: Pull) {
@@ -53,7 +56,7 @@ export function renderPull(issue: Issue, pull: Pull) {
     maintainer_can_modify: false,
     comments: issue.comments.length,
     review_comments: 0,
-  }
+  } satisfies Listed & Partial<Omit<Schemas['pull-request'], 'head' | 'base'>>
 }
 
 export function renderReview(issue: Issue, review: Review) {
@@ -73,5 +76,5 @@ export function renderReview(issue: Issue, review: Review) {
     },
     submitted_at: review.submittedAt,
     commit_id: review.commit,
-  }
+  } satisfies Schemas['pull-request-review']
 }

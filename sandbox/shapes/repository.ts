@@ -1,5 +1,5 @@
 import { flags } from '../roles.ts'
-import { type Actor, nodeId, type Repository, roleIn } from '../store.ts'
+import { type Actor, nodeId, type Repository, roleIn, type Schemas } from '../store.ts'
 import { renderAccount } from './account.ts'
 
 /** A repository, with what the actor may do in it. GitHub's seventy link templates are left out but for the used ones. */
@@ -57,7 +57,7 @@ export function renderRepository(repository: Repository, actor?: Actor) {
     allow_rebase_merge: true,
     delete_branch_on_merge: false,
     ...(actor && { permissions: allowed(actor, repository) }),
-  }
+  } satisfies Partial<Schemas['full-repository']>
 }
 
 function allowed(actor: Actor, repository: Repository) {

@@ -122,3 +122,12 @@ test('a merge that says so closes issues of the default branch', async () => {
   const { issues } = await sandbox.dump('acme', 'shop')
   expect(issues.map(({ state }) => state)).toEqual(['closed', 'open'])
 })
+
+test('a file of two megabytes of short lines can be compared, its patch left out', async () => {
+  const { ada } = await world()
+  await putFile(ada, 'topic', 'large.md', '- [ ] x\n'.repeat(260_000))
+  const { data: pull } = await ada.rest.pulls.create({ ...shop, title: 'Large', head: 'topic', base: 'main' })
+  const { data } = await ada.rest.pulls.listFiles({ ...shop, pull_number: pull.number })
+  expect(data).toMatchObject([{ filename: 'large.md', status: 'added', additions: 260_000 }])
+  expect(data[0]).not.toHaveProperty('patch')
+})

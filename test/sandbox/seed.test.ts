@@ -28,6 +28,15 @@ repositories:
   expect(await answer.json()).toMatchObject({ permissions: { admin: true } })
 })
 
+test('an issue of the seed may be older than the story', async () => {
+  const at = '2025-06-01T08:00:00Z'
+  const issues = [{ title: 'old', author: 'ada', labels: ['incident'], at }]
+  const sandbox = await running({ seed: { repositories: [{ name: 'shop', issues }] } })
+  const path = `${sandbox.url}/repos/acme/shop/issues/1`
+  expect(await (await fetch(path)).json()).toMatchObject({ created_at: at, updated_at: at })
+  expect(await (await fetch(`${path}/events`)).json()).toMatchObject([{ event: 'labeled', created_at: at }])
+})
+
 describe('a seed that is not usable says where', () => {
   test.each([
     ['an unknown key', 'repos: []', 'Unrecognized key: "repos"'],
