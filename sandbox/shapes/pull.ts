@@ -56,7 +56,7 @@ export function renderPull(issue: Issue, pull: Pull) {
     maintainer_can_modify: false,
     comments: issue.comments.length,
     review_comments: 0,
-  } satisfies Listed & Partial<Omit<Schemas['pull-request'], 'head' | 'base'>>
+  } satisfies Listed & Partial<Omit<Schemas['pull-request'], 'head' | 'base'>> & { head: unknown; base: unknown }
 }
 
 export function renderReview(issue: Issue, review: Review) {
