@@ -8,6 +8,10 @@ import { parseMarkdown } from './sections.ts'
 /** The level that headings are taken down to, below the document's own. */
 const shallowest = 4
 
+/** Runs of marks; text with more of them than people write would keep the parser busy for seconds. */
+const marks = /([*_`[<!~&|=>-])\1*/g
+const mostMarks = 3_000
+
 /** How often HTML is taken out of what the last time left; text that needs more is hostile and loses every `<`. */
 const rounds = 4
 
@@ -22,15 +26,27 @@ export function block(text: string, max = 20_000): string {
   const whole = stripHidden(text.slice(0, max * 2 + 1000)).replace(/\r\n?/g, '\n')
   const kept = cutAt(whole, max)
   const cut = kept.length < whole.length
-  const safe = tamed(kept.replace(/^\s*\n/, '').trimEnd())
+  const safe = trimmed(tamed(trimmed(kept)))
   return cut ? `${safe}\n\n…cut: the text is longer than ${max} characters.`.trim() : safe
+}
+
+/** Without blank lines before it and white space after it. */
+function trimmed(text: string): string {
+  const blank = text.length - text.trimStart().length
+  return text.slice(text.slice(0, blank).lastIndexOf('\n') + 1).trimEnd()
+}
+
+/** Each line for itself, nothing of its Markdown kept. */
+function asLines(text: string): string {
+  return text.split('\n').map(inlineText).join('\n')
 }
 
 function tamed(text: string): string {
   let source = text
+  if ((text.match(marks)?.length ?? 0) > mostMarks) return asLines(text)
   for (let round = 0; ; round += 1) {
     const parsed = parseMarkdown(source)
-    if (!parsed.ok) return source.split('\n').map(inlineText).join('\n')
+    if (!parsed.ok) return asLines(source)
     const html = htmlEdits(parsed.tree, source)
     if (html.length === 0) return withoutMarkers(applied(source, [...shapeEdits(parsed.tree, source)]))
     source = round < rounds ? applied(source, html) : source.replaceAll('<', '&lt;')

@@ -28,7 +28,7 @@ const priorityPattern = /\[(P[0-3])\]|\((P[0-3])\)|(?:^|(?<=\s))(?:priority|prio
 const duePattern =
   /\(?(?<![\w-])(?:due(?:[*_]{0,3}[ \t]{1,4}(?:date|on|by))?[*_]{0,3}[ \t]{0,4}[:=]?[*_]{0,3}|by)\s{0,4}`?(\d{4}-\d{1,2}-\d{1,2})(?![\w-])`?\s{0,4}\)?/gi
 const vagueDue =
-  /\(\s?due(?:\s(?:date|on|by))?\s?[:=]?\s?((?!to\b)[^()]{0,40}?(?:\d|today|tomorrow|asap|next|week|month|quarter|(?:mon|tues|wednes|thurs|fri|satur|sun)day|end of)[^()]{0,40})\)/i
+  /\(\s?due(?!\s{0,4}to\b)(?:\s(?:date|on|by))?\s?[:=]?\s?([^()]{0,40}?(?:\d|today|tomorrow|asap|next|week|month|quarter|(?:mon|tues|wednes|thurs|fri|satur|sun)day|end of)[^()]{0,40})\)/i
 
 /**
  * Reads the first paragraph of a task. `raw` is its Markdown, `pieces` what shows of it, in order. Owners, the due date and
@@ -40,11 +40,15 @@ export function readItemText(raw: string, pieces: readonly Piece[]): ItemText {
   const due = readDue(masked)
   const owners = all(masked, ownerPattern, (match) => ({ login: match[1] ?? '', team: match[2] ?? null }))
   const links = pieces.flatMap(({ start, end, issue }) => (issue === undefined ? [] : [{ start, end, value: issue }]))
-  const taken: Span[] = due?.value.valid === true ? [due] : []
-  if (priority !== null) taken.push(priority)
+  const notes = [
+    ...owners.map((span) => note('owner', span)),
+    ...(due?.value.valid === true ? [note('mark', due)] : []),
+    ...(priority === null ? [] : [note('mark', priority)]),
+    ...links.map((span) => note('link', span)),
+  ]
   return {
     source: collapse(raw),
-    text: textOf(raw, pieces, taken, owners, links),
+    text: textOf(raw, pieces, notes),
     owners: {
       logins: distinct(owners.flatMap(({ value }) => (value.team === null ? [value.login] : []))),
       teams: distinct(owners.flatMap(({ value }) => (value.team === null ? [] : [`${value.login}/${value.team}`]))),
@@ -53,6 +57,16 @@ export function readItemText(raw: string, pieces: readonly Piece[]): ItemText {
     priority: priorityOf(priority?.value ?? ''),
     links: links.map(({ value }) => value),
   }
+}
+
+/** The number of the issue that a URL leads to, on whatever host; `null` for other pages. */
+export function issueOfUrl(url: string): number | null {
+  const digits = /^https?:\/\/[^?#]+\/issues\/([1-9]\d{0,9})(?:[?#].*)?$/s.exec(url)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
+function note(kind: Note['kind'], { start, end }: Span): Note {
+  return { kind, start, end }
 }
 
 /** `raw` with everything that is not plain text blanked out, offsets kept. */
@@ -96,47 +110,59 @@ function balanced(text: string, found: Found<Due>): Found<Due> {
   return open ? { ...found, start: found.start + 1 } : { ...found, end: found.end - 1 }
 }
 
-function textOf(
-  raw: string,
-  pieces: readonly Piece[],
-  taken: readonly Span[],
-  owners: readonly Found<unknown>[],
-  links: readonly Span[],
-): string {
+interface Note extends Span {
+  readonly kind: 'owner' | 'mark' | 'link'
+}
+
+/** Marks, and words that hold annotations together. */
+const onlyMarks = /^(?:[\s\p{P}\p{S}]|\b(?:and|owners?|assignees?)\b)*$/iu
+
+/**
+ * What is left without annotations. Dates and priorities always go. An owner goes from the beginning, the end, brackets
+ * and beside a date; within a sentence ("ask @bob about it") the name stays. A link to an issue goes from the end only.
+ */
+function textOf(raw: string, pieces: readonly Piece[], notes: readonly Note[]): string {
   const shown = new Array<boolean>(raw.length).fill(false)
   for (const { start, end } of pieces) shown.fill(true, start, end)
-  for (const { start, end } of taken) shown.fill(false, start, end)
-  const aside = (span: Span, others: readonly Span[]) => isAside(raw, shown, span, others)
-  let last = links.length - 1
-  for (; last >= 0; last -= 1) {
-    const link = links[last]
-    if (link === undefined || !/^[\s()[\],.;*_]*$/.test(visible(raw, shown, link.end, raw.length, owners))) break
-    shown.fill(false, link.start, link.end)
+  const marksOnly = (start: number, end: number) => onlyMarks.test(visible(raw, shown, start, end))
+  for (const cluster of clustersOf(notes, marksOnly)) {
+    const { start, end } = cluster
+    const last = marksOnly(end, raw.length)
+    const bracketed = raw.charAt(start - 1) === '(' && raw.charAt(end) === ')'
+    const aside = last || bracketed || cluster.notes.some(({ kind }) => kind === 'mark') || marksOnly(0, start)
+    let gap: number | null = null
+    for (const note of cluster.notes) {
+      const goes = note.kind === 'mark' || (note.kind === 'owner' ? aside : last)
+      if (goes) shown.fill(false, gap ?? note.start, note.end)
+      else if (note.kind === 'owner') shown[note.start] = false
+      // What stands between two that go held them together, as a comma does.
+      gap = goes ? note.end : null
+    }
   }
-  for (const owner of owners) {
-    if (aside(owner, owners)) shown.fill(false, owner.start, owner.end)
-    else shown[owner.start] = false
-  }
-  return tidy(visible(raw, shown, 0, raw.length, []))
+  return tidy(visible(raw, shown, 0, raw.length))
 }
 
-/** Whether nothing but marks and other owners stands before or after a span: a name within a sentence stays in it. */
-function isAside(raw: string, shown: readonly boolean[], span: Span, others: readonly Span[]): boolean {
-  if (raw.charAt(span.start - 1) === '(' && raw.charAt(span.end) === ')') return true
-  const onlyMarks = /^(?:[\s\p{P}\p{S}]|and|owners?|assignees?)*$/iu
-  return (
-    onlyMarks.test(visible(raw, shown, span.end, raw.length, others)) ||
-    onlyMarks.test(visible(raw, shown, 0, span.start, others))
-  )
+interface Cluster extends Span {
+  readonly notes: Note[]
 }
 
-function visible(raw: string, shown: readonly boolean[], from: number, to: number, without: readonly Span[]): string {
+/** Annotations that stand together, with nothing but marks between them. */
+function clustersOf(notes: readonly Note[], marksOnly: (start: number, end: number) => boolean): readonly Cluster[] {
+  const clusters: Cluster[] = []
+  for (const note of notes.toSorted((one, other) => one.start - other.start)) {
+    const last = clusters.at(-1)
+    if (last !== undefined && marksOnly(last.end, note.start)) {
+      clusters[clusters.length - 1] = { start: last.start, end: note.end, notes: [...last.notes, note] }
+    } else {
+      clusters.push({ start: note.start, end: note.end, notes: [note] })
+    }
+  }
+  return clusters
+}
+
+function visible(raw: string, shown: readonly boolean[], from: number, to: number): string {
   let text = ''
-  for (let at = from; at < to; at += 1) {
-    const skipped = without.find(({ start, end }) => start <= at && at < end)
-    if (skipped !== undefined) at = skipped.end - 1
-    else if (shown[at] === true) text += raw.charAt(at)
-  }
+  for (let at = from; at < to; at += 1) if (shown[at] === true) text += raw.charAt(at)
   return text
 }
 

@@ -57,13 +57,15 @@ interface State {
   paragraph: Line | null
   /** No comment that begins in a paragraph ends before this offset. */
   noCommentEnd: number
+  /** Where the paragraph ends that was looked at last: looked up once a paragraph, not once a comment. */
+  paragraphEnd: number
 }
 
 /** Reads `text` from offset `from`, which begins line `firstLine`. A byte order mark at offset 0 is passed over. */
 export function scan(text: string, from = 0, firstLine = 1): Scan {
   const lines: Line[] = []
   const headings: Heading[] = []
-  const state: State = { open: null, column: 0, paragraph: null, noCommentEnd: 0 }
+  const state: State = { open: null, column: 0, paragraph: null, noCommentEnd: 0, paragraphEnd: 0 }
   let start = from === 0 && text.startsWith('\ufeff') ? 1 : from
   for (let number = firstLine; start < text.length; number += 1) {
     const end = lineEnd(text, start)
@@ -236,14 +238,20 @@ function readParagraph(state: State, here: Here): void {
   state.paragraph ??= { text: content, start, end: start + content.length, number, kind: 'text', item: null }
   const opening = unclosedComment(content)
   if (opening < 0 || start + opening < state.noCommentEnd) return
-  const paragraphBreak = /(?:\r\n|\n|\r)[ \t]*(?:[\r\n]|$)/g
-  paragraphBreak.lastIndex = start + opening
-  const paragraphEnd = paragraphBreak.exec(whole)?.index ?? whole.length
-  if (whole.slice(start + opening, paragraphEnd).includes('-->', 4)) {
+  const at = start + opening
+  if (at >= state.paragraphEnd) state.paragraphEnd = endOfParagraph(whole, at)
+  if (whole.slice(at, state.paragraphEnd).includes('-->', 4)) {
     state.open = { ends: (later) => later.includes('-->'), column: 0, before: false }
   } else {
-    state.noCommentEnd = paragraphEnd
+    state.noCommentEnd = state.paragraphEnd
   }
+}
+
+/** The offset of the first line break at or after `from` that a blank line follows, or the end of the text. */
+function endOfParagraph(whole: string, from: number): number {
+  const paragraphBreak = /(?:\r\n|\n|\r)[ \t]*(?:[\r\n]|$)/g
+  paragraphBreak.lastIndex = from
+  return paragraphBreak.exec(whole)?.index ?? whole.length
 }
 
 /** Where a comment begins in the line that does not end in it, or -1. Code spans hide comments. */

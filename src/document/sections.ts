@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
-import { unified } from 'unified'
+import { type Processor, unified } from 'unified'
 import { refusal } from './limits.ts'
 import { type Heading, type Line, scan } from './lines.ts'
 
@@ -39,7 +39,14 @@ export interface ParsedDocument {
   readonly sections: readonly Section[]
 }
 
-const parser = unified().use(remarkParse).use(remarkGfm)
+const parser = unified().use(remarkParse).use(remarkGfm).use(withoutTransforms)
+
+/** Takes out what rewrites the tree after parsing: the nodes that it makes (late addresses) have no offsets. */
+function withoutTransforms(this: Processor): void {
+  const data = this.data()
+  data.fromMarkdownExtensions =
+    data.fromMarkdownExtensions?.flat().map((extension) => ({ ...extension, transforms: [] })) ?? []
+}
 
 /**
  * The structure of a document. Refuses, with a sentence, what is larger than 1 MiB or nested deeper than 100 levels;
@@ -96,7 +103,8 @@ export function parseMarkdown(
   const reason = refusal(text)
   if (reason !== null) return { ok: false, reason }
   try {
-    return { ok: true, tree: parser.parse(text) }
+    // The parser drops a byte order mark and so shifts every offset.
+    return { ok: true, tree: parser.parse(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text) }
   } catch {
     // The parser's own stack: nesting within a line (emphasis, links) that no person writes.
     return { ok: false, reason: 'The document nests Markdown too deeply to be read.' }

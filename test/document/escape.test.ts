@@ -1,0 +1,243 @@
+import fc from 'fast-check'
+import { load } from 'js-yaml'
+import { visit } from 'unist-util-visit'
+import { describe, expect, test } from 'vitest'
+import { block, codeSpan, inlineText, plainTitle, yamlString } from '../../src/document/escape.ts'
+import { parseMarkers, renderMarker } from '../../src/document/markers.ts'
+import { parseMarkdown } from '../../src/document/sections.ts'
+
+const z = '\u200b'
+const hostileText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(
+      fc.constantFrom(
+        '@',
+        'bob',
+        '#',
+        '12',
+        '<',
+        '>',
+        '!',
+        '--',
+        '`',
+        '\n',
+        ' ',
+        '*',
+        '_',
+        '[',
+        ']',
+        '(',
+        ')',
+        '|',
+        '{{',
+        '\\',
+        '\u202e',
+        '\u200d',
+        '&#64;',
+        'GH-',
+        '- ',
+        '```',
+        '> ',
+        '===',
+        'closes ',
+        'https://h/o/r/issues/1',
+        'a@b.co',
+        '<div>',
+        '<!--',
+        '-->',
+        '    ',
+      ),
+      { maxLength: 40 },
+    )
+    .map((parts) => parts.join('')),
+)
+
+/** What Markdown makes of a text: kinds of nodes, and the words that show. */
+function nodesOf(markdown: string): string[] {
+  const parsed = parseMarkdown(markdown)
+  const types: string[] = []
+  if (parsed.ok) visit(parsed.tree, (node) => void types.push(node.type))
+  return types
+}
+
+describe('inlineText', () => {
+  test.each([
+    ['a mention', 'hi @everyone', `hi @${z}everyone`],
+    ['a mention as an entity', '&#64;bob', '&amp;#64;bob'.replace('#64', `#${z}64`)],
+    ['an issue', 'see #12 and o/r#12 and GH-12', `see #${z}12 and o/r#${z}12 and GH-${z}12`],
+    ['a closing keyword before a link', 'Fixes: https://h/o/r/issues/1', `Fixes${z}: https://h/o/r/issues/1`],
+    ['a comment', '<!-- x -->', '&lt;!-- x --&gt;'],
+    ['line breaks', ' a\r\n\tb\u2028c ', 'a b c'],
+    ['marks', '`a` *b* [c](d) ~e~ f|g \\', '\\`a\\` \\*b\\* \\[c\\](d) \\~e\\~ f\\|g \\\\'],
+    ['underscores where they mark', '_a_ b_c', '\\_a\\_ b_c'],
+    ['template tags', '{{x}} {{{y}}}', '\\{\\{x}} \\{\\{\\{y}}}'],
+    ['bidi controls', 'a\u202eb\u2066c\u200fd', 'abcd'],
+    ['tags and zero-width characters', 'a\u{e0041}\u200b\ufeffb', 'ab'],
+    ['a heading', '# a', '\\# a'],
+    ['a list', '1. a', '1\\. a'],
+    ['nothing', ' \n ', ''],
+  ])('takes the power from %s', (_name, given, expected) => {
+    expect(inlineText(given)).toBe(expected)
+  })
+
+  test('keeps an emoji that joiners hold together', () => {
+    expect(inlineText('👩‍🚒 down')).toBe('👩‍🚒 down')
+  })
+
+  test('is one line of nothing but text, whatever is given', () => {
+    fc.assert(
+      fc.property(hostileText, (given) => {
+        const text = inlineText(given)
+        expect(text).not.toMatch(/[\n\r<>]|@(?!\u200b|\s|$)|#(?=\d)|\{\{|[\u202a-\u202e]/)
+        // A bare URL is a link wherever it stands.
+        const nodes = nodesOf(text).filter((type) => !['root', 'paragraph', 'text', 'link'].includes(type))
+        expect(nodes).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('stays within one cell of a table', () => {
+    fc.assert(
+      fc.property(hostileText, (given) => {
+        const parsed = parseMarkdown(`| a | b |\n| --- | --- |\n| ${inlineText(given)} | end |\n`)
+        const table = parsed.ok ? parsed.tree.children[0] : undefined
+        const row = table?.type === 'table' ? table.children[1] : undefined
+        expect(row?.children).toHaveLength(2)
+        expect(row?.children[1]?.children).toMatchObject([{ type: 'text', value: 'end' }])
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('plainTitle', () => {
+  test.each([
+    ['a plain one', 'Checkout down', 'Checkout down'],
+    ['several lines', 'a\nb', 'a b'],
+    ['a mention', 'Ask @everyone', `Ask @${z}everyone`],
+    ['a closing keyword', 'Fixes #12', `Fixes${z} #12`],
+    ['emoji only', '🔥🔥', '🔥🔥'],
+    ['a family', '👨‍👩‍👧', '👨‍👩‍👧'],
+    ['nothing that shows', '\u200e\u202e \n', 'Untitled'],
+    ['Markdown', '`a` <!-- b -->', '`a` <!-- b -->'],
+  ])('handles %s', (_name, given, expected) => {
+    expect(plainTitle(given)).toBe(expected)
+  })
+
+  test('fits, and never halves a character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 8, max: 40 }), (given, max) => {
+        const title = plainTitle(given, max)
+        expect(title.length).toBeLessThanOrEqual(max)
+        expect(title).not.toBe('')
+        expect(title).not.toMatch(/\p{Surrogate}/u)
+      }),
+    )
+    expect(plainTitle('x'.repeat(300))).toBe(`${'x'.repeat(255)}…`)
+    expect(plainTitle('🔥'.repeat(10), 8)).toBe('🔥🔥🔥…')
+  })
+})
+
+describe('codeSpan and yamlString', () => {
+  test('a code span shows its text and is nothing else', () => {
+    expect(codeSpan('a `b` ``c')).toBe('```a `b` ``c```')
+    expect(codeSpan('`')).toBe('`` ` ``')
+    expect(codeSpan(' ')).toBe('')
+  })
+
+  test('a code span cannot smuggle in a marker', () => {
+    expect(parseMarkers(codeSpan(renderMarker({ kind: 'pull', incident: 1 })))).toEqual([])
+  })
+
+  test('a YAML string reads back as it was, on one line', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), hostileText), (given) => {
+        const yaml = yamlString(given)
+        expect(yaml).not.toMatch(/[\n\r]|<!--/)
+        expect(load(`key: ${yaml}`)).toEqual({ key: given })
+      }),
+    )
+  })
+})
+
+describe('block', () => {
+  test.each([
+    ['headings go down', '# A\n## B\n#### C\n##### D', '#### A\n#### B\n#### C\n##### D'],
+    ['underlined headings too', 'A\nb\n===\n\nC\n---', '#### A b\n\n#### C'],
+    ['mentions break in text only', '@bob `@bob`\n\n```\n@bob\n```', `@${z}bob \`@bob\`\n\n\`\`\`\n@bob\n\`\`\``],
+    ['mentions break as entities', '&#64;bob &commat;bob', `@${z}bob @${z}bob`],
+    ['a mention after a late address', '[ a@b.co @bob', `[ a@b.co @${z}bob`],
+    ['an address stays', 'mail bob@example.com', 'mail bob@example.com'],
+    ['references break', '#12 o/r#13 GH-14 closes #15', `#${z}12 o/r#${z}13 GH-${z}14 closes${z} #${z}15`],
+    ['closing by URL breaks', 'closes https://h/o/r/issues/1', `closes${z} https://h/o/r/issues/1`],
+    ['comments go', 'a <!-- hidden @x --> b\n\n<!--\n- [ ] c\n-->', 'a  b'],
+    ['a comment without an end shows', 'a\n\n<!-- b\n\n# c', 'a\n\n&lt;!-- b\n\n#### c'],
+    ['tags show as text', '<details>\n<b>x</b>\n</details>', '&lt;details>\n&lt;b>x&lt;/b>\n&lt;/details>'],
+    ['what HTML hid is tamed too', '<div>\n# A\n@bob\n</div>', `&lt;div>\n#### A\n@${z}bob\n&lt;/div>`],
+    ['a tag made by taking out a comment is seen', '<<!-- -->div>\n', '&lt;div>'],
+    [
+      'images become links',
+      '![a](https://h/x.png) ![](https://h/y.png)',
+      '[a](https://h/x.png) [image](https://h/y.png)',
+    ],
+    ['pasted screenshots become links', '<img width="1" alt="x" src="https://h/x.png" />', '[image](https://h/x.png)'],
+    ['an open fence is closed', 'a\n\n~~~~js\nb', 'a\n\n~~~~js\nb\n~~~~'],
+    ['an open fence alone is closed', '```', '```\n```'],
+    ['a closed fence stays', '```\nb\n```', '```\nb\n```'],
+    [
+      'lists and tables stay',
+      '- a\n  - b\n\n| a | b |\n| - | - |\n| 1 | 2 |',
+      '- a\n  - b\n\n| a | b |\n| - | - |\n| 1 | 2 |',
+    ],
+    ['hidden characters go', 'a\u202eb\r\nc', 'ab\nc'],
+    ['nothing stays nothing', ' \n\n', ''],
+  ])('%s', (_name, given, expected) => {
+    expect(block(given)).toBe(expected)
+  })
+
+  test('says when it cut, after closing what the cut opened', () => {
+    expect(block(`\`\`\`\n${'x'.repeat(50)}`, 20)).toBe(
+      `\`\`\`\n${'x'.repeat(16)}\n\`\`\`\n\n…cut: the text is longer than 20 characters.`,
+    )
+  })
+
+  test('cannot smuggle in a marker by code or a link target', () => {
+    const marker = renderMarker({ kind: 'pull', incident: 1 })
+    for (const text of [
+      marker,
+      `\`${marker}\``,
+      `\`\`\`\n${marker}\n\`\`\``,
+      `[a](${marker})`,
+      `[a]: <${marker}>`,
+      `    ${marker}`,
+      `<!-${marker}`,
+    ]) {
+      expect(parseMarkers(block(text)), text).toEqual([])
+    }
+  })
+
+  test('never throws, holds no HTML, no prominent heading and no mention, whatever is given', () => {
+    fc.assert(
+      fc.property(hostileText, (given) => {
+        const parsed = parseMarkdown(`${block(given)}\n\n# after`)
+        expect(parsed.ok).toBe(true)
+        if (!parsed.ok) return
+        const last = parsed.tree.children.at(-1)
+        expect(last).toMatchObject({ type: 'heading', depth: 1, children: [{ value: 'after' }] })
+        visit(parsed.tree, (node, _index, parent) => {
+          if (node.type === 'text' && parent?.type !== 'link') expect(node.value).not.toMatch(/(?<!\w)@(?=\w)|#(?=\d)/)
+          expect(['html', 'image', 'imageReference']).not.toContain(node.type)
+          if (node.type === 'heading' && node !== last) expect(node.depth).toBeGreaterThanOrEqual(4)
+        })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('survives nesting that would overflow a parser', () => {
+    expect(block('>'.repeat(20_000))).not.toMatch(/^>/)
+    expect(block('- '.repeat(10_000)).length).toBeGreaterThan(0)
+  })
+})
