@@ -1,7 +1,7 @@
 const FIRST_BACK_OFF = 10_000
 const LONGEST_BACK_OFF = 3_600_000
 
-/** For this long (ms) no hint shortens a delay: after an unclear answer GitHub's reads may not show the write yet. */
+/** For this long (ms) no hint shortens a back-off: after a fault GitHub's reads may not show the last write yet. */
 export const HELD = 10_000
 
 /** How often a ref may ask to run again at once before its plan counts as one that does not converge. */

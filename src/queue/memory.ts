@@ -35,15 +35,15 @@ interface Entry {
   failures: number
   /** Passes in a row that asked to run again at once. */
   agains: number
-  delay: { readonly since: number; readonly until: number; readonly cancel: () => void } | null
+  delay: { readonly heldUntil: number; readonly until: number; readonly cancel: () => void } | null
 }
 
 /**
  * A queue in this process's memory. One entry a ref and never two passes of one ref at once; a hint that arrives during
  * a pass makes exactly one more. Interactive refs go before those of a sweep, each in the order of arrival.
  *
- * A delayed ref (`later`, `back-off`, or a pass that threw) keeps its delay whatever arrives in its first 10 s; after
- * that an interactive hint runs it at once. Hints of a sweep never shorten a delay.
+ * `later` waits as long as it says, whatever arrives. A ref that backs off (or whose pass threw) keeps its delay for the
+ * first 10 s; after that an interactive hint runs it at once. Hints of a sweep never shorten a delay.
  */
 export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): MemoryQueue {
   const { timers, log, key } = options
@@ -130,7 +130,8 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
         backOff(entry, missed)
         return
       case 'later':
-        delay(entry, result.after, missed)
+        // What `later` names is a promise to GitHub (a rate limit, an unclear answer): no hint shortens it.
+        delay(entry, result.after, result.after, missed)
         return
       case 'back-off':
         backOff(entry, missed, result.reason)
@@ -142,16 +143,16 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
     const ms = backOffAfter(entry.failures)
     const fields = { ref: entry.key, hint: entry.hint.reason, failures: entry.failures, seconds: ms / 1000 }
     log.warn(reason === undefined ? fields : { ...fields, reason }, 'pass backs off')
-    delay(entry, ms, missed)
+    delay(entry, ms, HELD, missed)
   }
 
-  function delay(entry: Entry, ms: number, missed: Hint | null): void {
+  function delay(entry: Entry, ms: number, held: number, missed: Hint | null): void {
     entry.state = 'delayed'
-    wakeAt(entry, timers.monotonic(), timers.monotonic() + Math.max(0, ms))
+    wakeAt(entry, timers.monotonic() + Math.max(0, held), timers.monotonic() + Math.max(0, ms))
     if (missed !== null) hurry(entry, missed)
   }
 
-  function wakeAt(entry: Entry, since: number, until: number): void {
+  function wakeAt(entry: Entry, heldUntil: number, until: number): void {
     entry.delay?.cancel()
     const wake = (): void => {
       entry.delay = null
@@ -159,7 +160,7 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
     }
     // A stopped queue wakes nobody.
     const cancel = stopped ? () => undefined : timers.after(Math.max(0, until - timers.monotonic()), wake)
-    entry.delay = { since, until, cancel }
+    entry.delay = { heldUntil, until, cancel }
   }
 
   /** A new hint for a delayed ref. */
@@ -169,9 +170,9 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
       return
     }
     entry.hint = joined(hint, entry.hint)
-    const { since, until } = entry.delay
-    const sooner = Math.max(timers.monotonic(), since + HELD)
-    if (sooner < until) wakeAt(entry, since, sooner)
+    const { heldUntil, until } = entry.delay
+    const sooner = Math.max(timers.monotonic(), heldUntil)
+    if (sooner < until) wakeAt(entry, heldUntil, sooner)
   }
 
   function settled(delayed: 'included' | 'ignored'): boolean {

@@ -171,31 +171,32 @@ describe('delays', () => {
     expect(started).toEqual(['#1 hint', '#1 impatient'])
   })
 
-  it('keeps the first 10 s of a longer delay, then lets a person hurry it', async () => {
-    const { started, hint, end, timers } = stage()
-    await hint(1)
-    await end(1, { next: 'later', after: 60_000 })
-    await timers.advance(2000)
-    await hint(1, 'early')
-    await timers.advance(7999)
-    expect(started).toHaveLength(1)
-    await timers.advance(1)
-    expect(started).toEqual(['#1 hint', '#1 early'])
-    await end(1, { next: 'later', after: 60_000 })
-    await timers.advance(15_000)
-    await hint(1, 'late')
-    await timers.advance(0)
-    expect(started).toEqual(['#1 hint', '#1 early', '#1 late'])
-    expect(timers.pending()).toBe(0)
-  })
-
-  it('lets a hint that arrived during the failed pass wait 10 s, not the whole delay', async () => {
+  it('waits as long as `later` says, whoever hints: a rate limit is no wish', async () => {
     const { started, hint, end, timers } = stage()
     await hint(1)
     await hint(1, 'meanwhile')
     await end(1, { next: 'later', after: 60_000 })
-    await timers.advance(10_000)
-    expect(started).toEqual(['#1 hint', '#1 meanwhile'])
+    await timers.advance(30_000)
+    await hint(1, 'impatient')
+    await timers.advance(29_999)
+    expect(started).toHaveLength(1)
+    await timers.advance(1)
+    expect(started).toHaveLength(2)
+  })
+
+  it('keeps the first 10 s of a longer back-off, then lets a person hurry it', async () => {
+    const { started, hint, end, timers } = stage()
+    for (const failure of [1, 2, 3]) {
+      await hint(1, `hint ${failure}`)
+      await timers.advance(10_000)
+      await end(1, { next: 'back-off', reason: 'it broke' })
+    }
+    const before = started.length
+    await hint(1, 'early')
+    await timers.advance(9999)
+    expect(started).toHaveLength(before)
+    await timers.advance(1)
+    expect(started.slice(before)).toEqual(['#1 early'])
   })
 
   it('is not hurried by a sweep', async () => {
