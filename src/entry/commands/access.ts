@@ -1,4 +1,5 @@
 import type { GitHubAdapter } from '../../github/app.ts'
+import type { Log } from '../../reconcile/ports.ts'
 import { type App, connect, createApp } from '../app.ts'
 import { type Environment, parseEnvironment } from '../environment.ts'
 import { createLog } from '../log.ts'
@@ -46,26 +47,36 @@ export async function running(
       `A personal token only looks, and \`aftermath ${command}\` writes. Set APP_ID and PRIVATE_KEY to act as the app.`,
     )
   }
-  const log = logOf(terminal, 'info')
-  let problems = 0
-  const counting = (level: 'warn' | 'error') => (fields: Readonly<Record<string, unknown>>, message: string) => {
-    problems += 1
-    log[level](fields, message)
-  }
-  const counted = { ...log, warn: counting('warn'), error: counting('error') }
-  const app = createApp(environment, { log: counted, timers: systemTimers() })
+  const tally = tallying(logOf(terminal, 'info'))
+  const app = createApp(environment, { log: tally.log, timers: systemTimers() })
   // Timers of the app do not hold a process, and a command has no socket that would.
   const hold = setInterval(() => undefined, 1000)
   try {
     await enqueue(app)
     await app.queue.idle()
     const waiting = app.queue.size()
-    if (waiting > 0) terminal.err(`${waiting} left: GitHub asked to wait. Run the command again in a minute.\n`)
+    const { writes, problems } = tally.counts
+    terminal.out(`${writes} ${writes === 1 ? 'write' : 'writes'}, ${waiting === 0 ? 'nothing' : waiting} left to do.\n`)
+    if (waiting > 0) terminal.err('GitHub asked to wait: run the command again in a minute.\n')
     return problems + waiting === 0 ? 'ok' : 'failed'
   } finally {
     clearInterval(hold)
     await app.stop(0)
   }
+}
+
+/** A log that counts what it is told. */
+function tallying(log: Log): { readonly log: Log; readonly counts: { writes: number; problems: number } } {
+  const counts = { writes: 0, problems: 0 }
+  const problem = (level: 'warn' | 'error') => (fields: Readonly<Record<string, unknown>>, message: string) => {
+    counts.problems += 1
+    log[level](fields, message)
+  }
+  const info: Log['info'] = (fields, message) => {
+    if (message === 'wrote') counts.writes += 1
+    log.info(fields, message)
+  }
+  return { log: { info, warn: problem('warn'), error: problem('error') }, counts }
 }
 
 function logOf(terminal: Terminal, level: 'info' | 'warn') {

@@ -1,4 +1,4 @@
-import type { Mutation } from '../../domain/mutation.ts'
+import { type Mutation, statusLink } from '../../domain/mutation.ts'
 
 /** What a mutation does, in one line of plain words that begins with a verb. */
 export function describeMutation(mutation: Mutation): string {
@@ -49,9 +49,10 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
   switch (mutation.do) {
     case 'open-postmortem': {
       const { document, status, title, body } = mutation
+      const address = 'url' in status ? status.url : 'THE ADDRESS OF THE STATUS COMMENT'
       return [
-        ...(document === null ? [] : [{ heading: document.path, text: document.text }]),
-        { heading: `pull request "${title}"`, text: body },
+        ...(document === null ? [] : [{ heading: document.path, text: document.text.replaceAll(statusLink, address) }]),
+        { heading: `pull request "${title}"`, text: body.replaceAll(statusLink, address) },
         ...('body' in status ? [{ heading: `status comment on #${mutation.incident}`, text: status.body }] : []),
       ]
     }

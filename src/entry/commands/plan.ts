@@ -19,7 +19,8 @@ export async function planCommand(terminal: Terminal, target: string, options: P
     const look = createLooks(github, { now, scope: 'recent' })
     const found = await lookAt(look, { kind: 'incident', owner, repo, number })
     terminal.out(options.json ? `${JSON.stringify(summaryOf(found), null, 2)}\n` : render(found, terminal))
-    return found.snapshot.refusals.length === 0 ? 'ok' : 'failed'
+    const issue = answerTo<'issue'>(found.snapshot.answers, { ask: 'issue', number })
+    return found.snapshot.refusals.length > 0 || issue?.found === false ? 'failed' : 'ok'
   })
 }
 
@@ -58,7 +59,9 @@ export function renderSteps({ ref, snapshot, plan }: Look, terminal: Terminal): 
     `${paint(terminal, 'bold', showRef(ref))} at ${snapshot.now}`,
     ...mutations.map((one) => `  ${paint(terminal, 'green', 'would')} ${describeMutation(one)}`),
     ...withheld.map((one) => `  ${paint(terminal, 'dim', 'would, but mode is observe:')} ${describeMutation(one)}`),
-    ...snapshot.refusals.map(({ sentence }) => `  ${paint(terminal, 'yellow', 'refused')} ${sentence}`),
+    ...[...new Set(snapshot.refusals.map(({ sentence }) => sentence))].map(
+      (sentence) => `  ${paint(terminal, 'yellow', 'refused')} ${sentence}`,
+    ),
     ...notes.map((note) => `  ${note}`),
     ...(nothing ? ['  Nothing to do.'] : []),
     ...(nextLook === null ? [] : [`  Next due: ${nextLook}`]),

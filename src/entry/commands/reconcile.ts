@@ -6,9 +6,10 @@ import type { Outcome, Terminal } from './terminal.ts'
 export async function reconcileCommand(terminal: Terminal, target: string): Promise<Outcome> {
   const name = parseIssue(target)
   return running(terminal, 'reconcile', async (app) => {
-    for (const kind of ['incident', 'pull'] as const) {
-      // Which of the two it is, a pass finds out; the other one has nothing to do.
-      app.queue.enqueue({ ref: { kind, ...name }, reason: 'command line', priority: 'interactive' })
-    }
+    const { reader } = await app.github.open(name)
+    const lookup = await reader.issue({ ask: 'issue', number: name.number })
+    // A pull request has a pass of its own, which asks for one of its incident.
+    const kind = lookup.found && lookup.issue.isPull ? 'pull' : 'incident'
+    app.queue.enqueue({ ref: { kind, ...name }, reason: 'command line', priority: 'interactive' })
   })
 }
