@@ -1,0 +1,118 @@
+/**
+ * What the roles write. The facts are those of the public record of 1 August 2012; Knight Capital published no
+ * postmortem, so answers and action items are imagined, and the document says so.
+ */
+
+export const incidentTitle = 'SMARS sends orders that nobody asked for'
+
+export const incidentBody = `The market opened at 9:30 ET. Since then SMARS, our order router, has been sending orders that no customer asked for.
+
+New code for it went out before the open. We do not know yet whether that has to do with it.`
+
+export const stoppedComment =
+  'Stopped at 10:15. Taking the new code back from the seven servers that had it made things worse.'
+
+export const summary = `> [!NOTE]
+> Knight Capital never published a postmortem. The facts here are from the public record; the answers and the action items are imagined, to show what one could have said.
+
+New code for the order router SMARS reached 7 of 8 servers. It reused a flag that had once switched on an old function, Power Peg, and on the eighth server that old code was still there. From the open at 9:30 ET it sent orders that nobody had asked for, and taking the new code back made it worse. It was stopped at 10:15.
+
+| In 45 minutes | |
+| --- | --- |
+| Executions | 4 million, in 154 stocks |
+| Shares | 397 million |
+| Prices moved | of 148 companies, some by 1,200 % |
+| Loss before tax | 440 million dollars; 75 % of the equity value is gone |`
+
+export type Question = 1 | 2 | 3 | 4 | 5 | 6 | 7
+
+/** The answers, each by the role that stood closest to it. */
+export const answers = {
+  1: `- **Release engineering** put the new code on the servers, and took it back.
+- **Trading operations** saw orders and positions that did not fit together.
+- **Incident command** brought both together and decided to stop the router.
+
+The knowledge of those who had built Power Peg would have helped: that the flag was theirs, and what it did. Nothing led us to them, since neither the flag nor the release named them.`,
+
+  2: `During the incident, yes. Before it, no: from 8:01 ET our systems sent 97 internal e-mails that said "Power Peg disabled". They were no alerts: nobody was to act on them, so nobody did, for an hour and a half before the open.
+
+A message that should change what people do has to reach somebody whose task it is.`,
+
+  3: `Each step made sense to those who took it, with what the system showed them.
+
+\`\`\`mermaid
+gantt
+  title The morning of 1 August 2012 (ET)
+  dateFormat HH:mm
+  section Signals
+    97 e-mails: "Power Peg disabled" :08:01, 09:30
+  section Market
+    Market opens :milestone, 09:30, 09:30
+    Orders nobody asked for :crit, 09:30, 10:15
+  section Response
+    From incident to stop :09:31, 10:15
+\`\`\`
+
+| ET | What happened |
+| --- | --- |
+| before | The new code is put on the servers. It reaches 7 of 8; nothing compares them. |
+| 8:01 | The first of 97 e-mails, "Power Peg disabled". |
+| 9:30 | The market opens. On the eighth server the reused flag switches on Power Peg, a function made to move prices in a test environment. |
+| 9:31 | This incident is declared. |
+| until 10:15 | The new code looks like the cause, so it is taken back from the seven servers that had it. Their old code knows the flag too: now all eight run Power Peg. |
+| 10:15 | The router is stopped. |`,
+
+  4: `- The incident was declared a minute after the open, and everybody who was needed came.
+- Seven of eight servers ran the new code as it was meant to.
+- We kept the orders and the e-mails, so this could be written.`,
+
+  5: `- A release could end with 7 of 8 servers and look finished.
+- A flag could be used again while code that still listened to it was on a server.
+- A function for a test environment could run in the market.
+- Nothing limited what the router could send in a minute, and nobody had ever rehearsed stopping it: it took 45 minutes.
+- Taking code back was our only known way to safety. Here it led away from it.`,
+
+  6: 'Few, and each can be closed. The first makes this very failure impossible; the others make its kind cheaper.',
+
+  7: `Code that nobody runs is not gone: it waits for a flag. And who tells nothing leaves the story to others. We published no postmortem, so what the world knows of this morning was written by a regulator.`,
+} as const satisfies Readonly<Record<Question, string>>
+
+/** The action items by a short name. `title` is what becomes the title of the issue. */
+export const items = {
+  delete: {
+    title: 'Delete Power Peg, and give every feature a flag of its own',
+    line: '- [ ] Delete Power Peg, and give every feature a flag of its own @release-engineer (due 2012-08-10) [P0]',
+  },
+  compare: {
+    title: 'Refuse to send orders unless all eight servers run the same version',
+    line: `- [ ] Refuse to send orders unless all eight servers run the same version @release-engineer (due 2012-08-17) [P1]
+  The servers know their version. Compare before the open, and after every release:
+  - one differs: none of them starts
+  - one does not answer: it counts as different`,
+  },
+  page: {
+    title: 'Page the incident commander when a system mails a warning before the open',
+    line: '- [ ] Page the incident commander when a system mails a warning before the open @trading-ops (due 2012-08-15) [P1]',
+  },
+  rehearse: {
+    title: 'Rehearse stopping all trading within one minute',
+    line: `- [ ] Rehearse stopping all trading within one minute [P2]
+  - [ ] by hand, at the desk
+  - [ ] by a limit on what the router may send in a minute`,
+  },
+  supplier: {
+    title: 'Keep a second router of another maker beside SMARS',
+    line: '- [ ] Keep a second router of another maker beside SMARS @incident-commander (due 2012-09-14) [P3]',
+  },
+  flag: {
+    title: 'Switch the reused flag off on all eight servers',
+    line: '- [x] Switch the reused flag off on all eight servers @release-engineer [P0]',
+  },
+} as const
+
+export type Item = keyof typeof items
+
+/** What the checklist says, in this order. */
+export const checklist = Object.values(items)
+  .map(({ line }) => line)
+  .join('\n')

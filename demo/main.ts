@@ -1,0 +1,98 @@
+import { once } from 'node:events'
+import { parseArgs, styleText } from 'node:util'
+import { type LineKind, playDemo } from './play.ts'
+import { StoryError } from './scene.ts'
+
+const help = `Plays one incident from its label to the last closed follow-up: Knight Capital, 1 August 2012. An embedded
+GitHub and the app run as two servers on this machine; they need no account and no network.
+
+  npm run demo -- [options]
+
+  --port N    where to serve the pages (a free port)
+  --verbose   print the log of the app too
+  --help      print this
+
+On a terminal the pages stay open until Ctrl-C, else it exits when the story is over: 0, or 1 when the app did not do
+what the story says.
+`
+
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const options = read()
+  if (options.help) {
+    process.stdout.write(help)
+    return
+  }
+  const started = performance.now()
+  const demo = await playDemo({
+    say: (line, kind) => write(styled(line, kind)),
+    port: portOf(options.port),
+    ...(options.verbose && { log: (line: string) => process.stdout.write(line) }),
+  })
+  write(`\n${coloured ? styleText('bold', 'Everything is closed.') : 'Everything is closed.'} What is worth a look:`)
+  for (const [name, url] of Object.entries(demo.pages)) write(styled(`${name}\n      ${url}`, 'remark'))
+  write(`\nPlayed in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+  if (process.stdout.isTTY) {
+    write('The pages stay open until you press Ctrl-C.')
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  }
+  await demo.close()
+}
+
+const coloured = process.stdout.isTTY && !process.env.NO_COLOR
+
+function styled(line: string, kind: LineKind): string {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    coloured ? styleText(style, text, { validateStream: false }) : text
+  switch (kind) {
+    case 'act':
+      return `\n${paint(['bold', 'cyan'], line)}`
+    case 'step': {
+      const [when = '', ...what] = line.split('  ')
+      return `\n  ${paint('dim', when)}  ${what.join('  ')}`
+    }
+    case 'app':
+      return `    ${paint('green', '→')} ${line}`
+    case 'link':
+      return `      ${paint('dim', line)}`
+    case 'remark':
+      return `  ${line}`
+  }
+}
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function read() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string' },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    return values
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function portOf(text: string | undefined): number {
+  const port = Number(text ?? 0)
+  if (text?.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError(`--port "${text}" is not a port: give a whole number up to 65535.`)
+  return port
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    if (error instanceof UsageError) process.stderr.write(`${error.message}\nTry --help.\n`)
+    else if (error instanceof StoryError) process.stderr.write(`\nThe demo stops here. ${error.message}\n`)
+    else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exit(error instanceof UsageError ? 2 : 1)
+  },
+)

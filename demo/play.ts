@@ -1,0 +1,107 @@
+import { findOpen } from './final-look.ts'
+import { createScene, type Scene, StoryError } from './scene.ts'
+import type { Page, Reaction, Step } from './step.ts'
+import { story } from './story.ts'
+import { alarmPage } from './story-alarm.ts'
+import { itemPage } from './story-follow-ups.ts'
+import { incidentPage, pullPage } from './story-postmortem.ts'
+import { openTheatre, type Theatre } from './theatre.ts'
+import { instant, shown } from './times.ts'
+
+/** What a line is: the title of an act, what somebody does, what the app does about it, a page, or a remark. */
+export type LineKind = 'act' | 'step' | 'app' | 'link' | 'remark'
+
+export interface DemoOptions {
+  /** Takes the story line by line, without line breaks. */
+  readonly say: (line: string, kind: LineKind) => void
+  /** Where the pages are served; a free port by default. */
+  readonly port?: number
+  /** Takes the app's log, each line with its break. */
+  readonly log?: (line: string) => void
+  /** Called and waited for at the moments that the story names, with the address of the page that shows them. */
+  readonly moment?: (name: string, url: string) => Promise<void>
+}
+
+/** The demo after its last act: the pages stay until it is closed. */
+export interface Demo {
+  readonly url: string
+  /** What is worth a look, by what it is. */
+  readonly pages: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
+/** How long (ms) the app may take for what the story expects of it. */
+const patience = 20_000
+
+const worthALook: Readonly<Record<string, Page>> = {
+  'The incident, with the status comment': incidentPage,
+  'The pull request': pullPage,
+  'The document, with the links of its issues': async (scene) => `/blob/main/${(await scene.postmortem(1)).path}`,
+  'The action item that was escalated': itemPage('page'),
+  'The action item that was declined': itemPage('supplier'),
+  'The false alarm': alarmPage,
+}
+
+/**
+ * Starts the embedded GitHub and the app as two servers on loopback and plays the story to its end.
+ * @throws StoryError with a sentence when the app does not do what the story says; both servers are stopped then
+ */
+export async function playDemo(options: DemoOptions): Promise<Demo> {
+  const theatre = await openTheatre(options.port ?? 0, options.log ?? (() => undefined))
+  try {
+    const scene = createScene(theatre.sandbox)
+    options.say(`GitHub, embedded:  ${theatre.sandbox.url}`, 'remark')
+    options.say(`Aftermath, the app: ${theatre.appUrl}`, 'remark')
+    for (const { title, steps } of story) {
+      options.say(title, 'act')
+      for (const step of steps) await play(step, scene, theatre, options)
+    }
+    await findOpen(theatre.sandbox, scene)
+    return { url: theatre.sandbox.url, pages: await addresses(scene), close: () => theatre.close() }
+  } catch (fault) {
+    await theatre.close()
+    throw fault
+  }
+}
+
+async function play(step: Step, scene: Scene, theatre: Theatre, { say, moment }: DemoOptions): Promise<void> {
+  theatre.sandbox.clock.set(instant(step.at))
+  say(`${shown(step.at)}  ${step.who === 'clock' ? 'The clock' : step.who} ${step.does}`, 'step')
+  await step.act?.(scene)
+  say(scene.page(await step.page(scene)), 'link')
+  if (step.who === 'clock') await theatre.sweep()
+  for (const reaction of step.app) {
+    await waitFor(reaction, scene)
+    say(`Aftermath ${reaction.does}`, 'app')
+    say(scene.page(await reaction.page(scene)), 'link')
+  }
+  await theatre.settle()
+  if (step.moment !== undefined) await moment?.(step.moment, scene.page(await step.page(scene)))
+}
+
+async function waitFor({ does, look }: Reaction, scene: Scene): Promise<void> {
+  const deadline = performance.now() + patience
+  for (;;) {
+    const finding = await looked(look, scene)
+    if (finding === null) return
+    if (performance.now() > deadline) {
+      throw new StoryError(`The story says that Aftermath ${does}. After ${patience / 1000} s it has not.\n${finding}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+/** What is not there yet is a finding, not a failure. */
+async function looked(look: Reaction['look'], scene: Scene) {
+  try {
+    return await look(scene)
+  } catch (fault) {
+    if (fault instanceof StoryError) return fault.message
+    throw fault
+  }
+}
+
+async function addresses(scene: Scene): Promise<Demo['pages']> {
+  const pages = Object.entries(worthALook).map(async ([name, page]) => [name, scene.page(await page(scene))] as const)
+  return Object.fromEntries(await Promise.all(pages))
+}

@@ -1,0 +1,199 @@
+import { type Item, items } from './document.ts'
+import { type Look, labelled, reminded, statusSays } from './outcomes.ts'
+import { type Scene, StoryError } from './scene.ts'
+import type { Act, Page, Reaction, Step } from './step.ts'
+import { incident, incidentPage } from './story-postmortem.ts'
+import { type Role, repository } from './world.ts'
+
+const complete = 'postmortem-complete'
+
+/** The page of an action item's issue. */
+export const itemPage =
+  (item: Item): Page =>
+  async (scene) =>
+    `/issues/${await scene.issueOf(item)}`
+
+const reminders: readonly Step[] = [
+  later(
+    '2012-08-08 09:00',
+    'is moved to two days before the first due date, and the app is asked for a sweep',
+    nudge('reminds the owner', 'delete', 1, '@release-engineer', 'is due on 2012-08-10'),
+  ),
+  close(
+    '2012-08-09 16:20',
+    'release-engineer',
+    'delete',
+    'has deleted Power Peg and closes its issue',
+    '2 of 6 closed',
+  ),
+  later(
+    '2012-08-13 09:00',
+    'is moved on: two days before the next due date, the paging',
+    nudge('reminds its owner', 'page', 1, '@trading-ops', 'is due on 2012-08-15'),
+  ),
+  later(
+    '2012-08-15 09:00',
+    'is moved on: two days before the comparing of versions is due',
+    nudge('reminds its owner', 'compare', 1, '@release-engineer', 'is due on 2012-08-17'),
+  ),
+  {
+    at: '2012-08-15 11:00',
+    who: 'release-engineer',
+    does: 'needs more time, and edits the line "Due:" of that issue to 31 August',
+    act: (scene) => reschedule(scene, 'compare', '2012-08-17', '2012-08-31'),
+    page: itemPage('compare'),
+    app: [onStatus('shows the new date', /the same version \| release-engineer \| 2012-08-31/)],
+  },
+  later(
+    '2012-08-16 09:00',
+    'is moved to the day after the paging was due',
+    nudge('reminds again', 'page', 2, '@trading-ops', 'was due on 2012-08-15'),
+    onStatus('calls it overdue', '**overdue**'),
+  ),
+  later(
+    '2012-08-20 09:00',
+    'is moved to two weeks after the merge',
+    nudge('asks the author about the item without owner and date', 'rehearse', 1, '@incident-commander', 'no due date'),
+  ),
+  {
+    at: '2012-08-20 10:30',
+    who: 'trading-ops',
+    does: 'takes that item',
+    act: async (scene) => {
+      const issue_number = await scene.issueOf('rehearse')
+      await scene.as('trading-ops').issues.addAssignees({ ...repository, issue_number, assignees: ['trading-ops'] })
+    },
+    page: itemPage('rehearse'),
+    app: [onStatus('names the new owner', /within one minute \| trading-ops \|/)],
+  },
+  later(
+    '2012-08-23 09:00',
+    'is moved on by a week',
+    nudge('reminds of the paging, weekly from now on', 'page', 3, '@trading-ops', 'was due on 2012-08-15'),
+  ),
+  close(
+    '2012-08-28 17:05',
+    'trading-ops',
+    'rehearse',
+    'has rehearsed the stop, and closes that issue',
+    '3 of 6 closed',
+  ),
+  later(
+    '2012-08-29 09:00',
+    'is moved to two days before the new date',
+    nudge('reminds of it: a new date starts a new series', 'compare', 2, 'is due on 2012-08-31'),
+  ),
+]
+
+const ends: readonly Step[] = [
+  later('2012-08-30 09:00', 'is moved on', nudge('reminds of the paging', 'page', 4, '@trading-ops')),
+  close('2012-08-31 15:40', 'release-engineer', 'compare', 'closes the comparing of versions', '4 of 6 closed'),
+  {
+    at: '2012-09-05 10:00',
+    who: 'incident-commander',
+    does: 'declines the second router with a reason, and closes it as not planned: a decision too',
+    act: (scene) => decline(scene, 'supplier'),
+    page: itemPage('supplier'),
+    app: [onStatus('counts it as closed, and calls it declined', '5 of 6 closed', '| declined |')],
+  },
+  later('2012-09-06 09:00', 'is moved on', nudge('reminds a fifth and last time', 'page', 5, '@trading-ops')),
+  later(
+    '2012-09-13 09:00',
+    'is moved on: five reminders had no effect',
+    nudge('escalates, once, to the team in its configuration', 'page', 6, '@knight-capital/technology-leads'),
+  ),
+  {
+    at: '2012-09-13 11:00',
+    who: 'chief-technology-officer',
+    does: 'makes room for it',
+    act: async (scene) => {
+      const issue_number = await scene.issueOf('page')
+      const body = 'This goes before the next release: two days without other work for it.'
+      await scene.as('chief-technology-officer').issues.createComment({ ...repository, issue_number, body })
+    },
+    page: itemPage('page'),
+    app: [],
+  },
+  {
+    ...close('2012-09-17 14:30', 'trading-ops', 'page', 'closes the last one', '6 of 6 closed'),
+    app: [
+      onStatus(
+        'says that all is done, with the numbers',
+        'Postmortem: done',
+        '5 done, 1 declined',
+        '4 days',
+        '42 days',
+      ),
+      label('labels the incident "postmortem-complete"', 'carried'),
+    ],
+  },
+  {
+    at: '2012-09-18 09:50',
+    who: 'release-engineer',
+    does: 'finds a test that still names Power Peg, and reopens that issue',
+    act: (scene) => change(scene, 'release-engineer', 'delete', { state: 'open' }),
+    page: itemPage('delete'),
+    app: [
+      label('takes the label away', 'absent'),
+      onStatus('is back at following up', 'Postmortem: tracking', '5 of 6 closed'),
+    ],
+  },
+  {
+    ...close('2012-09-18 16:10', 'release-engineer', 'delete', 'deletes it too, and closes the issue', '6 of 6 closed'),
+    app: [onStatus('is done again', 'Postmortem: done', '43 days'), label('labels it again', 'carried')],
+  },
+]
+
+/** From the first reminder to the last closed issue. */
+export const followUps: readonly Act[] = [
+  { title: 'The reminders', steps: reminders },
+  { title: 'The last one, and the end', steps: ends },
+]
+
+function later(at: string, does: string, ...app: readonly Reaction[]): Step {
+  return { at, who: 'clock', does, page: incidentPage, app }
+}
+
+function nudge(does: string, item: Item, count: number, ...words: readonly string[]): Reaction {
+  return { does, look: reminded(item, count, ...words), page: itemPage(item) }
+}
+
+function onStatus(does: string, ...parts: readonly (string | RegExp)[]): Reaction {
+  return { does, look: statusSays(incident, ...parts), page: incidentPage }
+}
+
+function label(does: string, wanted: 'carried' | 'absent'): Reaction {
+  const look: Look = labelled(incident, complete, wanted)
+  return { does, look, page: incidentPage }
+}
+
+function close(at: string, who: Role, item: Item, does: string, count: string): Step {
+  const act = (scene: Scene) => change(scene, who, item, { state: 'closed', state_reason: 'completed' })
+  return { at, who, does, act, page: itemPage(item), app: [onStatus(`counts ${count}`, count)] }
+}
+
+interface Change {
+  readonly state?: 'open' | 'closed'
+  readonly state_reason?: 'completed' | 'not_planned'
+  readonly body?: string
+}
+
+async function change(scene: Scene, who: Role, item: Item, to: Change): Promise<void> {
+  const issue_number = await scene.issueOf(item)
+  await scene.as(who).issues.update({ ...repository, issue_number, ...to })
+}
+
+async function reschedule(scene: Scene, item: Item, from: string, to: string): Promise<void> {
+  const issue_number = await scene.issueOf(item)
+  const { data } = await scene.as('release-engineer').issues.get({ ...repository, issue_number })
+  const body = data.body ?? ''
+  if (!body.includes(`Due: ${from}`)) throw new StoryError(`"${items[item].title}" has no line "Due: ${from}".`)
+  await change(scene, 'release-engineer', item, { body: body.replace(`Due: ${from}`, `Due: ${to}`) })
+}
+
+async function decline(scene: Scene, item: Item): Promise<void> {
+  const issue_number = await scene.issueOf(item)
+  const body = 'Two routers are two ways to fail. The check of versions and the rehearsed stop cover what this was for.'
+  await scene.as('incident-commander').issues.createComment({ ...repository, issue_number, body })
+  await change(scene, 'incident-commander', item, { state: 'closed', state_reason: 'not_planned' })
+}
