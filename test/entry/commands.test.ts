@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
+import { aftermath } from './terminal.ts'
+
+let github: Sandbox
+let app: Record<string, string>
+let token: Record<string, string>
+
+beforeEach(async () => {
+  github = await startSandbox()
+  app = { ...github.env, WRITE_PACING: 'none' }
+  token = { GITHUB_TOKEN: github.tokens.ada ?? '', GITHUB_API_URL: github.url }
+})
+afterEach(() => github.close())
+
+async function call(method: string, path: string, body: object): Promise<void> {
+  const headers = { authorization: `token ${github.tokens.ada}`, 'content-type': 'application/json' }
+  const answer = await fetch(`${github.url}${path}`, { method, headers, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+}
+
+const incident = (title: string): Promise<void> =>
+  call('POST', '/repos/acme/shop/issues', { title, body: 'Cards are declined.', labels: ['incident'] })
+
+const configure = (text: string): Promise<void> =>
+  call('PUT', '/repos/acme/shop/contents/.github/postmortem.yml', {
+    message: 'Configure',
+    content: Buffer.from(text).toString('base64'),
+  })
+
+const writes = (): number =>
+  github.requests.list().filter(({ method, path }) => !['GET', 'HEAD'].includes(method) && path.startsWith('/repos/'))
+    .length
+
+describe('plan', () => {
+  it.each(['app', 'token'] as const)('shows with the credentials of the %s what would be written', async (kind) => {
+    await incident('Checkout is down')
+    const before = writes()
+    const ran = await aftermath(kind === 'app' ? app : token, ['plan', 'acme/shop#1'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toContain('would open the draft pull request "Postmortem: Checkout is down"')
+    expect(ran.out).toContain('## 4. What went well?')
+    expect(ran.out).toContain('Cards are declined.')
+    expect(ran.out).not.toContain('aftermath:status-comment')
+    expect(writes()).toBe(before)
+  })
+
+  it('prints the plan as JSON', async () => {
+    await incident('Checkout is down')
+    const { out } = await aftermath(app, ['plan', 'acme/shop#1', '--json'])
+    expect(JSON.parse(out)).toMatchObject({
+      ref: { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 },
+      mutations: [{ do: 'open-postmortem', branch: 'postmortem/incident-1' }],
+      refusals: [],
+    })
+  })
+
+  it('plans for another instant', async () => {
+    await incident('Checkout is down')
+    const { out } = await aftermath(app, ['plan', 'acme/shop#1', '--now', '2099-01-01'])
+    expect(out).toContain('acme/shop#1 at 2099-01-01T00:00:00.000Z')
+    expect(out).not.toContain('would open the draft')
+  })
+
+  it('takes a postmortem for its incident', async () => {
+    await incident('Checkout is down')
+    await aftermath(app, ['reconcile', 'acme/shop#1'])
+    const { code, out } = await aftermath(app, ['plan', 'acme/shop#2'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^acme\/shop#1 at .*\n {2}Nothing to do\.\n$/)
+  })
+
+  it('exits 1 for an issue that is not there', async () => {
+    const { code, out } = await aftermath(app, ['plan', 'acme/shop#99'])
+    expect(code).toBe(1)
+    expect(out).toContain('There is no such issue')
+  })
+
+  it('exits 1 where the app is not installed, and says who can change that', async () => {
+    const { code, err } = await aftermath(app, ['plan', 'acme/other#1'])
+    expect(code).toBe(1)
+    expect(err).toMatch(/^error: .*not installed there; an owner can install it/)
+  })
+})
+
+describe('reconcile', () => {
+  it('does what the plan says, tells each write, and leaves nothing to do', async () => {
+    await incident('Checkout is down')
+    const first = await aftermath(app, ['reconcile', 'acme/shop#1'])
+    expect(first.code).toBe(0)
+    expect(first.err).toContain('wrote write=open-postmortem')
+    expect(first.out).toMatch(/^\d writes, nothing left to do\.\n$/)
+    expect(await aftermath(app, ['reconcile', 'acme/shop#1'])).toEqual({
+      code: 0,
+      out: '0 writes, nothing left to do.\n',
+      err: '',
+    })
+    expect(await aftermath(app, ['reconcile', 'acme/shop#2'])).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('exits 1 where the app is not installed', async () => {
+    expect((await aftermath(app, ['reconcile', 'acme/other#1'])).code).toBe(1)
+  })
+})
+
+describe('sweep', () => {
+  it('finds every incident that needs a pass', async () => {
+    await incident('Checkout is down')
+    await incident('Search is slow')
+    const dry = await aftermath(app, ['sweep', '--dry-run'])
+    expect(dry).toMatchObject({ code: 0, err: '' })
+    expect(dry.out).toContain('acme/shop#2 at')
+    expect(dry.out).toMatch(/\n1 repository, 2 incidents looked at, 2 to act on\.\n$/)
+    const real = await aftermath(app, ['sweep'])
+    expect(real.code).toBe(0)
+    expect(real.err.match(/write=open-postmortem/g)).toHaveLength(2)
+    expect((await aftermath(app, ['sweep', '--full', '--dry-run'])).out).toMatch(/ 0 to act on\.\n$/)
+  })
+
+  it('looks at named repositories with a personal token', async () => {
+    await incident('Checkout is down')
+    const ran = await aftermath(token, ['sweep', '--dry-run', 'acme/shop'])
+    expect(ran.out).toMatch(/1 repository, 1 incident looked at, 1 to act on\.\n$/)
+  })
+
+  it('goes on after a repository that it cannot read, and exits 1', async () => {
+    await incident('Checkout is down')
+    const ran = await aftermath(app, ['sweep', '--dry-run', 'acme/gone', 'acme/shop'])
+    expect(ran.code).toBe(1)
+    expect(ran.err).toMatch(/^acme\/gone: /)
+    expect(ran.out).toContain('acme/shop#1 at')
+  })
+})
+
+describe('backfill', () => {
+  it('lists what has no postmortem, and starts it when told, however old it is', async () => {
+    const today = github.clock.now().slice(0, 10)
+    await configure('start:\n  within: 1 hour\n')
+    await incident('Checkout is down')
+    github.clock.advance(40 * 24 * 3_600_000)
+    expect((await aftermath(app, ['sweep', '--full'])).err).not.toContain('write=open-postmortem')
+
+    const list = await aftermath(token, ['backfill', 'acme/shop', '--since', today])
+    expect(list.out).toContain(`acme/shop#1  ${today}  Checkout is down\n`)
+    expect(list).toMatchObject({ code: 0, err: '' })
+    const applied = await aftermath(app, ['backfill', 'acme', '--since', today, '--apply'])
+    expect(applied.err).toContain('write=open-postmortem')
+    expect(applied.code).toBe(0)
+    const again = await aftermath(app, ['backfill', 'acme', '--since', today])
+    expect(again).toEqual({ code: 0, out: '0 incidents without a postmortem.\n', err: '' })
+  })
+
+  it('leaves out what was opened before', async () => {
+    await incident('Checkout is down')
+    const ran = await aftermath(app, ['backfill', 'acme', '--since', '2099-01-01'])
+    expect(ran.out).toBe('0 incidents without a postmortem.\n')
+  })
+})
+
+describe('config', () => {
+  it('prints each value and where it comes from', async () => {
+    await configure('directory: docs/postmortems\n')
+    const ran = await aftermath(token, ['config', 'acme/shop'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toMatch(/^directory +"docs\/postmortems" +acme\/shop\/\.github\/postmortem\.yml$/m)
+    expect(ran.out).toMatch(/^incident_label +"incident" +default$/m)
+  })
+
+  it('points at each mistake by file, line and column, and exits 1', async () => {
+    await configure('mode: act\ndirectroy: docs\n')
+    const ran = await aftermath(app, ['config', 'acme/shop'])
+    expect(ran.code).toBe(1)
+    expect(ran.err).toMatch(/^acme\/shop\/\.github\/postmortem\.yml:2:1: directroy /)
+    const json = JSON.parse((await aftermath(app, ['config', 'acme/shop', '--json'])).out)
+    expect(json).toMatchObject({ problems: [{ line: 2, column: 1, key: 'directroy' }] })
+  })
+})
