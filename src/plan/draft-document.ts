@@ -35,10 +35,21 @@ export function writeDocument(
     notices: [sentence(context.templates, 'notice-template', { error })],
   })
   if (!custom.found) {
-    return fallback(`The template ${path} cannot be used: ${sentence(context.templates, `problem-${custom.reason}`)}.`)
+    return fallback(
+      `The template ${path} cannot be used: ${sentence(context.templates, `problem-${custom.reason}`)}. Mend it, or name another template in the configuration.`,
+    )
   }
   const rendered = renderTemplate(path, custom.text, view)
   return rendered.ok ? { text: rendered.text, notices: [] } : fallback(rendered.error)
+}
+
+/**
+ * What is wrong with the configured template, for as long as it is: documents are made from the built-in one meanwhile.
+ * `undefined` while it is not read.
+ */
+export function templateNotices(file: IncidentFile, inquiry: Inquiry, context: Context): readonly string[] | undefined {
+  if (context.templates[`document/${file.configuration.template}`] !== undefined) return []
+  return writeDocument(file, null, inquiry, context)?.notices
 }
 
 function must(name: string, template: string, view: View): string {

@@ -8,6 +8,7 @@ import { type Admission, admission } from './admission.ts'
 import { type Commanded, obey } from './commands.ts'
 import { completeLabel } from './complete-label.ts'
 import type { Context } from './context.ts'
+import { templateNotices } from './draft-document.ts'
 import { drafting } from './drafting.ts'
 import { type FollowThrough, followThrough } from './follow-through.ts'
 import { type IncidentFile, openFile } from './incident-file.ts'
@@ -151,10 +152,11 @@ function draft(
   const starter = known ? null : starterOf(admission(file, commanded.memory, inquiry, context))
   const wish = { starter: starter ?? null, unneeded: unneeded !== null }
   const drafted = drafting(file, pull, commanded, wish, inquiry, context)
-  if (drafted === undefined || starter === undefined) return undefined
+  const template = templateNotices(file, inquiry, context)
+  if (drafted === undefined || starter === undefined || template === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
   const { mutations, notices, memory, writers } = drafted
-  return { mutations, content: { phase, notices, memory, writers } }
+  return { mutations, content: { phase, notices: [...notices, ...template], memory, writers } }
 }
 
 function starterOf(admitted: Admission | undefined): string | null | undefined {

@@ -91,5 +91,5 @@ export function isDocument(file: IncidentFile, changed: { readonly path: string;
 function noBase(file: IncidentFile): string {
   return file.configuration.baseBranch === null
     ? `The repository is empty: it has no commit to start from. Push a first commit to \`${file.baseBranch}\`.`
-    : `The branch \`${file.baseBranch}\` of \`base_branch\` does not exist. Create it, or name another one.`
+    : `Postmortems are to be merged into the branch \`${file.baseBranch}\` (\`base_branch\` in the configuration), which does not exist. Create it, or name another one.`
 }

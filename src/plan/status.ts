@@ -78,7 +78,7 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
     case 'opening':
       return say('opening')
     case 'drafting':
-      return say('drafting', { writer })
+      return say('drafting', { writer, several: writer.includes(', ') })
     case 'reviewing':
       return say('reviewing', { base })
     case 'tracking':

@@ -56,7 +56,7 @@ describe('an incident with a body', () => {
 
   it('of 65,536 characters is cut in the document, which says so', async () => {
     const stage = await setStage()
-    const number = await stage.declare({ body: 'Cards are declined. '.repeat(3276) + 'The end. !!!!!!!' })
+    const number = await stage.declare({ body: `${'Cards are declined. '.repeat(3276)}The end. !!!!!!!` })
     const summary = summaryOf((await stage.document(number)).text)
     expect(summary).toMatch(/^Cards are declined\. /)
     expect(summary).toMatch(/\n\n…cut: the text is longer than 20000 characters\.$/)

@@ -20,7 +20,7 @@ interface Row {
 const rows: readonly Row[] = [
   {
     what: 'of 256 characters',
-    title: 'a'.repeat(250) + 'bcdefg',
+    title: `${'a'.repeat(250)}bcdefg`,
     pull: `${'a'.repeat(243)}…`,
     file: `2026-03-02-1-${'a'.repeat(60)}.md`,
     heading: `${'a'.repeat(250)}bcdefg`,
