@@ -1,0 +1,69 @@
+import { readActionItems } from '../src/document/action-items.ts'
+import { parseDocument } from '../src/document/sections.ts'
+import { type DocumentKind, documentKinds, documentOf } from './documents.ts'
+import type { Benchmark, Measurement } from './harness.ts'
+import { median, rounded } from './harness.ts'
+import { planOver } from './plan-over.ts'
+
+const mebibyte = 1_048_576
+const million = 1_000_000
+const repeats = 3
+
+/**
+ * Seconds of a whole observation of a merged 1 MB postmortem with the answers at hand: every parse and plan of it, the
+ * slowest kind of document counting. Grows with the size; what is larger or nests deeper is refused with a sentence.
+ */
+async function measure(say: (doing: string) => void): Promise<Measurement> {
+  await seconds('postmortem', million / 10)
+  const kinds: Record<string, number> = {}
+  for (const kind of documentKinds) {
+    say(`1 MB of ${kind}`)
+    kinds[kind] = rounded(await seconds(kind, million))
+  }
+  const [slowest = 0] = Object.values(kinds).sort((one, other) => other - one)
+  const growth: Record<string, number> = {}
+  for (const megabytes of [0.25, 0.5, 1]) {
+    say(`growth at ${megabytes} MB`)
+    growth[`${megabytes} MB`] = rounded(await seconds('postmortem', megabytes * million))
+  }
+  const parsed = performance.now()
+  readActionItems(documentOf('postmortem', million))
+  const parse = rounded((performance.now() - parsed) / 1000)
+  return { value: slowest, detail: { kinds, parse, growth, refusals: refusals() } }
+}
+
+async function seconds(kind: DocumentKind, bytes: number): Promise<number> {
+  const text = documentOf(kind, bytes)
+  const times: number[] = []
+  for (let n = 0; n < repeats; n += 1) {
+    const start = performance.now()
+    await planOver(text)
+    times.push((performance.now() - start) / 1000)
+    // A kind that is far too slow is not measured again: it is missed either way.
+    if ((times[0] ?? 0) > 5) break
+  }
+  return median(times)
+}
+
+/** What is said of documents past the limits. */
+function refusals(): Readonly<Record<string, string>> {
+  const reason = (text: string): string => {
+    const parsed = parseDocument(text)
+    if (parsed.ok) throw new Error('A document past the limits was read.')
+    return parsed.reason
+  }
+  return {
+    larger: reason(documentOf('postmortem', mebibyte + 1)),
+    deeper: reason(`# Postmortem\n\n${'> '.repeat(20_000)}why`),
+  }
+}
+
+export const largeDocument: Benchmark = {
+  key: 'large-document',
+  what: 'parsing and planning a merged 1 MB postmortem, the slowest of several kinds',
+  unit: 's',
+  budget: 1.5,
+  keeps: 'at-most',
+  runs: 'alone',
+  measure,
+}

@@ -1,0 +1,127 @@
+import { renderMarker } from '../src/document/markers.ts'
+import type { Actor, Issue } from '../src/domain/issue.ts'
+import type { IncidentRef } from '../src/domain/ref.ts'
+import type { Pull } from '../src/domain/repository.ts'
+import { loadTemplates } from '../src/entry/templates.ts'
+import { noMemory } from '../src/plan/incident-file.ts'
+import { observe } from '../src/reconcile/observe.ts'
+import type { Reader, Session } from '../src/reconcile/ports.ts'
+import { createRecent } from '../src/reconcile/recent.ts'
+import { place } from './ground.ts'
+
+const ref: IncidentRef = { kind: 'incident', ...place, number: 1 }
+const at = '2026-03-02T12:00:00Z'
+const url = 'https://github.example/acme/shop'
+const path = 'postmortems/2026-03-02-1-checkout-is-down.md'
+const commit = 'c'.repeat(40)
+const app: Actor = { login: 'aftermath[bot]', bot: true, appId: 1 }
+const templates = loadTemplates()
+
+const incident: Issue = {
+  id: 1,
+  number: 1,
+  title: 'Checkout is down',
+  body: 'Cards are declined.',
+  state: 'open',
+  stateReason: null,
+  labels: ['incident'],
+  assignees: ['wes'],
+  author: { login: 'wes', bot: false, appId: null },
+  createdAt: at,
+  updatedAt: at,
+  closedAt: null,
+  closedBy: null,
+  url: `${url}/issues/1`,
+  isPull: false,
+  locked: false,
+}
+
+const merged: Pull = {
+  id: 2,
+  number: 2,
+  title: 'Postmortem: Checkout is down',
+  body: '',
+  state: 'closed',
+  draft: false,
+  merged: true,
+  mergedAt: at,
+  mergeCommit: commit,
+  closedAt: at,
+  createdAt: at,
+  updatedAt: at,
+  head: { ref: 'postmortem/incident-1', sha: commit, repositoryId: 1 },
+  base: { ref: 'main', sha: commit },
+  author: { login: app.login, bot: true },
+  assignees: ['wes'],
+  url: `${url}/pull/2`,
+}
+
+/**
+ * Observes and plans a merged incident whose document is `text`, with every answer at hand: what one pass computes.
+ * Returns the number of planned writes.
+ */
+export async function planOver(text: string): Promise<number> {
+  const session: Session = {
+    self: { login: app.login, appIds: [1], logins: [] },
+    reader: readerOf(text),
+    // Observing never writes.
+    get writer(): never {
+      throw new Error('There is nothing to write to.')
+    },
+    now: () => at,
+  }
+  const context = { templates, self: session.self, admit: 'normal', scope: 'recent', settled: new Map() } as const
+  const { plan } = await observe(
+    ref,
+    session,
+    createRecent(() => 0),
+    context,
+    { refusals: [] },
+  )
+  return plan.mutations.length
+}
+
+function readerOf(text: string): Reader {
+  const memory = { ...noMemory, pull: 2, path }
+  const status = {
+    id: 10,
+    body: renderMarker({ kind: 'status', incident: 1, memory }),
+    author: app,
+    createdAt: at,
+    updatedAt: at,
+    url: `${url}/issues/1#issuecomment-10`,
+  }
+  return {
+    repository: async () => ({
+      id: 1,
+      owner: place.owner,
+      name: place.repo,
+      defaultBranch: 'main',
+      private: false,
+      archived: false,
+      hasIssues: true,
+      url,
+    }),
+    configuration: async () => ({ repository: null, owner: null }),
+    installation: async () => ({ createdAt: '2026-01-01T00:00:00Z' }),
+    issue: async () => ({ found: true, issue: incident }),
+    comments: async () => [status],
+    labelEvents: async () => [{ label: 'incident', set: true, actor: incident.author, at }],
+    pullsFrom: async () => [merged],
+    pull: async () => merged,
+    pullFiles: async () => [{ path, status: 'added', previousPath: null }],
+    pullCommits: async () => [],
+    subIssues: async () => [],
+    labelled: async () => [],
+    label: async () => true,
+    role: async () => 'write',
+    assignable: async () => true,
+    branch: async ({ name }) => ({ name, sha: commit }),
+    file: async () => ({ found: true, path, sha: 'b'.repeat(40), text }),
+    comparison: async () => null,
+    incidents: async () => [],
+    openItems: async () => [],
+    branches: async () => [],
+    recentPulls: async () => [],
+  }
+}
