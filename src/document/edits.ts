@@ -1,7 +1,6 @@
-import { load } from 'js-yaml'
 import { yamlString } from './escape.ts'
 import { frontMatterSpan } from './sections.ts'
-import { topLevelEntries, type YamlEntry } from './yaml-entries.ts'
+import { loadYaml, topLevelEntries, type YamlEntry } from './yaml-entries.ts'
 
 /** An issue to name at the end of a line of the document; `lineEnd` is an `ActionItem`'s. */
 export interface IssueLink {
@@ -72,7 +71,7 @@ function scalar(value: string): string {
 
 function readMapping(yaml: string): Record<string, unknown> | null {
   try {
-    const data: unknown = load(yaml)
+    const data: unknown = loadYaml(yaml)
     if (data === null || data === undefined) return {}
     return typeof data === 'object' && !Array.isArray(data) ? { ...data } : null
   } catch {

@@ -1,7 +1,7 @@
-import { load, YAMLException } from 'js-yaml'
+import { YAMLException } from 'js-yaml'
 import { z } from 'zod'
 import { type FrontMatterSpan, frontMatterSpan } from './sections.ts'
-import { topLevelEntries } from './yaml-entries.ts'
+import { loadYaml, topLevelEntries } from './yaml-entries.ts'
 
 /** What a document's front matter says; keys that it leaves out or leaves empty are missing. Times are as written. */
 export interface FrontMatter {
@@ -62,7 +62,7 @@ export function readFrontMatter(document: string): ReadFrontMatter {
   const yaml = document.slice(span.yamlStart, span.yamlEnd)
   if (yaml.length > longest)
     return { ok: false, reason: 'The front matter is longer than 64 KiB.', line: span.yamlLine }
-  const loaded = loadYaml(yaml, span)
+  const loaded = tryLoading(yaml, span)
   if (!loaded.ok) return loaded
   const parsed = shape.safeParse(withoutEmpty(loaded.data))
   if (parsed.success) return { ok: true, data: parsed.data }
@@ -77,9 +77,9 @@ type Loaded =
   | { readonly ok: true; readonly data: unknown }
   | { readonly ok: false; readonly reason: string; readonly line: number }
 
-function loadYaml(yaml: string, span: FrontMatterSpan): Loaded {
+function tryLoading(yaml: string, span: FrontMatterSpan): Loaded {
   try {
-    return { ok: true, data: load(yaml) }
+    return { ok: true, data: loadYaml(yaml) }
   } catch (error) {
     const known = error instanceof YAMLException
     const line = span.yamlLine + (known ? (error.mark?.line ?? 0) : 0)

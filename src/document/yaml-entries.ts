@@ -3,6 +3,7 @@ import {
   EVENT_ID,
   type Event,
   getScalarValue,
+  load,
   parseEvents,
   SCALAR_STYLE,
   type ScalarEvent,
@@ -48,6 +49,12 @@ export function topLevelEntries(yaml: string): readonly YamlEntry[] | null {
     if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) depth += 1
   }
   return entries
+}
+
+/** `load` of js-yaml, which throws on a text without data, here giving `null` for it. Still throws on what is no YAML. */
+export function loadYaml(yaml: string): unknown {
+  const holdsData = yaml.split(/[\r\n]/).some((line) => /^[ \t]*[^\s#]/.test(line))
+  return holdsData ? load(yaml) : null
 }
 
 function valueSpan(yaml: string, key: ScalarEvent, value: ScalarEvent): YamlEntry['value'] {

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { renderTemplate, type View } from '../../src/document/template.ts'
+
+const text = (template: string, view: View = {}) => {
+  const rendered = renderTemplate('draft.md', template, view)
+  return rendered.ok ? rendered.text : rendered.error
+}
+
+describe('a template', () => {
+  test('is filled, escaped in double braces and as prepared in triple ones', () => {
+    expect(text('{{a}} {{{a}}} {{& a}}', { a: '*x* <b>' })).toBe('\\*x\\* &lt;b&gt; *x* <b> *x* <b>')
+  })
+
+  test('repeats sections over lists, of views and of texts', () => {
+    const view = { items: [{ n: 1 }, { n: 2 }], names: ['a', 'b'], none: [], yes: true, no: false, nil: null }
+    expect(text('{{#items}}{{n}},{{/items}}{{#names}}{{.}};{{/names}}{{^none}}none{{/none}}', view)).toBe(
+      '1,2,a;b;none',
+    )
+    expect(text('{{#yes}}y{{/yes}}{{^no}}n{{/no}}{{nil}}', view)).toBe('yn')
+  })
+
+  test.each([
+    'constructor',
+    'constructor.name',
+    'toString',
+    '__proto__',
+    'hasOwnProperty',
+    'list.map',
+    'list.constructor',
+    'title.constructor',
+    'missing',
+    'inner',
+  ])('renders nothing for {{%s}}', (name) => {
+    expect(text(`[{{${name}}}]`, { title: 'x', list: ['a'], inner: { a: 1 } })).toBe('[]')
+    expect(text(`[{{#${name}}}x{{/${name}}}]`, { title: 'x', list: ['a'] })).toBe('[]')
+  })
+
+  test('never evaluates tags within values', () => {
+    expect(text('{{{a}}}|{{b}}', { a: '{{secret}}', b: '{{{secret}}}', secret: 'leak' })).toBe(
+      '{{secret}}|\\{\\{\\{secret}}}',
+    )
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('{', '}', 's', '#', '/', '^', '&', '>', '!', '=', ' ') }),
+        (value) => {
+          expect(text('{{{a}}}', { a: value, s: 'leak' })).toBe(value)
+          expect(text('{{a}}', { a: value, s: 'leak' })).not.toContain('leak')
+        },
+      ),
+    )
+  })
+
+  test.each([
+    ['an open section', 'a\n{{#x}}\n', 'line 3: unclosed section "x". Close each'],
+    ['a stray end', 'a\n\n{{/x}}', 'line 3: unopened section "x". Take the closing tag out'],
+    ['an open tag', 'a {{x', 'line 1: unclosed tag. End the tag'],
+    ['a partial', '{{> other}}', 'includes another template, {{> other}}'],
+  ])('that does not work says where and what to do: %s', (_name, template, message) => {
+    const error = text(template)
+    expect(error).toMatch(/^The template draft\.md cannot be used: /)
+    expect(error).toContain(message)
+  })
+
+  test('cannot multiply without end', () => {
+    const items = Array.from({ length: 50 }, (_, n) => ({ n }))
+    const nested = `${'{{#items}}'.repeat(6)}x${'{{/items}}'.repeat(6)}`
+    expect(text(nested, { items })).toMatch(/repeat too often/)
+    expect(text(`{{#items}}${'x'.repeat(50_000)}{{/items}}`, { items })).toMatch(/longer than 1 MiB/)
+    expect(text(`${'{{#items}}'.repeat(50_000)}${'{{/items}}'.repeat(50_000)}`, { items })).toMatch(/cannot be used/)
+  })
+})
