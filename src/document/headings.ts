@@ -40,7 +40,7 @@ export type ActionHeading =
   | { readonly kind: 'question'; readonly rank: 0 }
   | null
 
-/** Whether a heading's Markdown means the action items; emoji, numbers before it, anchors, marks and case do not count. */
+/** Whether a heading's Markdown means the action items; emoji, numbers before it, brackets, anchors and case do not count. */
 export function readActionHeading(heading: string): ActionHeading {
   const words = headingWords(heading)
   if (actionQuestions.has(words)) return { kind: 'question', rank: 0 }
@@ -55,6 +55,7 @@ export function headingWords(heading: string): string {
     .replace(/<[^>]*>/g, ' ')
     .replace(/\{[#:][^}]*\}/g, ' ')
     .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
+    .replace(/\([^)]*\)?/g, ' ')
     .replace(/:[a-z0-9_+-]{1,50}:/gi, ' ')
     .toLowerCase()
     .replace(/['’]/g, '')

@@ -33,6 +33,7 @@ describe('the section of the action items', () => {
     '## Follow up actions',
     '## 4.2 Corrective actions ##',
     '## Next steps',
+    '## Action Items (short term):',
     '## Remediation',
     '## 6. Which actions will prevent it?',
     'Action items\n===',
