@@ -2,7 +2,7 @@ import type { Commit, Git } from './git.ts'
 import { byText } from './order.ts'
 import type { Repository } from './store.ts'
 
-/** The commit that a branch, a tag, a full ref, `HEAD` or a sha (7 characters or more) names. */
+/** The commit that a branch, a tag, a full ref, `HEAD` or a full sha names. */
 export async function resolve(repository: Repository, name: string): Promise<Commit | undefined> {
   const { refs } = repository.git
   const plain = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name
@@ -61,8 +61,6 @@ export async function contains(git: Git, sha: string, ancestor: string): Promise
 /** The latest commit that two histories share: none of the shared ones descends from it. Nothing for strangers. */
 export async function mergeBase(git: Git, ours: string, theirs: string): Promise<string | undefined> {
   const [a, b] = [await reach(git, ours), await reach(git, theirs)]
-  if (a.has(theirs)) return theirs
-  if (b.has(ours)) return ours
   const shared = [...a.values()].filter((commit) => b.has(commit.sha))
   const depth = depths(shared)
   const deeper = (one: Commit, other: Commit) => ((depth.get(other.sha) ?? 0) > (depth.get(one.sha) ?? 0) ? other : one)

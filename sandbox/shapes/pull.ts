@@ -3,8 +3,13 @@ import { association, renderAccount, renderTeam } from './account.ts'
 import { pageOf, renderIssue, repositoryUrl } from './issue.ts'
 import { renderRepository } from './repository.ts'
 
-/** Without the repositories of both sides, which carry only the links that are used. */
-type Listed = Omit<Schemas['pull-request-simple'], 'head' | 'base'>
+/** But for both sides' repositories, which carry only the links in use, and labels, whose description may be null. */
+type Listed = Omit<Schemas['pull-request-simple'], 'head' | 'base' | 'labels'> & Pick<Schemas['pull-request'], 'labels'>
+type Sides = Record<'head' | 'base', { label: string; ref: string; sha: string }>
+type Told = Pick<
+  Schemas['pull-request'],
+  'merged' | 'merged_by' | 'maintainer_can_modify' | 'comments' | 'review_comments'
+>
 
 /** A pull request as lists and webhooks show it; `GET` adds what has to be computed. */
 export function renderPull(issue: Issue, pull: Pull) {
@@ -56,7 +61,7 @@ export function renderPull(issue: Issue, pull: Pull) {
     maintainer_can_modify: false,
     comments: issue.comments.length,
     review_comments: 0,
-  } satisfies Listed & Partial<Omit<Schemas['pull-request'], 'head' | 'base'>> & { head: unknown; base: unknown }
+  } satisfies Listed & Sides & Told
 }
 
 export function renderReview(issue: Issue, review: Review) {

@@ -131,3 +131,11 @@ test('a file of two megabytes of short lines can be compared, its patch left out
   expect(data).toMatchObject([{ filename: 'large.md', status: 'added', additions: 260_000 }])
   expect(data[0]).not.toHaveProperty('patch')
 })
+
+test('commits that arrive together all stay', async () => {
+  const { ada, sandbox } = await world()
+  const paths = ['a.md', 'b.md', 'c.md', 'd.md', 'e.md']
+  await Promise.all(paths.map((path) => putFile(ada, 'topic', path, path)))
+  const { branches } = await sandbox.dump('acme', 'shop')
+  expect(Object.keys(branches.topic ?? {})).toEqual(expect.arrayContaining(paths))
+})
