@@ -17,6 +17,14 @@ export function comparable(state: RepositoryState, url: string): RepositoryState
   return read
 }
 
+/** The same without the order in which people and the app spoke: late deliveries let somebody else speak first. */
+export function withoutOrder(state: RepositoryState): RepositoryState {
+  const sorted = <T extends { readonly comments: readonly { readonly body: string }[] }>(issue: T): T => {
+    return { ...issue, comments: issue.comments.toSorted((one, other) => (one.body < other.body ? -1 : 1)) }
+  }
+  return { ...state, issues: state.issues.map(sorted), pulls: state.pulls.map(sorted) }
+}
+
 /** Everything in a repository that must exist once: anything told twice is listed. */
 export function twins(state: RepositoryState): readonly string[] {
   const items = state.issues.flatMap(({ body }) => /aftermath:v1 item (\{.*?\}) -->/.exec(body ?? '')?.[1] ?? [])

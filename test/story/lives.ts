@@ -1,4 +1,4 @@
-import { later, person, type Step } from './script.ts'
+import { later, onceReminded, person, type Step } from './script.ts'
 
 const wes = person('wes')
 const mia = person('mia')
@@ -6,7 +6,7 @@ const tia = person('tia')
 
 /** What every law replays: a life with each kind of write in it. Two items and a checked one; one reminder each. */
 export const wholeLife: readonly Step[] = [
-  wes.opens('Checkout is down', { body: 'Cards are declined.' }),
+  wes.opens('Checkout is down', { body: 'Cards are declined.', assignees: ['wes'] }),
   mia.says('/postmortem skip false alarm'),
   mia.says('/postmortem start'),
   wes.writes('- [ ] Alert on declined cards @tia (due 2026-03-20)\n- [ ] Write the runbook @ghost\n- [x] Roll back'),
@@ -16,7 +16,7 @@ export const wholeLife: readonly Step[] = [
   mia.merges(),
   wes.assigns('Write the runbook', 'mia'),
   later({ days: 16 }),
-  tia.closes('Alert on declined cards'),
+  onceReminded('Alert on declined cards', tia.closes('Alert on declined cards')),
   mia.renames('Write the runbook', 'Write a runbook'),
   mia.closes('Write a runbook', 'not_planned'),
 ]

@@ -25,8 +25,12 @@ export function person(login: string) {
       const number = await numberOf(stage, which)
       await stage.person(login).send('PATCH', `${stage.repository}/issues/${number}`, change(number, stage))
     })
-  const onPull = (says: string, act: (stage: Stage, pull: number, node: string) => Promise<void>): Step =>
-    step(says, hasPull, async (stage) => {
+  const onPull = (
+    says: string,
+    act: (stage: Stage, pull: number, node: string) => Promise<void>,
+    ready = hasPull,
+  ): Step =>
+    step(says, ready, async (stage) => {
       const { number, node_id } = present(await stage.pull(), 'pull request')
       await act(stage, number, node_id)
     })
@@ -64,16 +68,24 @@ export function person(login: string) {
     edits: (branch: Branch, says: string, change: (text: string) => string) =>
       edit(`edits the ${branch}: ${says}`, branch, change),
     marksReady: () =>
-      onPull('marks it ready for review', ({ person }, _number, id) =>
-        person(login).send('POST', '/graphql', { query: readyMutation, variables: { id } }),
+      onPull(
+        'marks it ready for review',
+        ({ person }, _number, id) =>
+          person(login).send('POST', '/graphql', { query: readyMutation, variables: { id } }),
+        hasOpenPull,
       ),
     approves: () =>
-      onPull('approves', ({ person, repository }, number) =>
-        person(login).send('POST', `${repository}/pulls/${number}/reviews`, { event: 'APPROVE' }),
+      onPull(
+        'approves',
+        ({ person, repository }, number) =>
+          person(login).send('POST', `${repository}/pulls/${number}/reviews`, { event: 'APPROVE' }),
+        hasOpenPull,
       ),
     merges: () =>
-      onPull('merges', ({ person, repository }, number) =>
-        person(login).send('PUT', `${repository}/pulls/${number}/merge`),
+      onPull(
+        'merges',
+        ({ person, repository }, number) => person(login).send('PUT', `${repository}/pulls/${number}/merge`),
+        hasOpenPull,
       ),
     setsPull: (change: { state?: 'open' | 'closed'; title?: string; body?: string; base?: string }) =>
       onPull(`changes the pull request: ${JSON.stringify(change)}`, ({ person, repository }, number) =>
@@ -102,6 +114,17 @@ export function person(login: string) {
   }
 }
 
+/** The step, put off until the app has reminded of an open item. */
+export function onceReminded(which: Which, step: Step): Step {
+  const ready: Step['ready'] = async (stage) => {
+    if (!(await exists(which)(stage))) return false
+    const number = await numberOf(stage, which)
+    const { issues } = await stage.state()
+    return issues.some((issue) => issue.number === number && issue.comments.length > 0)
+  }
+  return { ...step, says: `${step.says}, once reminded`, ready }
+}
+
 /** Lets time pass, and nothing else. */
 export function later(time: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): Step {
   const minutes = ((time.days ?? 0) * 24 + (time.hours ?? 0)) * 60 + (time.minutes ?? 0)
@@ -126,6 +149,7 @@ function hasDocument(branch: Branch): Step['ready'] {
 }
 
 const hasPull: Step['ready'] = async (stage) => (await stage.pull()) !== null
+const hasOpenPull: Step['ready'] = async (stage) => (await stage.pull())?.state === 'open'
 
 function exists(which: Which): Step['ready'] {
   return async (stage) => typeof which === 'number' || (await stage.issue(which)) !== null

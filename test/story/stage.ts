@@ -3,7 +3,12 @@ import type { RepositoryState, Sandbox } from '../../sandbox/server.ts'
 import { comparable } from './end-state.ts'
 import { type Person, personIn } from './people.ts'
 
-const pull = z.object({ number: z.number(), node_id: z.string(), head: z.object({ ref: z.string() }) })
+const pull = z.object({
+  number: z.number(),
+  node_id: z.string(),
+  state: z.string(),
+  head: z.object({ ref: z.string() }),
+})
 const issue = z.object({ number: z.number(), title: z.string(), pull_request: z.unknown().optional() })
 const file = z.object({ path: z.string(), sha: z.string(), content: z.string() })
 const entries = z.array(z.object({ path: z.string() }))

@@ -1,3 +1,4 @@
+import './quick-timers.ts'
 import { type Delivery, type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts'
 import { type App, connect, createApp } from '../../src/entry/app.ts'
 import { type Environment, parseEnvironment } from '../../src/entry/environment.ts'
