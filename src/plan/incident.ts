@@ -126,7 +126,9 @@ function start(
   if (admitted.admit === 'ask') return { mutations: [], content: content({ kind: 'waiting', who: admitted.who }) }
   if (plan === undefined) return undefined
   if (plan.kind === 'foreign-branch') return { mutations: [], content: content({ kind: 'foreign-branch' }) }
-  if (plan.kind === 'refused') return { mutations: [], content: content({ kind: 'refused' }, [plan.sentence]) }
+  // What is in the way may be cleared without any event of the incident's, so every sweep looks.
+  if (plan.kind === 'refused')
+    return { mutations: [], content: content({ kind: 'refused' }, [plan.sentence]), nextLook: file.now }
   if (refusals.some((refusal) => refusal.rule === 'open-postmortem'))
     return { mutations: [], content: content({ kind: 'refused' }) }
   const first = statusBody(
@@ -156,7 +158,9 @@ function draft(
   if (drafted === undefined || starter === undefined || template === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
   const { mutations, notices, memory, writers } = drafted
-  return { mutations, content: { phase, notices: [...notices, ...template], memory, writers } }
+  // A template is mended without any event of the incident's.
+  const nextLook = template.length > 0 ? file.now : null
+  return { mutations, content: { phase, notices: [...notices, ...template], memory, writers }, nextLook }
 }
 
 function starterOf(admitted: Admission | undefined): string | null | undefined {

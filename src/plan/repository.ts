@@ -36,6 +36,7 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
     return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
   }
 
+  const rules = `rules ${digest(JSON.stringify(texts))}`
   const seen = new Map<number, string[]>()
   const see = (number: number | null, what: string) => {
     if (number !== null) seen.set(number, [...(seen.get(number) ?? []), what])
@@ -48,9 +49,16 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
     if (own !== null && seen.has(own)) see(own, `pull ${pull.number} ${pull.updatedAt}`)
   }
   const followUps = [...seen].map(([number, parts]): FollowUp => {
-    return { ref: { ...ref, kind: 'incident', number }, fingerprint: parts.sort().join('; ') }
+    return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.sort()].join('; ') }
   })
   return { ...emptyPlan, followUps: followUps.filter((followUp) => !isSettled(followUp, snapshot.now, context)) }
+}
+
+/** FNV-1a: a changed configuration makes the sweep look at every incident once more. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return `${text.length} ${hash >>> 0}`
 }
 
 function parentOf(issue: Issue, context: Context): number | null {

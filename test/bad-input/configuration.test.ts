@@ -69,8 +69,9 @@ describe('a template in the repository', () => {
     const stage = await setStage({ files: { [configuration]: 'template: docs/x.md\n', 'docs/x.md': '{{#' } })
     const number = await stage.declare({})
     expect(notices(await stage.status(number))).toHaveLength(1)
+    await stage.app.sweep()
     await stage.commit({ path: 'docs/x.md', content: '# {{title}}' })
-    await stage.app.sweep('all')
+    await stage.app.sweep()
     expect(notices(await stage.status(number))).toEqual([])
     await expectCalm(stage, { number })
   })
@@ -182,6 +183,28 @@ describe('a configuration', () => {
       { where: 'acme/shop#1', hint: 'issues.opened', write: 'open-postmortem', rule: 'open-postmortem' },
     ])
     await expectCalm(stage, { number, others: 'wiki' })
+  })
+
+  it('that observed and now acts starts what was waiting', async () => {
+    const stage = await setStage({ files: { [configuration]: 'mode: observe\n' } })
+    const number = await stage.declare({})
+    await stage.app.sweep()
+    await stage.app.sweep()
+    await stage.commit({ path: configuration, content: 'mode: act\n' })
+    await stage.settle()
+    expect(await stage.status(number)).toContain('### 📝 Postmortem: drafting')
+    await expectCalm(stage, { number })
+  })
+
+  it('that is mended takes its sentences away', async () => {
+    const stage = await setStage({ files: { [configuration]: 'mode: maybe\n' } })
+    const number = await stage.declare({})
+    expect(notices(await stage.status(number))).toHaveLength(1)
+    await stage.app.sweep()
+    await stage.commit({ path: configuration, content: 'mode: act\n' })
+    await stage.settle()
+    expect(notices(await stage.status(number))).toEqual([])
+    await expectCalm(stage, { number })
   })
 
   it('that switches off or observes keeps it from answering commands', async () => {
