@@ -1,0 +1,71 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { Octokit } from '@octokit/rest'
+import { z } from 'zod'
+import { place, startEngine } from './ground.ts'
+import type { SandboxProgram } from './servers.ts'
+
+/** A request as it goes over the wire, all but the delivery's own id. */
+export interface SignedDelivery {
+  /** Header lines after the request line and `host`, each ended. */
+  readonly headers: string
+  readonly body: Buffer
+}
+
+/** As large as deliveries about issues often are. */
+const payloadBytes = 12_000
+
+const recorded = z.array(z.object({ event: z.string(), payload: z.looseObject({ action: z.string().optional() }) }))
+
+/**
+ * Opens `count` incidents whose postmortems stand in draft and whose passes have nothing left to do, and returns the
+ * signed `issues.labeled` delivery of each, 12 KB long by the text of its issue.
+ */
+export async function signedDeliveries(sandbox: SandboxProgram, count: number): Promise<readonly SignedDelivery[]> {
+  const people = new Octokit({ baseUrl: sandbox.url, auth: sandbox.tokens.wes })
+  const engine = startEngine({ env: sandbox.env })
+  const numbers: number[] = []
+  for (let n = 1; n <= count; n += 1) {
+    const { data } = await people.rest.issues.create({ ...place, title: `Checkout ${n} is down`, body: 'Declined.' })
+    await people.rest.issues.addLabels({ ...place, issue_number: data.number, labels: ['incident'] })
+    numbers.push(data.number)
+  }
+  for (const number of numbers) await engine.pass(number)
+  await engine.stop()
+  const all = recorded.parse(await sandbox.control('GET', 'deliveries'))
+  const labelled = all.filter(({ event, payload }) => event === 'issues' && payload.action === 'labeled').slice(0, count)
+  await sandbox.control('DELETE', 'deliveries')
+  await sandbox.control('DELETE', 'requests')
+  return labelled.map(({ payload }) => sign(grown(payload), sandbox.env.WEBHOOK_SECRET))
+}
+
+const withBody = z.looseObject({ issue: z.looseObject({ body: z.string().nullable() }) })
+
+/** The payload with a description of its issue that makes it as large as it should be. */
+function grown(payload: object): string {
+  const parsed = withBody.parse(payload)
+  const room = payloadBytes - Buffer.byteLength(JSON.stringify(parsed))
+  const paragraph = 'Cards of one provider have been declined since the deployment of this morning. '
+  const body = paragraph.repeat(Math.max(0, Math.ceil(room / paragraph.length))).slice(0, Math.max(0, room))
+  return JSON.stringify({ ...parsed, issue: { ...parsed.issue, body: `${parsed.issue.body ?? ''}${body}` } })
+}
+
+function sign(text: string, secret: string): SignedDelivery {
+  const body = Buffer.from(text)
+  const signature = createHmac('sha256', secret).update(body).digest('hex')
+  const headers = [
+    'accept: */*',
+    'content-type: application/json',
+    `content-length: ${body.length}`,
+    'user-agent: GitHub-Hookshot/bench',
+    'x-github-event: issues',
+    'x-github-hook-id: 1',
+    `x-hub-signature-256: sha256=${signature}`,
+  ]
+  return { headers: headers.map((line) => `${line}\r\n`).join(''), body }
+}
+
+/** The bytes of one delivery to a server, with an id of its own. */
+export function requestOf({ headers, body }: SignedDelivery, { pathname, host }: URL): Buffer {
+  const head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\nx-github-delivery: ${randomUUID()}\r\n${headers}\r\n`
+  return Buffer.concat([Buffer.from(head, 'latin1'), body])
+}

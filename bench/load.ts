@@ -1,0 +1,118 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { requestOf, type SignedDelivery } from './deliveries.ts'
+
+/** A connection that is kept open and carries one delivery at a time. */
+interface Line {
+  /** Sends a delivery and waits for the whole answer. Rejects for anything but 2xx. */
+  send(delivery: SignedDelivery): Promise<void>
+  close(): void
+}
+
+async function openLine(target: URL): Promise<Line> {
+  const socket = connect({ host: target.hostname, port: Number(target.port), noDelay: true })
+  await once(socket, 'connect')
+  return {
+    async send(delivery) {
+      socket.write(requestOf(delivery, target))
+      const status = await answerOn(socket)
+      if (status < 200 || status > 299) throw new Error(`The server answered ${status} to a delivery.`)
+    },
+    close: () => socket.destroy(),
+  }
+}
+
+/** The status of the next answer, once its last byte is there. */
+function answerOn(socket: Socket): Promise<number> {
+  let text = ''
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      socket.off('data', take)
+      socket.off('close', lost)
+    }
+    const lost = () => {
+      stop()
+      reject(new Error('The server closed the connection.'))
+    }
+    const take = (chunk: Buffer) => {
+      text += chunk.toString('latin1')
+      const head = text.indexOf('\r\n\r\n')
+      if (head < 0 || !isWhole(text, head)) return
+      stop()
+      resolve(Number(text.slice(9, 12)))
+    }
+    socket.on('data', take)
+    socket.on('close', lost)
+  })
+}
+
+function isWhole(text: string, head: number): boolean {
+  const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, head))?.[1]
+  return length === undefined ? text.endsWith('0\r\n\r\n') : text.length >= head + 4 + Number(length)
+}
+
+/** Deliveries in turn, without end. */
+export function inTurn(deliveries: readonly SignedDelivery[]): () => SignedDelivery {
+  let next = 0
+  return () => {
+    const delivery = deliveries[next % deliveries.length]
+    next += 1
+    if (delivery === undefined) throw new Error('There are no deliveries to send.')
+    return delivery
+  }
+}
+
+/** Keeps `connections` busy until `enough` says so of the count of answers; returns deliveries a second. */
+export async function flood(
+  target: URL,
+  next: () => SignedDelivery,
+  { connections, enough }: { readonly connections: number; readonly enough: (answered: number) => boolean },
+): Promise<number> {
+  const lines = await Promise.all(Array.from({ length: connections }, () => openLine(target)))
+  let answered = 0
+  const start = performance.now()
+  const keepBusy = async (line: Line): Promise<void> => {
+    while (!enough(answered)) {
+      await line.send(next())
+      answered += 1
+    }
+  }
+  await Promise.all(lines.map(keepBusy))
+  const seconds = (performance.now() - start) / 1000
+  for (const line of lines) line.close()
+  return answered / seconds
+}
+
+/**
+ * Sends `perSecond` deliveries for `seconds`, each at its time whether or not earlier ones were answered, as GitHub does.
+ * Returns how long each took, in milliseconds, from when it was to be sent: waiting for a free connection counts.
+ */
+export async function openLoop(
+  target: URL,
+  next: () => SignedDelivery,
+  { perSecond, seconds }: { readonly perSecond: number; readonly seconds: number },
+): Promise<readonly number[]> {
+  const free: Line[] = await Promise.all(Array.from({ length: 50 }, () => openLine(target)))
+  const took: number[] = []
+  const sent: Promise<void>[] = []
+  const start = performance.now()
+  const one = async (due: number): Promise<void> => {
+    const line = free.pop() ?? (await openLine(target))
+    await line.send(next())
+    took.push(performance.now() - due)
+    free.push(line)
+  }
+  for (let count = 0; count < perSecond * seconds; ) {
+    const due = start + (count * 1000) / perSecond
+    if (performance.now() < due) {
+      await sleep(1)
+      continue
+    }
+    sent.push(one(due))
+    count += 1
+  }
+  await Promise.all(sent)
+  for (const line of free) line.close()
+  return took
+}

@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import type { Sandbox } from '../sandbox/server.ts'
+
+/** A program of this repository in a process of its own. */
+export interface Program {
+  readonly pid: number
+  /** Resident memory, in MB (10^6 bytes). Only where there is `/proc`. */
+  residentMegabytes(): number
+  /** Seconds of processor time since its start. Only where there is `/proc`. */
+  processorSeconds(): number
+  stop(): Promise<void>
+}
+
+interface Started<T> extends Program {
+  readonly ready: T
+}
+
+/**
+ * Starts a compiled program (`sandbox/main.js`, from the root of the build) and waits for the line by which it says
+ * that it is ready. Rejects with what it printed when it ends before.
+ */
+async function start<T>(
+  program: string,
+  options: {
+    readonly args?: readonly string[]
+    readonly env?: Readonly<Record<string, string>>
+    readonly isReady: (line: string) => T | null
+  },
+): Promise<Started<T>> {
+  const path = fileURLToPath(new URL(`../${program}`, import.meta.url))
+  const child = spawn(process.execPath, [path, ...(options.args ?? [])], {
+    env: { PATH: process.env.PATH, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const pid = child.pid
+  if (pid === undefined) throw new Error(`${program} could not be started.`)
+  const ready = await firstLine(child, program, options.isReady)
+  return {
+    pid,
+    ready,
+    residentMegabytes: () => residentMegabytes(pid),
+    processorSeconds: () => processorSeconds(pid),
+    stop: () => stop(child),
+  }
+}
+
+function firstLine<T>(child: ChildProcess, program: string, isReady: (line: string) => T | null): Promise<T> {
+  const said: string[] = []
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream === null) continue
+      // Read to the end, also when nobody looks at it any more: a full pipe would stop the program.
+      createInterface(stream).on('line', (line) => {
+        if (said.length < 50) said.push(line)
+        const answer = isReady(line)
+        if (answer !== null) resolve(answer)
+      })
+    }
+    child.once('exit', () => reject(new Error(`${program} ended before it was ready:\n${said.join('\n')}`)))
+  })
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  // Nothing that it does is needed any more.
+  child.kill('SIGKILL')
+  await ended
+}
+
+function residentMegabytes(pid: number): number {
+  const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return (Number(kibibytes) * 1024) / 1e6
+}
+
+function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  // utime and stime, in hundredths of a second; the state is the first field here.
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+const announcement = z.object({
+  url: z.string(),
+  tokens: z.record(z.string(), z.string()),
+  env: z.object({
+    APP_ID: z.string(),
+    PRIVATE_KEY: z.string(),
+    WEBHOOK_SECRET: z.string(),
+    GITHUB_API_URL: z.string(),
+  }),
+})
+
+export interface SandboxProgram extends Program {
+  readonly url: string
+  readonly tokens: Readonly<Record<string, string>>
+  readonly env: Sandbox['env']
+  /** Calls what the API has no words for: `/_sandbox/<path>`. */
+  control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown>
+}
+
+/** The embedded GitHub. */
+export async function startSandboxProgram(): Promise<SandboxProgram> {
+  const program = await start('sandbox/main.js', {
+    args: ['--json'],
+    isReady: (line) => (line.startsWith('{') ? announcement.parse(JSON.parse(line)) : null),
+  })
+  const { url, tokens, env } = program.ready
+  return {
+    ...program,
+    url,
+    tokens,
+    env: { ...env, PRIVATE_KEY: env.PRIVATE_KEY.replaceAll('\\n', '\n') },
+    async control(method, path, body) {
+      const answer = await fetch(`${url}/_sandbox/${path}`, {
+        method,
+        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      })
+      if (!answer.ok) throw new Error(`The sandbox refused ${method} ${path}: ${answer.status}`)
+      const text = await answer.text()
+      return text === '' ? null : JSON.parse(text)
+    },
+  }
+}
+
+export interface ServerProgram extends Program {
+  readonly webhookUrl: URL
+}
+
+const listening = z.object({ msg: z.literal('listening'), url: z.string(), webhooks: z.string() })
+
+/** The app as `npm start` runs it in production, with the sweep left out. */
+export async function startAppProgram(env: Sandbox['env']): Promise<ServerProgram> {
+  const program = await start('src/entry/server.js', {
+    env: { ...env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', SWEEP_INTERVAL: '0' },
+    isReady: (line) => {
+      const parsed = line.startsWith('{') ? listening.safeParse(JSON.parse(line)) : null
+      return parsed?.success ? new URL(`${parsed.data.url}${parsed.data.webhooks}`) : null
+    },
+  })
+  return { ...program, webhookUrl: program.ready }
+}
+
+/** A Probot app that does nothing, for comparison. */
+export async function startBareProbot(env: Sandbox['env']): Promise<ServerProgram> {
+  const program = await start('bench/bare-probot.js', {
+    env: { ...env, NODE_ENV: 'production' },
+    isReady: (line) => (URL.canParse(line) ? new URL(line) : null),
+  })
+  return { ...program, webhookUrl: program.ready }
+}

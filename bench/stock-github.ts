@@ -1,0 +1,56 @@
+import { createAppAuth } from '@octokit/auth-app'
+import { retry } from '@octokit/plugin-retry'
+import { throttling } from '@octokit/plugin-throttling'
+import { Octokit } from '@octokit/rest'
+import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import type { Sandbox } from '../sandbox/server.ts'
+import { createCalls } from '../src/github/calls.ts'
+import { createConditionalCache } from '../src/github/conditional.ts'
+import { createReader } from '../src/github/reader.ts'
+import { createShared } from '../src/github/shared.ts'
+import { createWriter } from '../src/github/writer.ts'
+import type { GitHub } from '../src/reconcile/ports.ts'
+
+const Stock = Octokit.plugin(throttling, retry)
+
+const installations = z.array(z.object({ id: z.number(), created_at: z.string() }))
+const authentication = z.object({ token: z.string() })
+
+/**
+ * The app's own reader and writer over an Octokit that paces its requests as it comes out of the box: the same requests
+ * in the same order, and only the waiting differs.
+ */
+export async function createStockGitHub(env: Sandbox['env']): Promise<GitHub> {
+  const octokit = new Stock({
+    baseUrl: env.GITHUB_API_URL,
+    authStrategy: createAppAuth,
+    auth: { appId: Number(env.APP_ID), privateKey: env.PRIVATE_KEY },
+    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
+  })
+  const { data } = await octokit.request('GET /app/installations')
+  const [installation] = installations.parse(data)
+  if (!installation) throw new Error('The app is installed nowhere.')
+  const { token } = authentication.parse(await octokit.auth({ type: 'installation', installationId: installation.id }))
+  const cache = createConditionalCache(1_000_000)
+  const access = { scope: 'stock', renewable: false, authorization: async () => `token ${token}` }
+  const now = () => performance.now()
+  const shared = {
+    repositories: createShared<never>({ maxAge: 60_000, now }),
+    configurations: createShared<never>({ maxAge: 60_000, now }),
+    files: new LRUCache<string, never>({ max: 100 }),
+  }
+  return {
+    async open(name) {
+      const calls = createCalls(octokit, access, cache)
+      const context = { name, calls, shared, installedAt: installation.created_at, ownerCalls: async () => null }
+      return {
+        self: { login: 'aftermath[bot]', appIds: [Number(env.APP_ID)], logins: [] },
+        reader: createReader(context),
+        writer: createWriter(context),
+        now: calls.now,
+      }
+    },
+    repositories: async function* () {},
+  }
+}
