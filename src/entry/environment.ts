@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { logFormats, logLevels } from './log.ts'
+import { type LogOptions, logLevels } from './log.ts'
 import { type KeyReader, parsePrivateKey } from './private-key.ts'
 
 /** What the environment says, read once and checked. Nothing else reads the environment. */
@@ -17,7 +17,7 @@ export interface Environment {
   readonly webhookProxy: string | null
   readonly production: boolean
   readonly logLevel: (typeof logLevels)[number]
-  readonly logFormat: (typeof logFormats)[number]
+  readonly logFormat: LogOptions['format']
   /** Former identities whose markers count: app ids and logins. */
   readonly trustedApps: readonly (number | string)[]
   /** Milliseconds between sweeps; 0 for no sweep at all, not even at the start. */
@@ -43,7 +43,7 @@ export type Purpose = 'server' | 'command'
 type Variables = Readonly<Record<string, string | undefined>>
 
 /** The webhook secret that Probot takes when there is none: everybody knows it. */
-const publicSecret = 'development'
+export const publicSecret = 'development'
 
 const url = z
   .url({ protocol: /^https?$/, error: 'is not a URL: give one such as https://api.github.com' })
@@ -72,7 +72,8 @@ const schema = z.object({
   WEBHOOK_PROXY_URL: url.optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: oneOf(logLevels).default('info'),
-  LOG_FORMAT: oneOf(logFormats).optional(),
+  /** Probot's own words. */
+  LOG_FORMAT: oneOf(['json', 'pretty']).optional(),
   TRUSTED_APPS: z.string().default(''),
   SWEEP_INTERVAL: wholeNumber(1440, 'is not a number of minutes from 0 to 1440').default(60),
   WRITE_PACING: oneOf(['github', 'none']).default('github'),
@@ -109,7 +110,7 @@ export function parseEnvironment(variables: Variables, purpose: Purpose, readKey
       webhookProxy: values.WEBHOOK_PROXY_URL ?? null,
       production,
       logLevel: values.LOG_LEVEL,
-      logFormat: values.LOG_FORMAT ?? (production ? 'json' : 'plain'),
+      logFormat: (values.LOG_FORMAT ?? (production ? 'json' : 'pretty')) === 'json' ? 'json' : 'plain',
       trustedApps: parseTrusted(values.TRUSTED_APPS),
       sweepInterval: values.SWEEP_INTERVAL * 60_000,
       pacing: values.WRITE_PACING,

@@ -4,11 +4,10 @@ import { z } from 'zod'
 import type { Log } from '../reconcile/ports.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
-export const logFormats = ['json', 'plain'] as const
 
 export interface LogOptions {
   readonly level: (typeof logLevels)[number]
-  readonly format: (typeof logFormats)[number]
+  readonly format: 'json' | 'plain'
   /** Where lines go, each with its line break. */
   readonly write: (line: string) => void
   readonly colour: 'always' | 'never'

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Log } from '../reconcile/ports.ts'
 import { type App, type AppParts, createApp } from './app.ts'
 import { readEnvFile } from './env-file.ts'
-import { type AppCredentials, type Environment, parseEnvironment } from './environment.ts'
+import { type AppCredentials, type Environment, parseEnvironment, publicSecret } from './environment.ts'
 import { createListener, listen } from './http.ts'
 import { askIdentity } from './identity.ts'
 import { createLog } from './log.ts'
@@ -55,6 +55,9 @@ async function startApp(
   else log.warn({ api: apiUrl, because: identity.message }, 'GitHub cannot be reached, starting all the same')
 
   const handler = await createDeliveryHandler(probot, app, { webhookPath, log })
+  if (credentials.webhookSecret === publicSecret) {
+    log.warn({}, 'WEBHOOK_SECRET is not set: deliveries are checked by a secret that everybody knows')
+  }
   const server = await listen(createListener(handler, { webhookPath, log }), environment)
   const stopSweeps = startSweeps(() => sweepAs(app, probot), { interval: environment.sweepInterval, timers, log })
   const name = identity.known ? identity.slug : credentials.id

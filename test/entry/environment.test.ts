@@ -42,7 +42,7 @@ describe('a complete environment', () => {
     { set: { PORT: '0', HOST: '0.0.0.0' }, want: { port: 0, host: '0.0.0.0' } },
     { set: { WEBHOOK_PATH: '/hooks' }, want: { webhookPath: '/hooks' } },
     { set: { NODE_ENV: 'production' }, want: { production: true, logFormat: 'json' } },
-    { set: { NODE_ENV: 'production', LOG_FORMAT: 'plain' }, want: { logFormat: 'plain' } },
+    { set: { NODE_ENV: 'production', LOG_FORMAT: 'pretty' }, want: { logFormat: 'plain' } },
     { set: { TRUSTED_APPS: '12, github-actions[bot] ,' }, want: { trustedApps: [12, 'github-actions[bot]'] } },
     { set: { SWEEP_INTERVAL: '15' }, want: { sweepInterval: 900_000 } },
     { set: { SWEEP_INTERVAL: '0' }, want: { sweepInterval: 0 } },
