@@ -16,8 +16,8 @@ export interface ActionItems {
 /**
  * The action items of a document: the GFM tasks of the lists in its action-items section, in order, checked ones
  * included and those without text left out. Tasks grouped under plain bullets count; tasks below a task are its notes.
- * Tasks in code, quotes and HTML comments do not count. A task's first paragraph may be wrapped: `source` joins its lines
- * with a space and `lineEnd` is the end of the paragraph's last line, where a link reads well. Never throws.
+ * Tasks in code, quotes and HTML comments do not count. A task's text may be wrapped over long lines: `source` joins them
+ * with a space and `lineEnd` is the end of the last, where a link reads well. What stands below it is notes. Never throws.
  */
 export function readActionItems(text: string): ActionItems {
   const parsed = parseDocument(text)

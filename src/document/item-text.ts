@@ -134,7 +134,10 @@ function textOf(raw: string, pieces: readonly Piece[], notes: readonly Note[]): 
     for (const note of cluster.notes) {
       const goes = note.kind === 'mark' || (note.kind === 'owner' ? aside : last)
       if (goes) shown.fill(false, gap ?? note.start, note.end)
-      else if (note.kind === 'owner') shown[note.start] = false
+      // The bracket around a note goes as a whole: its beginning may have gone with what stood between two notes.
+      if (goes && gap !== null && /\([^)]*$/.test(raw.slice(gap, note.start)) && raw.charAt(note.end) === ')') {
+        shown[note.end] = false
+      } else if (note.kind === 'owner') shown[note.start] = false
       // What stands between two that go held them together, as a comma does.
       gap = goes ? note.end : null
     }

@@ -71,10 +71,10 @@ function offsets(node: { readonly position?: ListItem['position'] }): { readonly
 }
 
 function readItem({ item, paragraph }: Task, body: string, offset: number, lines: number): readonly ActionItem[] {
-  const { end } = offsets(paragraph)
   const start = afterBox(item, paragraph, body)
+  const end = start + ownText(body.slice(start, offsets(paragraph).end))
   const raw = body.slice(start, end)
-  const pieces = piecesOf(paragraph.children, start)
+  const pieces = clip(piecesOf(paragraph.children, start), raw.length)
   if (!pieces.some((piece) => /\S/.test(raw.slice(piece.start, piece.end)))) return []
   return [
     {
@@ -86,9 +86,30 @@ function readItem({ item, paragraph }: Task, body: string, offset: number, lines
         raw.slice(0, longestParagraph),
         pieces.filter((piece) => piece.end <= longestParagraph),
       ),
-      notes: notesOf(item, paragraph, body),
+      notes: notesOf(item, end, body),
     },
   ]
+}
+
+/** A line shorter than this ended because its author was done, a longer one may be wrapped. In UTF-16 code units. */
+const wrapFrom = 60
+
+/**
+ * How much of a task's first paragraph is the item itself. Markdown makes one paragraph of a line and the notes right
+ * below it; here a line goes on only where it looks wrapped: long, and not ended by a full stop or a bracket.
+ */
+function ownText(paragraph: string): number {
+  let end = 0
+  for (const line of paragraph.split(/(?<=\n|\r(?!\n))/)) {
+    end += line.length
+    const shown = line.trimEnd()
+    if (shown.length < wrapFrom || /[.!?:)\]]$/.test(shown)) return end - (line.length - shown.length)
+  }
+  return paragraph.trimEnd().length
+}
+
+function clip(pieces: readonly Piece[], end: number): readonly Piece[] {
+  return pieces.filter((piece) => piece.start < end).map((piece) => ({ ...piece, end: Math.min(piece.end, end) }))
 }
 
 /** Where the text begins: the tree counts the box into the paragraph when a link, code or the like comes right after it. */
@@ -130,11 +151,11 @@ function linkPieces(url: string, inner: readonly Piece[], whole: Omit<Piece, 'ki
   return [{ kind: 'link', ...shown, ...(issue === null ? {} : { issue }) }]
 }
 
-function notesOf(item: ListItem, paragraph: Paragraph, body: string): string {
+function notesOf(item: ListItem, from: number, body: string): string {
   const { start, end } = offsets(item)
   const mark = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/.exec(body.slice(start, start + 40))?.[0] ?? '- '
   const indent = (item.position?.start.column ?? 1) - 1 + mark.length
-  return joinNotes(body.slice(offsets(paragraph).end, end).split(/\r\n|\n|\r/), indent)
+  return joinNotes(body.slice(from, end).split(/\r\n|\n|\r/), indent)
 }
 
 /** The lines below a task's paragraph as Markdown of their own, without the task's indentation. */

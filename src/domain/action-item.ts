@@ -13,10 +13,10 @@ export interface ActionItem {
   readonly ordinal: number
   /** 1-based line of the document. */
   readonly line: number
-  /** Offset just past the last character of the item's first line, where a link can be added. */
+  /** Offset just past the last character of the item's text, where a link can be added. */
   readonly lineEnd: number
   readonly checked: boolean
-  /** The text as written after the checkbox, on the first line. Identity compares this. */
+  /** The text as written after the checkbox, wrapped lines joined by a space. Identity compares this. */
   readonly source: string
   /** `source` without owners, due date, priority and links to issues: the title of its issue. */
   readonly text: string
@@ -25,7 +25,7 @@ export interface ActionItem {
   readonly priority: 'P0' | 'P1' | 'P2' | 'P3' | null
   /** What is nested below the item, dedented Markdown; empty when there is nothing. */
   readonly notes: string
-  /** Numbers of the issues of the same repository that the first line links (`/issues/57`), in order. */
+  /** Numbers of the issues that the text links (`/issues/57`, whatever the repository), in order. */
   readonly links: readonly number[]
 }
 

@@ -142,11 +142,24 @@ describe('an action item', () => {
     expect(`\ufeff${document}`.slice(0, second?.lineEnd)).toMatch(/\[X\] b$/)
   })
 
-  test('may be wrapped: its lines join, and its end is that of the paragraph', () => {
-    const document = under('## Action items', '- [ ] Do\n  it\nnow @a\n\n  why')
+  test('may be wrapped: long lines join, and its end is that of the last', () => {
+    const long = 'Refuse to start a server whose version differs from that of its'
+    const document = under('## Action items', `- [ ] ${long}\n  group @a\n\n  why`)
     const [item] = readActionItems(document).items
-    expect(item).toMatchObject({ source: 'Do it now @a', text: 'Do it now', notes: 'why' })
-    expect(document.slice(0, item?.lineEnd)).toMatch(/now @a$/)
+    expect(item).toMatchObject({ source: `${long} group @a`, text: `${long} group`, notes: 'why' })
+    expect(document.slice(0, item?.lineEnd)).toMatch(/group @a$/)
+  })
+
+  test.each([
+    ['a short line', 'Do it @a', 'With a page.'],
+    ['a long line that ends with its annotations', `${'word '.repeat(20)}@a (due 2026-12-01)`, 'With a page.'],
+    ['a long sentence', `${'word '.repeat(20)}ends.`, 'With a page.'],
+  ])('has notes right below %s, without a blank line', (_name, line, note) => {
+    const document = under('## Action items', `- [ ] ${line}\n  ${note}\n- [ ] Next`)
+    const [item, next] = readActionItems(document).items
+    expect(item).toMatchObject({ source: line.trim(), notes: note })
+    expect(document.slice(0, item?.lineEnd).endsWith(line.trim())).toBe(true)
+    expect(next).toMatchObject({ text: 'Next' })
   })
 
   test('takes along what is below it as notes, dedented', () => {
