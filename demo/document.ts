@@ -86,7 +86,7 @@ export const items = {
   compare: {
     title: 'Refuse to send orders unless all eight servers run the same version',
     line: `- [ ] Refuse to send orders unless all eight servers run the same version @release-engineer (due 2012-08-17) [P1]
-  The servers know their version. Compare before the open, and after every release:
+  - compare before the open, and after every release
   - one differs: none of them starts
   - one does not answer: it counts as different`,
   },

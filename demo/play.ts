@@ -50,7 +50,7 @@ export async function playDemo(options: DemoOptions): Promise<Demo> {
   const theatre = await openTheatre(options.port ?? 0, options.log ?? (() => undefined))
   try {
     const scene = createScene(theatre.sandbox)
-    options.say(`GitHub, embedded:  ${theatre.sandbox.url}`, 'remark')
+    options.say(`GitHub, embedded:   ${theatre.sandbox.url}`, 'remark')
     options.say(`Aftermath, the app: ${theatre.appUrl}`, 'remark')
     for (const { title, steps } of story) {
       options.say(title, 'act')
@@ -66,7 +66,8 @@ export async function playDemo(options: DemoOptions): Promise<Demo> {
 
 async function play(step: Step, scene: Scene, theatre: Theatre, { say, moment }: DemoOptions): Promise<void> {
   theatre.sandbox.clock.set(instant(step.at))
-  say(`${shown(step.at)}  ${step.who === 'clock' ? 'The clock' : step.who} ${step.does}`, 'step')
+  const who = step.who === 'clock' ? 'The clock moves on, and the app is asked for a sweep:' : step.who
+  say(`${shown(step.at)}  ${who} ${step.does}`, 'step')
   await step.act?.(scene)
   say(scene.page(await step.page(scene)), 'link')
   if (step.who === 'clock') await theatre.sweep()

@@ -16,8 +16,14 @@ export const itemPage =
 const reminders: readonly Step[] = [
   later(
     '2012-08-08 09:00',
-    'is moved to two days before the first due date, and the app is asked for a sweep',
-    nudge('reminds the owner', 'delete', 1, '@release-engineer', 'is due on 2012-08-10'),
+    'two days before the deletion is due',
+    nudge(
+      'reminds release-engineer, in a comment on that issue',
+      'delete',
+      1,
+      '@release-engineer',
+      'is due on 2012-08-10',
+    ),
   ),
   close(
     '2012-08-09 16:20',
@@ -28,37 +34,48 @@ const reminders: readonly Step[] = [
   ),
   later(
     '2012-08-13 09:00',
-    'is moved on: two days before the next due date, the paging',
-    nudge('reminds its owner', 'page', 1, '@trading-ops', 'is due on 2012-08-15'),
+    'two days before the paging is due',
+    nudge('reminds trading-ops', 'page', 1, '@trading-ops', 'is due on 2012-08-15'),
   ),
   later(
     '2012-08-15 09:00',
-    'is moved on: two days before the comparing of versions is due',
-    nudge('reminds its owner', 'compare', 1, '@release-engineer', 'is due on 2012-08-17'),
+    'two days before the comparing of versions is due',
+    nudge('reminds release-engineer', 'compare', 1, '@release-engineer', 'is due on 2012-08-17'),
   ),
   {
     at: '2012-08-15 11:00',
     who: 'release-engineer',
-    does: 'needs more time, and edits the line "Due:" of that issue to 31 August',
+    does: 'needs more time: edits the line "Due:" of that issue to 31 August',
     act: (scene) => reschedule(scene, 'compare', '2012-08-17', '2012-08-31'),
     page: itemPage('compare'),
-    app: [onStatus('shows the new date', /the same version \| release-engineer \| 2012-08-31/)],
+    app: [
+      onStatus(
+        'shows the new date in its comment on the incident',
+        /the same version \| release-engineer \| 2012-08-31/,
+      ),
+    ],
   },
   later(
     '2012-08-16 09:00',
-    'is moved to the day after the paging was due',
-    nudge('reminds again', 'page', 2, '@trading-ops', 'was due on 2012-08-15'),
-    onStatus('calls it overdue', '**overdue**'),
+    'the day after the paging was due',
+    nudge('reminds trading-ops again', 'page', 2, '@trading-ops', 'was due on 2012-08-15'),
+    onStatus('calls it overdue in its comment on the incident', 'overdue'),
   ),
   later(
     '2012-08-20 09:00',
-    'is moved to two weeks after the merge',
-    nudge('asks the author about the item without owner and date', 'rehearse', 1, '@incident-commander', 'no due date'),
+    'two weeks after the merge',
+    nudge(
+      'asks who wrote the postmortem about the item that has no owner and no date',
+      'rehearse',
+      1,
+      '@incident-commander',
+      'no due date',
+    ),
   ),
   {
     at: '2012-08-20 10:30',
     who: 'trading-ops',
-    does: 'takes that item',
+    does: 'takes that item on',
     act: async (scene) => {
       const issue_number = await scene.issueOf('rehearse')
       await scene.as('trading-ops').issues.addAssignees({ ...repository, issue_number, assignees: ['trading-ops'] })
@@ -68,7 +85,7 @@ const reminders: readonly Step[] = [
   },
   later(
     '2012-08-23 09:00',
-    'is moved on by a week',
+    'a week after the last reminder',
     nudge('reminds of the paging, weekly from now on', 'page', 3, '@trading-ops', 'was due on 2012-08-15'),
   ),
   close(
@@ -80,32 +97,37 @@ const reminders: readonly Step[] = [
   ),
   later(
     '2012-08-29 09:00',
-    'is moved to two days before the new date',
-    nudge('reminds of it: a new date starts a new series', 'compare', 2, 'is due on 2012-08-31'),
+    'two days before the new date of the comparing of versions',
+    nudge('reminds release-engineer: a new date starts a new series', 'compare', 2, 'is due on 2012-08-31'),
   ),
 ]
 
 const ends: readonly Step[] = [
-  later('2012-08-30 09:00', 'is moved on', nudge('reminds of the paging', 'page', 4, '@trading-ops')),
+  later('2012-08-30 09:00', 'another week', nudge('reminds of the paging a fourth time', 'page', 4, '@trading-ops')),
   close('2012-08-31 15:40', 'release-engineer', 'compare', 'closes the comparing of versions', '4 of 6 closed'),
   {
     at: '2012-09-05 10:00',
     who: 'incident-commander',
-    does: 'declines the second router with a reason, and closes it as not planned: a decision too',
+    does: 'declines the second router: says why, and closes its issue as not planned',
     act: (scene) => decline(scene, 'supplier'),
     page: itemPage('supplier'),
-    app: [onStatus('counts it as closed, and calls it declined', '5 of 6 closed', '| declined |')],
+    app: [onStatus('counts 5 of 6 closed, and calls that one declined', '5 of 6 closed', '| declined |')],
   },
-  later('2012-09-06 09:00', 'is moved on', nudge('reminds a fifth and last time', 'page', 5, '@trading-ops')),
+  later('2012-09-06 09:00', 'another week', nudge('reminds a fifth and last time', 'page', 5, '@trading-ops')),
   later(
     '2012-09-13 09:00',
-    'is moved on: five reminders had no effect',
-    nudge('escalates, once, to the team in its configuration', 'page', 6, '@knight-capital/technology-leads'),
+    'another week; five reminders had no effect',
+    nudge(
+      'escalates to the team in the configuration, and falls silent',
+      'page',
+      6,
+      '@knight-capital/technology-leads',
+    ),
   ),
   {
     at: '2012-09-13 11:00',
     who: 'chief-technology-officer',
-    does: 'makes room for it',
+    does: 'makes room for it, in a comment',
     act: async (scene) => {
       const issue_number = await scene.issueOf('page')
       const body = 'This goes before the next release: two days without other work for it.'
@@ -115,13 +137,13 @@ const ends: readonly Step[] = [
     app: [],
   },
   {
-    ...close('2012-09-17 14:30', 'trading-ops', 'page', 'closes the last one', '6 of 6 closed'),
+    ...close('2012-09-17 14:30', 'trading-ops', 'page', 'closes the last one, the paging', '6 of 6 closed'),
     app: [
       onStatus(
         'says that all is done, with the numbers',
         'Postmortem: done',
         '5 done, 1 declined',
-        '4 days',
+        '5 days',
         '42 days',
       ),
       label('labels the incident "postmortem-complete"', 'carried'),
@@ -139,7 +161,13 @@ const ends: readonly Step[] = [
     ],
   },
   {
-    ...close('2012-09-18 16:10', 'release-engineer', 'delete', 'deletes it too, and closes the issue', '6 of 6 closed'),
+    ...close(
+      '2012-09-18 16:10',
+      'release-engineer',
+      'delete',
+      'deletes that too, and closes the issue',
+      '6 of 6 closed',
+    ),
     app: [onStatus('is done again', 'Postmortem: done', '43 days'), label('labels it again', 'carried')],
   },
 ]

@@ -56,7 +56,7 @@ export const postmortem: readonly Act[] = [
       {
         at: '2012-08-01 10:15',
         who: 'release-engineer',
-        does: 'comments: stopped, 45 minutes after the open. Nobody opened an editor yet',
+        does: 'comments: the router is stopped, 45 minutes after the open',
         act: (scene) =>
           scene
             .as('release-engineer')
@@ -75,7 +75,7 @@ export const postmortem: readonly Act[] = [
         page: incidentPage,
         app: [
           {
-            does: 'notes in the draft when it was resolved. That was its last commit unasked: now people write',
+            does: 'writes into the draft when it was resolved; once people write there, it commits only when asked',
             look: documentSays(incident, 'branch', 'status: resolved', 'resolved: 2012-08-01T14:15:00Z'),
             page: filesPage,
           },

@@ -59,6 +59,7 @@ function startApp(sandbox: Sandbox, log: (line: string) => void): Promise<Runnin
   const variables = { ...sandbox.env, HOST: '127.0.0.1', PORT: '0', WRITE_PACING: 'none' }
   const parsed = parseEnvironment(variables, 'server', () => '')
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'))
-  const lines = createLog({ level: 'info', format: 'plain', write: log, colour: 'never' })
+  const { logLevel: level, logFormat: format } = parsed.environment
+  const lines = createLog({ level, format, write: log, colour: 'never' })
   return startServer(parsed.environment, { log: lines })
 }

@@ -11,5 +11,5 @@ export function instant(local: string): string {
 
 /** The same for people: `Wed 1 Aug 2012, 09:31 ET`. */
 export function shown(local: string): string {
-  return `${DateTime.fromSQL(local, { zone, locale: 'en-GB' }).toFormat('ccc d LLL yyyy, HH:mm')} ET`
+  return `${DateTime.fromSQL(local, { zone, locale: 'en-US' }).toFormat('ccc d LLL yyyy, HH:mm')} ET`
 }
