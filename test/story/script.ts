@@ -97,6 +97,7 @@ export function person(login: string) {
     assigns: (which: Which, ...assignees: readonly string[]) =>
       patch(`assigns ${which} to ${assignees.join()}`, which, () => ({ assignees })),
     renames: (which: Which, title: string) => patch(`renames ${which} to "${title}"`, which, () => ({ title })),
+    rewrites: (which: Which, body: string) => patch(`rewrites ${which}`, which, () => ({ body })),
     /** Replaces the date in the line `Due:` of an item's issue. */
     reschedules: (which: Which, day: string) =>
       step(`reschedules ${which} to ${day}`, exists(which), async (stage) => {
