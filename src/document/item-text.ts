@@ -135,9 +135,11 @@ function textOf(raw: string, pieces: readonly Piece[], notes: readonly Note[]): 
       const goes = note.kind === 'mark' || (note.kind === 'owner' ? aside : last)
       if (goes) shown.fill(false, gap ?? note.start, note.end)
       // The bracket around a note goes as a whole: its beginning may have gone with what stood between two notes.
-      if (goes && gap !== null && /\([^)]*$/.test(raw.slice(gap, note.start)) && raw.charAt(note.end) === ')') {
-        shown[note.end] = false
-      } else if (note.kind === 'owner') shown[note.start] = false
+      const closing = shown.indexOf(true, note.end)
+      if (goes && gap !== null && /\([^)]*$/.test(raw.slice(gap, note.start)) && raw.charAt(closing) === ')') {
+        shown[closing] = false
+      }
+      if (!goes && note.kind === 'owner') shown[note.start] = false
       // What stands between two that go held them together, as a comma does.
       gap = goes ? note.end : null
     }
