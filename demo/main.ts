@@ -30,8 +30,6 @@ async function main(): Promise<void> {
     port: portOf(options.port),
     ...(options.verbose && { log: (line: string) => process.stdout.write(line) }),
   })
-  write(`\n${coloured ? styleText('bold', 'Everything is closed.') : 'Everything is closed.'} What is worth a look:`)
-  for (const [name, url] of Object.entries(demo.pages)) write(styled(`${name}\n      ${url}`, 'remark'))
   write(`\nPlayed in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
   if (process.stdout.isTTY) {
     write('The pages stay open until you press Ctrl-C.')
@@ -49,8 +47,8 @@ function styled(line: string, kind: LineKind): string {
     case 'act':
       return `\n${paint(['bold', 'cyan'], line)}`
     case 'step': {
-      const [when = '', ...what] = line.split('  ')
-      return `\n  ${paint('dim', when)}  ${what.join('  ')}`
+      const [, when = '', what = line] = /^(.*? ET)( {2}.*)$/.exec(line) ?? []
+      return `\n  ${paint('dim', when)}${what}`
     }
     case 'app':
       return `    ${paint('green', '→')} ${line}`

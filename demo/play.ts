@@ -1,5 +1,5 @@
 import { findOpen } from './final-look.ts'
-import { createScene, type Scene, StoryError } from './scene.ts'
+import { appLogin, createScene, type Scene, StoryError } from './scene.ts'
 import type { Page, Reaction, Step } from './step.ts'
 import { story } from './story.ts'
 import { alarmPage } from './story-alarm.ts'
@@ -25,7 +25,7 @@ export interface DemoOptions {
 /** The demo after its last act: the pages stay until it is closed. */
 export interface Demo {
   readonly url: string
-  /** What is worth a look, by what it is. */
+  /** What is worth a look: `incident`, `pullRequest`, `document`, `escalated`, `declined`, `falseAlarm`. */
   readonly pages: Readonly<Record<string, string>>
   close(): Promise<void>
 }
@@ -33,14 +33,18 @@ export interface Demo {
 /** How long (ms) the app may take for what the story expects of it. */
 const patience = 20_000
 
-const worthALook: Readonly<Record<string, Page>> = {
-  'The incident, with the status comment': incidentPage,
-  'The pull request': pullPage,
-  'The document, with the links of its issues': async (scene) => `/blob/main/${(await scene.postmortem(1)).path}`,
-  'The action item that was escalated': itemPage('page'),
-  'The action item that was declined': itemPage('supplier'),
-  'The false alarm': alarmPage,
-}
+/** By a key for programs; `what` is for people. */
+const worthALook = {
+  incident: { what: 'The incident, with the comment that the app keeps', page: incidentPage },
+  pullRequest: { what: 'The pull request', page: pullPage },
+  document: {
+    what: 'The document, with the links of its issues',
+    page: async (scene: Scene) => `/blob/main/${(await scene.postmortem(1)).path}`,
+  },
+  escalated: { what: 'The action item that was escalated', page: itemPage('page') },
+  declined: { what: 'The action item that was declined', page: itemPage('supplier') },
+  falseAlarm: { what: 'The false alarm', page: alarmPage },
+} as const satisfies Readonly<Record<string, { readonly what: string; readonly page: Page }>>
 
 /**
  * Starts the embedded GitHub and the app as two servers on loopback and plays the story to its end.
@@ -57,7 +61,9 @@ export async function playDemo(options: DemoOptions): Promise<Demo> {
       for (const step of steps) await play(step, scene, theatre, options)
     }
     await findOpen(theatre.sandbox, scene)
-    return { url: theatre.sandbox.url, pages: await addresses(scene), close: () => theatre.close() }
+    const pages = await addresses(scene)
+    conclude(pages, theatre, options)
+    return { url: theatre.sandbox.url, pages, close: () => theatre.close() }
   } catch (fault) {
     await theatre.close()
     throw fault
@@ -102,7 +108,21 @@ async function looked(look: Reaction['look'], scene: Scene) {
   }
 }
 
+function conclude(pages: Demo['pages'], { sandbox }: Theatre, { say }: DemoOptions): void {
+  const deliveries = sandbox.deliveries.list().length
+  const requests = sandbox.requests.list().filter(({ actor }) => actor.startsWith(appLogin)).length
+  say('Everything is closed', 'act')
+  say(
+    `The two servers met only through ${deliveries} signed deliveries and ${requests} requests. Worth a look:`,
+    'step',
+  )
+  for (const [key, { what }] of Object.entries(worthALook)) {
+    say(what, 'remark')
+    say(pages[key] ?? '', 'link')
+  }
+}
+
 async function addresses(scene: Scene): Promise<Demo['pages']> {
-  const pages = Object.entries(worthALook).map(async ([name, page]) => [name, scene.page(await page(scene))] as const)
+  const pages = Object.entries(worthALook).map(async ([key, { page }]) => [key, scene.page(await page(scene))] as const)
   return Object.fromEntries(await Promise.all(pages))
 }

@@ -4,9 +4,14 @@ import { chromium } from 'playwright-core'
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
 
-/** How a page is photographed; `width` in CSS pixels, `selector` limits the picture to the first such element. */
+/**
+ * How a page is photographed; `width` and `height` (900) of the window in CSS pixels, `selector` limits the picture to
+ * the first such element, `sharpness` is the number of pixels per CSS pixel (2).
+ */
 export interface CaptureOptions {
   readonly width: number
+  readonly height?: number
+  readonly sharpness?: number
   readonly fullPage?: boolean
   readonly selector?: string
   readonly colorScheme?: 'light' | 'dark'
@@ -20,8 +25,8 @@ export function findChromium(): string | undefined {
 }
 
 /**
- * Writes a PNG of the page at `url` to `file`, twice as sharp as its CSS pixels. Throws when no Chromium is found, when
- * the page answers with an error status, and when `selector` matches nothing within five seconds.
+ * Writes a PNG of the page at `url` to `file`, from its top or its anchor on. Throws when no Chromium is found, when the
+ * page answers with an error status, and when `selector` matches nothing within five seconds.
  */
 export async function capture(url: string, file: string, options: CaptureOptions): Promise<void> {
   const executablePath = findChromium()
@@ -29,8 +34,8 @@ export async function capture(url: string, file: string, options: CaptureOptions
   const browser = await chromium.launch({ executablePath, args: flags })
   try {
     const page = await browser.newPage({
-      viewport: { width: options.width, height: 900 },
-      deviceScaleFactor: 2,
+      viewport: { width: options.width, height: options.height ?? 900 },
+      deviceScaleFactor: options.sharpness ?? 2,
       colorScheme: options.colorScheme ?? 'light',
     })
     const response = await page.goto(url)

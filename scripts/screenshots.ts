@@ -1,0 +1,41 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { playDemo } from '../demo/play.ts'
+import { capture, findChromium } from './capture.ts'
+
+/** Where the README's pictures stand, below the directory that the script is started from. */
+const folder = join('docs', 'images')
+
+const howToGetOne = `There is no Chromium on this machine. Install one (on Debian: apt-get install chromium
+fonts-noto-color-emoji), or set CHROMIUM_PATH to the executable of a Chrome or Chromium.
+`
+
+/** Plays the demo and photographs the postmortem in review and the finished incident. */
+async function main(): Promise<void> {
+  if (findChromium() === undefined) {
+    process.stderr.write(howToGetOne)
+    process.exit(1)
+  }
+  mkdirSync(folder, { recursive: true })
+  const demo = await playDemo({
+    say: () => undefined,
+    async moment(name, url) {
+      if (name === 'in-review') await photograph(`${url}/files`, 'pull-request.png', 1600)
+    },
+  })
+  const { incident } = demo.pages
+  if (incident === undefined) throw new Error('The demo names no page of the incident.')
+  await photograph(incident, 'incident.png', 1400)
+  await demo.close()
+}
+
+async function photograph(url: string, name: string, height: number): Promise<void> {
+  const file = join(folder, name)
+  await capture(url, file, { width: 1280, height, sharpness: 1.5 })
+  process.stdout.write(`${file}  ${Math.round(statSync(file).size / 1024)} KB  ${url}\n`)
+}
+
+main().catch((fault: unknown) => {
+  process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`)
+  process.exit(1)
+})
