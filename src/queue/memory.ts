@@ -1,5 +1,6 @@
 import type { Hint, Log, PassResult, Queue, RunPass, Timers } from '../reconcile/ports.ts'
 import { backOffAfter, HELD, MOST_AGAIN } from './delay.ts'
+import { joined } from './joined.ts'
 import { createLine } from './line.ts'
 
 export interface MemoryQueueOptions {
@@ -238,16 +239,5 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
     size() {
       return entries.size
     },
-  }
-}
-
-/** Two hints for one ref: the more urgent one gives reason and place, else the first; what either asks for is kept. */
-function joined(first: Hint, second: Hint): Hint {
-  const leading = first.priority === 'sweep' && second.priority === 'interactive' ? second : first
-  const { scope: _scope, admit: _admit, ...rest } = leading
-  return {
-    ...rest,
-    ...([first.scope, second.scope].includes('all') && { scope: 'all' }),
-    ...([first.admit, second.admit].includes('backfill') && { admit: 'backfill' }),
   }
 }
