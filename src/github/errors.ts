@@ -52,7 +52,7 @@ function explain(answer: Failure, what: string): GitHubError {
   const explained: Refused = row?.explain(answer) ?? {
     reason: 'invalid',
     because: `GitHub answered HTTP ${answer.status}${quoted(answer.says)}`,
-    remedy: 'the app tries again when something changes',
+    remedy: 'the app tries again by itself; if that does not help, show this line to those who run the app',
   }
   if (explained.reason === 'exists')
     return fault(

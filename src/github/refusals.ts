@@ -62,10 +62,17 @@ export const explanations: readonly Explanation[] = [
   row([403], /locked/i, 'permission', 'the conversation is locked', 'unlock it to let the app go on'),
   row(
     [403, 409, 422],
-    /rule violations|protected branch|push protection|push declined|secret detected|pre-receive/i,
+    /push protection|secret detected/i,
+    'rules',
+    'the text holds what looks like a password or a key, and push protection keeps it out of the repository',
+    'take it out of the incident’s text and revoke it, since everybody who sees the incident can read it',
+  ),
+  row(
+    [403, 409, 422],
+    /rule violations|protected branch|push declined|pre-receive/i,
     'rules',
     'a rule of this repository forbids it',
-    'let the app bypass the rule, or have the change made through a pull request',
+    'let the app bypass that rule in the repository’s settings under “Rules” or “Branches”',
   ),
   { statuses: [403], says: null, explain: (answer) => lackingPermission(answer) },
   row(

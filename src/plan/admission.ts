@@ -29,7 +29,9 @@ export function admission(
   if (memory.decision?.kind === 'start') return { admit: 'yes', starter: memory.decision.by }
   const installation = inquiry.ask<'installation'>({ ask: 'installation' })
   const role = actor === null || actor.bot ? 'none' : inquiry.ask<'role'>({ ask: 'role', login: actor.login })
-  const branch = inquiry.ask<'branch'>({ ask: 'branch', name: file.branch })
+  const ask = { ask: 'branch', name: file.branch } as const
+  // Where branches may not be read, an old label is still an old label: then the app stays silent about that, too.
+  const branch = inquiry.refused(ask) ? null : inquiry.ask<'branch'>(ask)
   if (installation === undefined || role === undefined || branch === undefined) return undefined
 
   const started = branch !== null || file.statusComment !== null || context.admit === 'backfill'

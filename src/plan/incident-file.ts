@@ -30,6 +30,8 @@ export interface IncidentFile {
   readonly baseBranch: string
   /** The pull request of the postmortem: of several the open one, else the merged one, else the latest. */
   readonly pull: Pull | null
+  /** Whether GitHub refused to show the pull requests, so that `pull` is not known. */
+  readonly blind: boolean
   readonly labelled: boolean
 }
 
@@ -60,7 +62,9 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
   const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: ref.number })
   const comments = inquiry.ask<'comments'>({ ask: 'comments', number: ref.number })
   const labelEvents = inquiry.ask<'labelEvents'>({ ask: 'labelEvents', number: ref.number })
-  const pulls = inquiry.ask<'pullsFrom'>({ ask: 'pullsFrom', branch })
+  const shown = inquiry.ask<'pullsFrom'>({ ask: 'pullsFrom', branch })
+  const blind = snapshot.refusals.some((refusal) => refusal.rule === 'pullsFrom')
+  const pulls = shown ?? (blind ? [] : undefined)
   if (lookup !== undefined && !lookup.found) return { open: false, waiting: false, why: whyNot[lookup.reason] }
   if (repository?.archived)
     return { open: false, waiting: false, why: 'The repository is archived, so nothing is written.' }
@@ -87,6 +91,7 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
       branch,
       baseBranch: configuration.baseBranch ?? repository.defaultBranch,
       pull: currentPull(pulls),
+      blind,
       labelled: lookup.issue.labels.some((label) => sameLabel(label, configuration.incidentLabel)),
     },
   }

@@ -79,6 +79,8 @@ function decide(
     if (pull.base.ref !== file.baseBranch) return say({ kind: 'stopped', why: 'elsewhere' })
     return track(file, commanded, refusals, inquiry, context)
   }
+  // What the status comment shows of a known pull request is better than nothing.
+  if (file.blind && file.memory.pull !== null) return { silent: causesOf(refusals).join(' ') }
   if (!file.labelled)
     return file.statusComment
       ? say({ kind: 'stopped', why: 'label' })
@@ -124,6 +126,7 @@ function start(
   if (admitted === undefined) return undefined
   if (admitted.admit === 'silent') return { silent: admitted.why }
   if (admitted.admit === 'ask') return { mutations: [], content: content({ kind: 'waiting', who: admitted.who }) }
+  if (file.blind) return { mutations: [], content: content({ kind: 'refused' }) }
   if (plan === undefined) return undefined
   if (plan.kind === 'foreign-branch') return { mutations: [], content: content({ kind: 'foreign-branch' }) }
   // What is in the way may be cleared without any event of the incident's, so every sweep looks.
@@ -219,12 +222,20 @@ function withNotices(
     notices: [
       ...content.notices,
       ...(denied === null ? [] : [say('notice-denied', { denied: block(denied, 2_000).replace(/\s+/g, ' ') })]),
-      ...refusals
-        .filter((refusal) => refusal.rule !== 'write-back')
-        .map((refusal) => say('notice-retry', { sentence: refusal.sentence })),
+      ...causesOf(refusals).map((cause) => say('notice-retry', { sentence: cause })),
       ...file.problems.map((problem) => say('notice-configuration', { problem: showProblem(problem) })),
     ],
   }
+}
+
+/** What GitHub refused, one sentence a cause: a missing permission stops several reads and writes at once. */
+function causesOf(refusals: readonly Refusal[]): readonly string[] {
+  const causes = new Map<string, string>()
+  for (const { rule, sentence: text } of refusals) {
+    const cause = text.slice(Math.max(0, text.indexOf(', because ')))
+    if (rule !== 'write-back' && !causes.has(cause)) causes.set(cause, text)
+  }
+  return [...causes.values()]
 }
 
 /** Something is not read yet, or GitHub refused to show it: then the status comment says what is missing. */

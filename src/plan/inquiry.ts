@@ -8,6 +8,8 @@ import { answerTo, type Snapshot } from '../domain/snapshot.ts'
 export interface Inquiry {
   /** The answer, or `undefined` while it is not read, or when GitHub refused to give it. */
   ask<T extends Topic>(question: QuestionOf<T> & Question): AnswerOf<T> | undefined
+  /** Whether GitHub refused to answer, so that no further wave will. */
+  refused(question: Question): boolean
   readonly open: readonly Question[]
 }
 
@@ -22,6 +24,7 @@ export function inquire(snapshot: Snapshot): Inquiry {
       if (answer === undefined && !refused.has(key)) open.set(key, question)
       return answer
     },
+    refused: (question) => refused.has(`${question.ask} ${questionKey(question)}`),
     get open() {
       return [...open.values()]
     },

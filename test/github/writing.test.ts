@@ -97,7 +97,7 @@ const rows: readonly Row[] = [
     write: writeFile,
     fault: { kind: 'refused', status: 409, reason: 'rules' },
     sentence:
-      'The app could not write postmortems/a b.md on main, because a rule of this repository forbids it; let the app bypass the rule, or have the change made through a pull request.',
+      'The app could not write postmortems/a b.md on main, because a rule of this repository forbids it; let the app bypass that rule in the repository’s settings under “Rules” or “Branches”.',
   },
   {
     name: 'a file in an archived repository',
@@ -134,7 +134,7 @@ const rows: readonly Row[] = [
     write: openPull,
     fault: { kind: 'refused', status: 422, reason: 'invalid' },
     sentence:
-      'The app could not open the pull request, because GitHub answered HTTP 422: “Validation Failed: No commits between main and h”; the app tries again when something changes.',
+      'The app could not open the pull request, because GitHub answered HTTP 422: “Validation Failed: No commits between main and h”; the app tries again by itself; if that does not help, show this line to those who run the app.',
   },
   {
     name: 'a pull request that workflows may not open',
