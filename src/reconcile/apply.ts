@@ -6,7 +6,7 @@ import {
   statusLink,
 } from '../domain/mutation.ts'
 import type { RepositoryName } from '../domain/ref.ts'
-import type { Writer } from './ports.ts'
+import { GitHubError, type Writer } from './ports.ts'
 import type { Recent } from './recent.ts'
 
 /** Where a mutation is carried out. */
@@ -31,7 +31,7 @@ export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
     case 'assign':
       return writer.assign(mutation.number, mutation.logins)
     case 'post-status':
-      if (mutation.comment !== null) return writer.editComment(mutation.comment, mutation.body)
+      if (mutation.comment !== null) return edit(mutation.comment, mutation.body, ground)
       await comment(mutation.number, mutation.body, ground)
       return
     case 'remove-comment':
@@ -55,6 +55,16 @@ export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
     case 'remind':
       await comment(mutation.number, mutation.body, ground)
       return
+  }
+}
+
+/** A comment that is gone must not be laid over the next pass's reading, or no pass would ever see that it is gone. */
+async function edit(id: number, body: string, { repository, writer, recent }: Ground): Promise<void> {
+  try {
+    await writer.editComment(id, body)
+  } catch (error) {
+    if (error instanceof GitHubError && error.fault.kind === 'stale') recent.forgetComment(repository, id)
+    throw error
   }
 }
 

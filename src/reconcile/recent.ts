@@ -20,6 +20,8 @@ interface Remembered {
 /** What this process created in the last minute, laid over answers that do not show it yet. */
 export interface Recent {
   remember(repository: RepositoryName, creation: Creation): void
+  /** Somebody deleted this comment: it is no longer laid over answers. */
+  forgetComment(repository: RepositoryName, comment: number): void
   /** `answer` with what is missing in it added; the answer itself when nothing is. */
   complete<T extends Topic>(repository: RepositoryName, question: QuestionOf<T>, answer: AnswerOf<T>): AnswerOf<T>
 }
@@ -36,6 +38,12 @@ export function createRecent(monotonic: () => number): Recent {
   return {
     remember(repository, creation) {
       remembered = [...remembered, { repository: keyOf(repository), until: monotonic() + rememberedMs, creation }]
+    },
+    forgetComment(repository, comment) {
+      const key = keyOf(repository)
+      remembered = remembered.filter(({ repository: known, creation }) => {
+        return known !== key || creation.kind !== 'comment' || creation.comment.id !== comment
+      })
     },
     complete<T extends Topic>(repository: RepositoryName, question: QuestionOf<T>, answer: AnswerOf<T>): AnswerOf<T> {
       if (remembered.length === 0) return answer

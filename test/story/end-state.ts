@@ -47,3 +47,9 @@ function ownComments(issue: IssueState | PullState): readonly string[] {
 function repeated(names: readonly string[]): readonly string[] {
   return names.filter((name, index) => names.indexOf(name) !== index)
 }
+
+/** The app's own comment of the lowest id on an issue. */
+export function ownComment(state: RepositoryState, number: number) {
+  const issue = [...state.issues, ...state.pulls].find((one) => one.number === number)
+  return issue?.comments.find(({ author }) => author === 'aftermath[bot]')
+}

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { present, type Stage } from './stage.ts'
 
 /** One thing that a person does, or that time does. A life is a list of them, so that each law replays the same. */
@@ -63,6 +64,18 @@ export function person(login: string) {
             const path = `${stage.repository}/issues/${await numberOf(stage, on)}/comments`
             await stage.person(login).send('POST', path, { body })
           }),
+    /** Replaces a comment's text: that of the app when `from` is its. */
+    editsComment: (on: number, from: string, body: string) =>
+      step(`edits a comment to "${body}"`, atOnce, async (stage) => {
+        const id = await commentWith(stage, on, (one) => one.body.slice(-40) === from.slice(-40))
+        await stage.person(login).send('PATCH', `${stage.repository}/issues/comments/${id}`, { body })
+      }),
+    /** Deletes the app's comment. */
+    removesComment: (on: number) =>
+      step("deletes the app's comment", atOnce, async (stage) => {
+        const id = await commentWith(stage, on, ({ user }) => user.login === 'aftermath[bot]')
+        await stage.person(login).send('DELETE', `${stage.repository}/issues/comments/${id}`)
+      }),
     /** Adds lines to the action items of the draft. */
     writes: (lines: string) => edit(`writes ${lines}`, 'draft', (text) => text.replace('## 7.', `${lines}\n\n## 7.`)),
     edits: (branch: Branch, says: string, change: (text: string) => string) =>
@@ -154,6 +167,15 @@ const hasOpenPull: Step['ready'] = async (stage) => (await stage.pull())?.state 
 
 function exists(which: Which): Step['ready'] {
   return async (stage) => typeof which === 'number' || (await stage.issue(which)) !== null
+}
+
+const comments = z.array(z.object({ id: z.number(), body: z.string(), user: z.object({ login: z.string() }) }))
+type Comment = z.infer<typeof comments>[number]
+
+async function commentWith(stage: Stage, on: number, matches: (comment: Comment) => boolean): Promise<number> {
+  const [eyes = ''] = Object.keys(stage.sandbox.tokens)
+  const all = await stage.person(eyes).read(`${stage.repository}/issues/${on}/comments`, comments)
+  return present(all.find(matches)?.id ?? null, `comment on #${on}`)
 }
 
 async function numberOf(stage: Stage, which: Which): Promise<number> {

@@ -1,5 +1,5 @@
-import type { RepositoryState, SandboxOptions } from '../../sandbox/server.ts'
-import type { IssueState, PullState } from './end-state.ts'
+import type { SandboxOptions } from '../../sandbox/server.ts'
+import { type IssueState, ownComment, type PullState } from './end-state.ts'
 import type { Step } from './script.ts'
 import { type Stage, stageIn } from './stage.ts'
 import { type AppProcess, startWorld, type World } from './world.ts'
@@ -96,12 +96,6 @@ export function writesOf({ sandbox }: World): readonly string[] {
     .list()
     .filter(({ method, path }) => method !== 'GET' && !path.endsWith('/access_tokens'))
     .map(({ method, path }) => `${method} ${path}`)
-}
-
-/** The app's own comment of the lowest id on an issue. */
-export function ownComment(state: RepositoryState, number: number) {
-  const issue = [...state.issues, ...state.pulls].find((one) => one.number === number)
-  return issue?.comments.find(({ author }) => author === 'aftermath[bot]')
 }
 
 function configured(options: SandboxOptions, text: string): SandboxOptions {
