@@ -1,4 +1,4 @@
-import { type ActionItems, readActionItems } from '../document/action-items.ts'
+import type { ActionItems } from '../document/action-items.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
@@ -11,6 +11,7 @@ import type { Inquiry } from './inquiry.ts'
 import { matchLines } from './later-lines.ts'
 import { type MergedDocument, mergedDocument } from './merged-document.ts'
 import { openItems } from './open-items.ts'
+import { readItems } from './read-items.ts'
 import { reminders } from './reminders.ts'
 import { sentence } from './texts.ts'
 import { isSettled, type TrackedItem } from './tracked-item.ts'
@@ -144,7 +145,7 @@ function follow(
 }
 
 function readToday(document: BaseDocument | null): ActionItems | null {
-  return document?.found ? readActionItems(document.text) : null
+  return document?.found ? readItems(document) : null
 }
 
 /** What is wrong with the document, until somebody mends it on the base branch. */

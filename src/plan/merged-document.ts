@@ -1,10 +1,10 @@
-import { readActionItems } from '../document/action-items.ts'
 import type { ActionItem } from '../domain/action-item.ts'
 import type { Pull } from '../domain/repository.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { isDocument } from './opening.ts'
+import { readItems } from './read-items.ts'
 import { sentence } from './texts.ts'
 
 /** The document as it was merged, which never changes again. */
@@ -42,7 +42,7 @@ export function mergedDocument(
     const why = say(`problem-${found.reason}`)
     return { path, items: [], notices: [say('notice-document-unreadable', { path, why })], unread: true }
   }
-  const read = readActionItems(found.text)
+  const read = readItems(found)
   if (read.problem !== null) {
     return { path, items: [], notices: [say('notice-document-refused', { path, problem: read.problem })], unread: true }
   }
