@@ -32,7 +32,9 @@ export async function signedDeliveries(sandbox: SandboxProgram, count: number): 
   for (const number of numbers) await engine.pass(number)
   await engine.stop()
   const all = recorded.parse(await sandbox.control('GET', 'deliveries'))
-  const labelled = all.filter(({ event, payload }) => event === 'issues' && payload.action === 'labeled').slice(0, count)
+  const labelled = all
+    .filter(({ event, payload }) => event === 'issues' && payload.action === 'labeled')
+    .slice(0, count)
   await sandbox.control('DELETE', 'deliveries')
   await sandbox.control('DELETE', 'requests')
   return labelled.map(({ payload }) => sign(grown(payload), sandbox.env.WEBHOOK_SECRET))

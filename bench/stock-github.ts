@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Sandbox } from '../sandbox/server.ts'
 import { createCalls } from '../src/github/calls.ts'
 import { createConditionalCache } from '../src/github/conditional.ts'
+import type { SharedAnswers } from '../src/github/context.ts'
 import { createReader } from '../src/github/reader.ts'
 import { createShared } from '../src/github/shared.ts'
 import { createWriter } from '../src/github/writer.ts'
@@ -22,23 +23,24 @@ const authentication = z.object({ token: z.string() })
  * in the same order, and only the waiting differs.
  */
 export async function createStockGitHub(env: Sandbox['env']): Promise<GitHub> {
-  const octokit = new Stock({
-    baseUrl: env.GITHUB_API_URL,
-    authStrategy: createAppAuth,
-    auth: { appId: Number(env.APP_ID), privateKey: env.PRIVATE_KEY },
-    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
-  })
-  const { data } = await octokit.request('GET /app/installations')
+  const baseUrl = env.GITHUB_API_URL
+  const auth = { appId: Number(env.APP_ID), privateKey: env.PRIVATE_KEY }
+  const app = new Octokit({ baseUrl, authStrategy: createAppAuth, auth })
+  const { data } = await app.request('GET /app/installations')
   const [installation] = installations.parse(data)
   if (!installation) throw new Error('The app is installed nowhere.')
-  const { token } = authentication.parse(await octokit.auth({ type: 'installation', installationId: installation.id }))
+  const { token } = authentication.parse(await app.auth({ type: 'installation', installationId: installation.id }))
+  const octokit = new Stock({
+    baseUrl,
+    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
+  })
   const cache = createConditionalCache(1_000_000)
   const access = { scope: 'stock', renewable: false, authorization: async () => `token ${token}` }
   const now = () => performance.now()
-  const shared = {
-    repositories: createShared<never>({ maxAge: 60_000, now }),
-    configurations: createShared<never>({ maxAge: 60_000, now }),
-    files: new LRUCache<string, never>({ max: 100 }),
+  const shared: SharedAnswers = {
+    repositories: createShared({ maxAge: 60_000, now }),
+    configurations: createShared({ maxAge: 60_000, now }),
+    files: new LRUCache({ max: 100 }),
   }
   return {
     async open(name) {

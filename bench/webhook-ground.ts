@@ -1,5 +1,11 @@
 import { type SignedDelivery, signedDeliveries } from './deliveries.ts'
-import { type SandboxProgram, type ServerProgram, startAppProgram, startBareProbot, startSandboxProgram } from './servers.ts'
+import {
+  type SandboxProgram,
+  type ServerProgram,
+  startAppProgram,
+  startBareProbot,
+  startSandboxProgram,
+} from './servers.ts'
 
 /** How long GitHub takes to answer an API request, in milliseconds: fast for what is seen from a data centre. */
 export const apiLatency = 100

@@ -22,7 +22,14 @@ async function measure(say: (doing: string) => void): Promise<Measurement> {
       p99: rounded(percentile(times, 0.99)),
       max: rounded(percentile(times, 1)),
     })
-    const detail = { perSecond, seconds, answered: took.length, app: spread(took), bareProbot: spread(bare), apiLatency }
+    const detail = {
+      perSecond,
+      seconds,
+      answered: took.length,
+      app: spread(took),
+      bareProbot: spread(bare),
+      apiLatency,
+    }
     return { value: percentile(took, 0.99), detail }
   } finally {
     await ground.stop()

@@ -30,7 +30,16 @@ async function measure(say: (doing: string) => void): Promise<Measurement> {
     for (let round = 1; round <= rounds; round += 1) {
       say(`round ${round} of ${rounds}`)
       // Whoever goes first changes from round to round.
-      const order = round % 2 === 0 ? ([[ground.app, app], [ground.bare, bare]] as const) : ([[ground.bare, bare], [ground.app, app]] as const)
+      const order =
+        round % 2 === 0
+          ? ([
+              [ground.app, app],
+              [ground.bare, bare],
+            ] as const)
+          : ([
+              [ground.bare, bare],
+              [ground.app, app],
+            ] as const)
       for (const [server, rates] of order) rates.push(await rate(server, roundSeconds))
     }
     const asked = await ground.sandbox.control('GET', 'requests')
