@@ -10,8 +10,8 @@ export type Admission =
   | { readonly admit: 'yes'; readonly starter: string | null }
   /** Old labels and foreign ones: the app stays silent, so that installing it writes nothing. */
   | { readonly admit: 'silent'; readonly why: string }
-  /** Somebody without the role set the label: one comment asks a maintainer. */
-  | { readonly admit: 'ask'; readonly who: string }
+  /** Somebody without the role set the label (`null`: an account that is gone): one comment asks a maintainer. */
+  | { readonly admit: 'ask'; readonly who: string | null }
 
 /**
  * Decides whether a labelled issue without a pull request starts: its label was set after the installation, within
@@ -44,7 +44,7 @@ export function admission(
   if (actor?.bot) return { admit: 'yes', starter: null }
   if (actor !== null && mayCommand(role)) return { admit: 'yes', starter: actor.login }
   if (context.admit === 'backfill') return { admit: 'yes', starter: null }
-  return { admit: 'ask', who: actor?.login ?? 'somebody who has left' }
+  return { admit: 'ask', who: actor?.login ?? null }
 }
 
 /** The setting of the label that counts. An issue opened with it may lack the event: then its author set it. */

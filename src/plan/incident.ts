@@ -70,10 +70,12 @@ function decide(
     mutations: [],
     content: { phase, notices: [], memory },
   })
-  if (file.issue.isPull)
-    return file.labelled || file.statusComment
-      ? say({ kind: 'not-an-issue' })
-      : { silent: 'A pull request is no incident.' }
+  if (file.issue.isPull) {
+    if (!file.labelled && !file.statusComment) return { silent: 'A pull request is no incident.' }
+    const admitted = admission(file, commanded.memory, inquiry, context)
+    if (admitted === undefined) return undefined
+    return admitted.admit === 'silent' ? { silent: admitted.why } : say({ kind: 'not-an-issue' })
+  }
   const { pull } = file
   if (pull?.merged) {
     if (pull.base.ref !== file.baseBranch) return say({ kind: 'stopped', why: 'elsewhere' })

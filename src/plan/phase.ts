@@ -11,7 +11,7 @@ export type Phase =
   | { readonly kind: 'skipped'; readonly reason: string; readonly by: string }
   | { readonly kind: 'duplicate'; readonly of: number | null }
   | { readonly kind: 'stopped'; readonly why: 'closed' | 'elsewhere' | 'label' }
-  | { readonly kind: 'waiting'; readonly who: string }
+  | { readonly kind: 'waiting'; readonly who: string | null }
   | { readonly kind: 'foreign-branch' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'not-an-issue' }

@@ -1,9 +1,14 @@
+import { parseConfiguration } from '../config/configuration.ts'
+import { sameLabel } from '../domain/issue.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import { incidentOfBranch, type PullRef } from '../domain/ref.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { inquire } from './inquiry.ts'
 
-/** Plans a pass over a pull request: it finds whose postmortem it is and hands over to that incident. */
+/**
+ * Plans a pass over a pull request: it finds whose postmortem it is and hands over to that incident. One that carries the
+ * incident label itself is handed over too: its pass says what to do instead.
+ */
 export function planPull(snapshot: Snapshot, ref: PullRef): Plan {
   const inquiry = inquire(snapshot)
   const repository = inquiry.ask<'repository'>({ ask: 'repository' })
@@ -11,6 +16,16 @@ export function planPull(snapshot: Snapshot, ref: PullRef): Plan {
   if (repository === undefined || pull === undefined) return { ...emptyPlan, questions: inquiry.open }
   // A branch of a fork may carry any name: only one of this repository is the incident's.
   const number = pull?.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
-  if (number === null) return { ...emptyPlan, notes: ['Not the pull request of a postmortem.'] }
+  if (number !== null) return handedTo(ref, number)
+  const issue = inquiry.ask<'issue'>({ ask: 'issue', number: ref.number })
+  const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
+  if (issue === undefined || texts === undefined) return { ...emptyPlan, questions: inquiry.open }
+  const { incidentLabel } = parseConfiguration(texts).configuration
+  if (issue.found && issue.issue.labels.some((label) => sameLabel(label, incidentLabel)))
+    return handedTo(ref, ref.number)
+  return { ...emptyPlan, notes: ['Not the pull request of a postmortem.'] }
+}
+
+function handedTo(ref: PullRef, number: number): Plan {
   return { ...emptyPlan, followUps: [{ ref: { ...ref, kind: 'incident', number }, fingerprint: null }] }
 }
