@@ -33,7 +33,7 @@ export interface Stage {
   person(login: string): Person
   /** The postmortem's pull request, `null` while there is none. */
   pull(): Promise<Pull | null>
-  /** The number of the issue of that title, `null` while there is none. */
+  /** The number of the first issue of that title, `null` while there is none. */
   issue(title: string): Promise<number | null>
   /** The document on a branch, `null` while there is none. */
   document(branch: string): Promise<OpenFile | null>
@@ -59,7 +59,8 @@ export function stageIn(sandbox: Sandbox, options: { readonly repo?: string; rea
     },
     async issue(title) {
       const issues = await eyes.read(`${repository}/issues?state=all&per_page=100`, z.array(issue))
-      return issues.find((one) => one.title === title && one.pull_request === undefined)?.number ?? null
+      const numbers = issues.filter((one) => one.title === title && !one.pull_request).map(({ number }) => number)
+      return numbers.length === 0 ? null : Math.min(...numbers)
     },
     async document(on) {
       const folder = await eyes.read(`${repository}/contents/postmortems?ref=${on}`, entries).catch(() => [])

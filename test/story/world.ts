@@ -57,7 +57,11 @@ function startApp(sandbox: Sandbox): AppProcess {
     error: (fields, message) => lines.push({ level: 'error', fields, message }),
   }
   const environment = environmentOf(sandbox)
-  const app = createApp(environment, { log, timers: systemTimers(), github: connect(environment, log) })
+  const timers = systemTimers()
+  const begun = Date.parse(sandbox.clock.now())
+  // What a process remembers for a minute it forgets when the story moves on, not when the machine does.
+  const monotonic = () => timers.monotonic() + Date.parse(sandbox.clock.now()) - begun
+  const app = createApp(environment, { log, timers: { ...timers, monotonic }, github: connect(environment, log) })
   app.self.slug = 'aftermath'
   return {
     log: lines,

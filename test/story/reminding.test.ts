@@ -1,0 +1,128 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { later, person } from './script.ts'
+import { type Story, tell } from './story.ts'
+
+const wes = person('wes')
+const mia = person('mia')
+const tia = person('tia')
+
+let story: Story
+afterEach(() => story.close())
+
+/** The story begins on Monday 2 March 2026 at noon, in UTC. */
+function merged(line: string) {
+  return [wes.opens('Checkout is down'), wes.writes(line), wes.marksReady(), mia.merges()]
+}
+
+interface Reminder {
+  readonly slot: string
+  readonly text: string
+}
+
+async function reminders(): Promise<readonly Reminder[]> {
+  const { comments } = await story.issueState(3)
+  return comments.map(({ body }) => ({ slot: /"slot":"(.*?)"/.exec(body)?.[1] ?? '', text: body }))
+}
+
+async function slots(): Promise<readonly string[]> {
+  return (await reminders()).map(({ slot }) => slot)
+}
+
+/** Plays days and returns which of them brought a reminder, as `03-18`. */
+async function daysWithReminder(count: number): Promise<readonly string[]> {
+  const days: string[] = []
+  let known = (await slots()).length
+  for (let day = 0; day < count; day += 1) {
+    await story.days(1)
+    const now = (await slots()).length
+    if (now > known) days.push(story.sandbox.clock.now().slice(5, 10))
+    known = now
+  }
+  return days
+}
+
+describe('reminders', () => {
+  it('come two days before the due date, the day after it and then weekly, on weekdays', async () => {
+    story = await tell()
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'))
+    expect(await daysWithReminder(90)).toEqual(['03-18', '03-23', '03-30', '04-06', '04-13'])
+    expect((await reminders())[0]?.text).toContain(
+      '@tia: this follow-up from the postmortem of #1 (Checkout is down) is due on 2026-03-20.',
+    )
+    expect((await reminders())[1]?.text).toContain('was due on 2026-03-20')
+  })
+
+  it('come every fourteen days without a due date, to the postmortem’s writers when nobody is assigned', async () => {
+    story = await tell()
+    await story.play(...merged('- [ ] Alert us'))
+    expect(await daysWithReminder(80)).toEqual(['03-16', '03-30', '04-13', '04-27', '05-11'])
+    expect((await reminders())[0]?.text).toContain('@wes: this follow-up')
+  })
+
+  it('wait for the configured hour in the configured zone', async () => {
+    story = await tell({ configuration: 'reminders:\n  zone: Europe/Berlin\n  hour: 14\n' })
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'), later({ days: 16 }))
+    story.sandbox.clock.set('2026-03-18T12:59:59Z')
+    await story.sweep()
+    expect(await slots()).toEqual([])
+    story.sandbox.clock.set('2026-03-18T13:00:00Z')
+    await story.sweep()
+    expect(await slots()).toEqual(['2026-03-20/1'])
+  })
+
+  it('begin a new series when the line Due: is edited', async () => {
+    story = await tell()
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'))
+    await story.days(21)
+    expect(await slots()).toEqual(['2026-03-20/1', '2026-03-20/2'])
+    await story.play(tia.reschedules(3, '2026-05-06'))
+    expect(await story.status()).toContain('| 2026-05-06 | open |')
+    expect(await daysWithReminder(60)).toEqual(['05-04', '05-07', '05-14', '05-21'])
+    expect(await slots()).toEqual([
+      '2026-03-20/1',
+      '2026-03-20/2',
+      '2026-05-06/1',
+      '2026-05-06/2',
+      '2026-05-06/3',
+      '2026-05-06/4',
+    ])
+  })
+
+  it('are not made up for after a month of downtime', async () => {
+    story = await tell()
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'))
+    await story.unheard(later({ days: 31 }))
+    await story.sweep()
+    await story.sweep()
+    expect(await slots()).toEqual(['2026-03-20/3'])
+  })
+
+  it('end with one escalation, and then silence', async () => {
+    story = await tell({ configuration: 'reminders:\n  limit: 2\n  escalation: "@acme/leads"\n' })
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'))
+    expect(await daysWithReminder(120)).toEqual(['03-18', '03-23', '03-30'])
+    const last = (await reminders()).at(-1)?.text
+    expect(last).toContain('@acme/leads: this follow-up')
+    expect(last).toContain('This is the last reminder.')
+  })
+
+  it('stop while an item is closed, and go on where they were', async () => {
+    story = await tell()
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'), later({ days: 16 }))
+    await story.sweep()
+    await story.play(tia.closes(3))
+    expect(await daysWithReminder(10)).toEqual([])
+    await story.play(tia.reopens(3))
+    expect(await slots()).toEqual(['2026-03-20/1', '2026-03-20/2'])
+  })
+
+  it('are not sent twice when the status comment has lost its memory', async () => {
+    story = await tell()
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'), later({ days: 16 }))
+    await story.sweep()
+    await story.play(mia.removesComment(1))
+    await story.sweep()
+    expect(await slots()).toEqual(['2026-03-20/1'])
+    expect(await story.status()).toContain('"slot":"2026-03-20/1"')
+  })
+})
