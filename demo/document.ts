@@ -45,7 +45,7 @@ gantt
   title The morning of 1 August 2012 (ET)
   dateFormat HH:mm
   section Signals
-    97 e-mails: "Power Peg disabled" :08:01, 09:30
+    97 e-mails, no alert :08:01, 09:30
   section Market
     Market opens :milestone, 09:30, 09:30
     Orders nobody asked for :crit, 09:30, 10:15
@@ -80,33 +80,33 @@ gantt
 /** The action items by a short name. `title` is what becomes the title of the issue. */
 export const items = {
   delete: {
-    title: 'Delete Power Peg, and give every feature a flag of its own',
-    line: '- [ ] Delete Power Peg, and give every feature a flag of its own @release-engineer (due 2012-08-10) [P0]',
+    title: 'Delete Power Peg and its flag',
+    line: '- [ ] Delete Power Peg and its flag @release-engineer (due 2012-08-10) [P0]',
   },
   compare: {
-    title: 'Refuse to send orders unless all eight servers run the same version',
-    line: `- [ ] Refuse to send orders unless all eight servers run the same version @release-engineer (due 2012-08-17) [P1]
+    title: 'Refuse orders when server versions differ',
+    line: `- [ ] Refuse orders when server versions differ @release-engineer (due 2012-08-17) [P1]
   - compare before the open, and after every release
   - one differs: none of them starts
   - one does not answer: it counts as different`,
   },
   page: {
-    title: 'Page the incident commander when a system mails a warning before the open',
-    line: '- [ ] Page the incident commander when a system mails a warning before the open @trading-ops (due 2012-08-15) [P1]',
+    title: 'Page on-call for warnings before the open',
+    line: '- [ ] Page on-call for warnings before the open @trading-ops (due 2012-08-15) [P1]',
   },
   rehearse: {
-    title: 'Rehearse stopping all trading within one minute',
-    line: `- [ ] Rehearse stopping all trading within one minute [P2]
+    title: 'Rehearse stopping all trading in one minute',
+    line: `- [ ] Rehearse stopping all trading in one minute [P2]
   - [ ] by hand, at the desk
   - [ ] by a limit on what the router may send in a minute`,
   },
   supplier: {
-    title: 'Keep a second router of another maker beside SMARS',
-    line: '- [ ] Keep a second router of another maker beside SMARS @incident-commander (due 2012-09-14) [P3]',
+    title: 'Keep a second router of another maker',
+    line: '- [ ] Keep a second router of another maker @incident-commander (due 2012-09-14) [P3]',
   },
   flag: {
-    title: 'Switch the reused flag off on all eight servers',
-    line: '- [x] Switch the reused flag off on all eight servers @release-engineer [P0]',
+    title: 'Switch the reused flag off everywhere',
+    line: '- [x] Switch the reused flag off everywhere @release-engineer [P0]',
   },
 } as const
 

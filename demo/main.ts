@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     ...(options.verbose && { log: (line: string) => process.stdout.write(line) }),
   })
   write(`\nPlayed in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
-  if (process.stdout.isTTY) {
+  if (process.stdout.isTTY && !process.env.CI) {
     write('The pages stay open until you press Ctrl-C.')
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   }

@@ -5,7 +5,7 @@ import { story } from './story.ts'
 import { alarmPage } from './story-alarm.ts'
 import { itemPage } from './story-follow-ups.ts'
 import { incidentPage, pullPage } from './story-postmortem.ts'
-import { openTheatre, type Theatre } from './theatre.ts'
+import { openTheatre, patience, type Theatre } from './theatre.ts'
 import { instant, shown } from './times.ts'
 
 /** What a line is: the title of an act, what somebody does, what the app does about it, a page, or a remark. */
@@ -29,9 +29,6 @@ export interface Demo {
   readonly pages: Readonly<Record<string, string>>
   close(): Promise<void>
 }
-
-/** How long (ms) the app may take for what the story expects of it. */
-const patience = 20_000
 
 /** By a key for programs; `what` is for people. */
 const worthALook = {

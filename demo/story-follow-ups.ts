@@ -51,7 +51,7 @@ const reminders: readonly Step[] = [
     app: [
       onStatus(
         'shows the new date in its comment on the incident',
-        /the same version \| release-engineer \| 2012-08-31/,
+        /versions differ \| release-engineer \| 2012-08-31/,
       ),
     ],
   },
@@ -81,7 +81,7 @@ const reminders: readonly Step[] = [
       await scene.as('trading-ops').issues.addAssignees({ ...repository, issue_number, assignees: ['trading-ops'] })
     },
     page: itemPage('rehearse'),
-    app: [onStatus('names the new owner', /within one minute \| trading-ops \|/)],
+    app: [onStatus('names the new owner', /in one minute \| trading-ops \|/)],
   },
   later(
     '2012-08-23 09:00',

@@ -100,7 +100,7 @@ export const postmortem: readonly Act[] = [
         who: 'trading-ops',
         does: 'answers question 2: 97 e-mails from 8:01 on, and nobody was to act on them',
         act: (scene) =>
-          scene.edit('trading-ops', incident, 'Tell who could have known', (text) => answer(text, 2, answers[2])),
+          scene.edit('trading-ops', incident, 'Tell which messages there were', (text) => answer(text, 2, answers[2])),
         page: filesPage,
         app: [],
       },

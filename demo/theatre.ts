@@ -2,6 +2,7 @@ import { type Sandbox, startSandbox } from '../sandbox/server.ts'
 import { parseEnvironment } from '../src/entry/environment.ts'
 import { createLog } from '../src/entry/log.ts'
 import { type RunningServer, startServer } from '../src/entry/server.ts'
+import { StoryError } from './scene.ts'
 import { instant } from './times.ts'
 import { seed } from './world.ts'
 
@@ -10,7 +11,7 @@ export interface Theatre {
   readonly sandbox: Sandbox
   /** Where the app listens. */
   readonly appUrl: string
-  /** Resolves when no delivery is on its way and the app has nothing left to do at once. */
+  /** Resolves when no delivery is on its way and the app has nothing left to do at once; throws StoryError after 20 s. */
   settle(): Promise<void>
   /** Asks the app for a sweep, as its timer would within the hour. */
   sweep(): Promise<void>
@@ -38,8 +39,8 @@ export async function openTheatre(port: number, log: (line: string) => void): Pr
       // What the app writes sends deliveries in turn, until none of them is news.
       for (let last = -1; last !== sandbox.deliveries.list().length; ) {
         last = sandbox.deliveries.list().length
-        await sandbox.deliveries.idle()
-        await running.queue.idle({ delayed: 'included' })
+        await inTime(sandbox.deliveries.idle(), 'The deliveries to the app')
+        await inTime(running.queue.idle(), 'The passes of the app')
       }
     },
     async sweep() {
@@ -52,6 +53,18 @@ export async function openTheatre(port: number, log: (line: string) => void): Pr
     },
   }
   return theatre
+}
+
+/** How long (ms) the app may take for anything that the story expects of it. */
+export const patience = 20_000
+
+async function inTime(work: Promise<void>, what: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const say = () => reject(new StoryError(`${what} have not ended after ${patience / 1000} s.`))
+    timer = setTimeout(say, patience)
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 /** The server as `npm start` runs it, told by its environment. Only the pace of its writes is not GitHub's. */
