@@ -1,5 +1,4 @@
 import { setFrontMatter } from '../document/edits.ts'
-import { yamlString } from '../document/escape.ts'
 import { type FrontMatter, readFrontMatter } from '../document/front-matter.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
@@ -56,11 +55,10 @@ export function refresh(
 }
 
 function withFacts(text: string, known: FrontMatter, file: IncidentFile, touched: boolean): string {
-  const severity = severityOf(file)
   const facts: readonly (readonly [key: 'status' | 'resolved' | 'severity', value: string | null])[] = [
     ['status', file.issue.state === 'open' ? 'open' : 'resolved'],
     ['resolved', file.issue.closedAt],
-    ['severity', severity === null ? null : yamlString(severity)],
+    ['severity', severityOf(file)],
   ]
   return facts.reduce((edited, [key, value]) => {
     const standing = known[key]
