@@ -1,5 +1,5 @@
 import { type Command, readCommands } from '../document/command.ts'
-import { inlineText } from '../document/escape.ts'
+import { codeSpan, inlineText } from '../document/escape.ts'
 import type { Comment } from '../domain/issue.ts'
 import { mayCommand } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
@@ -74,11 +74,15 @@ function verbs(commands: readonly Command[]): string {
 
 function firstMistake(commands: readonly Command[], file: IncidentFile, context: Context): string | null {
   for (const command of commands) {
-    if (command.kind === 'unknown') return sentence(context.templates, 'denied-unknown', { text: command.text })
+    if (command.kind === 'unknown') return denyUnknown(command.text, context)
     if (command.kind === 'skip' && command.reason === '') return sentence(context.templates, 'denied-reason')
     if (command.kind === 'skip' && file.pull?.merged) return sentence(context.templates, 'denied-merged')
   }
   return null
+}
+
+function denyUnknown(text: string, context: Context): string {
+  return sentence(context.templates, 'denied-unknown', { command: codeSpan(`/postmortem ${text}`) })
 }
 
 function afterCommand(memory: StatusMemory, command: Command, comment: Comment): StatusMemory {

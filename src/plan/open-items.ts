@@ -47,24 +47,37 @@ export function openItems(
     const identity = { pull: pull.number, ordinal: entry.ordinal }
     const mayOwn = (login: string) => assignable.get(login.toLowerCase()) === true
     const { owners } = entry.item
-    const named = [...owners.logins.filter((login) => !mayOwn(login)), ...owners.teams]
+    // GitHub takes ten assignees at most and refuses the whole issue for an eleventh.
+    const assignees = owners.logins.filter(mayOwn).slice(0, 10)
+    const named = [...owners.logins.filter((login) => !assignees.includes(login)), ...owners.teams]
+    const words = entry.item.text === '' ? nameless(file, entry, context) : entry.item.text
     return {
       rule: `open-item ${showIdentity(identity)}`,
       do: 'open-item',
       incident: file.ref.number,
       identity,
-      title: plainTitle(entry.item.text),
-      body: itemBody(file, pull, entry, named, context),
+      title: plainTitle(words),
+      body: itemBody(file, pull, entry, { words, named }, context),
       labels: [label],
-      // GitHub takes ten assignees at most and refuses the whole issue for an eleventh.
-      assignees: owners.logins.filter(mayOwn).slice(0, 10),
+      assignees,
       attachTo: attachable ? file.ref.number : null,
     }
   })
   return exists ? issues : [create, ...issues]
 }
 
-function itemBody(file: IncidentFile, pull: Pull, entry: Unopened, named: readonly string[], context: Context): string {
+/** What stands for the text of an item that is nothing but an owner or a date. */
+function nameless(file: IncidentFile, { ordinal }: Unopened, context: Context): string {
+  return sentence(context.templates, 'item-nameless', { ordinal, incident: file.ref.number })
+}
+
+function itemBody(
+  file: IncidentFile,
+  pull: Pull,
+  entry: Unopened,
+  { words, named }: { readonly words: string; readonly named: readonly string[] },
+  context: Context,
+): string {
   const { item, ordinal, permalink } = entry
   const marker = renderMarker({
     kind: 'item',
@@ -75,7 +88,7 @@ function itemBody(file: IncidentFile, pull: Pull, entry: Unopened, named: readon
   })
   return text(context.templates, 'item', {
     marker,
-    text: inlineText(item.text),
+    text: inlineText(words),
     notes: item.notes === '' ? '' : block(item.notes),
     dueLine: item.due?.valid ? item.due.day : '',
     incident: file.ref.number,

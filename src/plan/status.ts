@@ -1,5 +1,6 @@
 import { readDueLine } from '../document/action-items.ts'
-import { inlineText } from '../document/escape.ts'
+import { inlineText, plainTitle } from '../document/escape.ts'
+import { cutAt } from '../document/hidden-characters.ts'
 import { renderMarker } from '../document/markers.ts'
 import type { View } from '../document/template.ts'
 import type { StatusMemory } from '../domain/marker.ts'
@@ -22,6 +23,8 @@ export interface StatusContent {
 
 /** GitHub refuses a comment of more characters. */
 const longestComment = 65_536
+/** As long as the title of an issue may be. */
+const longestTitle = 256
 
 /** The text of the status comment. Depends on nothing but what is given, so an equal state gives an equal text. */
 export function statusBody(file: IncidentFile, content: StatusContent, context: Context): string {
@@ -29,7 +32,7 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
   const writers = (content.writers ?? file.pull?.assignees ?? []).join(', ')
   const follow = 'follow' in phase ? phase.follow : null
   const items = follow === null ? [] : follow.items.filter((item) => item.fate.kind !== 'overflow')
-  const view = (shown: readonly TrackedItem[], notices: readonly string[]): View => ({
+  const view = (shown: readonly TrackedItem[], notices: readonly string[], words: number): View => ({
     marker: renderMarker({ kind: 'status', incident: file.ref.number, memory }),
     icon: phaseNames[phase.kind].icon,
     phase: phaseNames[phase.kind].name,
@@ -37,20 +40,21 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
     rows: rows(file, phase, memory, writers),
     itemCount: items.length,
     closedCount: items.filter(isSettled).length,
-    items: shown.map((item) => itemView(file, item, context)),
+    items: shown.map((item) => shortened(itemView(file, item, context), words)),
     taskList: follow !== null && !follow.attachable && shown.some((item) => item.fate.kind === 'issue'),
     tasks: shown.flatMap(taskView),
     notices,
   })
   const notices = [...new Set(content.notices)]
-  const whole = text(context.templates, 'status', view(items, notices)).trimEnd()
+  const whole = text(context.templates, 'status', view(items, notices, longestTitle)).trimEnd()
   if (whole.length <= longestComment) return whole
-  // A hundred items with long titles: the numbers stay, the longest notices go.
-  return text(
-    context.templates,
-    'status',
-    view(items, notices.map((notice) => notice.slice(0, 200)).slice(0, 20)),
-  ).trimEnd()
+  // A hundred items with long titles and many mistakes: every item stays, the words go.
+  const few = notices.slice(0, 20).map((notice) => (notice.length > 500 ? `${cutAt(notice, 500)}…` : notice))
+  return text(context.templates, 'status', view(items, few, 80)).trimEnd()
+}
+
+function shortened(item: ItemView, words: number): View {
+  return { ...item, title: plainTitle(item.title, words), owners: plainTitle(item.owners, words) }
 }
 
 /** The write that makes the status comment say `body`, none when it says so already. */
@@ -122,7 +126,15 @@ function rows(file: IncidentFile, phase: Phase, memory: StatusMemory, writers: s
   ]
 }
 
-function itemView(file: IncidentFile, item: TrackedItem, context: Context): View {
+interface ItemView {
+  readonly link: string
+  readonly title: string
+  readonly owners: string
+  readonly due: string
+  readonly state: string
+}
+
+function itemView(file: IncidentFile, item: TrackedItem, context: Context): ItemView {
   const say = (name: string) => sentence(context.templates, `state-${name}`)
   const planned = item.item
   const owners = [...(planned?.owners.logins ?? []), ...(planned?.owners.teams ?? [])].join(', ')
