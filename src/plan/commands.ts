@@ -1,5 +1,5 @@
 import { type Command, readCommands } from '../document/command.ts'
-import { codeSpan, inlineText } from '../document/escape.ts'
+import { codeSpan } from '../document/escape.ts'
 import type { Comment } from '../domain/issue.ts'
 import { mayCommand } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
@@ -90,7 +90,7 @@ function afterCommand(memory: StatusMemory, command: Command, comment: Comment):
     case 'skip':
       return {
         ...memory,
-        decision: { kind: 'skip', reason: inlineText(command.reason), by: comment.author.login, comment: comment.id },
+        decision: { kind: 'skip', reason: command.reason, by: comment.author.login, comment: comment.id },
       }
     case 'start':
       return {

@@ -24,10 +24,12 @@ export function mergedDocument(
   context: Context,
 ): MergedDocument | undefined {
   const at = pull.mergeCommit ?? pull.head.sha
-  const verified = file.memory.mergeCommit === at && file.memory.path !== null
-  const files = verified ? [] : inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
   // The cached path is read together with the files: when they agree, as they nearly always do, this saves a wave.
   const guess = file.memory.path === null ? null : inquiry.ask<'file'>({ ask: 'file', path: file.memory.path, at })
+  // Somebody may have edited the status comment: a path without a file is no longer believed.
+  const wrong = guess?.found === false && guess.reason === 'missing'
+  const verified = file.memory.mergeCommit === at && file.memory.path !== null && !wrong
+  const files = verified ? [] : inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
   if (files === undefined) return undefined
   const path = verified ? file.memory.path : (files.find((changed) => isDocument(file, changed))?.path ?? null)
   const say = (name: string, view = {}) => sentence(context.templates, name, { base: file.baseBranch, ...view })
