@@ -88,9 +88,17 @@ function portOf(text: string | undefined): number {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    if (error instanceof UsageError) process.stderr.write(`${error.message}\nTry --help.\n`)
-    else if (error instanceof StoryError) process.stderr.write(`\nThe demo stops here. ${error.message}\n`)
-    else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.stderr.write(`${explained(error)}\n`)
     process.exit(error instanceof UsageError ? 2 : 1)
   },
 )
+
+function explained(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\nTry --help.`
+  if (error instanceof StoryError) return `\nThe demo stops here. ${error.message}`
+  if (!(error instanceof Error)) return String(error)
+  const taken = 'code' in error && error.code === 'EADDRINUSE'
+  return taken
+    ? `The demo cannot start (${error.message}). Leave --port out for a free one.`
+    : (error.stack ?? error.message)
+}
