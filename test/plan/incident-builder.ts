@@ -1,0 +1,171 @@
+import type { Comment, Issue, LabelEvent, Role } from '../../src/domain/issue.ts'
+import type { Plan } from '../../src/domain/plan.ts'
+import type { AnswerOf, QuestionOf, Topic } from '../../src/domain/question.ts'
+import type { Commit, Pull } from '../../src/domain/repository.ts'
+import { type Snapshot, withAnswer } from '../../src/domain/snapshot.ts'
+import { loadTemplates } from '../../src/entry/templates.ts'
+import type { Context } from '../../src/plan/context.ts'
+import { plan } from '../../src/plan/plan.ts'
+import { anIssue, aPerson } from './builders.ts'
+
+/** What a reader would answer about one repository with one incident, #1. */
+interface Facts {
+  readonly now: string
+  readonly configuration: string | null
+  readonly issue: Issue
+  readonly comments: readonly Comment[]
+  readonly labelEvents: readonly LabelEvent[]
+  readonly installedAt: string | null
+  readonly roles: Readonly<Record<string, Role>>
+  readonly branch: boolean
+  readonly pull: Pull | null
+  readonly commits: readonly Commit[]
+  readonly document: string | null
+  readonly items: readonly Issue[]
+}
+
+type Reader = { readonly [T in Topic]: (question: QuestionOf<T>) => AnswerOf<T> }
+
+const sha = 'a'.repeat(40)
+const path = 'postmortems/2026-03-02-1-checkout-is-down.md'
+
+/** An incident for the planner, in words: `anIncident().labelledBy('wes').withPull(...).decide()`. */
+export interface Incident {
+  with(facts: Partial<Facts>): Incident
+  labelledBy(login: string, at?: string): Incident
+  /** A comment on the incident; of the app when `login` is `aftermath[bot]`. */
+  withComment(login: string, body: string): Incident
+  withPull(more?: Partial<Pull>): Incident
+  /** Plans again and again, as a pass does, until nothing more is to be read. */
+  decide(admit?: Context['admit']): Plan
+}
+
+const nothing: Facts = {
+  now: '2026-03-02T12:00:00Z',
+  configuration: null,
+  issue: anIssue(),
+  comments: [],
+  labelEvents: [],
+  installedAt: '2026-01-01T00:00:00Z',
+  roles: { ada: 'admin', mia: 'maintain', wes: 'write', tia: 'triage', rex: 'read' },
+  branch: false,
+  pull: null,
+  commits: [],
+  document: null,
+  items: [],
+}
+
+export function anIncident(facts: Facts = nothing): Incident {
+  const change = (more: Partial<Facts>) => anIncident({ ...facts, ...more })
+  return {
+    with: change,
+    labelledBy(login, at = facts.now) {
+      const event = { label: 'incident', set: true, actor: { ...aPerson(login), bot: login.endsWith('[bot]') }, at }
+      return change({
+        issue: { ...facts.issue, labels: [...facts.issue.labels, 'incident'] },
+        labelEvents: [...facts.labelEvents, event],
+      })
+    },
+    withComment(login, body) {
+      const id = 100 + facts.comments.length
+      const bot = login.endsWith('[bot]')
+      const author = { login, bot, appId: login === 'aftermath[bot]' ? 7 : null }
+      const at = facts.now
+      const url = `https://github.com/acme/shop/issues/1#issuecomment-${id}`
+      return change({ comments: [...facts.comments, { id, body, author, createdAt: at, updatedAt: at, url }] })
+    },
+    withPull: (more = {}) => change({ branch: true, pull: { ...aPull, ...more } }),
+    decide: (admit = 'normal') => decide(facts, admit),
+  }
+}
+
+const aPull: Pull = {
+  id: 2000,
+  number: 2,
+  title: 'Postmortem: Checkout is down',
+  body: '',
+  state: 'open',
+  draft: true,
+  merged: false,
+  mergedAt: null,
+  mergeCommit: null,
+  closedAt: null,
+  createdAt: '2026-03-02T12:00:00Z',
+  updatedAt: '2026-03-02T12:00:00Z',
+  head: { ref: 'postmortem/incident-1', sha, repositoryId: 1 },
+  base: { ref: 'main', sha },
+  author: { login: 'aftermath[bot]', bot: true },
+  assignees: [],
+  url: 'https://github.com/acme/shop/pull/2',
+}
+
+function decide(facts: Facts, admit: Context['admit']): Plan {
+  const reader = readerOf(facts)
+  const context: Context = {
+    templates: loadTemplates(),
+    self: { login: 'aftermath[bot]', appIds: [7], logins: [] },
+    admit,
+    scope: 'recent',
+    settled: { get: () => undefined },
+  }
+  const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
+  let snapshot: Snapshot = { ref, now: facts.now, answers: {}, refusals: [] }
+  for (let wave = 0; wave < 12; wave += 1) {
+    const decided = plan(snapshot, context)
+    if (decided.questions.length === 0) return decided
+    for (const question of decided.questions) snapshot = answered(snapshot, question, reader)
+  }
+  throw new Error('The plan asks for more and more.')
+}
+
+function answered<T extends Topic>(snapshot: Snapshot, question: QuestionOf<T>, reader: Reader): Snapshot {
+  return { ...snapshot, answers: withAnswer<T>(snapshot.answers, question, reader[question.ask](question)) }
+}
+
+function readerOf(facts: Facts): Reader {
+  const { pull, document, items } = facts
+  const source = 'acme/shop/.github/postmortem.yml'
+  const files = document === null ? [] : [{ path, status: 'added' as const, previousPath: null }]
+  return {
+    repository: () => ({
+      id: 1,
+      owner: 'acme',
+      name: 'shop',
+      defaultBranch: 'main',
+      private: false,
+      archived: false,
+      hasIssues: true,
+      url: 'https://github.com/acme/shop',
+    }),
+    configuration: () => ({
+      repository: facts.configuration === null ? null : { source, text: facts.configuration },
+      owner: null,
+    }),
+    installation: () => (facts.installedAt === null ? null : { createdAt: facts.installedAt }),
+    issue: ({ number }) => {
+      const issue = [facts.issue, ...items].find((one) => one.number === number)
+      return issue ? { found: true, issue } : { found: false, reason: 'missing' }
+    },
+    comments: ({ number }) => (number === 1 ? facts.comments : []),
+    labelEvents: () => facts.labelEvents,
+    pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),
+    pull: () => pull,
+    pullFiles: () => files,
+    pullCommits: () => facts.commits,
+    subIssues: () => items,
+    labelled: () => items,
+    label: () => false,
+    role: ({ login }) => facts.roles[login] ?? 'none',
+    assignable: ({ login }) => login in facts.roles,
+    branch: ({ name }) => (name === 'main' || facts.branch ? { name, sha } : null),
+    file: ({ path: asked }) =>
+      document === null || asked !== path
+        ? { found: false, reason: 'missing' }
+        : { found: true, path, sha, text: document },
+    comparison: () => ({ aheadBy: facts.commits.length, commits: facts.commits, files }),
+    incidents: () => [facts.issue],
+    openItems: () => items,
+    branches: () => [],
+    recentPulls: () => [],
+  }
+}
