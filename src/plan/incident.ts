@@ -1,5 +1,6 @@
 import { showProblem } from '../config/problem.ts'
 import { block } from '../document/escape.ts'
+import { showIdentity } from '../domain/action-item.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import type { IncidentRef } from '../domain/ref.ts'
@@ -14,6 +15,7 @@ import { type FollowThrough, followThrough } from './follow-through.ts'
 import { type IncidentFile, openFile } from './incident-file.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 import { opening } from './opening.ts'
+import { causesOf, isRefused } from './refused.ts'
 import { postStatus, type StatusContent, statusBody } from './status.ts'
 import { sentence } from './texts.ts'
 import { isSettled } from './tracked-item.ts'
@@ -25,6 +27,8 @@ interface Decided {
   readonly content: StatusContent | null
   readonly notes?: readonly string[]
   readonly nextLook?: string | null
+  /** Rules of writes that were refused in part and are nothing to worry people with: the item stands in the table. */
+  readonly overcome?: readonly string[]
   /** Writes that wait until the status comment is posted. */
   readonly after?: readonly Mutation[]
 }
@@ -42,10 +46,11 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
   const outcome = commanded && decide(file, commanded, snapshot.refusals, inquiry, context)
   if (commanded === undefined || outcome === undefined) return stuck(file, inquiry, snapshot, context)
   if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
+  const worrying = snapshot.refusals.filter(({ rule }) => !outcome.overcome?.includes(rule))
   const mutations = [
     ...outcome.mutations,
     ...commanded.reactions,
-    ...(outcome.content === null ? [] : speak(file, outcome.content, snapshot.refusals, context)),
+    ...(outcome.content === null ? [] : speak(file, outcome.content, worrying, context)),
     ...(outcome.after ?? []),
   ].filter((mutation) => !isRefused(mutation, snapshot.refusals))
   const observing = file.configuration.mode === 'observe'
@@ -89,8 +94,11 @@ function decide(
       : { silent: 'The issue does not carry the incident label.' }
   const unneeded = unneededPhase(file, commanded)
   if (pull?.state === 'open') return draft(file, commanded, unneeded, inquiry, context)
-  if (unneeded)
-    return unneeded.kind === 'duplicate' && !file.statusComment ? { silent: 'Closed as a duplicate.' } : say(unneeded)
+  if (unneeded) {
+    if (unneeded.kind === 'duplicate' && !file.statusComment) return { silent: 'Closed as a duplicate.' }
+    // Whoever closed it, and even if the app died before it could note so: reopening it is a person's decision.
+    return say(unneeded, pull ? { ...commanded.memory, closedDraft: pull.number } : commanded.memory)
+  }
   if (pull) {
     const reopen: Mutation = { rule: 'reopen-pull', do: 'reopen-pull', number: pull.number }
     const phase = { kind: 'stopped', why: 'closed' } as const
@@ -189,6 +197,11 @@ function track(
   return {
     mutations: follow.mutations,
     after: label,
+    overcome: follow.items.flatMap(({ ordinal, fate }) =>
+      fate.kind === 'issue'
+        ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
+        : [],
+    ),
     nextLook: follow.nextLook,
     content: follow.complete
       ? { phase: { kind: trackingPhase(follow, done), follow }, notices: follow.notices, memory: follow.memory }
@@ -230,16 +243,6 @@ function withNotices(
   }
 }
 
-/** What GitHub refused, one sentence a cause: a missing permission stops several reads and writes at once. */
-function causesOf(refusals: readonly Refusal[]): readonly string[] {
-  const causes = new Map<string, string>()
-  for (const { rule, sentence: text } of refusals) {
-    const cause = text.slice(Math.max(0, text.indexOf(', because ')))
-    if (rule !== 'write-back' && !causes.has(cause)) causes.set(cause, text)
-  }
-  return [...causes.values()]
-}
-
 /** Something is not read yet, or GitHub refused to show it: then the status comment says what is missing. */
 function stuck(file: IncidentFile, inquiry: Inquiry, snapshot: Snapshot, context: Context): Plan {
   const plan = waiting(inquiry, snapshot)
@@ -253,10 +256,6 @@ function stuck(file: IncidentFile, inquiry: Inquiry, snapshot: Snapshot, context
 
 function waiting(inquiry: Inquiry, snapshot: Snapshot): Plan {
   return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
-}
-
-function isRefused(mutation: Mutation, refusals: readonly Refusal[]): boolean {
-  return refusals.some((refusal) => refusal.question === null && refusal.rule === mutation.rule)
 }
 
 function nothingCommanded(file: IncidentFile): Commanded {

@@ -86,6 +86,25 @@ describe('/postmortem skip and start', () => {
     expect(await story.status()).toContain('drafting')
   })
 
+  it.each([1, 2, 3])(
+    'never closes a draft again that a person reopened, even if the app died after write %i',
+    async (k) => {
+      story = await tell()
+      await story.play(opened)
+      story.world.sandbox.stopAfterWrites(k)
+      await story.play(tia.says('/postmortem skip a test page went off'))
+      await story.app.stop()
+      story.world.sandbox.stopAfterWrites(undefined)
+      const next = story.world.startApp()
+      await next.sweep()
+      expect(await story.pullState()).toMatchObject({ state: 'closed' })
+
+      await story.unheard(later({ minutes: 1 }), wes.setsPull({ state: 'open' }))
+      await next.sweep()
+      expect(await story.pullState()).toMatchObject({ state: 'open' })
+    },
+  )
+
   it('leaves a draft open that holds work by people', async () => {
     story = await tell()
     await story.play(opened, wes.writes('What I saw.'), tia.says('/postmortem skip small', 'the pull request'))
