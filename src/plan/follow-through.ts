@@ -176,13 +176,21 @@ function attachments(file: IncidentFile, found: FoundItems): readonly Mutation[]
     if (item.fate.kind !== 'issue' || item.remembered !== null) return []
     const { issue } = item.fate
     if (found.attached.has(issue.number)) return []
-    return [{ rule: 'attach-item', do: 'attach-item', incident: file.ref.number, number: issue.number, id: issue.id }]
+    return [
+      {
+        rule: `attach-item ${issue.number}`,
+        do: 'attach-item',
+        incident: file.ref.number,
+        number: issue.number,
+        id: issue.id,
+      },
+    ]
   })
 }
 
 function closeDuplicates(found: FoundItems, context: Context): readonly Mutation[] {
   return found.duplicates.map(({ issue, of }) => ({
-    rule: 'close-duplicate',
+    rule: `close-duplicate ${issue.number}`,
     do: 'close-duplicate',
     number: issue.number,
     body: sentence(context.templates, 'duplicate-note', { body: issue.body, of }),

@@ -111,7 +111,7 @@ function remind(file: IncidentFile, pull: Pull, issue: Issue, series: Series, sl
   const when = day === 'none' ? 'when-undated' : overdue ? 'when-overdue' : 'when-due-soon'
   const name = slotName(series, slot)
   return {
-    rule: slot.escalation ? 'escalate' : 'remind',
+    rule: `${slot.escalation ? 'escalate' : 'remind'} ${issue.number}`,
     do: 'remind',
     number: issue.number,
     slot: name,

@@ -224,3 +224,16 @@ export function tamper(pattern: RegExp, change: Tamper): void {
     return new Response(JSON.stringify(change(await response.json())), { status: response.status, headers })
   })
 }
+
+/** Has GitHub refuse the app's writes that match, as `POST /repos/...`, with this status and message. */
+export function refuse(pattern: RegExp, answer: { readonly status: number; readonly message: string }): void {
+  const real = globalThis.fetch
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input)
+    const method = (input instanceof Request ? input.method : init?.method) ?? 'GET'
+    const body = typeof init?.body === 'string' ? init.body : ''
+    if (!pattern.test(`${method} ${new URL(url).pathname} ${body}`)) return await real(input, init)
+    const headers = { 'content-type': 'application/json; charset=utf-8' }
+    return new Response(JSON.stringify({ message: answer.message }), { status: answer.status, headers })
+  })
+}
