@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { createNodeMiddleware, createProbot, type Probot, ProbotOctokit } from 'probot'
+import { z } from 'zod'
 import type { Log } from '../reconcile/ports.ts'
 import type { App } from './app.ts'
 import type { AppCredentials, Environment } from './environment.ts'
@@ -16,9 +17,23 @@ export function createQuietProbot(environment: Environment, app: AppCredentials)
       privateKey: app.privateKey,
       secret: app.webhookSecret,
       log: pino({ level: 'silent' }),
-      Octokit: ProbotOctokit.defaults((defaults: object) => ({ ...defaults, baseUrl })),
+      Octokit: ProbotOctokit.plugin(oneClient).defaults((defaults: object) => ({ ...defaults, baseUrl })),
     },
   })
+}
+
+const eventClient = z.looseObject({ type: z.literal('event-octokit') })
+
+/**
+ * Probot makes a client for each delivery, which costs more than all that the app does to take one. A delivery is a hint
+ * and its handler asks GitHub nothing, so all of them get this one.
+ */
+function oneClient(octokit: { auth: (...given: unknown[]) => Promise<unknown> }) {
+  const { auth } = octokit
+  return {
+    auth: async (...given: unknown[]): Promise<unknown> =>
+      eventClient.safeParse(given[0]).success ? octokit : auth(...given),
+  }
 }
 
 /**
