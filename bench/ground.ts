@@ -35,7 +35,12 @@ export interface EngineOptions {
   readonly github?: GitHub
 }
 
-const silent: Log = { info() {}, warn() {}, error() {} }
+/** A benchmark in which a pass crashes measures something else: that must show. */
+const log: Log = {
+  info() {},
+  warn() {},
+  error: (fields, message) => console.error(message, fields),
+}
 
 /** Starts the app against a GitHub, without its server. */
 export function startEngine({ env, pacing = 'none', github: given }: EngineOptions): Engine {
@@ -44,7 +49,7 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
     baseUrl: env.GITHUB_API_URL,
     credentials: { kind: 'app', appId: Number(env.APP_ID), privateKey: env.PRIVATE_KEY },
     trustedApps: [],
-    log: silent,
+    log,
     version: 'bench',
     pacing,
   })
@@ -55,7 +60,7 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
     github,
     templates: loadTemplates(),
     queue: late,
-    log: silent,
+    log,
     recent: createRecent(timers.monotonic),
     settled: createSettledRefs(),
   })
@@ -64,7 +69,7 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
     passes += 1
     return pass(hint)
   }
-  const queue = createMemoryQueue(counted, { timers, log: silent, key: refKey })
+  const queue = createMemoryQueue(counted, { timers, log, key: refKey })
   return {
     queue,
     passes: () => passes,
@@ -73,7 +78,7 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
       await queue.idle()
     },
     async sweep() {
-      await sweep({ github, queue, log: silent }, { scope: 'recent', reason: 'sweep' })
+      await sweep({ github, queue, log }, { scope: 'recent', reason: 'sweep' })
       await queue.idle()
     },
     async stop() {

@@ -63,12 +63,17 @@ export function inTurn(deliveries: readonly SignedDelivery[]): () => SignedDeliv
   }
 }
 
-/** Keeps `connections` busy until `enough` says so of the count of answers; returns deliveries a second. */
+export interface Rate {
+  readonly answered: number
+  readonly perSecond: number
+}
+
+/** Keeps `connections` busy until `enough` says so of the count of answers. */
 export async function flood(
   target: URL,
   next: () => SignedDelivery,
   { connections, enough }: { readonly connections: number; readonly enough: (answered: number) => boolean },
-): Promise<number> {
+): Promise<Rate> {
   const lines = await Promise.all(Array.from({ length: connections }, () => openLine(target)))
   let answered = 0
   const start = performance.now()
@@ -81,7 +86,7 @@ export async function flood(
   await Promise.all(lines.map(keepBusy))
   const seconds = (performance.now() - start) / 1000
   for (const line of lines) line.close()
-  return answered / seconds
+  return { answered, perSecond: answered / seconds }
 }
 
 /**

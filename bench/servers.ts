@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Sandbox } from '../sandbox/server.ts'
@@ -142,6 +143,17 @@ export async function startAppProgram(env: Sandbox['env']): Promise<ServerProgra
     },
   })
   return { ...program, webhookUrl: program.ready }
+}
+
+/** Waits until a program has been doing nothing for a moment, at most 10 s. */
+export async function untilQuiet(program: Program): Promise<void> {
+  let before = program.processorSeconds()
+  for (let n = 0; n < 40; n += 1) {
+    await sleep(250)
+    const now = program.processorSeconds()
+    if (now - before < 0.02) return
+    before = now
+  }
 }
 
 /** A Probot app that does nothing, for comparison. */
