@@ -1,5 +1,3 @@
-import { showProblem } from '../config/problem.ts'
-import { block } from '../document/escape.ts'
 import { showIdentity } from '../domain/action-item.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
@@ -14,10 +12,10 @@ import { drafting } from './drafting.ts'
 import { type FollowThrough, followThrough } from './follow-through.ts'
 import { type IncidentFile, openFile } from './incident-file.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
+import { withNotices } from './notices.ts'
 import { opening } from './opening.ts'
 import { causesOf, isRefused } from './refused.ts'
 import { postStatus, type StatusContent, statusBody } from './status.ts'
-import { sentence } from './texts.ts'
 import { isSettled } from './tracked-item.ts'
 
 /** What a rule decided, before the status comment is made to say so. */
@@ -221,26 +219,6 @@ function speak(
   context: Context,
 ): readonly Mutation[] {
   return postStatus(file, statusBody(file, withNotices(file, content, refusals, context), context))
-}
-
-/** Mistakes in the configuration and what GitHub refused, beside what the phase has to say. */
-function withNotices(
-  file: IncidentFile,
-  content: StatusContent,
-  refusals: readonly Refusal[],
-  context: Context,
-): StatusContent {
-  const say = (name: string, view: Readonly<Record<string, string>>) => sentence(context.templates, name, view)
-  const { denied } = content.memory
-  return {
-    ...content,
-    notices: [
-      ...content.notices,
-      ...(denied === null ? [] : [say('notice-denied', { denied: block(denied, 2_000).replace(/\s+/g, ' ') })]),
-      ...causesOf(refusals).map((cause) => say('notice-retry', { sentence: cause })),
-      ...file.problems.map((problem) => say('notice-configuration', { problem: showProblem(problem) })),
-    ],
-  }
 }
 
 /** Something is not read yet, or GitHub refused to show it: then the status comment says what is missing. */

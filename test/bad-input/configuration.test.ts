@@ -125,6 +125,13 @@ describe('a configuration', () => {
       ],
     },
     {
+      what: 'nested 50,000 deep',
+      yaml: '['.repeat(50_000),
+      says: [
+        `${at}:1:100 is not valid YAML (nesting exceeded maxDepth (100)), so the whole file is ignored; mend this line or the one above it`,
+      ],
+    },
+    {
       what: 'with hostile values',
       yaml: 'template: "<!-- @everyone -->"\ndirectory: "../../etc"\nmode: "`x` [a](b)"\n',
       says: [

@@ -189,7 +189,7 @@ describe('a merged document', () => {
 
       #### Please have a look
 
-      - Pull request #2 adds no document in \`postmortems/\`. It is not restored; add it back on its branch if it is still wanted."
+      - Pull request #2 adds no document in \`postmortems/\`. Merging it opens no issues. Add one on its branch if it is wanted: a document that people removed is not restored."
     `)
     await expectCalm(stage, { number })
     await stage.commit({ path: 'notes.txt', content: 'x', branch })

@@ -83,6 +83,13 @@ const rows: readonly Row[] = [
     heading: 'Down gnp.exe now',
   },
   {
+    what: 'with half a character and controls',
+    title: 'Down \ud83d\u0000\u0007\u001b[31m now',
+    pull: 'Down \ufffd[31m now',
+    file: '2026-03-02-1-down-31m-now.md',
+    heading: 'Down \ufffd\\[31m now',
+  },
+  {
     what: 'that closes another issue',
     title: 'Fixes #7 and closes acme/wiki#2',
     pull: `Fixes${zero} #7 and closes${zero} acme/wiki#2`,

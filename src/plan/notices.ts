@@ -1,0 +1,28 @@
+import { showProblem } from '../config/problem.ts'
+import { block } from '../document/escape.ts'
+import type { Refusal } from '../domain/snapshot.ts'
+import type { Context } from './context.ts'
+import type { IncidentFile } from './incident-file.ts'
+import { causesOf } from './refused.ts'
+import type { StatusContent } from './status.ts'
+import { sentence } from './texts.ts'
+
+/** Mistakes in the configuration and what GitHub refused, beside what the phase has to say. */
+export function withNotices(
+  file: IncidentFile,
+  content: StatusContent,
+  refusals: readonly Refusal[],
+  context: Context,
+): StatusContent {
+  const say = (name: string, view: Readonly<Record<string, string>>) => sentence(context.templates, name, view)
+  const { denied } = content.memory
+  return {
+    ...content,
+    notices: [
+      ...content.notices,
+      ...(denied === null ? [] : [say('notice-denied', { denied: block(denied, 2_000).replace(/\s+/g, ' ') })]),
+      ...causesOf(refusals).map((cause) => say('notice-retry', { sentence: cause })),
+      ...file.problems.map((problem) => say('notice-configuration', { problem: showProblem(problem) })),
+    ],
+  }
+}
