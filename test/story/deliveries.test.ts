@@ -49,7 +49,7 @@ async function wait(step: Step, stage: Stage, post: ReturnType<typeof postOffice
 }
 
 async function live(seed: number): Promise<RepositoryState> {
-  const world = await startWorld()
+  const world = await startWorld({ network: 'none' })
   try {
     const stage = stageIn(world.sandbox)
     const app = world.startApp()
@@ -68,7 +68,7 @@ async function live(seed: number): Promise<RepositoryState> {
 }
 
 async function liveInOrder(): Promise<RepositoryState> {
-  const world = await startWorld()
+  const world = await startWorld({ network: 'none' })
   try {
     const stage = stageIn(world.sandbox)
     const app = world.startApp()

@@ -14,7 +14,7 @@ const runbook = '- [ ] Write the runbook'
 
 /** A merged postmortem with two items, #3 and #4; the links stand in the document when `links` says so. */
 async function merged(links: 'links' | 'no links'): Promise<void> {
-  story = await tell(links === 'links' ? {} : { configuration: 'write_back: off\n' })
+  story = await tell({ network: 'none', ...(links === 'no links' && { configuration: 'write_back: off\n' }) })
   await story.play(wes.opens('Checkout is down'), wes.writes(`${alert}\n${runbook}`), wes.marksReady(), mia.merges())
   expect(await titles()).toEqual(['Alert on declined cards', 'Write the runbook'])
 }

@@ -1,8 +1,7 @@
-import type { SandboxOptions } from '../../sandbox/server.ts'
 import { type IssueState, ownComment, type PullState } from './end-state.ts'
 import type { Step } from './script.ts'
 import { type Stage, stageIn } from './stage.ts'
-import { type AppProcess, startWorld, type World } from './world.ts'
+import { type AppProcess, startWorld, type World, type WorldOptions } from './world.ts'
 
 /** A story told with the app listening: after each step everything that it has to do is done. */
 export interface Story extends Stage {
@@ -28,7 +27,7 @@ export interface Story extends Stage {
 }
 
 /** `configuration` stands in `.github/postmortem.yml` from the start. */
-export async function tell(options: SandboxOptions & { readonly configuration?: string } = {}): Promise<Story> {
+export async function tell(options: WorldOptions & { readonly configuration?: string } = {}): Promise<Story> {
   const { configuration, ...given } = options
   const world = await startWorld(configuration === undefined ? given : configured(given, configuration))
   const { sandbox } = world
@@ -98,7 +97,7 @@ export function writesOf({ sandbox }: World): readonly string[] {
     .map(({ method, path }) => `${method} ${path}`)
 }
 
-function configured(options: SandboxOptions, text: string): SandboxOptions {
+function configured(options: WorldOptions, text: string): WorldOptions {
   const [first, ...others] = options.seed?.repositories ?? [shop]
   const files = { 'README.md': '# Shop\n', ...first?.files, '.github/postmortem.yml': text }
   return { ...options, seed: { ...options.seed, repositories: [{ ...shop, ...first, files }, ...others] } }
