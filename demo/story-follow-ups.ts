@@ -59,7 +59,7 @@ const reminders: readonly Step[] = [
     '2012-08-16 09:00',
     'the day after the paging was due',
     nudge('reminds trading-ops again', 'page', 2, '@trading-ops', 'was due on 2012-08-15'),
-    onStatus('calls it overdue in its comment on the incident', 'overdue'),
+    onStatus('calls it overdue in its comment on the incident', '| **overdue** |'),
   ),
   later(
     '2012-08-20 09:00',
