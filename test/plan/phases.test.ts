@@ -57,12 +57,14 @@ const item = anIssue({
 })
 
 describe('one plan a phase', () => {
-  it('declared', () => expect(planned(declared)).toMatchInlineSnapshot(`
+  it('declared', () =>
+    expect(planned(declared)).toMatchInlineSnapshot(`
     [
       "open postmortem/incident-1 from main: postmortems/2026-03-02-1-checkout-is-down.md: Postmortem: Checkout is down",
     ]
   `))
-  it('drafting', () => expect(planned(drafted)).toMatchInlineSnapshot(`
+  it('drafting', () =>
+    expect(planned(drafted)).toMatchInlineSnapshot(`
     [
       "assign #2 to wes",
       "post status: Postmortem: drafting",
@@ -91,18 +93,21 @@ describe('one plan a phase', () => {
         "post status: Postmortem: not needed",
       ]
     `))
-  it('reviewing', () => expect(planned(drafted.withPull({ draft: false, assignees: ['wes'] }))).toMatchInlineSnapshot(`
+  it('reviewing', () =>
+    expect(planned(drafted.withPull({ draft: false, assignees: ['wes'] }))).toMatchInlineSnapshot(`
     [
       "post status: Postmortem: reviewing",
     ]
   `))
-  it('merged', () => expect(planned(merged)).toMatchInlineSnapshot(`
+  it('merged', () =>
+    expect(planned(merged)).toMatchInlineSnapshot(`
     [
       "create label postmortem-action",
       "open "Alert us" for tia under #1",
     ]
   `))
-  it('tracking', () => expect(planned(merged.with({ items: [item] }))).toMatchInlineSnapshot(`
+  it('tracking', () =>
+    expect(planned(merged.with({ items: [item] }))).toMatchInlineSnapshot(`
     [
       "write postmortems/2026-03-02-1-checkout-is-down.md on main",
       "post status: Postmortem: tracking",
