@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { announceIssue } from './announce.ts'
 import { dumpRepository } from './dump.ts'
+import { faultSchema } from './faults/fault.ts'
+import type { Faults } from './faults/faults.ts'
 import { openIssue } from './issue-changes.ts'
 import { labelNamed } from './labels.ts'
 import { notFound, Refusal, unprocessable } from './refusal.ts'
@@ -23,7 +25,7 @@ const form = z.strictObject({
 })
 
 /** What GitHub's API has no words for: the story's strings, below `/_sandbox`. No token is asked for. */
-export function control(store: Store, traffic: Traffic): Hono {
+export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
   const app = new Hono().basePath('/_sandbox')
 
   app.get('/state', async (context) => {
@@ -65,6 +67,16 @@ export function control(store: Store, traffic: Traffic): Hono {
     const { url } = z.strictObject({ url: z.url().nullable() }).parse(await context.req.json())
     store.webhooks.setUrl(url ?? undefined)
     return context.json({ url })
+  })
+
+  app.get('/faults', (context) => context.json(faults.list()))
+  app.post('/faults', async (context) => {
+    const id = faults.add(faultSchema.parse(await context.req.json()))
+    return context.json({ id }, 201)
+  })
+  app.delete('/faults', (context) => {
+    faults.clear()
+    return context.body(null, 204)
   })
 
   app.post('/transfer', async (context) => {

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { toResponse } from './answer.ts'
 import { apiOn, type Ready } from './api.ts'
 import { actorName, authenticate } from './auth.ts'
+import { type Disturbance, undergo } from './faults/disturbance.ts'
 import { notFound, Refusal } from './refusal.ts'
 import { appRoutes } from './routes/apps.ts'
 import { assigneeRoutes } from './routes/assignees.ts'
@@ -11,6 +12,7 @@ import { commentRoutes } from './routes/comments.ts'
 import { commitRoutes } from './routes/commits.ts'
 import { contentRoutes } from './routes/contents.ts'
 import { graphqlRoutes } from './routes/graphql.ts'
+import { hookRoutes } from './routes/hook.ts'
 import { issueRoutes } from './routes/issues.ts'
 import { labelRoutes } from './routes/labels.ts'
 import { pullRoutes } from './routes/pulls.ts'
@@ -26,26 +28,27 @@ import type { Traffic } from './traffic.ts'
 /** Answers an API request, or gives nothing when the connection is to be cut. */
 export type Gateway = (request: Request) => Promise<Response | undefined>
 
-/** The API with all that stands before its routes: latency, tokens, the cut, one write at a time, the log. */
-export function gateway(store: Store, traffic: Traffic): Gateway {
-  const handle = apiOf(store)
+interface Passed {
+  readonly response: Response | undefined
+  readonly actor: string
+  /** The kind of the fault that struck it. */
+  readonly fault?: string
+}
+
+/** The API with all that stands before its routes: latency, tokens, faults, the cut, one write at a time, the log. */
+export function gateway(store: Store, traffic: Traffic, disturbance?: Disturbance): Gateway {
+  const apis = new WeakMap<Store, ReturnType<typeof apiOf>>()
   return async (request) => {
     const at = Date.now()
     const { pathname, search } = new URL(request.url)
+    const path = pathname + search
     if (traffic.latency > 0) await sleep(traffic.latency)
-    const { response, actor } = await pass(request)
-    traffic.log({
-      method: request.method,
-      path: pathname + search,
-      status: response?.status ?? 0,
-      at,
-      end: Date.now(),
-      actor,
-    })
+    const { response, ...said } = await pass(request, path)
+    traffic.log({ method: request.method, path, status: response?.status ?? 0, at, end: Date.now(), ...said })
     return response
   }
 
-  async function pass(request: Request): Promise<{ response: Response | undefined; actor: string }> {
+  async function pass(request: Request, path: string): Promise<Passed> {
     const shared = sharedHeaders(store)
     let actor: Actor
     try {
@@ -53,16 +56,33 @@ export function gateway(store: Store, traffic: Traffic): Gateway {
     } catch (error) {
       return { response: refuse(error, request, shared), actor: 'unknown' }
     }
+    const name = actorName(actor)
     const text = request.method === 'GET' ? '' : await request.text()
-    const ofApp = actor.kind === 'app' || actor.kind === 'installation'
-    const work = async () => {
-      if (ofApp && traffic.stopped()) return undefined
-      const response = await handle(inPlace(store, request), { actor, text, shared })
-      if (actor.kind === 'installation' && request.method !== 'GET' && response.ok) traffic.noteWrite()
-      return response
+    const work = () => carryOut(request, { actor, text, shared })
+    const inTurn = <T>(job: () => Promise<T>) => (request.method === 'GET' ? job() : traffic.inTurn(job))
+    const effect = disturbance?.faults.strikeRequest({ method: request.method, path, actor: actor.kind })
+    if (!effect || !disturbance) return { response: await inTurn(work), actor: name }
+    const struck = { store, actor: actor.kind, signal: request.signal, work, inTurn }
+    try {
+      return { response: await undergo(effect, disturbance, struck), actor: name, fault: effect.kind }
+    } catch (error) {
+      return { response: refuse(error, request, shared), actor: name, fault: effect.kind }
     }
-    const response = await (request.method === 'GET' ? work() : traffic.inTurn(work))
-    return { response, actor: actorName(actor) }
+  }
+
+  async function carryOut(request: Request, ready: Ready['Bindings']): Promise<Response | undefined> {
+    const { kind } = ready.actor
+    if ((kind === 'app' || kind === 'installation') && traffic.stopped()) return undefined
+    const seen = request.method === 'GET' ? (disturbance?.stale.seenBy(kind) ?? store) : store
+    const response = await apiFor(seen)(inPlace(seen, request), ready)
+    if (kind === 'installation' && request.method !== 'GET' && response.ok) traffic.noteWrite()
+    return response
+  }
+
+  function apiFor(seen: Store): ReturnType<typeof apiOf> {
+    const api = apis.get(seen) ?? apiOf(seen)
+    apis.set(seen, api)
+    return api
   }
 }
 
@@ -71,6 +91,7 @@ function apiOf(store: Store) {
   const api = apiOn(app, store)
   const routes = [
     appRoutes,
+    hookRoutes,
     userRoutes,
     repositoryRoutes,
     issueRoutes,

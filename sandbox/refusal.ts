@@ -7,21 +7,28 @@ export interface FieldError {
   readonly message?: string
 }
 
+interface More {
+  readonly errors?: readonly (FieldError | string)[]
+  readonly headers?: Readonly<Record<string, string>>
+  /** The page that the answer points at. */
+  readonly documentation?: string
+  /** What push protection tells beside its message. */
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
 /** GitHub's "no": a status and the JSON that goes with it. Thrown by handlers, answered by the server. */
 export class Refusal extends Error {
   readonly status: number
   readonly errors: readonly (FieldError | string)[] | undefined
   readonly headers: Readonly<Record<string, string>>
+  readonly more: More
 
-  constructor(
-    status: number,
-    message: string,
-    more: { errors?: readonly (FieldError | string)[]; headers?: Readonly<Record<string, string>> } = {},
-  ) {
+  constructor(status: number, message: string, more: More = {}) {
     super(message)
     this.status = status
     this.errors = more.errors
     this.headers = more.headers ?? {}
+    this.more = more
   }
 
   /** The body as GitHub sends it. */
@@ -29,7 +36,8 @@ export class Refusal extends Error {
     return {
       message: this.message,
       ...(this.errors && { errors: this.errors }),
-      documentation_url: 'https://docs.github.com/rest',
+      ...(this.more.metadata && { metadata: this.more.metadata }),
+      documentation_url: this.more.documentation ?? 'https://docs.github.com/rest',
       status: String(this.status),
     }
   }

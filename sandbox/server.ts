@@ -4,6 +4,8 @@ import { createAdaptorServer } from '@hono/node-server'
 import { personalToken } from './auth.ts'
 import { control } from './control.ts'
 import { dumpRepository, type RepositoryState } from './dump.ts'
+import { disturbance } from './faults/disturbance.ts'
+import { type Faults, faults } from './faults/faults.ts'
 import { type Gateway, gateway } from './gateway.ts'
 import { pages } from './pages/index.ts'
 import { completeSeed, type Seed } from './seed.ts'
@@ -12,6 +14,8 @@ import type { Delivery } from './webhooks.ts'
 import { createWorld } from './world.ts'
 
 export type { RepositoryState } from './dump.ts'
+export type { FaultWish } from './faults/fault.ts'
+export type { ActiveFault } from './faults/faults.ts'
 export type { Seed } from './seed.ts'
 export type { LoggedRequest } from './traffic.ts'
 export type { Delivery } from './webhooks.ts'
@@ -27,6 +31,8 @@ export interface SandboxOptions {
   readonly now?: string
   /** Milliseconds added to each API answer. */
   readonly latency?: number
+  /** Whether the ids in the delivery log lie beyond 2^53, as GitHub's do by now. */
+  readonly largeDeliveryIds?: boolean
 }
 
 export interface Sandbox {
@@ -38,6 +44,8 @@ export interface Sandbox {
   readonly clock: { now(): string; set(iso: string): void; advance(ms: number): void }
   readonly requests: { list(): readonly LoggedRequest[]; clear(): void }
   readonly deliveries: { list(): readonly Delivery[]; clear(): void; idle(): Promise<void> }
+  /** What is to go wrong on purpose; see `faults/fault.ts` and docs/sandbox.md. */
+  readonly faults: Pick<Faults, 'add' | 'list' | 'clear'>
   setWebhookUrl(url: string | undefined): void
   setLatency(ms: number): void
   /**
@@ -73,11 +81,19 @@ const apiRoots = new Set([
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = completeSeed(options.seed)
-  const store = await createWorld(seed, { now: options.now, webhookUrl: options.webhookUrl })
+  const asked = faults()
+  const store = await createWorld(seed, {
+    now: options.now,
+    webhookUrl: options.webhookUrl,
+    faults: asked,
+    firstDeliveryId: options.largeDeliveryIds ? 2n ** 53n + 1n : 10_000_000_000n,
+  })
   const outside = traffic(options.latency ?? 0)
-  const answer = gateway(store, outside)
+  const closing = new AbortController()
+  const trouble = disturbance(store, asked, closing.signal)
+  const answer = gateway(store, outside, trouble)
   const inside = gateway(store, silent(outside))
-  const strings = control(store, outside)
+  const strings = control(store, outside, asked)
 
   async function respond(request: Request, api: Gateway): Promise<Response | undefined> {
     const [, root = ''] = new URL(request.url).pathname.split('/', 2)
@@ -119,6 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     requests: outside,
     deliveries: webhooks,
+    faults: asked,
     setWebhookUrl: webhooks.setUrl,
     setLatency: (ms) => {
       outside.latency = ms
@@ -127,6 +144,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     dump: (owner, repo) => dumpRepository(store, owner, repo),
     fetch: fetchInside,
     close: async () => {
+      closing.abort()
       const closed = once(server, 'close')
       server.close()
       if (server instanceof Server) server.closeAllConnections()

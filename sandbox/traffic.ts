@@ -10,6 +10,8 @@ export interface LoggedRequest {
   readonly end: number
   /** A login, `anonymous`, or the app's login with `(jwt)`. */
   readonly actor: string
+  /** The kind of the fault that struck it. */
+  readonly fault?: string
 }
 
 /** What passes between clients and the sandbox: the log, the added latency, the cut after the k-th write. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { storyClock } from './clock.ts'
+import type { Faults } from './faults/faults.ts'
 import { openGit } from './git.ts'
 import { openIssue } from './issue-changes.ts'
 import { appKey } from './key.ts'
@@ -15,7 +16,7 @@ type RepositorySeed = FullSeed['repositories'][number]
 /** The state that a seed describes. What the seed makes sends no webhooks: it was there before the app listened. */
 export async function createWorld(
   seed: FullSeed,
-  options: { now: string | undefined; webhookUrl: string | undefined },
+  options: { now: string | undefined; webhookUrl: string | undefined; faults: Faults; firstDeliveryId: bigint },
 ): Promise<Store> {
   let last = 1_000
   const nextId = () => {
@@ -58,7 +59,14 @@ export async function createWorld(
     teams,
     app,
     tokens: new Map(),
-    webhooks: webhooks({ secret: app.webhookSecret, hookId: nextId(), appId: app.id }),
+    webhooks: webhooks({
+      secret: app.webhookSecret,
+      hookId: nextId(),
+      appId: app.id,
+      now: clock.now,
+      faults: options.faults,
+      firstId: options.firstDeliveryId,
+    }),
     comments: new Map(),
     issuesById: new Map(),
     nextId,

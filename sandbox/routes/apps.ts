@@ -55,7 +55,7 @@ export function appRoutes(api: Api): void {
 }
 
 /** @throws Refusal 401 unless a JWT of the app signs the request */
-function asApp({ actor, store }: Call): Store {
+export function asApp({ actor, store }: Call): Store {
   if (actor.kind !== 'app') throw new Refusal(401, 'A JSON web token could not be decoded')
   return store
 }

@@ -1,32 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { verify } from '@octokit/webhooks-methods'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { listener } from './listener.ts'
 import { as, running, shop } from './setting.ts'
-
-interface Received {
-  readonly headers: IncomingHttpHeaders
-  readonly body: string
-}
-
-/** A listener that keeps what arrives and answers with a status. */
-async function listener(status = 200): Promise<{ url: string; received: Received[] }> {
-  const received: Received[] = []
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      received.push({ headers: request.headers, body: Buffer.concat(parts).toString() })
-      response.writeHead(status).end()
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`, received }
-}
 
 test('an opened issue with two labels is three signed deliveries with GUIDs of their own, in order', async () => {
   const { url, received } = await listener()
