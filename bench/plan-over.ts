@@ -85,7 +85,7 @@ function readerOf(text: string): Reader {
   const memory = { ...noMemory, pull: 2, path }
   const status = {
     id: 10,
-    body: renderMarker({ kind: 'status', incident: 1, memory }),
+    body: renderMarker({ kind: 'status', repository: 1, incident: 1, memory }),
     author: app,
     createdAt: at,
     updatedAt: at,

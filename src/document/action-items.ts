@@ -13,6 +13,11 @@ export interface ActionItems {
   readonly problem: string | null
 }
 
+/** Far more than anybody follows up on. What is in it may need the whole parser, at several seconds a megabyte. */
+const longestSection = 250_000
+const tooLong =
+  'The action-items section is longer than 250,000 characters. Keep the actions there and move the rest to other sections.'
+
 /**
  * The action items of a document: the GFM tasks of the lists in its action-items section, in order, checked ones
  * included and those without text left out. Tasks grouped under plain bullets count; tasks below a task are its notes.
@@ -24,6 +29,7 @@ export function readActionItems(text: string): ActionItems {
   if (!parsed.ok) return { section: 'missing', items: [], problem: parsed.reason }
   const section = actionSection(parsed.document)
   if (section === null) return { section: 'missing', items: [], problem: null }
+  if (section.end - section.headingEnd > longestSection) return { section: 'found', items: [], problem: tooLong }
   const items = chunksOf(parsed.document, section).flatMap((lines) => {
     const simple = readSimpleTask(lines)
     return simple === null ? parseTasks(text, lines) : [simple]

@@ -42,7 +42,7 @@ export function readItemText(raw: string, pieces: readonly Piece[]): ItemText {
   const links = pieces.flatMap(({ start, end, issue }) => (issue === undefined ? [] : [{ start, end, value: issue }]))
   const notes = [
     ...owners.map((span) => note('owner', span)),
-    ...(due?.value.valid === true ? [note('mark', due)] : []),
+    ...(due === null ? [] : [note(due.value.valid ? 'mark' : 'anchor', due)]),
     ...(priority === null ? [] : [note('mark', priority)]),
     ...links.map((span) => note('link', span)),
   ]
@@ -111,7 +111,8 @@ function balanced(text: string, found: Found<Due>): Found<Due> {
 }
 
 interface Note extends Span {
-  readonly kind: 'owner' | 'mark' | 'link'
+  /** An `anchor` stays, a date that is none, but what stands beside it is an annotation all the same. */
+  readonly kind: 'owner' | 'mark' | 'link' | 'anchor'
 }
 
 /** Marks, and words that hold annotations together. */
@@ -129,10 +130,11 @@ function textOf(raw: string, pieces: readonly Piece[], notes: readonly Note[]): 
     const { start, end } = cluster
     const last = marksOnly(end, raw.length)
     const bracketed = raw.charAt(start - 1) === '(' && raw.charAt(end) === ')'
-    const aside = last || bracketed || cluster.notes.some(({ kind }) => kind === 'mark') || marksOnly(0, start)
+    const aside =
+      last || bracketed || cluster.notes.some(({ kind }) => kind === 'mark' || kind === 'anchor') || marksOnly(0, start)
     let gap: number | null = null
     for (const note of cluster.notes) {
-      const goes = note.kind === 'mark' || (note.kind === 'owner' ? aside : last)
+      const goes = note.kind !== 'anchor' && (note.kind === 'mark' || (note.kind === 'owner' ? aside : last))
       if (goes) shown.fill(false, gap ?? note.start, note.end)
       // The bracket around a note goes as a whole: its beginning may have gone with what stood between two notes.
       const closing = shown.indexOf(true, note.end)

@@ -34,10 +34,16 @@ const memory = z.object({
 })
 
 const shape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('status'), incident: positive, memory }),
-  z.object({ kind: z.literal('item'), incident: positive, pull: positive, ordinal: positive, source: z.string() }),
+  z.object({ kind: z.literal('status'), repository: positive, incident: positive, memory }),
+  z.object({
+    kind: z.literal('item'),
+    repository: positive,
+    incident: positive,
+    pull: positive,
+    ordinal: positive,
+    source: z.string(),
+  }),
   z.object({ kind: z.literal('reminder'), slot: z.string() }),
-  z.object({ kind: z.literal('pull'), incident: positive }),
 ])
 
 /** What stands between `start` and `end` of a text: a marker, or why it is none. */

@@ -42,13 +42,19 @@ export interface RememberedItem {
  * text whose author is trusted.
  */
 export type Marker =
-  | { readonly kind: 'status'; readonly incident: number; readonly memory: StatusMemory }
+  | {
+      readonly kind: 'status'
+      /** The repository's database id: numbers mean something else after a transfer. */
+      readonly repository: number
+      readonly incident: number
+      readonly memory: StatusMemory
+    }
   | {
       readonly kind: 'item'
+      readonly repository: number
       readonly incident: number
       readonly pull: number
       readonly ordinal: number
       readonly source: string
     }
   | { readonly kind: 'reminder'; readonly slot: string }
-  | { readonly kind: 'pull'; readonly incident: number }

@@ -104,7 +104,8 @@ function claimsOf(issues: readonly Issue[], file: IncidentFile, pull: Pull, cont
   for (const issue of issues) {
     if (!isOwn(issue.author, context.self)) continue
     const marker = findMarker(issue.body, 'item')
-    if (marker === null || marker.incident !== file.ref.number || marker.pull !== pull.number) continue
+    if (marker?.repository !== file.repository.id || marker.incident !== file.ref.number) continue
+    if (marker.pull !== pull.number) continue
     byNumber.set(issue.number, { ordinal: marker.ordinal, source: marker.source, issue })
   }
   return [...byNumber.values()]

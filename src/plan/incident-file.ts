@@ -73,7 +73,7 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
   const own = comments
     .filter((comment) => isOwn(comment.author, context.self) && findMarker(comment.body, 'reminder') === null)
     .sort((one, other) => one.id - other.id)
-  const statusComment = own.find((comment) => statusMarker(comment, ref) !== null) ?? own[0] ?? null
+  const statusComment = own.find((comment) => statusMarker(comment, ref, repository) !== null) ?? own[0] ?? null
   return {
     open: true,
     file: {
@@ -87,7 +87,7 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
       labelEvents,
       statusComment,
       strayComments: own.filter((comment) => comment !== statusComment),
-      memory: (statusComment && statusMarker(statusComment, ref)?.memory) ?? noMemory,
+      memory: (statusComment && statusMarker(statusComment, ref, repository)?.memory) ?? noMemory,
       branch,
       baseBranch: configuration.baseBranch ?? repository.defaultBranch,
       pull: currentPull(pulls),
@@ -105,9 +105,10 @@ const whyNot = {
   'issues-disabled': 'Issues are disabled in this repository, so there is nothing to follow.',
 } as const
 
-function statusMarker(comment: Comment, ref: IncidentRef) {
+/** The marker of a status comment of this very incident: one that came along from another repository is none. */
+function statusMarker(comment: Comment, ref: IncidentRef, repository: Repository) {
   const marker = findMarker(comment.body, 'status')
-  return marker !== null && marker.incident === ref.number ? marker : null
+  return marker?.repository === repository.id && marker.incident === ref.number ? marker : null
 }
 
 function currentPull(pulls: readonly Pull[]): Pull | null {

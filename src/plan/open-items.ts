@@ -81,6 +81,7 @@ function itemBody(
   const { item, ordinal, permalink } = entry
   const marker = renderMarker({
     kind: 'item',
+    repository: file.repository.id,
     incident: file.ref.number,
     pull: pull.number,
     ordinal,

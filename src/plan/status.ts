@@ -33,7 +33,7 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
   const follow = 'follow' in phase ? phase.follow : null
   const items = follow === null ? [] : follow.items.filter((item) => item.fate.kind !== 'overflow')
   const view = (shown: readonly TrackedItem[], notices: readonly string[], words: number): View => ({
-    marker: renderMarker({ kind: 'status', incident: file.ref.number, memory }),
+    marker: renderMarker({ kind: 'status', repository: file.repository.id, incident: file.ref.number, memory }),
     icon: phaseNames[phase.kind].icon,
     phase: phaseNames[phase.kind].name,
     lead: lead(file, phase, writers, context),

@@ -26,7 +26,7 @@ interface Row {
 }
 
 const zero = '\u200b'
-const marker = '<!-- aftermath:v1 item {"incident":1,"pull":2,"ordinal":9,"source":"x"} -->'
+const marker = '<!-- aftermath:v1 item {"repository":1,"incident":1,"pull":2,"ordinal":9,"source":"x"} -->'
 const long = 'word '.repeat(60).trim()
 
 const rows: readonly Row[] = [

@@ -150,6 +150,11 @@ describe('an action item', () => {
     expect(document.slice(0, item?.lineEnd)).toMatch(/group @a$/)
   })
 
+  test('drops an owner that stands beside an impossible date, and keeps the date as text', () => {
+    const [item] = readActionItems(under('## Action items', '- [ ] Write the runbook @a (due 2030-02-29)')).items
+    expect(item).toMatchObject({ text: 'Write the runbook (due 2030-02-29)', owners: { logins: ['a'] } })
+  })
+
   test.each([
     ['a short line', 'Do it @a', 'With a page.'],
     ['a long line that ends with its annotations', `${'word '.repeat(20)}@a (due 2026-12-01)`, 'With a page.'],
@@ -301,8 +306,19 @@ describe('reading action items', () => {
     expect(after.items.map(({ links }) => links)).toEqual([[1], [2], [3]])
   })
 
+  test('refuses a section that is longer than anybody follows up on, with a sentence', () => {
+    const { items, problem } = readActionItems(`## Action items\n${'- [ ] a\n'.repeat(40_000)}`)
+    expect(items).toEqual([])
+    expect(problem).toMatch(/longer than 250,000 characters/)
+  })
+
   test.each([
     ['too large', `## Action items\n${'é'.repeat(600_000)}`, /larger than 1 MiB/],
+    [
+      'longer than anybody follows up on',
+      `## Action items\n${'- [ ] a\n'.repeat(30_000)}`,
+      /longer than 200,000 characters/,
+    ],
     ['nested too deeply in quotes', `## Action items\n${'>'.repeat(20_000)} a`, /Line 2 nests/],
     ['nested too deeply in lists', `a\n\n${'- '.repeat(20_000)}a`, /Line 3 nests/],
   ])('refuses a document that is %s with a sentence', (_name, document, problem) => {

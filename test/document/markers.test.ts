@@ -15,8 +15,8 @@ const memory: StatusMemory = {
   items: [{ ordinal: 1, issue: 57, slot: '2026-12-01/2', remindedAt: '2026-11-29T09:00:00Z' }],
   refreshed: 0,
 }
-const status: Marker = { kind: 'status', incident: 12, memory }
-const item = (source: string): Marker => ({ kind: 'item', incident: 12, pull: 13, ordinal: 2, source })
+const status: Marker = { kind: 'status', repository: 1, incident: 12, memory }
+const item = (source: string): Marker => ({ kind: 'item', repository: 1, incident: 12, pull: 13, ordinal: 2, source })
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.constantFrom('-', '>', '<', '!', '\n', '"', '\\', '@', '\u2028') }),
@@ -47,31 +47,31 @@ describe('markers', () => {
 
   test('are found by kind, the first sound one of several', () => {
     const text = [
-      '<!-- aftermath:v1 pull {"incident":0} -->',
-      renderMarker({ kind: 'pull', incident: 4 }),
+      '<!-- aftermath:v1 reminder {"slot":0} -->',
+      renderMarker({ kind: 'reminder', slot: 'none/4' }),
       renderMarker(status),
     ].join('\n')
-    expect(findMarker(text, 'pull')).toEqual({ kind: 'pull', incident: 4 })
-    expect(findMarker(text, 'reminder')).toBeNull()
+    expect(findMarker(text, 'reminder')).toEqual({ kind: 'reminder', slot: 'none/4' })
+    expect(findMarker(text, 'item')).toBeNull()
   })
 
   test('keep working when a later release adds a key', () => {
-    expect(findMarker('<!-- aftermath:v1 pull {"incident":4,"later":[1]} -->', 'pull')).toEqual({
-      kind: 'pull',
-      incident: 4,
+    expect(findMarker('<!-- aftermath:v1 reminder {"slot":"none/4","later":[1]} -->', 'reminder')).toEqual({
+      kind: 'reminder',
+      slot: 'none/4',
     })
   })
 
   test.each([
-    ['another version', '<!-- aftermath:v2 pull {"incident":4} -->', /version 2/],
+    ['another version', '<!-- aftermath:v2 reminder {"incident":4} -->', /version 2/],
     ['an unknown kind', '<!-- aftermath:v1 pony {"incident":4} -->', /pony marker is damaged/],
-    ['a wrong type', '<!-- aftermath:v1 pull {"incident":"4"} -->', /damaged at "incident"/],
-    ['broken JSON', '<!-- aftermath:v1 pull {"incident":4 -->', /not a JSON object/],
-    ['a list', '<!-- aftermath:v1 pull [4] -->', /not a JSON object/],
+    ['a wrong type', '<!-- aftermath:v1 reminder {"slot":4} -->', /damaged at "slot"/],
+    ['broken JSON', '<!-- aftermath:v1 reminder {"incident":4 -->', /not a JSON object/],
+    ['a list', '<!-- aftermath:v1 reminder [4] -->', /not a JSON object/],
     ['nothing but its name', '<!-- aftermath:v1 -->', /not made of/],
-    ['a kind within the data', '<!-- aftermath:v1 pony {"kind":"pull","incident":4} -->', /pony/],
+    ['a kind within the data', '<!-- aftermath:v1 pony {"kind":"reminder","incident":4} -->', /pony/],
     ['a size beyond any body', `<!-- aftermath:v1 reminder {"slot":"${'x'.repeat(70_000)}"} -->`, /longer than/],
-    ['a deep nest', `<!-- aftermath:v1 pull ${'['.repeat(30_000)} -->`, /not a JSON object/],
+    ['a deep nest', `<!-- aftermath:v1 reminder ${'['.repeat(30_000)} -->`, /not a JSON object/],
   ])('that have %s are damaged, and say so', (_name, text, reason) => {
     expect(parseMarkers(text)).toEqual([
       { ok: false, reason: expect.stringMatching(reason), start: 0, end: text.length },
@@ -79,11 +79,11 @@ describe('markers', () => {
   })
 
   test('that are never closed are none, however many there are', () => {
-    expect(parseMarkers('<!-- aftermath:v1 pull '.repeat(100_000))).toEqual([])
+    expect(parseMarkers('<!-- aftermath:v1 reminder '.repeat(100_000))).toEqual([])
   })
 
   test('are stripped with the line that they stood alone on, and nothing else', () => {
-    const marker = renderMarker({ kind: 'pull', incident: 4 })
+    const marker = renderMarker({ kind: 'reminder', slot: 'none/4' })
     expect(stripMarkers(`a\r\n${marker}\r\nb ${marker} c\n<!-- other -->\n${marker}`)).toBe(
       'a\r\nb  c\n<!-- other -->\n',
     )

@@ -46,7 +46,7 @@ const mergedPull = {
 } as const
 const merged = drafted.withPull(mergedPull)
 const marker =
-  '<!-- aftermath:v1 item {"incident":1,"pull":2,"ordinal":1,"source":"Alert us \\u0040tia (due 2026-03-20)"} -->'
+  '<!-- aftermath:v1 item {"repository":1,"incident":1,"pull":2,"ordinal":1,"source":"Alert us \\u0040tia (due 2026-03-20)"} -->'
 const app = { login: 'aftermath[bot]', bot: true, appId: 7 }
 const item = anIssue({
   number: 3,

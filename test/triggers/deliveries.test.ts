@@ -10,7 +10,7 @@ const bot = { login: 'aftermath[bot]', type: 'Bot' }
 const otherBot = { login: 'pager[bot]', type: 'Bot' }
 const repository = { id: 7, name: 'shop', full_name: 'acme/shop', owner: { login: 'acme' }, default_branch: 'main' }
 const label = { name: 'anything' }
-const item = renderMarker({ kind: 'item', incident: 12, pull: 13, ordinal: 2, source: 'Add a check' })
+const item = renderMarker({ kind: 'item', repository: 1, incident: 12, pull: 13, ordinal: 2, source: 'Add a check' })
 
 const issueEvent = (action: string, issue: object) => ({
   action,
