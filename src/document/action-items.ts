@@ -14,9 +14,9 @@ export interface ActionItems {
 }
 
 /** Far more than anybody follows up on. What is in it may need the whole parser, at several seconds a megabyte. */
-const longestSection = 250_000
+const longestSection = 210_000
 const tooLong =
-  'The action-items section is longer than 250,000 characters. Keep the actions there and move the rest to other sections.'
+  'The action-items section is longer than 210,000 characters. Keep the actions there and move the rest to other sections.'
 
 /**
  * The action items of a document: the GFM tasks of the lists in its action-items section, in order, checked ones
