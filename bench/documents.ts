@@ -34,15 +34,18 @@ const items = Array.from(
   (_, index) => `- [ ] Alert on declined cards of provider ${index + 1} @tia (due 2026-06-30) [P1]\n  With a page.\n`,
 ).join('')
 
-/** A Markdown document of `bytes` bytes (ASCII), with 40 action items; the rest is of the given kind. */
+/** The longest action-items section that is read is a little longer. */
+const longSection = 205_000
+
+/**
+ * A Markdown document of `bytes` bytes (ASCII), with 40 action items at least. What is unfriendly fills the action-items
+ * section, which is parsed in full, as far as a section may go, and the rest of the document.
+ */
 export function documentOf(kind: DocumentKind, bytes: number): string {
   const before = `${head}## 3. How exactly did it happen?\n\n`
-  const section = `\n## 6. Which actions will prevent it?\n\n### Action items\n\n${items}`
-  const room = bytes - before.length - section.length
-  // Prose stands where people write it; everything else stands in the section that is parsed in full.
-  return kind === 'postmortem'
-    ? `${before}${filled(kind, room)}${section}`
-    : `${before}${section}\n${filled(kind, room - 1)}`
+  const section = `\n## 6. Which actions will prevent it?\n\n### Action items\n\n${items}\n`
+  const more = kind === 'postmortem' ? '' : filled(kind, Math.min(longSection - items.length, bytes / 4))
+  return `${before}${filled(kind, bytes - before.length - section.length - more.length)}${section}${more}`
 }
 
 function filled(kind: DocumentKind, length: number): string {
@@ -55,7 +58,7 @@ function unitOf(kind: DocumentKind): string {
     case 'postmortem':
       return paragraphs
     case 'only items':
-      return '- [ ] Write the runbook for *declined* cards, see `checkout.ts` and [the plan](https://acme.example/p) @wes [P2]\n'
+      return `- [ ] Write the runbook for *declined* cards, see \`checkout.ts\` and [the plan](https://acme.example/p) @wes [P2]\n`
     case 'one long line':
       return 'The cards of one provider were declined, and then those of another. '
     case 'open brackets':
@@ -67,11 +70,15 @@ function unitOf(kind: DocumentKind): string {
     case 'tables':
       return '| time | who | what |\n| --- | --- | --- |\n| 08:01 | on call | Cards are declined |\n\n'
     case 'html comments':
-      return '- [ ] Look <!-- at the\n  cards --> again\n'
+      return `- [ ] Look <!-- at the\n  cards --> again\n`
     case 'backticks':
       return '`a ``b ```c '
   }
 }
+
+'  It names who to call, `what` to **look** at first, and <!-- not --> how to [roll back](https://acme.example/r).\n'.repeat(
+  9,
+)
 
 const paragraphs = `At 08:01 UTC the new version of \`checkout\` reached 7 of 8 servers. The eighth **kept the old one**, and its flag had
 another meaning there ([change 812](https://github.example/acme/shop/pull/812)). Nobody was paged.

@@ -10,7 +10,7 @@ import { apiLatency, startWebhookGround } from './webhook-ground.ts'
  */
 const limitedLatency = 1_200
 
-const rounds = 7
+const rounds = 5
 const roundSeconds = 1.5
 const connections = 10
 
@@ -54,7 +54,7 @@ async function measure(say: (doing: string) => void): Promise<Measurement> {
     const measured = await at(limitedLatency, rounds)
     const detail = {
       ...measured,
-      unlimitedApi: await at(apiLatency, 5),
+      unlimitedApi: await at(apiLatency, 3),
       connections,
       incidents: ground.deliveries.length,
       payloadBytes: ground.deliveries[0]?.body.length,
