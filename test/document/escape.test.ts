@@ -148,7 +148,7 @@ describe('codeSpan and yamlString', () => {
   })
 
   test('a code span cannot smuggle in a marker', () => {
-    expect(parseMarkers(codeSpan(renderMarker({ kind: 'pull', incident: 1 })))).toEqual([])
+    expect(parseMarkers(codeSpan(renderMarker({ kind: 'reminder', slot: 'none/4' })))).toEqual([])
   })
 
   test('a YAML string reads back as it was, on one line', () => {
@@ -204,7 +204,7 @@ describe('block', () => {
   })
 
   test('cannot smuggle in a marker by code or a link target', () => {
-    const marker = renderMarker({ kind: 'pull', incident: 1 })
+    const marker = renderMarker({ kind: 'reminder', slot: 'none/4' })
     for (const text of [
       marker,
       `\`${marker}\``,
