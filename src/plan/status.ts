@@ -37,7 +37,7 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
     icon: phaseNames[phase.kind].icon,
     phase: phaseNames[phase.kind].name,
     lead: lead(file, phase, writers, context),
-    rows: rows(file, phase, memory, writers),
+    pull: pullView(file, phase, memory, writers),
     itemCount: items.length,
     closedCount: items.filter(isSettled).length,
     items: shown.map((item) => shortened(itemView(file, item, context), words)),
@@ -110,20 +110,19 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
   }
 }
 
-function rows(file: IncidentFile, phase: Phase, memory: StatusMemory, writers: string): readonly View[] {
+/** The pull request, and what belongs to it while somebody works on it; `null` when there is none to show. */
+function pullView(file: IncidentFile, phase: Phase, memory: StatusMemory, writers: string): View | null {
   const { pull, repository } = file
-  if (pull === null || phase.kind === 'not-an-issue') return []
+  if (pull === null || phase.kind === 'not-an-issue') return null
   const at = pull.merged ? file.baseBranch : pull.head.ref
   const path = memory.path?.split('/').map(encodeURIComponent).join('/')
-  const document =
-    path === undefined
-      ? []
-      : [{ name: 'Document', value: `[${inlineText(memory.path ?? '')}](${repository.url}/blob/${at}/${path})` }]
-  return [
-    { name: 'Pull request', value: `[#${pull.number}](${pull.url}) ${inlineText(pull.title)}` },
-    ...document,
-    { name: 'Written by', value: writers === '' ? '_nobody yet_' : inlineText(writers) },
-  ]
+  return {
+    link: `[#${pull.number}](${pull.url})`,
+    title: pull.title,
+    working: phase.kind !== 'skipped' && phase.kind !== 'duplicate',
+    document: path === undefined ? '' : `[${inlineText(memory.path ?? '')}](${repository.url}/blob/${at}/${path})`,
+    writers,
+  }
 }
 
 interface ItemView {

@@ -77,10 +77,8 @@ describe('a branch of that name made by hand', () => {
 
       It is ready for review. When it merges into \`main\`, its unchecked action items become issues.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) A fix |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) A fix
+      - Written by: wes
 
       #### Please have a look
 

@@ -24,11 +24,9 @@ describe('a merged document', () => {
 
       The postmortem is merged, and its document lists no action items. Time to postmortem: less than a minute.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
+      - Written by: wes
 
       #### Please have a look
 
@@ -49,11 +47,9 @@ describe('a merged document', () => {
 
       The postmortem is merged. These follow-ups are open until somebody closes them: as completed, or as not planned to decline.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
+      - Written by: wes
 
       #### Action items: 0 of 1 closed
 
@@ -72,11 +68,9 @@ describe('a merged document', () => {
 
       The postmortem is merged. These follow-ups are open until somebody closes them: as completed, or as not planned to decline.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
+      - Written by: wes
 
       #### Action items: 0 of 1 closed
 
@@ -102,11 +96,9 @@ describe('a merged document', () => {
 
       The postmortem is merged, but the app cannot read its action items, so it tracks none of them. What is in the way stands below.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
+      - Written by: wes
 
       #### Please have a look
 
@@ -123,11 +115,9 @@ describe('a merged document', () => {
 
       The postmortem is merged, but the app cannot read its action items, so it tracks none of them. What is in the way stands below.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
+      - Written by: wes
 
       #### Please have a look
 
@@ -144,11 +134,9 @@ describe('a merged document', () => {
 
       The postmortem is merged, but the app cannot read its action items, so it tracks none of them. What is in the way stands below.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
+      - Written by: wes
 
       #### Please have a look
 
@@ -182,10 +170,8 @@ describe('a merged document', () => {
 
       **wes** writes it. When somebody else can follow it, mark the pull request ready for review.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Written by: wes
 
       #### Please have a look
 
@@ -199,10 +185,8 @@ describe('a merged document', () => {
 
       The postmortem is merged, but the app cannot read its action items, so it tracks none of them. What is in the way stands below.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Written by: wes
 
       #### Please have a look
 
@@ -223,11 +207,9 @@ describe('a merged document', () => {
 
       **wes** writes it. When somebody else can follow it, mark the pull request ready for review.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md)
+      - Written by: wes
 
       #### Please have a look
 
@@ -255,11 +237,9 @@ describe('a merged document', () => {
 
       **wes** writes it. When somebody else can follow it, mark the pull request ready for review.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md)
+      - Written by: wes
 
       #### Please have a look
 

@@ -88,11 +88,9 @@ describe('a rule', () => {
 
       The postmortem is merged. These follow-ups are open until somebody closes them: as completed, or as not planned to decline.
 
-      | | |
-      | --- | --- |
-      | Pull request | [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down |
-      | Document | [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md) |
-      | Written by | wes |
+      - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
+      - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
+      - Written by: wes
 
       #### Action items: 0 of 1 closed
 
