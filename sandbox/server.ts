@@ -121,8 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const people = [...store.accounts.values()].filter((account) => account !== store.app.bot)
   const tokens = Object.fromEntries(people.map((account) => [account.login, personalToken(store, account)]))
   const { app, clock, webhooks } = store
-  const administrator = tokens[people[0]?.login ?? ''] ?? ''
-  const web = pages({ fetch: fetchInside, token: administrator, webUrl: store.url })
+  const web = pages({ fetch: fetchInside, tokens, clock, webUrl: store.url })
   return {
     url: store.url,
     tokens,

@@ -1,9 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
-/** The sandbox's REST API as the pages meet it: a way in, a token to read with, and the address that pages stand under. */
-export interface Api {
+/** The way into the sandbox's API, and the address that its pages stand under. */
+export interface Door {
   readonly fetch: (request: Request) => Promise<Response>
-  readonly token: string
   readonly webUrl: string
 }
 
@@ -34,17 +33,34 @@ export interface Reader {
 const absent = new Set([403, 404, 405, 410, 501])
 const pageLimit = 20
 
-async function ask(api: Api, path: string, accept: string): Promise<Response> {
-  const request = new Request(`${api.webUrl}${path}`, { headers: { authorization: `token ${api.token}`, accept } })
-  const response = await api.fetch(request)
-  if (response.status < 400) return response
-  throw new ApiRefusal(response.status, path, await refusalText(response))
+/** The header that says who asks; none for nobody. */
+export function credentials(token: string | undefined): Readonly<Record<string, string>> {
+  return token === undefined ? {} : { authorization: `token ${token}` }
 }
 
-async function refusalText(response: Response): Promise<string> {
+const answered = z.object({ message: z.string(), errors: z.array(z.unknown()).optional() })
+const fault = z.object({ message: z.string().optional(), field: z.string().optional(), code: z.string().optional() })
+
+/** GitHub's own words in an answer that says no, with what its list of errors adds. */
+export async function refusalText(response: Response): Promise<string> {
   const text = await response.text()
-  const match = /"message"\s*:\s*"([^"]{1,300})"/.exec(text)
-  return match?.[1] ?? `status ${response.status}`
+  const parsed = answered.safeParse(json(text))
+  if (!parsed.success) return `status ${response.status}`
+  const { message, errors = [] } = parsed.data
+  const more = errors.flatMap((error) => {
+    if (typeof error === 'string') return [error]
+    const { message: words, field, code } = fault.safeParse(error).data ?? {}
+    return words ?? (field === undefined ? [] : [`${field} ${(code ?? 'is wrong').replaceAll('_', ' ')}`])
+  })
+  return more.length === 0 ? message : `${message} (${more.join('; ')})`
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function narrow<S extends z.ZodType>(schema: S, body: unknown, path: string): z.infer<S> {
@@ -65,10 +81,17 @@ function nextPath(response: Response): string | undefined {
   return `${url.pathname}${url.search}`
 }
 
-/** Reads through the given API, without any memory between two calls. */
-export function reader(api: Api): Reader {
+/** Reads through the API as whom the token belongs to, without any memory between two calls. */
+export function reader(door: Door, token: string | undefined): Reader {
+  const ask = async (path: string, accept: string): Promise<Response> => {
+    const response = await door.fetch(
+      new Request(`${door.webUrl}${path}`, { headers: { ...credentials(token), accept } }),
+    )
+    if (response.status < 400) return response
+    throw new ApiRefusal(response.status, path, await refusalText(response))
+  }
   const one: Reader['one'] = async (path, schema) => {
-    const response = await ask(api, path, 'application/vnd.github+json')
+    const response = await ask(path, 'application/vnd.github+json')
     return narrow(schema, await response.json(), path)
   }
   return {
@@ -86,7 +109,7 @@ export function reader(api: Api): Reader {
       let next: string | undefined = `${path}${path.includes('?') ? '&' : '?'}per_page=100`
       for (let page = 0; next !== undefined && page < pageLimit; page += 1) {
         try {
-          const response: Response = await ask(api, next, 'application/vnd.github+json')
+          const response: Response = await ask(next, 'application/vnd.github+json')
           found.push(...narrow(schema, await response.json(), next))
           next = nextPath(response)
         } catch (error) {
@@ -96,6 +119,6 @@ export function reader(api: Api): Reader {
       }
       return found
     },
-    raw: async (path) => (await ask(api, path, 'application/vnd.github.raw+json')).text(),
+    raw: async (path) => (await ask(path, 'application/vnd.github.raw+json')).text(),
   }
 }

@@ -5,7 +5,9 @@ import { z } from 'zod'
  * still appears when the API behind it leaves out a field.
  */
 export const user = z.object({ login: z.string(), type: z.string().optional(), name: z.string().nullish() })
+export const users = z.array(user)
 export const label = z.object({ name: z.string(), color: z.string().nullish(), description: z.string().nullish() })
+export const labels = z.array(label)
 const reactions = z.record(z.string(), z.unknown())
 
 export const repository = z.object({
@@ -17,6 +19,7 @@ export const repository = z.object({
   default_branch: z.string().nullish(),
   updated_at: z.string().nullish(),
   pushed_at: z.string().nullish(),
+  permissions: z.object({ triage: z.boolean().optional() }).nullish(),
 })
 export const repositories = z.array(repository)
 export const installed = z.object({ repositories })
@@ -43,6 +46,7 @@ export const issues = z.array(issue)
 
 const side = z.object({ ref: z.string(), sha: z.string() })
 export const pull = issue.extend({
+  node_id: z.string().optional(),
   merged: z.boolean().nullish(),
   merged_at: z.string().nullish(),
   merged_by: user.nullish(),
@@ -106,7 +110,11 @@ export const commit = z.object({
 export const commits = z.array(commit)
 
 const entry = z.object({ name: z.string(), path: z.string(), type: z.string(), size: z.number().nullish() })
-export const file = entry.extend({ content: z.string().nullish(), encoding: z.string().nullish() })
+export const file = entry.extend({
+  sha: z.string().optional(),
+  content: z.string().nullish(),
+  encoding: z.string().nullish(),
+})
 export const contents = z.union([z.array(entry), file])
 
 export const checkRuns = z.object({

@@ -1,3 +1,5 @@
+import { formStyle } from './form-style.ts'
+
 /** The pages' one style sheet: light and dark by the reader's preference, nothing loaded from elsewhere. */
 export const style = `
 :root { color-scheme: light dark;
@@ -44,7 +46,6 @@ h1.title { font-size: 28px; line-height: 1.3; font-weight: 400; margin: 0 0 8px;
 .box-head { background: var(--soft); border-bottom: 1px solid var(--line); padding: 8px 16px; border-radius: 6px 6px 0 0; display: flex; gap: 6px; align-items: center; flex-wrap: wrap; color: var(--muted); } .box-head .who { color: var(--text); font-weight: 600; } .box-head .push { margin-left: auto; }
 .box-body { padding: 16px; } details.hidden-comment > summary { padding: 10px 16px; color: var(--muted); cursor: pointer; } details.hidden-comment[open] > summary { border-bottom: 1px solid var(--line); }
 .event { display: flex; gap: 12px; align-items: flex-start; margin: 0 0 16px 56px; color: var(--muted); } .event > .dot { width: 32px; height: 32px; border-radius: 50%; background: var(--soft); border: 1px solid var(--line); display: grid; place-items: center; flex: none; color: var(--muted); } .event > .dot.done, .event > .dot.merged, .event > .dot.open, .event > .dot.closed, .event > .dot.grey { color: var(--on); border-color: transparent; } .event > .dot.merged, .event > .dot.done { background: var(--purple); } .event > .dot.closed { background: var(--red); } .event > .dot.open { background: var(--green); } .event > .dot.grey { background: var(--grey); } .event > div { padding-top: 5px; } .event .who { color: var(--text); font-weight: 600; }
-.reactions { display: flex; gap: 6px; flex-wrap: wrap; margin-top: 12px; } .reactions span { border: 1px solid var(--line); border-radius: 2em; padding: 0 8px; font-size: 12px; line-height: 24px; }
 .end { border-top: 2px solid var(--line); margin: 8px 0 0 56px; padding-top: 16px; } .notice { display: flex; gap: 12px; padding: 16px; align-items: flex-start; } .notice p { margin: 0; } .notice .dot { width: 32px; height: 32px; border-radius: 6px; display: grid; place-items: center; color: var(--on); flex: none; }
 .rows { list-style: none; margin: 0; padding: 0; } .rows > li { display: flex; gap: 8px; padding: 10px 16px; border-top: 1px solid var(--line); align-items: flex-start; } .rows > li:first-child { border-top: 0; } .rows > li:hover { background: var(--soft); } .rows .name { font-weight: 600; color: var(--text); font-size: 16px; margin-right: 4px; } .rows .name:hover { color: var(--link); } .rows .grow { flex: 1; min-width: 0; } .rows .plain-name { color: var(--text); } .rows > li > svg { margin-top: 3px; color: var(--muted); } .entry > *, .event > div { min-width: 0; } .box-head b { color: var(--text); }
 .filter { display: flex; gap: 16px; padding: 12px 16px; background: var(--soft); border-bottom: 1px solid var(--line); border-radius: 6px 6px 0 0; } .filter .push { margin-left: auto; } .filter a { color: var(--muted); } .rows .small a { color: inherit; } .rows .small a:hover { color: var(--link); } .filter a[aria-current] { color: var(--text); font-weight: 600; }
@@ -74,4 +75,4 @@ h1.title { font-size: 28px; line-height: 1.3; font-weight: 400; margin: 0 0 8px;
   .sub-tabs a { padding: 8px 9px; } .sub-tabs { gap: 0; } .wrap { padding-left: 16px; padding-right: 16px; } .columns { grid-template-columns: minmax(0, 1fr); gap: 8px; } h1.title { font-size: 22px; } .document { padding: 20px 16px; } .document .md, .md.document { font-size: 15px; }
   .entry { grid-template-columns: minmax(0, 1fr); } .entry > .avatar { display: none; } .event, .subs, .end { margin-left: 0; } .thread::before { left: 16px; } .box-head { padding: 8px 12px; } .lines td { padding: 0 6px; } .lines .n { min-width: 30px; } .hide-small { display: none; } .side { border-top: 1px solid var(--line); padding-top: 16px; }
 }
-`
+${formStyle}`

@@ -10,7 +10,8 @@ export function pagesOver(answers: Answers) {
   const asked: string[] = []
   const app = pages({
     webUrl,
-    token: 'secret-token',
+    tokens: { ada: 'secret-token' },
+    clock: { now: () => '2012-08-01T13:30:00Z', set: () => undefined, advance: () => undefined },
     fetch: async (request) => {
       const url = new URL(request.url)
       asked.push(`${url.pathname}${url.search}`)

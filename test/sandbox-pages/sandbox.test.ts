@@ -32,9 +32,9 @@ async function started() {
       repositories: [{ name: 'shop', description: 'Sells things', files, labels: ['incident'], issues: [issue] }],
     },
   })
-  const { url, tokens, fetch } = sandbox
+  const { url, tokens, fetch, clock } = sandbox
   const token = tokens.ada ?? ''
-  const app = pages({ fetch, token, webUrl: url })
+  const app = pages({ fetch, tokens, clock, webUrl: url })
   const call = async (method: string, path: string, body: unknown) => {
     const headers = { authorization: `token ${token}`, 'content-type': 'application/json' }
     const response = await fetch(new Request(`${url}${path}`, { method, headers, body: JSON.stringify(body) }))

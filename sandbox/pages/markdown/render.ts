@@ -4,6 +4,7 @@ import { frontMatterTable, splitFrontMatter } from './front-matter.ts'
 import { mermaidFigure } from './mermaid.ts'
 import { mentions, references } from './references.ts'
 import { balance, escapeHtml, safeHtml, safeLink } from './safe-html.ts'
+import { type TaskLine, taskLines, taskValue, taskWords } from './tasks.ts'
 
 /** Where a text stands, which decides what its links mean. */
 export interface Place {
@@ -13,6 +14,8 @@ export interface Place {
   readonly base?: string
   /** Addresses that start with this are shown short, as GitHub does: `…/acme/shop/issues/1` as `#1`. */
   readonly webUrl?: string
+  /** The id of the form that the task boxes belong to; without it they cannot be ticked. */
+  readonly ticks?: string
 }
 
 const alert = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i
@@ -24,21 +27,38 @@ const textLimit = 2_000_000
  * comes back as plain text.
  */
 export function renderMarkdown(text: string, place: Place = {}) {
-  return raw(toHtml(text, place, false))
+  return raw(toHtml(text, place, { anchors: false, tasks: tasksOf(text, place) }))
 }
 
 /** As `renderMarkdown`, for a file: front matter becomes a table, and headings get anchors. */
 export function renderDocument(text: string, place: Place = {}) {
   const { yaml, body } = splitFrontMatter(text)
-  return raw((yaml === undefined ? '' : frontMatterTable(yaml)) + toHtml(body, place, true))
+  return raw(
+    (yaml === undefined ? '' : frontMatterTable(yaml)) +
+      toHtml(body, place, { anchors: true, tasks: tasksOf(text, place) }),
+  )
 }
 
-function toHtml(text: string, place: Place, anchors: boolean): string {
+interface Extras {
+  readonly anchors: boolean
+  readonly tasks: readonly TaskLine[]
+}
+
+function tasksOf(text: string, { ticks }: Place): readonly TaskLine[] {
+  return ticks === undefined ? [] : taskLines(text)
+}
+
+function toHtml(text: string, place: Place, extras: Extras): string {
   if (text.length > textLimit) return plain(text)
   const marked = new Marked({ gfm: true })
-  marked.use({ extensions: [mentions, references(place.repository)], renderer: renderer(marked, place, anchors) })
+  const boxes = { drawn: 0 }
+  const own = renderer(marked, place, extras, boxes)
+  marked.use({ extensions: [mentions, references(place.repository)], renderer: own })
   try {
-    return balance(marked.parse(text, { async: false }))
+    const markup = balance(marked.parse(text, { async: false }))
+    // Two parsers that disagree about what a task is must not tick the wrong one.
+    const sure = extras.tasks.length === 0 || extras.tasks.length === boxes.drawn
+    return sure ? markup : toHtml(text, place, { ...extras, tasks: [] })
   } catch (error) {
     if (error instanceof RangeError) return plain(text)
     throw error
@@ -49,7 +69,12 @@ function plain(text: string): string {
   return `<pre>${escapeHtml(text.slice(0, textLimit))}</pre>`
 }
 
-function renderer(marked: Marked, place: Place, anchors: boolean): Partial<Omit<Renderer, 'constructor' | 'options'>> {
+function renderer(
+  marked: Marked,
+  place: Place,
+  { anchors, tasks }: Extras,
+  boxes: { drawn: number },
+): Partial<Omit<Renderer, 'constructor' | 'options'>> {
   const slugs = new Map<string, number>()
   return {
     html: ({ text }: Tokens.HTML | Tokens.Tag) => safeHtml(text),
@@ -59,8 +84,13 @@ function renderer(marked: Marked, place: Place, anchors: boolean): Partial<Omit<
       const named = language === '' ? '' : ` data-language="${escapeHtml(language)}"`
       return `<pre tabindex="0"${named}><code>${escapeHtml(text)}</code></pre>`
     },
-    checkbox: ({ checked }: Tokens.Checkbox) =>
-      `<input type="checkbox" disabled${checked ? ' checked' : ''} aria-label="${checked ? 'Done' : 'Open'}"> `,
+    checkbox: ({ checked }: Tokens.Checkbox) => {
+      const task = tasks[boxes.drawn]
+      boxes.drawn += 1
+      return task === undefined
+        ? `<input type="checkbox" disabled${checked ? ' checked' : ''} aria-label="${checked ? 'Done' : 'Open'}"> `
+        : tickButton(task, place.ticks ?? '', checked)
+    },
     listitem(item: Tokens.ListItem) {
       return `<li${item.task ? ' class="task"' : ''}>${this.parser?.parse(item.tokens) ?? ''}</li>\n`
     },
@@ -94,6 +124,11 @@ function renderer(marked: Marked, place: Place, anchors: boolean): Partial<Omit<
       return target === undefined ? name : `<a href="${escapeHtml(target)}" rel="nofollow noreferrer">${name}</a>`
     },
   }
+}
+
+function tickButton(task: TaskLine, form: string, checked: boolean): string {
+  const name = escapeHtml(taskWords(task.text) || 'Task')
+  return `<button class="tick" id="${form}-${task.line}" form="${form}" name="task" value="${escapeHtml(taskValue.render(task))}" role="checkbox" aria-checked="${checked}" aria-label="${name}" title="${checked ? 'Clear' : 'Tick'}"></button> `
 }
 
 function shortened(href: string, text: string, { webUrl, repository }: Place): string | undefined {

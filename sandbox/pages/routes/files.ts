@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { z } from 'zod'
 import { type Place, renderDocument } from '../markdown/render.ts'
-import { ApiRefusal, type Reader } from '../reader.ts'
+import type { Reader } from '../reader.ts'
 import { commit, commits, contents, type Entry, type File, installed, repositories, user } from '../shapes.ts'
 import { commitHead } from '../views/conversation.ts'
 import {
@@ -12,48 +12,52 @@ import {
   firstLine,
   folderPage,
   frontPage,
+  isBranch,
   type Spot,
   treeLink,
 } from '../views/files.ts'
+import { tickForm } from '../views/forms.ts'
 import { layout } from '../views/layout.ts'
 import { repositoryList } from '../views/lists.ts'
 import type { Html } from '../views/people.ts'
 import { changes } from '../views/source.ts'
+import type { PagesEnv, Visit } from '../visit.ts'
 import { type Framed, framed } from './frame.ts'
+import { isListing, locate, rootContents, textOf } from './locate.ts'
 
 const branches = z.array(z.unknown())
 const markdown = /\.(md|markdown)$/i
-const refDepth = 6
-
-interface Found {
-  readonly spot: Spot
-  readonly content: readonly Entry[] | File
-}
 
 /** Pages of repositories, folders, files and commits. */
-export function filesRoutes(read: Reader, webUrl: string): Hono {
-  const app = new Hono()
+export function filesRoutes(webUrl: string): Hono<PagesEnv> {
+  const app = new Hono<PagesEnv>()
 
   app.get('/', async (context) => {
+    const { visit } = context.var
+    const { read } = visit
     const own = await read.all('/user/repos', repositories)
     const found =
       own.length > 0
         ? own
         : (await read.oneOr('/installation/repositories', installed, { repositories: [] })).repositories
-    return context.html(layout({ title: 'Repositories', body: repositoryList('Repositories', found) }))
+    return context.html(layout({ visit, title: 'Repositories', body: repositoryList('Repositories', found) }))
   })
 
   app.get('/:owner', async (context) => {
+    const { visit } = context.var
+    const { read } = visit
     const owner = encodeURIComponent(context.req.param('owner'))
     const account = await read.one(`/users/${owner}`, user)
     const ofOrganisation = await read.all(`/orgs/${owner}/repos`, repositories)
     const found = ofOrganisation.length > 0 ? ofOrganisation : await read.all(`/users/${owner}/repos`, repositories)
     return context.html(
-      layout({ title: account.login, body: repositoryList(`${account.name ?? account.login}`, found) }),
+      layout({ visit, title: account.login, body: repositoryList(`${account.name ?? account.login}`, found) }),
     )
   })
 
   app.get('/:owner/:name', async (context) => {
+    const { visit } = context.var
+    const { read } = visit
     const { owner, name } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
     const ref = around.about.default_branch ?? 'main'
@@ -68,25 +72,28 @@ export function filesRoutes(read: Reader, webUrl: string): Hono {
     const body = frontPage({ repository: around.about, ref, found, branches: all.length, last: log[0], readme })
     const about = around.about.description
     const title = `${around.about.full_name}${typeof about === 'string' ? `: ${about}` : ''}`
-    return context.html(layout({ title, body, frame: around.frame, tab: 'code' }))
+    return context.html(layout({ visit, title, body, frame: around.frame, tab: 'code' }))
   })
 
   app.get('/:owner/:name/:kind{blob|tree}/:rest{.+}', async (context) => {
+    const { visit } = context.var
+    const { read } = visit
     const { owner, name, kind } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
-    const rest = context.req.path.split('/').slice(4).map(decodeSegment)
-    const { spot, content } = await locate(read, around.full, rest)
+    const { spot, content } = await locate(read, around.full, context.req.path)
     const title = `${spot.path === '' ? spot.ref : spot.path} · ${around.about.full_name}`
     const isFolder = isListing(content)
     if (isFolder !== (kind === 'tree')) return context.redirect(treeLink(isFolder ? 'tree' : 'blob', spot))
     const isPlain = context.req.query('plain') === '1'
     const body = isFolder
       ? folderPage(spot, content, await readmeBox(read, around, spot, content))
-      : await fileBody(read, around, spot, content, isPlain)
-    return context.html(layout({ title, body, frame: around.frame, tab: 'code' }))
+      : await fileBody(visit, around, { spot, content }, isPlain)
+    return context.html(layout({ visit, title, body, frame: around.frame, tab: 'code' }))
   })
 
   app.get('/:owner/:name/commit/:sha', async (context) => {
+    const { visit } = context.var
+    const { read } = visit
     const { owner, name, sha } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
     const one = await read.one(`/repos/${around.full}/commits/${encodeURIComponent(sha)}`, commit)
@@ -97,64 +104,29 @@ export function filesRoutes(read: Reader, webUrl: string): Hono {
     }))
     const title = `${firstLine(one.commit.message)} · ${around.about.full_name}@${one.sha.slice(0, 7)}`
     const body = html`${commitHead(around.full, one)}${changes(shown)}`
-    return context.html(layout({ title, body, frame: around.frame, tab: 'code' }))
+    return context.html(layout({ visit, title, body, frame: around.frame, tab: 'code' }))
   })
 
   return app
-}
-
-async function rootContents(read: Reader, full: string, query: string): Promise<readonly Entry[] | File> {
-  const plain = await read.oneOr(`/repos/${full}/contents?${query}`, contents, undefined)
-  return plain ?? read.oneOr(`/repos/${full}/contents/?${query}`, contents, [])
-}
-
-function isListing(content: Found['content']): content is readonly Entry[] {
-  return Array.isArray(content)
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
-}
-
-/** A branch name may hold slashes, so the address alone does not say where it ends: the shortest that exists wins. */
-async function locate(read: Reader, repository: string, rest: readonly string[]): Promise<Found> {
-  for (let cut = 1; cut <= Math.min(rest.length, refDepth); cut += 1) {
-    const ref = rest.slice(0, cut).join('/')
-    const path = rest.slice(cut).join('/')
-    const query = `ref=${encodeURIComponent(ref)}`
-    const content =
-      path === ''
-        ? await rootContents(read, repository, query)
-        : await read.oneOr(`/repos/${repository}/contents/${encodedPath(path)}?${query}`, contents, undefined)
-    if (content !== undefined && !(path === '' && isListing(content) && content.length === 0)) {
-      return { spot: { repository, ref, path }, content }
-    }
-  }
-  throw new ApiRefusal(404, rest.join('/'), 'Not Found')
-}
-
-/** A file's text: what the listing carries, else (above 1 MB it carries none) the raw form. */
-async function textOf(read: Reader, spot: Spot, content: File): Promise<string> {
-  if (content.encoding === 'base64' && typeof content.content === 'string' && content.content !== '') {
-    return Buffer.from(content.content, 'base64').toString('utf8')
-  }
-  if (content.size === 0) return ''
-  return read.raw(`/repos/${spot.repository}/contents/${encodedPath(spot.path)}?ref=${encodeURIComponent(spot.ref)}`)
 }
 
 function documentPlace(around: Framed, spot: Spot): Place {
   return { ...around.place, base: treeLink('blob', spot) }
 }
 
-async function fileBody(read: Reader, around: Framed, spot: Spot, content: File, isPlain: boolean): Promise<Html> {
-  const text = await textOf(read, spot, content)
+async function fileBody(
+  visit: Visit,
+  around: Framed,
+  at: { spot: Spot; content: File },
+  isPlain: boolean,
+): Promise<Html> {
+  const { spot, content } = at
+  const text = await textOf(visit.read, spot, content)
   const canRender = markdown.test(spot.path)
-  const rendered = canRender && !isPlain ? renderDocument(text, documentPlace(around, spot)) : undefined
-  return filePage(spot, text, rendered, canRender)
+  const form = 'tasks-document'
+  const place = { ...documentPlace(around, spot), ...(isBranch(spot.ref) && { ticks: form }) }
+  const rendered = canRender && !isPlain ? renderDocument(text, place) : undefined
+  return filePage(spot, text, rendered, { canRender, ticks: tickForm(visit, form) })
 }
 
 async function readmeBox(read: Reader, around: Framed, spot: Spot, found: readonly Entry[]): Promise<Html | undefined> {

@@ -13,54 +13,72 @@ import {
   type IssueEvent,
   issue,
   issues,
+  labels,
   events as manyEvents,
   type Pull,
   pull,
   pulls,
   reviews,
+  users,
 } from '../shapes.ts'
 import { commitList, conversation, issuePage, type PullTab, pullHead } from '../views/conversation.ts'
 import { encodedPath, treeLink } from '../views/files.ts'
+import { tickForm } from '../views/forms.ts'
 import { layout } from '../views/layout.ts'
 import { issueLook, list, pullLook } from '../views/lists.ts'
 import type { Html } from '../views/people.ts'
+import { reviewForm } from '../views/pull-forms.ts'
 import { changes, type ShownChange } from '../views/source.ts'
+import type { Choices } from '../views/talk-forms.ts'
 import { commentMoment, commitMoment, eventMoment, inOrder, type Moment, reviewMoment } from '../views/timeline.ts'
+import type { PagesEnv, Visit } from '../visit.ts'
 import { type Framed, framed } from './frame.ts'
 
 const renderedLimit = 10
 const numbered = ':number{[0-9]+}'
 
 /** Pages of issues and pull requests. */
-export function talkRoutes(read: Reader, webUrl: string): Hono {
-  const app = new Hono()
+export function talkRoutes(webUrl: string): Hono<PagesEnv> {
+  const app = new Hono<PagesEnv>()
 
   app.get('/:owner/:name/issues', async (context) => {
+    const { visit } = context.var
+    const { read } = visit
     const { owner, name } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
-    const { state, labels } = filters(context)
-    const query = `state=${state}${labels === undefined ? '' : `&labels=${encodeURIComponent(labels)}`}`
+    const { state, label } = filters(context)
+    const query = `state=${state}${label === undefined ? '' : `&labels=${encodeURIComponent(label)}`}`
     const found = await read.all(`/repos/${around.full}/issues?${query}`, issues)
     const rows = found
       .filter(({ pull_request }) => pull_request === undefined || pull_request === null)
       .map((item) => ({ repository: around.full, kind: 'issues' as const, item, look: issueLook(item) }))
     const path = `/${around.full}/issues`
-    const body = list({ heading: 'Issues', noun: 'issues', path, state, labels, rows })
+    const body = list({ heading: 'Issues', noun: 'issues', path, state, labels: label, rows, isOpenable: true })
     return context.html(
-      layout({ title: `Issues · ${around.about.full_name}`, body, frame: around.frame, tab: 'issues' }),
+      layout({ visit, title: `Issues · ${around.about.full_name}`, body, frame: around.frame, tab: 'issues' }),
     )
   })
 
   app.get('/:owner/:name/pulls', async (context) => {
+    const { visit } = context.var
+    const { read } = visit
     const { owner, name } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
     const { state } = filters(context)
     const found = await read.all(`/repos/${around.full}/pulls?state=${state}`, pulls)
     const rows = found.map((item) => ({ repository: around.full, kind: 'pull' as const, item, look: pullLook(item) }))
     const path = `/${around.full}/pulls`
-    const body = list({ heading: 'Pull requests', noun: 'pull requests', path, state, labels: undefined, rows })
+    const body = list({
+      heading: 'Pull requests',
+      noun: 'pull requests',
+      path,
+      state,
+      labels: undefined,
+      rows,
+      isOpenable: false,
+    })
     const title = `Pull requests · ${around.about.full_name}`
-    return context.html(layout({ title, body, frame: around.frame, tab: 'pulls' }))
+    return context.html(layout({ visit, title, body, frame: around.frame, tab: 'pulls' }))
   })
 
   app.get('/:owner/:name/labels/:label', (context) => {
@@ -69,6 +87,8 @@ export function talkRoutes(read: Reader, webUrl: string): Hono {
   })
 
   app.get(`/:owner/:name/issues/${numbered}`, async (context) => {
+    const { visit } = context.var
+    const { read } = visit
     const { owner, name, number } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
     const root = `/repos/${around.full}/issues/${number}`
@@ -76,18 +96,27 @@ export function talkRoutes(read: Reader, webUrl: string): Hono {
     if (item.pull_request !== undefined && item.pull_request !== null) {
       return context.redirect(`/${around.full}/pull/${number}`)
     }
-    const [talk, parent, children] = await Promise.all([
-      talkOf(read, around, item),
+    const [talk, choices, parent, children] = await Promise.all([
+      talkOf(visit, around, item),
+      choicesOf(read, around.full),
       read.oneOr(`${root}/parent`, issue, undefined),
       read.all(`${root}/sub_issues`, issues),
     ])
     const { place, full } = around
-    const body = issuePage({ place, repository: full, issue: item, parent, children, thread: inOrder(talk) })
+    const body = issuePage({
+      around: { visit, place, repository: full, choices },
+      issue: item,
+      parent,
+      children,
+      thread: inOrder(talk),
+    })
     const title = `${item.title} · Issue #${number} · ${around.about.full_name}`
-    return context.html(layout({ title, body, frame: around.frame, tab: 'issues' }))
+    return context.html(layout({ visit, title, body, frame: around.frame, tab: 'issues' }))
   })
 
-  const pullPage = async (context: Context, address: Address, tab: PullTab) => {
+  const pullPage = async (context: Context<PagesEnv>, address: Address, tab: PullTab) => {
+    const { visit } = context.var
+    const { read } = visit
     const around = await framed(read, webUrl, address.owner, address.name)
     const root = `/repos/${around.full}/pulls/${address.number}`
     const item = await read.one(root, pull)
@@ -95,11 +124,12 @@ export function talkRoutes(read: Reader, webUrl: string): Hono {
       read.all(`${root}/files`, changedFiles),
       read.all(`${root}/commits`, commits),
     ])
-    const head = pullHead(around.full, item, tab, { commits: log.length, files: files.length })
+    const head = pullHead(visit, around.full, item, tab, { commits: log.length, files: files.length })
     const inner: Readonly<Record<PullTab, () => Promise<Html> | Html>> = {
       conversation: async () => {
-        const [talk, said, checks] = await Promise.all([
-          talkOf(read, around, item),
+        const [talk, choices, said, checks] = await Promise.all([
+          talkOf(visit, around, item),
+          choicesOf(read, around.full),
           read.all(`${root}/reviews`, reviews),
           read.oneOr(`/repos/${around.full}/commits/${item.head.sha}/check-runs`, checkRuns, { check_runs: [] }),
         ])
@@ -107,19 +137,22 @@ export function talkRoutes(read: Reader, webUrl: string): Hono {
         const committed = log.map((one) => commitMoment(one, around.full))
         const thread = inOrder([...committed, ...talk, ...reviewed])
         return conversation({
-          place: around.place,
-          repository: around.full,
+          around: { visit, place: around.place, repository: around.full, choices },
           pull: item,
           checks: checks.check_runs,
           thread,
         })
       },
       commits: () => commitList(around.full, log),
-      files: async () => changes(await Promise.all(files.map((file, at) => shownChange(read, around, item, file, at)))),
+      files: async () => {
+        const shown = await Promise.all(files.map((file, at) => shownChange(visit, around, { item, file, at })))
+        const review = reviewForm(visit, item)
+        return html`${changes(shown)}<div class="box">${review}</div>`
+      },
     }
     const body = html`${head}${await inner[tab]()}`
     const title = `${item.title} · Pull request #${item.number} · ${around.about.full_name}`
-    return context.html(layout({ title, body, frame: around.frame, tab: 'pulls' }))
+    return context.html(layout({ visit, title, body, frame: around.frame, tab: 'pulls' }))
   }
   app.get(`/:owner/:name/pull/${numbered}`, (context) => pullPage(context, context.req.param(), 'conversation'))
   app.get(`/:owner/:name/pull/${numbered}/commits`, (context) => pullPage(context, context.req.param(), 'commits'))
@@ -134,17 +167,18 @@ interface Address {
   readonly number: string
 }
 
-function filters(context: Context): { readonly state: string; readonly labels: string | undefined } {
+function filters(context: Context): { readonly state: string; readonly label: string | undefined } {
   const state = context.req.query('state') ?? 'open'
-  const labels = context.req.query('labels')
+  const label = context.req.query('labels')
   return {
     state: ['open', 'closed', 'all'].includes(state) ? state : 'open',
-    labels: labels === '' ? undefined : labels,
+    label: label === '' ? undefined : label,
   }
 }
 
 /** Comments and events of an issue or pull request. Where the API keeps no events, the closing itself still shows. */
-async function talkOf(read: Reader, { full, place }: Framed, item: Issue): Promise<readonly Moment[]> {
+async function talkOf(visit: Visit, { full, place }: Framed, item: Issue): Promise<readonly Moment[]> {
+  const { read } = visit
   const root = `/repos/${full}/issues/${item.number}`
   const [said, happened] = await Promise.all([
     read.all(`${root}/comments`, comments),
@@ -153,7 +187,10 @@ async function talkOf(read: Reader, { full, place }: Framed, item: Issue): Promi
   const all = [...happened, ...ending(item, happened)]
   const isMerged = all.some(({ event }) => event === 'merged')
   const shown = all.filter(({ event }) => !(isMerged && event === 'closed'))
-  return [...said.map((one) => commentMoment(one, place)), ...shown.flatMap((one) => eventMoment(one, full) ?? [])]
+  return [
+    ...said.map((one) => commentMoment(visit, one, place)),
+    ...shown.flatMap((one) => eventMoment(one, full) ?? []),
+  ]
 }
 
 function ending(item: Issue | Pull, happened: readonly IssueEvent[]): readonly IssueEvent[] {
@@ -165,19 +202,33 @@ function ending(item: Issue | Pull, happened: readonly IssueEvent[]): readonly I
   return [{ event: 'closed', created_at: item.closed_at, actor: item.closed_by, state_reason: item.state_reason }]
 }
 
-async function shownChange(
-  read: Reader,
-  around: Framed,
-  item: Pull,
-  file: ChangedFile,
-  at: number,
-): Promise<ShownChange> {
+async function choicesOf(read: Reader, full: string): Promise<Choices> {
+  const [people, known] = await Promise.all([
+    read.all(`/repos/${full}/assignees`, users),
+    read.all(`/repos/${full}/labels`, labels),
+  ])
+  return { people, labels: known }
+}
+
+interface Changed {
+  readonly item: Pull
+  readonly file: ChangedFile
+  readonly at: number
+}
+
+async function shownChange(visit: Visit, around: Framed, { item, file, at }: Changed): Promise<ShownChange> {
+  const { read } = visit
   const spot = { repository: around.full, ref: item.head.sha, path: file.filename }
   const blob = treeLink('blob', spot)
   const isDocument = /\.(md|markdown)$/i.test(file.filename) && file.status !== 'removed' && at < renderedLimit
-  if (!isDocument) return { file, rendered: undefined, blob }
+  const isLive = item.state === 'open' && file.status !== 'removed'
+  const edit = isLive ? treeLink('edit', { ...spot, ref: item.head.ref }) : undefined
+  if (!isDocument) return { file, rendered: undefined, blob, edit }
   const path = `/repos/${around.full}/contents/${encodedPath(file.filename)}?ref=${item.head.sha}`
   const found = await read.oneOr(path, contents, undefined)
-  if (found === undefined || Array.isArray(found)) return { file, rendered: undefined, blob }
-  return { file, rendered: renderDocument(await read.raw(path), { ...around.place, base: blob }), blob }
+  if (found === undefined || Array.isArray(found)) return { file, rendered: undefined, blob, edit }
+  const form = `tasks-${at}`
+  const place = { ...around.place, base: blob, ...(isLive && { ticks: form }) }
+  const rendered = renderDocument(await read.raw(path), place)
+  return { file, rendered, blob, edit, ticks: tickForm(visit, form, file.filename) }
 }

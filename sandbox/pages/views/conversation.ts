@@ -2,28 +2,46 @@ import { html } from 'hono/html'
 import { icon } from '../icons.ts'
 import type { Place } from '../markdown/render.ts'
 import type { CheckRuns, Commit, Issue, Pull, User } from '../shapes.ts'
+import type { Visit } from '../visit.ts'
 import { firstLine } from './files.ts'
+import { tickForm } from './forms.ts'
 import { badge, issueLook, pullLook, sign } from './lists.ts'
 import { avatar, counted, type Html, labelChip, nothing, time, who } from './people.ts'
+import { mergeForm, reviewForm } from './pull-forms.ts'
+import { assigneeMenu, type Choices, commentForm, labelMenu, spokenFoot, titleForm } from './talk-forms.ts'
 import { said } from './timeline.ts'
 
-function sidebar(repository: string, item: Issue, more: Html = nothing): Html {
+function sidebar(around: Around, item: Issue, more: Html = nothing): Html {
+  const { visit, repository, choices } = around
   const people = item.assignees ?? []
   const assignees = people.length === 0 ? html`<p class="muted">No one assigned</p>` : people.map(named)
   const labels =
     item.labels.length === 0
       ? html`<p class="muted">None yet</p>`
       : item.labels.map((one) => html`${labelChip(repository, one)} `)
-  return html`<aside class="side"><section><h2>Assignees</h2>${assignees}</section><section><h2>Labels</h2>${labels}</section>${more}</aside>`
+  return html`<aside class="side"><section>${assigneeMenu(visit, item, choices)}${assignees}</section><section>${labelMenu(visit, item, choices)}${labels}</section>${more}</aside>`
 }
 
 function named(person: User): Html {
   return html`<div class="who">${avatar(person)} ${who(person)}</div>`
 }
 
-function description(item: Issue, place: Place): Html {
+const descriptionTicks = 'tasks-description'
+
+function description({ visit, place }: Around, item: Issue): Html {
   const { number, user, created_at, body, reactions } = item
-  return said({ id: `issue-${number}`, author: user, verb: 'opened this', at: created_at, body, place, reactions })
+  const id = `issue-${number}`
+  const foot = html`${tickForm(visit, descriptionTicks)}${spokenFoot(visit, { id: 'description', comment: undefined, body: body ?? '', reactions })}`
+  const ticked = { ...place, ticks: descriptionTicks }
+  return said({ id, author: user, verb: 'opened this', at: created_at, body, place: ticked, foot })
+}
+
+/** What both kinds of conversation stand in. */
+export interface Around {
+  readonly visit: Visit
+  readonly place: Place
+  readonly repository: string
+  readonly choices: Choices
 }
 
 /** The sub-issues of an issue with their progress; nothing without any. */
@@ -44,27 +62,28 @@ function repositoryOf({ html_url }: Issue): string | undefined {
 
 /** The page of an issue: `thread` is what happened on it, in order. */
 export function issuePage(options: {
-  readonly place: Place
-  readonly repository: string
+  readonly around: Around
   readonly issue: Issue
   readonly parent: Issue | undefined
   readonly children: readonly Issue[]
   readonly thread: readonly Html[]
 }): Html {
-  const { place, repository, issue, parent, children, thread } = options
+  const { around, issue, parent, children, thread } = options
+  const { visit, repository } = around
   const above =
     parent === undefined
       ? nothing
       : html`<span>Parent: ${sign(issueLook(parent))} <a href="/${repositoryOf(parent) ?? repository}/issues/${parent.number}">${parent.title} #${parent.number}</a></span>`
-  return html`<h1 class="title">${issue.title} <span class="muted">#${issue.number}</span></h1>
+  return html`<div class="title-row"><h1 class="title">${issue.title} <span class="muted">#${issue.number}</span></h1>${titleForm(visit, issue.title)}</div>
 <div class="meta">${badge(issueLook(issue))} <span>${who(issue.user)} opened this ${time(issue.created_at)} · ${counted(issue.comments ?? 0, 'comment')}</span> ${above}</div>
-<div class="columns"><div class="thread">${description(issue, place)}${subIssues(repository, children)}${thread}</div>${sidebar(repository, issue)}</div>`
+<div class="columns"><div class="thread">${description(around, issue)}${subIssues(repository, children)}${thread}${commentForm(visit, issue, 'issue')}</div>${sidebar(around, issue)}</div>`
 }
 
 export type PullTab = 'conversation' | 'commits' | 'files'
 
 /** What stands above every page of a pull request: title, badge, branches and tabs. */
 export function pullHead(
+  visit: Visit,
   repository: string,
   pull: Pull,
   tab: PullTab,
@@ -76,12 +95,12 @@ export function pullHead(
   const actor = look.tone === 'merged' ? pull.merged_by : pull.user
   const verb = look.tone === 'merged' ? 'merged' : 'wants to merge'
   const when = look.tone === 'merged' ? html` ${time(pull.merged_at)}` : nothing
-  return html`<h1 class="title">${pull.title} <span class="muted">#${pull.number}</span></h1>
+  return html`<div class="title-row"><h1 class="title">${pull.title} <span class="muted">#${pull.number}</span></h1>${tab === 'conversation' ? titleForm(visit, pull.title) : ''}</div>
 <div class="meta" style="border:0;margin:0">${badge(look)} <span>${who(actor)} ${verb} ${counted(counts.commits, 'commit')} into <code class="branch">${pull.base.ref}</code> from <code class="branch">${pull.head.ref}</code>${when}</span></div>
 <nav class="sub-tabs" aria-label="Pull request"><a href="${root}"${here('conversation')}>Conversation <span class="count">${pull.comments ?? 0}</span></a><a href="${root}/commits"${here('commits')}>Commits <span class="count">${counts.commits}</span></a><a href="${root}/files"${here('files')}>Files changed <span class="count">${counts.files}</span></a></nav>`
 }
 
-function ending(pull: Pull, checks: CheckRuns['check_runs']): Html {
+function ending(visit: Visit, pull: Pull, checks: CheckRuns['check_runs']): Html {
   const look = pullLook(pull)
   const words = {
     merged: html`<b>Merged.</b> <span class="muted">The branch <code class="branch">${pull.head.ref}</code> is now part of <code class="branch">${pull.base.ref}</code>.</span>`,
@@ -97,21 +116,20 @@ function ending(pull: Pull, checks: CheckRuns['check_runs']): Html {
     return html`<li><span class="ink-${tone}">${icon(good ? 'check' : 'skip')}</span><div class="grow"><b>${run.name}</b> <span class="muted">${run.conclusion ?? run.status}${typeof run.output?.title === 'string' ? `: ${run.output.title}` : ''}</span></div></li>`
   })
   const list = runs.length === 0 ? nothing : html`<ul class="rows" aria-label="Checks">${runs}</ul>`
-  return html`<div class="end"><div class="box">${list}<div class="notice"><span class="dot ${look.tone}">${icon(look.icon)}</span><p>${words[look.tone]}</p></div></div></div>`
+  return html`<div class="end" id="merging"><div class="box">${list}<div class="notice"><span class="dot ${look.tone}">${icon(look.icon)}</span><div><p>${words[look.tone]}</p>${mergeForm(visit, pull)}</div></div>${reviewForm(visit, pull)}</div></div>`
 }
 
 /** The conversation of a pull request: `thread` is what happened on it, in order. */
 export function conversation(options: {
-  readonly place: Place
-  readonly repository: string
+  readonly around: Around
   readonly pull: Pull
   readonly checks: CheckRuns['check_runs']
   readonly thread: readonly Html[]
 }): Html {
-  const { place, repository, pull, checks, thread } = options
+  const { around, pull, checks, thread } = options
   const reviewers = pull.requested_reviewers ?? []
   const asked = reviewers.length === 0 ? nothing : html`<section><h2>Reviewers</h2>${reviewers.map(named)}</section>`
-  return html`<div class="columns"><div><div class="thread">${description(pull, place)}${thread}</div>${ending(pull, checks)}</div>${sidebar(repository, pull, asked)}</div>`
+  return html`<div class="columns"><div><div class="thread">${description(around, pull)}${thread}</div>${ending(around.visit, pull, checks)}<div class="thread">${commentForm(around.visit, pull, 'pull')}</div></div>${sidebar(around, pull, asked)}</div>`
 }
 
 /** A list of commits, newest last, as the commits tab shows it. */

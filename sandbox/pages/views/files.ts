@@ -19,12 +19,13 @@ export interface Spot {
   readonly path: string
 }
 
-/** The address of a file or folder page. */
-export function treeLink(kind: 'blob' | 'tree', { repository, ref, path }: Spot): string {
+/** The address of a file's or folder's page, or of the one that edits a file. */
+export function treeLink(kind: 'blob' | 'tree' | 'edit', { repository, ref, path }: Spot): string {
   return `/${repository}/${kind}/${encodedPath(ref)}${path === '' ? '' : `/${encodedPath(path)}`}`
 }
 
-function crumbs({ repository, ref, path }: Spot): Html {
+/** The way to a place, each folder a link. */
+export function crumbs({ repository, ref, path }: Spot): Html {
   const parts = path.split('/').filter((part) => part !== '')
   const links = parts.map((part, at) => {
     const target = treeLink('tree', { repository, ref, path: parts.slice(0, at + 1).join('/') })
@@ -82,21 +83,35 @@ export function folderPage(spot: Spot, found: readonly Entry[], readme: Html | u
 }
 
 /** A file's page: `rendered` when there is a rendered form and the reader did not ask for the source. */
-export function filePage(spot: Spot, text: string, rendered: Html | undefined, canRender: boolean): Html {
+export function filePage(
+  spot: Spot,
+  text: string,
+  rendered: Html | undefined,
+  options: { readonly canRender: boolean; readonly ticks: Html },
+): Html {
+  const { canRender, ticks } = options
   const href = treeLink('blob', spot)
   const here = (isHere: boolean) => (isHere ? html` aria-current="true"` : '')
   const choice = canRender
     ? html`<span class="choice"><a href="${href}"${here(rendered !== undefined)}>Preview</a><a href="${href}?plain=1"${here(rendered === undefined)}>Code</a></span>`
+    : nothing
+  const edit = isBranch(spot.ref)
+    ? html`<a class="button plain small" href="${treeLink('edit', spot)}">${icon('pencil')} Edit</a>`
     : nothing
   const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length
   const body =
     rendered === undefined
       ? html`<div class="scroll">${numberedLines(text)}</div>`
       : html`<article class="document md">${rendered}</article>`
-  return html`${crumbs(spot)}<section class="box"><div class="box-head"><span class="small">${counted(lines, 'line')} · ${counted(Buffer.byteLength(text), 'byte')}</span>${choice}</div>${body}</section>`
+  return html`${crumbs(spot)}<section class="box"><div class="box-head"><span class="small">${counted(lines, 'line')} · ${counted(Buffer.byteLength(text), 'byte')}</span><span class="push tools">${choice}${edit}</span></div>${ticks}${body}</section>`
 }
 
 /** The first line of a commit message. */
 export function firstLine(message: string): string {
   return message.split('\n')[0] ?? ''
+}
+
+/** Whether a ref can take commits: a branch's name, not a commit's. */
+export function isBranch(ref: string): boolean {
+  return !/^[\da-f]{40}$/.test(ref)
 }

@@ -1,6 +1,9 @@
 import { html } from 'hono/html'
 import { icon } from '../icons.ts'
+import type { Visit } from '../visit.ts'
+import { banner } from './forms.ts'
 import { type Html, nothing } from './people.ts'
+import { accountMenu, clockBar } from './surroundings.ts'
 
 /** What stands around a repository's pages. */
 export interface Frame {
@@ -17,17 +20,19 @@ export interface Page {
   readonly body: Html
   readonly frame?: Frame
   readonly tab?: 'code' | 'issues' | 'pulls'
+  readonly visit: Visit
 }
 
 /** The HTML document of a page, with the style sheet linked from this server and nothing from elsewhere. */
-export function layout({ title, body, frame, tab }: Page): Html {
+export function layout({ title, body, frame, tab, visit }: Page): Html {
   return html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/-/pages.css"></head>
 <body><a class="skip" href="#main">Skip to content</a>
-<header class="site"><div class="wrap"><div class="trail"><a href="/" class="mark" aria-label="All repositories">${icon('repository')}</a>${frame === undefined ? html`<b>Repositories</b>` : trail(frame)}</div>${frame === undefined ? nothing : tabs(frame, tab)}</div></header>
-<main class="wrap" id="main">${body}</main>
+<header class="site"><div class="wrap"><div class="trail"><a href="/" class="mark" aria-label="All repositories">${icon('repository')}</a>${frame === undefined ? html`<b>Repositories</b>` : trail(frame)}${accountMenu(visit)}</div>${frame === undefined ? nothing : tabs(frame, tab)}</div></header>
+<main class="wrap" id="main">${banner(visit)}${body}</main>
+<div class="wrap">${clockBar(visit)}</div>
 <footer class="wrap"><p>An embedded GitHub: these pages, their people and their times live on this machine only.</p></footer>
 </body></html>`
 }
@@ -44,8 +49,9 @@ function tabs({ owner, name, openIssues, openPulls }: Frame, tab: Page['tab']): 
 }
 
 /** A page that says in one sentence why there is nothing else on it. */
-export function sentencePage(title: string, sentence: string): Html {
+export function sentencePage(visit: Visit, title: string, sentence: string): Html {
   return layout({
+    visit,
     title,
     body: html`<div class="empty"><b>${title}</b><p>${sentence}</p><p><a href="/">All repositories</a></p></div>`,
   })

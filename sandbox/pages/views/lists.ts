@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { type IconName, icon } from '../icons.ts'
 import type { Issue, Pull, Repository } from '../shapes.ts'
+import { linkButton } from './forms.ts'
 import { counted, type Html, labelChip, nothing, time, who } from './people.ts'
 
 /** How a state looks: its word, its colour class and its drawing. */
@@ -72,8 +73,10 @@ export function list(options: {
   readonly state: string
   readonly labels: string | undefined
   readonly rows: readonly Row[]
+  /** Whether one can be opened from here. */
+  readonly isOpenable: boolean
 }): Html {
-  const { heading, noun, path, state, labels, rows } = options
+  const { heading, noun, path, state, labels, rows, isOpenable } = options
   const label = labels === undefined ? '' : `&labels=${encodeURIComponent(labels)}`
   const filter = ['open', 'closed', 'all'].map(
     (key) =>
@@ -83,7 +86,7 @@ export function list(options: {
     rows.length === 0
       ? html`<div class="empty"><b>No ${state === 'all' ? '' : `${state} `}${noun}</b><p>Nothing matches this filter.</p></div>`
       : html`<ul class="rows">${rows.map(row)}</ul>`
-  return html`<h1 class="plain">${heading}${labels === undefined ? '' : html` <span class="muted">labelled ${labels}</span> <a class="small" href="${path}?state=${state}">clear</a>`}</h1>
+  return html`<div class="title-row"><h1 class="plain">${heading}${labels === undefined ? '' : html` <span class="muted">labelled ${labels}</span> <a class="small" href="${path}?state=${state}">clear</a>`}</h1>${isOpenable ? linkButton(`${path}/new`, 'New issue', 'main') : nothing}</div>
 <div class="box"><div class="filter" role="group" aria-label="Filter by state">${filter}<span class="push muted small">${counted(rows.length, noun.replace(/s$/, ''))}</span></div>${body}</div>`
 }
 

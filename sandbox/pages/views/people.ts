@@ -53,11 +53,21 @@ export function time(iso: string | null | undefined): Html {
 
 /** A label in its own colour, with the text dark or light after the colour's brightness; links to its issues. */
 export function labelChip(repository: string, label: Label): Html {
+  const href = `/${repository}/issues?state=all&labels=${encodeURIComponent(label.name)}`
+  return html`<a class="label" style="${colours(label)}" href="${href}" title="${label.description ?? label.name}">${label.name}</a>`
+}
+
+/** The same without its link, for a choice; what the label means stands beside it. */
+export function labelSwatch(label: Label): Html {
+  const words = label.description ?? ''
+  return html`<span class="label" style="${colours(label)}">${label.name}</span>${words === '' ? '' : html` <span class="muted small">${words}</span>`}`
+}
+
+function colours(label: Label): string {
   const color = /^[\da-f]{6}$/i.test(label.color ?? '') ? (label.color ?? 'ededed') : 'ededed'
   const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
   const ink = (red * 299 + green * 587 + blue * 114) / 1000 > 150 ? '#1f2328' : '#ffffff'
-  const href = `/${repository}/issues?state=all&labels=${encodeURIComponent(label.name)}`
-  return html`<a class="label" style="background:#${color};color:${ink}" href="${href}" title="${label.description ?? label.name}">${label.name}</a>`
+  return `background:#${color};color:${ink}`
 }
 
 // Drawn, since a machine without an emoji font would show empty boxes.
@@ -72,13 +82,13 @@ const signs: Readonly<Record<string, IconName>> = {
   eyes: 'eye',
 }
 
-/** The reactions that were given, with their numbers; nothing when there are none. */
-export function reactionRow(counts: Readonly<Record<string, unknown>> | null | undefined): Html {
-  const given = Object.entries(signs).flatMap(([key, sign]) => {
-    const count = counts?.[key]
-    return typeof count === 'number' && count > 0 ? [html`<span title="${key}">${icon(sign, key)} ${count}</span>`] : []
-  })
-  return given.length === 0 ? nothing : html`<div class="reactions" aria-label="Reactions">${given}</div>`
+/** The kinds of reactions, as the API names them. */
+export const reactionKinds: readonly string[] = Object.keys(signs)
+
+/** The drawing of a reaction; its name for a kind that has none. */
+export function reactionSign(kind: string): Html {
+  const sign = signs[kind]
+  return sign === undefined ? html`${kind}` : html`${icon(sign)}`
 }
 
 /** `1 comment`, `2 comments`. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { icon } from '../icons.ts'
 import type { ChangedFile } from '../shapes.ts'
 import { type Html, nothing } from './people.ts'
 
@@ -54,6 +55,10 @@ export interface ShownChange {
   readonly file: ChangedFile
   readonly rendered: Html | undefined
   readonly blob: string
+  /** The page that edits it, where its branch still takes commits. */
+  readonly edit?: string | undefined
+  /** The form of its task boxes. */
+  readonly ticks?: Html
 }
 
 /** Every changed file with its diff; a document first appears rendered, and its source is one choice away. */
@@ -64,7 +69,7 @@ export function changes(shown: readonly ShownChange[]): Html {
   return html`<p class="muted">${shown.length} changed ${noun}, <span class="plus">+${added}</span> <span class="minus">−${removed}</span></p>${shown.map(change)}`
 }
 
-function change({ file, rendered, blob }: ShownChange, at: number): Html {
+function change({ file, rendered, blob, edit, ticks = nothing }: ShownChange, at: number): Html {
   const choice =
     rendered === undefined
       ? nothing
@@ -75,6 +80,6 @@ function change({ file, rendered, blob }: ShownChange, at: number): Html {
       : html`<p class="empty">No line differences to show.</p>`
   const moved =
     typeof file.previous_filename === 'string' ? html`<span class="muted mono">${file.previous_filename} →</span> ` : ''
-  return html`<section class="box changed" aria-label="${file.filename}"><div class="box-head">${moved}<a class="mono" href="${blob}">${file.filename}</a> <span class="pill">${file.status}</span> <span class="small"><span class="plus">+${file.additions}</span> <span class="minus">−${file.deletions}</span></span>${choice}</div>
+  return html`<section class="box changed" aria-label="${file.filename}"><div class="box-head">${moved}<a class="mono" href="${blob}">${file.filename}</a> <span class="pill">${file.status}</span> <span class="small"><span class="plus">+${file.additions}</span> <span class="minus">−${file.deletions}</span></span><span class="push tools">${choice}${edit === undefined ? nothing : html`<a class="button plain small" href="${edit}">${icon('pencil')} Edit</a>`}</span></div>${ticks}
 ${rendered === undefined ? '' : html`<div class="as-rendered"><article class="document md">${rendered}</article></div>`}<div class="as-source">${diff}</div></section>`
 }

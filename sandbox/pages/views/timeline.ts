@@ -2,8 +2,10 @@ import { html } from 'hono/html'
 import { type IconName, icon } from '../icons.ts'
 import { type Place, renderMarkdown } from '../markdown/render.ts'
 import type { Comment, Commit, IssueEvent, Review, User } from '../shapes.ts'
+import type { Visit } from '../visit.ts'
 import { firstLine } from './files.ts'
-import { avatar, type Html, labelChip, nothing, reactionRow, time, who } from './people.ts'
+import { avatar, type Html, labelChip, nothing, time, who } from './people.ts'
+import { spokenFoot } from './talk-forms.ts'
 
 /** One thing that happened on an issue or pull request; `at` orders them. */
 export interface Moment {
@@ -31,15 +33,16 @@ export function said(options: {
   readonly edited?: boolean
   readonly body: string | null | undefined
   readonly place: Place
-  readonly reactions?: Readonly<Record<string, unknown>> | null | undefined
+  /** What can be done with it. */
+  readonly foot?: Html
   readonly hidden?: string | undefined
 }): Html {
-  const { id, author, verb, at, edited, body, place, reactions, hidden } = options
+  const { id, author, verb, at, edited, body, place, foot = nothing, hidden } = options
   const words = (body ?? '').trim()
   const text =
     words === '' ? html`<p class="muted"><em>No description provided.</em></p>` : renderMarkdown(words, place)
   const box = html`<div class="box-head">${who(author)} <span>${verb} <a class="muted" href="#${id}">${time(at)}</a></span>${edited === true ? html`<span class="push small">edited</span>` : ''}</div>
-<div class="box-body"><div class="md">${text}</div>${reactionRow(reactions)}</div>`
+<div class="box-body"><div class="md">${text}</div></div>${foot}`
   const inner =
     hidden === undefined
       ? html`<article class="box" id="${id}">${box}</article>`
@@ -48,7 +51,7 @@ export function said(options: {
 }
 
 /** A comment; a hidden one stands folded under the reason. */
-export function commentMoment(comment: Comment, place: Place): Moment {
+export function commentMoment(visit: Visit, comment: Comment, place: Place): Moment {
   const { id, user, created_at, updated_at, body, reactions } = comment
   const edited = typeof updated_at === 'string' && updated_at !== created_at
   const hidden = hiddenReason(comment)
@@ -62,7 +65,7 @@ export function commentMoment(comment: Comment, place: Place): Moment {
       edited,
       body,
       place,
-      reactions,
+      foot: spokenFoot(visit, { id: String(id), comment: id, body: body ?? '', reactions }),
       hidden,
     }),
   }
