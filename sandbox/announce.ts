@@ -1,7 +1,7 @@
 import { appEvents } from './roles.ts'
-import { renderAccount } from './shapes/account.ts'
+import { renderAccount, renderOrganization } from './shapes/account.ts'
 import { renderIssue } from './shapes/issue.ts'
-import { renderPull } from './shapes/pull.ts'
+import { renderAnnouncedPull } from './shapes/pull.ts'
 import { renderRepository } from './shapes/repository.ts'
 import { type Account, type Issue, type IssueEvent, nodeId, type Repository } from './store.ts'
 
@@ -17,15 +17,11 @@ export function announce(
 ): void {
   const { store } = repository
   if (!repository.installed || !appEvents.some((name) => name === event)) return
-  const { organization, app, webhooks } = store
+  const { app, webhooks } = store
   webhooks.send(event, {
     ...detail(),
     repository: renderRepository(repository),
-    organization: {
-      ...renderAccount(store, organization),
-      url: `${store.url}/orgs/${organization.login}`,
-      description: null,
-    },
+    organization: renderOrganization(store),
     sender: renderAccount(store, sender),
     installation: { id: app.installationId, node_id: nodeId('MDI', app.installationId) },
   })
@@ -43,7 +39,7 @@ export function announceIssue(
     announce(repository, 'pull_request', sender, () => ({
       action,
       number: issue.number,
-      pull_request: renderPull(issue, pull),
+      pull_request: renderAnnouncedPull(issue, pull),
       ...extra,
     }))
   else announce(repository, 'issues', sender, () => ({ action, issue: renderIssue(issue), ...extra }))

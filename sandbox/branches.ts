@@ -2,6 +2,7 @@ import { announce, announceIssue, record } from './announce.ts'
 import type { Commit } from './git.ts'
 import { contains, missingFrom } from './history.ts'
 import { closeIssue } from './issue-changes.ts'
+import { measure } from './pull-size.ts'
 import { commitPage } from './shapes/commit.ts'
 import type { Account, Issue, Repository } from './store.ts'
 import { treeChanges } from './trees.ts'
@@ -30,7 +31,7 @@ export async function moveRef(
   if (!ref.startsWith('refs/heads/')) return
   const branch = ref.slice('refs/heads/'.length)
   const arrived = new Set(commits.map((commit) => commit.sha))
-  for (const issue of [...repository.issues.values()]) followBranch(issue, { branch, sha, arrived }, doer)
+  for (const issue of [...repository.issues.values()]) await followBranch(issue, { branch, sha, arrived }, doer)
   if (branch === repository.defaultBranch) for (const { message } of commits) closeMentioned(repository, message, doer)
 }
 
@@ -41,7 +42,7 @@ interface Move {
   readonly arrived: ReadonlySet<string>
 }
 
-function followBranch(issue: Issue, { branch, sha, arrived }: Move, doer: Account): void {
+async function followBranch(issue: Issue, { branch, sha, arrived }: Move, doer: Account): Promise<void> {
   const { pull, repository } = issue
   if (!pull || issue.state === 'closed') return
   if (pull.headRef === branch && sha === undefined) {
@@ -50,6 +51,7 @@ function followBranch(issue: Issue, { branch, sha, arrived }: Move, doer: Accoun
   } else if (pull.headRef === branch && sha !== undefined && sha !== pull.headSha) {
     const before = pull.headSha
     pull.headSha = sha
+    await measure(repository, pull)
     issue.updatedAt = repository.store.clock.now()
     announceIssue(issue, 'synchronize', doer, { before, after: sha })
   }

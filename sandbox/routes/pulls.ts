@@ -3,10 +3,10 @@ import { reads, writes } from '../access.ts'
 import { announceIssue } from '../announce.ts'
 import { created, ok, page } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
-import { changedFiles } from '../compare.ts'
-import { mergeBase, missingFrom } from '../history.ts'
+import { missingFrom } from '../history.ts'
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../issue-changes.ts'
 import { mergeable, mergePull } from '../merging.ts'
+import { commitsOfPull, filesOfPull, measure } from '../pull-size.ts'
 import { invalid, Refusal, unprocessable } from '../refusal.ts'
 import { renderCommit } from '../shapes/commit.ts'
 import { renderPull } from '../shapes/pull.ts'
@@ -79,7 +79,7 @@ function rendered(issue: Issue) {
 /** With what only `GET` of one pull request tells: whether it merges, and how much it changes. */
 async function detailed(issue: Issue, pull: Pull) {
   const { repository } = issue
-  const files = await filesOfPull(repository, pull)
+  const { commits, additions, deletions, changedFiles } = await measure(repository, pull)
   const open = issue.state === 'open'
   const merges = open ? await mergeable(repository, pull) : null
   return {
@@ -87,23 +87,11 @@ async function detailed(issue: Issue, pull: Pull) {
     mergeable: merges,
     rebaseable: merges,
     mergeable_state: merges === null ? 'unknown' : merges ? (pull.draft ? 'draft' : 'clean') : 'dirty',
-    commits: (await commitsOfPull(repository, pull)).length,
-    additions: files.reduce((sum, file) => sum + file.additions, 0),
-    deletions: files.reduce((sum, file) => sum + file.deletions, 0),
-    changed_files: files.length,
+    commits,
+    additions,
+    deletions,
+    changed_files: changedFiles,
   }
-}
-
-function commitsOfPull(repository: Repository, pull: Pull) {
-  return missingFrom(repository.git, pull.baseSha, pull.headSha)
-}
-
-async function filesOfPull(repository: Repository, pull: Pull) {
-  const { git } = repository
-  const base = await mergeBase(git, pull.baseSha, pull.headSha)
-  const before = base === undefined ? undefined : (await git.read(base))?.tree
-  const after = (await git.read(pull.headSha))?.tree
-  return after === undefined ? [] : changedFiles(repository, { before, after }, pull.headSha)
 }
 
 function listed(call: RepositoryCall): readonly Issue[] {
@@ -147,6 +135,7 @@ async function openPull(call: RepositoryCall) {
     reviewers: [],
     teams: [],
   }
+  await measure(repository, pull)
   const issue = openIssue(repository, { title: wish.title, body: wish.body ?? null, author: call.doer(), pull })
   return created(await detailed(issue, pull))
 }
@@ -169,6 +158,7 @@ async function changePull(call: RepositoryCall) {
     if (baseSha === undefined) throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' })
     const from = { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } }
     Object.assign(pull, { baseRef: wish.base, baseSha })
+    await measure(repository, pull)
     announceIssue(issue, 'edited', doer, { changes: { base: from } })
   }
   editIssue(issue, doer, {
@@ -176,11 +166,11 @@ async function changePull(call: RepositoryCall) {
     ...(wish.body !== undefined && { body: wish.body }),
   })
   if (wish.state === 'closed') closeIssue(issue, doer)
-  if (wish.state === 'open' && issue.state === 'closed') reopenPull(repository, issue, pull, doer)
+  if (wish.state === 'open' && issue.state === 'closed') await reopenPull(repository, issue, pull, doer)
   return ok(await detailed(issue, pull))
 }
 
-function reopenPull(repository: Repository, issue: Issue, pull: Pull, doer: Issue['author']): void {
+async function reopenPull(repository: Repository, issue: Issue, pull: Pull, doer: Issue['author']): Promise<void> {
   const headSha = repository.git.refs.get(`refs/heads/${pull.headRef}`)
   const refuse = (message: string) => invalid({ resource: 'PullRequest', code: 'invalid', field: 'state', message })
   if (pull.merged || headSha === undefined)
@@ -190,5 +180,6 @@ function reopenPull(repository: Repository, issue: Issue, pull: Pull, doer: Issu
       `state cannot be changed. There is already an open pull request from ${pull.headRef} to ${pull.baseRef}.`,
     )
   pull.headSha = headSha
+  await measure(repository, pull)
   reopenIssue(issue, doer)
 }

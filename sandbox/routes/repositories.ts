@@ -5,7 +5,7 @@ import type { Api, RepositoryCall } from '../api.ts'
 import { invalid, notFound } from '../refusal.ts'
 import { coarse, flags, type Role, roleNamed } from '../roles.ts'
 import { renderAccount } from '../shapes/account.ts'
-import { renderRepository } from '../shapes/repository.ts'
+import { renderFullRepository } from '../shapes/repository.ts'
 import { type Account, accountOf, repositoryNamed, roleIn } from '../store.ts'
 
 const changes = z.object({
@@ -20,7 +20,7 @@ const invitation = z.object({ permission: z.string().default('push') })
 /** https://docs.github.com/en/rest/repos/repos and https://docs.github.com/en/rest/collaborators/collaborators */
 export function repositoryRoutes(api: Api): void {
   const seen = reads('metadata')
-  api.repository('GET', '', seen, (call) => ok(renderRepository(call.repository, call.actor)))
+  api.repository('GET', '', seen, (call) => ok(renderFullRepository(call.repository, call.actor)))
   api.repository('PATCH', '', writes('admin', 'administration'), (call) => {
     const { repository } = call
     const wish = call.body(changes)
@@ -29,7 +29,7 @@ export function repositoryRoutes(api: Api): void {
     repository.private = wish.private ?? repository.private
     repository.hasIssues = wish.has_issues ?? repository.hasIssues
     if (wish.description !== undefined) repository.description = wish.description
-    return ok(renderRepository(repository, call.actor))
+    return ok(renderFullRepository(repository, call.actor))
   })
 
   api.repository('GET', '/collaborators', reads('metadata'), (call) => {

@@ -25,6 +25,26 @@ export function renderAccount(store: Store, account: Account): Schemas['simple-u
   }
 }
 
+/** The organisation as webhooks carry it. */
+export function renderOrganization(store: Store) {
+  const { id, login } = store.organization
+  const api = `${store.url}/orgs/${encodeURIComponent(login)}`
+  return {
+    login,
+    id,
+    node_id: nodeId('O', id),
+    url: api,
+    repos_url: `${api}/repos`,
+    events_url: `${api}/events`,
+    hooks_url: `${api}/hooks`,
+    issues_url: `${api}/issues`,
+    members_url: `${api}/members{/member}`,
+    public_members_url: `${api}/public_members{/member}`,
+    avatar_url: `${store.url}/_sandbox/avatars/${encodeURIComponent(login)}`,
+    description: null,
+  } satisfies Schemas['organization-simple']
+}
+
 /** The team as reviewers and organisations list it. */
 export function renderTeam(store: Store, team: Team) {
   const url = `${store.url}/organizations/${store.organization.id}/team/${team.id}`

@@ -1,3 +1,4 @@
+import { sizeOf } from '../pull-size.ts'
 import { type Issue, nodeId, type Pull, type Review, type Schemas } from '../store.ts'
 import { association, renderAccount, renderTeam } from './account.ts'
 import { pageOf, renderIssue, repositoryUrl } from './issue.ts'
@@ -62,6 +63,21 @@ export function renderPull(issue: Issue, pull: Pull) {
     comments: issue.comments.length,
     review_comments: 0,
   } satisfies Listed & Sides & Told
+}
+
+/** A pull request as its own webhooks show it: with its size, and before GitHub knows whether it merges. */
+export function renderAnnouncedPull(issue: Issue, pull: Pull) {
+  const { commits, additions, deletions, changedFiles } = sizeOf(pull)
+  return {
+    ...renderPull(issue, pull),
+    mergeable: null,
+    rebaseable: null,
+    mergeable_state: 'unknown',
+    commits,
+    additions,
+    deletions,
+    changed_files: changedFiles,
+  }
 }
 
 export function renderReview(issue: Issue, review: Review) {

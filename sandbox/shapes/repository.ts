@@ -1,12 +1,14 @@
 import { flags } from '../roles.ts'
 import { type Actor, nodeId, type Repository, roleIn, type Schemas } from '../store.ts'
 import { renderAccount } from './account.ts'
+import { repositoryLinks } from './repository-links.ts'
 
-/** A repository, with what the actor may do in it. GitHub's seventy link templates are left out but for the used ones. */
+/** A repository as it stands in lists, pull requests and webhooks, with what the actor may do in it. */
 export function renderRepository(repository: Repository, actor?: Actor) {
   const { store } = repository
   const name = `${repository.owner.login}/${repository.name}`
   const url = `${store.url}/repos/${name}`
+  const host = store.url.replace(/^https?:\/\//, '')
   const open = [...repository.issues.values()].reduce((sum, issue) => sum + (issue.state === 'open' ? 1 : 0), 0)
   return {
     id: repository.id,
@@ -19,12 +21,12 @@ export function renderRepository(repository: Repository, actor?: Actor) {
     description: repository.description,
     fork: false,
     url,
-    issues_url: `${url}/issues{/number}`,
-    pulls_url: `${url}/pulls{/number}`,
-    labels_url: `${url}/labels{/name}`,
-    contents_url: `${url}/contents/{+path}`,
-    compare_url: `${url}/compare/{base}...{head}`,
-    commits_url: `${url}/commits{/sha}`,
+    ...repositoryLinks(url),
+    clone_url: `${store.url}/${name}.git`,
+    git_url: `git://${host}/${name}.git`,
+    ssh_url: `git@${host}:${name}.git`,
+    svn_url: `${store.url}/${name}`,
+    mirror_url: null,
     created_at: repository.createdAt,
     updated_at: repository.pushedAt,
     pushed_at: repository.pushedAt,
@@ -57,7 +59,17 @@ export function renderRepository(repository: Repository, actor?: Actor) {
     allow_rebase_merge: true,
     delete_branch_on_merge: false,
     ...(actor && { permissions: allowed(actor, repository) }),
-  } satisfies Partial<Schemas['full-repository']>
+  } satisfies Schemas['repository']
+}
+
+/** The same with what only `GET` of one repository tells. */
+export function renderFullRepository(repository: Repository, actor: Actor) {
+  return {
+    ...renderRepository(repository, actor),
+    organization: renderAccount(repository.store, repository.owner),
+    network_count: 0,
+    subscribers_count: 0,
+  } satisfies Schemas['full-repository']
 }
 
 function allowed(actor: Actor, repository: Repository) {
