@@ -146,8 +146,7 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
       commits: () => commitList(around.full, log),
       files: async () => {
         const shown = await Promise.all(files.map((file, at) => shownChange(visit, around, { item, file, at })))
-        const review = reviewForm(visit, item)
-        return html`${changes(shown)}<div class="box">${review}</div>`
+        return html`${changes(shown)}${item.state === 'open' ? html`<div class="box">${reviewForm(visit, item)}</div>` : ''}`
       },
     }
     const body = html`${head}${await inner[tab]()}`

@@ -76,7 +76,7 @@ export function issuePage(options: {
       : html`<span>Parent: ${sign(issueLook(parent))} <a href="/${repositoryOf(parent) ?? repository}/issues/${parent.number}">${parent.title} #${parent.number}</a></span>`
   return html`<div class="title-row"><h1 class="title">${issue.title} <span class="muted">#${issue.number}</span></h1>${titleForm(visit, issue.title)}</div>
 <div class="meta">${badge(issueLook(issue))} <span>${who(issue.user)} opened this ${time(issue.created_at)} · ${counted(issue.comments ?? 0, 'comment')}</span> ${above}</div>
-<div class="columns"><div class="thread">${description(around, issue)}${subIssues(repository, children)}${thread}${commentForm(visit, issue, 'issue')}</div>${sidebar(around, issue)}</div>`
+<div class="columns"><div><div class="thread">${description(around, issue)}${subIssues(repository, children)}${thread}</div>${commentForm(visit, issue, 'issue')}</div>${sidebar(around, issue)}</div>`
 }
 
 export type PullTab = 'conversation' | 'commits' | 'files'
@@ -129,7 +129,7 @@ export function conversation(options: {
   const { around, pull, checks, thread } = options
   const reviewers = pull.requested_reviewers ?? []
   const asked = reviewers.length === 0 ? nothing : html`<section><h2>Reviewers</h2>${reviewers.map(named)}</section>`
-  return html`<div class="columns"><div><div class="thread">${description(around, pull)}${thread}</div>${ending(around.visit, pull, checks)}<div class="thread">${commentForm(around.visit, pull, 'pull')}</div></div>${sidebar(around, pull, asked)}</div>`
+  return html`<div class="columns"><div><div class="thread">${description(around, pull)}${thread}</div>${ending(around.visit, pull, checks)}${commentForm(around.visit, pull, 'pull')}</div>${sidebar(around, pull, asked)}</div>`
 }
 
 /** A list of commits, newest last, as the commits tab shows it. */
