@@ -53,6 +53,7 @@ function admitInstallation(
     (name) => grants(here, name, needs.level) && grants(actor.permissions, name, needs.level),
   )
   if (granted) return
+  if (repository.masked) throw notFound()
   const accepted = needs.permissions.map((name) => `${name}=${needs.level}`).join('; ')
   throw new Refusal(403, 'Resource not accessible by integration', {
     headers: { 'x-accepted-github-permissions': accepted },

@@ -1,3 +1,4 @@
+import { listens } from './installation.ts'
 import { appEvents } from './roles.ts'
 import { renderAccount, renderOrganization } from './shapes/account.ts'
 import { renderIssue } from './shapes/issue.ts'
@@ -16,7 +17,7 @@ export function announce(
   detail: () => Readonly<Record<string, unknown>>,
 ): void {
   const { store } = repository
-  if (!repository.installed || !appEvents.some((name) => name === event)) return
+  if (!listens(repository) || !appEvents.some((name) => name === event)) return
   const { app, webhooks } = store
   webhooks.send(event, {
     ...detail(),

@@ -75,7 +75,11 @@ export function apiOn(app: Hono<Ready>, store: Store): Api {
   return api
 }
 
-function repositoryFor(call: Call): Repository {
+/**
+ * The repository that the path names.
+ * @throws Refusal 301 or 307 at a former name, 404 for none
+ */
+export function repositoryFor(call: Call): Repository {
   const { store, param, url } = call
   const owner = param('owner')
   const found = repositoryNamed(store, owner, param('repo'))

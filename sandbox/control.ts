@@ -1,14 +1,16 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { announceIssue } from './announce.ts'
+import { doer, issueNamed, repositoryAt } from './control-names.ts'
+import { ownerControls } from './control-owner.ts'
 import { dumpRepository } from './dump.ts'
 import { faultSchema } from './faults/fault.ts'
 import type { Faults } from './faults/faults.ts'
 import { openIssue } from './issue-changes.ts'
 import { labelNamed } from './labels.ts'
-import { notFound, Refusal, unprocessable } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import { renderIssue } from './shapes/issue.ts'
-import { type Account, accountOf, type Issue, type Repository, repositoryNamed, type Store } from './store.ts'
+import type { Account, Issue, Store } from './store.ts'
 import type { Traffic } from './traffic.ts'
 import { transferIssue } from './transfer.ts'
 
@@ -16,6 +18,8 @@ const clock = z.union([
   z.strictObject({ now: z.iso.datetime({ offset: true }) }),
   z.strictObject({ advance: z.number() }),
 ])
+const positive = z.number().int().min(1).optional()
+const limits = z.strictObject({ primary: positive, contentPerMinute: positive, contentPerHour: positive })
 const form = z.strictObject({
   repository: z.string(),
   title: z.string(),
@@ -63,6 +67,12 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
     traffic.latency = ms
     return context.json({ ms })
   })
+  app.get('/limits', (context) => context.json(store.meter.limits))
+  app.post('/limits', async (context) => {
+    const wish = limits.parse(await context.req.json())
+    store.meter.set(Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)))
+    return context.json(store.meter.limits)
+  })
   app.post('/webhook', async (context) => {
     const { url } = z.strictObject({ url: z.url().nullable() }).parse(await context.req.json())
     store.webhooks.setUrl(url ?? undefined)
@@ -102,6 +112,7 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
     const labels = wish.labels.flatMap((name) => labelNamed(repository, name) ?? [])
     return context.json(renderIssue(openIssue(repository, { title: wish.title, body: wish.body, author, labels })), 201)
   })
+  ownerControls(app, store)
   app.get('/avatars/:login', (context) => {
     context.header('content-type', 'image/svg+xml')
     return context.body(avatar(context.req.param('login')))
@@ -114,27 +125,6 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
     throw error
   })
   return app
-}
-
-function repositoryAt(store: Store, fullName: string): Repository {
-  const [owner = '', name = ''] = fullName.split('/')
-  const found = repositoryNamed(store, owner, name)
-  if (!found) throw notFound(`There is no repository ${fullName}`)
-  return found
-}
-
-function issueNamed(store: Store, repository: string, number: number): Issue {
-  const found = repositoryAt(store, repository).issues.get(number)
-  if (!found) throw notFound(`There is no issue ${repository}#${number}`)
-  return found
-}
-
-/** The account that acts; the first one, an administrator, when none is named. */
-function doer(store: Store, login: string | undefined): Account {
-  const [first] = store.accounts.values()
-  const found = login === undefined ? first : accountOf(store, login)
-  if (!found) throw unprocessable(`There is no account ${login}`)
-  return found
 }
 
 function deleteIssue(issue: Issue, by: Account): void {

@@ -4,6 +4,8 @@ import { toResponse } from './answer.ts'
 import { apiOn, type Ready } from './api.ts'
 import { actorName, authenticate } from './auth.ts'
 import { type Disturbance, undergo } from './faults/disturbance.ts'
+import { refuseSuspended } from './installation.ts'
+import { usageHeaders } from './limits.ts'
 import { notFound, Refusal } from './refusal.ts'
 import { appRoutes } from './routes/apps.ts'
 import { assigneeRoutes } from './routes/assignees.ts'
@@ -37,6 +39,8 @@ interface Passed {
 
 /** The API with all that stands before its routes: latency, tokens, faults, the cut, one write at a time, the log. */
 export function gateway(store: Store, traffic: Traffic, disturbance?: Disturbance): Gateway {
+  // The pages look through a gateway without disturbance: what they ask for costs nobody anything.
+  const metered = disturbance !== undefined
   const apis = new WeakMap<Store, ReturnType<typeof apiOf>>()
   return async (request) => {
     const at = Date.now()
@@ -49,13 +53,14 @@ export function gateway(store: Store, traffic: Traffic, disturbance?: Disturbanc
   }
 
   async function pass(request: Request, path: string): Promise<Passed> {
-    const shared = sharedHeaders(store)
     let actor: Actor
     try {
       actor = authenticate(store, request.headers.get('authorization') ?? undefined)
+      if (actor.kind === 'installation') refuseSuspended(store)
     } catch (error) {
-      return { response: refuse(error, request, shared), actor: 'unknown' }
+      return { response: refuse(error, request, sharedHeaders(store, { kind: 'anonymous' })), actor: 'unknown' }
     }
+    const shared = sharedHeaders(store, actor)
     const name = actorName(actor)
     const text = request.method === 'GET' ? '' : await request.text()
     const work = () => carryOut(request, { actor, text, shared })
@@ -73,9 +78,15 @@ export function gateway(store: Store, traffic: Traffic, disturbance?: Disturbanc
   async function carryOut(request: Request, ready: Ready['Bindings']): Promise<Response | undefined> {
     const { kind } = ready.actor
     if ((kind === 'app' || kind === 'installation') && traffic.stopped()) return undefined
+    const { pathname } = new URL(request.url)
+    const limited = metered ? store.meter.spend(ready.actor, request.method, pathname) : undefined
+    if (limited) return refuse(limited, request, ready.shared)
     const seen = request.method === 'GET' ? (disturbance?.stale.seenBy(kind) ?? store) : store
     const response = await apiFor(seen)(inPlace(seen, request), ready)
     if (kind === 'installation' && request.method !== 'GET' && response.ok) traffic.noteWrite()
+    if (metered && response.status === 304) store.meter.refund(ready.actor)
+    const headers = usageHeaders(store.meter.usage(ready.actor))
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     return response
   }
 
@@ -131,16 +142,12 @@ function inPlace(store: Store, request: Request): Request {
   return new Request(url, { method: request.method, headers: request.headers })
 }
 
-/** The story's time in `Date`; rate limits in real time, far from spent. */
-function sharedHeaders(store: Store): Record<string, string> {
+/** The story's time in `Date`, and what is left of the actor's limits. */
+function sharedHeaders(store: Store, actor: Actor): Record<string, string> {
   return {
     date: new Date(store.clock.now()).toUTCString(),
     'x-github-media-type': 'github.v3; format=json',
     'x-github-request-id': crypto.randomUUID(),
-    'x-ratelimit-limit': '5000',
-    'x-ratelimit-remaining': '4999',
-    'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3600),
-    'x-ratelimit-resource': 'core',
-    'x-ratelimit-used': '1',
+    ...usageHeaders(store.meter.usage(actor)),
   }
 }

@@ -2,14 +2,24 @@ import type { Commit, Git } from './git.ts'
 import { byText } from './order.ts'
 import type { Repository } from './store.ts'
 
-/** The commit that a branch, a tag, a full ref, `HEAD` or a full sha names. */
+/** The commit that a branch, a tag, a full ref, `HEAD`, or a sha, full or shortened, names. */
 export async function resolve(repository: Repository, name: string): Promise<Commit | undefined> {
   const { refs } = repository.git
   const plain = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name
   const ref = plain === 'HEAD' ? repository.defaultBranch : plain
   const sha = refs.get(`refs/heads/${ref}`) ?? refs.get(`refs/tags/${ref}`) ?? refs.get(ref) ?? refs.get(`refs/${ref}`)
   if (sha !== undefined) return repository.git.read(sha)
-  return /^[0-9a-f]{40}$/.test(ref) ? repository.git.read(ref) : undefined
+  if (/^[0-9a-f]{40}$/.test(ref)) return repository.git.read(ref)
+  return /^[0-9a-f]{4,39}$/.test(ref) ? abbreviated(repository, ref) : undefined
+}
+
+/** The commit whose sha begins so, of those that a branch or tag reaches; nothing when there are several. */
+async function abbreviated({ git }: Repository, start: string): Promise<Commit | undefined> {
+  const found = new Map<string, Commit>()
+  for (const tip of new Set(git.refs.values()))
+    for (const [sha, commit] of await reach(git, tip)) if (sha.startsWith(start)) found.set(sha, commit)
+  const [only] = found.values()
+  return found.size === 1 ? only : undefined
 }
 
 /** Every commit reachable from one, newest first. */

@@ -2,6 +2,7 @@ import { moveRef, settleMerge } from './branches.ts'
 import type { Commit } from './git.ts'
 import { missingFrom } from './history.ts'
 import { Refusal } from './refusal.ts'
+import { refuseMerge } from './rules.ts'
 import { signatureOf } from './shapes/commit.ts'
 import type { Account, Issue, Pull, Repository } from './store.ts'
 import { mergeTree } from './trees.ts'
@@ -30,6 +31,7 @@ export async function mergePull(issue: Issue, pull: Pull, doer: Account, wish: M
   if (issue.state === 'closed') throw new Refusal(405, 'Pull Request is not mergeable')
   if (wish.sha !== undefined && wish.sha !== pull.headSha)
     throw new Refusal(409, 'Head branch was modified. Review and try the merge again.')
+  refuseMerge(issue, pull)
   const base = baseOf(repository, pull)
   const tree = base === undefined ? 'conflict' : await mergeTree(repository.git, base, pull.headSha)
   if (base === undefined || tree === 'conflict') throw new Refusal(405, 'Pull Request is not mergeable')

@@ -39,7 +39,22 @@ const repository = z.strictObject({
   subIssues: z.boolean().default(true),
   /** No commits at all. */
   empty: z.boolean().default(false),
-  rules: z.array(z.strictObject({ branch: z.string(), requirePullRequest: z.literal(true) })).default([]),
+  rules: z
+    .array(
+      z.strictObject({
+        branch: z.string(),
+        requirePullRequest: z.boolean().default(true),
+        requiredReviews: z.number().int().min(0).default(0),
+        requiredChecks: z.array(z.string()).default([]),
+        mergeQueue: z.boolean().default(false),
+        classic: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  /** Whether a permission that the app lacks answers 404 instead of 403. */
+  masked: z.boolean().default(false),
+  /** Whether commits with a known secret's shape are refused. */
+  pushProtection: z.boolean().default(true),
   /** The app's permissions there, where they differ from its manifest. */
   permissions: z.record(z.string(), z.enum(['none', 'read', 'write'])).default({}),
   installed: z.boolean().default(true),

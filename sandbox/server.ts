@@ -7,6 +7,8 @@ import { dumpRepository, type RepositoryState } from './dump.ts'
 import { disturbance } from './faults/disturbance.ts'
 import { type Faults, faults } from './faults/faults.ts'
 import { type Gateway, gateway } from './gateway.ts'
+import { revoke } from './installation.ts'
+import type { Limits } from './limits.ts'
 import { pages } from './pages/index.ts'
 import { completeSeed, type Seed } from './seed.ts'
 import { type LoggedRequest, traffic } from './traffic.ts'
@@ -16,6 +18,7 @@ import { createWorld } from './world.ts'
 export type { RepositoryState } from './dump.ts'
 export type { FaultWish } from './faults/fault.ts'
 export type { ActiveFault } from './faults/faults.ts'
+export { githubLimits, type Limits } from './limits.ts'
 export type { Seed } from './seed.ts'
 export type { LoggedRequest } from './traffic.ts'
 export type { Delivery } from './webhooks.ts'
@@ -33,6 +36,8 @@ export interface SandboxOptions {
   readonly latency?: number
   /** Whether the ids in the delivery log lie beyond 2^53, as GitHub's do by now. */
   readonly largeDeliveryIds?: boolean
+  /** Rate limits; those left out are generous. `githubLimits` are GitHub's. */
+  readonly limits?: Partial<Limits>
 }
 
 export interface Sandbox {
@@ -48,12 +53,16 @@ export interface Sandbox {
   readonly faults: Pick<Faults, 'add' | 'list' | 'clear'>
   setWebhookUrl(url: string | undefined): void
   setLatency(ms: number): void
+  /** Sets some of the rate limits, and begins to count anew. */
+  setLimits(limits: Partial<Limits>): void
   /**
    * The k-th further write of an installation token is carried out and answered; every later request of the app, by
    * installation token or JWT, finds its connection cut, until this is called with nothing. Only writes that succeed
    * count.
    */
   stopAfterWrites(k: number | undefined): void
+  /** Ends every installation token now, as if its hour were over. */
+  expireTokens(): void
   /** The repository's state, comparable between runs. */
   dump(owner: string, repo: string): Promise<RepositoryState>
   /** Answers a request in this process: neither logged nor delayed nor cut. */
@@ -89,6 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     firstDeliveryId: options.largeDeliveryIds ? 2n ** 53n + 1n : 10_000_000_000n,
   })
   const outside = traffic(options.latency ?? 0)
+  store.meter.set(options.limits ?? {})
   const closing = new AbortController()
   const trouble = disturbance(store, asked, closing.signal)
   const answer = gateway(store, outside, trouble)
@@ -139,7 +149,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setLatency: (ms) => {
       outside.latency = ms
     },
+    setLimits: store.meter.set,
     stopAfterWrites: outside.stopAfterWrites,
+    expireTokens: () => revoke(store),
     dump: (owner, repo) => dumpRepository(store, owner, repo),
     fetch: fetchInside,
     close: async () => {

@@ -1,6 +1,7 @@
 import type { components } from '@octokit/openapi-types'
 import type { StoryClock } from './clock.ts'
 import type { Git } from './git.ts'
+import type { Meter } from './limits.ts'
 import type { Permissions, Role } from './roles.ts'
 import type { Webhooks } from './webhooks.ts'
 
@@ -14,11 +15,14 @@ export interface Store {
   readonly clock: StoryClock
   readonly accounts: Map<string, Account>
   readonly organization: Account
+  /** What the organisation was called before, in lower case. */
+  readonly formerLogins: Set<string>
   readonly repositories: Repository[]
   readonly teams: readonly Team[]
   readonly app: App
   readonly tokens: Map<string, Actor>
   readonly webhooks: Webhooks
+  readonly meter: Meter
   readonly comments: Map<number, Comment>
   readonly issuesById: Map<number, Issue>
   /** A number that nothing in this sandbox has had before. */
@@ -27,7 +31,8 @@ export interface Store {
 
 export interface Account {
   readonly id: number
-  readonly login: string
+  /** Changes only for an organisation that is renamed. */
+  login: string
   readonly type: 'User' | 'Bot' | 'Organization'
   readonly name: string | null
 }
@@ -45,8 +50,10 @@ export interface App {
   readonly slug: string
   readonly name: string
   readonly bot: Account
-  readonly installationId: number
-  readonly installedAt: string
+  installationId: number
+  installedAt: string
+  installed: boolean
+  suspended: { readonly at: string; readonly by: Account } | undefined
   readonly webhookSecret: string
   readonly privateKey: string
   readonly publicKey: string
@@ -68,7 +75,13 @@ export type Actor =
 
 export interface Rule {
   readonly branch: string
-  readonly requirePullRequest: true
+  readonly requirePullRequest: boolean
+  readonly requiredReviews: number
+  /** Names of check runs. */
+  readonly requiredChecks: readonly string[]
+  readonly mergeQueue: boolean
+  /** Classic branch protection instead of a ruleset: other words, and `rules/branches` does not know it. */
+  readonly classic: boolean
 }
 
 export interface Repository {
@@ -83,9 +96,12 @@ export interface Repository {
   description: string | null
   readonly drafts: boolean
   readonly subIssues: boolean
-  readonly installed: boolean
-  readonly permissions: Readonly<Record<string, Permissions[string] | 'none'>>
+  installed: boolean
+  permissions: Readonly<Record<string, Permissions[string] | 'none'>>
   readonly rules: readonly Rule[]
+  /** Whether a missing permission looks like a missing repository. */
+  readonly masked: boolean
+  readonly pushProtection: boolean
   readonly defaultBranch: string
   readonly roles: Map<string, Role>
   readonly git: Git
@@ -231,10 +247,13 @@ export function repositoryNamed(store: Store, owner: string, name: string): Repo
   )
 }
 
-/** The repository that once had that name. */
+/** The repository that once had that name, or whose owner once had that login. */
 export function repositoryOnceNamed(store: Store, owner: string, name: string): Repository | undefined {
-  const wanted = name.toLowerCase()
-  return store.repositories.find(
-    (one) => one.formerNames.has(wanted) && one.owner.login.toLowerCase() === owner.toLowerCase(),
+  const [login, wanted] = [owner.toLowerCase(), name.toLowerCase()]
+  const owned = login === store.organization.login.toLowerCase() || store.formerLogins.has(login)
+  if (!owned) return undefined
+  return (
+    store.repositories.find((one) => one.name.toLowerCase() === wanted) ??
+    store.repositories.find((one) => one.formerNames.has(wanted))
   )
 }

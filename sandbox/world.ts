@@ -5,6 +5,7 @@ import { openGit } from './git.ts'
 import { openIssue } from './issue-changes.ts'
 import { appKey } from './key.ts'
 import { createLabel, ensureLabel } from './labels.ts'
+import { meter } from './limits.ts'
 import type { Role } from './roles.ts'
 import type { FullSeed } from './seed.ts'
 import { signatureOf } from './shapes/commit.ts'
@@ -40,6 +41,8 @@ export async function createWorld(
     bot: account(`${seed.app.slug}[bot]`, 'Bot', seed.app.name),
     installationId: nextId(),
     installedAt: seed.installedAt ?? clock.now(),
+    installed: true,
+    suspended: undefined,
     webhookSecret: randomBytes(20).toString('hex'),
   }
   const people = seed.accounts.map((one) => account(one.login, one.bot ? 'Bot' : 'User', one.name ?? null))
@@ -55,6 +58,7 @@ export async function createWorld(
     clock,
     accounts,
     organization,
+    formerLogins: new Set(),
     repositories: [],
     teams,
     app,
@@ -67,6 +71,7 @@ export async function createWorld(
       faults: options.faults,
       firstId: options.firstDeliveryId,
     }),
+    meter: meter({ now: Date.now, story: clock.now, installationId: () => app.installationId }),
     comments: new Map(),
     issuesById: new Map(),
     nextId,
@@ -100,6 +105,8 @@ async function plant(
     installed: seed.installed,
     permissions: seed.permissions,
     rules: seed.rules,
+    masked: seed.masked,
+    pushProtection: seed.pushProtection,
     defaultBranch: 'main',
     roles: new Map(given),
     git: await openGit(),

@@ -1,16 +1,9 @@
 import { moveRef } from './branches.ts'
 import type { Commit } from './git.ts'
 import { Refusal } from './refusal.ts'
+import { refusePush } from './rules.ts'
 import { signatureOf } from './shapes/commit.ts'
 import type { Account, Repository } from './store.ts'
-
-/** The text with which a ruleset refuses a direct push. */
-export const mustUsePull = 'Repository rule violations found\n\nChanges must be made through a pull request.\n\n'
-
-/** Whether a rule keeps direct commits off a branch. */
-export function guarded(repository: Repository, branch: string): boolean {
-  return repository.rules.some((rule) => rule.branch === branch)
-}
 
 export interface FileWrite {
   readonly branch: string
@@ -30,7 +23,7 @@ export async function commitFile(repository: Repository, doer: Account, write: F
   const parent = git.refs.get(ref)
   if (parent === undefined && !(git.refs.size === 0 && write.branch === defaultBranch))
     throw new Refusal(404, `Branch ${write.branch} not found`)
-  if (guarded(repository, write.branch)) throw new Refusal(409, mustUsePull)
+  refusePush(repository, write.branch, 'contents')
   const before = parent === undefined ? undefined : (await git.read(parent))?.tree
   const tree = await git.withFile(before, write.path.split('/'), write.blob)
   const author = signatureOf(doer, store.clock.now())

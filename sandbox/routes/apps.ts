@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { permissionsIn } from '../access.ts'
 import { created, ok, page, paged } from '../answer.ts'
-import type { Api, Call } from '../api.ts'
+import { type Api, type Call, repositoryFor } from '../api.ts'
 import { installationToken } from '../auth.ts'
+import { refuseSuspended, requireInstalled } from '../installation.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
 import { grants, type Permissions } from '../roles.ts'
 import { renderApp, renderInstallation } from '../shapes/app.ts'
@@ -17,18 +18,24 @@ const narrowed = z.object({
 
 /** https://docs.github.com/en/rest/apps/apps and https://docs.github.com/en/rest/apps/installations */
 export function appRoutes(api: Api): void {
-  api.on('GET', '/app', (call) => ok({ ...renderApp(asApp(call)), installations_count: 1 }))
-  api.on('GET', '/app/installations', (call) => page(call.url, [asApp(call)], (store) => renderInstallation(store)))
+  api.on('GET', '/app', (call) =>
+    ok({ ...renderApp(asApp(call)), installations_count: Number(call.store.app.installed) }),
+  )
+  api.on('GET', '/app/installations', (call) =>
+    page(call.url, asApp(call).app.installed ? [call.store] : [], (store) => renderInstallation(store)),
+  )
   api.on('GET', '/app/installations/:id', (call) => ok(renderInstallation(installation(call))))
   api.on('POST', '/app/installations/:id/access_tokens', issueToken)
   api.on('GET', '/repos/:owner/:repo/installation', (call) => {
-    const repository = repositoryNamed(asApp(call), call.param('owner'), call.param('repo'))
-    if (!repository?.installed) throw notFound()
+    requireInstalled(asApp(call))
+    const repository = repositoryFor(call)
+    if (!repository.installed) throw notFound()
     return ok(renderInstallation(call.store, permissionsIn([repository])))
   })
   for (const path of ['/orgs/:owner/installation', '/users/:owner/installation'])
     api.on('GET', path, (call) => {
       const { organization } = asApp(call)
+      requireInstalled(call.store)
       if (organization.login.toLowerCase() !== call.param('owner').toLowerCase()) throw notFound()
       return ok(renderInstallation(call.store))
     })
@@ -62,6 +69,7 @@ export function asApp({ actor, store }: Call): Store {
 
 function installation(call: Call): Store {
   const store = asApp(call)
+  requireInstalled(store)
   if (call.param('id') !== String(store.app.installationId)) throw notFound()
   return store
 }
@@ -69,6 +77,7 @@ function installation(call: Call): Store {
 /** A token for some or all repositories of the installation, with no more permissions than it has. */
 function issueToken(call: Call) {
   const store = installation(call)
+  refuseSuspended(store)
   const wish = call.body(narrowed)
   const chosen = wish.repositories || wish.repository_ids ? chosenBy(store, wish) : undefined
   const granted = permissionsIn(chosen ?? [])

@@ -5,6 +5,7 @@ import type { Api, RepositoryCall } from '../api.ts'
 import type { TreeEntry } from '../git.ts'
 import { resolve } from '../history.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
+import { refuseSecrets } from '../secrets.ts'
 import { renderGitCommit } from '../shapes/commit.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import type { Repository } from '../store.ts'
@@ -92,7 +93,9 @@ async function put(call: RepositoryCall): Promise<Answer> {
   if (current !== undefined && !wish.sha) throw unprocessable('Invalid request.\n\n"sha" wasn\'t supplied.')
   if (wish.sha && wish.sha !== current) throw new Refusal(409, `${path} does not match ${wish.sha}`)
   if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(wish.content)) throw unprocessable('content is not valid Base64')
-  const blob = await repository.git.writeBlob(Buffer.from(wish.content, 'base64'))
+  const bytes = Buffer.from(wish.content, 'base64')
+  if (repository.pushProtection) refuseSecrets(bytes)
+  const blob = await repository.git.writeBlob(bytes)
   const commit = await commitFile(repository, call.doer(), { branch, path, blob, message: wish.message })
   const name = path.slice(path.lastIndexOf('/') + 1)
   const content = await describe(repository, path, { path: name, oid: blob, type: 'blob', mode: '100644' }, branch)

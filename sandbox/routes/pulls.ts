@@ -8,6 +8,7 @@ import { closeIssue, editIssue, openIssue, reopenIssue } from '../issue-changes.
 import { mergeable, mergePull } from '../merging.ts'
 import { commitsOfPull, filesOfPull, measure } from '../pull-size.ts'
 import { invalid, Refusal, unprocessable } from '../refusal.ts'
+import { unmet } from '../rules.ts'
 import { renderCommit } from '../shapes/commit.ts'
 import { renderPull } from '../shapes/pull.ts'
 import type { Issue, Pull, Repository } from '../store.ts'
@@ -76,6 +77,11 @@ function rendered(issue: Issue) {
   return issue.pull ? renderPull(issue, issue.pull) : undefined
 }
 
+function stateOf(issue: Issue, pull: Pull): 'draft' | 'blocked' | 'clean' {
+  if (pull.draft) return 'draft'
+  return unmet(issue, pull, pull.headSha).length > 0 ? 'blocked' : 'clean'
+}
+
 /** With what only `GET` of one pull request tells: whether it merges, and how much it changes. */
 async function detailed(issue: Issue, pull: Pull) {
   const { repository } = issue
@@ -86,7 +92,7 @@ async function detailed(issue: Issue, pull: Pull) {
     ...renderPull(issue, pull),
     mergeable: merges,
     rebaseable: merges,
-    mergeable_state: merges === null ? 'unknown' : merges ? (pull.draft ? 'draft' : 'clean') : 'dirty',
+    mergeable_state: merges === null ? 'unknown' : merges ? stateOf(issue, pull) : 'dirty',
     commits,
     additions,
     deletions,

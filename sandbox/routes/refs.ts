@@ -6,10 +6,11 @@ import { moveRef } from '../branches.ts'
 import { sortedRefs } from '../git.ts'
 import { contains } from '../history.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
+import { refusePush, restricts, ruleOf } from '../rules.ts'
 import { renderCommit, renderRef } from '../shapes/commit.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
+import { renderRule } from '../shapes/rule.ts'
 import type { Repository, Schemas } from '../store.ts'
-import { guarded, mustUsePull } from '../writing.ts'
 
 const sha = z.string().regex(/^[0-9a-f]{40}$/, 'is not a sha of 40 hex characters')
 const newRef = z.object({ ref: z.string(), sha })
@@ -36,7 +37,7 @@ export function refRoutes(api: Api): void {
     const { ref, at } = refAt(call)
     const wish = call.body(move)
     if (!(await call.repository.git.read(wish.sha))) throw unprocessable('Object does not exist')
-    if (guarded(call.repository, ref.slice('refs/heads/'.length))) throw unprocessable(mustUsePull)
+    refusePush(call.repository, ref.slice('refs/heads/'.length), 'refs')
     if (!wish.force && !(await contains(call.repository.git, wish.sha, at)))
       throw unprocessable('Update is not a fast forward')
     await moveRef(call.repository, ref, wish.sha, call.doer())
@@ -45,7 +46,7 @@ export function refRoutes(api: Api): void {
   api.repository('DELETE', '/git/refs/:ref{.+}', wrote, async (call) => {
     const ref = `refs/${call.param('ref')}`
     if (!call.repository.git.refs.has(ref)) throw unprocessable('Reference does not exist')
-    if (guarded(call.repository, ref.slice('refs/heads/'.length))) throw unprocessable(mustUsePull)
+    refusePush(call.repository, ref.slice('refs/heads/'.length), 'refs')
     await moveRef(call.repository, ref, undefined, call.doer())
     return noContent
   })
@@ -59,33 +60,12 @@ export function refRoutes(api: Api): void {
     const at = call.repository.git.refs.get(`refs/heads/${branch}`)
     const commit = at === undefined ? undefined : await call.repository.git.read(at)
     if (!commit) throw notFound('Branch not found')
-    const self = `${repositoryUrl(call.repository)}/branches/${branch}`
-    return ok({
-      ...branchShape(call.repository, branch, commit.sha),
-      commit: renderCommit(call.repository, commit),
-      _links: { self, html: branchPage(call.repository, branch) },
-      protection: {
-        enabled: false,
-        required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
-      },
-      protection_url: `${self}/protection`,
-    })
+    return ok({ ...branchShape(call.repository, branch, commit.sha), commit: renderCommit(call.repository, commit) })
   })
   api.repository('GET', '/rules/branches/:branch{.+}', reads('metadata'), (call) => {
-    const found = call.repository.rules.filter((rule) => rule.branch === call.param('branch'))
-    return page(call.url, found, () => ({
-      type: 'pull_request',
-      ruleset_source_type: 'Repository',
-      ruleset_source: `${call.repository.owner.login}/${call.repository.name}`,
-      ruleset_id: call.repository.id,
-      parameters: {
-        dismiss_stale_reviews_on_push: false,
-        require_code_owner_review: false,
-        require_last_push_approval: false,
-        required_approving_review_count: 0,
-        required_review_thread_resolution: false,
-      },
-    }))
+    const rule = ruleOf(call.repository, call.param('branch'))
+    const found = rule && !rule.classic ? renderRule(call.repository, rule) : []
+    return page(call.url, found, (one) => one)
   })
 }
 
@@ -120,14 +100,11 @@ function refAt(call: RepositoryCall): { ref: string; at: string } {
   return { ref, at }
 }
 
-function branchPage({ store, owner, name }: Repository, branch: string): string {
-  return `${store.url}/${owner.login}/${name}/tree/${branch}`
-}
-
 function branchShape(repository: Repository, name: string, at: string) {
+  const rule = ruleOf(repository, name)
   return {
     name,
     commit: { sha: at, url: `${repositoryUrl(repository)}/commits/${at}` },
-    protected: guarded(repository, name),
+    protected: rule !== undefined && restricts(rule),
   } satisfies Schemas['short-branch']
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { reads, writes } from '../access.ts'
 import { noContent, ok, page } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
+import { unassign } from '../issue-changes.ts'
 import { invalid, notFound } from '../refusal.ts'
 import { coarse, flags, type Role, roleNamed } from '../roles.ts'
 import { renderAccount } from '../shapes/account.ts'
@@ -52,7 +53,10 @@ export function repositoryRoutes(api: Api): void {
     return noContent
   })
   api.repository('DELETE', '/collaborators/:login', writes('admin', 'administration'), (call) => {
-    call.repository.roles.delete(known(call).login.toLowerCase())
+    const account = known(call)
+    call.repository.roles.delete(account.login.toLowerCase())
+    // https://docs.github.com/en/rest/collaborators/collaborators#remove-a-repository-collaborator
+    for (const issue of call.repository.issues.values()) unassign(issue, call.doer(), [account])
     return noContent
   })
 }

@@ -44,8 +44,8 @@ export function renderInstallation(store: Store, permissions: Permissions = appP
     single_file_name: null,
     has_multiple_single_files: false,
     single_file_paths: [],
-    suspended_by: null,
-    suspended_at: null,
+    suspended_by: app.suspended ? renderAccount(store, app.suspended.by) : null,
+    suspended_at: app.suspended?.at ?? null,
   } satisfies Schemas['installation']
 }
 
