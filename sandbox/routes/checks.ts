@@ -6,7 +6,7 @@ import type { Api, RepositoryCall } from '../api.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
 import { renderApp } from '../shapes/app.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
-import { type CheckRun, nodeId, type Repository } from '../store.ts'
+import { type CheckRun, nodeId, type Repository, type Schemas } from '../store.ts'
 
 const outcomes = [
   'action_required',
@@ -18,11 +18,22 @@ const outcomes = [
   'timed_out',
   'stale',
 ] as const
+const annotation = z.object({
+  path: z.string(),
+  start_line: z.number().int(),
+  end_line: z.number().int(),
+  start_column: z.number().int().nullish(),
+  end_column: z.number().int().nullish(),
+  annotation_level: z.enum(['notice', 'warning', 'failure']),
+  message: z.string(),
+  title: z.string().nullish(),
+  raw_details: z.string().nullish(),
+})
 const output = z.object({
   title: z.string().max(255),
   summary: z.string().max(65_535),
   text: z.string().max(65_535).optional(),
-  annotations: z.array(z.unknown()).max(50).default([]),
+  annotations: z.array(annotation).max(50).default([]),
 })
 const changes = z.object({
   name: z.string().min(1).optional(),
@@ -101,7 +112,14 @@ function update(call: RepositoryCall, run: CheckRun, wish: z.infer<typeof change
   if (run.status === 'completed') run.completedAt = wish.completed_at ?? call.store.clock.now()
   if (!wish.output) return
   run.output = { title: wish.output.title, summary: wish.output.summary, text: wish.output.text ?? null }
-  run.annotations.push(...wish.output.annotations)
+  const blob = `${call.repository.store.url}/${call.repository.owner.login}/${call.repository.name}/blob/${run.headSha}`
+  run.annotations.push(...wish.output.annotations.map((one) => annotationShape(one, blob)))
+}
+
+function annotationShape(one: z.infer<typeof annotation>, blob: string) {
+  const { start_column = null, end_column = null, title = null, raw_details = null } = one
+  const blob_href = `${blob}/${one.path.split('/').map(encodeURIComponent).join('/')}`
+  return { ...one, start_column, end_column, title, raw_details, blob_href } satisfies Schemas['check-annotation']
 }
 
 function tell(call: RepositoryCall, run: CheckRun, action: string): void {
@@ -119,7 +137,8 @@ function renderRun(repository: Repository, run: CheckRun) {
     external_id: run.externalId,
     url,
     html_url: `${store.url}/${owner.login}/${name}/runs/${run.id}`,
-    details_url: run.detailsUrl,
+    // Without an address of its own, a run leads to the app's page.
+    details_url: run.detailsUrl ?? renderApp(store).external_url,
     status: run.status,
     conclusion: run.conclusion,
     started_at: run.startedAt,

@@ -7,7 +7,8 @@ import { ancestors, mergeBase, missingFrom, resolve } from '../history.ts'
 import { notFound, unprocessable } from '../refusal.ts'
 import { accountBehind, renderCommit, renderGitCommit } from '../shapes/commit.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
-import type { Repository } from '../store.ts'
+import { renderRepository } from '../shapes/repository.ts'
+import { nodeId, type Repository } from '../store.ts'
 import { checkRunsOf } from './checks.ts'
 import { requireCommits } from './refs.ts'
 
@@ -27,7 +28,8 @@ export function commitRoutes(api: Api): void {
     if (!blob) throw notFound()
     const content = Buffer.from(blob).toString('base64')
     const url = `${repositoryUrl(call.repository)}/git/blobs/${call.param('sha')}`
-    return ok({ sha: call.param('sha'), url, size: blob.length, content, encoding: 'base64' })
+    const node_id = nodeId('B', Number.parseInt(call.param('sha').slice(0, 10), 16))
+    return ok({ sha: call.param('sha'), node_id, url, size: blob.length, content, encoding: 'base64' })
   })
   api.repository('GET', '/git/trees/:sha{.+}', seen, tree)
 }
@@ -68,7 +70,15 @@ async function oneCommit(call: RepositoryCall): Promise<Answer> {
   if (!commit) throw unprocessable(`No commit found for SHA: ${name}`)
   if (part === 'check-runs') return checkRunsOf(call, commit.sha)
   if (part === 'status')
-    return ok({ state: 'pending', statuses: [], sha: commit.sha, total_count: 0, url: call.url.href })
+    return ok({
+      state: 'pending',
+      statuses: [],
+      sha: commit.sha,
+      total_count: 0,
+      repository: renderRepository(repository),
+      commit_url: `${repositoryUrl(repository)}/commits/${commit.sha}`,
+      url: call.url.href,
+    })
   const [first] = commit.parents
   const before = first === undefined ? undefined : (await repository.git.read(first))?.tree
   const files = await changedFiles(repository, { before, after: commit.tree }, commit.sha)

@@ -32,7 +32,7 @@ export function issueRoutes(api: Api): void {
     return page(call.url, listed(call), renderIssue)
   })
   api.repository('POST', '/issues', writes('read', 'issues'), createIssue)
-  api.repository('GET', '/issues/:number', seen, (call) => ok(renderIssue(issueAt(call))))
+  api.repository('GET', '/issues/:number{[0-9]+}', seen, (call) => ok(renderIssue(issueAt(call))))
   api.repository('PATCH', '/issues/:number', changed, changeIssue)
   api.repository('PUT', '/issues/:number/lock', triaged, (call) => {
     issueAt(call).locked = true

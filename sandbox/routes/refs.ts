@@ -60,7 +60,17 @@ export function refRoutes(api: Api): void {
     const at = call.repository.git.refs.get(`refs/heads/${branch}`)
     const commit = at === undefined ? undefined : await call.repository.git.read(at)
     if (!commit) throw notFound('Branch not found')
-    return ok({ ...branchShape(call.repository, branch, commit.sha), commit: renderCommit(call.repository, commit) })
+    const self = `${repositoryUrl(call.repository)}/branches/${branch}`
+    return ok({
+      ...branchShape(call.repository, branch, commit.sha),
+      commit: renderCommit(call.repository, commit),
+      _links: { self, html: branchPage(call.repository, branch) },
+      protection: {
+        enabled: false,
+        required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
+      },
+      protection_url: `${self}/protection`,
+    })
   })
   api.repository('GET', '/rules/branches/:branch{.+}', reads('metadata'), (call) => {
     const rule = ruleOf(call.repository, call.param('branch'))
@@ -98,6 +108,10 @@ function refAt(call: RepositoryCall): { ref: string; at: string } {
   const at = call.repository.git.refs.get(ref)
   if (at === undefined) throw notFound()
   return { ref, at }
+}
+
+function branchPage({ store, owner, name }: Repository, branch: string): string {
+  return `${store.url}/${owner.login}/${name}/tree/${branch}`
 }
 
 function branchShape(repository: Repository, name: string, at: string) {

@@ -1,9 +1,10 @@
 import { ok, page } from '../answer.ts'
 import type { Api, Call } from '../api.ts'
 import { notFound, Refusal } from '../refusal.ts'
-import { renderAccount, renderTeam } from '../shapes/account.ts'
+import { renderAccount } from '../shapes/account.ts'
+import { renderFullOrganization, renderFullTeam, renderProfile } from '../shapes/profile.ts'
 import { renderRepository } from '../shapes/repository.ts'
-import { type Account, accountOf, type Repository, roleIn, type Store, type Team } from '../store.ts'
+import { type Account, accountOf, type Repository, roleIn, type Team } from '../store.ts'
 
 /** https://docs.github.com/en/rest/users/users, organisations, teams, and what belongs to no resource. */
 export function userRoutes(api: Api): void {
@@ -16,7 +17,7 @@ export function userRoutes(api: Api): void {
     if (!account) throw notFound()
     return ok(renderProfile(call.store, account))
   })
-  api.on('GET', '/orgs/:org', (call) => ok(renderProfile(call.store, organization(call))))
+  api.on('GET', '/orgs/:org', (call) => ok(organization(call) && renderFullOrganization(call.store)))
   for (const path of ['/orgs/:org/repos', '/users/:org/repos'])
     api.on('GET', path, (call) => {
       const seen = organization(call) && call.store.repositories.filter((one) => visible(call, one))
@@ -29,7 +30,7 @@ export function userRoutes(api: Api): void {
       (one) => renderRepository(one, call.actor),
     ),
   )
-  api.on('GET', '/orgs/:org/teams/:slug', (call) => ok(renderTeam(call.store, team(call))))
+  api.on('GET', '/orgs/:org/teams/:slug', (call) => ok(renderFullTeam(call.store, team(call))))
   api.on('GET', '/orgs/:org/teams/:slug/members', (call) =>
     page(call.url, team(call).members, (account) => renderAccount(call.store, account)),
   )
@@ -38,20 +39,6 @@ export function userRoutes(api: Api): void {
     return ok({ resources: { core, search: { ...core, limit: 30, remaining: 30 }, graphql: core }, rate: core })
   })
   api.on('GET', '/meta', () => ok({ verifiable_password_authentication: false, hooks: ['127.0.0.0/8'] }))
-}
-
-function renderProfile(store: Store, account: Account) {
-  return {
-    ...renderAccount(store, account),
-    name: account.name,
-    company: null,
-    blog: '',
-    location: null,
-    email: null,
-    bio: null,
-    created_at: store.app.installedAt,
-    updated_at: store.app.installedAt,
-  }
 }
 
 function organizationNamed(call: Call, part: string): Account | undefined {
