@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { doer, repositoryAt } from './control-names.ts'
+import { doer, issueNamed, repositoryAt } from './control-names.ts'
 import { changeInstallation, installationActions, revoke } from './installation.ts'
+import { enqueue } from './merge-queue.ts'
+import { unprocessable } from './refusal.ts'
 import { renameOrganization } from './renames.ts'
 import { renderInstallation } from './shapes/app.ts'
 import type { Store } from './store.ts'
@@ -13,7 +15,7 @@ const installation = z.strictObject({
   by: z.string().optional(),
 })
 
-/** What owners do on GitHub's web pages: install, suspend and uninstall the app, rename themselves, revoke tokens. */
+/** What people do on GitHub’s web pages: install, suspend and uninstall the app, rename an owner, queue a merge. */
 export function ownerControls(app: Hono, store: Store): void {
   app.post('/installation', async (context) => {
     const wish = installation.parse(await context.req.json())
@@ -25,6 +27,15 @@ export function ownerControls(app: Hono, store: Store): void {
     const wish = z.strictObject({ to: z.string().min(1), by: z.string().optional() }).parse(await context.req.json())
     renameOrganization(store, wish.to, doer(store, wish.by))
     return context.json({ login: store.organization.login })
+  })
+  app.post('/merge-queue', async (context) => {
+    const wish = z
+      .strictObject({ repository: z.string(), number: z.number(), by: z.string().optional() })
+      .parse(await context.req.json())
+    const issue = issueNamed(store, wish.repository, wish.number)
+    if (!issue.pull) throw unprocessable(`#${wish.number} is not a pull request`)
+    const { ref, sha } = await enqueue(issue, issue.pull, doer(store, wish.by))
+    return context.json({ ref, sha }, 201)
   })
   app.post('/expire-tokens', (context) => {
     revoke(store)

@@ -32,14 +32,28 @@ export async function mergePull(issue: Issue, pull: Pull, doer: Account, wish: M
   if (wish.sha !== undefined && wish.sha !== pull.headSha)
     throw new Refusal(409, 'Head branch was modified. Review and try the merge again.')
   refuseMerge(issue, pull)
-  const base = baseOf(repository, pull)
-  const tree = base === undefined ? 'conflict' : await mergeTree(repository.git, base, pull.headSha)
-  if (base === undefined || tree === 'conflict') throw new Refusal(405, 'Pull Request is not mergeable')
-  const sha = await carryOut(issue, pull, doer, wish, { base, tree })
+  const { sha } = await mergedOnTop(issue, pull, doer, wish)
   // Settled first: otherwise the moving base would find its head merged already and count it as merged by a push.
   settleMerge(issue, sha, doer)
   await moveRef(repository, `refs/heads/${pull.baseRef}`, sha, doer)
   return sha
+}
+
+/**
+ * The merge as a commit, while the base stays where it is.
+ * @throws Refusal 405 for a conflict
+ */
+export async function mergedOnTop(
+  issue: Issue,
+  pull: Pull,
+  doer: Account,
+  wish: MergeWish = { method: 'merge', title: undefined, message: undefined, sha: undefined },
+): Promise<{ base: string; sha: string }> {
+  const { repository } = issue
+  const base = baseOf(repository, pull)
+  const tree = base === undefined ? 'conflict' : await mergeTree(repository.git, base, pull.headSha)
+  if (base === undefined || tree === 'conflict') throw new Refusal(405, 'Pull Request is not mergeable')
+  return { base, sha: await carryOut(issue, pull, doer, wish, { base, tree }) }
 }
 
 async function carryOut(

@@ -84,6 +84,15 @@ export interface Rule {
   readonly classic: boolean
 }
 
+/** A pull request's merge, made on a branch of its own before its base moves there. */
+export interface MergeGroup {
+  readonly issue: Issue
+  readonly base: string
+  readonly sha: string
+  readonly ref: string
+  readonly by: Account
+}
+
 export interface Repository {
   readonly store: Store
   readonly id: number
@@ -109,6 +118,8 @@ export interface Repository {
   readonly gone: Map<number, Gone>
   readonly labels: Map<string, Label>
   readonly checkRuns: CheckRun[]
+  /** What waits in merge queues for its checks. */
+  readonly mergeGroups: MergeGroup[]
   readonly createdAt: string
   pushedAt: string
   nextNumber: number

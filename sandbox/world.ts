@@ -114,6 +114,7 @@ async function plant(
     gone: new Map(),
     labels: new Map(),
     checkRuns: [],
+    mergeGroups: [],
     createdAt: now,
     pushedAt: now,
     nextNumber: 1,

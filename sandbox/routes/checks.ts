@@ -3,6 +3,7 @@ import { reads, writes } from '../access.ts'
 import { announce } from '../announce.ts'
 import { type Answer, created, ok, paged } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
+import { settleQueue } from '../merge-queue.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
 import { renderApp } from '../shapes/app.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
@@ -70,13 +71,15 @@ export function checkRoutes(api: Api): void {
     call.repository.checkRuns.push(run)
     update(call, run, wish)
     tell(call, run, 'created')
+    await settleQueue(call.repository)
     return created(renderRun(call.repository, run))
   })
-  api.repository('PATCH', '/check-runs/:run', writes('write', 'checks'), (call) => {
+  api.repository('PATCH', '/check-runs/:run', writes('write', 'checks'), async (call) => {
     requireApp(call)
     const run = runAt(call)
     update(call, run, call.body(changes))
     if (run.status === 'completed') tell(call, run, 'completed')
+    await settleQueue(call.repository)
     return ok(renderRun(call.repository, run))
   })
   api.repository('GET', '/check-runs/:run', reads('checks'), (call) => ok(renderRun(call.repository, runAt(call))))
