@@ -30,7 +30,8 @@ export function toJsonSchema(schema: unknown): unknown {
   const plain = Object.fromEntries(
     Object.entries(rest)
       .filter(([key]) => !silent.has(key) && !key.startsWith('x-'))
-      .map(([key, value]) => [key, converted(key, value)]),
+      // GitHub's choices overlap (one kind of error often fits another), so one or more of them has to fit.
+      .map(([key, value]) => [key === 'oneOf' ? 'anyOf' : key, converted(key, value)]),
   )
   return nullable === true ? orNull(plain) : plain
 }
