@@ -1,0 +1,123 @@
+import { afterEach, expect, it } from 'vitest'
+import type { Question, Topic } from '../../src/domain/question.ts'
+import { createGitHub, type GitHubAdapter } from '../../src/github/app.ts'
+import type { Reader, Writer } from '../../src/reconcile/ports.ts'
+import { silentLog } from '../github/answers.ts'
+import { bypassNetwork, endBypass } from '../story/shortcuts.ts'
+import { recorded } from './setting.ts'
+import { judge } from './verdict.ts'
+
+let github: GitHubAdapter | undefined
+afterEach(() => github?.close())
+
+const branch = 'postmortem/incident-1'
+const path = 'postmortems/2026 #1 ü.md'
+const since = '2026-01-01T00:00:00Z'
+
+/** Every topic once; `1` is an issue, `pull` a pull request from `branch`. */
+function questions(pull: number): { readonly [T in Topic]: Extract<Question, { readonly ask: T }> } {
+  return {
+    repository: { ask: 'repository' },
+    configuration: { ask: 'configuration' },
+    installation: { ask: 'installation' },
+    issue: { ask: 'issue', number: 1 },
+    comments: { ask: 'comments', number: 1 },
+    labelEvents: { ask: 'labelEvents', number: 1 },
+    pullsFrom: { ask: 'pullsFrom', branch },
+    pull: { ask: 'pull', number: pull },
+    pullFiles: { ask: 'pullFiles', number: pull },
+    pullCommits: { ask: 'pullCommits', number: pull },
+    subIssues: { ask: 'subIssues', number: 1 },
+    labelled: { ask: 'labelled', label: 'incident', since },
+    label: { ask: 'label', name: 'incident' },
+    role: { ask: 'role', login: 'wes' },
+    assignable: { ask: 'assignable', login: 'wes' },
+    branch: { ask: 'branch', name: branch },
+    file: { ask: 'file', path, at: branch },
+    comparison: { ask: 'comparison', base: 'main', head: branch },
+    incidents: { ask: 'incidents', label: 'incident', since },
+    openItems: { ask: 'openItems', label: 'incident' },
+    branches: { ask: 'branches', prefix: 'postmortem/' },
+    recentPulls: { ask: 'recentPulls' },
+  }
+}
+
+async function askAll(reader: Reader, pull: number): Promise<void> {
+  const ask = <T extends Topic>(topic: T, question: Parameters<Reader[T]>[0]) => reader[topic](question)
+  const all = questions(pull)
+  await Promise.all([
+    ask('repository', all.repository),
+    ask('configuration', all.configuration),
+    ask('installation', all.installation),
+    ask('issue', all.issue),
+    ask('comments', all.comments),
+    ask('labelEvents', all.labelEvents),
+    ask('pullsFrom', all.pullsFrom),
+    ask('pull', all.pull),
+    ask('pullFiles', all.pullFiles),
+    ask('pullCommits', all.pullCommits),
+    ask('subIssues', all.subIssues),
+    ask('labelled', all.labelled),
+    ask('label', all.label),
+    ask('role', all.role),
+    ask('assignable', all.assignable),
+    ask('branch', all.branch),
+    ask('file', all.file),
+    ask('comparison', all.comparison),
+    ask('incidents', all.incidents),
+    ask('openItems', all.openItems),
+    ask('branches', all.branches),
+    ask('recentPulls', all.recentPulls),
+  ])
+}
+
+/** Every write once, in an order in which all succeed; gives the names used. */
+async function writeAll(reader: Reader, given: Writer): Promise<{ readonly used: Set<string>; readonly pull: number }> {
+  const used = new Set<string>()
+  const writer = new Proxy(given, {
+    get(target, name, self) {
+      used.add(String(name))
+      return Reflect.get(target, name, self)
+    },
+  })
+  const main = await reader.branch({ ask: 'branch', name: 'main' })
+  await writer.createLabel({ name: 'incident', colour: '#d73a4a', description: 'Broken' })
+  const incident = await writer.createIssue({ title: 'Down', body: 'b', labels: ['incident'], assignees: [] })
+  const child = await writer.createIssue({ title: 'Fix', body: '', labels: [], assignees: ['wes'] })
+  await writer.attachSubIssue(incident.number, child.id)
+  await writer.assign(incident.number, ['mia'])
+  await writer.addLabel(incident.number, 'bug')
+  await writer.removeLabel(incident.number, 'bug')
+  const comment = await writer.createComment(incident.number, 'One')
+  await writer.editComment(comment.id, 'Two')
+  await writer.react(comment.id, 'eyes')
+  await writer.removeComment(comment.id)
+  await writer.closeAsDuplicate(child.number, 'See the first.')
+  await writer.createBranch({ name: branch, sha: main?.sha ?? '' })
+  await writer.writeFile({ branch, path, text: 'Größe\n', message: 'Add', sha: null })
+  const pull = await writer.openPull({ title: 'Postmortem', body: '', head: branch, base: 'main', draft: true })
+  await writer.closePull(pull.number)
+  await writer.reopenPull(pull.number)
+  return { used, pull: pull.number }
+}
+
+it('the reader in every topic and the writer in every write send and get only what GitHub describes', async () => {
+  const { sandbox, recording } = await recorded()
+  bypassNetwork(sandbox)
+  github = createGitHub({
+    baseUrl: sandbox.url,
+    credentials: { kind: 'app', appId: Number(sandbox.env.APP_ID), privateKey: sandbox.env.PRIVATE_KEY },
+    trustedApps: [],
+    log: silentLog,
+    pacing: 'none',
+    version: '0.0.0',
+  })
+  const { reader, writer } = await github.open({ owner: 'acme', repo: 'shop' })
+  const { used, pull } = await writeAll(reader, writer)
+  expect(used).toEqual(new Set(Object.keys(writer)))
+  await askAll(reader, pull)
+  expect(new Set(Object.keys(questions(pull)))).toEqual(new Set(Object.keys(reader)))
+  for await (const repository of github.repositories()) expect(repository.owner).toBe('acme')
+  endBypass(sandbox)
+  expect(judge(recording, 'the adapter').mismatches).toEqual([])
+})
