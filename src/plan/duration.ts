@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon'
+
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
@@ -22,4 +24,9 @@ function count(value: number, unit: string): string {
 /** `iso` moved by a number of hours, negative for back. */
 export function plusHours(iso: string, hours: number): string {
   return new Date(Date.parse(iso) + hours * hour).toISOString()
+}
+
+/** The calendar day of an instant in a zone, as `2026-12-01`. */
+export function dayIn(zone: string, iso: string): string {
+  return DateTime.fromISO(iso, { zone }).toISODate() ?? iso.slice(0, 10)
 }

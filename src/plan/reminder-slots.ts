@@ -61,11 +61,13 @@ export interface Posted {
 
 /**
  * The one reminder to post now, or `null`. After downtime it is the latest that came due, never the backlog. The
- * escalation waits until somebody has had `repeat` days to answer the last reminder.
+ * escalation waits until somebody has had `repeat` days to answer the last reminder. Nothing is posted on a weekend or
+ * before the hour, whenever it came due.
  */
 export function dueSlot(series: Series, posted: Posted, now: string, rules: Reminders): Slot | null {
   const due = series.slots.filter((slot) => slot.at <= now && slot.n > posted.n)
   const last = due.at(-1) ?? null
+  if (last !== null && openFrom(now, rules) > now) return null
   if (last === null || !last.escalation || mayEscalate(posted, now, rules)) return last
   return due.filter((slot) => !slot.escalation).at(-1) ?? null
 }
@@ -74,8 +76,16 @@ export function dueSlot(series: Series, posted: Posted, now: string, rules: Remi
 export function nextSlotAt(series: Series, posted: Posted, now: string, rules: Reminders): string | null {
   const next = series.slots.find((slot) => slot.n > posted.n)
   if (next === undefined) return null
-  if (next.at > now || !next.escalation || posted.at === null) return next.at
-  return escalationFrom(posted.at, rules)
+  if (next.at > now) return next.at
+  const from = next.escalation && posted.at !== null ? escalationFrom(posted.at, rules) : next.at
+  return openFrom(from > now ? from : now, rules)
+}
+
+/** `iso` itself when reminders are posted then, else the next moment at which they are: on a weekday, from the hour on. */
+function openFrom(iso: string, rules: Reminders): string {
+  const at = DateTime.fromISO(iso, { zone: rules.zone })
+  const opening = onWeekday(at).set({ hour: rules.hour, minute: 0, second: 0, millisecond: 0 })
+  return at >= opening ? iso : (opening.toUTC().toISO() ?? iso)
 }
 
 function mayEscalate(posted: Posted, now: string, rules: Reminders): boolean {

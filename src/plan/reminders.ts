@@ -6,7 +6,7 @@ import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
 import type { Context } from './context.ts'
-import { elapsed } from './duration.ts'
+import { dayIn, elapsed } from './duration.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import {
@@ -107,7 +107,7 @@ function remind(file: IncidentFile, pull: Pull, issue: Issue, series: Series, sl
   const people = issue.assignees.length > 0 ? issue.assignees : pull.assignees
   const mentioned = slot.escalation && escalation !== null ? [escalation.replace(/^@/, '')] : people.slice(0, 10)
   const day = series.name
-  const overdue = day !== 'none' && file.now.slice(0, 10) > day
+  const overdue = day !== 'none' && dayIn(file.configuration.reminders.zone, file.now) > day
   const when = day === 'none' ? 'when-undated' : overdue ? 'when-overdue' : 'when-due-soon'
   const name = slotName(series, slot)
   return {

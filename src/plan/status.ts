@@ -6,7 +6,7 @@ import type { View } from '../document/template.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Context } from './context.ts'
-import { elapsed } from './duration.ts'
+import { dayIn, elapsed } from './duration.ts'
 import type { FollowThrough } from './follow-through.ts'
 import type { IncidentFile } from './incident-file.ts'
 import { type Phase, phaseNames } from './phase.ts'
@@ -150,7 +150,8 @@ function itemView(file: IncidentFile, item: TrackedItem, context: Context): Item
     case 'issue': {
       const { issue, outcome } = item.fate
       const due = readDueLine(issue.body)
-      const overdue = outcome === 'open' && due?.valid === true && due.day < file.now.slice(0, 10)
+      const today = dayIn(file.configuration.reminders.zone, file.now)
+      const overdue = outcome === 'open' && due?.valid === true && due.day < today
       return {
         link: `[#${issue.number}](${issue.url})`,
         title: issue.title,

@@ -138,6 +138,13 @@ describe('the reminder to post now', () => {
     { name: 'none before the first', posted: nothing, now: '2026-03-16T08:59:59Z', due: undefined },
     { name: 'the first at its hour', posted: nothing, now: '2026-03-16T09:00:00Z', due: 1 },
     { name: 'none twice', posted: { n: 1, at: '2026-03-16T09:00:00Z' }, now: '2026-03-16T10:00:00Z', due: undefined },
+    { name: 'none on a Saturday, whenever it came due', posted: nothing, now: '2026-03-21T12:00:00Z', due: undefined },
+    {
+      name: 'none before the hour, whenever it came due',
+      posted: nothing,
+      now: '2026-03-20T03:00:00Z',
+      due: undefined,
+    },
     { name: 'the latest after downtime', posted: nothing, now: '2026-03-20T12:00:00Z', due: 2 },
     {
       name: 'the last, not the escalation, when all were missed',
@@ -203,6 +210,8 @@ describe('the reminder to post now', () => {
             const planned = DateTime.fromISO(slot.at, { zone: applied.zone })
             expect(planned.weekday).toBeLessThanOrEqual(5)
             expect(planned.hour).toBe(applied.hour)
+            expect(now.weekday).toBeLessThanOrEqual(5)
+            expect(now.hour).toBeGreaterThanOrEqual(applied.hour)
           }
           expect(posts.length).toBeLessThanOrEqual(applied.limit + (applied.escalation === null ? 0 : 1))
         },

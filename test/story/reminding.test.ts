@@ -97,6 +97,34 @@ describe('reminders', () => {
     expect(await slots()).toEqual(['2026-03-20/3'])
   })
 
+  it('wait for Monday when the app comes back on a Saturday', async () => {
+    story = await tell({ network: 'none' })
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'))
+    story.sandbox.clock.set('2026-03-21T10:00:00Z')
+    await story.sweep()
+    story.sandbox.clock.set('2026-03-23T08:00:00Z')
+    await story.sweep()
+    expect(await slots()).toEqual([])
+    story.sandbox.clock.set('2026-03-23T09:00:00Z')
+    await story.sweep()
+    expect(await slots()).toEqual(['2026-03-20/2'])
+  })
+
+  it('go by the day of the configured zone, which may be ahead of UTC', async () => {
+    story = await tell({ network: 'none', configuration: 'reminders:\n  zone: Pacific/Auckland\n' })
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-18)'))
+    story.sandbox.clock.set('2026-03-18T20:30:00Z')
+    await story.sweep()
+    expect((await reminders())[0]?.text).toContain('was due on 2026-03-18')
+    expect(await story.status()).toContain('| 2026-03-18 | **overdue** |')
+  })
+
+  it('go by the date in the item, not by one in its notes', async () => {
+    story = await tell({ network: 'none' })
+    await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)\n  Due: 2026-09-01'))
+    expect(await story.status()).toContain('| 2026-03-20 | open |')
+  })
+
   it('end with one escalation, and then silence', async () => {
     story = await tell({ network: 'none', configuration: 'reminders:\n  limit: 2\n  escalation: "@acme/leads"\n' })
     await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'))
@@ -111,7 +139,7 @@ describe('reminders', () => {
     await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'), later({ days: 16 }))
     await story.sweep()
     await story.play(tia.closes(3))
-    expect(await daysWithReminder(10)).toEqual([])
+    expect(await daysWithReminder(9)).toEqual([])
     await story.play(tia.reopens(3))
     expect(await slots()).toEqual(['2026-03-20/1', '2026-03-20/2'])
   })
