@@ -42,3 +42,9 @@ export function incidentOfBranch(branch: string): number | null {
   const digits = /^postmortem\/incident-([1-9]\d{0,9})$/.exec(branch)?.[1]
   return digits === undefined ? null : Number(digits)
 }
+
+/** The incident number in a document's name, `<yyyy-mm-dd>-<n>[-<slug>].md` in any directory; `null` for other files. */
+export function incidentOfDocument(path: string): number | null {
+  const digits = /(?:^|\/)\d{4}-\d{2}-\d{2}-([1-9]\d{0,9})(?:-[^/]*)?\.md$/.exec(path)?.[1]
+  return digits === undefined ? null : Number(digits)
+}

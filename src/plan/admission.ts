@@ -35,7 +35,7 @@ export function admission(
   if (installation === undefined || role === undefined || branch === undefined) return undefined
 
   const started = branch !== null || file.statusComment !== null || context.admit === 'backfill'
-  if (!started && installation !== null && set.at < installation.createdAt) {
+  if (!started && installation !== null && Date.parse(set.at) < Date.parse(installation.createdAt)) {
     return { admit: 'silent', why: 'The label was set before the app was installed.' }
   }
   if (!started && set.at < plusHours(file.now, -file.configuration.start.withinHours)) {

@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 import { writersOf } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
-import { isDocument } from './opening.ts'
+import { documentAmong } from './opening.ts'
 import { refresh } from './refresh.ts'
 import { sentence } from './texts.ts'
 
@@ -38,7 +38,7 @@ export function drafting(
   const byPeople = commits.some(
     (commit) => commit.author === null || !isOwn({ ...commit.author, appId: null }, context.self),
   )
-  const path = files.find((changed) => isDocument(file, changed))?.path ?? null
+  const path = documentAmong(file, files)
   const memory: StatusMemory = { ...commanded.memory, pull: pull.number, path }
   const { assignees: writers } = pull
   const missing = path === null ? [sentence(context.templates, 'notice-no-document', noDocument(file, pull))] : []

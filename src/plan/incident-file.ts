@@ -6,7 +6,7 @@ import { sameLabel } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import { type IncidentRef, postmortemBranch } from '../domain/ref.ts'
 import type { Pull, Repository } from '../domain/repository.ts'
-import { isOwn } from '../domain/self.ts'
+import { isOwn, type Self } from '../domain/self.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -28,7 +28,7 @@ export interface IncidentFile {
   readonly memory: StatusMemory
   readonly branch: string
   readonly baseBranch: string
-  /** The pull request of the postmortem: of several the open one, else the merged one, else the latest. */
+  /** The pull request of the postmortem: of several the tracked one, else the open, else the merged, else the latest. */
   readonly pull: Pull | null
   /** Whether GitHub refused to show the pull requests, so that `pull` is not known. */
   readonly blind: boolean
@@ -71,9 +71,10 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
   if (!repository || !texts || !lookup || !comments || !labelEvents || !pulls) return { open: false, waiting: true }
   const { configuration, problems } = parseConfiguration(texts)
   const own = comments
-    .filter((comment) => isOwn(comment.author, context.self) && findMarker(comment.body, 'reminder') === null)
+    .filter((comment) => isStatusComment(comment, context.self))
     .sort((one, other) => one.id - other.id)
   const statusComment = own.find((comment) => statusMarker(comment, ref, repository) !== null) ?? own[0] ?? null
+  const memory = (statusComment && statusMarker(statusComment, ref, repository)?.memory) ?? noMemory
   return {
     open: true,
     file: {
@@ -87,10 +88,10 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
       labelEvents,
       statusComment,
       strayComments: own.filter((comment) => comment !== statusComment),
-      memory: (statusComment && statusMarker(statusComment, ref, repository)?.memory) ?? noMemory,
+      memory,
       branch,
       baseBranch: configuration.baseBranch ?? repository.defaultBranch,
-      pull: currentPull(pulls),
+      pull: currentPull(pulls, memory),
       blind,
       labelled: lookup.issue.labels.some((label) => sameLabel(label, configuration.incidentLabel)),
     },
@@ -105,13 +106,27 @@ const whyNot = {
   'issues-disabled': 'Issues are disabled in this repository, so there is nothing to follow.',
 } as const
 
+/**
+ * Whether the app keeps this comment. One without a marker is the app's own, from which somebody removed it; accounts that
+ * people or other workflows write with, too, need the marker: what they say besides is none of the app's business.
+ */
+function isStatusComment(comment: Comment, self: Self): boolean {
+  const { author, body } = comment
+  if (!isOwn(author, self) || findMarker(body, 'reminder') !== null) return false
+  const itself = author.bot && author.login.toLowerCase() === self.login.toLowerCase()
+  return itself || findMarker(body, 'status') !== null
+}
+
 /** The marker of a status comment of this very incident: one that came along from another repository is none. */
 function statusMarker(comment: Comment, ref: IncidentRef, repository: Repository) {
   const marker = findMarker(comment.body, 'status')
   return marker?.repository === repository.id && marker.incident === ref.number ? marker : null
 }
 
-function currentPull(pulls: readonly Pull[]): Pull | null {
+/** A pull request whose items are tracked stays the one, whatever else comes from its branch: promises stand. */
+function currentPull(pulls: readonly Pull[], memory: StatusMemory): Pull | null {
+  const tracked = pulls.find((pull) => isTracked(pull, memory))
+  if (tracked) return tracked
   const newestFirst = [...pulls].sort((one, other) => other.number - one.number)
   return (
     newestFirst.find((pull) => pull.state === 'open') ??
@@ -119,4 +134,9 @@ function currentPull(pulls: readonly Pull[]): Pull | null {
     newestFirst[0] ??
     null
   )
+}
+
+/** Whether the app has taken this merged pull request's items on, as the status comment remembers. */
+export function isTracked(pull: Pull, memory: StatusMemory): boolean {
+  return pull.merged && pull.number === memory.pull && (pull.mergeCommit ?? pull.head.sha) === memory.mergeCommit
 }

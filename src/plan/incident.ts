@@ -10,7 +10,7 @@ import type { Context } from './context.ts'
 import { templateNotices } from './draft-document.ts'
 import { drafting } from './drafting.ts'
 import { type FollowThrough, followThrough } from './follow-through.ts'
-import { type IncidentFile, openFile } from './incident-file.ts'
+import { type IncidentFile, isTracked, openFile } from './incident-file.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 import { withNotices } from './notices.ts'
 import { opening } from './opening.ts'
@@ -81,7 +81,9 @@ function decide(
   }
   const { pull } = file
   if (pull?.merged) {
-    if (pull.base.ref !== file.baseBranch) return say({ kind: 'stopped', why: 'elsewhere' })
+    // A default branch renamed, or another one configured since, takes back nothing that was promised.
+    if (pull.base.ref !== file.baseBranch && !isTracked(pull, file.memory))
+      return say({ kind: 'stopped', why: 'elsewhere' })
     return track(file, commanded, refusals, inquiry, context)
   }
   // What the status comment shows of a known pull request is better than nothing.

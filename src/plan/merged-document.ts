@@ -3,7 +3,7 @@ import type { Pull } from '../domain/repository.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
-import { isDocument } from './opening.ts'
+import { documentAmong } from './opening.ts'
 import { readItems } from './read-items.ts'
 import { sentence } from './texts.ts'
 
@@ -31,7 +31,7 @@ export function mergedDocument(
   const verified = file.memory.mergeCommit === at && file.memory.path !== null && !wrong
   const files = verified ? [] : inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
   if (files === undefined) return undefined
-  const path = verified ? file.memory.path : (files.find((changed) => isDocument(file, changed))?.path ?? null)
+  const path = verified ? file.memory.path : documentAmong(file, files)
   const say = (name: string, view = {}) => sentence(context.templates, name, { base: file.baseBranch, ...view })
   if (path === null) {
     const { directory } = file.configuration

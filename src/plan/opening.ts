@@ -1,7 +1,8 @@
 import { plainTitle } from '../document/escape.ts'
 import { documentPath } from '../document/file-name.ts'
 import { type Mutation, type OpenPostmortem, statusLink } from '../domain/mutation.ts'
-import type { Branch, Comparison } from '../domain/repository.ts'
+import { incidentOfDocument } from '../domain/ref.ts'
+import type { Branch, ChangedFile, Comparison } from '../domain/repository.ts'
 import type { Context } from './context.ts'
 import { writeDocument } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
@@ -54,7 +55,7 @@ function planOpening(
   if (ground.base === null) return { kind: 'refused', sentence: noBase(file) }
   const path = documentPath(file.configuration.directory, file.issue.createdAt, file.ref.number, file.issue.title)
   if (!path.ok) return { kind: 'refused', sentence: path.reason }
-  const standing = ground.work?.files.find((changed) => isDocument(file, changed))
+  const standing = documentAmong(file, ground.work?.files ?? [])
   if (!standing && ground.work && ground.work.aheadBy > 0) return { kind: 'foreign-branch' }
   const sentences = (name: string, view = {}) =>
     sentence(context.templates, name, { incident: file.ref.number, ...view })
@@ -74,7 +75,7 @@ function planOpening(
       title: plainTitle(sentences('pull-title', { title: file.issue.title })),
       body: text(context.templates, 'pull', {
         incident: ref.number,
-        path: standing?.path ?? path.path,
+        path: standing ?? path.path,
         base: baseBranch,
         status: statusLink,
       }),
@@ -82,10 +83,18 @@ function planOpening(
   }
 }
 
-/** Whether a changed file of the branch is the postmortem: Markdown that it adds to the directory. */
-export function isDocument(file: IncidentFile, changed: { readonly path: string; readonly status: string }): boolean {
-  const inDirectory = changed.path.startsWith(`${file.configuration.directory}/`)
-  return inDirectory && changed.path.endsWith('.md') && (changed.status === 'added' || changed.status === 'renamed')
+/**
+ * The path of the postmortem among a branch's changed files, `null` for none: Markdown that it adds. The one that the
+ * status comment shows, wherever the directory is configured to be now; else the one in the directory whose name tells the
+ * incident; else the first there.
+ */
+export function documentAmong(file: IncidentFile, files: readonly ChangedFile[]): string | null {
+  const added = files
+    .filter(({ path, status }) => path.endsWith('.md') && (status === 'added' || status === 'renamed'))
+    .map(({ path }) => path)
+  const there = added.filter((path) => path.startsWith(`${file.configuration.directory}/`))
+  const known = added.find((path) => path === file.memory.path)
+  return known ?? there.find((path) => incidentOfDocument(path) === file.ref.number) ?? there[0] ?? null
 }
 
 function noBase(file: IncidentFile): string {

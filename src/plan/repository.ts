@@ -46,7 +46,9 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   for (const branch of branches) see(incidentOfBranch(branch.name), `branch ${branch.sha}`)
   for (const pull of pulls) {
     const own = pull.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
-    if (own !== null && seen.has(own)) see(own, `pull ${pull.number} ${pull.updatedAt}`)
+    // Merged a month after anybody touched the incident, its branch gone: only the pull request tells.
+    const recent = since === null || pull.updatedAt >= since
+    if (own !== null && (recent || seen.has(own))) see(own, `pull ${pull.number} ${pull.updatedAt}`)
   }
   const followUps = [...seen].map(([number, parts]): FollowUp => {
     return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.sort()].join('; ') }

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { findMarker } from '../document/markers.ts'
-import type { Ref } from '../domain/ref.ts'
+import { incidentOfDocument, type Ref } from '../domain/ref.ts'
 import type { Hint } from '../reconcile/ports.ts'
-import { configurationPath, incidentOfDocument, incidentOfOwnBranch } from './names.ts'
+import { configurationPath, incidentOfOwnBranch } from './names.ts'
 import {
   installation,
   installationRepositories,
