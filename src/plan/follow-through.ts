@@ -1,4 +1,5 @@
 import type { ActionItems } from '../document/action-items.ts'
+import type { ActionItem } from '../domain/action-item.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
@@ -10,7 +11,7 @@ import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { matchLines } from './later-lines.ts'
 import { type MergedDocument, mergedDocument } from './merged-document.ts'
-import { openItems } from './open-items.ts'
+import { openItems, permalink } from './open-items.ts'
 import { readItems } from './read-items.ts'
 import { reminders } from './reminders.ts'
 import { sentence } from './texts.ts'
@@ -106,7 +107,15 @@ function follow(
   const linking =
     document === null
       ? { mutations: [], state: memory.writeBack }
-      : writeBack(file, document, match, found.items, isRefused(refusals, 'write-back'), inquiry, context)
+      : writeBack(
+          file,
+          document,
+          match,
+          found.items,
+          refusals.some(({ rule }) => rule === 'write-back'),
+          inquiry,
+          context,
+        )
   if (opening === undefined || linking === undefined) return undefined
   const blocked = refusals.some((refusal) => refusal.rule.startsWith('open-item'))
   if (opening.length > 0 && !blocked) {
@@ -134,7 +143,13 @@ function follow(
       ...reminded.mutations,
     ],
     items: found.items,
-    notices: [...trouble, ...itemNotices(file, merged, found, context), ...asked, ...lost, ...refusedLinks],
+    notices: [
+      ...trouble,
+      ...itemNotices(file, merged, found, context, match.fresh.slice(room)),
+      ...asked,
+      ...lost,
+      ...refusedLinks,
+    ],
     memory: { ...memory, writeBack: linking.state, items: [...reminded.remembered.values()] },
     attachable: found.attachable,
     nextLook:
@@ -202,6 +217,7 @@ function itemNotices(
   merged: MergedDocument,
   found: FoundItems,
   context: Context,
+  later: readonly ActionItem[] = [],
 ): readonly string[] {
   const say = (name: string, view: Readonly<Record<string, string | number>>) => sentence(context.templates, name, view)
   const dates = merged.items.flatMap((item) => {
@@ -211,12 +227,10 @@ function itemNotices(
     return [say('notice-bad-due', { text: item.due.text, title: item.text, where })]
   })
   const overflow = found.items.filter((item) => item.fate.kind === 'overflow')
-  const titles = overflow
-    .map((item) => item.item?.text ?? item.source)
-    .join('; ')
-    .slice(0, 4_000)
+  const beyond = [...overflow.map((item) => item.item?.text ?? item.source), ...later.map((line) => line.text)]
+  const titles = beyond.join('; ').slice(0, 4_000)
   const { max } = file.configuration.actionItems
-  const more = overflow.length === 0 ? [] : [say('notice-overflow', { count: overflow.length, max, titles })]
+  const more = beyond.length === 0 ? [] : [say('notice-overflow', { count: beyond.length, max, titles })]
   const bots = found.items.flatMap(({ fate }) =>
     fate.kind === 'issue' && fate.outcome === 'closed-by-bot'
       ? [say('notice-bot-closed', { number: fate.issue.number })]
@@ -228,15 +242,6 @@ function itemNotices(
 /** Until every item is open, the memory keeps what it knew: an item enters it when the status comment shows it. */
 function keep(items: readonly TrackedItem[], memory: StatusMemory): StatusMemory['items'] {
   return memory.items.filter((remembered) => items.some((item) => item.ordinal === remembered.ordinal))
-}
-
-function permalink(file: IncidentFile, at: string, path: string, line: number): string {
-  const encoded = path.split('/').map(encodeURIComponent).join('/')
-  return `${file.repository.url}/blob/${at}/${encoded}?plain=1#L${line}`
-}
-
-function isRefused(refusals: readonly Refusal[], rule: string): boolean {
-  return refusals.some((refusal) => refusal.rule === rule)
 }
 
 /** Open items are looked at once a day, since a line added to the document sends no event of the incident's. */

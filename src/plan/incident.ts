@@ -27,8 +27,6 @@ interface Decided {
   readonly nextLook?: string | null
   /** Rules of writes that were refused in part and are nothing to worry people with: the item stands in the table. */
   readonly overcome?: readonly string[]
-  /** Writes that wait until the status comment is posted. */
-  readonly after?: readonly Mutation[]
 }
 
 type Outcome = Decided | { readonly silent: string } | undefined
@@ -49,7 +47,6 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
     ...outcome.mutations,
     ...commanded.reactions,
     ...(outcome.content === null ? [] : speak(file, outcome.content, worrying, context)),
-    ...(outcome.after ?? []),
   ].filter((mutation) => !isRefused(mutation, snapshot.refusals))
   const observing = file.configuration.mode === 'observe'
   return {
@@ -195,8 +192,8 @@ function track(
   const label = completeLabel(file, done, inquiry, context)
   if (label === undefined) return undefined
   return {
-    mutations: follow.mutations,
-    after: label,
+    // Like every write before the status comment: it says what GitHub refused, and must not change with each pass.
+    mutations: [...follow.mutations, ...label],
     overcome: follow.items.flatMap(({ ordinal, fate }) =>
       fate.kind === 'issue'
         ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]

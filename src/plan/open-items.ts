@@ -98,3 +98,9 @@ function itemBody(
     priority: item.priority ?? '',
   })
 }
+
+/** The address of a line of the document at a commit or on a branch, as text and not rendered. */
+export function permalink(file: IncidentFile, at: string, path: string, line: number): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/')
+  return `${file.repository.url}/blob/${at}/${encoded}?plain=1#L${line}`
+}

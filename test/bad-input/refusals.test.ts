@@ -39,6 +39,14 @@ describe('a write that GitHub refuses', () => {
     await expectCalm(stage, { number })
   })
 
+  it('for the complete label says so once, and does not rewrite the status comment with each sweep', async () => {
+    const stage = await setStage()
+    const refusal = { pattern: /^POST .*postmortem-complete/, status: 422, message: 'Validation Failed' }
+    const number = await mergeRefused(stage, '- [x] Rolled back', refusal)
+    expect(await stage.status(number)).toContain('Validation Failed')
+    await expectCalm(stage, { number })
+  })
+
   it('for one action item leaves the other items their issues', async () => {
     const stage = await setStage()
     const number = await mergeRefused(stage, '- [ ] One\n- [ ] Cursed\n- [ ] Three', invalid)

@@ -131,9 +131,9 @@ describe('one plan a phase', () => {
     ).toMatchInlineSnapshot(`
       [
         "write postmortems/2026-03-02-1-checkout-is-down.md on main",
-        "post status: Postmortem: done",
         "create label postmortem-complete",
         "add-label postmortem-complete",
+        "post status: Postmortem: done",
       ]
     `))
   it('stopped', () =>

@@ -97,6 +97,16 @@ describe.each(['links', 'no links'] as const)('a document edited after the merge
   })
 })
 
+describe('a line added when the document has as many issues as it may', () => {
+  it('is listed and said', async () => {
+    story = await tell({ network: 'none', configuration: 'action_items:\n  max: 2\n' })
+    await story.play(wes.opens('Checkout is down'), wes.writes(`${alert}\n${runbook}`), wes.marksReady(), mia.merges())
+    await story.play(wes.edits('base', 'adds one', (text) => text.replace('## 7.', '- [ ] Add a probe\n\n## 7.')))
+    expect(await titles()).toHaveLength(2)
+    expect(await story.status()).toContain('since one document opens 2 at most (`action_items.max`): Add a probe')
+  })
+})
+
 describe('a document renamed after the merge', () => {
   it('is found under its new name, and a new line in it becomes one issue', async () => {
     await merged('links')
