@@ -6,6 +6,7 @@ import type { Pull } from '../domain/repository.ts'
 import type { Refusal } from '../domain/snapshot.ts'
 import { type BaseDocument, baseDocument } from './base-document.ts'
 import type { Context } from './context.ts'
+import { plusHours } from './duration.ts'
 import { type FoundItems, findItems } from './find-items.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -152,8 +153,9 @@ function follow(
     ],
     memory: { ...memory, writeBack: linking.state, items: [...reminded.remembered.values()] },
     attachable: found.attachable,
+    // Once a day, since a line added to the document sends no event of the incident's.
     nextLook:
-      found.items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.nextLook, tomorrow(file.now)),
+      found.items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.nextLook, plusHours(file.now, 24)),
     complete: true,
     unread: merged.unread && (today === null || today.problem !== null),
   }
@@ -242,11 +244,6 @@ function itemNotices(
 /** Until every item is open, the memory keeps what it knew: an item enters it when the status comment shows it. */
 function keep(items: readonly TrackedItem[], memory: StatusMemory): StatusMemory['items'] {
   return memory.items.filter((remembered) => items.some((item) => item.ordinal === remembered.ordinal))
-}
-
-/** Open items are looked at once a day, since a line added to the document sends no event of the incident's. */
-function tomorrow(now: string): string {
-  return new Date(Date.parse(now) + 86_400_000).toISOString()
 }
 
 function soonest(one: string | null, other: string): string {

@@ -27,9 +27,6 @@ export interface PassParts {
   readonly settled: SettledRefs
 }
 
-/** After an unclear answer GitHub may still be carrying the write out: it gives up after 10 s. */
-const unclearMs = 10_000
-
 /** How often one pass plans anew because GitHub refused a write. */
 const mostRefusals = 10
 
@@ -133,8 +130,9 @@ function resultOf(error: GitHubError, hint: Hint, { log }: PassParts): PassResul
       log.info(where, 'somebody was first, looking again')
       return { next: 'again' }
     case 'unclear':
+      // GitHub may still be carrying the write out: it gives up after 10 s, and no back-off is shorter than that.
       log.warn(where, 'the answer was unclear, looking again')
-      return { next: 'later', after: unclearMs }
+      return { next: 'back-off', reason: 'the answer was unclear' }
     case 'limited':
       log.warn({ ...where, seconds: error.fault.retryAfter }, 'GitHub limits requests, waiting')
       return { next: 'later', after: error.fault.retryAfter * 1_000 }
