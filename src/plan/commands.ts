@@ -13,12 +13,10 @@ export interface Commanded {
   /** The memory after the new commands. */
   readonly memory: StatusMemory
   readonly reactions: readonly Mutation[]
-  /** Whether this very pass answers a `/postmortem start`. */
-  readonly startedNow: boolean
+  /** When the `/postmortem start` was written that this very pass answers (ISO); `null` when it answers none. */
+  readonly startedAt: string | null
   /** Whether this very pass answers a `/postmortem refresh`. */
   readonly refreshedNow: boolean
-  /** Whether the app has anything to answer, so that it may speak on an incident it was silent about. */
-  readonly spokenTo: boolean
 }
 
 /**
@@ -37,7 +35,7 @@ export function obey(file: IncidentFile, inquiry: Inquiry, context: Context): Co
 
   let memory: StatusMemory = fresh.length > 0 ? { ...file.memory, denied: null } : file.memory
   const reactions: Mutation[] = []
-  let startedNow = false
+  let startedAt: string | null = null
   let refreshedNow = false
   for (const [index, comment] of fresh.entries()) {
     const role = roles[index] ?? 'none'
@@ -55,12 +53,12 @@ export function obey(file: IncidentFile, inquiry: Inquiry, context: Context): Co
     if (denied !== null) continue
     for (const command of wanted) {
       memory = afterCommand(memory, command, comment)
-      if (command.kind === 'start') startedNow = true
-      if (command.kind === 'skip') startedNow = false
+      if (command.kind === 'start') startedAt = comment.createdAt
+      if (command.kind === 'skip') startedAt = null
       if (command.kind === 'refresh') refreshedNow = true
     }
   }
-  return { memory, reactions, startedNow, refreshedNow, spokenTo: fresh.length > 0 }
+  return { memory, reactions, startedAt, refreshedNow }
 }
 
 function commands(comment: Comment): readonly Command[] {

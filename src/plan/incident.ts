@@ -99,7 +99,9 @@ function decide(
   if (pull) {
     const reopen: Mutation = { rule: 'reopen-pull', do: 'reopen-pull', number: pull.number }
     const phase = { kind: 'stopped', why: 'closed' } as const
-    return commanded.startedNow ? { ...say(phase), mutations: [reopen] } : say(phase)
+    // An old command, read again because the status comment was deleted, does not undo a later closing.
+    const asked = commanded.startedAt !== null && commanded.startedAt >= (pull.closedAt ?? '')
+    return asked ? { ...say(phase), mutations: [reopen] } : say(phase)
   }
   return start(file, commanded, refusals, inquiry, context)
 }
@@ -236,5 +238,5 @@ function waiting(inquiry: Inquiry, snapshot: Snapshot): Plan {
 }
 
 function nothingCommanded(file: IncidentFile): Commanded {
-  return { memory: file.memory, reactions: [], startedNow: false, refreshedNow: false, spokenTo: false }
+  return { memory: file.memory, reactions: [], startedAt: null, refreshedNow: false }
 }

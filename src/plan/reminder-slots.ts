@@ -89,7 +89,7 @@ function openFrom(iso: string, rules: Reminders): string {
 }
 
 function mayEscalate(posted: Posted, now: string, rules: Reminders): boolean {
-  return posted.at !== null && escalationFrom(posted.at, rules) <= now
+  return posted.n >= rules.limit && posted.at !== null && escalationFrom(posted.at, rules) <= now
 }
 
 function escalationFrom(postedAt: string, rules: Reminders): string {

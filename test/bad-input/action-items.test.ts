@@ -193,7 +193,7 @@ describe('a document', () => {
     expect(issues).toHaveLength(50)
     const status = await stage.status(1)
     expect(status).toContain(
-      '\n- 70 more action items have no issue, since one document opens 50 at most (`action_items.max`): Item 50 x',
+      '\n- Without an issue: 70 of the action items, since one document opens 50 at most (`action_items.max`). They are: Item 50 x',
     )
     await expectCalm(stage, { number: 1 })
   })

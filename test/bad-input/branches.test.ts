@@ -78,7 +78,7 @@ describe('a branch of that name made by hand', () => {
       It is ready for review. When it merges into \`main\`, its unchecked action items become issues.
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) A fix
-      - Written by: wes
+      - Who writes it: wes
 
       #### Please have a look
 

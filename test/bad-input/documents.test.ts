@@ -26,7 +26,7 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Written by: wes
+      - Who writes it: wes
 
       #### Please have a look
 
@@ -49,7 +49,7 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Written by: wes
+      - Who writes it: wes
 
       #### Action items: 0 of 1 closed
 
@@ -70,7 +70,7 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Written by: wes
+      - Who writes it: wes
 
       #### Action items: 0 of 1 closed
 
@@ -98,7 +98,7 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Written by: wes
+      - Who writes it: wes
 
       #### Please have a look
 
@@ -117,7 +117,7 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Written by: wes
+      - Who writes it: wes
 
       #### Please have a look
 
@@ -136,7 +136,7 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Written by: wes
+      - Who writes it: wes
 
       #### Please have a look
 
@@ -171,7 +171,7 @@ describe('a merged document', () => {
       **wes** writes it. When somebody else can follow it, mark the pull request ready for review.
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
-      - Written by: wes
+      - Who writes it: wes
 
       #### Please have a look
 
@@ -186,7 +186,7 @@ describe('a merged document', () => {
       The postmortem is merged, but the app cannot read its action items, so it tracks none of them. What is in the way stands below.
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
-      - Written by: wes
+      - Who writes it: wes
 
       #### Please have a look
 
@@ -209,7 +209,7 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Written by: wes
+      - Who writes it: wes
 
       #### Please have a look
 
@@ -239,7 +239,7 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Written by: wes
+      - Who writes it: wes
 
       #### Please have a look
 

@@ -90,7 +90,7 @@ describe('a rule', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Written by: wes
+      - Who writes it: wes
 
       #### Action items: 0 of 1 closed
 

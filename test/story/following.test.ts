@@ -90,7 +90,7 @@ describe('many action items', () => {
     const { issues } = await story.state()
     expect(issues.slice(1).map(({ title }) => title)).toEqual(names.slice(0, 50))
     expect(issues[0]?.sub_issues).toHaveLength(50)
-    expect(await story.status()).toContain('10 more action items have no issue')
+    expect(await story.status()).toContain('Without an issue: 10 of the action items')
     expect(await story.status()).toContain('Task 60 of many')
     story.writes()
     await story.sweep()
