@@ -153,6 +153,12 @@ describe('the reminder to post now', () => {
       due: 2,
     },
     {
+      name: 'the last, not the escalation, after a long time closed',
+      posted: { n: 1, at: '2026-03-16T09:00:00Z' },
+      now: '2026-06-01T12:00:00Z',
+      due: 2,
+    },
+    {
       name: 'no escalation before people had a week',
       posted: { n: 2, at: '2026-06-01T12:00:00Z' },
       now: '2026-06-07T12:00:00Z',

@@ -86,6 +86,21 @@ describe('/postmortem skip and start', () => {
     expect(await story.status()).toContain('drafting')
   })
 
+  it('stays closed by a person, even when the answer to an old command was deleted', async () => {
+    story = await tell()
+    await story.play(
+      opened,
+      tia.says('/postmortem skip a test page went off'),
+      tia.says('/postmortem start'),
+      later({ minutes: 1 }),
+      mia.setsPull({ state: 'closed' }),
+      person('ada').removesComment(1),
+    )
+    await story.days(1)
+    expect(await story.pullState()).toMatchObject({ state: 'closed' })
+    expect(await story.status()).toContain('Pull request #2 was closed without merging')
+  })
+
   it.each([1, 2, 3])(
     'never closes a draft again that a person reopened, even if the app died after write %i',
     async (k) => {
