@@ -10,7 +10,9 @@ import { plusHours } from './duration.ts'
 import { type FoundItems, findItems } from './find-items.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { documentNotices, itemNotices } from './item-notices.ts'
 import { matchLines } from './later-lines.ts'
+import { attachments, closeDuplicates } from './mend-items.ts'
 import { type MergedDocument, mergedDocument } from './merged-document.ts'
 import { openItems, permalink } from './open-items.ts'
 import { readItems } from './read-items.ts'
@@ -165,80 +167,12 @@ function readToday(document: BaseDocument | null): ActionItems | null {
   return document?.found ? readItems(document) : null
 }
 
-/** What is wrong with the document, until somebody mends it on the base branch. */
-function documentNotices(
-  file: IncidentFile,
-  merged: MergedDocument,
-  today: ActionItems | null,
-  context: Context,
-): readonly string[] {
-  if (today?.section === 'found' && today.problem === null) return []
-  if (merged.unread || today === null || today.problem === null) return merged.notices
-  const view = { path: merged.path, problem: today.problem, base: file.baseBranch }
-  return [...merged.notices, sentence(context.templates, 'notice-document-refused', view)]
-}
-
 function knownItems(items: readonly TrackedItem[]) {
   return items.map(({ ordinal, source, fate }) => ({
     ordinal,
     source,
     issue: fate.kind === 'issue' ? fate.issue.number : fate.kind === 'gone' ? fate.number : null,
   }))
-}
-
-/** Attaches what was opened and never shown in the status comment: what people detach later stays detached. */
-function attachments(file: IncidentFile, found: FoundItems): readonly Mutation[] {
-  if (!found.attachable) return []
-  return found.items.flatMap((item): readonly Mutation[] => {
-    if (item.fate.kind !== 'issue' || item.remembered !== null) return []
-    const { issue } = item.fate
-    if (found.attached.has(issue.number)) return []
-    return [
-      {
-        rule: `attach-item ${issue.number}`,
-        do: 'attach-item',
-        incident: file.ref.number,
-        number: issue.number,
-        id: issue.id,
-      },
-    ]
-  })
-}
-
-function closeDuplicates(found: FoundItems, context: Context): readonly Mutation[] {
-  return found.duplicates.map(({ issue, of }) => ({
-    rule: `close-duplicate ${issue.number}`,
-    do: 'close-duplicate',
-    number: issue.number,
-    body: sentence(context.templates, 'duplicate-note', { body: issue.body, of }),
-  }))
-}
-
-function itemNotices(
-  file: IncidentFile,
-  merged: MergedDocument,
-  found: FoundItems,
-  context: Context,
-  later: readonly ActionItem[] = [],
-): readonly string[] {
-  const say = (name: string, view: Readonly<Record<string, string | number>>) => sentence(context.templates, name, view)
-  const dates = merged.items.flatMap((item) => {
-    if (item.due === null || item.due.valid || item.checked) return []
-    const issue = found.items.find((tracked) => tracked.ordinal === item.ordinal)?.fate
-    const where = issue?.kind === 'issue' ? `#${issue.issue.number}` : 'its issue'
-    return [say('notice-bad-due', { text: item.due.text, title: item.text, where })]
-  })
-  const overflow = found.items.filter((item) => item.fate.kind === 'overflow')
-  const beyond = [...overflow.map((item) => item.item?.text ?? item.source), ...later.map((line) => line.text)]
-  const titles = beyond.join('; ').slice(0, 4_000)
-  const { max } = file.configuration.actionItems
-  const more = beyond.length === 0 ? [] : [say('notice-overflow', { count: beyond.length, max, titles })]
-  const bots = found.items.flatMap(({ fate }) =>
-    fate.kind === 'issue' && fate.outcome === 'closed-by-bot'
-      ? [say('notice-bot-closed', { number: fate.issue.number })]
-      : [],
-  )
-  return [...dates, ...more, ...bots]
 }
 
 /** Until every item is open, the memory keeps what it knew: an item enters it when the status comment shows it. */
