@@ -1,5 +1,4 @@
 import type { ActionItems } from '../document/action-items.ts'
-import type { ActionItem } from '../domain/action-item.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
