@@ -25,13 +25,15 @@ async function main(): Promise<void> {
     return
   }
   const started = performance.now()
+  const staysOpen = process.stdout.isTTY && !process.env.CI
   const demo = await playDemo({
+    pages: staysOpen ? 'kept' : 'closed',
     say: (line, kind) => write(styled(line, kind)),
     port: portOf(options.port),
     ...(options.verbose && { log: (line: string) => process.stdout.write(line) }),
   })
   write(`\nPlayed in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
-  if (process.stdout.isTTY && !process.env.CI) {
+  if (staysOpen) {
     write('The pages stay open until you press Ctrl-C.')
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   }

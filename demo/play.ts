@@ -18,6 +18,8 @@ export interface DemoOptions {
   readonly port?: number
   /** Takes the app's log, each line with its break. */
   readonly log?: (line: string) => void
+  /** Whether the pages outlive the story (`kept`, the default): only then its last lines name those worth a look. */
+  readonly pages?: 'kept' | 'closed'
   /** Called and waited for at the moments that the story names, with the address of the page that shows them. */
   readonly moment?: (name: string, url: string) => Promise<void>
 }
@@ -53,6 +55,7 @@ export async function playDemo(options: DemoOptions): Promise<Demo> {
     const scene = createScene(theatre.sandbox)
     options.say(`GitHub, embedded:   ${theatre.sandbox.url}`, 'remark')
     options.say(`Aftermath, the app: ${theatre.appUrl}`, 'remark')
+    options.say('The pages show UTC; New York was four hours behind.', 'remark')
     for (const { title, steps } of story) {
       options.say(title, 'act')
       for (const step of steps) await play(step, scene, theatre, options)
@@ -105,14 +108,17 @@ async function looked(look: Reaction['look'], scene: Scene) {
   }
 }
 
-function conclude(pages: Demo['pages'], { sandbox }: Theatre, { say }: DemoOptions): void {
+function conclude(pages: Demo['pages'], { sandbox }: Theatre, { say, pages: after = 'kept' }: DemoOptions): void {
   const deliveries = sandbox.deliveries.list().length
   const requests = sandbox.requests.list().filter(({ actor }) => actor.startsWith(appLogin)).length
   say('Everything is closed', 'act')
-  say(
-    `The two servers met only through ${deliveries} signed deliveries and ${requests} requests. Worth a look:`,
-    'step',
-  )
+  const met = `The two servers met only through ${deliveries} signed deliveries and ${requests} requests.`
+  if (after === 'closed') {
+    say(met, 'step')
+    say('Run it on a terminal to keep the pages open and look at them.', 'remark')
+    return
+  }
+  say(`${met} Worth a look:`, 'step')
   for (const [key, { what }] of Object.entries(worthALook)) {
     say(what, 'remark')
     say(pages[key] ?? '', 'link')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { parseSeed } from './seed.ts'
+import { completeSeed, type FullSeed, parseSeed } from './seed.ts'
 import { type Sandbox, startSandbox } from './server.ts'
 
 const help = `An embedded GitHub on loopback, with an organisation, a repository, accounts and the app installed.
@@ -24,12 +24,13 @@ async function main(): Promise<void> {
     process.stdout.write(help)
     return
   }
+  const seed = options.seed === undefined ? completeSeed(undefined) : seedIn(options.seed)
   const sandbox = await startSandbox({
+    seed,
     port: portOf(options.port),
     ...(options['webhook-url'] !== undefined && { webhookUrl: urlOf(options['webhook-url']) }),
-    ...(options.seed !== undefined && { seed: seedIn(options.seed) }),
   })
-  process.stdout.write(options.json ? `${JSON.stringify(summary(sandbox))}\n` : introduction(sandbox))
+  process.stdout.write(options.json ? `${JSON.stringify(summary(sandbox))}\n` : introduction(sandbox, seed))
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       sandbox.close().then(
@@ -71,7 +72,7 @@ function urlOf(text: string): string {
   return text
 }
 
-function seedIn(file: string) {
+function seedIn(file: string): FullSeed {
   try {
     return parseSeed(readFileSync(file, 'utf8'))
   } catch (error) {
@@ -88,16 +89,22 @@ function oneLine(key: string): string {
   return key.trimEnd().replaceAll('\n', '\\n')
 }
 
-function introduction(sandbox: Sandbox): string {
-  const { url, tokens, env } = summary(sandbox)
+function introduction({ url, tokens, env }: Sandbox, { organization, repositories, accounts }: FullSeed): string {
+  const names = repositories.map(({ name }) => `${organization}/${name}`)
+  const token = tokens[accounts[0]?.login ?? ''] ?? ''
+  const variables = { ...env, PRIVATE_KEY: '…' }
   return [
-    `GitHub, embedded: ${url}`,
+    ...names.map((name) => `${url}/${name}`),
+    '',
+    'Open it in a browser and act there, or through the API:',
+    `  curl -H "authorization: token ${token}" ${url}/repos/${names[0]}/issues -d '{"title": "Checkout is down"}'`,
     '',
     'A token for each account:',
     ...Object.entries(tokens).map(([login, token]) => `  ${login.padEnd(16)} ${token}`),
     '',
     "The app's variables:",
-    ...Object.entries(env).map(([name, value]) => `  ${name}="${value}"`),
+    ...Object.entries(variables).map(([name, value]) => `  ${name}="${value}"`),
+    '  (npm run -s sandbox -- --json prints the key whole)',
     '',
     'Stop with Ctrl-C.',
     '',

@@ -78,6 +78,7 @@ export const review = z.object({
 export const reviews = z.array(review)
 
 export const event = z.object({
+  id: z.number().optional(),
   event: z.string(),
   created_at: z.string().nullish(),
   actor: user.nullish(),

@@ -52,6 +52,16 @@ describe('the story', () => {
   })
 })
 
+describe('without a terminal', () => {
+  it('names no page to look at, since all of them are about to stop', async () => {
+    const said: string[] = []
+    const played = await playDemo({ say: (text) => said.push(text), pages: 'closed' })
+    await played.close()
+    expect(said.at(-1)).toBe('Run it on a terminal to keep the pages open and look at them.')
+    expect(said.join('\n')).not.toContain('Worth a look')
+  })
+})
+
 describe('what stands on GitHub when it is over', () => {
   it('is closed, all of it', async () => {
     const { data } = await github.issues.listForRepo({ ...repository, state: 'all', per_page: 100 })

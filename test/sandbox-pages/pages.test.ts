@@ -1,4 +1,6 @@
+import { html } from 'hono/html'
 import { describe, expect, test } from 'vitest'
+import { inOrder } from '../../sandbox/pages/views/timeline.ts'
 import { aComment, aFile, anIssue, aPull, bot, pagesOver, shop } from './fake-api.ts'
 import { story } from './story.ts'
 
@@ -111,6 +113,13 @@ describe('an issue page', () => {
     const positions = order.map((words) => text.indexOf(words))
     expect(positions).not.toContain(-1)
     expect(positions).toEqual(positions.toSorted((a, b) => a - b))
+  })
+
+  test('puts a cause above its effect of the same second, by their ids', async () => {
+    const at = '2012-08-01T13:31:00Z'
+    const shown = (id: number, words: string) => ({ at, id, shown: html`${words}` })
+    const moments = [shown(12, 'comment'), shown(14, 'closing'), shown(11, 'label'), { at, shown: html`commit` }]
+    expect((await Promise.all(inOrder(moments))).map(String)).toEqual(['commit', 'label', 'comment', 'closing'])
   })
 
   test('shows how many sub-issues are closed', async () => {

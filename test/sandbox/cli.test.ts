@@ -37,6 +37,20 @@ test('with --json it prints one line that is all one needs, serves, and ends on 
   expect(code).toBe(0)
 })
 
+test('for people it starts with the page of the repository and a first step, and keeps the key short', async () => {
+  const child = spawn(process.execPath, [main], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [chunk]: unknown[] = await once(child.stdout, 'data')
+  const text = String(chunk)
+  const [page = '', , , step] = text.split('\n')
+  expect(page).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/acme\/shop$/)
+  expect((await fetch(page)).status).toBe(200)
+  expect(step).toContain(`/repos/acme/shop/issues -d`)
+  expect(text).toContain('PRIVATE_KEY="…"\n')
+  expect(text).not.toContain('BEGIN RSA')
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+})
+
 test.each([
   [['--bogus'], "Unknown option '--bogus'"],
   [['--port', 'x'], '--port "x" is not a port'],

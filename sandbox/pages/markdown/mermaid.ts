@@ -15,6 +15,6 @@ export function mermaidFigure(source: string): string {
   const body =
     drawing === undefined
       ? code
-      : `<div class="drawing">${drawing}</div><details><summary>Source</summary>${code}</details>`
+      : `<div class="drawing" tabindex="0">${drawing}</div><details><summary>Source</summary>${code}</details>`
   return `<figure class="diagram"><figcaption>${caption}</figcaption>${body}</figure>\n`
 }

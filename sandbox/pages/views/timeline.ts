@@ -7,15 +7,20 @@ import { firstLine } from './files.ts'
 import { avatar, type Html, labelChip, nothing, time, who } from './people.ts'
 import { spokenFoot } from './talk-forms.ts'
 
-/** One thing that happened on an issue or pull request; `at` orders them. */
+/** One thing that happened on an issue or pull request; `at` orders them, and `id` those of the same second. */
 export interface Moment {
   readonly at: string
+  /** What the API calls it: the sandbox counts all that it makes in one row, so a cause has the lower one. */
+  readonly id?: number | undefined
   readonly shown: Html
 }
 
-/** Moments by time; of equal ones the given order stays. */
+/**
+ * Moments by time; those of the same second by id, and those without one (commits) before them. Of equal ones the given
+ * order stays.
+ */
 export function inOrder(moments: readonly Moment[]): readonly Html[] {
-  return moments.toSorted((a, b) => a.at.localeCompare(b.at)).map(({ shown }) => shown)
+  return moments.toSorted((a, b) => a.at.localeCompare(b.at) || (a.id ?? 0) - (b.id ?? 0)).map(({ shown }) => shown)
 }
 
 function hiddenReason({ minimized }: Comment): string | undefined {
@@ -57,6 +62,7 @@ export function commentMoment(visit: Visit, comment: Comment, place: Place): Mom
   const hidden = hiddenReason(comment)
   return {
     at: created_at,
+    id,
     shown: said({
       id: `issuecomment-${id}`,
       author: user,
@@ -91,9 +97,10 @@ export function reviewMoment({ id, state, body, user, submitted_at }: Review, pl
     verdict === 'APPROVED' ? 'check' : 'eye',
     html`${avatar(user)} ${who(user)} ${word} ${time(submitted_at)}`,
   )
-  if ((body ?? '').trim() === '') return { at: submitted_at, shown: head }
+  if ((body ?? '').trim() === '') return { at: submitted_at, id, shown: head }
   return {
     at: submitted_at,
+    id,
     shown: html`${head}${said({ id: `pullrequestreview-${id}`, author: user, verb: 'left a review', at: submitted_at, body, place })}`,
   }
 }
@@ -115,7 +122,8 @@ export function commitMoment(commit: Commit, repository: string): Moment {
 /** An event worth a line; undefined for those that GitHub does not show either (subscriptions, mentions). */
 export function eventMoment(event: IssueEvent, repository: string): Moment | undefined {
   const shown = eventLine(event, repository)
-  return shown === undefined || typeof event.created_at !== 'string' ? undefined : { at: event.created_at, shown }
+  if (shown === undefined || typeof event.created_at !== 'string') return undefined
+  return { at: event.created_at, id: event.id, shown }
 }
 
 function eventLine(event: IssueEvent, repository: string): Html | undefined {
