@@ -15,7 +15,8 @@ export type Admission =
 
 /**
  * Decides whether a labelled issue without a pull request starts: its label was set after the installation, within
- * `start.within`, by a bot or by somebody with triage or more. `/postmortem start` and a backfill lift the age.
+ * `start.within`, by a bot or by somebody with triage or more. `/postmortem start` and a backfill lift the age;
+ * a preview lifts everything.
  * `undefined` while something is not read.
  */
 export function admission(
@@ -24,6 +25,7 @@ export function admission(
   inquiry: Inquiry,
   context: Context,
 ): Admission | undefined {
+  if (context.admit === 'preview') return { admit: 'yes', starter: null }
   const set = lastSet(file)
   const actor = set.actor
   if (memory.decision?.kind === 'start') return { admit: 'yes', starter: memory.decision.by }

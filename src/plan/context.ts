@@ -10,8 +10,11 @@ export interface Templates {
 export interface Context {
   readonly templates: Templates
   readonly self: Self
-  /** `backfill` starts an incident however old its label is; a person asked for that. */
-  readonly admit: 'normal' | 'backfill'
+  /**
+   * `backfill` starts an incident however old its label is; a person asked for that. `preview` takes the issue for labelled
+   * just now by somebody with the role: only for showing a plan, never for a pass that writes.
+   */
+  readonly admit: 'normal' | 'backfill' | 'preview'
   /** `all` makes a sweep look at every incident ever, not only at what changed. */
   readonly scope: 'recent' | 'all'
   /** What earlier passes of this process left settled: the sweep skips it while nothing changed. By `refKey`. */

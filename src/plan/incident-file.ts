@@ -32,6 +32,7 @@ export interface IncidentFile {
   readonly pull: Pull | null
   /** Whether GitHub refused to show the pull requests, so that `pull` is not known. */
   readonly blind: boolean
+  /** Whether it carries the incident label, or is planned as if it did. */
   readonly labelled: boolean
 }
 
@@ -93,7 +94,9 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
       baseBranch: configuration.baseBranch ?? repository.defaultBranch,
       pull: currentPull(pulls, memory),
       blind,
-      labelled: lookup.issue.labels.some((label) => sameLabel(label, configuration.incidentLabel)),
+      labelled:
+        context.admit === 'preview' ||
+        lookup.issue.labels.some((label) => sameLabel(label, configuration.incidentLabel)),
     },
   }
 }

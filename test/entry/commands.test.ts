@@ -59,7 +59,69 @@ describe('plan', () => {
     await incident('Checkout is down')
     const { out } = await aftermath(app, ['plan', 'acme/shop#1', '--now', '2099-01-01'])
     expect(out).toContain('acme/shop#1 at 2099-01-01T00:00:00.000Z')
-    expect(out).not.toContain('would open the draft')
+    expect(out.split('\n\n')[0]).not.toContain('would open the draft')
+  })
+
+  const heading = 'If somebody with the triage role labelled it `incident` now:'
+
+  it.each(['app', 'token'] as const)(
+    'previews an issue without the label, with the credentials of the %s',
+    async (kind) => {
+      await call('POST', '/repos/acme/shop/issues', { title: 'Search is slow', body: 'Results take a minute.' })
+      const before = writes()
+      const { code, out, err } = await aftermath(kind === 'app' ? app : token, ['plan', 'acme/shop#1'])
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      const [reason, preview] = out.split(heading)
+      expect(reason).toMatch(/^acme\/shop#1 at .*\n {2}The issue does not carry the incident label\.\n\n$/)
+      expect(preview).toContain('would open the draft pull request "Postmortem: Search is slow"')
+      expect(preview).toContain('Results take a minute.')
+      expect(writes()).toBe(before)
+    },
+  )
+
+  it('previews an incident whose label is too old', async () => {
+    await incident('Checkout is down')
+    const { out } = await aftermath(token, ['plan', 'acme/shop#1', '--now', '2099-01-01'])
+    const [reason, preview] = out.split(heading)
+    expect(reason).toContain('longer ago than start.within allows')
+    expect(preview).toContain('would open the draft pull request')
+  })
+
+  it('names the configured label in the heading, and previews what mode: observe withholds', async () => {
+    await configure('incident_label: sev1\nmode: observe\n')
+    await incident('Checkout is down')
+    const { out } = await aftermath(app, ['plan', 'acme/shop#1'])
+    const [, preview] = out.split(heading.replace('incident', 'sev1'))
+    expect(preview).toContain('would, but mode is observe: open the draft pull request')
+  })
+
+  it('has the preview in JSON, null where the incident starts anyway', async () => {
+    await incident('Checkout is down')
+    await call('POST', '/repos/acme/shop/issues', { title: 'Search is slow' })
+    const json = async (target: string) => JSON.parse((await aftermath(app, ['plan', target, '--json'])).out)
+    expect(await json('acme/shop#1')).toMatchObject({ preview: null })
+    expect(await json('acme/shop#2')).toMatchObject({
+      mutations: [],
+      preview: { mutations: [{ do: 'open-postmortem', branch: 'postmortem/incident-2' }] },
+    })
+  })
+
+  it('previews nothing for a postmortem that is skipped', async () => {
+    await incident('Checkout is down')
+    await call('POST', '/repos/acme/shop/issues/1/comments', { body: '/postmortem skip drill' })
+    const { out } = await aftermath(app, ['plan', 'acme/shop#1'])
+    expect(out).not.toContain(heading)
+  })
+
+  it('speaks of the token where GitHub does not accept it or shows nothing', async () => {
+    const refused = await aftermath({ ...token, GITHUB_TOKEN: 'expired' }, ['plan', 'acme/shop#1'])
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toMatch(/^error: Aftermath could not .*does not accept the token; check GITHUB_TOKEN/)
+    const missing = await aftermath(token, ['plan', 'acme/nowhere#1'])
+    expect(missing.code).toBe(1)
+    expect(missing.out).toMatch(
+      /refused Aftermath could not .* GitHub shows no such thing to this token; check the name/,
+    )
   })
 
   it('takes a postmortem for its incident', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { anIncident, type Incident } from './incident-builder.ts'
 
 /** What the plan does about a start: opens, asks, or stays silent and why. */
-function outcome(incident: Incident, admit: 'normal' | 'backfill' = 'normal'): string {
+function outcome(incident: Incident, admit: 'normal' | 'backfill' | 'preview' = 'normal'): string {
   const { mutations, notes } = incident.decide(admit)
   if (mutations.some((mutation) => mutation.do === 'open-postmortem')) return 'opens'
   const asked = mutations.find((mutation) => mutation.do === 'post-status')
@@ -54,6 +54,14 @@ describe('an incident without a pull request', () => {
   it('opens in a backfill, however old its label is and whoever set it', () => {
     expect(outcome(anIncident().labelledBy('wes', '2024-01-02T12:00:00Z'), 'backfill')).toBe('opens')
     expect(outcome(anIncident().labelledBy('rex', '2024-01-02T12:00:00Z'), 'backfill')).toBe('opens')
+  })
+
+  it.each([
+    ['is not labelled', anIncident()],
+    ['got its label long ago', anIncident().labelledBy('wes', '2024-01-02T12:00:00Z')],
+    ['was labelled by a reader', anIncident().labelledBy('rex')],
+  ])('opens in a preview when it %s', (_name, incident) => {
+    expect(outcome(incident, 'preview')).toBe('opens')
   })
 
   it('that may not be written to plans nothing but tells what it would do', () => {

@@ -2,6 +2,7 @@ import type { Plan } from '../../domain/plan.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
+import type { Context } from '../../plan/context.ts'
 import { observe } from '../../reconcile/observe.ts'
 import { createRecent } from '../../reconcile/recent.ts'
 import { loadTemplates } from '../templates.ts'
@@ -19,19 +20,25 @@ export interface LookOptions {
   readonly scope: 'recent' | 'all'
 }
 
-/** Looks at refs as passes would, without a writer. Throws `GitHubError` where GitHub cannot be asked. */
-export function createLooks(github: GitHubAdapter, options: LookOptions): (ref: Ref) => Promise<Look> {
+/**
+ * Looks at a ref as a pass would, without a writer; `admit` is `normal` when left out. Throws `GitHubError` where GitHub
+ * cannot be asked.
+ */
+export type LookAt = (ref: Ref, admit?: Context['admit']) => Promise<Look>
+
+/** Looks at refs through `github`, all with the same options. */
+export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt {
   const templates = loadTemplates()
   const recent = createRecent(() => 0)
-  return async (ref) => {
+  return async (ref, admit = 'normal') => {
     const session = await github.open(ref)
-    const context = {
+    const context: Context = {
       templates,
       self: session.self,
-      admit: 'normal',
+      admit,
       scope: options.scope,
       settled: new Map(),
-    } as const
+    }
     const asked = options.now === null ? {} : { now: options.now }
     const { snapshot, plan } = await observe(ref, session, recent, context, { refusals: [], ...asked })
     return { ref, snapshot, plan }

@@ -1,8 +1,11 @@
+import { parseConfiguration } from '../../config/configuration.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import type { Plan } from '../../domain/plan.ts'
 import { type Ref, showRef } from '../../domain/ref.ts'
 import { answerTo } from '../../domain/snapshot.ts'
 import { reading } from './access.ts'
 import { describeMutation, textsOf } from './describe.ts'
-import { createLooks, type Look } from './look.ts'
+import { createLooks, type Look, type LookAt } from './look.ts'
 import { parseInstant, parseIssue } from './target.ts'
 import { type Outcome, paint, type Terminal } from './terminal.ts'
 
@@ -11,21 +14,31 @@ export interface PlanOptions {
   readonly now?: string
 }
 
-/** Prints what a pass over an issue, or over the incident of a pull request, would do. Writes nothing. */
+/**
+ * Prints what a pass over an issue, or over the incident of a pull request, would do; for an issue that may not start, also
+ * what would happen if it might. Writes nothing.
+ */
 export async function planCommand(terminal: Terminal, target: string, options: PlanOptions): Promise<Outcome> {
   const { owner, repo, number } = parseIssue(target)
   const now = options.now === undefined ? null : parseInstant(options.now, '--now')
   return reading(terminal, async (github) => {
     const look = createLooks(github, { now, scope: 'recent' })
     const found = await lookAt(look, { kind: 'incident', owner, repo, number })
-    terminal.out(options.json ? `${JSON.stringify(summaryOf(found), null, 2)}\n` : render(found, terminal))
+    const preview = await previewOf(look, found)
+    if (options.json) {
+      const summary = { ...summaryOf(found), preview: preview && summaryOf(preview) }
+      terminal.out(`${JSON.stringify(summary, null, 2)}\n`)
+    } else {
+      terminal.out(render(found, terminal))
+      if (preview) terminal.out(`\n${headingOf(preview, terminal)}\n\n${render(preview, terminal)}`)
+    }
     const issue = answerTo<'issue'>(found.snapshot.answers, { ask: 'issue', number })
     return found.snapshot.refusals.length > 0 || issue?.found === false ? 'failed' : 'ok'
   })
 }
 
 /** A pull request has a pass of its own, which names its incident. */
-async function lookAt(look: (ref: Ref) => Promise<Look>, ref: Ref & { readonly kind: 'incident' }): Promise<Look> {
+async function lookAt(look: LookAt, ref: Ref & { readonly kind: 'incident' }): Promise<Look> {
   const incident = await look(ref)
   const lookup = answerTo<'issue'>(incident.snapshot.answers, { ask: 'issue', number: ref.number })
   if (!lookup?.found || !lookup.issue.isPull) return incident
@@ -33,6 +46,32 @@ async function lookAt(look: (ref: Ref) => Promise<Look>, ref: Ref & { readonly k
   const next = pull.plan.followUps[0]?.ref
   // A pull request that belongs to no incident may itself carry the label: the incident's pass says so.
   return next === undefined ? incident : look(next)
+}
+
+/** The plan as if the issue had just been labelled by the right person; `null` where that would start nothing new. */
+async function previewOf(look: LookAt, { ref, snapshot, plan }: Look): Promise<Look | null> {
+  if (ref.kind !== 'incident' || snapshot.refusals.length > 0 || opens(plan)) return null
+  const lookup = answerTo<'issue'>(snapshot.answers, { ask: 'issue', number: ref.number })
+  if (!lookup?.found || lookup.issue.isPull) return null
+  const preview = await look(ref, 'preview')
+  const silent = writesOf(plan).length === 0 && plan.notes.length > 0
+  // Something may be in the way of the start, too: then the status comment would say so.
+  return opens(preview.plan) || (silent && writesOf(preview.plan).length > 0) ? preview : null
+}
+
+function opens(plan: Plan): boolean {
+  return writesOf(plan).some((mutation) => mutation.do === 'open-postmortem')
+}
+
+function writesOf({ mutations, withheld }: Plan): readonly Mutation[] {
+  return [...mutations, ...withheld]
+}
+
+function headingOf({ snapshot }: Look, terminal: Terminal): string {
+  const texts = answerTo<'configuration'>(snapshot.answers, { ask: 'configuration' })
+  const { configuration } = parseConfiguration(texts ?? { repository: null, owner: null })
+  const heading = `If somebody with the triage role labelled it \`${configuration.incidentLabel}\` now:`
+  return paint(terminal, 'bold', heading)
 }
 
 /** What a machine reads: the plan as it is. */
@@ -43,8 +82,7 @@ export function summaryOf({ ref, snapshot, plan }: Look) {
 }
 
 function render(look: Look, terminal: Terminal): string {
-  const { mutations, withheld } = look.plan
-  const texts = [...mutations, ...withheld].flatMap(textsOf)
+  const texts = writesOf(look.plan).flatMap(textsOf)
   const blocks = texts.map(
     ({ heading, text }) => `\n${paint(terminal, 'dim', `--- ${heading} ---`)}\n${text.trimEnd()}\n`,
   )
