@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest'
 import { z } from 'zod'
 import { GitHubError } from '../reconcile/ports.ts'
 import type { ConditionalCache, Remembered } from './conditional.ts'
-import { translate } from './errors.ts'
+import { translate, type Who, wording } from './errors.ts'
 import { failureOf } from './failure.ts'
 import { lastPage, nextLink } from './links.ts'
 
@@ -11,6 +11,8 @@ export interface Access {
   readonly scope: string
   /** Whether asking `fresh` can give other credentials. */
   readonly renewable: boolean
+  /** Whom messages speak of; the app when left out. */
+  readonly who?: Who
   /** The value of the `authorization` header, newly asked for with `fresh`; `null` where Octokit adds its own. */
   authorization(fresh: 'fresh' | 'known'): Promise<string | null>
 }
@@ -119,9 +121,9 @@ export function createCalls(octokit: Octokit, access: Access, cache: Conditional
     } catch (error) {
       if (known && failureOf(error)?.status === 304)
         return { data: known.data, url: '', link: known.link, remembered: true }
-      throw translate(error, what)
+      throw translate(error, what, access.who)
     }
-    const data = understood(schema, answer.data, what)
+    const data = understood(schema, answer.data, what, access.who)
     const link = typeof answer.headers.link === 'string' ? answer.headers.link : ''
     const etag = answer.headers.etag
     // A redirected answer's address matters to its reader, so it is not remembered.
@@ -161,9 +163,10 @@ export function createCalls(octokit: Octokit, access: Access, cache: Conditional
         const { data } = await exchange(`GET ${withQuery(path, query)}`, { headers, raw: true })
         return new Uint8Array(await new Response(stream.parse(data)).arrayBuffer())
       } catch (error) {
-        throw translate(error, what)
+        throw translate(error, what, access.who)
       }
     },
+    // Only the app writes, so its sentences fit, whoever asks.
     async write({ method, path, body, schema, what }) {
       try {
         const answer = await exchange(`${method} ${path}`, body ? { body } : {})
@@ -196,14 +199,14 @@ function usable<T>(remembered: Remembered | undefined, schema: z.ZodType<T>) {
   return remembered && parsed?.success ? { ...remembered, data: parsed.data } : null
 }
 
-function understood<T>(schema: z.ZodType<T>, data: unknown, what: string): T {
+function understood<T>(schema: z.ZodType<T>, data: unknown, what: string, who: Who = 'app'): T {
   const parsed = schema.safeParse(data)
   if (parsed.success) return parsed.data
+  const { subject, again } = wording[who]
   const where = parsed.error.issues[0]?.path.map(String).join('.') || 'the whole'
-  throw new GitHubError(
-    `GitHub's answer was not understood (${where}) when the app tried to ${what}; the app looks again soon.`,
-    { kind: 'unclear' },
-  )
+  throw new GitHubError(`GitHub's answer was not understood (${where}) when ${subject} tried to ${what}; ${again}.`, {
+    kind: 'unclear',
+  })
 }
 
 /** A token goes to the API only, also when a page points elsewhere. */

@@ -1,7 +1,16 @@
 import Bottleneck from 'bottleneck'
 import { type Fault, GitHubError } from '../reconcile/ports.ts'
 import { type Failure, failureOf, isOctokitError } from './failure.ts'
-import { explanations, type Refused } from './refusals.ts'
+import { explanations, type Refused, tokenExplanations } from './refusals.ts'
+
+/** Whom sentences speak of: the app, which looks again by itself, or somebody who reads with a token on a terminal. */
+export type Who = 'app' | 'token'
+
+/** How sentences name it, at their start and inside, and what they say about another try. */
+export const wording = {
+  app: { Subject: 'The app', subject: 'the app', again: 'the app looks again soon' },
+  token: { Subject: 'Aftermath', subject: 'Aftermath', again: 'run the command again' },
+} as const
 
 /** Whether `error` is GitHub's refusal with one of these statuses. */
 export function refusedWith(error: unknown, ...statuses: readonly number[]): boolean {
@@ -12,13 +21,14 @@ export function refusedWith(error: unknown, ...statuses: readonly number[]): boo
  * What went wrong, as a pass tells faults apart, with one sentence for people: what happened, why, what to do.
  * `what` completes "The app could not ...". Errors that have nothing to do with GitHub are thrown as they are.
  */
-export function translate(error: unknown, what: string): GitHubError {
+export function translate(error: unknown, what: string, who: Who = 'app'): GitHubError {
+  const { Subject, subject, again } = wording[who]
   if (error instanceof GitHubError) return error
   if (error instanceof Bottleneck.BottleneckError)
     return fault(
       null,
       { kind: 'limited', retryAfter: 60 },
-      `The app stopped before it could ${what}; it goes on after its next start.`,
+      `${Subject} stopped before it could ${what}; ${who === 'app' ? 'it goes on after its next start' : again}.`,
     )
   const answer = failureOf(error)
   if (answer === null) {
@@ -26,50 +36,54 @@ export function translate(error: unknown, what: string): GitHubError {
     return fault(
       null,
       { kind: 'unclear' },
-      `GitHub did not answer when the app tried to ${what} (${networkReason(error)}); the app looks again soon.`,
+      `GitHub did not answer when ${subject} tried to ${what} (${networkReason(error)}); ${again}.`,
     )
   }
   if (answer.status >= 500)
     return fault(
       answer,
       { kind: 'unclear' },
-      `GitHub had a fault of its own (HTTP ${answer.status}) when the app tried to ${what}; the app looks again soon.`,
+      `GitHub had a fault of its own (HTTP ${answer.status}) when ${subject} tried to ${what}; ${again}.`,
     )
   const retryAfter = limitOf(answer)
   if (retryAfter !== null)
     return fault(
       answer,
       { kind: 'limited', retryAfter },
-      `GitHub's rate limit is reached, so the app could not ${what} yet; it goes on by itself in ${retryAfter} seconds.`,
+      `GitHub's rate limit is reached, so ${subject} could not ${what} yet; ${who === 'app' ? 'it goes on by itself' : again} in ${retryAfter} seconds.`,
     )
-  return explain(answer, what)
+  return explain(answer, what, who)
 }
 
-function explain(answer: Failure, what: string): GitHubError {
-  const row = explanations.find(
+function explain(answer: Failure, what: string, who: Who): GitHubError {
+  const { Subject } = wording[who]
+  const row = (who === 'token' ? tokenExplanations : explanations).find(
     ({ statuses, says }) => statuses.includes(answer.status) && (says === null || says.test(answer.says)),
   )
   const explained: Refused = row?.explain(answer) ?? {
     reason: 'invalid',
     because: `GitHub answered HTTP ${answer.status}${quoted(answer.says)}`,
-    remedy: 'the app tries again by itself; if that does not help, show this line to those who run the app',
+    remedy:
+      who === 'app'
+        ? 'the app tries again by itself; if that does not help, show this line to those who run the app'
+        : 'run the command again',
   }
   if (explained.reason === 'exists')
     return fault(
       answer,
       { kind: 'exists' },
-      `The app did not ${what}, because ${explained.because}; ${explained.remedy}.`,
+      `${Subject} did not ${what}, because ${explained.because}; ${explained.remedy}.`,
     )
   if (explained.reason === 'stale')
     return fault(
       answer,
       { kind: 'stale' },
-      `The app did not ${what}, because ${explained.because}; ${explained.remedy}.`,
+      `${Subject} did not ${what}, because ${explained.because}; ${explained.remedy}.`,
     )
   return fault(
     answer,
     { kind: 'refused', status: answer.status, reason: explained.reason },
-    `The app could not ${what}, because ${explained.because}; ${explained.remedy}.`,
+    `${Subject} could not ${what}, because ${explained.because}; ${explained.remedy}.`,
   )
 }
 

@@ -31,13 +31,7 @@ function row(
 
 /** GitHub's ways of saying no, the first that fits counts. The words are those of GitHub's answers. */
 export const explanations: readonly Explanation[] = [
-  row(
-    [401],
-    null,
-    'permission',
-    'GitHub does not accept its credentials',
-    'check the app id and the private key, or the token',
-  ),
+  row([401], null, 'permission', 'GitHub does not accept its credentials', 'check the app id and the private key'),
   row(
     [403],
     /suspended/i,
@@ -127,6 +121,32 @@ export const explanations: readonly Explanation[] = [
     'GitHub shows no such thing to the app',
     'if it exists, check that the app is installed there and has its permissions',
   ),
+]
+
+/** The same for somebody who reads with a token, which has no installation and permissions of its own. */
+export const tokenExplanations: readonly Explanation[] = [
+  row(
+    [401],
+    null,
+    'permission',
+    'GitHub does not accept the token',
+    'check GITHUB_TOKEN: it may have expired, or be one of another server than GITHUB_API_URL',
+  ),
+  row(
+    [403],
+    null,
+    'permission',
+    'GitHub forbids it to this token',
+    'check what the token may read, and whether the organization wants it authorized for single sign-on',
+  ),
+  row(
+    [404],
+    null,
+    'missing',
+    'GitHub shows no such thing to this token',
+    'check the name, and that the token may read this repository',
+  ),
+  ...explanations,
 ]
 
 function lackingPermission({ headers, says }: Failure): Refused {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { AccessParts, Credentials } from './access.ts'
-import { createCalls } from './calls.ts'
+import { type Access, createCalls } from './calls.ts'
 import { refusedWith } from './errors.ts'
 
 /** A personal token, or a workflow's: what it may do shows with each request. It knows of no installation. */
 export function createTokenAccess(token: string, { octokits, cache }: AccessParts): Credentials {
   const octokit = octokits.for('token')
-  const access = { scope: 'token', renewable: false, authorization: async () => `token ${token}` }
+  const access: Access = { scope: 'token', who: 'token', renewable: false, authorization: async () => `token ${token}` }
   return {
     async whoAmI() {
       const calls = createCalls(octokit, access, cache)

@@ -21,7 +21,7 @@ describe('reads', () => {
     await expect(reader.pull({ ask: 'pull', number: 9 })).rejects.toMatchObject({
       fault: { kind: 'unclear' },
       message:
-        'GitHub had a fault of its own (HTTP 503) when the app tried to read the pull request #9; the app looks again soon.',
+        'GitHub had a fault of its own (HTTP 503) when Aftermath tried to read the pull request #9; run the command again.',
     })
   })
 
@@ -133,7 +133,7 @@ describe('a personal token', () => {
     nock(base).get('/user').reply(401, { message: 'Bad credentials' })
     await expect(withToken().open(shop)).rejects.toMatchObject({
       message:
-        'The app could not learn whose token this is, because GitHub does not accept its credentials; check the app id and the private key, or the token.',
+        'Aftermath could not learn whose token this is, because GitHub does not accept the token; check GITHUB_TOKEN: it may have expired, or be one of another server than GITHUB_API_URL.',
     })
   })
 
