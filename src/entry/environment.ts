@@ -61,7 +61,14 @@ const oneOf = <const T extends readonly string[]>(values: T) =>
 
 const schema = z.object({
   APP_ID: wholeNumber(Number.MAX_SAFE_INTEGER, "is not a number: it stands on the app's settings page").optional(),
-  GITHUB_TOKEN: z.string().optional(),
+  GITHUB_TOKEN: z
+    .string()
+    .trim()
+    .regex(
+      /^[!-~]+$/,
+      'is not a token: it holds white space or a character that no token has; copy it from GitHub again',
+    )
+    .optional(),
   GITHUB_API_URL: url.default('https://api.github.com'),
   HOST: z.string().default('localhost'),
   PORT: wholeNumber(65_535, 'is not a port: give a number from 0 to 65535').default(3000),

@@ -84,6 +84,18 @@ describe('the private key', () => {
   })
 })
 
+describe('a personal token', () => {
+  it.each(['ghp_a b', 'ghp_a\nghp_b', 'ghp_ä', '“ghp_a”'])('%j is refused without being repeated', (value) => {
+    const [problem] = problemsOf({ GITHUB_TOKEN: value }, 'command')
+    expect(problem).toMatch(/^GITHUB_TOKEN is not a token: .*copy it from GitHub again\.$/)
+    expect(problem).not.toContain(value)
+  })
+
+  it('may have a line break at its end, as a file has', () => {
+    expect(environmentOf({ GITHUB_TOKEN: 'ghp_a\n' }).token).toBe('ghp_a')
+  })
+})
+
 describe('an incomplete environment', () => {
   const names = (problems: readonly string[]) => problems.map((problem) => problem.split(' ')[0])
 
