@@ -103,7 +103,9 @@ describe('a line added when the document has as many issues as it may', () => {
     await story.play(wes.opens('Checkout is down'), wes.writes(`${alert}\n${runbook}`), wes.marksReady(), mia.merges())
     await story.play(wes.edits('base', 'adds one', (text) => text.replace('## 7.', '- [ ] Add a probe\n\n## 7.')))
     expect(await titles()).toHaveLength(2)
-    expect(await story.status()).toContain('since one document opens 2 at most (`action_items.max`). They are: Add a probe')
+    expect(await story.status()).toContain(
+      'since one document opens 2 at most (`action_items.max`). They are: Add a probe',
+    )
   })
 })
 
