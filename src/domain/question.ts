@@ -62,3 +62,8 @@ export function questionKey(question: { readonly ask: Topic }): string {
     .sort()
     .join('&')
 }
+
+/** Names one question among those of every topic: how a snapshot remembers which one GitHub refused to answer. */
+export function questionName(question: { readonly ask: Topic }): string {
+  return `${question.ask} ${questionKey(question)}`
+}

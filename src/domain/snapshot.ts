@@ -14,7 +14,7 @@ export function withAnswer<T extends Topic>(answers: Answers, question: Question
 export interface Refusal {
   /** The mutation's rule, or the topic of the question. */
   readonly rule: string
-  /** The key of the question that was refused; `null` when it was a write. */
+  /** The `questionName` of the question that was refused; `null` when it was a write. */
   readonly question: string | null
   readonly sentence: string
   readonly reason: 'permission' | 'rules' | 'archived' | 'issues-disabled' | 'missing' | 'invalid' | 'empty-repository'

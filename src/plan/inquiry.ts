@@ -1,4 +1,4 @@
-import { type AnswerOf, type Question, type QuestionOf, questionKey, type Topic } from '../domain/question.ts'
+import { type AnswerOf, type Question, type QuestionOf, questionName, type Topic } from '../domain/question.ts'
 import { answerTo, type Snapshot } from '../domain/snapshot.ts'
 
 /**
@@ -20,11 +20,11 @@ export function inquire(snapshot: Snapshot): Inquiry {
   return {
     ask<T extends Topic>(question: QuestionOf<T> & Question): AnswerOf<T> | undefined {
       const answer = answerTo<T>(snapshot.answers, question)
-      const key = `${question.ask} ${questionKey(question)}`
+      const key = questionName(question)
       if (answer === undefined && !refused.has(key)) open.set(key, question)
       return answer
     },
-    refused: (question) => refused.has(`${question.ask} ${questionKey(question)}`),
+    refused: (question) => refused.has(questionName(question)),
     get open() {
       return [...open.values()]
     },

@@ -1,5 +1,5 @@
 import type { Plan } from '../domain/plan.ts'
-import { type QuestionOf, questionKey, type Topic } from '../domain/question.ts'
+import { type QuestionOf, questionName, type Topic } from '../domain/question.ts'
 import type { Ref } from '../domain/ref.ts'
 import { type Refusal, type Snapshot, withAnswer } from '../domain/snapshot.ts'
 import type { Context } from '../plan/context.ts'
@@ -54,8 +54,7 @@ async function answer<T extends Topic>(
     if (!(error instanceof GitHubError) || error.fault.kind !== 'refused') throw error
     const { reason } = error.fault
     if (reason === 'not-installed') throw error
-    const refused = `${question.ask} ${questionKey(question)}`
-    const refusal: Refusal = { rule: question.ask, question: refused, sentence: error.message, reason }
+    const refusal: Refusal = { rule: question.ask, question: questionName(question), sentence: error.message, reason }
     return (snapshot) => ({ ...snapshot, refusals: [...snapshot.refusals, refusal] })
   }
 }
