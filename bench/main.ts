@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { optionsOf, UsageError } from '../sandbox/usage.ts'
 import { coalescing } from './coalescing.ts'
 import { type Benchmark, isKept, type Outcome, runAll } from './harness.ts'
 import { idlePass } from './idle-pass.ts'
@@ -40,8 +41,6 @@ const help = `Measures the app against its budgets, on the embedded GitHub. Take
 Ends with 0 when everything could be measured, missed budgets included, and with 1 when something could not.
 `
 
-class UsageError extends Error {}
-
 async function main(): Promise<void> {
   const options = read()
   if (options.help) {
@@ -69,20 +68,18 @@ function say(key: string, doing: string): void {
 }
 
 function read() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        only: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        markdown: { type: 'boolean', default: false },
-        strict: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    return values
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
+  return optionsOf(
+    () =>
+      parseArgs({
+        options: {
+          only: { type: 'string' },
+          json: { type: 'boolean', default: false },
+          markdown: { type: 'boolean', default: false },
+          strict: { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+        },
+      }).values,
+  )
 }
 
 function choose(only: string | undefined): readonly Benchmark[] {

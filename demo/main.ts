@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { parseArgs, styleText } from 'node:util'
+import { optionsOf, portOf, UsageError } from '../sandbox/usage.ts'
 import { type LineKind, playDemo } from './play.ts'
 import { StoryError } from './scene.ts'
 
@@ -15,8 +16,6 @@ GitHub and the app run as two servers on this machine; they need no account and 
 On a terminal the pages stay open until Ctrl-C, else it exits when the story is over: 0, or 1 when the app did not do
 what the story says.
 `
-
-class UsageError extends Error {}
 
 async function main(): Promise<void> {
   const options = read()
@@ -66,25 +65,16 @@ function write(line: string): void {
 }
 
 function read() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string' },
-        verbose: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    return values
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
-}
-
-function portOf(text: string | undefined): number {
-  const port = Number(text ?? 0)
-  if (text?.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError(`--port "${text}" is not a port: give a whole number up to 65535.`)
-  return port
+  return optionsOf(
+    () =>
+      parseArgs({
+        options: {
+          port: { type: 'string' },
+          verbose: { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+        },
+      }).values,
+  )
 }
 
 main().then(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { completeSeed, type FullSeed, parseSeed } from './seed.ts'
 import { type Sandbox, startSandbox } from './server.ts'
+import { optionsOf, portOf, UsageError } from './usage.ts'
 
 const help = `An embedded GitHub on loopback, with an organisation, a repository, accounts and the app installed.
 
@@ -15,8 +16,6 @@ const help = `An embedded GitHub on loopback, with an organisation, a repository
 
 It runs until Ctrl-C.
 `
-
-class UsageError extends Error {}
 
 async function main(): Promise<void> {
   const options = read()
@@ -44,27 +43,18 @@ async function main(): Promise<void> {
 }
 
 function read() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string' },
-        'webhook-url': { type: 'string' },
-        seed: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    return values
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
-  }
-}
-
-function portOf(text: string | undefined): number {
-  const port = Number(text ?? 0)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError(`--port "${text}" is not a port: give a whole number up to 65535.`)
-  return port
+  return optionsOf(
+    () =>
+      parseArgs({
+        options: {
+          port: { type: 'string' },
+          'webhook-url': { type: 'string' },
+          seed: { type: 'string' },
+          json: { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+        },
+      }).values,
+  )
 }
 
 function urlOf(text: string): string {
