@@ -29,7 +29,7 @@ describe.each(pages)('%s', (page) => {
 })
 
 it('explains each variable of the environment that a page or .env.example names in both places', () => {
-  const table = [...read('docs/operating.md').matchAll(/^\| (`[A-Z].*?) \|/gm)].map(([, cell = '']) => cell).join(' ')
+  const table = [...read('docs/operations.md').matchAll(/^\| (`[A-Z].*?) \|/gm)].map(([, cell = '']) => cell).join(' ')
   const explained = [...table.matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => name)
   const offered = [...read('.env.example').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name = '']) => name)
   expect(explained.length).toBeGreaterThan(5)
