@@ -39,7 +39,7 @@ export interface App {
 /** Wires the parts together. Throws when the environment has neither an app nor a token. */
 export function createApp(environment: Environment, parts: AppParts): App {
   const { log, timers } = parts
-  const github = parts.github ?? connect(environment, log)
+  const github = parts.github ?? connect(environment, { log, timers })
   const queue = createMemoryQueue((hint) => pass(hint), { timers, log, key: refKey })
   const pass =
     parts.pass ??
@@ -77,7 +77,7 @@ export function createApp(environment: Environment, parts: AppParts): App {
 }
 
 /** GitHub by the environment's credentials: the app's, else a personal token's. Throws when there is neither. */
-export function connect(environment: Environment, log: Log): GitHubAdapter {
+export function connect(environment: Environment, { log, timers }: Pick<AppParts, 'log' | 'timers'>): GitHubAdapter {
   return createGitHub({
     baseUrl: environment.apiUrl,
     credentials: credentialsOf(environment),
@@ -85,6 +85,7 @@ export function connect(environment: Environment, log: Log): GitHubAdapter {
     log,
     version,
     pacing: environment.pacing,
+    now: () => timers.monotonic(),
   })
 }
 

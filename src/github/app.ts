@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
-import type { GitHub, Log, Self, Session } from '../reconcile/ports.ts'
+import type { GitHub, Log, Priority, Self, Session } from '../reconcile/ports.ts'
 import { createAppAccess } from './app-access.ts'
 import { createCalls } from './calls.ts'
 import { createConditionalCache } from './conditional.ts'
@@ -41,7 +41,7 @@ export interface GitHubSession extends Session {
 }
 
 export interface GitHubAdapter extends GitHub {
-  open(repository: RepositoryName): Promise<GitHubSession>
+  open(repository: RepositoryName, priority?: Priority): Promise<GitHubSession>
   /** Reads the repository and its configuration anew at the next question: a push may have changed them. */
   forget(repository: RepositoryName): void
   /** Gives up what waits in queues, so that the process can end. */
@@ -59,7 +59,7 @@ const fileBytes = 8 * 1024 * 1024
 export function createGitHub(options: GitHubOptions): GitHubAdapter {
   const now = options.now ?? (() => performance.now())
   const cache = createConditionalCache(rememberedBytes)
-  const octokits = createOctokits({ pacing: 'github', concurrency: 10, ...options })
+  const octokits = createOctokits({ pacing: 'github', concurrency: 10, ...options, now })
   const { credentials } = options
   const parts = { octokits, cache, now, log: options.log }
   const access =
@@ -80,9 +80,9 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
   }
 
   return {
-    async open(name) {
+    async open(name, priority = 'interactive') {
       const [me, grant] = await Promise.all([self(), access.grant(name)])
-      const calls = createCalls(grant.octokit, grant.access, cache)
+      const calls = createCalls(grant.octokit, grant.access, cache, priority)
       const context = { name, calls, shared, installedAt: grant.installedAt, ownerCalls: grant.ownerCalls }
       return {
         self: me,

@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/rest'
 import { z } from 'zod'
-import { GitHubError } from '../reconcile/ports.ts'
+import { GitHubError, type Priority } from '../reconcile/ports.ts'
 import type { ConditionalCache, Remembered } from './conditional.ts'
 import { translate, type Who, wording } from './errors.ts'
 import { failureOf } from './failure.ts'
@@ -73,7 +73,12 @@ const stream = z.custom<ReadableStream<Uint8Array>>((data) => data instanceof Re
  * The requests of one session through `octokit`, each with the credentials that `access` gives for it, each read
  * conditional where `cache` knows an answer.
  */
-export function createCalls(octokit: Octokit, access: Access, cache: ConditionalCache): Calls {
+export function createCalls(
+  octokit: Octokit,
+  access: Access,
+  cache: ConditionalCache,
+  priority: Priority = 'interactive',
+): Calls {
   let latest = ''
   let requests = 0
 
@@ -91,7 +96,7 @@ export function createCalls(octokit: Octokit, access: Access, cache: Conditional
       const { data, url, headers } = await octokit.request(route, {
         ...(options.body && { data: options.body }),
         headers: { 'x-github-api-version': '2022-11-28', ...options.headers, ...(authorization && { authorization }) },
-        request: { parseSuccessResponseBody: options.raw !== true },
+        request: { parseSuccessResponseBody: options.raw !== true, priority },
       })
       note(headers.date)
       return { data, url, headers }

@@ -96,20 +96,10 @@ function quoted(text: string): string {
   return text === '' ? '' : `: “${text.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 200)}”`
 }
 
-/**
- * Seconds to wait when `answer` is a rate limit, else `null`.
- * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
- */
-function limitOf({ status, says, headers }: Failure): number | null {
-  if (status !== 403 && status !== 429) return null
-  const wait = Number(headers['retry-after'] ?? Number.NaN)
-  if (Number.isFinite(wait)) return Math.max(1, Math.ceil(wait))
-  if (headers['x-ratelimit-remaining'] === '0') {
-    // Compared with GitHub's own clock: this machine's may be wrong.
-    const seconds = Number(headers['x-ratelimit-reset']) - Date.parse(headers.date ?? '') / 1000
-    return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : 60
-  }
-  return status === 429 || /rate limit|abuse detection/i.test(says) ? 60 : null
+/** Seconds to wait when `answer` is a rate limit, else `null`: the gate gives every limited answer its `retry-after`. */
+function limitOf({ status, headers }: Failure): number | null {
+  const wait = headers['retry-after']
+  return (status === 403 || status === 429) && wait !== undefined ? Number(wait) : null
 }
 
 function isNetworkFault(error: unknown): error is Error {

@@ -4,7 +4,8 @@ import { throttling } from '@octokit/plugin-throttling'
 import { Octokit } from '@octokit/rest'
 import { LRUCache } from 'lru-cache'
 import type { Log } from '../reconcile/ports.ts'
-import { closePacingGroups, createPacingGroups, type Pacing } from './pacing.ts'
+import { createGate } from './gate.ts'
+import { closePacingGroups, createPacingGroups, createPoints, type Pacing } from './pacing.ts'
 
 export interface OctokitOptions {
   /** Where GitHub's REST API stands, without a slash at the end. */
@@ -14,6 +15,8 @@ export interface OctokitOptions {
   readonly pacing: Pacing
   /** Requests of one installation under way at the same time. */
   readonly concurrency: number
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number
 }
 
 export interface AppKey {
@@ -40,10 +43,12 @@ const Composed = Octokit.plugin(throttling, retry)
 
 /**
  * The one place where Octokits are made. Only GET and HEAD are repeated (twice at most, after 5xx and network faults):
- * a repeated write after an unclear answer makes things twice. Rate limits are never waited for here.
+ * a repeated write after an unclear answer makes things twice. Rate limits are never waited for here; until one is over,
+ * its installation's gate lets nothing through. `request.priority` says who waits, `interactive` when left out.
  */
 export function createOctokits(options: OctokitOptions): Octokits {
   const groups = options.pacing === 'github' ? createPacingGroups(options.concurrency) : null
+  const points = options.pacing === 'github' ? createPoints() : null
 
   function make(id: string, extra: object): Octokit {
     const neverWait = () => undefined
@@ -56,7 +61,7 @@ export function createOctokits(options: OctokitOptions): Octokits {
       log: quiet(options.log),
       throttle,
       retry: { doNotRetry, retries: 2, retryAfterBaseValue: groups ? 250 : 0 },
-      request: { fetch: fetchWithTimeout },
+      request: { fetch: createGate(fetchWithTimeout, options.now) },
       ...extra,
     })
     octokit.hook.before('request', (request) => {
@@ -67,6 +72,7 @@ export function createOctokits(options: OctokitOptions): Octokits {
     octokit.hook.wrap('request', async (request, parameters) => {
       const alive = setInterval(() => undefined, 60_000)
       try {
+        await points?.spend(id, parameters.method, parameters.request.priority === 'sweep' ? 'sweep' : 'interactive')
         return await request(parameters)
       } finally {
         clearInterval(alive)
@@ -85,6 +91,7 @@ export function createOctokits(options: OctokitOptions): Octokits {
     asApp: (key) => make('app', { authStrategy: createAppAuth, auth: key }),
     close: async () => {
       if (groups) await closePacingGroups(groups)
+      await points?.close()
     },
   }
 }

@@ -49,7 +49,7 @@ async function runPass(hint: Hint, parts: PassParts): Promise<PassResult> {
   const { ref } = hint
   let refusals: readonly Refusal[] = []
   for (let round = 0; round <= mostRefusals; round += 1) {
-    const session = await parts.github.open(ref)
+    const session = await parts.github.open(ref, hint.priority)
     const context = contextOf(hint, session, parts)
     const { plan } = await observe(ref, session, parts.recent, context, { refusals })
     report(hint, plan, parts.log)

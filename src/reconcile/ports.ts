@@ -62,8 +62,11 @@ export interface Session {
 }
 
 export interface GitHub {
-  /** Throws `GitHubError` of kind `refused` with reason `not-installed` where the app has no access. */
-  open(repository: RepositoryName): Promise<Session>
+  /**
+   * `priority` decides whose requests go first, `interactive` when left out. Throws `GitHubError` of kind `refused` with
+   * reason `not-installed` where the app has no access.
+   */
+  open(repository: RepositoryName, priority?: Priority): Promise<Session>
   /** Every repository that the app may act in: not suspended, not archived. */
   repositories(): AsyncIterable<RepositoryName>
 }
@@ -102,11 +105,14 @@ export type Fault =
   /** A rate limit: nothing before `retryAfter` seconds have passed. */
   | { readonly kind: 'limited'; readonly retryAfter: number }
 
+/** Who waits: somebody, or only a sweep. What somebody waits for goes first. */
+export type Priority = 'interactive' | 'sweep'
+
 /** Why a pass is asked for, for the log: `issues.labeled`, `sweep`, `follow-up`, `command line`. */
 export interface Hint {
   readonly ref: Ref
   readonly reason: string
-  readonly priority: 'interactive' | 'sweep'
+  readonly priority: Priority
   /** `backfill` starts an incident however old its label is. Absent: `normal`. */
   readonly admit?: 'normal' | 'backfill'
   /** `all` makes a repository's pass look at every incident ever. Absent: `recent`. */

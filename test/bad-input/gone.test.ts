@@ -111,13 +111,13 @@ describe('a repository that takes nothing', () => {
     const content = text.replace('## 7.', '- [ ] Alert on declined cards\n\n## 7.')
     await stage.commit({ path, content, branch: 'postmortem/incident-1' })
     await stage.merge(2)
+    await stage.as('wes').rest.issues.update({ ...shop, issue_number: 3, state: 'closed' })
     await stage.as('ada').rest.repos.update({ ...shop, archived: true })
-    stage.world.sandbox.clock.advance(30 * 86_400_000)
-    stage.app.enqueue({ ref: { kind: 'incident', ...shop, number }, reason: 'test', priority: 'interactive' })
-    await stage.app.idle()
+    await stage.settle()
     expect(stage.logged('warn')).toMatchInlineSnapshot(`
       [
-        "The app could not comment on #3, because the repository is archived; unarchive it in its settings to let the app go on.",
+        "The app could not create the label “postmortem-complete”, because the repository is archived; unarchive it in its settings to let the app go on.",
+        "The app could not put the label “postmortem-complete” on #1, because the repository is archived; unarchive it in its settings to let the app go on.",
         "The app could not edit its comment, because the repository is archived; unarchive it in its settings to let the app go on.",
       ]
     `)

@@ -1,5 +1,5 @@
 import { type Delivery, type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts'
-import { type App, connect, createApp } from '../../src/entry/app.ts'
+import { type App, createApp } from '../../src/entry/app.ts'
 import { type Environment, parseEnvironment } from '../../src/entry/environment.ts'
 import { systemTimers } from '../../src/entry/timers.ts'
 import type { Hint, Log } from '../../src/reconcile/ports.ts'
@@ -68,7 +68,7 @@ function startApp(sandbox: Sandbox): AppProcess {
   const begun = Date.parse(sandbox.clock.now())
   // What a process remembers for a minute it forgets when the story moves on, not when the machine does.
   const monotonic = () => timers.monotonic() + Date.parse(sandbox.clock.now()) - begun
-  const app = createApp(environment, { log, timers: { ...timers, monotonic }, github: connect(environment, log) })
+  const app = createApp(environment, { log, timers: { ...timers, monotonic } })
   app.self.slug = 'aftermath'
   return {
     log: lines,

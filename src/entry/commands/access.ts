@@ -23,7 +23,7 @@ export async function reading<T>(
   use: (github: GitHubAdapter, environment: Environment) => Promise<T>,
 ): Promise<T> {
   const environment = environmentOf(terminal)
-  const github = connect(environment, logOf(terminal, 'warn'))
+  const github = connect(environment, { log: logOf(terminal, 'warn'), timers: systemTimers() })
   try {
     return await use(github, environment)
   } finally {

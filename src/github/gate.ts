@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+export type Send = (url: string, init: RequestInit) => Promise<Response>
+
+/** What GitHub asks for where a limit does not say how long: a minute, and longer each time. In seconds. */
+const unsaid = 60
+/** No limit of GitHub's lasts longer than an hour; a second more for its own rounding. In seconds. */
+const longest = 3_601
+
+/**
+ * Sends requests, and keeps still while GitHub asks to. After a rate limit nothing is sent until the wait is over: the
+ * gate answers in GitHub's place (429 with what is left to wait), so that whatever stood in line learns of it at once.
+ * Every limited answer leaves with a `retry-after` in whole seconds. `now` gives milliseconds on a clock that never
+ * goes back.
+ * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
+ */
+export function createGate(send: Send, now: () => number): Send {
+  let opensAt = Number.NEGATIVE_INFINITY
+  let unsaidInARow = 0
+
+  function close(said: number | 'unsaid'): number {
+    const left = secondsUntil(opensAt, now())
+    if (said === 'unsaid') {
+      // Requests that were under way together learn of one and the same limit.
+      if (left > 0) return left
+      unsaidInARow += 1
+    }
+    const wait = Math.min(longest, said === 'unsaid' ? unsaid * 2 ** (unsaidInARow - 1) : said)
+    opensAt = Math.max(opensAt, now() + wait * 1_000)
+    return secondsUntil(opensAt, now())
+  }
+
+  return async (url, init) => {
+    const left = secondsUntil(opensAt, now())
+    if (left > 0) return waiting(left)
+    const answer = await send(url, init)
+    if (answer.status !== 403 && answer.status !== 429) {
+      if (answer.ok) unsaidInARow = 0
+      return answer
+    }
+    const text = await answer.text()
+    const said = limitOf(answer, text)
+    const headers = new Headers(answer.headers)
+    if (said !== null) headers.set('retry-after', String(close(said)))
+    return new Response(text, { status: answer.status, headers })
+  }
+}
+
+/** How long a refusal asks to wait, in seconds; `unsaid` where it is a limit that does not tell; `null` where it is none. */
+function limitOf({ status, headers }: Response, text: string): number | 'unsaid' | null {
+  const wait = Number(headers.get('retry-after') ?? Number.NaN)
+  if (Number.isFinite(wait)) return Math.max(1, Math.ceil(wait))
+  if (headers.get('x-ratelimit-remaining') === '0') {
+    // Compared with GitHub's own clock: this machine's may be wrong.
+    const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN)
+    const seconds = reset - Date.parse(headers.get('date') ?? '') / 1_000
+    return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : 'unsaid'
+  }
+  return status === 429 || /rate limit|abuse detection/i.test(messageOf(text)) ? 'unsaid' : null
+}
+
+const body = z.object({ message: z.string() })
+
+function messageOf(text: string): string {
+  try {
+    return body.parse(JSON.parse(text)).message
+  } catch {
+    // A proxy's page says nothing about GitHub's limits.
+    return ''
+  }
+}
+
+function secondsUntil(then: number, now: number): number {
+  return Math.max(0, Math.ceil((then - now) / 1_000))
+}
+
+function waiting(seconds: number): Response {
+  const message = 'API rate limit exceeded: GitHub asked to wait.'
+  return Response.json({ message }, { status: 429, headers: { 'retry-after': String(seconds) } })
+}
