@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/rest'
 import type { RepositoryName } from '../domain/ref.ts'
-import type { Log } from '../reconcile/ports.ts'
+import type { DeliveryLog, Log } from '../reconcile/ports.ts'
 import type { Access, Calls } from './calls.ts'
 import type { ConditionalCache } from './conditional.ts'
 import type { Octokits } from './octokit.ts'
@@ -12,6 +12,8 @@ export interface Credentials {
   /** @throws GitHubError refused with `not-installed` */
   grant(name: RepositoryName): Promise<Grant>
   repositories(): AsyncIterable<RepositoryName>
+  /** `null` where there is none: the log is the app's alone. */
+  readonly deliveries: DeliveryLog | null
   /** Looks anew at what was granted for this repository. */
   forget(name: RepositoryName): void
 }

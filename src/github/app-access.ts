@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { RepositoryName } from '../domain/ref.ts'
 import { GitHubError } from '../reconcile/ports.ts'
 import type { AccessParts, Credentials } from './access.ts'
-import { type Calls, createCalls } from './calls.ts'
+import { type Access, type Calls, createCalls } from './calls.ts'
+import { createDeliveryLog } from './deliveries.ts'
 import {
   findInstallation,
   type Installation,
@@ -24,7 +25,8 @@ const grantAge = 10 * 60_000
 export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
   const { octokits, cache, now, log } = parts
   const app = octokits.asApp(key)
-  const appCalls = createCalls(app, { scope: 'app', renewable: false, authorization: async () => null }, cache)
+  const appItself: Access = { scope: 'app', renewable: false, authorization: async () => null }
+  const appCalls = createCalls(app, appItself, cache)
   const installations = createShared<Installation>({ maxAge: grantAge, now })
   const names = createShared<RepositoryName>({ maxAge: grantAge, now })
   const ownerAccess = createShared<'granted' | 'refused'>({ maxAge: grantAge, now })
@@ -139,6 +141,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
         }
       }
     },
+    deliveries: createDeliveryLog(createCalls(app, appItself, cache, 'sweep')),
     forget(name) {
       installations.forget(repositoryKey(name))
       names.forget(repositoryKey(name))

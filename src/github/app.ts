@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
-import type { GitHub, Log, Priority, Self, Session } from '../reconcile/ports.ts'
+import type { DeliveryLog, GitHub, Log, Priority, Self, Session } from '../reconcile/ports.ts'
 import { createAppAccess } from './app-access.ts'
 import { createCalls } from './calls.ts'
 import { createConditionalCache } from './conditional.ts'
@@ -42,6 +42,8 @@ export interface GitHubSession extends Session {
 
 export interface GitHubAdapter extends GitHub {
   open(repository: RepositoryName, priority?: Priority): Promise<GitHubSession>
+  /** The log of the app's deliveries; `null` with a personal token, which has none. */
+  readonly deliveries: DeliveryLog | null
   /** Reads the repository and its configuration anew at the next question: a push may have changed them. */
   forget(repository: RepositoryName): void
   /** Gives up what waits in queues, so that the process can end. */
@@ -93,6 +95,7 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
       }
     },
     repositories: () => access.repositories(),
+    deliveries: access.deliveries,
     forget(name) {
       const key = repositoryKey(name)
       shared.repositories.forget(key)

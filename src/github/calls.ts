@@ -25,6 +25,8 @@ export interface Read<T> {
   readonly query?: Query
   readonly schema: z.ZodType<T>
   readonly what: string
+  /** `never` for what is asked for once: it is not kept for a conditional request. */
+  readonly remember?: 'never'
 }
 
 export interface Answer<T> {
@@ -50,6 +52,8 @@ export interface Calls {
   read<T>(read: Read<T>): Promise<Answer<T>>
   /** All pages of a list, `schema` being one item's. Pages past the first are read in parallel where they can be counted. */
   readAll<T>(read: Read<T>): Promise<readonly T[]>
+  /** The same page by page, in order; each is asked for when it is wanted. */
+  pages<T>(read: Read<T>): AsyncGenerator<readonly T[]>
   /** A file's bytes, as they are. */
   readBytes(read: Omit<Read<never>, 'schema'>): Promise<Uint8Array>
   /** Sent once, whatever comes back. */
@@ -116,7 +120,7 @@ export function createCalls(
     }
   }
 
-  async function read<T>({ path, query, schema, what }: Read<T>): Promise<Answer<T>> {
+  async function read<T>({ path, query, schema, what, remember }: Read<T>): Promise<Answer<T>> {
     const url = withQuery(path, query)
     const key = `${access.scope} ${url}`
     const known = usable(cache.get(key), schema)
@@ -132,7 +136,8 @@ export function createCalls(
     const link = typeof answer.headers.link === 'string' ? answer.headers.link : ''
     const etag = answer.headers.etag
     // A redirected answer's address matters to its reader, so it is not remembered.
-    if (typeof etag === 'string' && answer.url.endsWith(url)) cache.set(key, { etag, data, link })
+    if (typeof etag === 'string' && remember !== 'never' && answer.url.endsWith(url))
+      cache.set(key, { etag, data, link })
     return { data, url: answer.url, link, remembered: false }
   }
 
@@ -148,8 +153,8 @@ export function createCalls(
       )),
     ]
     // Where pages cannot be counted (cursors), or when the list grew meanwhile.
-    for (let next = nextLink(pages.at(-1)?.link ?? ''); next !== null; next = nextLink(pages.at(-1)?.link ?? '')) {
-      pages.push(await read({ ...list, path: insideApi(next, octokit.request.endpoint.DEFAULTS.baseUrl) }))
+    for (let next = pathOfNext(pages.at(-1)); next !== null; next = pathOfNext(pages.at(-1))) {
+      pages.push(await read({ ...list, path: next }))
     }
     // A full page stays the same (304) when a page is added behind it, and what it said of later pages is old.
     for (let end = pages.at(-1); end?.remembered && end.data.length === page; end = pages.at(-1)) {
@@ -158,10 +163,26 @@ export function createCalls(
     return pages.flatMap(({ data }) => data)
   }
 
+  async function* pages<T>({ schema, query, ...rest }: Read<T>): AsyncGenerator<readonly T[]> {
+    const list = { ...rest, schema: z.array(schema) }
+    let answer = await read({ ...list, query: { ...query, per_page: page } })
+    yield answer.data
+    for (let next = pathOfNext(answer); next !== null; next = pathOfNext(answer)) {
+      answer = await read({ ...list, path: next })
+      yield answer.data
+    }
+  }
+
+  function pathOfNext(answer: Answer<unknown> | undefined): string | null {
+    const next = nextLink(answer?.link ?? '')
+    return next === null ? null : insideApi(next, octokit.request.endpoint.DEFAULTS.baseUrl)
+  }
+
   return {
     scope: access.scope,
     read,
     readAll,
+    pages,
     async readBytes({ path, query, what }) {
       const headers = { accept: 'application/vnd.github.raw+json' }
       try {

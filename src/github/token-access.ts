@@ -22,6 +22,7 @@ export function createTokenAccess(token: string, { octokits, cache }: AccessPart
     },
     grant: async () => ({ octokit, access, installedAt: null, ownerCalls: async () => null }),
     repositories: async function* () {},
+    deliveries: null,
     forget: () => undefined,
   }
 }

@@ -71,6 +71,39 @@ export interface GitHub {
   repositories(): AsyncIterable<RepositoryName>
 }
 
+/** One attempt of GitHub's to deliver an event, as its log shows it. */
+export interface DeliveryAttempt {
+  /** Decimal digits: larger than a number can hold. Each attempt has its own. */
+  readonly id: string
+  /** The event's own: the same for all attempts. */
+  readonly guid: string
+  readonly event: string
+  readonly action: string | null
+  /** ISO 8601. */
+  readonly deliveredAt: string
+  readonly redelivery: boolean
+  readonly outcome: 'delivered' | 'failed'
+  /** How it ended, in GitHub's words (`OK`, `timed out`), and the HTTP status; 0 where nobody answered. */
+  readonly status: string
+  readonly statusCode: number
+}
+
+/**
+ * GitHub's log of the app's deliveries, which goes three days back. Throws `GitHubError`: `refused` where the API has no
+ * such log, or no more such a delivery.
+ * https://docs.github.com/en/rest/apps/webhooks
+ */
+export interface DeliveryLog {
+  /** Attempts, newest first, a hundred at a time, each page one request: stop when enough is read. */
+  pages(): AsyncIterable<readonly DeliveryAttempt[]>
+  /** The payload of an attempt, as it was sent. */
+  payload(id: string): Promise<unknown>
+  /** Asks for one more attempt, under the same GUID. It is made later, and stands in the log when it is over. */
+  redeliver(id: string): Promise<void>
+  /** The latest `Date` header of this log's answers, ISO 8601 in UTC; empty before the first answer. */
+  now(): string
+}
+
 /** What went wrong between the app and GitHub, as far as a pass must tell it apart. */
 export class GitHubError extends Error {
   readonly fault: Fault

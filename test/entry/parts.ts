@@ -81,6 +81,7 @@ export function repositoriesOnly(names: readonly string[]): GitHubAdapter {
     async *repositories() {
       for (const name of names) yield { owner: 'acme', repo: name }
     },
+    deliveries: null,
     forget: () => undefined,
     close: () => Promise.resolve(),
   }
