@@ -2,6 +2,7 @@ import type { Octokit } from '@octokit/rest'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { DeliveryLog, Log } from '../reconcile/ports.ts'
 import type { Access, Calls } from './calls.ts'
+import type { Checkup } from './checkup.ts'
 import type { ConditionalCache } from './conditional.ts'
 import type { Octokits } from './octokit.ts'
 
@@ -14,6 +15,8 @@ export interface Credentials {
   repositories(): AsyncIterable<RepositoryName>
   /** `null` where there is none: the log is the app's alone. */
   readonly deliveries: DeliveryLog | null
+  /** `null` where it is not the app that asks. */
+  readonly checkup: Checkup | null
   /** Looks anew at what was granted for this repository. */
   forget(name: RepositoryName): void
 }
@@ -23,6 +26,8 @@ export interface Grant {
   readonly octokit: Octokit
   readonly access: Access
   readonly installedAt: string | null
+  /** What the owner granted, as `{ issues: 'write' }`; `null` where that cannot be known. */
+  readonly permissions: Readonly<Record<string, string>> | null
   ownerCalls(): Promise<Calls | null>
 }
 

@@ -3,6 +3,7 @@ import type { RepositoryName } from '../domain/ref.ts'
 import { GitHubError } from '../reconcile/ports.ts'
 import type { AccessParts, Credentials } from './access.ts'
 import { type Access, type Calls, createCalls } from './calls.ts'
+import { createCheckup } from './checkup.ts'
 import { createDeliveryLog } from './deliveries.ts'
 import {
   findInstallation,
@@ -121,10 +122,13 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
       const access = accessTo(name, installation)
       // Asked for now, so that a grant that ended is known before the pass begins.
       await access.authorization('known')
+      // By now it is known if the grant has changed.
+      const { permissions } = await findInstallation(appCalls, installations, name)
       return {
         octokit: octokits.for(String(installation.id)),
         access,
         installedAt: installation.createdAt,
+        permissions,
         ownerCalls: () => ownerCalls(name.owner, installation),
       }
     },
@@ -142,6 +146,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
       }
     },
     deliveries: createDeliveryLog(createCalls(app, appItself, cache, 'sweep')),
+    checkup: createCheckup({ app: appCalls, listing: listingCalls, repositoriesOf }),
     forget(name) {
       installations.forget(repositoryKey(name))
       names.forget(repositoryKey(name))

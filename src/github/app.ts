@@ -5,6 +5,7 @@ import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repos
 import type { DeliveryLog, GitHub, Log, Priority, Self, Session } from '../reconcile/ports.ts'
 import { createAppAccess } from './app-access.ts'
 import { createCalls } from './calls.ts'
+import type { Checkup } from './checkup.ts'
 import { createConditionalCache } from './conditional.ts'
 import type { SharedAnswers } from './context.ts'
 import { createOctokits } from './octokit.ts'
@@ -12,6 +13,7 @@ import type { Pacing } from './pacing.ts'
 import { repositoryKey } from './paths.ts'
 import { createReader } from './reader.ts'
 import { createShared } from './shared.ts'
+import { createSurroundings, type Surroundings } from './surroundings.ts'
 import { createTokenAccess } from './token-access.ts'
 import { createWriter } from './writer.ts'
 
@@ -38,12 +40,17 @@ export interface GitHubOptions {
 export interface GitHubSession extends Session {
   /** Requests of this session so far, those that GitHub answered with 304 included. */
   requests(): number
+  /** What the app was granted here, as `{ issues: 'write' }`; `null` with a personal token. */
+  readonly permissions: Readonly<Record<string, string>> | null
+  readonly surroundings: Surroundings
 }
 
 export interface GitHubAdapter extends GitHub {
   open(repository: RepositoryName, priority?: Priority): Promise<GitHubSession>
   /** The log of the app's deliveries; `null` with a personal token, which has none. */
   readonly deliveries: DeliveryLog | null
+  /** `null` with a personal token. */
+  readonly checkup: Checkup | null
   /** Reads the repository and its configuration anew at the next question: a push may have changed them. */
   forget(repository: RepositoryName): void
   /** Gives up what waits in queues, so that the process can end. */
@@ -92,10 +99,13 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
         writer: createWriter(context),
         now: calls.now,
         requests: calls.requests,
+        permissions: grant.permissions,
+        surroundings: createSurroundings(context),
       }
     },
     repositories: () => access.repositories(),
     deliveries: access.deliveries,
+    checkup: access.checkup,
     forget(name) {
       const key = repositoryKey(name)
       shared.repositories.forget(key)

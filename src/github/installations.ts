@@ -25,7 +25,7 @@ export const wireInstallation = z.object({
 })
 
 /** What a pass needs; metadata comes with every grant. */
-const needed: Readonly<Record<string, 'read' | 'write'>> = {
+export const passPermissions: Readonly<Record<string, 'read' | 'write'>> = {
   metadata: 'read',
   issues: 'write',
   pull_requests: 'write',
@@ -104,7 +104,7 @@ async function token(
 function granted(permissions: Installation['permissions']): Readonly<Record<string, string>> {
   const rank = ['read', 'write', 'admin']
   return Object.fromEntries(
-    Object.entries(needed).flatMap(([permission, level]) => {
+    Object.entries(passPermissions).flatMap(([permission, level]) => {
       if (permission === 'metadata') return [[permission, level]]
       const given = permissions[permission]
       if (given === undefined) return []

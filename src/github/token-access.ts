@@ -20,9 +20,10 @@ export function createTokenAccess(token: string, { octokits, cache }: AccessPart
         throw error
       }
     },
-    grant: async () => ({ octokit, access, installedAt: null, ownerCalls: async () => null }),
+    grant: async () => ({ octokit, access, installedAt: null, permissions: null, ownerCalls: async () => null }),
     repositories: async function* () {},
     deliveries: null,
+    checkup: null,
     forget: () => undefined,
   }
 }

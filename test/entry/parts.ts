@@ -82,6 +82,7 @@ export function repositoriesOnly(names: readonly string[]): GitHubAdapter {
       for (const name of names) yield { owner: 'acme', repo: name }
     },
     deliveries: null,
+    checkup: null,
     forget: () => undefined,
     close: () => Promise.resolve(),
   }
