@@ -67,6 +67,11 @@ export interface Sandbox {
   dump(owner: string, repo: string): Promise<RepositoryState>
   /** Answers a request in this process: neither logged nor delayed nor cut. */
   fetch: (request: Request) => Promise<Response>
+  /**
+   * Answers a request in this process as it would over the network: logged, delayed, struck by faults. A connection that
+   * is cut rejects with a TypeError, one that the client gives up with the reason of its signal.
+   */
+  exchange: (request: Request) => Promise<Response>
   close(): Promise<void>
 }
 
@@ -114,6 +119,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const fetchInside = async (request: Request) => (await respond(request, inside)) ?? Response.error()
 
+  async function exchange(request: Request): Promise<Response> {
+    const response = await Promise.race([respond(request, answer), givenUp(request.signal)])
+    if (response === undefined) throw new TypeError('fetch failed', { cause: new Error('The connection was cut.') })
+    // What comes over a network tells where it came from.
+    return Object.defineProperty(response, 'url', { value: request.url })
+  }
+
   const server = createAdaptorServer({
     fetch: async (request, { outgoing }) => {
       const response = await respond(request, answer)
@@ -154,6 +166,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     expireTokens: () => revoke(store),
     dump: (owner, repo) => dumpRepository(store, owner, repo),
     fetch: fetchInside,
+    exchange,
     close: async () => {
       closing.abort()
       const closed = once(server, 'close')
@@ -162,6 +175,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await closed
     },
   }
+}
+
+function givenUp(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }
 
 /** The same turns for writes, but no log, no latency and no cut. */

@@ -1,5 +1,5 @@
 import { refKey } from '../domain/ref.ts'
-import { createGitHub, type GitHubAdapter } from '../github/app.ts'
+import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
 import { createMemoryQueue, type MemoryQueue } from '../queue/memory.ts'
 import { createPass } from '../reconcile/pass.ts'
 import type { Log, RunPass, Timers } from '../reconcile/ports.ts'
@@ -77,8 +77,12 @@ export function createApp(environment: Environment, parts: AppParts): App {
 }
 
 /** GitHub by the environment's credentials: the app's, else a personal token's. Throws when there is neither. */
-export function connect(environment: Environment, { log, timers }: Pick<AppParts, 'log' | 'timers'>): GitHubAdapter {
+export function connect(
+  environment: Environment,
+  { log, timers, patience }: Pick<AppParts, 'log' | 'timers'> & Pick<GitHubOptions, 'patience'>,
+): GitHubAdapter {
   return createGitHub({
+    ...(patience !== undefined && { patience }),
     baseUrl: environment.apiUrl,
     credentials: credentialsOf(environment),
     trustedApps: environment.trustedApps,

@@ -32,6 +32,8 @@ export interface GitHubOptions {
   readonly pacing?: Pacing
   /** Requests of one installation at a time, 10 when left out. */
   readonly concurrency?: number
+  /** How long a request may stay without an answer, in milliseconds: 15 s when left out, since GitHub gives up after 10 s. */
+  readonly patience?: number
   /** Milliseconds on a clock that never goes back, to tell how old shared answers are. */
   readonly now?: () => number
 }
@@ -68,7 +70,7 @@ const fileBytes = 8 * 1024 * 1024
 export function createGitHub(options: GitHubOptions): GitHubAdapter {
   const now = options.now ?? (() => performance.now())
   const cache = createConditionalCache(rememberedBytes)
-  const octokits = createOctokits({ pacing: 'github', concurrency: 10, ...options, now })
+  const octokits = createOctokits({ pacing: 'github', concurrency: 10, patience: 15_000, ...options, now })
   const { credentials } = options
   const parts = { octokits, cache, now, log: options.log }
   const access =

@@ -109,6 +109,6 @@ function isNetworkFault(error: unknown): error is Error {
 
 function networkReason(error: Error): string {
   const names = [error.name, error.cause instanceof Error ? error.cause.name : '']
-  if (names.includes('TimeoutError') || names.includes('AbortError')) return 'no answer within 15 seconds'
+  if (names.includes('TimeoutError') || names.includes('AbortError')) return 'no answer in time'
   return error.message.split('\n')[0]?.slice(0, 120) || 'connection lost'
 }

@@ -17,6 +17,8 @@ export interface OctokitOptions {
   readonly concurrency: number
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number
+  /** How long a request may stay without an answer, in milliseconds. */
+  readonly patience: number
 }
 
 export interface AppKey {
@@ -33,9 +35,6 @@ export interface Octokits {
   close(): Promise<void>
 }
 
-/** GitHub gives up on a request after 10 s; past 15 s nobody answers any more. */
-const timeout = 15_000
-
 /** No status below 500 gets better by asking again: limits are waited out by the queue, conflicts by the next pass. */
 const doNotRetry = Array.from({ length: 100 }, (_, index) => 400 + index)
 
@@ -47,6 +46,7 @@ const Composed = Octokit.plugin(throttling, retry)
  * its installation's gate lets nothing through. `request.priority` says who waits, `interactive` when left out.
  */
 export function createOctokits(options: OctokitOptions): Octokits {
+  const fetchWithTimeout = fetchFor(options.patience)
   const groups = options.pacing === 'github' ? createPacingGroups(options.concurrency) : null
   const points = options.pacing === 'github' ? createPoints() : null
 
@@ -97,8 +97,9 @@ export function createOctokits(options: OctokitOptions): Octokits {
 }
 
 /** The time counts from when the request leaves, not from when it was queued. */
-function fetchWithTimeout(url: string, init: RequestInit): Promise<Response> {
-  return fetch(url, { ...init, signal: AbortSignal.timeout(timeout) })
+function fetchFor(patience: number) {
+  return (url: string, init: RequestInit): Promise<Response> =>
+    fetch(url, { ...init, signal: AbortSignal.timeout(patience) })
 }
 
 /** Octokit logs each failed request as an error, also those that are answers; what matters is translated and thrown. */

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox/server.ts'
 import type { Exchange, Sent } from './contract.ts'
 
-/** All that passes between a sandbox and its clients from now on, as far as it goes through `sandbox.fetch`. */
+/** All that passes between a sandbox and its clients from now on, as far as it does not go over the network. */
 export interface Recording {
   exchanges(): readonly Exchange[]
   deliveries(): readonly Sent[]
@@ -11,10 +11,9 @@ export interface Recording {
 export function record(sandbox: Sandbox): Recording {
   const exchanges: Exchange[] = []
   const kept: Sent[] = []
-  const { fetch } = sandbox
-  sandbox.fetch = async (request) => {
+  const listening = (answering: Sandbox['fetch']) => async (request: Request) => {
     const asked = request.clone()
-    const answer = await fetch(request)
+    const answer = await answering(request)
     const { pathname, search } = new URL(asked.url)
     if (/^\/(_sandbox|graphql)/.test(pathname)) return answer
     exchanges.push({
@@ -27,6 +26,8 @@ export function record(sandbox: Sandbox): Recording {
     })
     return answer
   }
+  sandbox.fetch = listening(sandbox.fetch)
+  sandbox.exchange = listening(sandbox.exchange)
   const { deliveries } = sandbox
   const clear = deliveries.clear
   deliveries.clear = () => {

@@ -66,8 +66,7 @@ describe('the translation of errors', () => {
     const timeout = new DOMException('The operation was aborted due to timeout', 'TimeoutError')
     expect(translate(timeout, 'read #1')).toMatchObject({
       fault: { kind: 'unclear' },
-      message:
-        'GitHub did not answer when the app tried to read #1 (no answer within 15 seconds); the app looks again soon.',
+      message: 'GitHub did not answer when the app tried to read #1 (no answer in time); the app looks again soon.',
     })
   })
 })

@@ -14,7 +14,7 @@ interface Run {
 
 /** Plays the life. The process dies right after its `k`-th write, and a new one without memory takes over. */
 async function live(k: number | undefined): Promise<Run> {
-  const world = await startWorld()
+  const world = await startWorld({ network: 'none' })
   const { sandbox } = world
   try {
     const stage = stageIn(sandbox)

@@ -1,9 +1,10 @@
 import { type Delivery, type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts'
-import { type App, createApp } from '../../src/entry/app.ts'
+import { type App, connect, createApp } from '../../src/entry/app.ts'
 import { type Environment, parseEnvironment } from '../../src/entry/environment.ts'
-import { systemTimers } from '../../src/entry/timers.ts'
+import { startSweeps } from '../../src/entry/sweeps.ts'
 import type { Hint, Log } from '../../src/reconcile/ports.ts'
 import { bypassNetwork, endBypass } from './shortcuts.ts'
+import { type StoryTimers, storyTimers } from './story-timers.ts'
 
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error'
@@ -16,7 +17,7 @@ export interface AppProcess {
   readonly log: readonly LogLine[]
   deliver(delivery: Delivery): void
   enqueue(hint: Hint): void
-  /** Waits until nothing is left to do at once. What waits out a delay does not count. */
+  /** Waits until nothing is left to do at once. What waits out a delay in the story does not count. */
   idle(): Promise<void>
   /** Resolves once the passes of the sweep are over; a GitHub that does not answer ends it early. */
   sweep(scope?: 'recent' | 'all'): Promise<void>
@@ -26,27 +27,45 @@ export interface AppProcess {
 /** An embedded GitHub at a fixed story time, and the app to be started against it. */
 export interface World {
   readonly sandbox: Sandbox
-  /** A process without memory, as after a restart. */
-  startApp(): AppProcess
+  /** A process without memory, as after a restart. It sweeps when told, or by itself every `sweepEvery` ms of the story. */
+  startApp(options?: { readonly sweepEvery?: number }): AppProcess
+  /**
+   * Lets the story come to a moment (ISO 8601). On the way each back-off and sweep has its time, and time stands still
+   * until what it leads to is done.
+   */
+  wait(until: string): Promise<void>
   close(): Promise<void>
 }
 
 export interface WorldOptions extends SandboxOptions {
-  /** `none` leads requests past HTTP: faster, but the sandbox does not log, delay or cut them. `loopback` when left out. */
+  /** `none` leads requests past HTTP, which is faster. `loopback` when left out. */
   readonly network?: 'loopback' | 'none'
+  /** For how many milliseconds of real time the app waits for an answer. */
+  readonly patience?: number
 }
 
 /** Starts a world. The story begins on a Monday at noon, so that reminders are easy to reason about. */
-export async function startWorld({ network, ...options }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ network, patience, ...options }: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ now: '2026-03-02T12:00:00Z', ...options })
   if (network === 'none') bypassNetwork(sandbox)
+  const { clock } = sandbox
+  const timers = storyTimers(clock)
   const running: AppProcess[] = []
+  const idle = () => Promise.all(running.map((app) => app.idle()))
   return {
     sandbox,
-    startApp() {
-      const app = startApp(sandbox)
+    startApp({ sweepEvery = 0 } = {}) {
+      const app = startApp(sandbox, { timers, sweepEvery, ...(patience !== undefined && { patience }) })
       running.push(app)
       return app
+    },
+    async wait(until) {
+      await idle()
+      for (let next = timers.next(); next !== undefined && next <= until; next = timers.next()) {
+        if (next > clock.now()) clock.set(next)
+        await idle()
+      }
+      if (until > clock.now()) clock.set(until)
     },
     async close() {
       await Promise.all(running.map((app) => app.stop()))
@@ -56,7 +75,13 @@ export async function startWorld({ network, ...options }: WorldOptions = {}): Pr
   }
 }
 
-function startApp(sandbox: Sandbox): AppProcess {
+interface ProcessOptions {
+  readonly timers: StoryTimers
+  readonly sweepEvery: number
+  readonly patience?: number
+}
+
+function startApp(sandbox: Sandbox, { timers, sweepEvery, ...wishes }: ProcessOptions): AppProcess {
   const lines: LogLine[] = []
   const log: Log = {
     info: (fields, message) => lines.push({ level: 'info', fields, message }),
@@ -64,19 +89,29 @@ function startApp(sandbox: Sandbox): AppProcess {
     error: (fields, message) => lines.push({ level: 'error', fields, message }),
   }
   const environment = environmentOf(sandbox)
-  const timers = systemTimers()
-  const begun = Date.parse(sandbox.clock.now())
-  // What a process remembers for a minute it forgets when the story moves on, not when the machine does.
-  const monotonic = () => timers.monotonic() + Date.parse(sandbox.clock.now()) - begun
-  const app = createApp(environment, { log, timers: { ...timers, monotonic } })
+  const github = connect(environment, { log, timers, ...wishes })
+  const app = createApp(environment, { log, timers, github })
   app.self.slug = 'aftermath'
+  let listing: Promise<unknown> = Promise.resolve()
+  const sweepNow = () => {
+    listing = app.sweepNow()
+    return listing
+  }
+  const stopSweeps = startSweeps(sweepNow, { interval: sweepEvery, timers, log, random: () => 0 })
   return {
     log: lines,
     deliver: ({ event, payload }) => void app.handle(event, payload),
     enqueue: app.queue.enqueue,
-    idle: () => app.queue.idle(),
+    async idle() {
+      timers.ring()
+      await listing.catch(() => 'told and tried again by the sweeps')
+      await app.queue.idle()
+    },
     sweep: (scope = 'recent') => sweep(app, scope, log),
-    stop: async () => void (await app.stop(5_000)),
+    async stop() {
+      stopSweeps()
+      await app.stop(5_000)
+    },
   }
 }
 
