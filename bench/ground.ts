@@ -47,7 +47,7 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
   const timers = systemTimers()
   const adapter = createGitHub({
     baseUrl: env.GITHUB_API_URL,
-    credentials: { kind: 'app', appId: Number(env.APP_ID), privateKey: env.PRIVATE_KEY },
+    credentials: { kind: 'app', appId: Number(env.APP_ID), privateKey: () => env.PRIVATE_KEY },
     trustedApps: [],
     log,
     version: 'bench',

@@ -9,6 +9,7 @@ import { sweep } from '../reconcile/sweep.ts'
 import { type DeliverySelf, refsOf } from '../triggers/deliveries.ts'
 import type { Environment } from './environment.ts'
 import { version } from './package-root.ts'
+import { privateKeyOf, readKeyFile } from './private-key.ts'
 import { loadTemplates } from './templates.ts'
 
 /** What tests and tools put in place of the real parts. */
@@ -84,7 +85,7 @@ export function connect(
   return createGitHub({
     ...(patience !== undefined && { patience }),
     baseUrl: environment.apiUrl,
-    credentials: credentialsOf(environment),
+    credentials: credentialsOf(environment, log),
     trustedApps: environment.trustedApps,
     log,
     version,
@@ -93,8 +94,8 @@ export function connect(
   })
 }
 
-function credentialsOf({ app, token }: Environment): Parameters<typeof createGitHub>[0]['credentials'] {
-  if (app !== null) return { kind: 'app', appId: app.id, privateKey: app.privateKey }
+function credentialsOf({ app, token }: Environment, log: Log): Parameters<typeof createGitHub>[0]['credentials'] {
+  if (app !== null) return { kind: 'app', appId: app.id, privateKey: privateKeyOf(app, readKeyFile, log) }
   if (token !== null) return { kind: 'token', token }
   throw new Error('There are no credentials: neither APP_ID and PRIVATE_KEY nor GITHUB_TOKEN.')
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type LogOptions, logLevels } from './log.ts'
-import { type KeyReader, parsePrivateKey } from './private-key.ts'
+import { type KeyReader, type KnownKey, parsePrivateKey } from './private-key.ts'
+import type { WebhookSecrets } from './signature.ts'
 
 /** What the environment says, read once and checked. Nothing else reads the environment. */
 export interface Environment {
@@ -25,11 +26,9 @@ export interface Environment {
   readonly pacing: 'github' | 'none'
 }
 
-export interface AppCredentials {
+export interface AppCredentials extends KnownKey {
   readonly id: number
-  /** PEM. */
-  readonly privateKey: string
-  readonly webhookSecret: string
+  readonly webhookSecrets: WebhookSecrets
 }
 
 /** Each problem is a sentence that names the variable and says how to get it right. */
@@ -102,7 +101,15 @@ export function parseEnvironment(variables: Variables, purpose: Purpose, readKey
   const values = parsed.data
   const complete = values.APP_ID !== undefined && key.pem !== null
   const app = complete
-    ? { id: values.APP_ID ?? 0, privateKey: key.pem ?? '', webhookSecret: present.WEBHOOK_SECRET ?? publicSecret }
+    ? {
+        id: values.APP_ID ?? 0,
+        privateKey: key.pem ?? '',
+        privateKeyPath: present.PRIVATE_KEY === undefined ? (present.PRIVATE_KEY_PATH ?? null) : null,
+        webhookSecrets: {
+          current: present.WEBHOOK_SECRET ?? publicSecret,
+          previous: present.WEBHOOK_SECRET_PREVIOUS ?? null,
+        },
+      }
     : null
   const production = values.NODE_ENV === 'production'
   return {
@@ -149,6 +156,9 @@ function credentialProblems(present: Variables, purpose: Purpose): readonly stri
     problems.push(
       `WEBHOOK_SECRET is "${publicSecret}", which everybody knows: make one with \`openssl rand -hex 32\` and enter the same on the app's settings page.`,
     )
+  }
+  if (present.WEBHOOK_SECRET_PREVIOUS === publicSecret) {
+    problems.push(`WEBHOOK_SECRET_PREVIOUS is "${publicSecret}", which everybody knows: remove it.`)
   }
   return problems
 }

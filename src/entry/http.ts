@@ -1,84 +1,99 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Log } from '../reconcile/ports.ts'
+import { finished } from 'node:stream'
+import { crashOf, type Log } from '../reconcile/ports.ts'
 import { version } from './package-root.ts'
-
-/** GitHub never sends more. */
-const largestBody = 25 * 1024 * 1024
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>
 
-export interface ListenerOptions {
-  readonly webhookPath: string
-  readonly log: Log
-  /** Who answers `GET /`: `/healthz`, unless the handler has a page for it. */
-  readonly home?: 'health' | 'handler'
+/** How long a connection may take, in milliseconds, and how many there may be. */
+export interface ConnectionLimits {
+  /** For the headers of a request; on a new connection also for the first byte. */
+  readonly headers: number
+  /** For a whole request with its body. */
+  readonly request: number
+  /** Between an answer and the next request. */
+  readonly idle: number
+  /** Time between two looks at who has used up the above. */
+  readonly check: number
+  /** Connections at a time. One more is closed at once. */
+  readonly connections: number
+}
+
+/** GitHub gives up on a delivery after 10 s. 500 connections leave half of the usual 1,024 open files to the app itself. */
+export const connectionLimits: ConnectionLimits = {
+  headers: 5_000,
+  request: 10_000,
+  idle: 5_000,
+  check: 1_000,
+  connections: 500,
 }
 
 /**
- * Answers `GET /healthz` with the version, refuses bodies over 25 MB, and leaves the rest to `handler`. A refused
- * delivery is logged with its id, never with its payload.
+ * Answers `GET /healthz` with the version and leaves the rest to `handler`; `/` is `/healthz` too, unless the handler has
+ * a page for it. What the handler throws is answered by 500 and logged without its message, which may quote a request.
  */
-export function createListener(handler: Handler, { webhookPath, log, home = 'health' }: ListenerOptions) {
+export function createListener(
+  handler: Handler,
+  { log, home = 'health' }: { readonly log: Log; readonly home?: 'health' | 'handler' },
+) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const path = request.url?.split('?', 1)[0] ?? '/'
-    if (request.method === 'GET' && (path === '/healthz' || (path === '/' && home === 'health'))) {
-      answer(response, 200, { status: 'ok', version })
+    const path = pathOf(request)
+    if (path === '/healthz' || (path === '/' && home === 'health')) {
+      if (request.method === 'GET' || request.method === 'HEAD') answer(response, 200, { status: 'ok', version })
+      else refuse(request, response, { status: 405, error: 'Ask with GET.', headers: { allow: 'GET, HEAD' } })
       return
     }
-    if (path === webhookPath) response.on('finish', () => logRefused(request, response, log))
-    take(request, response, handler).catch((fault: unknown) => {
-      log.error({ path, stack: fault instanceof Error ? fault.stack : String(fault) }, 'request failed')
-      if (!response.headersSent) answer(response, 500, { error: 'The server failed; its log says why.' })
+    handler(request, response).catch((fault: unknown) => {
+      log.error(crashOf(fault), 'a request failed')
+      if (!response.headersSent) {
+        refuse(request, response, { status: 500, error: 'The server failed; its log says why.' })
+      }
     })
   }
 }
 
-async function take(request: IncomingMessage, response: ServerResponse, handler: Handler): Promise<void> {
-  const length = request.headers['content-length']
-  if (Number(length ?? 0) > largestBody) return refuseLarge(response)
-  if (length === undefined && request.headers['transfer-encoding'] !== undefined) {
-    const body = await readAtMost(request, largestBody)
-    if (body === null) return refuseLarge(response)
-    // Probot's middleware takes a body that was read before as a string.
-    Object.assign(request, { body })
-  }
-  await handler(request, response)
-}
-
-/** The body as text, or `null` once it is longer than `most` bytes. */
-async function readAtMost(request: IncomingMessage, most: number): Promise<string | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > most) return null
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function refuseLarge(response: ServerResponse): void {
-  // What is left of the body will not be read, so the connection cannot be used again.
-  response.setHeader('connection', 'close')
-  answer(response, 413, { error: 'The body is larger than 25 MB.' })
+/** What a request asks for, without its query. */
+export function pathOf(request: IncomingMessage): string {
+  return request.url?.split('?', 1)[0] ?? '/'
 }
 
 /** Sends `body` as JSON. */
 export function answer(response: ServerResponse, status: number, body: object): void {
   const text = JSON.stringify(body)
-  response
-    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-    .end(text)
+  response.writeHead(status, headersOf(text)).end(text)
 }
 
-function logRefused(request: IncomingMessage, response: ServerResponse, log: Log): void {
-  if (response.statusCode < 400) return
-  const { 'x-github-event': event, 'x-github-delivery': delivery } = request.headers
-  const hint = response.statusCode === 400 ? 'is WEBHOOK_SECRET the one on the settings page of the app?' : undefined
-  log.warn({ status: response.statusCode, event, delivery, ...(hint && { hint }) }, 'refused a delivery')
+export interface Refusal {
+  readonly status: number
+  readonly error: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * Answers with `error` as JSON, at once. When the body has not been read, the connection is closed after it: what the
+ * sender still sends is thrown away until it stops or its time is over, since it would not see an answer on a connection
+ * that breaks while it sends.
+ */
+export function refuse(request: IncomingMessage, response: ServerResponse, { status, error, headers }: Refusal): void {
+  const text = JSON.stringify({ error })
+  if (request.complete || !hasBody(request)) {
+    response.writeHead(status, { ...headers, ...headersOf(text) }).end(text)
+    return
+  }
+  response.writeHead(status, { ...headers, ...headersOf(text), connection: 'close' })
+  response.write(text)
+  finished(request, () => response.end())
+  request.resume()
+}
+
+function headersOf(text: string): Readonly<Record<string, string | number>> {
+  return { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
 export interface Listening {
@@ -91,9 +106,11 @@ export interface Listening {
 /** Listens on `host` and `port` (0: a free one). Throws with a sentence when the port is taken. */
 export async function listen(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
-  { host, port }: { readonly host: string; readonly port: number },
+  at: { readonly host: string; readonly port: number },
+  limits: ConnectionLimits = connectionLimits,
 ): Promise<Listening> {
-  const server = createServer(listener)
+  const { host, port } = at
+  const server = createLimitedServer(listener, limits)
   server.listen(port, host)
   try {
     await once(server, 'listening')
@@ -110,6 +127,29 @@ export async function listen(
       return closing
     },
   }
+}
+
+function createLimitedServer(
+  listener: (request: IncomingMessage, response: ServerResponse) => void,
+  limits: ConnectionLimits,
+): Server {
+  const server = createServer({
+    headersTimeout: limits.headers,
+    requestTimeout: limits.request,
+    keepAliveTimeout: limits.idle,
+    connectionsCheckingInterval: limits.check,
+  })
+  server.maxConnections = limits.connections
+  server.on('request', listener)
+  // Who asks first whether to send a body gets the refusal without sending it; see `readBody`.
+  server.on('checkContinue', listener)
+  server.on('connection', () => {
+    server.getConnections((_, open) => {
+      // Connections that have had their answer make room for new ones.
+      if (open > limits.connections * 0.8) server.closeIdleConnections()
+    })
+  })
+  return server
 }
 
 function isAddress(address: string | AddressInfo | null): address is AddressInfo {

@@ -1,7 +1,13 @@
 import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { PrivateKeySource } from '../github/app-auth.ts'
+import type { Log } from '../reconcile/ports.ts'
 
 /** The text of a file; throws where there is none. */
 export type KeyReader = (path: string) => string
+
+/** The key files of this machine. */
+export const readKeyFile: KeyReader = (path) => readFileSync(path, 'utf8')
 
 export type PrivateKeyResult =
   | { readonly ok: true; readonly pem: string | null }
@@ -25,6 +31,35 @@ export function parsePrivateKey(
       ok: false,
       problem: `PRIVATE_KEY_PATH names ${path}, which cannot be read: check the path and its rights.`,
     }
+  }
+}
+
+/** Where a key came from. */
+export interface KnownKey {
+  /** PEM. */
+  readonly privateKey: string
+  /** The file that it stands in, `null` when the environment holds the key itself. */
+  readonly privateKeyPath: string | null
+}
+
+/**
+ * The key as it is at each question. One from a file is read anew, so that a new one counts without a restart, however
+ * it came there. While the file is gone or holds no key, the last good one stays. `log` is told once of each change.
+ */
+export function privateKeyOf({ privateKey, privateKeyPath }: KnownKey, readKey: KeyReader, log: Log): PrivateKeySource {
+  if (privateKeyPath === null) return () => privateKey
+  let pem = privateKey
+  let told = ''
+  return () => {
+    const found = parsePrivateKey({ PRIVATE_KEY_PATH: privateKeyPath }, readKey)
+    const problem = found.ok ? '' : found.problem
+    if (problem !== '' && problem !== told) log.warn({ because: problem }, 'the private key of before stays in use')
+    told = problem
+    if (found.ok && found.pem !== null && found.pem !== pem) {
+      pem = found.pem
+      log.info({ file: privateKeyPath }, 'a new private key is in use')
+    }
+    return pem
   }
 }
 

@@ -1,19 +1,23 @@
-import { readFileSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Log } from '../reconcile/ports.ts'
 import { type App, type AppParts, createApp } from './app.ts'
 import { readEnvFile } from './env-file.ts'
 import { type AppCredentials, type Environment, parseEnvironment, publicSecret } from './environment.ts'
-import { createListener, listen } from './http.ts'
+import { type ConnectionLimits, connectionLimits, createListener, listen } from './http.ts'
 import { askIdentity } from './identity.ts'
 import { createLog } from './log.ts'
+import { readKeyFile } from './private-key.ts'
+import { createQuietProbot } from './probot.ts'
 import { startSetupPage } from './setup-page.ts'
 import { startSweeps } from './sweeps.ts'
 import { systemTimers } from './timers.ts'
-import { createDeliveryHandler, createQuietProbot } from './webhooks.ts'
+import { createDeliveryHandler } from './webhooks.ts'
 
 /** What tests and tools put in place of the real parts. */
-export type ServerOverrides = Partial<AppParts>
+export interface ServerOverrides extends Partial<AppParts> {
+  readonly limits?: Partial<ConnectionLimits>
+}
 
 export interface RunningServer {
   /** `http://localhost:3000`. */
@@ -37,13 +41,14 @@ const grace = 20_000
 export async function startServer(environment: Environment, overrides: ServerOverrides = {}): Promise<RunningServer> {
   const parts = { ...overrides, log: overrides.log ?? logOf(environment), timers: overrides.timers ?? systemTimers() }
   if (environment.app === null) return startSetupPage(environment, parts.log)
-  return startApp(environment, environment.app, parts)
+  return startApp(environment, environment.app, parts, { ...connectionLimits, ...overrides.limits })
 }
 
 async function startApp(
   environment: Environment,
   credentials: AppCredentials,
   parts: AppParts,
+  limits: ConnectionLimits,
 ): Promise<RunningServer> {
   const { log, timers } = parts
   const { webhookPath, apiUrl } = environment
@@ -54,11 +59,12 @@ async function startApp(
   if (identity.known) app.self.slug = identity.slug
   else log.warn({ api: apiUrl, because: identity.message }, 'GitHub cannot be reached, starting all the same')
 
-  const handler = await createDeliveryHandler(probot, app, { webhookPath, log })
-  if (credentials.webhookSecret === publicSecret) {
+  const { webhookSecrets: secrets } = credentials
+  const handler = await createDeliveryHandler(probot, app, { webhookPath, secrets, log, now: timers.monotonic })
+  if (secrets.current === publicSecret) {
     log.warn({}, 'WEBHOOK_SECRET is not set: deliveries are checked by a secret that everybody knows')
   }
-  const server = await listen(createListener(handler, { webhookPath, log }), environment)
+  const server = await listen(createListener(handler, { log }), environment, limits)
   const stopSweeps = startSweeps(() => sweepAs(app, probot), { interval: environment.sweepInterval, timers, log })
   const name = identity.known ? identity.slug : credentials.id
   log.info({ url: server.url, webhooks: webhookPath, app: name, api: apiUrl }, 'listening')
@@ -100,7 +106,7 @@ function logOf(environment: Environment): Log {
 /** Runs the server until a signal ends it: the first one gracefully, a second one at once. */
 async function main(): Promise<void> {
   const variables = { ...readEnvFile('.env'), ...process.env }
-  const parsed = parseEnvironment(variables, 'server', (path) => readFileSync(path, 'utf8'))
+  const parsed = parseEnvironment(variables, 'server', readKeyFile)
   if (!parsed.ok) {
     const lines = parsed.problems.map((problem) => `  - ${problem}`)
     process.stderr.write(`Aftermath cannot start:\n${lines.join('\n')}\nSee .env.example for every variable.\n`)

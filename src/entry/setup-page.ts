@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { pino } from 'pino'
 import { run } from 'probot'
 import type { Log } from '../reconcile/ports.ts'
+import { createPlaces, type Places, readBody } from './body.ts'
 import { writeEnvFile } from './env-file.ts'
 import type { Environment } from './environment.ts'
-import { createListener, listen } from './http.ts'
+import { createListener, listen, refuse } from './http.ts'
 import { type Address, renderManifest } from './manifest.ts'
 import type { RunningServer } from './server.ts'
+
+/** A form with a private key in it, in bytes. */
+const largestForm = 64 * 1024
 
 /**
  * Serves Probot's set-up page, which registers the app on GitHub from `app.yml` and writes its credentials to `.env` of
@@ -17,9 +20,9 @@ import type { RunningServer } from './server.ts'
  */
 export async function startSetupPage(environment: Environment, log: Log): Promise<RunningServer> {
   const probot = await startProbot(environment, log)
-  const handler = (request: IncomingMessage, response: ServerResponse) =>
-    passOn(request, response, { inner: `http://127.0.0.1:${probot.port}`, environment })
-  const { url, close } = await listen(createListener(handler, { ...environment, log, home: 'handler' }), environment)
+  const inside = { inner: `http://127.0.0.1:${probot.port}`, environment, places: createPlaces() }
+  const handler = (request: IncomingMessage, response: ServerResponse) => passOn(request, response, inside)
+  const { url, close } = await listen(createListener(handler, { log, home: 'handler' }), environment)
   const webhookUrl = `${url}${environment.webhookPath}`
   log.warn({ url }, 'no credentials yet: open this address to register the app on GitHub, then start again')
   if (environment.webhookProxy === null) {
@@ -61,10 +64,18 @@ async function startProbot(environment: Environment, log: Log): Promise<{ port: 
 async function passOn(
   request: IncomingMessage,
   response: ServerResponse,
-  { inner, environment }: { readonly inner: string; readonly environment: Environment },
+  {
+    inner,
+    environment,
+    places,
+  }: { readonly inner: string; readonly environment: Environment; readonly places: Places },
 ): Promise<void> {
   const method = request.method ?? 'GET'
-  const body = method === 'POST' ? await text(request) : null
+  const sent = await readBody(request, response, { most: largestForm, places })
+  if (sent.read === 'too-large')
+    return refuse(request, response, { status: 413, error: 'That is more than the page sends.' })
+  if (sent.read === 'cut-off') return
+  const body = method === 'POST' ? new Uint8Array(sent.bytes) : null
   const answer = await fetch(`${inner}${request.url ?? '/'}`, { method, body, redirect: 'manual' })
   const type = answer.headers.get('content-type') ?? 'text/plain'
   const location = answer.headers.get('location')

@@ -1,4 +1,4 @@
-import { GitHubError, type Log, type Timers } from '../reconcile/ports.ts'
+import { crashOf, GitHubError, type Log, type Timers } from '../reconcile/ports.ts'
 
 /** How soon (ms) a sweep that failed is tried again. */
 const retryAfter = 60_000
@@ -26,10 +26,9 @@ export function startSweeps(
       await sweepNow()
       return interval
     } catch (fault) {
-      const known = fault instanceof GitHubError
-      const because = fault instanceof Error ? fault.message : String(fault)
-      if (known) log.warn({ because }, 'the sweep failed, trying again in a minute')
-      else log.error({ stack: fault instanceof Error ? fault.stack : because }, 'the sweep crashed')
+      if (fault instanceof GitHubError)
+        log.warn({ because: fault.message }, 'the sweep failed, trying again in a minute')
+      else log.error(crashOf(fault), 'the sweep crashed')
       return Math.min(interval, retryAfter)
     }
   }

@@ -1,65 +1,101 @@
-import { pino } from 'pino'
-import { createNodeMiddleware, createProbot, type Probot, ProbotOctokit } from 'probot'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Probot } from 'probot'
 import { z } from 'zod'
-import type { Log } from '../reconcile/ports.ts'
+import { crashOf, type Log } from '../reconcile/ports.ts'
 import type { App } from './app.ts'
-import type { AppCredentials, Environment } from './environment.ts'
-import { answer, type Handler } from './http.ts'
+import { createPlaces, largestBody, readBody } from './body.ts'
+import { type DeliveryHead, deliveryNamed, parseDeliveryHead } from './delivery-head.ts'
+import { answer, type Handler, pathOf, type Refusal, refuse } from './http.ts'
+import { createOccasions } from './occasions.ts'
+import { signerOf, type WebhookSecrets } from './signature.ts'
 
-/** Probot, with this environment's credentials and GitHub's base URL. It says nothing itself: it would log payloads. */
-export function createQuietProbot(environment: Environment, app: AppCredentials): Probot {
-  const baseUrl = environment.apiUrl
-  return createProbot({
-    // Probot would read the environment a second time, by its own rules.
-    env: {},
-    overrides: {
-      appId: app.id,
-      privateKey: app.privateKey,
-      secret: app.webhookSecret,
-      log: pino({ level: 'silent' }),
-      Octokit: ProbotOctokit.plugin(oneClient).defaults((defaults: object) => ({ ...defaults, baseUrl })),
-    },
-  })
+export interface DeliveryOptions {
+  readonly webhookPath: string
+  readonly secrets: WebhookSecrets
+  readonly log: Log
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number
 }
 
-const eventClient = z.looseObject({ type: z.literal('event-octokit') })
+const minute = 60_000
+
+/** Which fields a payload has is looked at where they are read: in `refsOf`. */
+const payloadOf = z.looseObject({})
+const eventOf = z.custom<Parameters<Probot['receive']>[0]>(
+  (event) => z.object({ payload: payloadOf }).safeParse(event).success,
+)
+
+const refusals = {
+  tooLarge: { status: 413, error: 'The body is larger than 25 MB, the most that GitHub sends.' },
+  cutOff: { status: 408, error: 'The body did not arrive within 10 seconds, or the connection ended before it did.' },
+  wrongSignature: { status: 401, error: 'The signature does not fit: is WEBHOOK_SECRET the one on GitHub?' },
+  noObject: { status: 400, error: 'The body is not a JSON object.' },
+  crashed: { status: 500, error: 'The server failed; its log says why.' },
+} as const satisfies Record<string, Refusal>
 
 /**
- * Probot makes a client for each delivery, which costs more than all that the app does to take one. A delivery is a hint
- * and its handler asks GitHub nothing, so all of them get this one.
+ * Takes signed deliveries at the webhook path, asks `app` for passes and answers at once, never waiting for one. What
+ * can be refused by its headers is refused before its body is read; the signature is checked over the bytes as they came,
+ * before anything in them is looked at. Other paths are 404.
+ *
+ * Deliveries are not remembered, not even their ids: each is a hint, so one that is sent again costs at most a pass that
+ * finds nothing to do.
  */
-function oneClient(octokit: { auth: (...given: unknown[]) => Promise<unknown> }) {
-  const { auth } = octokit
-  return {
-    auth: async (...given: unknown[]): Promise<unknown> =>
-      eventClient.safeParse(given[0]).success ? octokit : auth(...given),
+export async function createDeliveryHandler(probot: Probot, app: App, options: DeliveryOptions): Promise<Handler> {
+  const { webhookPath, secrets, log, now } = options
+  const places = createPlaces()
+  const refused = createOccasions({ every: minute, now })
+  const rotation = createOccasions({ every: 60 * minute, now })
+  await probot.ready()
+  probot.onAny(({ name, payload }) => {
+    app.handle(name, payload)
+  })
+
+  /** Why a delivery is refused, `null` when it was taken. */
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<Refusal | null> {
+    const parsed = parseDeliveryHead(request)
+    if (!parsed.ok) return parsed.refusal
+    const body = await readBody(request, response, { most: largestBody, places })
+    if (body.read === 'too-large') return refusals.tooLarge
+    if (body.read === 'cut-off') return refusals.cutOff
+    const signer = signerOf(body.bytes, parsed.head.signature, secrets)
+    if (signer === null) return refusals.wrongSignature
+    if (signer === 'previous') {
+      rotation.note('', (unsaid) => log.info({ unsaid }, 'GitHub still signs with WEBHOOK_SECRET_PREVIOUS'))
+    }
+    const payload = parse(body.bytes)
+    return payload === null ? refusals.noObject : dispatch(parsed.head, payload)
+  }
+
+  async function dispatch({ id, name }: DeliveryHead, payload: object): Promise<Refusal | null> {
+    try {
+      await probot.receive(eventOf.parse({ id, name, payload }))
+      return null
+    } catch (fault) {
+      const [first] = fault instanceof AggregateError ? fault.errors : [fault]
+      log.error({ event: name, ...crashOf(first) }, 'cannot take a delivery')
+      return refusals.crashed
+    }
+  }
+
+  return async (request, response) => {
+    if (pathOf(request) !== webhookPath)
+      return refuse(request, response, { status: 404, error: 'There is nothing here.' })
+    const refusal = await take(request, response)
+    if (refusal === null) return answer(response, 200, { status: 'taken' })
+    if (!response.destroyed) refuse(request, response, refusal)
+    const { status, error: because } = refusal
+    refused.note(because, (unsaid) => {
+      log.warn({ status, because, ...deliveryNamed(request), unsaid }, 'refused a delivery')
+    })
   }
 }
 
-/**
- * Takes signed deliveries at the webhook path, asks `app` for passes and answers at once, never waiting for one. A wrong
- * signature is answered by 400. Other paths are 404.
- */
-export async function createDeliveryHandler(
-  probot: Probot,
-  app: App,
-  options: { readonly webhookPath: string; readonly log: Log },
-): Promise<Handler> {
-  const middleware = await createNodeMiddleware(
-    (receiver) => {
-      receiver.onAny(({ id, name, payload }) => {
-        try {
-          app.handle(name, payload)
-        } catch (fault) {
-          const stack = fault instanceof Error ? fault.stack : String(fault)
-          options.log.error({ event: name, delivery: id, stack }, 'cannot take a delivery')
-          throw new Error('The server failed; its log says why.')
-        }
-      })
-    },
-    { probot, webhooksPath: options.webhookPath },
-  )
-  return async (request, response) => {
-    await middleware(request, response, () => answer(response, 404, { error: 'There is nothing here.' }))
+/** The payload, `null` when the body is no JSON object. A parser's error would quote it. */
+function parse(body: Buffer): object | null {
+  try {
+    return payloadOf.safeParse(JSON.parse(body.toString('utf8'))).data ?? null
+  } catch {
+    return null
   }
 }

@@ -4,6 +4,7 @@ import type { RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
 import type { DeliveryLog, GitHub, Log, Priority, Self, Session } from '../reconcile/ports.ts'
 import { createAppAccess } from './app-access.ts'
+import type { PrivateKeySource } from './app-auth.ts'
 import { createCalls } from './calls.ts'
 import type { Checkup } from './checkup.ts'
 import { createConditionalCache } from './conditional.ts'
@@ -21,7 +22,7 @@ export interface GitHubOptions {
   /** The REST API's base, `https://api.github.com`, or `https://<host>/api/v3` of GitHub Enterprise Server. */
   readonly baseUrl: string
   readonly credentials:
-    | { readonly kind: 'app'; readonly appId: number; readonly privateKey: string }
+    | { readonly kind: 'app'; readonly appId: number; readonly privateKey: PrivateKeySource }
     | { readonly kind: 'token'; readonly token: string }
   /** Former identities whose markers count: apps by id, accounts by login. */
   readonly trustedApps: readonly (number | string)[]

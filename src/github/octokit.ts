@@ -1,9 +1,9 @@
-import { createAppAuth } from '@octokit/auth-app'
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 import { Octokit } from '@octokit/rest'
 import { LRUCache } from 'lru-cache'
 import type { Log } from '../reconcile/ports.ts'
+import { appAuthBy, type PrivateKeySource } from './app-auth.ts'
 import { createGate } from './gate.ts'
 import { closePacingGroups, createPacingGroups, createPoints, type Pacing } from './pacing.ts'
 
@@ -23,7 +23,7 @@ export interface OctokitOptions {
 
 export interface AppKey {
   readonly appId: number
-  readonly privateKey: string
+  readonly privateKey: PrivateKeySource
 }
 
 export interface Octokits {
@@ -88,7 +88,7 @@ export function createOctokits(options: OctokitOptions): Octokits {
       made.set(id, octokit)
       return octokit
     },
-    asApp: (key) => make('app', { authStrategy: createAppAuth, auth: key }),
+    asApp: ({ appId, privateKey }) => make('app', { authStrategy: appAuthBy(privateKey), auth: { appId } }),
     close: async () => {
       if (groups) await closePacingGroups(groups)
       await points?.close()

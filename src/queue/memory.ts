@@ -1,4 +1,12 @@
-import type { Hint, Log, PassResult, Queue, RunPass, Timers } from '../reconcile/ports.ts'
+import {
+  crashOf,
+  type Hint,
+  type Log,
+  type PassResult,
+  type Queue,
+  type RunPass,
+  type Timers,
+} from '../reconcile/ports.ts'
 import { backOffAfter, HELD, MOST_AGAIN } from './delay.ts'
 import { joined } from './joined.ts'
 import { createLine } from './line.ts'
@@ -104,8 +112,7 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
       return await run(entry.hint)
     } catch (fault) {
       // A fault of the program in one ref must not hurt the others: it is told with its stack, and tried again later.
-      const stack = fault instanceof Error ? fault.stack : String(fault)
-      log.error({ ref: entry.key, hint: entry.hint.reason, stack }, 'pass crashed')
+      log.error({ ref: entry.key, hint: entry.hint.reason, ...crashOf(fault) }, 'pass crashed')
       return { next: 'back-off', reason: 'the pass crashed' }
     }
   }

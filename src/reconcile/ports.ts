@@ -182,3 +182,20 @@ export interface Timers {
   /** Milliseconds on a clock that never goes back. */
   monotonic(): number
 }
+
+/**
+ * A fault of the program, for the log: what kind of error it is and where it was thrown, without its message, which may
+ * quote what was read (a JSON parser shows the text that it cannot read).
+ */
+export function crashOf(fault: unknown): { readonly error: string; readonly stack: readonly string[] } {
+  if (!(fault instanceof Error)) return { error: typeof fault, stack: [] }
+  const { name, message, stack = '' } = fault
+  const [, ...rest] = stack.split(message)
+  return {
+    error: name,
+    stack: rest
+      .join(message)
+      .split('\n')
+      .flatMap((line) => /^ {4}at (.+)$/.exec(line)?.[1] ?? []),
+  }
+}

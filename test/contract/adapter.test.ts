@@ -106,7 +106,7 @@ it('the reader in every topic and the writer in every write send and get only wh
   bypassNetwork(sandbox)
   github = createGitHub({
     baseUrl: sandbox.url,
-    credentials: { kind: 'app', appId: Number(sandbox.env.APP_ID), privateKey: sandbox.env.PRIVATE_KEY },
+    credentials: { kind: 'app', appId: Number(sandbox.env.APP_ID), privateKey: () => sandbox.env.PRIVATE_KEY },
     trustedApps: [],
     log: silentLog,
     pacing: 'none',

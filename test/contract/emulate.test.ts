@@ -46,7 +46,7 @@ describe('the adapter against the public emulator', () => {
     const privateKey = emulator.generatedSecrets.find(({ kind }) => kind === 'github.app_private_key')?.value ?? ''
     github = createGitHub({
       baseUrl: emulator.url.replace('localhost', '127.0.0.1'),
-      credentials: { kind: 'app', appId, privateKey },
+      credentials: { kind: 'app', appId, privateKey: () => privateKey },
       trustedApps: [],
       log: silentLog,
       pacing: 'none',

@@ -21,7 +21,7 @@ function problemsOf(variables: Record<string, string>, purpose: 'server' | 'comm
 describe('a complete environment', () => {
   it('needs only the three credentials', () => {
     expect(environmentOf(complete)).toEqual({
-      app: { id: 7, privateKey, webhookSecret: 's3cret' },
+      app: { id: 7, privateKey, privateKeyPath: null, webhookSecrets: { current: 's3cret', previous: null } },
       token: null,
       apiUrl: 'https://api.github.com',
       host: 'localhost',
@@ -48,6 +48,10 @@ describe('a complete environment', () => {
     { set: { SWEEP_INTERVAL: '0' }, want: { sweepInterval: 0 } },
     { set: { WRITE_PACING: 'none' }, want: { pacing: 'none' } },
     { set: { PORT: '  ' }, want: { port: 3000 } },
+    {
+      set: { WEBHOOK_SECRET_PREVIOUS: 'older' },
+      want: { app: { webhookSecrets: { current: 's3cret', previous: 'older' } } },
+    },
   ])('takes $set', ({ set, want }) => {
     expect(environmentOf({ ...complete, ...set })).toMatchObject(want)
   })
@@ -69,7 +73,7 @@ describe('the private key', () => {
     const environment = environmentOf({ ...rest, PRIVATE_KEY_PATH: 'app.pem' }, (path) =>
       path === 'app.pem' ? privateKey : noFile(path),
     )
-    expect(environment.app?.privateKey).toBe(privateKey)
+    expect(environment.app).toMatchObject({ privateKey, privateKeyPath: 'app.pem' })
   })
 
   it('that cannot be read or is none is a problem with a way out, which does not show it', () => {
@@ -119,6 +123,11 @@ describe('an incomplete environment', () => {
       when: 'everybody knows the secret in production',
       set: { ...complete, NODE_ENV: 'production', WEBHOOK_SECRET: 'development' },
       missing: ['WEBHOOK_SECRET'],
+    },
+    {
+      when: 'everybody knows the one before in production',
+      set: { ...complete, NODE_ENV: 'production', WEBHOOK_SECRET_PREVIOUS: 'development' },
+      missing: ['WEBHOOK_SECRET_PREVIOUS'],
     },
     {
       when: 'several values are wrong, and one is missing',

@@ -14,7 +14,7 @@ export const privateKey = generateKeyPairSync('rsa', {
 }).privateKey
 
 export const environment: Environment = {
-  app: { id: 1, privateKey, webhookSecret: secret },
+  app: { id: 1, privateKey, privateKeyPath: null, webhookSecrets: { current: secret, previous: null } },
   token: null,
   apiUrl: 'http://127.0.0.1:9',
   host: '127.0.0.1',

@@ -8,7 +8,7 @@ const name = { owner: 'acme', repo: 'shop' }
 function connect({ url, env }: Sandbox): GitHubAdapter {
   return createGitHub({
     baseUrl: url,
-    credentials: { kind: 'app', appId: Number(env.APP_ID), privateKey: env.PRIVATE_KEY },
+    credentials: { kind: 'app', appId: Number(env.APP_ID), privateKey: () => env.PRIVATE_KEY },
     trustedApps: [],
     log: silentLog,
     pacing: 'none',

@@ -19,7 +19,7 @@ function installation(more: object = {}): object {
 function anApp(options: Partial<GitHubOptions> = {}) {
   return createGitHub({
     baseUrl: base,
-    credentials: { kind: 'app', appId: 42, privateKey },
+    credentials: { kind: 'app', appId: 42, privateKey: () => privateKey },
     trustedApps: [],
     log: silentLog,
     pacing: 'none',

@@ -11,7 +11,7 @@ const asApp = () => nock(base, { reqheaders: { authorization: /^bearer ey/ } })
 const json = { 'content-type': 'application/json', date }
 
 function aLog(): DeliveryLog {
-  const credentials = { kind: 'app', appId: 42, privateKey } as const
+  const credentials = { kind: 'app', appId: 42, privateKey: () => privateKey } as const
   const github = createGitHub({
     baseUrl: base,
     credentials,

@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** What GitHub sends at most: 25 MB. */
+export const largestBody = 25 * 1024 * 1024
+
+/** What each request may hold before it needs a place: nearly every delivery is smaller. */
+const smallBody = 256 * 1024
+
+/** Bodies past `smallBody` that are in memory at a time. */
+const largeBodies = 4
+
+/** A fixed number of places; who finds none waits in line. */
+export interface Places {
+  /** Resolves once there is a place, and rejects when the request's connection ends before that. */
+  take(request: IncomingMessage): Promise<void>
+  leave(): void
+}
+
+/**
+ * Places for large bodies. Anybody can begin to send one, and only the whole of it shows whether it is signed: so that
+ * strangers cannot fill the memory, all others wait on their senders' side.
+ */
+export function createPlaces(count = largeBodies): Places {
+  let free = count
+  const line = new Set<() => void>()
+  return {
+    take(request) {
+      if (free > 0) {
+        free -= 1
+        return Promise.resolve()
+      }
+      return new Promise((resolve, reject) => {
+        const gone = () => {
+          line.delete(enter)
+          reject(new Error('The connection ended before the body was read.'))
+        }
+        const enter = () => {
+          request.off('close', gone)
+          resolve()
+        }
+        request.once('close', gone)
+        line.add(enter)
+      })
+    },
+    leave() {
+      const [next] = line
+      if (next === undefined) {
+        free += 1
+        return
+      }
+      line.delete(next)
+      next()
+    },
+  }
+}
+
+export type Body =
+  | { readonly read: 'whole'; readonly bytes: Buffer }
+  | { readonly read: 'too-large' }
+  /** The connection ended first: its sender went away, or took longer than the server lets it. */
+  | { readonly read: 'cut-off' }
+
+/** Reads a request's body and stops as soon as it is longer than `most` bytes, whatever its headers said. Never throws. */
+export async function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { most, places }: { readonly most: number; readonly places: Places },
+): Promise<Body> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return { read: 'too-large' }
+  if (request.headers.expect !== undefined) response.writeContinue()
+  let body: Grown = { bytes: Buffer.alloc(0), size: 0 }
+  let placed = false
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      const size = body.size + chunk.length
+      if (size > most) return { read: 'too-large' }
+      if (size > smallBody && !placed) {
+        await places.take(request)
+        placed = true
+      }
+      body = append(body, chunk)
+    }
+    return { read: 'whole', bytes: body.bytes.subarray(0, body.size) }
+  } catch {
+    return { read: 'cut-off' }
+  } finally {
+    if (placed) places.leave()
+  }
+}
+
+interface Grown {
+  readonly bytes: Buffer
+  readonly size: number
+}
+
+/** One buffer that doubles: a list of chunks would cost a sender of single bytes one byte, and this server a hundred. */
+function append({ bytes, size }: Grown, chunk: Buffer): Grown {
+  const needed = size + chunk.length
+  if (size === 0) return { bytes: chunk, size: needed }
+  if (needed <= bytes.length) {
+    chunk.copy(bytes, size)
+    return { bytes, size: needed }
+  }
+  const larger = Buffer.allocUnsafe(Math.max(needed, bytes.length * 2))
+  bytes.copy(larger, 0, 0, size)
+  chunk.copy(larger, size)
+  return { bytes: larger, size: needed }
+}
