@@ -11,8 +11,9 @@ import { toRepository, wireRepository } from './wire-repository.ts'
 const configurationPath = '.github/postmortem.yml'
 
 /** The repository as it is called now, which may differ from the name that the session was opened with. */
-export function readRepository({ name, calls, shared }: Context): Promise<Repository> {
-  return shared.repositories.get(repositoryKey(name), async () => {
+export async function readRepository({ name, calls, shared }: Context): Promise<Repository> {
+  const key = repositoryKey(name)
+  const repository = await shared.repositories.get(key, async () => {
     const { data } = await calls.read({
       path: repositoryPath(name),
       schema: wireRepository,
@@ -20,6 +21,9 @@ export function readRepository({ name, calls, shared }: Context): Promise<Reposi
     })
     return toRepository(data)
   })
+  // A former name may lead somewhere else tomorrow, or back: what it led to is not remembered.
+  if (repositoryKey({ owner: repository.owner, repo: repository.name }) !== key) shared.repositories.forget(key)
+  return repository
 }
 
 /** The repository and its configuration, at most a minute old and shared by all sessions, and when the app came. */

@@ -1,5 +1,6 @@
-import type { Plan } from '../domain/plan.ts'
-import type { Snapshot } from '../domain/snapshot.ts'
+import { emptyPlan, type Plan } from '../domain/plan.ts'
+import { type Ref, refKey, showRef } from '../domain/ref.ts'
+import { answerTo, type Snapshot } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import { planIncident } from './incident.ts'
 import { planPull } from './pull.ts'
@@ -11,6 +12,11 @@ import { planRepository } from './repository.ts'
  */
 export function plan(snapshot: Snapshot, context: Context): Plan {
   const { ref } = snapshot
+  const present = underPresentName(snapshot)
+  if (present !== null) {
+    const note = `Since a rename it is ${showRef(present)}: its pass goes on under that name.`
+    return { ...emptyPlan, followUps: [{ ref: present, fingerprint: null }], notes: [note] }
+  }
   switch (ref.kind) {
     case 'incident':
       return planIncident(snapshot, ref, context)
@@ -19,4 +25,15 @@ export function plan(snapshot: Snapshot, context: Context): Plan {
     case 'repository':
       return planRepository(snapshot, ref, context)
   }
+}
+
+/**
+ * The snapshot's ref as it is called now, `null` where that is its own name or not read yet. GitHub would lead requests
+ * on from a former name, but one incident under two names would have two passes at once.
+ */
+export function underPresentName({ ref, answers }: Snapshot): Ref | null {
+  const repository = answerTo<'repository'>(answers, { ask: 'repository' })
+  if (repository === undefined) return null
+  const present: Ref = { ...ref, owner: repository.owner, repo: repository.name }
+  return refKey(present) === refKey(ref) ? null : present
 }

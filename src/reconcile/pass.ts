@@ -60,7 +60,7 @@ async function runPass(hint: Hint, parts: PassParts): Promise<PassResult> {
     }
     for (const { ref: followUp, fingerprint } of plan.followUps) {
       if (fingerprint !== null) parts.settled.expect(followUp, fingerprint)
-      parts.queue.enqueue({ ref: followUp, reason: hint.reason, priority: hint.priority })
+      parts.queue.enqueue({ ...hint, ref: followUp })
     }
     if (plan.mutations.some(leadsOn)) return { next: 'again' }
     if (refusals.length === 0 && ref.kind === 'incident') parts.settled.settle(ref, plan.nextLook)

@@ -115,7 +115,7 @@ export function person(login: string) {
     reschedules: (which: Which, day: string) =>
       step(`reschedules ${which} to ${day}`, exists(which), async (stage) => {
         const number = await numberOf(stage, which)
-        const { issues } = await stage.sandbox.dump('acme', stage.repository.split('/').at(-1) ?? '')
+        const { issues } = await stage.state()
         const body = issues.find((issue) => issue.number === number)?.body ?? ''
         const change = { body: body.replace(/^Due: .*$/m, `Due: ${day}`) }
         await stage.person(login).send('PATCH', `${stage.repository}/issues/${number}`, change)

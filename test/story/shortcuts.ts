@@ -16,9 +16,19 @@ const near = new Map<string, Sandbox>()
 Object.assign(globalThis, {
   fetch: (target: string | URL | Request, init?: RequestInit) => {
     const sandbox = near.get(new URL(target instanceof Request ? target.url : target).origin)
-    return sandbox === undefined ? realFetch(target, init) : sandbox.exchange(new Request(target, init))
+    return sandbox === undefined ? realFetch(target, init) : following(sandbox, new Request(target, init))
   },
 })
+
+/** As a network's client does it: a renamed repository and a transferred issue answer by redirect. */
+async function following(sandbox: Sandbox, request: Request): Promise<Response> {
+  const again = request.clone()
+  const response = await sandbox.exchange(request)
+  const location = response.headers.get('location')
+  if (location !== null && [301, 302, 307, 308].includes(response.status))
+    return following(sandbox, new Request(location, again))
+  return Object.defineProperty(response, 'url', { value: request.url })
+}
 
 /** Leads requests to this sandbox past the network: many times faster, and logged, delayed and struck all the same. */
 export function bypassNetwork(sandbox: Sandbox): void {

@@ -42,10 +42,16 @@ export interface Stage {
   state(): Promise<RepositoryState>
 }
 
-/** The stage of `acme/<repo>`; the administrator's eyes see everything. */
-export function stageIn(sandbox: Sandbox, options: { readonly repo?: string; readonly incident?: number } = {}): Stage {
-  const { repo = 'shop', incident = 1 } = options
-  const repository = `/repos/acme/${repo}`
+/** Where people act: the repository's present name, and the incident's number there. */
+export interface Place {
+  readonly owner?: string
+  readonly repo?: string
+  readonly incident?: number
+}
+
+/** The stage of a place, `acme/shop#1` where it says nothing else; the administrator's eyes see everything. */
+export function stageIn(sandbox: Sandbox, { owner = 'acme', repo = 'shop', incident = 1 }: Place = {}): Stage {
+  const repository = `/repos/${owner}/${repo}`
   const eyes = personIn(sandbox, Object.keys(sandbox.tokens)[0] ?? '')
   const branch = `postmortem/incident-${incident}`
   return {
@@ -54,7 +60,7 @@ export function stageIn(sandbox: Sandbox, options: { readonly repo?: string; rea
     repository,
     person: (login) => personIn(sandbox, login),
     async pull() {
-      const pulls = await eyes.read(`${repository}/pulls?state=all&head=acme:${branch}`, z.array(pull))
+      const pulls = await eyes.read(`${repository}/pulls?state=all&head=${owner}:${branch}`, z.array(pull))
       return pulls.find(({ head }) => head.ref === branch) ?? null
     },
     async issue(title) {
@@ -74,7 +80,7 @@ export function stageIn(sandbox: Sandbox, options: { readonly repo?: string; rea
       const body = { branch: on, sha, content, message: 'Edit the postmortem' }
       await personIn(sandbox, login).send('PUT', `${repository}/contents/${path}`, body)
     },
-    state: async () => comparable(await sandbox.dump('acme', repo), sandbox.url),
+    state: async () => comparable(await sandbox.dump(owner, repo), sandbox.url),
   }
 }
 

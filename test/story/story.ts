@@ -1,6 +1,6 @@
 import { type IssueState, ownComment, type PullState } from './end-state.ts'
 import type { Step } from './script.ts'
-import { type Stage, stageIn } from './stage.ts'
+import { type Place, type Stage, stageIn } from './stage.ts'
 import { type AppProcess, startWorld, type World, type WorldOptions } from './world.ts'
 
 /** A story told with the app listening: after each step everything that it has to do is done. */
@@ -23,6 +23,8 @@ export interface Story extends Stage {
   issueState(which: string | number): Promise<IssueState>
   /** The postmortem's pull request. */
   pullState(): Promise<PullState>
+  /** The same story, seen and played in another place. */
+  at(place: Place): Story
   close(): Promise<void>
 }
 
@@ -30,9 +32,12 @@ export interface Story extends Stage {
 export async function tell(options: WorldOptions & { readonly configuration?: string } = {}): Promise<Story> {
   const { configuration, ...given } = options
   const world = await startWorld(configuration === undefined ? given : configured(given, configuration))
+  return toldAt({}, world, world.startApp())
+}
+
+function toldAt(place: Place, world: World, app: AppProcess): Story {
   const { sandbox } = world
-  const stage = stageIn(sandbox)
-  const app = world.startApp()
+  const stage = stageIn(sandbox, place)
   const sweep = () => app.sweep()
   return {
     ...stage,
@@ -74,6 +79,7 @@ export async function tell(options: WorldOptions & { readonly configuration?: st
       if (found === undefined) throw new Error('There is no pull request.')
       return found
     },
+    at: (other) => toldAt(other, world, app),
     close: world.close,
   }
 }

@@ -3,6 +3,7 @@ import type { Ref } from '../../domain/ref.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
 import type { Context } from '../../plan/context.ts'
+import { underPresentName } from '../../plan/plan.ts'
 import { observe } from '../../reconcile/observe.ts'
 import { createRecent } from '../../reconcile/recent.ts'
 import { loadTemplates } from '../templates.ts'
@@ -30,7 +31,7 @@ export type LookAt = (ref: Ref, admit?: Context['admit']) => Promise<Look>
 export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt {
   const templates = loadTemplates()
   const recent = createRecent(() => 0)
-  return async (ref, admit = 'normal') => {
+  const look: LookAt = async (ref, admit = 'normal') => {
     const session = await github.open(ref)
     const context: Context = {
       templates,
@@ -41,6 +42,8 @@ export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt
     }
     const asked = options.now === null ? {} : { now: options.now }
     const { snapshot, plan } = await observe(ref, session, recent, context, { refusals: [], ...asked })
-    return { ref, snapshot, plan }
+    const present = underPresentName(snapshot)
+    return present === null ? { ref, snapshot, plan } : look(present, admit)
   }
+  return look
 }

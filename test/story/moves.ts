@@ -1,0 +1,19 @@
+import type { Step } from './script.ts'
+
+/** What owners and maintainers move: each word is a step. Where GitHub has only a page for it, the sandbox has a control. */
+export const moves = {
+  /** Gives the repository another name; play on at `story.at({ repo: to })`. */
+  renamesRepository: (to: string) =>
+    step(`the repository is called ${to} now`, ({ person, repository }) =>
+      person('ada').send('PATCH', repository, { name: to }),
+    ),
+  renamesOrganization: (to: string) => control(`the organisation is called ${to} now`, 'rename-organization', { to }),
+}
+
+function step(says: string, act: Step['act']): Step {
+  return { says, ready: async () => true, act }
+}
+
+function control(says: string, path: string, wish: object): Step {
+  return step(says, ({ person }) => person('ada').send('POST', `/_sandbox/${path}`, wish))
+}
