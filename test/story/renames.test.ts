@@ -84,7 +84,7 @@ describe('a rename', () => {
   )
 
   it.each(renamings)('of $what while three items are opened opens each once', async ({ step, place }) => {
-    story = await tell()
+    story = await tell({ network: 'none' })
     const lines = '- [ ] One\n- [ ] Two\n- [ ] Three'
     await story.play(wes.opens('Checkout is down'), wes.writes(lines), wes.marksReady())
     story.sandbox.faults.add({
