@@ -1,6 +1,7 @@
 import type { Heading, Nodes, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
-import { cutAt, stripHidden } from './hidden-characters.ts'
+import { readActionHeading } from './headings.ts'
+import { cutAt, isHidden, stripHidden } from './hidden-characters.ts'
 import { inlineText } from './inline-text.ts'
 import { type Edit, referenceEdits, zeroWidthSpace } from './references.ts'
 import { parseMarkdown } from './sections.ts'
@@ -17,7 +18,8 @@ const rounds = 4
 
 /**
  * A person's Markdown as a block of the app's own text: lists, tables, links, code and emphasis stay, and it can neither
- * reach out of its place nor do anything. Headings go down to level four at least; mentions, references to issues and
+ * reach out of its place nor do anything. Headings go down to level four at least, and one that would begin action items is
+ * plain text; mentions, references to issues and
  * closing keywords are broken by a zero-width space; HTML comments go, other HTML shows as text; images become links;
  * hidden characters go; an unclosed fence is closed. At most `max` UTF-16 code units of it are kept, and a line says so.
  * Its lines end in `\n`; no line break at either end. Empty for nothing. Never throws.
@@ -108,8 +110,12 @@ function* shapeEdits(tree: Root, source: string): Generator<Edit> {
     const { start, end } = span(node)
     if (node.type === 'heading') yield* headingEdits(node, source)
     if (node.type === 'text') prose.push({ start, end })
+    if (holdsEntities(node)) yield* hiddenEntityEdits(source, { start, end })
     if (node.type === 'image' || node.type === 'imageReference') {
-      yield { start, end: start + 1, text: '' }
+      // The description of an image may hold further ones, which would show once this one does not.
+      for (const mark of source.slice(start, end).matchAll(/!(?=\[)/g)) {
+        yield { start: start + mark.index, end: start + mark.index + 1, text: '' }
+      }
       const altEnd = source.indexOf(']', start)
       if (altEnd === start + 2 && node.type === 'image') yield { start: altEnd, end: altEnd, text: 'image' }
       if (altEnd > start && altEnd < end) prose.push({ start: start + 2, end: altEnd })
@@ -122,6 +128,11 @@ function* shapeEdits(tree: Root, source: string): Generator<Edit> {
 
 function* headingEdits(node: Heading, source: string): Generator<Edit> {
   const { start, end } = span(node)
+  if (startsItems(node, source)) {
+    const text = source.slice(span(node.children[0] ?? node).start, span(node.children.at(-1) ?? node).end)
+    yield { start, end, text: asLines(text).replaceAll('\n', ' ') }
+    return
+  }
   if (source.charAt(start) === '#' && isAtx(node, source)) {
     if (node.depth < shallowest) yield { start, end: start + node.depth, text: '#'.repeat(shallowest) }
     return
@@ -136,6 +147,13 @@ function* headingEdits(node: Heading, source: string): Generator<Edit> {
   yield { start: textEnd, end, text: '' }
 }
 
+/** Whether the heading would begin a document's action items: what becomes an issue is for the document itself to say. */
+function startsItems(node: Heading, source: string): boolean {
+  const [first, last] = [node.children[0], node.children.at(-1)]
+  if (first === undefined || last === undefined) return false
+  return readActionHeading(source.slice(span(first).start, span(last).end)) !== null
+}
+
 /** A setext heading may begin with `#` too, as in `#1 is down` over a line of `===`. */
 function isAtx(node: Heading, source: string): boolean {
   const marks = /^#{1,6}(?=[ \t\n]|$)/.exec(source.slice(span(node).start, span(node).start + 8))?.[0]
@@ -148,6 +166,29 @@ function* fenceEdits(source: string, { start, end }: { start: number; end: numbe
   const lastLine = source.slice(source.lastIndexOf('\n', end - 1) + 1, end).trim()
   const closed = source.slice(start, end).includes('\n') && /^(?:`+|~+)$/.test(lastLine) && lastLine.startsWith(fence)
   if (!closed) yield { start: end, end, text: `\n${fence}` }
+}
+
+/** Nodes within which Markdown reads `&lrm;` as the character that it names. */
+function holdsEntities({ type }: Nodes): boolean {
+  return ['text', 'link', 'linkReference', 'image', 'imageReference', 'definition'].includes(type)
+}
+
+const entity = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,30}));/gi
+/** The names of characters that nobody sees: https://html.spec.whatwg.org/multipage/named-characters.html */
+const hiddenNames =
+  /^(?:shy|zwn?j|[lr]rm|NoBreak|af|ApplyFunction|ic|InvisibleComma|it|InvisibleTimes|ZeroWidthSpace|Negative(?:VeryThin|Thin|Medium|Thick)Space)$/
+
+function* hiddenEntityEdits(source: string, { start, end }: { start: number; end: number }): Generator<Edit> {
+  for (const match of source.slice(start, end).matchAll(entity)) {
+    const [whole, decimal, hex, name = ''] = match
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+    const named = Number.isNaN(code) ? hiddenNames.test(name) : isHidden(characterOf(code))
+    if (named) yield { start: start + match.index, end: start + match.index + whole.length, text: '' }
+  }
+}
+
+function characterOf(code: number): string {
+  return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code)
 }
 
 function span(node: Nodes): { start: number; end: number } {

@@ -3,7 +3,7 @@ import { breakClosingKeywords, zeroWidthSpace } from './references.ts'
 
 // What makes text from people safe where it goes; `block` and `inlineText` have files of their own.
 export { block } from './block.ts'
-export { inlineText } from './inline-text.ts'
+export { codeText, inlineText } from './inline-text.ts'
 
 /**
  * Untrusted text as the title of an issue or a pull request, or the subject of a commit, which are not Markdown. One
@@ -14,19 +14,6 @@ export function plainTitle(text: string, max = 256): string {
   if (!/[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u.test(title)) return cutAt('Untitled', max)
   if (title.length <= max) return title
   return `${cutAt(title, Math.max(0, max - 1)).replace(/[\s\u200b\u200d]+$/u, '')}…`
-}
-
-/**
- * Untrusted text as a code span on one line, its backticks kept; empty for nothing. GitHub mentions nobody from within
- * one. In a table cell a `|` would end the cell: use `inlineText` there.
- */
-export function codeSpan(text: string): string {
-  const code = oneLine(text).replace(/<(?=!--)/g, `<${zeroWidthSpace}`)
-  if (code === '') return ''
-  const longestRun = Math.max(0, ...Array.from(code.matchAll(/`+/g), (run) => run[0].length))
-  const fence = '`'.repeat(longestRun + 1)
-  const padding = code.startsWith('`') || code.endsWith('`') ? ' ' : ''
-  return `${fence}${padding}${code}${padding}${fence}`
 }
 
 /**

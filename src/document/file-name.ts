@@ -20,6 +20,21 @@ export function documentPath(directory: string, createdAt: string, number: numbe
   return { ok: true, path: folder.path === '' ? name : `${folder.path}/${name}` }
 }
 
+/** Whether a document can have this path: Markdown below the root, outside of hidden folders. */
+export function isDocumentPath(path: string): boolean {
+  const normal = normaliseDirectory(path)
+  return path.endsWith('.md') && normal.ok && normal.path === path
+}
+
+/** A path as part of an address: each segment encoded, brackets too, so that it ends no link. */
+export function pathInAddress(path: string): string {
+  const encode = (segment: string) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\uFFFD'))
+  return path
+    .split('/')
+    .map((segment) => encode(segment).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29')))
+    .join('/')
+}
+
 function normaliseDirectory(directory: string): DocumentPath {
   const refuse = (why: string): DocumentPath => ({ ok: false, reason: `The directory "${directory}" ${why}.` })
   if (directory.startsWith('/')) return refuse('is absolute; name one inside the repository')

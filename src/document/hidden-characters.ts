@@ -1,16 +1,22 @@
 /**
- * Characters that a reader cannot see and that can lie about what is written: bidi controls, zero-width characters, tag
- * characters, and controls other than tab and line breaks. A zero-width joiner is not among them: see below.
+ * Characters that a reader cannot see and that can lie about what is written: bidi controls, zero-width characters, blank
+ * letters, tag characters, and controls other than tab and line breaks. What emoji are made of is not among them: the
+ * zero-width joiner, see below, and the sixteen variation selectors.
  */
 const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: taking controls out is what this is for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufff9-\ufffb]|(?![\u200d\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu
 
 /** A joiner that does not hold an emoji together. */
 const looseJoiner =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu
 
 const loneSurrogate = /\p{Surrogate}/gu
+
+/** Whether a reader cannot see this character, and it may lie about what is written. */
+export function isHidden(character: string): boolean {
+  return stripHidden(character) === ''
+}
 
 /** `text` without characters that a reader cannot see; line breaks and tabs stay, and emoji made of several stay whole. */
 export function stripHidden(text: string): string {

@@ -16,7 +16,19 @@ export function inlineText(text: string): string {
     .replace(/>/g, '&gt;')
     .replace(/^[#+=-]/, '\\$&')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2')
-    .replace(/@(?!\s|$)/g, `@${zeroWidthSpace}`)
-    .replace(/#(?=\d)/g, `#${zeroWidthSpace}`)
+    .replace(/@(?!\s)/g, `@${zeroWidthSpace}`)
+    .replace(/#(?=\d|$)/g, `#${zeroWidthSpace}`)
     .replace(/\bGH-(?=\d)/gi, `$&${zeroWidthSpace}`)
+}
+
+/**
+ * Untrusted text as what stands between two backticks of a template. It reads as written but for its own backticks, which
+ * become apostrophes, and does nothing even where the code span is lost: a mention, a reference, a closing keyword and HTML
+ * are broken by a zero-width space, a `|` could end the cell of a table.
+ */
+export function codeText(text: string): string {
+  return breakClosingKeywords(oneLine(text))
+    .replaceAll('`', "'")
+    .replace(/\|/g, '\u00a6')
+    .replace(/<(?=\S)|@(?!\s)|#(?=\d|$)|\bGH-(?=\d)/gi, `$&${zeroWidthSpace}`)
 }

@@ -1,5 +1,5 @@
 import Mustache from 'mustache'
-import { inlineText } from './inline-text.ts'
+import { codeText, inlineText } from './inline-text.ts'
 
 export type ViewValue = string | number | boolean | null | View | readonly View[] | readonly string[]
 
@@ -19,7 +19,18 @@ class Refused extends Error {}
 
 /** Mustache without what a template from a repository must not have: partials, functions, and endless repetition. */
 class PlainWriter extends Mustache.Writer {
+  readonly #template: string
   #sections = 0
+
+  constructor(template: string) {
+    super()
+    this.#template = template
+  }
+
+  override escapedValue([, name = '', start]: string[], context: Mustache.Context): string {
+    const text = scalarText(context.lookup(name))
+    return isInCode(this.#template, Number(start)) ? codeText(text) : inlineText(text)
+  }
 
   override renderTokens(...given: Parameters<Mustache.Writer['renderTokens']>): string {
     this.#sections += 1
@@ -35,19 +46,22 @@ class PlainWriter extends Mustache.Writer {
 }
 
 /**
- * `template` (Mustache) filled with `view`. `{{name}}` is escaped by `inlineText`; `{{{name}}}` is for Markdown that code
- * prepared. Tags within values come out as they are. A name that the view does not hold renders nothing, inherited ones
+ * `template` (Mustache) filled with `view`. `{{name}}` is escaped by `inlineText`, between backticks by `codeText`;
+ * `{{{name}}}` is for Markdown that code prepared. Tags within values come out as they are. A name that the view does not hold renders nothing, inherited ones
  * (`constructor`, `toString`) too. The error names the template and, when known, the line, and says what to do.
  */
 export function renderTemplate(name: string, template: string, view: View): Rendered {
   try {
-    const text = new PlainWriter().render(template, bare(view), undefined, {
-      escape: (value) => inlineText(scalarText(value)),
-    })
-    return { ok: true, text }
+    return { ok: true, text: new PlainWriter(template).render(template, bare(view)) }
   } catch (error) {
     return { ok: false, error: explain(name, template, error) }
   }
+}
+
+/** Whether the template's line opens a code span before `offset` and has not closed it yet. */
+function isInCode(template: string, offset: number): boolean {
+  const line = template.slice(template.lastIndexOf('\n', offset - 1) + 1, offset)
+  return (line.match(/`/g)?.length ?? 0) % 2 === 1
 }
 
 function scalarText(value: unknown): string {

@@ -10,9 +10,12 @@ export interface Self {
   readonly logins: readonly string[]
 }
 
-/** Whether the app, or an identity that it used to have, wrote this. */
-export function isOwn(actor: Pick<Actor, 'login' | 'appId'>, self: Self): boolean {
-  if (actor.appId !== null && self.appIds.includes(actor.appId)) return true
+/**
+ * Whether the app, or an identity that it used to have, wrote this. A person who writes by way of an app, which anybody may
+ * where its device flow is on, shows its id as well, and is a person.
+ */
+export function isOwn(actor: Actor, self: Self): boolean {
+  if (actor.bot && actor.appId !== null && self.appIds.includes(actor.appId)) return true
   const login = actor.login.toLowerCase()
   return login === self.login.toLowerCase() || self.logins.some((known) => known.toLowerCase() === login)
 }

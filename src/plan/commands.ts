@@ -1,5 +1,4 @@
 import { type Command, readCommands } from '../document/command.ts'
-import { codeSpan } from '../document/escape.ts'
 import type { Comment } from '../domain/issue.ts'
 import { mayCommand } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
@@ -80,7 +79,7 @@ function firstMistake(commands: readonly Command[], file: IncidentFile, context:
 }
 
 function denyUnknown(text: string, context: Context): string {
-  return sentence(context.templates, 'denied-unknown', { command: codeSpan(`/postmortem ${text}`) })
+  return sentence(context.templates, 'denied-unknown', { command: `/postmortem ${text}` })
 }
 
 function afterCommand(memory: StatusMemory, command: Command, comment: Comment): StatusMemory {

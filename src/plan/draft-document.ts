@@ -1,4 +1,4 @@
-import { block, inlineText, yamlString } from '../document/escape.ts'
+import { block, yamlString } from '../document/escape.ts'
 import { renderTemplate, type View } from '../document/template.ts'
 import { sameLabel } from '../domain/issue.ts'
 import { statusLink } from '../domain/mutation.ts'
@@ -78,7 +78,7 @@ function documentView(file: IncidentFile, starter: string | null, context: Conte
     authors: `[${writers.map(yamlString).join(', ')}]`,
     assignees: writers,
     summary: summary === '' ? sentence(context.templates, 'no-summary') : summary,
-    labels: issue.labels.map((label) => inlineText(label)),
+    labels: issue.labels,
     yaml: { title: yamlString(issue.title), severity: severity === null ? '' : yamlString(severity) },
   }
 }

@@ -55,8 +55,9 @@ export function findItems(
   for (const item of file.memory.items.filter((remembered) => missing().includes(remembered.ordinal))) {
     const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: item.issue })
     if (lookup === undefined) waiting = true
-    else if (lookup.found) claims = [...claims, { ordinal: item.ordinal, source: '', issue: lookup.issue }]
-    else lost.set(item.ordinal, item.issue)
+    else if (!lookup.found) lost.set(item.ordinal, item.issue)
+    else if (mayBe(lookup.issue, item.ordinal, file, pull, context))
+      claims = [...claims, { ordinal: item.ordinal, source: '', issue: lookup.issue }]
   }
   // GitHub's lists may not say who closed an issue, and a bot's "not planned" counts for nothing.
   claims = claims.map((claim) => {
@@ -102,13 +103,29 @@ export function findItems(
 function claimsOf(issues: readonly Issue[], file: IncidentFile, pull: Pull, context: Context): readonly Claim[] {
   const byNumber = new Map<number, Claim>()
   for (const issue of issues) {
-    if (!isOwn(issue.author, context.self)) continue
-    const marker = findMarker(issue.body, 'item')
-    if (marker?.repository !== file.repository.id || marker.incident !== file.ref.number) continue
-    if (marker.pull !== pull.number) continue
+    const marker = ownMarker(issue, file, pull, context)
+    if (marker === null) continue
     byNumber.set(issue.number, { ordinal: marker.ordinal, source: marker.source, issue })
   }
   return [...byNumber.values()]
+}
+
+/** The marker of an item of this pull request, in an issue that the app wrote. */
+function ownMarker(issue: Issue, file: IncidentFile, pull: Pull, context: Context) {
+  if (!isOwn(issue.author, context.self)) return null
+  const marker = findMarker(issue.body, 'item')
+  const here = marker?.repository === file.repository.id && marker.incident === file.ref.number
+  return here && marker.pull === pull.number ? marker : null
+}
+
+/**
+ * Whether a remembered issue can be the item: one that the app wrote, whose marker people took out or which says the same.
+ * Everybody with write can edit the memory, and must not make the app remind in any issue they name, or close it.
+ */
+function mayBe(issue: Issue, ordinal: number, file: IncidentFile, pull: Pull, context: Context): boolean {
+  if (!isOwn(issue.author, context.self) || issue.isPull) return false
+  if (findMarker(issue.body, 'item') === null) return true
+  return ownMarker(issue, file, pull, context)?.ordinal === ordinal
 }
 
 function lowest(claims: readonly Claim[], ordinal: number): Claim | undefined {

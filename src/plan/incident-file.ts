@@ -10,6 +10,7 @@ import { isOwn, type Self } from '../domain/self.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import type { Inquiry } from './inquiry.ts'
+import { soundMemory } from './memory.ts'
 
 /** Everything about an incident that every rule looks at: read in the first wave of each pass. */
 export interface IncidentFile {
@@ -75,7 +76,8 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
     .filter((comment) => isStatusComment(comment, context.self))
     .sort((one, other) => one.id - other.id)
   const statusComment = own.find((comment) => statusMarker(comment, ref, repository) !== null) ?? own[0] ?? null
-  const memory = (statusComment && statusMarker(statusComment, ref, repository)?.memory) ?? noMemory
+  const remembered = statusComment && statusMarker(statusComment, ref, repository)?.memory
+  const memory = remembered ? soundMemory(remembered) : noMemory
   return {
     open: true,
     file: {

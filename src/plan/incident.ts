@@ -9,6 +9,7 @@ import { completeLabel } from './complete-label.ts'
 import type { Context } from './context.ts'
 import { templateNotices } from './draft-document.ts'
 import { drafting } from './drafting.ts'
+import { duplicateOf } from './duplicate.ts'
 import { type FollowThrough, followThrough } from './follow-through.ts'
 import { type IncidentFile, isTracked, openFile } from './incident-file.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
@@ -89,7 +90,8 @@ function decide(
     return file.statusComment
       ? say({ kind: 'stopped', why: 'label' })
       : { silent: 'The issue does not carry the incident label.' }
-  const unneeded = unneededPhase(file, commanded)
+  const unneeded = unneededPhase(file, commanded, inquiry)
+  if (unneeded === undefined) return undefined
   if (pull?.state === 'open') return draft(file, commanded, unneeded, inquiry, context)
   if (unneeded) {
     if (unneeded.kind === 'duplicate' && !file.statusComment) return { silent: 'Closed as a duplicate.' }
@@ -106,15 +108,16 @@ function decide(
   return start(file, commanded, refusals, inquiry, context)
 }
 
-/** Why no postmortem is needed, `null` when one is. `/postmortem start` takes every such reason back. */
-function unneededPhase(file: IncidentFile, commanded: Commanded) {
+/**
+ * Why no postmortem is needed, `null` when one is. `/postmortem start` takes every such reason back. `undefined` while it is
+ * not read what the incident doubles.
+ */
+function unneededPhase(file: IncidentFile, commanded: Commanded, inquiry: Inquiry) {
   const { decision } = commanded.memory
   if (decision?.kind === 'skip') return { kind: 'skipped', reason: decision.reason, by: decision.by } as const
   if (decision?.kind === 'start' || file.issue.stateReason !== 'duplicate') return null
-  const named = file.comments
-    .map((comment) => /duplicate of #(\d{1,9})\b/i.exec(comment.body)?.[1])
-    .filter((found) => found !== undefined)
-  return { kind: 'duplicate', of: named.length > 0 ? Number(named.at(-1)) : null } as const
+  const of = duplicateOf(file, inquiry)
+  return of === undefined ? undefined : ({ kind: 'duplicate', of } as const)
 }
 
 function start(
@@ -155,7 +158,7 @@ function start(
 function draft(
   file: IncidentFile,
   commanded: Commanded,
-  unneeded: ReturnType<typeof unneededPhase>,
+  unneeded: Exclude<ReturnType<typeof unneededPhase>, undefined>,
   inquiry: Inquiry,
   context: Context,
 ): Outcome {

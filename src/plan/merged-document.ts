@@ -1,4 +1,5 @@
 import type { ActionItem } from '../domain/action-item.ts'
+import { incidentOfDocument } from '../domain/ref.ts'
 import type { Pull } from '../domain/repository.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
@@ -28,7 +29,7 @@ export function mergedDocument(
   const guess = file.memory.path === null ? null : inquiry.ask<'file'>({ ask: 'file', path: file.memory.path, at })
   // Somebody may have edited the status comment: a path without a file is no longer believed.
   const wrong = guess?.found === false && guess.reason === 'missing'
-  const verified = file.memory.mergeCommit === at && file.memory.path !== null && !wrong
+  const verified = file.memory.mergeCommit === at && isPlausible(file.memory.path, file) && !wrong
   const files = verified ? [] : inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
   if (files === undefined) return undefined
   const path = verified ? file.memory.path : documentAmong(file, files)
@@ -50,4 +51,11 @@ export function mergedDocument(
   }
   const notices = read.section === 'missing' ? [say('notice-no-section')] : []
   return { path, items: read.items, notices, unread: false }
+}
+
+/** Whether the remembered path looks like this incident's: any other one is compared with the pull request's files. */
+function isPlausible(path: string | null, { configuration, ref }: IncidentFile): path is string {
+  if (path === null) return false
+  const named = incidentOfDocument(path)
+  return named === null ? path.startsWith(`${configuration.directory}/`) : named === ref.number
 }

@@ -1,5 +1,6 @@
 import { showProblem } from '../config/problem.ts'
 import { block } from '../document/escape.ts'
+import { oneLine } from '../document/hidden-characters.ts'
 import type { Refusal } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
@@ -20,7 +21,7 @@ export function withNotices(
     ...content,
     notices: [
       ...content.notices,
-      ...(denied === null ? [] : [say('notice-denied', { denied: block(denied, 2_000).replace(/\s+/g, ' ') })]),
+      ...(denied === null ? [] : [say('notice-denied', { denied: block(oneLine(denied), 2_000) })]),
       ...causesOf(refusals).map((cause) => say('notice-retry', { sentence: cause })),
       ...file.problems.map((problem) => say('notice-configuration', { problem: showProblem(problem) })),
     ],

@@ -1,4 +1,5 @@
 import { block, inlineText, plainTitle } from '../document/escape.ts'
+import { pathInAddress } from '../document/file-name.ts'
 import { renderMarker } from '../document/markers.ts'
 import type { ActionItem } from '../domain/action-item.ts'
 import { showIdentity } from '../domain/action-item.ts'
@@ -101,6 +102,5 @@ function itemBody(
 
 /** The address of a line of the document at a commit or on a branch, as text and not rendered. */
 export function permalink(file: IncidentFile, at: string, path: string, line: number): string {
-  const encoded = path.split('/').map(encodeURIComponent).join('/')
-  return `${file.repository.url}/blob/${at}/${encoded}?plain=1#L${line}`
+  return `${file.repository.url}/blob/${pathInAddress(at)}/${pathInAddress(path)}?plain=1#L${line}`
 }

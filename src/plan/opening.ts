@@ -52,9 +52,14 @@ function planOpening(
   document: { readonly text: string; readonly notices: readonly string[] },
   context: Context,
 ): Opening {
-  if (ground.base === null) return { kind: 'refused', sentence: noBase(file) }
+  if (ground.base === null) {
+    const why = file.configuration.baseBranch === null ? 'refused-empty' : 'refused-no-base'
+    return { kind: 'refused', sentence: sentence(context.templates, why, { base: file.baseBranch }) }
+  }
   const path = documentPath(file.configuration.directory, file.issue.createdAt, file.ref.number, file.issue.title)
-  if (!path.ok) return { kind: 'refused', sentence: path.reason }
+  if (!path.ok) {
+    return { kind: 'refused', sentence: sentence(context.templates, 'refused-directory', { reason: path.reason }) }
+  }
   const standing = documentAmong(file, ground.work?.files ?? [])
   if (!standing && ground.work && ground.work.aheadBy > 0) return { kind: 'foreign-branch' }
   const sentences = (name: string, view = {}) =>
@@ -95,10 +100,4 @@ export function documentAmong(file: IncidentFile, files: readonly ChangedFile[])
   const there = added.filter((path) => path.startsWith(`${file.configuration.directory}/`))
   const known = added.find((path) => path === file.memory.path)
   return known ?? there.find((path) => incidentOfDocument(path) === file.ref.number) ?? there[0] ?? null
-}
-
-function noBase(file: IncidentFile): string {
-  return file.configuration.baseBranch === null
-    ? `The repository is empty: it has no commit to start from. Push a first commit to \`${file.baseBranch}\`.`
-    : `Postmortems are to be merged into the branch \`${file.baseBranch}\` (\`base_branch\` in the configuration), which does not exist. Create it, or name another one.`
 }

@@ -1,5 +1,6 @@
 import { readDueLine } from '../document/action-items.ts'
-import { inlineText, plainTitle } from '../document/escape.ts'
+import { block, inlineText, plainTitle } from '../document/escape.ts'
+import { pathInAddress } from '../document/file-name.ts'
 import { cutAt } from '../document/hidden-characters.ts'
 import { renderMarker } from '../document/markers.ts'
 import type { View } from '../document/template.ts'
@@ -49,7 +50,8 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
   const whole = text(context.templates, 'status', view(items, notices, longestTitle)).trimEnd()
   if (whole.length <= longestComment) return whole
   // A hundred items with long titles and many mistakes: every item stays, the words go.
-  const few = notices.slice(0, 20).map((notice) => (notice.length > 500 ? `${cutAt(notice, 500)}…` : notice))
+  // A cut may open what stood closed, such as a code span, so what is left is made harmless once more.
+  const few = notices.slice(0, 20).map((notice) => (notice.length > 500 ? `${block(cutAt(notice, 500))}…` : notice))
   return text(context.templates, 'status', view(items, few, 80)).trimEnd()
 }
 
@@ -114,13 +116,13 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
 function pullView(file: IncidentFile, phase: Phase, memory: StatusMemory, writers: string): View | null {
   const { pull, repository } = file
   if (pull === null || phase.kind === 'not-an-issue') return null
-  const at = pull.merged ? file.baseBranch : pull.head.ref
-  const path = memory.path?.split('/').map(encodeURIComponent).join('/')
+  const at = pathInAddress(pull.merged ? file.baseBranch : pull.head.ref)
+  const { path } = memory
   return {
     link: `[#${pull.number}](${pull.url})`,
     title: pull.title,
     working: phase.kind !== 'skipped' && phase.kind !== 'duplicate',
-    document: path === undefined ? '' : `[${inlineText(memory.path ?? '')}](${repository.url}/blob/${at}/${path})`,
+    document: path === null ? '' : `[${inlineText(path)}](${repository.url}/blob/${at}/${pathInAddress(path)})`,
     writers,
   }
 }

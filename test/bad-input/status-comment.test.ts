@@ -72,7 +72,7 @@ describe('the status comment', () => {
     await stage.settle()
     const status = await stage.status(number)
     expect(status).toContain('[postmortems/2026-03-02-1-checkout-is-down.md]')
-    expect(status).toContain('\n- @\u200beveryone &lt;img src=x> [a](b) #### Look')
+    expect(status).toContain('\n- @\u200beveryone &lt;img src=x> [a](b) # Look')
     expect(status).toContain('| [#3](https://github.example/acme/shop/issues/3) Alert on declined cards | tia |')
     expect((await stage.state()).issues).toHaveLength(2)
     await expectCalm(stage, { number })
@@ -130,7 +130,7 @@ describe('a command', () => {
     {
       what: 'nobody knows',
       body: '/postmortem `rm` @everyone <!-- x',
-      says: `- \`\`/postmortem \`rm\` @everyone\`\` is not a command. ${known}`,
+      says: `- \`/postmortem 'rm' @everyone\` is not a command. ${known}`,
     },
     {
       what: 'skip without a reason',

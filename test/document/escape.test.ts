@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { load } from 'js-yaml'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import { block, codeSpan, inlineText, plainTitle, yamlString } from '../../src/document/escape.ts'
+import { block, codeText, inlineText, plainTitle, yamlString } from '../../src/document/escape.ts'
 import { parseMarkers, renderMarker } from '../../src/document/markers.ts'
 import { parseMarkdown } from '../../src/document/sections.ts'
 
@@ -73,6 +73,8 @@ describe('inlineText', () => {
     ['underscores where they mark', '_a_ b_c', '\\_a\\_ b_c'],
     ['template tags', '{{x}} {{{y}}}', '\\{\\{x}} \\{\\{\\{y}}}'],
     ['bidi controls', 'a\u202eb\u2066c\u200fd', 'abcd'],
+    ['letters that nobody sees', 'a\u3164b\u115fc\u034fd\u{e0101}', 'abcd'],
+    ['a sign at the end', 'ask @', `ask @${z}`],
     ['tags and zero-width characters', 'a\u{e0041}\u200b\ufeffb', 'ab'],
     ['a heading', '# a', '\\# a'],
     ['a list', '1. a', '1\\. a'],
@@ -140,15 +142,26 @@ describe('plainTitle', () => {
   })
 })
 
-describe('codeSpan and yamlString', () => {
-  test('a code span shows its text and is nothing else', () => {
-    expect(codeSpan('a `b` ``c')).toBe('```a `b` ``c```')
-    expect(codeSpan('`')).toBe('`` ` ``')
-    expect(codeSpan(' ')).toBe('')
+describe('codeText and yamlString', () => {
+  test('between backticks, text shows as it is and is nothing else', () => {
+    expect(codeText('a_b *c* {{d}} \\ <e')).toBe(`a_b *c* {{d}} \\ <${z}e`)
+    expect(codeText('a `b` ``c')).toBe("a 'b' ''c")
+    expect(codeText(' ')).toBe('')
+    fc.assert(
+      fc.property(hostileText, (given) => {
+        const kinds = nodesOf(`a \`x${codeText(given)}x\` z`)
+        expect(kinds).toEqual(['root', 'paragraph', 'text', 'inlineCode', 'text'])
+      }),
+      { numRuns: 300 },
+    )
   })
 
-  test('a code span cannot smuggle in a marker', () => {
-    expect(parseMarkers(codeSpan(renderMarker({ kind: 'reminder', slot: 'none/4' })))).toEqual([])
+  test('text between backticks does nothing even where the code span is lost', () => {
+    expect(codeText('@bob closes #1 GH-2 <b> a|b')).toBe(`@${z}bob closes${z} #${z}1 GH-${z}2 <${z}b> a\u00a6b`)
+  })
+
+  test('text between backticks cannot smuggle in a marker', () => {
+    expect(parseMarkers(codeText(renderMarker({ kind: 'reminder', slot: 'none/4' })))).toEqual([])
   })
 
   test('a YAML string reads back as it was, on one line', () => {
@@ -190,6 +203,26 @@ describe('block', () => {
       'lists and tables stay',
       '- a\n  - b\n\n| a | b |\n| - | - |\n| 1 | 2 |',
       '- a\n  - b\n\n| a | b |\n| - | - |\n| 1 | 2 |',
+    ],
+    [
+      'images within images become links too',
+      '![![a](https://h/x.png)](https://h/y.png) [![b](https://h/z.png)](https://h)',
+      '[[a](https://h/x.png)](https://h/y.png) [[b](https://h/z.png)](https://h)',
+    ],
+    [
+      'hidden characters written as entities go',
+      'a&#8238;b&#x200F;&lrm;&ZeroWidthSpace;c &hellip; `&lrm;`',
+      'abc &hellip; `&lrm;`',
+    ],
+    [
+      'a heading of action items is text',
+      '## Action items\n- [ ] a\n\nFollow-ups\n===',
+      'Action items\n- [ ] a\n\nFollow-ups',
+    ],
+    [
+      'closing breaks whatever stands between',
+      'closes: **https://h/o/r/issues/1**',
+      `closes${z}: **https://h/o/r/issues/1**`,
     ],
     ['hidden characters go', 'a\u202eb\r\nc', 'ab\nc'],
     ['nothing stays nothing', ' \n\n', ''],
