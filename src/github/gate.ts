@@ -38,11 +38,11 @@ export function createGate(send: Send, now: () => number): Send {
       if (answer.ok) unsaidInARow = 0
       return answer
     }
-    const text = await answer.text()
-    const said = limitOf(answer, text)
+    const said = limitOf(answer, await answer.clone().text())
+    if (said === null) return answer
     const headers = new Headers(answer.headers)
-    if (said !== null) headers.set('retry-after', String(close(said)))
-    return new Response(text, { status: answer.status, headers })
+    headers.set('retry-after', String(close(said)))
+    return new Response(answer.body, { status: answer.status, headers })
   }
 }
 

@@ -2,10 +2,10 @@ import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 import { Octokit } from '@octokit/rest'
 import { LRUCache } from 'lru-cache'
-import type { Log } from '../reconcile/ports.ts'
+import type { Log, Priority } from '../reconcile/ports.ts'
 import { appAuthBy, type PrivateKeySource } from './app-auth.ts'
 import { createGate } from './gate.ts'
-import { closePacingGroups, createPacingGroups, createPoints, type Pacing } from './pacing.ts'
+import { createPace, type Pacing } from './pacing.ts'
 
 export interface OctokitOptions {
   /** Where GitHub's REST API stands, without a slash at the end. */
@@ -47,32 +47,31 @@ const Composed = Octokit.plugin(throttling, retry)
  */
 export function createOctokits(options: OctokitOptions): Octokits {
   const fetchWithTimeout = fetchFor(options.patience)
-  const groups = options.pacing === 'github' ? createPacingGroups(options.concurrency) : null
-  const points = options.pacing === 'github' ? createPoints() : null
+  const pace = options.pacing === 'github' ? createPace(options.concurrency) : null
 
   function make(id: string, extra: object): Octokit {
     const neverWait = () => undefined
-    const throttle = groups
-      ? { ...groups, id, onRateLimit: neverWait, onSecondaryRateLimit: neverWait }
+    const throttle = pace
+      ? { ...pace.groups, id, onRateLimit: neverWait, onSecondaryRateLimit: neverWait }
       : ({ enabled: false } as const)
     const octokit = new Composed({
       baseUrl: options.baseUrl,
       userAgent: `aftermath/${options.version}`,
       log: quiet(options.log),
       throttle,
-      retry: { doNotRetry, retries: 2, retryAfterBaseValue: groups ? 250 : 0 },
+      retry: { doNotRetry, retries: 2, retryAfterBaseValue: pace ? 250 : 0 },
       request: { fetch: createGate(fetchWithTimeout, options.now) },
       ...extra,
     })
     octokit.hook.before('request', (request) => {
-      if (request.method !== 'GET' && request.method !== 'HEAD') request.request.retries = 0
+      if (!isRead(request)) request.request.retries = 0
     })
     // Bottleneck's timers do not keep a process alive: without this one, a command line that waits for its next write
     // would end in the middle.
     octokit.hook.wrap('request', async (request, parameters) => {
       const alive = setInterval(() => undefined, 60_000)
       try {
-        await points?.spend(id, parameters.method, parameters.request.priority === 'sweep' ? 'sweep' : 'interactive')
+        await pace?.leave({ installation: id, writes: isWrite(parameters), priority: priorityOf(parameters.request) })
         return await request(parameters)
       } finally {
         clearInterval(alive)
@@ -90,10 +89,22 @@ export function createOctokits(options: OctokitOptions): Octokits {
     },
     asApp: ({ appId, privateKey }) => make('app', { authStrategy: appAuthBy(privateKey), auth: { appId } }),
     close: async () => {
-      if (groups) await closePacingGroups(groups)
-      await points?.close()
+      await pace?.close()
     },
   }
+}
+
+function isRead({ method }: { readonly method: string }): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/** Asking for a token makes nothing that GitHub's limits for content count. */
+function isWrite(request: { readonly method: string; readonly url: string }): boolean {
+  return !isRead(request) && !request.url.endsWith('/access_tokens')
+}
+
+function priorityOf(options: object): Priority {
+  return 'priority' in options && options.priority === 'sweep' ? 'sweep' : 'interactive'
 }
 
 /** The time counts from when the request leaves, not from when it was queued. */

@@ -38,59 +38,58 @@ export const pointsPerMinute = {
 /** A limiter left alone for this long is forgotten by Bottleneck; by then its bucket has long been full again. */
 const forgetAfter = 2 * 60 * 60 * 1000
 
-export interface PacingGroups {
-  readonly global: Bottleneck.Group
-  readonly search: Bottleneck.Group
-  readonly write: Bottleneck.Group
-  readonly notifications: Bottleneck.Group
-  /** Asking for tokens; the plugin's own group lets only one request of all installations through at a time. */
-  readonly auth: Bottleneck.Group
+/** The queues of `@octokit/plugin-throttling`, one limiter an installation. */
+export type ThrottleGroups = Readonly<
+  Record<'global' | 'search' | 'write' | 'notifications' | 'auth', Bottleneck.Group>
+>
+
+/** A request about to be made. */
+export interface Leaving {
+  readonly installation: string
+  /** Whether it makes or changes something that people see; asking for a token does not. */
+  readonly writes: boolean
+  readonly priority: Priority
 }
 
-/**
- * The queues of `@octokit/plugin-throttling`, one limiter an installation: a token bucket for writes instead of the
- * stock 1 s (3 s where somebody is notified) between any two of them, search every 2 s, and at most `concurrency`
- * requests at a time.
- */
-export function createPacingGroups(concurrency: number): PacingGroups {
-  const hour = new Bottleneck.Group({ ...perHour, timeout: forgetAfter })
-  const write = new Bottleneck.Group({ ...perMinute, timeout: forgetAfter })
-  write.on('created', (limiter: Bottleneck, key: string) => limiter.chain(hour.key(key)))
-  return {
-    global: new Bottleneck.Group({ maxConcurrent: concurrency, timeout: forgetAfter }),
-    search: new Bottleneck.Group({ maxConcurrent: 1, minTime: 2000, timeout: forgetAfter }),
-    write,
-    notifications: new Bottleneck.Group({ timeout: forgetAfter }),
-    auth: new Bottleneck.Group({ maxConcurrent: concurrency, timeout: forgetAfter }),
-  }
-}
-
-/** GitHub's points, an installation each. What somebody waits for goes before what a sweep asks. */
-export interface Points {
-  /** Resolves when a request of `method` may leave. */
-  spend(installation: string, method: string, priority: Priority): Promise<void>
+export interface Pace {
+  readonly groups: ThrottleGroups
+  /** Resolves when the request may leave. What somebody waits for goes before what a sweep asks. */
+  leave(request: Leaving): Promise<void>
+  /** Ends the limiters' timers. What waits is given up. */
   close(): Promise<void>
 }
 
-/** Points enough for `pointsPerMinute`, for each installation of its own. */
-export function createPoints(): Points {
-  const group = new Bottleneck.Group({ ...pointsPerMinute, timeout: forgetAfter })
+/**
+ * The pace of requests, each installation's its own: token buckets for writes and for points, search every 2 s, at most
+ * `concurrency` requests at a time. The plugin's own queues for writes (1 s, 3 s where somebody is notified) know
+ * nothing of priorities and are slower than GitHub asks for, so they let everything through.
+ */
+export function createPace(concurrency: number): Pace {
+  const limited = (options: Bottleneck.ConstructorOptions) => new Bottleneck.Group({ ...options, timeout: forgetAfter })
+  const hour = limited(perHour)
+  const writes = limited(perMinute)
+  writes.on('created', (limiter: Bottleneck, key: string) => limiter.chain(hour.key(key)))
+  const points = limited(pointsPerMinute)
+  const groups: ThrottleGroups = {
+    global: limited({ maxConcurrent: concurrency }),
+    search: limited({ maxConcurrent: 1, minTime: 2_000 }),
+    write: limited({}),
+    notifications: limited({}),
+    // The plugin's own lets only one request of all installations through at a time.
+    auth: limited({ maxConcurrent: concurrency }),
+  }
   return {
-    async spend(installation, method, priority) {
-      const weight = method === 'GET' || method === 'HEAD' ? 1 : 5
-      const rank = priority === 'interactive' ? 4 : 6
-      await group.key(installation).schedule({ weight, priority: rank }, () => Promise.resolve())
+    groups,
+    async leave({ installation, writes: isWrite, priority: who }) {
+      const priority = who === 'interactive' ? 4 : 6
+      if (isWrite) await writes.key(installation).schedule({ priority }, go)
+      await points.key(installation).schedule({ priority, weight: isWrite ? 5 : 1 }, go)
     },
-    close: () => stopAll([group]),
+    async close() {
+      const limiters = [...Object.values(groups), writes, hour, points].flatMap((group) => group.limiters())
+      await Promise.allSettled(limiters.map(({ limiter }) => limiter.stop({ dropWaitingJobs: true })))
+    },
   }
 }
 
-/** Ends the limiters' timers. What waits is given up. */
-export async function closePacingGroups(groups: PacingGroups): Promise<void> {
-  await stopAll(Object.values(groups))
-}
-
-async function stopAll(groups: readonly Bottleneck.Group[]): Promise<void> {
-  const limiters = groups.flatMap((group) => group.limiters())
-  await Promise.allSettled(limiters.map(({ limiter }) => limiter.stop({ dropWaitingJobs: true })))
-}
+async function go(): Promise<void> {}

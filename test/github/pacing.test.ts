@@ -1,11 +1,30 @@
 import nock from 'nock'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { closePacingGroups, createPacingGroups, perHour, perMinute } from '../../src/github/pacing.ts'
+import { createPace, perHour, perMinute, pointsPerMinute } from '../../src/github/pacing.ts'
+import type { Priority } from '../../src/reconcile/ports.ts'
 import { aSession, base, fakeGitHub, withToken } from './answers.ts'
 
 fakeGitHub()
 
-describe('the pacing of writes', () => {
+type Kind = 'read' | 'write'
+
+/** A pace, and a record of the requests that it let go. */
+function aPace() {
+  const pace = createPace(10)
+  const gone: { installation: string; kind: Kind; priority: Priority }[] = []
+  return {
+    pace,
+    async leave(installation: string, kind: Kind, priority: Priority = 'interactive') {
+      await pace.leave({ installation, writes: kind === 'write', priority })
+      gone.push({ installation, kind, priority })
+    },
+    left: (installation: string, kind?: Kind) =>
+      gone.filter((one) => one.installation === installation && one.kind === (kind ?? one.kind)).length,
+    order: () => gone.map(({ priority }) => priority),
+  }
+}
+
+describe('the pacing of requests', () => {
   afterEach(() => {
     vi.useRealTimers()
   })
@@ -13,6 +32,7 @@ describe('the pacing of writes', () => {
   it.each([
     { name: '80 a minute', bucket: perMinute, window: 60_000, limit: 80 },
     { name: '500 an hour', bucket: perHour, window: 3_600_000, limit: 500 },
+    { name: '900 points a minute', bucket: pointsPerMinute, window: 60_000, limit: 900 },
   ])('stays within GitHub’s $name from any moment on', ({ bucket, window, limit }) => {
     const refilled = Math.floor(window / bucket.reservoirIncreaseInterval) * bucket.reservoirIncreaseAmount
     expect(bucket.reservoirIncreaseMaximum + refilled).toBeLessThanOrEqual(limit)
@@ -22,41 +42,55 @@ describe('the pacing of writes', () => {
 
   it('lets twenty writes go at once and one more each second, for each installation', async () => {
     vi.useFakeTimers()
-    const groups = createPacingGroups(10)
-    const done: string[] = []
-    const write = (key: string) => void groups.write.key(key).schedule(async () => done.push(key))
-    for (let count = 0; count < 25; count += 1) write('one')
-    write('other')
-    const count = (key: string) => done.filter((each) => each === key).length
+    const { leave, left } = aPace()
+    for (let count = 0; count < 25; count += 1) void leave('one', 'write')
+    void leave('other', 'write')
     await vi.advanceTimersByTimeAsync(200)
-    expect([count('one'), count('other')]).toEqual([20, 1])
+    expect([left('one'), left('other')]).toEqual([20, 1])
     await vi.advanceTimersByTimeAsync(2_000)
-    expect(count('one')).toBeGreaterThanOrEqual(21)
-    expect(count('one')).toBeLessThanOrEqual(22)
+    expect(left('one')).toBeGreaterThanOrEqual(21)
+    expect(left('one')).toBeLessThanOrEqual(22)
     await vi.advanceTimersByTimeAsync(5_000)
-    expect(count('one')).toBe(25)
+    expect(left('one')).toBe(25)
   })
 
   it('lets no more writes go in an hour than the hour’s bucket holds', async () => {
     vi.useFakeTimers()
-    const groups = createPacingGroups(10)
-    let done = 0
-    for (let count = 0; count < 700; count += 1) {
-      void groups.write.key('one').schedule(async () => {
-        done += 1
-      })
-    }
+    const { leave, left } = aPace()
+    for (let count = 0; count < 700; count += 1) void leave('one', 'write')
     await vi.advanceTimersByTimeAsync(3_600_000)
-    expect(done).toBeGreaterThan(400)
-    expect(done).toBeLessThanOrEqual(500)
+    expect(left('one')).toBeGreaterThan(400)
+    expect(left('one')).toBeLessThanOrEqual(500)
+  })
+
+  it('lets no more go in a minute than GitHub has points for, reads and writes together', async () => {
+    vi.useFakeTimers()
+    const { leave, left } = aPace()
+    for (let count = 0; count < 2_000; count += 1) void leave('one', 'read')
+    for (let count = 0; count < 100; count += 1) void leave('one', 'write')
+    await vi.advanceTimersByTimeAsync(60_000)
+    const points = left('one', 'read') + 5 * left('one', 'write')
+    expect(points).toBeGreaterThan(800)
+    expect(points).toBeLessThanOrEqual(900)
+  })
+
+  it.each(['read', 'write'] as const)('lets a %s that somebody waits for go before those of a sweep', async (kind) => {
+    vi.useFakeTimers()
+    const { leave, order } = aPace()
+    for (let count = 0; count < 400; count += 1) void leave('one', kind, 'sweep')
+    await vi.advanceTimersByTimeAsync(900)
+    const before = order().length
+    void leave('one', kind, 'interactive')
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(order().slice(before)[0]).toBe('interactive')
   })
 
   it('gives up what waits when it is closed', async () => {
-    const groups = createPacingGroups(10)
-    const waiting = Array.from({ length: 21 }, () => groups.write.key('one').schedule(async () => 'written'))
+    const { pace, leave } = aPace()
+    const waiting = Array.from({ length: 21 }, () => leave('one', 'write'))
     const outcomes = Promise.allSettled(waiting)
     await Promise.all(waiting.slice(0, 20))
-    await closePacingGroups(groups)
+    await pace.close()
     expect((await outcomes).at(-1)).toMatchObject({ status: 'rejected' })
   })
 
