@@ -65,9 +65,9 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
     settled: createSettledRefs(),
   })
   let passes = 0
-  const counted = (hint: Hint) => {
+  const counted = (hint: Hint, failures: number) => {
     passes += 1
-    return pass(hint)
+    return pass(hint, failures)
   }
   const queue = createMemoryQueue(counted, { timers, log, key: refKey })
   return {

@@ -70,7 +70,14 @@ export async function planOver(text: string): Promise<number> {
     },
     now: () => at,
   }
-  const context = { templates, self: session.self, admit: 'normal', scope: 'recent', settled: new Map() } as const
+  const context = {
+    templates,
+    self: session.self,
+    admit: 'normal',
+    scope: 'recent',
+    crashed: false,
+    settled: new Map(),
+  } as const
   const { plan } = await observe(
     ref,
     session,

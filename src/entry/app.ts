@@ -41,7 +41,7 @@ export interface App {
 export function createApp(environment: Environment, parts: AppParts): App {
   const { log, timers } = parts
   const github = parts.github ?? connect(environment, { log, timers })
-  const queue = createMemoryQueue((hint) => pass(hint), { timers, log, key: refKey })
+  const queue = createMemoryQueue((hint, failures) => pass(hint, failures), { timers, log, key: refKey })
   const pass =
     parts.pass ??
     createPass({

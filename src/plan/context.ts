@@ -17,6 +17,8 @@ export interface Context {
   readonly admit: 'normal' | 'backfill' | 'preview'
   /** `all` makes a sweep look at every incident ever, not only at what changed. */
   readonly scope: 'recent' | 'all'
+  /** Whether the passes before this one met a fault of the program: then this one only says so. */
+  readonly crashed: boolean
   /** What earlier passes of this process left settled: the sweep skips it while nothing changed. By `refKey`. */
   readonly settled: { get(key: string): Settled | undefined }
 }

@@ -16,7 +16,8 @@ import { type Inquiry, inquire } from './inquiry.ts'
 import { withNotices } from './notices.ts'
 import { opening } from './opening.ts'
 import { causesOf, isRefused } from './refused.ts'
-import { postStatus, type StatusContent, statusBody } from './status.ts'
+import { sayCrashed, sayStuck, speak, waiting } from './speaking.ts'
+import { type StatusContent, statusBody } from './status.ts'
 import { isSettled } from './tracked-item.ts'
 
 /** What a rule decided, before the status comment is made to say so. */
@@ -39,9 +40,10 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
   if (!opened.open) return opened.waiting ? waiting(inquiry, snapshot) : { ...emptyPlan, notes: [opened.why] }
   const { file } = opened
   if (!file.configuration.enabled) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
+  if (context.crashed) return sayCrashed(file, inquiry, snapshot, context)
   const commanded = file.labelled || file.pull ? obey(file, inquiry, context) : nothingCommanded(file)
   const outcome = commanded && decide(file, commanded, snapshot.refusals, inquiry, context)
-  if (commanded === undefined || outcome === undefined) return stuck(file, inquiry, snapshot, context)
+  if (commanded === undefined || outcome === undefined) return sayStuck(file, inquiry, snapshot, context)
   if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
   const worrying = snapshot.refusals.filter(({ rule }) => !outcome.overcome?.includes(rule))
   const mutations = [
@@ -214,30 +216,6 @@ function track(
 function trackingPhase(follow: FollowThrough, done: boolean): 'tracking' | 'done' | 'unread' {
   if (done) return 'done'
   return follow.unread ? 'unread' : 'tracking'
-}
-
-function speak(
-  file: IncidentFile,
-  content: StatusContent,
-  refusals: readonly Refusal[],
-  context: Context,
-): readonly Mutation[] {
-  return postStatus(file, statusBody(file, withNotices(file, content, refusals, context), context))
-}
-
-/** Something is not read yet, or GitHub refused to show it: then the status comment says what is missing. */
-function stuck(file: IncidentFile, inquiry: Inquiry, snapshot: Snapshot, context: Context): Plan {
-  const plan = waiting(inquiry, snapshot)
-  if (inquiry.open.length > 0 || !file.labelled) return plan
-  const content: StatusContent = { phase: { kind: 'refused' }, notices: [], memory: file.memory }
-  const mutations = speak(file, content, snapshot.refusals, context).filter(
-    (mutation) => !isRefused(mutation, snapshot.refusals),
-  )
-  return file.configuration.mode === 'observe' ? { ...plan, withheld: mutations } : { ...plan, mutations }
-}
-
-function waiting(inquiry: Inquiry, snapshot: Snapshot): Plan {
-  return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
 }
 
 function nothingCommanded(file: IncidentFile): Commanded {

@@ -16,7 +16,7 @@ export interface MemoryQueueOptions {
   readonly log: Log
   /** Equal for refs that are one and the same; also how logs name a ref. */
   readonly key: (ref: Hint['ref']) => string
-  /** How many passes run at once, 8 unless told. */
+  /** How many passes run at once, 8 unless told; those of sweeps leave two of them free. */
   readonly concurrency?: number
 }
 
@@ -35,6 +35,9 @@ export interface MemoryQueue extends Queue {
   size(): number
 }
 
+/** Places that a sweep's passes leave to those that somebody waits for. */
+const keptFree = 2
+
 interface Entry {
   readonly key: string
   hint: Hint
@@ -49,7 +52,8 @@ interface Entry {
 
 /**
  * A queue in this process's memory. One entry a ref and never two passes of one ref at once; a hint that arrives during
- * a pass makes exactly one more. Interactive refs go before those of a sweep, each in the order of arrival.
+ * a pass makes exactly one more. Interactive refs go before those of a sweep, each in the order of arrival, and a sweep
+ * never takes every place: its passes may wait long for GitHub's limits.
  *
  * `later` waits as long as it says, whatever arrives. A ref that backs off (or whose pass threw) keeps its delay for the
  * first 10 s; after that an interactive hint runs it at once. Hints of a sweep never shorten a delay.
@@ -57,9 +61,10 @@ interface Entry {
 export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): MemoryQueue {
   const { timers, log, key } = options
   const concurrency = options.concurrency ?? 8
+  const mostSweeping = Math.max(1, concurrency - keptFree)
   const entries = new Map<string, Entry>()
   const lines = { interactive: createLine<Entry>(), sweep: createLine<Entry>() }
-  const counts = { running: 0, waiting: 0 }
+  const counts = { running: 0, sweeping: 0, waiting: 0 }
   let watchers: (() => boolean)[] = []
   let pumping = false
   let stopped = false
@@ -82,12 +87,11 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
   function pump(): void {
     pumping = false
     while (!stopped && counts.running < concurrency) {
-      const entry = takeWaiting('interactive') ?? takeWaiting('sweep')
+      const entry = takeWaiting('interactive') ?? (counts.sweeping < mostSweeping ? takeWaiting('sweep') : undefined)
       if (entry === undefined) break
       counts.waiting -= 1
-      counts.running += 1
       entry.state = 'running'
-      void pass(entry)
+      void pass(entry, entry.hint.priority)
     }
     notifyWatchers()
   }
@@ -100,16 +104,19 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
     }
   }
 
-  async function pass(entry: Entry): Promise<void> {
+  async function pass(entry: Entry, priority: Hint['priority']): Promise<void> {
+    counts.running += 1
+    if (priority === 'sweep') counts.sweeping += 1
     const result = await outcomeOf(entry)
     counts.running -= 1
+    if (priority === 'sweep') counts.sweeping -= 1
     settle(entry, result)
     schedulePump()
   }
 
   async function outcomeOf(entry: Entry): Promise<PassResult> {
     try {
-      return await run(entry.hint)
+      return await run(entry.hint, entry.failures)
     } catch (fault) {
       // A fault of the program in one ref must not hurt the others: it is told with its stack, and tried again later.
       log.error({ ref: entry.key, hint: entry.hint.reason, ...crashOf(fault) }, 'pass crashed')

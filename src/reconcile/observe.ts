@@ -4,8 +4,9 @@ import type { Ref } from '../domain/ref.ts'
 import { type Refusal, type Snapshot, withAnswer } from '../domain/snapshot.ts'
 import type { Context } from '../plan/context.ts'
 import { plan } from '../plan/plan.ts'
-import { GitHubError, type Session } from './ports.ts'
+import type { Session } from './ports.ts'
 import type { Recent } from './recent.ts'
+import { refusalOf, type Unclear } from './refusal.ts'
 
 export interface Observation {
   readonly snapshot: Snapshot
@@ -13,6 +14,14 @@ export interface Observation {
   readonly plan: Plan
   /** Rounds of parallel requests that it took. */
   readonly waves: number
+}
+
+export interface ObserveOptions {
+  readonly refusals: readonly Refusal[]
+  /** The instant to plan for, ISO 8601; GitHub's clock when left out. */
+  readonly now?: string
+  /** `throw` when left out. */
+  readonly unclear?: Unclear
 }
 
 /** More rounds than any plan needs: a planner that keeps asking is a fault of the program. */
@@ -27,13 +36,16 @@ export async function observe(
   session: Session,
   recent: Recent,
   context: Context,
-  options: { readonly refusals: readonly Refusal[]; readonly now?: string },
+  options: ObserveOptions,
 ): Promise<Observation> {
+  const { unclear = 'throw' } = options
   let snapshot: Snapshot = { ref, now: '', answers: {}, refusals: options.refusals }
   for (let waves = 0; waves <= mostWaves; waves += 1) {
     const decided = plan(snapshot, context)
     if (decided.questions.length === 0) return { snapshot, plan: decided, waves }
-    const reads = await Promise.all(decided.questions.map((question) => answer(ref, question, session, recent)))
+    const reads = await Promise.all(
+      decided.questions.map((question) => answer(ref, question, { session, recent, unclear })),
+    )
     snapshot = { ...reads.reduce((known, add) => add(known), snapshot), now: options.now ?? session.now() }
   }
   throw new Error('The plan asks for more and more: it does not come to a decision.')
@@ -44,17 +56,15 @@ type Addition = (snapshot: Snapshot) => Snapshot
 async function answer<T extends Topic>(
   ref: Ref,
   question: QuestionOf<T>,
-  session: Session,
-  recent: Recent,
+  { session, recent, unclear }: { session: Session; recent: Recent; unclear: Unclear },
 ): Promise<Addition> {
   try {
     const answered = recent.complete<T>(ref, question, await session.reader[question.ask](question))
     return (snapshot) => ({ ...snapshot, answers: withAnswer<T>(snapshot.answers, question, answered) })
   } catch (error) {
-    if (!(error instanceof GitHubError) || error.fault.kind !== 'refused') throw error
-    const { reason } = error.fault
-    if (reason === 'not-installed') throw error
-    const refusal: Refusal = { rule: question.ask, question: questionName(question), sentence: error.message, reason }
+    const refused = refusalOf(error, unclear)
+    if (refused === null) throw error
+    const refusal: Refusal = { rule: question.ask, question: questionName(question), ...refused }
     return (snapshot) => ({ ...snapshot, refusals: [...snapshot.refusals, refusal] })
   }
 }

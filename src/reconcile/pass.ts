@@ -16,6 +16,7 @@ import {
   type Session,
 } from './ports.ts'
 import type { Recent } from './recent.ts'
+import { refusalOf, type Unclear } from './refusal.ts'
 import type { SettledRefs } from './settled.ts'
 
 export interface PassParts {
@@ -27,33 +28,57 @@ export interface PassParts {
   readonly settled: SettledRefs
 }
 
+/**
+ * From this many failures in a row on, a pass goes on without what GitHub does not answer, and without its own faults as
+ * far as it can, so that the status comment says what is in the way. By then a minute has gone by.
+ */
+const toldAfter = 3
+
 /** How often one pass plans anew because GitHub refused a write. */
 const mostRefusals = 10
 
 /**
  * Runs passes: observe, plan, apply. A pass stops at the first write that does not succeed; what GitHub refused for
- * good becomes a sentence in the status comment, what may pass is tried again later.
+ * good becomes a sentence in the status comment, what may pass is tried again later; what does not pass is told, too.
  */
 export function createPass(parts: PassParts): RunPass {
-  return async (hint) => {
+  return async (hint, failures) => {
+    const unclear = failures < toldAfter ? 'throw' : 'tell'
     try {
-      return await runPass(hint, parts)
+      return await runPass(hint, { unclear, crashed: false }, parts)
     } catch (error) {
-      if (!(error instanceof GitHubError)) throw error
-      return resultOf(error, hint, parts)
+      if (error instanceof GitHubError) return resultOf(error, hint, parts)
+      if (unclear === 'tell') await tellCrash(hint, parts)
+      throw error
     }
   }
 }
 
-async function runPass(hint: Hint, parts: PassParts): Promise<PassResult> {
+/** The queue logs the fault itself and tries again; this only says so where people look. */
+async function tellCrash(hint: Hint, parts: PassParts): Promise<void> {
+  try {
+    await runPass(hint, { unclear: 'tell', crashed: true }, parts)
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error)
+    parts.log.warn({ where: showRef(hint.ref), because }, 'cannot say on GitHub that passes crash')
+  }
+}
+
+interface Manner {
+  readonly unclear: Unclear
+  /** Whether the passes before this one crashed, so that this one only says so. */
+  readonly crashed: boolean
+}
+
+async function runPass(hint: Hint, { unclear, crashed }: Manner, parts: PassParts): Promise<PassResult> {
   const { ref } = hint
   let refusals: readonly Refusal[] = []
   for (let round = 0; round <= mostRefusals; round += 1) {
     const session = await parts.github.open(ref, hint.priority)
-    const context = contextOf(hint, session, parts)
-    const { plan } = await observe(ref, session, parts.recent, context, { refusals })
+    const context = { ...contextOf(hint, session, parts), crashed }
+    const { plan, snapshot } = await observe(ref, session, parts.recent, context, { refusals, unclear })
     report(hint, plan, parts.log)
-    const refused = await carryOut(hint, plan.mutations, session, parts)
+    const refused = await carryOut(hint, plan.mutations, session, { ...parts, unclear })
     if (refused !== null) {
       refusals = [...refusals, refused]
       continue
@@ -62,6 +87,9 @@ async function runPass(hint: Hint, parts: PassParts): Promise<PassResult> {
       if (fingerprint !== null) parts.settled.expect(followUp, fingerprint)
       parts.queue.enqueue({ ...hint, ref: followUp })
     }
+    // GitHub may still be carrying out what it did not answer: nothing is repeated at once.
+    const silence = snapshot.refusals.find(({ reason }) => reason === 'unclear')
+    if (silence !== undefined) return { next: 'back-off', reason: silence.sentence }
     if (plan.mutations.some(leadsOn)) return { next: 'again' }
     if (refusals.length === 0 && ref.kind === 'incident') parts.settled.settle(ref, plan.nextLook)
     return { next: 'done' }
@@ -69,7 +97,7 @@ async function runPass(hint: Hint, parts: PassParts): Promise<PassResult> {
   return { next: 'back-off', reason: 'GitHub refused too many writes of one pass.' }
 }
 
-function contextOf(hint: Hint, session: Session, parts: PassParts): Context {
+function contextOf(hint: Hint, session: Session, parts: PassParts): Omit<Context, 'crashed'> {
   return {
     templates: parts.templates,
     self: session.self,
@@ -84,7 +112,7 @@ async function carryOut(
   hint: Hint,
   mutations: readonly Mutation[],
   session: Session,
-  { recent, log }: PassParts,
+  { recent, log, unclear }: PassParts & Pick<Manner, 'unclear'>,
 ): Promise<Refusal | null> {
   const { owner, repo } = hint.ref
   for (const mutation of mutations) {
@@ -93,11 +121,10 @@ async function carryOut(
       await apply(mutation, { repository: { owner, repo }, writer: session.writer, recent })
       log.info(what, 'wrote')
     } catch (error) {
-      if (!(error instanceof GitHubError) || error.fault.kind !== 'refused') throw error
-      const { reason } = error.fault
-      log.warn({ ...what, reason, because: error.message }, 'GitHub refused a write')
-      if (reason === 'not-installed') throw error
-      return { rule: mutation.rule, question: null, sentence: error.message, reason }
+      const refused = refusalOf(error, unclear)
+      if (refused === null) throw error
+      log.warn({ ...what, reason: refused.reason, because: refused.sentence }, 'GitHub refused a write')
+      return { rule: mutation.rule, question: null, ...refused }
     }
   }
   return null

@@ -165,8 +165,8 @@ export type PassResult =
   /** Failed for a reason that may pass: the queue backs off exponentially, at most hourly. */
   | { readonly next: 'back-off'; readonly reason: string }
 
-/** Runs one pass for a hint. Never throws for what GitHub or people did. */
-export type RunPass = (hint: Hint) => Promise<PassResult>
+/** Runs one pass for a hint, after `failures` passes in a row that failed. Never throws for what GitHub or people did. */
+export type RunPass = (hint: Hint, failures: number) => Promise<PassResult>
 
 /** Structured log lines. Never given a payload, a token or a body. */
 export interface Log {

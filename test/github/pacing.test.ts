@@ -101,8 +101,8 @@ describe('the pacing of requests', () => {
     nock(base).post('/repos/acme/shop/issues/5/comments').times(5).reply(201, comment)
     const before = performance.now()
     for (let count = 0; count < 5; count += 1) await writer.createComment(5, 'text')
-    // Stock pacing would take twelve seconds.
-    expect(performance.now() - before).toBeLessThan(4_000)
+    // Stock pacing waits twelve seconds here, however fast the machine.
+    expect(performance.now() - before).toBeLessThan(11_500)
     await github.close()
   })
 

@@ -106,6 +106,7 @@ function decide(facts: Facts, admit: Context['admit']): Plan {
     self: { login: 'aftermath[bot]', appIds: [7], logins: [] },
     admit,
     scope: 'recent',
+    crashed: false,
     settled: { get: () => undefined },
   }
   const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const

@@ -66,6 +66,19 @@ describe('what a hint asks for', () => {
 })
 
 describe('order', () => {
+  it('keeps two places free of a sweep, whose passes may wait long for GitHub’s limits', async () => {
+    const { hint, end, running } = stage(4)
+    for (const number of [1, 2, 3, 4]) await hint(number, 'sweep', 'sweep')
+    expect(running()).toEqual([1, 2])
+    await hint(8)
+    await hint(9)
+    expect(running()).toEqual([1, 2, 8, 9])
+    await end(8)
+    expect(running()).toEqual([1, 2, 9])
+    await end(1)
+    expect(running()).toEqual([2, 9, 3])
+  })
+
   it('lets interactive refs go before those of a sweep, each in the order of arrival', async () => {
     const { started, hint, end } = stage(1)
     await hint(9)

@@ -20,7 +20,7 @@ async function passAgainst(fault: Fault): Promise<PassResult> {
     settled: createSettledRefs(),
   })
   const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
-  return run({ ref, reason: 'test', priority: 'interactive' })
+  return run({ ref, reason: 'test', priority: 'interactive' }, 0)
 }
 
 const faults: readonly (readonly [name: string, fault: Fault, result: object])[] = [

@@ -125,7 +125,8 @@ async function sweep(app: App, scope: 'recent' | 'all', log: Log): Promise<void>
   await app.queue.idle()
 }
 
-function environmentOf({ env }: Sandbox): Environment {
+/** The environment of an app that is installed there, with nothing that waits by itself. */
+export function environmentOf({ env }: Sandbox): Environment {
   const parsed = parseEnvironment({ ...env, WRITE_PACING: 'none', SWEEP_INTERVAL: '0' }, 'server', () => {
     throw new Error('The key stands in the environment.')
   })

@@ -38,6 +38,7 @@ export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt
       self: session.self,
       admit,
       scope: options.scope,
+      crashed: false,
       settled: new Map(),
     }
     const asked = options.now === null ? {} : { now: options.now }
