@@ -54,6 +54,37 @@ describe('as an app', () => {
     id += 1
   })
 
+  it('lets a limited installation wait, all its repositories, and others go on', async () => {
+    let now = 0
+    const { github, session } = await opened({ now: () => now })
+    const wiki = { owner: 'acme', repo: 'wiki' }
+    asApp().get('/repos/acme/wiki/installation').reply(200, installation())
+    answerToken('two', { repositories: ['wiki'], permissions: wanted })
+    const neighbour = await github.open(wiki)
+    id += 1
+    const other = { owner: 'zenith', repo: 'app' }
+    asApp().get('/repos/zenith/app/installation').reply(200, installation())
+    answerToken('three', { repositories: ['app'], permissions: wanted })
+    const elsewhere = await github.open(other)
+
+    const said = { message: 'You have exceeded a secondary rate limit.' }
+    withToken('one').get(`${api}/issues/1`).reply(403, said, { 'retry-after': '60' })
+    const first = session.reader.issue({ ask: 'issue', number: 1 })
+    await expect(first).rejects.toMatchObject({ fault: { kind: 'limited', retryAfter: 60 } })
+    now += 20_000
+    // Nothing is sent: nock would refuse it.
+    for (const { reader, writer } of [session, neighbour]) {
+      const limited = { fault: { kind: 'limited', retryAfter: 40 } }
+      await expect(reader.issue({ ask: 'issue', number: 2 })).rejects.toMatchObject(limited)
+      await expect(writer.createComment(2, 'text')).rejects.toMatchObject(limited)
+    }
+    withToken('three').get('/repos/zenith/app/issues/1').reply(404)
+    expect(await elsewhere.reader.issue({ ask: 'issue', number: 1 })).toMatchObject({ found: false })
+    now += 40_000
+    withToken('two').get('/repos/acme/wiki/issues/2').reply(404)
+    expect(await neighbour.reader.issue({ ask: 'issue', number: 2 })).toMatchObject({ found: false })
+  })
+
   it('asks for a token of one repository and only what a pass needs', async () => {
     const { session } = await opened({ trustedApps: [7, 'github-actions[bot]'] })
     expect(session.self).toEqual({ login: 'aftermath[bot]', appIds: [42, 7], logins: ['github-actions[bot]'] })
