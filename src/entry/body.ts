@@ -66,7 +66,8 @@ export async function readBody(
   response: ServerResponse,
   { most, places }: { readonly most: number; readonly places: Places },
 ): Promise<Body> {
-  if (Number(request.headers['content-length'] ?? 0) > most) return { read: 'too-large' }
+  const told = Number(request.headers['content-length'] ?? 0)
+  if (told > most) return { read: 'too-large' }
   if (request.headers.expect !== undefined) response.writeContinue()
   let body: Grown = { bytes: Buffer.alloc(0), size: 0 }
   let placed = false
@@ -78,7 +79,8 @@ export async function readBody(
         await places.take(request)
         placed = true
       }
-      body = append(body, chunk)
+      // What a header says is not believed before the body has a place.
+      body = append(body, chunk, placed ? told : 0)
     }
     return { read: 'whole', bytes: body.bytes.subarray(0, body.size) }
   } catch {
@@ -93,15 +95,18 @@ interface Grown {
   readonly size: number
 }
 
-/** One buffer that doubles: a list of chunks would cost a sender of single bytes one byte, and this server a hundred. */
-function append({ bytes, size }: Grown, chunk: Buffer): Grown {
+/**
+ * One buffer that doubles, or has room for `expected` bytes at once: a list of chunks would cost a sender of single bytes
+ * one byte, and this server a hundred.
+ */
+function append({ bytes, size }: Grown, chunk: Buffer, expected: number): Grown {
   const needed = size + chunk.length
   if (size === 0) return { bytes: chunk, size: needed }
   if (needed <= bytes.length) {
     chunk.copy(bytes, size)
     return { bytes, size: needed }
   }
-  const larger = Buffer.allocUnsafe(Math.max(needed, bytes.length * 2))
+  const larger = Buffer.allocUnsafe(Math.max(needed, expected || bytes.length * 2))
   bytes.copy(larger, 0, 0, size)
   chunk.copy(larger, size)
   return { bytes: larger, size: needed }

@@ -27,11 +27,14 @@ export function parsePrivateKey(
   try {
     return checked(unwrap(readKey(path)), 'PRIVATE_KEY_PATH')
   } catch {
-    return {
-      ok: false,
-      problem: `PRIVATE_KEY_PATH names ${path}, which cannot be read: check the path and its rights.`,
-    }
+    return { ok: false, problem: `PRIVATE_KEY_PATH ${unreadable(path)}` }
   }
+}
+
+function unreadable(path: string): string {
+  // Whoever took one variable for the other must not find the key in the log.
+  if (path.length > 255 || path.includes('-----')) return 'is no path: give a key itself as PRIVATE_KEY.'
+  return `names ${path}, which cannot be read: check the path and its rights.`
 }
 
 /** Where a key came from. */

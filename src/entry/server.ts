@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Log } from '../reconcile/ports.ts'
+import { crashOf, type Log } from '../reconcile/ports.ts'
 import { type App, type AppParts, createApp } from './app.ts'
 import { readEnvFile } from './env-file.ts'
 import { type AppCredentials, type Environment, parseEnvironment, publicSecret } from './environment.ts'
@@ -112,20 +112,21 @@ async function main(): Promise<void> {
     process.stderr.write(`Aftermath cannot start:\n${lines.join('\n')}\nSee .env.example for every variable.\n`)
     process.exit(1)
   }
-  const server = await startServer(parsed.environment)
+  const log = logOf(parsed.environment)
+  const crash = (fault: unknown): void => {
+    log.error(crashOf(fault), 'crashed')
+    process.exit(1)
+  }
+  // Node would print the error with all that hangs on it: a request, its body, its token.
+  process.on('uncaughtException', crash)
+  const server = await startServer(parsed.environment, { log })
   let stopping = false
   const stop = (): void => {
     if (stopping) process.exit(1)
     stopping = true
     // Holds the process while passes wait for timers, which alone would not.
     const hold = setInterval(() => undefined, 1000)
-    server.stop().then(
-      () => process.exit(0),
-      (fault: unknown) => {
-        console.error(fault)
-        process.exit(1)
-      },
-    )
+    server.stop().then(() => process.exit(0), crash)
     hold.ref()
   }
   process.on('SIGTERM', stop)
