@@ -21,8 +21,9 @@ export function commentRoutes(api: Api): void {
   )
   api.repository('POST', '/issues/:number/comments', wrote, (call) => {
     const issue = issueAt(call)
-    if (issue.locked && !mayTriage(call.actor, call.repository))
-      throw new Refusal(403, 'Unable to create comment because issue is locked.')
+    // An app is no collaborator, whatever it may do otherwise.
+    const collaborates = call.actor.kind === 'user' && mayTriage(call.actor, call.repository)
+    if (issue.locked && !collaborates) throw new Refusal(403, 'Unable to create comment because issue is locked.')
     return created(renderComment(comment(issue, call.doer(), bodyOf(call))))
   })
   api.repository('GET', '/issues/comments', seen, (call) => {

@@ -7,6 +7,11 @@ import { runProgram } from './program.ts'
 const terminal: Terminal = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  progress: (text) => {
+    const { isTTY, columns } = process.stderr
+    if (isTTY) process.stderr.write(`\r\u001b[2K${text.slice(0, columns - 1)}`)
+  },
+  now: () => Date.now(),
   colour: process.stdout.isTTY && process.stderr.isTTY && !process.env.NO_COLOR ? 'always' : 'never',
   variables: { ...readEnvFile('.env'), ...process.env },
   readFile: (path) => readFileSync(path, 'utf8'),

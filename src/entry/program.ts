@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { GitHubError } from '../reconcile/ports.ts'
 import { backfillCommand } from './commands/backfill.ts'
 import { configCommand } from './commands/config.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { planCommand } from './commands/plan.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { sweepCommand } from './commands/sweep.ts'
@@ -11,10 +12,20 @@ import { version } from './package-root.ts'
 const credentials = `
 Credentials, from the environment or from .env:
   APP_ID, PRIVATE_KEY   act as the app
-  GITHUB_TOKEN          a personal token: look only (plan, config, sweep --dry-run, backfill)
+  GITHUB_TOKEN          a personal token: look only (plan, config, doctor, sweep --dry-run, backfill)
   GITHUB_API_URL        GitHub Enterprise Server or the sandbox
 
 Exit codes: 0 all well, 1 a problem was found or something failed, 2 wrong usage.`
+
+const doctorExample = `
+Exits 1 when there is a problem; warnings are no problem.
+
+Example:
+  $ aftermath doctor acme/shop
+  problem  acme/shop: The label “incident” does not exist.
+           Issue forms drop labels that do not exist, without a word, so no incident starts.
+           Create it:
+             gh label create incident --repo acme/shop --color d73a4a`
 
 /** Runs the command line `args` (without the program's name) and returns the exit code. Never throws for a user's mistake. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -85,6 +96,15 @@ function createProgram(terminal: Terminal, end: (outcome: Outcome) => void): Com
     .argument('<owner/repo>', 'a repository')
     .option('--json', 'print it as JSON')
     .action(async (target, options) => end(await configCommand(terminal, target, options)))
+
+  program
+    .command('doctor')
+    .description('check what the app needs, and say what is wrong, why it matters and what to do; writes nothing')
+    .argument('[owner/repo...]', 'only these; every repository of the app when left out')
+    .option('--json', 'print all findings as JSON')
+    .option('--verbose', 'give each check its own line, also where all is well')
+    .addHelpText('after', doctorExample)
+    .action(async (names, options) => end(await doctorCommand(terminal, names, options)))
 
   return program
 }

@@ -21,6 +21,8 @@ export async function aftermath(
     err: (text) => {
       printed.err += text
     },
+    progress: () => undefined,
+    now: () => Date.now(),
     colour,
     variables,
     readFile: () => {

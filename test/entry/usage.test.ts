@@ -6,14 +6,18 @@ import { aftermath } from './terminal.ts'
 const token = { GITHUB_TOKEN: 'x', GITHUB_API_URL: 'http://127.0.0.1:9' }
 
 describe('help', () => {
-  it.each([[['--help']], [['plan', '--help']], [['sweep', '--help']], [['backfill', '--help']], [['help', 'config']]])(
-    '%j explains and exits 0',
-    async (args) => {
-      const ran = await aftermath({}, args)
-      expect(ran).toMatchObject({ code: 0, err: '' })
-      expect(ran.out).toContain('Usage: aftermath')
-    },
-  )
+  it.each([
+    [['--help']],
+    [['plan', '--help']],
+    [['doctor', '--help']],
+    [['sweep', '--help']],
+    [['backfill', '--help']],
+    [['help', 'config']],
+  ])('%j explains and exits 0', async (args) => {
+    const ran = await aftermath({}, args)
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toContain('Usage: aftermath')
+  })
 
   it('tells the version', async () => {
     expect((await aftermath({}, ['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)

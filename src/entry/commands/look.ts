@@ -48,3 +48,17 @@ export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt
   }
   return look
 }
+
+/** A look at a ref, or what came in its way: `GitHubError`, or a fault of the program. */
+export type Seen =
+  | { readonly ref: Ref; readonly seen: 'yes'; readonly look: Look }
+  | { readonly ref: Ref; readonly seen: 'no'; readonly fault: unknown }
+
+/** Looks at `ref`, whatever happens: one that cannot be looked at hides no other. */
+export async function attempt(look: LookAt, ref: Ref): Promise<Seen> {
+  try {
+    return { ref, seen: 'yes', look: await look(ref) }
+  } catch (fault) {
+    return { ref, seen: 'no', fault }
+  }
+}

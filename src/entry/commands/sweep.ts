@@ -3,7 +3,7 @@ import type { GitHubAdapter } from '../../github/app.ts'
 import { GitHubError } from '../../reconcile/ports.ts'
 import type { Environment } from '../environment.ts'
 import { reading, running } from './access.ts'
-import { createLooks } from './look.ts'
+import { attempt, createLooks, type LookAt } from './look.ts'
 import { renderSteps } from './plan.ts'
 import { parseInstant, parseRepository } from './target.ts'
 import { CommandError, type Outcome, type Terminal } from './terminal.ts'
@@ -57,29 +57,23 @@ async function* refsOf(named: readonly Ref[], github: GitHubAdapter, environment
   for await (const name of github.repositories()) yield { kind: 'repository', ...name }
 }
 
-async function dryRun(
-  terminal: Terminal,
-  repositories: AsyncIterable<Ref>,
-  look: ReturnType<typeof createLooks>,
-): Promise<Outcome> {
+async function dryRun(terminal: Terminal, repositories: AsyncIterable<Ref>, look: LookAt): Promise<Outcome> {
   let outcome: Outcome = 'ok'
   const counts = { repositories: 0, looked: 0, due: 0 }
   const show = async (ref: Ref): Promise<readonly Ref[]> => {
-    try {
-      const found = await look(ref)
-      const { mutations, withheld, followUps } = found.plan
-      if (mutations.length + withheld.length + found.snapshot.refusals.length > 0) {
-        counts.due += 1
-        terminal.out(renderSteps(found, terminal))
-      }
-      return followUps.map((followUp) => followUp.ref)
-    } catch (error) {
-      if (!(error instanceof GitHubError)) throw error
-      // One repository that cannot be read does not hide the others.
+    const found = await attempt(look, ref)
+    if (found.seen === 'no') {
+      if (!(found.fault instanceof GitHubError)) throw found.fault
       outcome = 'failed'
-      terminal.err(`${showRef(ref)}: ${error.message}\n`)
+      terminal.err(`${showRef(ref)}: ${found.fault.message}\n`)
       return []
     }
+    const { mutations, withheld, followUps } = found.look.plan
+    if (mutations.length + withheld.length + found.look.snapshot.refusals.length > 0) {
+      counts.due += 1
+      terminal.out(renderSteps(found.look, terminal))
+    }
+    return followUps.map((followUp) => followUp.ref)
   }
   for await (const repository of repositories) {
     counts.repositories += 1

@@ -6,6 +6,10 @@ export interface Terminal {
   out(text: string): void
   /** Problems and progress. */
   err(text: string): void
+  /** Shows what is under way, in the place of what it showed before; nothing for an empty text, and in a pipe. */
+  progress(text: string): void
+  /** The machine's clock, in milliseconds since 1970. */
+  now(): number
   readonly colour: 'always' | 'never'
   readonly variables: Readonly<Record<string, string | undefined>>
   /** Throws where there is no such file. */

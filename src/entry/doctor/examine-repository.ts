@@ -1,0 +1,130 @@
+import { type ConfigurationResult, parseConfiguration } from '../../config/configuration.ts'
+import { sameLabel } from '../../domain/issue.ts'
+import type { IncidentRef, Ref, RepositoryName } from '../../domain/ref.ts'
+import type { Repository } from '../../domain/repository.ts'
+import type { GitHubAdapter, GitHubSession } from '../../github/app.ts'
+import type { InstallationFacts } from '../../github/checkup.ts'
+import { attempt, type LookAt } from '../commands/look.ts'
+import { wantedGrant } from '../manifest.ts'
+import { several } from './facts.ts'
+import { type Finding, ok } from './finding.ts'
+import { formsFolder, isForm, labelsOfForm } from './issue-forms.ts'
+import { judgeRepositoryGrant } from './judge-grants.ts'
+import { type Eyes, judgeFault, judgeIncident, judgeRefusals } from './judge-incident.ts'
+import { judgeRepository, type LabelFacts, type RepositoryFacts } from './judge-repository.ts'
+
+export interface RepositoryParts {
+  readonly github: GitHubAdapter
+  readonly look: LookAt
+  readonly eyes: Eyes
+  /** Names of built-in templates. */
+  readonly templates: readonly string[]
+  readonly installations: readonly InstallationFacts[]
+  /** Told what is looked at now. */
+  readonly say: (what: string) => void
+}
+
+export interface RepositoryExamination {
+  readonly findings: readonly Finding[]
+  readonly incidents: number
+}
+
+/** Incidents of one repository that are looked at at the same time. */
+const incidentsAtOnce = 4
+/** Forms beyond these are not read. */
+const mostForms = 20
+
+/** Checks one repository and its incidents. What cannot be read becomes a finding; never throws. */
+export async function examineRepository(name: RepositoryName, parts: RepositoryParts): Promise<RepositoryExamination> {
+  const subject = `${name.owner}/${name.repo}`
+  parts.say(subject)
+  try {
+    const session = await parts.github.open(name, 'sweep')
+    const facts = await observe(session, parts.templates)
+    const granted = judgeGranted(subject, session, parts)
+    const findings = [...granted, ...judgeRepository(facts)]
+    if (facts.repository.archived || !facts.configured.configuration.enabled) return { findings, incidents: 0 }
+    const { owner, name: repo } = facts.repository
+    const incidents = await examineIncidents({ kind: 'repository', owner, repo }, session, parts)
+    return { findings: [...findings, ...incidents.findings], incidents: incidents.incidents }
+  } catch (fault) {
+    return { findings: [judgeFault({ check: 'access', subject }, fault)], incidents: 0 }
+  }
+}
+
+function judgeGranted(subject: string, { permissions }: GitHubSession, parts: RepositoryParts): readonly Finding[] {
+  const owner = subject.split('/')[0]?.toLowerCase()
+  const installation = parts.installations.find(({ account }) => account.toLowerCase() === owner)
+  return permissions === null || installation === undefined
+    ? []
+    : judgeRepositoryGrant(subject, permissions, installation, wantedGrant())
+}
+
+async function observe(session: GitHubSession, templates: readonly string[]): Promise<RepositoryFacts> {
+  const { reader, surroundings } = session
+  const [repository, texts] = await Promise.all([
+    reader.repository({ ask: 'repository' }),
+    reader.configuration({ ask: 'configuration' }),
+  ])
+  const configured = parseConfiguration(texts)
+  const { template, baseBranch } = configured.configuration
+  const branch = baseBranch ?? repository.defaultBranch
+  const [base, labels, file, onBase, onDrafts] = await Promise.all([
+    reader.branch({ ask: 'branch', name: branch }),
+    observeLabels(session, repository, configured),
+    templates.includes(template) ? null : reader.file({ ask: 'file', path: template, at: repository.defaultBranch }),
+    surroundings.rules(branch),
+    surroundings.rules('postmortem/incident-1'),
+  ])
+  return {
+    repository,
+    configured,
+    base: base === null ? 'missing' : 'found',
+    labels,
+    template: file,
+    rules: { base: onBase, drafts: onDrafts },
+  }
+}
+
+async function observeLabels(
+  { reader, surroundings }: GitHubSession,
+  repository: Repository,
+  { configuration }: ConfigurationResult,
+): Promise<LabelFacts> {
+  const paths = (await surroundings.files(formsFolder)).filter(isForm).slice(0, mostForms)
+  const forms = await Promise.all(
+    paths.map(async (path) => {
+      const file = await reader.file({ ask: 'file', path, at: repository.defaultBranch })
+      return { path, labels: file.found ? labelsOfForm(path, file.text) : [] }
+    }),
+  )
+  const set = [configuration.incidentLabel, ...forms.flatMap(({ labels }) => labels)]
+  const names = set.filter((label, index) => set.findIndex((other) => sameLabel(other, label)) === index)
+  const exist = await Promise.all(names.map((name) => reader.label({ ask: 'label', name })))
+  return { forms, missing: names.filter((_, index) => !exist[index]) }
+}
+
+async function examineIncidents(
+  ref: Ref,
+  { permissions }: GitHubSession,
+  { look, eyes, say }: RepositoryParts,
+): Promise<RepositoryExamination> {
+  const subject = `${ref.owner}/${ref.repo}`
+  const about = { check: 'incidents', subject }
+  const found = await attempt(look, ref)
+  if (found.seen === 'no') return { findings: [judgeFault(about, found.fault)], incidents: 0 }
+  const { plan, snapshot } = found.look
+  const refs = plan.followUps.map((followUp) => followUp.ref).filter(isIncident)
+  const troubles = await several(refs, incidentsAtOnce, async (incident) => {
+    say(`${subject}#${incident.number}`)
+    return judgeIncident(incident, await attempt(look, incident), permissions, eyes)
+  })
+  const findings = [...judgeRefusals(about, snapshot), ...troubles.flat()]
+  const count = refs.length === 0 ? 'No incident' : refs.length === 1 ? '1 incident' : `${refs.length} incidents`
+  const all = ok(about, `${count} of the last 30 days or with open items; nothing waits.`)
+  return { findings: findings.length > 0 ? findings : [all], incidents: refs.length }
+}
+
+function isIncident(ref: Ref): ref is IncidentRef {
+  return ref.kind === 'incident'
+}

@@ -1,0 +1,91 @@
+import type { RepositoryName } from '../../domain/ref.ts'
+import type { GitHubAdapter } from '../../github/app.ts'
+import type { Checkup, InstallationFacts } from '../../github/checkup.ts'
+import { createLooks } from '../commands/look.ts'
+import type { Environment } from '../environment.ts'
+import { loadTemplates } from '../templates.ts'
+import { type AppExamination, examineApp, unchecked } from './examine-app.ts'
+import { examineRepository } from './examine-repository.ts'
+import { fact, several } from './facts.ts'
+import { type Finding, note } from './finding.ts'
+import { type Report, reportOf } from './report.ts'
+
+export interface ExamineParts {
+  readonly github: GitHubAdapter
+  readonly environment: Environment
+  /** This machine's clock, in milliseconds since 1970. */
+  readonly now: () => number
+  /** Told what is looked at now. */
+  readonly say: (what: string) => void
+}
+
+/** Repositories that are looked at at the same time. */
+const repositoriesAtOnce = 4
+
+/** Nothing was looked at. */
+export const nothing: Report['checked'] = { repositories: 0, incidents: 0 }
+
+/**
+ * Checks the app, then its repositories (only `named` ones, unless there are none) and their incidents. Writes nothing,
+ * and throws for faults of the program only.
+ */
+export async function examine(named: readonly RepositoryName[], parts: ExamineParts): Promise<Report> {
+  const { github, environment, say } = parts
+  say('asking GitHub about the app')
+  const app = await examineCredentials(named, parts)
+  if (app.installations === null) return reportOf(app.findings, nothing)
+  const { installations } = app
+  const listed = named.length > 0 ? { findings: [], names: named } : await list(installations, github.checkup)
+  const repositories = listed.names
+
+  let begun = 0
+  const examined = await several(repositories, repositoriesAtOnce, (name) => {
+    begun += 1
+    return examineRepository(name, {
+      github,
+      look: createLooks(github, { now: null, scope: 'recent' }),
+      eyes: environment.app === null && environment.trustedApps.length === 0 ? 'stranger' : 'app',
+      templates: builtInTemplates(),
+      installations,
+      say: (what) => say(`${what} (${begun} of ${repositories.length} repositories)`),
+    })
+  })
+  const findings = [...app.findings, ...listed.findings, ...examined.flatMap((one) => one.findings)]
+  const incidents = examined.reduce((sum, one) => sum + one.incidents, 0)
+  return reportOf(findings, { repositories: repositories.length, incidents })
+}
+
+async function examineCredentials(
+  named: readonly RepositoryName[],
+  { github, environment, now }: ExamineParts,
+): Promise<AppExamination> {
+  const { checkup, deliveries } = github
+  if (environment.app === null || checkup === null) return { findings: [tokenOnly(environment)], installations: [] }
+  const accounts = named.map(({ owner }) => owner.toLowerCase())
+  return examineApp({ checkup, deliveries, environment, credentials: environment.app, now, accounts })
+}
+
+function tokenOnly({ trustedApps }: Environment): Finding {
+  const waiting = trustedApps.length > 0 ? '' : ', nor, without TRUSTED_APPS, which writes wait in incidents'
+  const message = `With a personal token it cannot be seen what the app was granted, its webhooks and limits${waiting}.`
+  const todo = 'Set APP_ID and PRIVATE_KEY instead, to check them too.'
+  return note({ check: 'credentials', subject: 'app' }, message, { todo })
+}
+
+async function list(installations: readonly InstallationFacts[], checkup: Checkup | null) {
+  const findings: Finding[] = []
+  const active = installations.filter(({ suspended }) => suspended === 'no')
+  const lists = await several(active, repositoriesAtOnce, async (one) => {
+    const names = await fact(async () => (await checkup?.repositories(one)) ?? [])
+    if (names.known) return names.value
+    findings.push(unchecked({ check: 'repositories', subject: one.account }, names))
+    return []
+  })
+  return { findings, names: lists.flat() }
+}
+
+/** By the names that a configuration calls them. */
+function builtInTemplates(): readonly string[] {
+  const folder = 'document/'
+  return Object.keys(loadTemplates()).flatMap((name) => (name.startsWith(folder) ? [name.slice(folder.length)] : []))
+}

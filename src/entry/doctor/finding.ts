@@ -1,0 +1,51 @@
+/** How bad it is. Only a problem makes the check-up fail; a note is nothing to mend. */
+export type Mark = 'ok' | 'note' | 'warning' | 'problem'
+
+/** What one check found out about one thing, in sentences for people. */
+export interface Finding {
+  /** Which check, in words joined by hyphens: stable, for machines. */
+  readonly check: string
+  /** What it is about: `app`, `webhooks`, `acme`, `acme/shop` or `acme/shop#12`. */
+  readonly subject: string
+  readonly mark: Mark
+  /** What is so, or what is wrong. */
+  readonly message: string
+  /** Why it matters; `null` where all is well. */
+  readonly why: string | null
+  /** What to do next. */
+  readonly todo: string | null
+  /** The command that does it. */
+  readonly command: string | null
+  /** The address where it is done. */
+  readonly page: string | null
+}
+
+type Advice = Partial<Pick<Finding, 'why' | 'todo' | 'command' | 'page'>>
+
+/** The check, and what it is about. */
+export type About = Pick<Finding, 'check' | 'subject'>
+
+export function ok(about: About, message: string): Finding {
+  return finding(about, 'ok', message, {})
+}
+
+export function note(about: About, message: string, advice: Advice = {}): Finding {
+  return finding(about, 'note', message, advice)
+}
+
+export function warning(about: About, message: string, advice: Advice): Finding {
+  return finding(about, 'warning', message, advice)
+}
+
+export function problem(about: About, message: string, advice: Advice): Finding {
+  return finding(about, 'problem', message, advice)
+}
+
+function finding({ check, subject }: About, mark: Mark, message: string, advice: Advice): Finding {
+  return { check, subject, mark, message, why: null, todo: null, command: null, page: null, ...advice }
+}
+
+/** What was read, or the sentence that says why it was not. */
+export type Fact<T> =
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly because: string; readonly status: number | null }

@@ -1,0 +1,137 @@
+import type { Mutation } from '../../domain/mutation.ts'
+import { type IncidentRef, showRef } from '../../domain/ref.ts'
+import { answerTo, type Snapshot } from '../../domain/snapshot.ts'
+import { causesOf } from '../../plan/refused.ts'
+import { crashOf, GitHubError } from '../../reconcile/ports.ts'
+import { describeMutation } from '../commands/describe.ts'
+import type { Look, Seen } from '../commands/look.ts'
+import { type About, type Finding, problem, warning } from './finding.ts'
+
+/** Who looks: the app, or somebody to whom its comments look like anybody's. */
+export type Eyes = 'app' | 'stranger'
+
+/** How many waiting writes are told one by one. */
+const shownWrites = 3
+
+/**
+ * What is in the way of one incident, as a sweep would meet it; nothing when nothing is. `granted` are the app's
+ * permissions there, `null` where they are not known.
+ */
+export function judgeIncident(
+  ref: IncidentRef,
+  found: Seen,
+  granted: Readonly<Record<string, string>> | null,
+  eyes: Eyes,
+): readonly Finding[] {
+  const about = { check: 'incident', subject: showRef(ref) }
+  if (found.seen === 'no') return [judgeFault(about, found.fault)]
+  const { snapshot, plan } = found.look
+  const refused = judgeRefusals(about, snapshot)
+  if (refused.length > 0 || plan.mutations.length === 0 || eyes === 'stranger') return refused
+  return [judgeWaiting(about, found.look, blockOf(plan.mutations, snapshot, granted))]
+}
+
+/** Something that could not be looked at. */
+export function judgeFault(about: About, fault: unknown): Finding {
+  if (fault instanceof GitHubError) {
+    const why = 'Until it can be read, the app does nothing there.'
+    return problem(about, fault.message, { why, todo: null })
+  }
+  const { error, stack } = crashOf(fault)
+  const why = 'It is a fault of the program: no pass over it comes to an end.'
+  const todo = 'Report it with this line; other incidents go on meanwhile.'
+  return problem(about, `The app fails on it: ${error}${stack[0] === undefined ? '' : ` at ${stack[0]}`}.`, {
+    why,
+    todo,
+  })
+}
+
+/** What GitHub refuses to show, one finding a cause. */
+export function judgeRefusals(about: About, snapshot: Snapshot): readonly Finding[] {
+  const why = 'What GitHub does not show, the app cannot act on.'
+  return causesOf(snapshot.refusals).map((sentence) => problem(about, sentence, { why }))
+}
+
+function judgeWaiting(about: About, { snapshot, plan }: Look, block: Block | null): Finding {
+  const { mutations } = plan
+  const page = pageOf(mutations, snapshot)
+  const told = mutations.slice(0, shownWrites).map((mutation) => `${describeMutation(mutation)} (${mutation.rule})`)
+  const more = mutations.length > shownWrites ? `, and ${mutations.length - shownWrites} more` : ''
+  const message = `${mutations.length === 1 ? '1 write waits' : `${mutations.length} writes wait`}: ${told.join(', ')}${more}.`
+  if (block !== null) return problem(about, message, { why: block.why, todo: block.todo, page: block.page ?? page })
+  const why = 'They are on their way, or no server runs, or GitHub refuses them; then the status comment says why.'
+  const todo = 'This carries them out, or says what GitHub refuses:'
+  return warning(about, message, { why, todo, command: `aftermath reconcile ${about.subject}`, page })
+}
+
+interface Block {
+  readonly why: string
+  readonly todo: string
+  readonly page: string | null
+}
+
+/** Why GitHub will refuse some of these writes, as far as that can be seen without trying; `null` for nothing seen. */
+function blockOf(
+  mutations: readonly Mutation[],
+  snapshot: Snapshot,
+  granted: Readonly<Record<string, string>> | null,
+): Block | null {
+  const locked = lockedIn(snapshot).find(({ number }) => mutations.some((mutation) => talksOn(mutation) === number))
+  if (locked) {
+    const why = `GitHub refuses comments of apps on #${locked.number}: the conversation is locked.`
+    return { why, todo: 'Unlock it, and the app goes on with the next sweep:', page: locked.url }
+  }
+  const lacking = mutations.flatMap(permissionsOf).find((name) => granted !== null && granted[name] !== 'write')
+  if (lacking === undefined) return null
+  const why = `GitHub refuses: the permission “${lacking.replaceAll('_', ' ')}: write” is missing.`
+  return { why, todo: 'Have an owner grant it; the account above says where.', page: null }
+}
+
+function lockedIn({ answers }: Snapshot) {
+  const looked = [...(answers.issue?.values() ?? [])].flatMap((lookup) => (lookup.found ? [lookup.issue] : []))
+  const lists = [...(answers.subIssues?.values() ?? []), ...(answers.labelled?.values() ?? [])]
+  return [...looked, ...lists.flatMap((list) => list ?? [])].filter(({ locked }) => locked)
+}
+
+/** The issue on which a mutation comments; `null` for one that does not. */
+function talksOn(mutation: Mutation): number | null {
+  return mutation.do === 'post-status' || mutation.do === 'remind' ? mutation.number : null
+}
+
+/** What a mutation must be allowed to write. */
+function permissionsOf(mutation: Mutation): readonly ('issues' | 'contents' | 'pull_requests')[] {
+  switch (mutation.do) {
+    case 'open-postmortem':
+      return ['contents', 'pull_requests', 'issues']
+    case 'open-links-pull':
+      return ['contents', 'pull_requests']
+    case 'write-file':
+      return ['contents']
+    case 'close-pull':
+    case 'reopen-pull':
+      return ['pull_requests']
+    case 'open-item':
+    case 'post-status':
+    case 'remove-comment':
+    case 'create-label':
+    case 'attach-item':
+    case 'close-duplicate':
+    case 'remind':
+      return ['issues']
+    case 'assign':
+    case 'react':
+    case 'add-label':
+    case 'remove-label':
+      // On a pull request its own permission is enough.
+      return []
+  }
+}
+
+/** The status comment where there is one, else the issue. */
+function pageOf(mutations: readonly Mutation[], { ref, answers }: Snapshot): string | null {
+  if (ref.kind !== 'incident') return null
+  const edited = mutations.flatMap((mutation) => (mutation.do === 'post-status' ? [mutation.comment] : []))
+  const comments = answerTo<'comments'>(answers, { ask: 'comments', number: ref.number }) ?? []
+  const issue = answerTo<'issue'>(answers, { ask: 'issue', number: ref.number })
+  return comments.find(({ id }) => edited.includes(id))?.url ?? (issue?.found ? issue.issue.url : null)
+}

@@ -1,0 +1,186 @@
+import type { ConfigurationResult } from '../../config/configuration.ts'
+import { sameLabel } from '../../domain/issue.ts'
+import type { FileLookup, Repository } from '../../domain/repository.ts'
+import { type Finding, note, ok, problem, warning } from './finding.ts'
+
+export interface RepositoryFacts {
+  readonly repository: Repository
+  readonly configured: ConfigurationResult
+  /** Whether it stands; the default one where none is configured. */
+  readonly base: 'found' | 'missing'
+  readonly labels: LabelFacts
+  /** The configured template; `null` for a built-in one. */
+  readonly template: FileLookup | null
+  /** Types of the rules on the base branch, and on the branches that postmortems are written on. */
+  readonly rules: { readonly base: readonly string[]; readonly drafts: readonly string[] }
+}
+
+export interface LabelFacts {
+  /** The configured labels and those of the forms that do not exist here. */
+  readonly missing: readonly string[]
+  readonly forms: readonly { readonly path: string; readonly labels: readonly string[] }[]
+}
+
+/** What stands in the way of incidents in one repository. */
+export function judgeRepository(facts: RepositoryFacts): readonly Finding[] {
+  const { repository, configured } = facts
+  const subject = nameOf(repository)
+  const about = { check: 'repository', subject }
+  const { configuration } = configured
+  if (repository.archived) return [note(about, 'It is archived, so nothing is done here.')]
+  if (!configuration.enabled)
+    return [note(about, '`enabled` is false, so nothing is done here.'), ...judgeConfiguration(configured, subject)]
+  const settings = { page: `${repository.url}/settings` }
+  const issues = repository.hasIssues
+    ? []
+    : [
+        problem({ check: 'issues', subject }, 'Issues are switched off.', {
+          why: 'Incidents are issues.',
+          todo: 'Switch them on under “Features”:',
+          ...settings,
+        }),
+      ]
+  const observing =
+    configuration.mode === 'observe'
+      ? [note(about, '`mode` is observe: plans go to the log, and nothing is written.')]
+      : []
+  return [
+    ...observing,
+    ...issues,
+    judgeLabel(facts),
+    ...judgeForms(facts),
+    ...judgeConfiguration(configured, subject),
+    ...judgeTemplate(facts),
+    judgeBase(facts),
+    ...judgeRules(facts),
+  ]
+}
+
+function judgeLabel({ repository, configured, labels }: RepositoryFacts): Finding {
+  const subject = nameOf(repository)
+  const about = { check: 'label', subject }
+  const label = configured.configuration.incidentLabel
+  if (!labels.missing.some((missing) => sameLabel(missing, label))) return ok(about, `The label “${label}” exists.`)
+  const form = labels.forms.find((one) => one.labels.some((set) => sameLabel(set, label)))
+  const dropped =
+    form === undefined ? 'Issue forms drop labels' : `The form ${form.path} sets it, and GitHub drops labels`
+  return problem(about, `The label “${label}” does not exist.`, {
+    why: `${dropped} that do not exist, without a word, so no incident starts.`,
+    todo: 'Create it:',
+    command: `gh label create ${quoted(label)} --repo ${quoted(addressOf(repository))} --color d73a4a`,
+    page: `${repository.url}/labels`,
+  })
+}
+
+function judgeForms({ repository, configured, labels }: RepositoryFacts): readonly Finding[] {
+  const about = { check: 'issue-forms', subject: nameOf(repository) }
+  const { incidentLabel } = configured.configuration
+  return labels.forms.flatMap(({ path, labels: set }) => {
+    const dropped = set.filter(
+      (label) => !sameLabel(label, incidentLabel) && labels.missing.some((missing) => sameLabel(missing, label)),
+    )
+    if (dropped.length === 0) return []
+    const message = `${path} sets ${dropped.map((label) => `“${label}”`).join(', ')}, which does not exist.`
+    const why = 'GitHub drops it from new issues without a word.'
+    return [
+      warning(about, message, {
+        why,
+        todo: 'Create it, or take it out of the form:',
+        page: `${repository.url}/labels`,
+      }),
+    ]
+  })
+}
+
+function judgeConfiguration({ problems }: ConfigurationResult, subject: string): readonly Finding[] {
+  if (problems.length === 0) return [ok({ check: 'configuration', subject }, 'The configuration has no mistake.')]
+  return problems.map(({ source, line, column, key, message }) => {
+    // A mistake in the owner's file is one mistake, however many repositories it touches.
+    const about = { check: 'configuration', subject: source.split('/').slice(0, 2).join('/') || subject }
+    const path = source.split('/').slice(2).join('/')
+    return problem(about, `${path}:${line}:${column} ${key === '' ? '' : `${key} `}${message}.`, {
+      why: 'The key that it concerns counts as the message says, the rest of the file as it stands.',
+      todo: 'Mend it; docs/configuration.md explains each key.',
+    })
+  })
+}
+
+function judgeTemplate({ repository, configured, template }: RepositoryFacts): readonly Finding[] {
+  if (template === null) return []
+  const about = { check: 'template', subject: nameOf(repository) }
+  const path = configured.configuration.template
+  if (template.found) return [ok(about, `The template ${path} exists.`)]
+  const reasons = {
+    missing: 'does not exist',
+    'too-large': 'is too large',
+    'not-text': 'is not text',
+    'not-a-file': 'is not a file',
+  }
+  const why = 'Documents are made from the built-in template meanwhile.'
+  const todo = `Commit it to ${repository.defaultBranch}, or correct \`template\` in the configuration.`
+  return [
+    problem(about, `The template ${path} ${reasons[template.reason]} on ${repository.defaultBranch}.`, { why, todo }),
+  ]
+}
+
+function judgeBase({ repository, configured, base }: RepositoryFacts): Finding {
+  const about = { check: 'base-branch', subject: nameOf(repository) }
+  const configuredBranch = configured.configuration.baseBranch
+  const branch = configuredBranch ?? repository.defaultBranch
+  if (base === 'found') return ok(about, `The branch ${branch} exists.`)
+  const why = 'A postmortem starts from it and is merged into it.'
+  if (configuredBranch === null) {
+    return problem(about, 'The repository has no commits yet.', { why, todo: `Push a first commit to ${branch}.` })
+  }
+  const todo = 'Create it, or correct `base_branch` in the configuration.'
+  return problem(about, `The branch ${branch} does not exist.`, { why, todo })
+}
+
+/** Rules that can refuse what the app does with a branch; others ask for what it does anyway. */
+const refusing = {
+  base: ['pull_request', 'update', 'required_status_checks', 'merge_queue'],
+  drafts: [
+    'creation',
+    'update',
+    'pull_request',
+    'required_status_checks',
+    'branch_name_pattern',
+    'commit_message_pattern',
+    'file_path_restriction',
+  ],
+}
+
+function judgeRules({ repository, configured, rules }: RepositoryFacts): readonly Finding[] {
+  const { writeBack, baseBranch } = configured.configuration
+  const about = { check: 'rules', subject: nameOf(repository) }
+  const page = `${repository.url}/settings/rules`
+  const base = rules.base.filter((type) => refusing.base.includes(type))
+  const drafts = rules.drafts.filter((type) => refusing.drafts.includes(type))
+  const findings: Finding[] = []
+  if (drafts.length > 0) {
+    const message = `Rules may keep the app from writing on branches postmortem/*: ${drafts.join(', ')}.`
+    const why = 'Every postmortem is written on such a branch.'
+    findings.push(warning(about, message, { why, todo: 'Let the app bypass them, unless it may already:', page }))
+  }
+  if (base.length > 0 && writeBack === 'commit') {
+    const message = `Rules may keep the app from committing to ${baseBranch ?? repository.defaultBranch}: ${base.join(', ')}.`
+    const why = 'After a merge it adds the links to the issues there; without, they stand in the status comment only.'
+    const todo = 'Set `write_back: pull-request` in the configuration, or let the app bypass them:'
+    findings.push(warning(about, message, { why, todo, page }))
+  }
+  return findings
+}
+
+function nameOf({ owner, name }: Repository): string {
+  return `${owner}/${name}`
+}
+
+/** As `gh` takes it: with the host where it is not GitHub's own. */
+function addressOf(repository: Repository): string {
+  const { host } = new URL(repository.url)
+  return host === 'github.com' ? nameOf(repository) : `${host}/${nameOf(repository)}`
+}
+
+function quoted(word: string): string {
+  return /^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}

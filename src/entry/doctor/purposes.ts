@@ -1,0 +1,44 @@
+import { passPermissions } from '../../github/installations.ts'
+
+/** What is left out without a permission or an event of `app.yml`, as the end of "Without it …". */
+interface Purpose {
+  readonly without: string
+  /** `later`: asked for from the first release on, since each later one needs every owner's consent. */
+  readonly used: 'now' | 'later'
+}
+
+const permissions: Readonly<Record<string, string>> = {
+  metadata: 'the app sees no repository at all',
+  issues: 'there is no status comment, no issue for an action item and no reminder',
+  pull_requests: 'no postmortem can be opened',
+  contents: 'no document can be written, and the configuration cannot be read',
+  checks: 'no check can tell what is unanswered in a postmortem',
+  members: 'teams cannot be known as owners of action items',
+  deployments: 'the timeline cannot show deployments',
+  actions: 'the timeline cannot show workflow runs',
+  merge_queues: 'the check cannot answer in a merge queue',
+}
+
+const events: Readonly<Record<string, Purpose>> = {
+  issues: { used: 'now', without: 'a new label or a closed item is noticed by the next sweep only' },
+  issue_comment: { used: 'now', without: 'commands such as /postmortem skip wait for the next sweep' },
+  pull_request: { used: 'now', without: 'a merged postmortem becomes issues with the next sweep only' },
+  pull_request_review: { used: 'now', without: 'a review is noticed by the next sweep only' },
+  push: { used: 'now', without: 'a changed document or configuration is noticed by the next sweep only' },
+  sub_issues: { used: 'now', without: 'a detached item is noticed by the next sweep only' },
+  check_run: { used: 'later', without: 'nobody can ask for the check once more' },
+  merge_group: { used: 'later', without: 'the check cannot answer in a merge queue' },
+  deployment_status: { used: 'later', without: 'the timeline cannot show deployments' },
+  release: { used: 'later', without: 'the timeline cannot show releases' },
+}
+
+/** What a permission is for. */
+export function purposeOfPermission(name: string): Purpose {
+  const without = permissions[name] ?? 'a part of the app is left out'
+  return { without, used: name in passPermissions ? 'now' : 'later' }
+}
+
+/** What an event is for. */
+export function purposeOfEvent(name: string): Purpose {
+  return events[name] ?? { without: 'something is noticed by the next sweep only', used: 'later' }
+}
