@@ -133,10 +133,17 @@ export interface ServerProgram extends Program {
 
 const listening = z.object({ msg: z.literal('listening'), url: z.string(), webhooks: z.string() })
 
-/** The app as `npm start` runs it in production, with the sweep left out. */
+/** The app as `npm start` runs it in production, without what it does by the clock. */
 export async function startAppProgram(env: Sandbox['env']): Promise<ServerProgram> {
   const program = await start('src/entry/server.js', {
-    env: { ...env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', SWEEP_INTERVAL: '0' },
+    env: {
+      ...env,
+      NODE_ENV: 'production',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      SWEEP_INTERVAL: '0',
+      REDELIVERY_INTERVAL: '0',
+    },
     isReady: (line) => {
       const parsed = line.startsWith('{') ? listening.safeParse(JSON.parse(line)) : null
       return parsed?.success ? new URL(`${parsed.data.url}${parsed.data.webhooks}`) : null

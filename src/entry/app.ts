@@ -7,6 +7,7 @@ import { createRecent } from '../reconcile/recent.ts'
 import { createSettledRefs } from '../reconcile/settled.ts'
 import { sweep } from '../reconcile/sweep.ts'
 import { type DeliverySelf, refsOf } from '../triggers/deliveries.ts'
+import { createRedelivery } from '../triggers/redelivery.ts'
 import type { Environment } from './environment.ts'
 import { version } from './package-root.ts'
 import { privateKeyOf, readKeyFile } from './private-key.ts'
@@ -33,6 +34,8 @@ export interface App {
    * Throws `GitHubError` where GitHub does not list the repositories.
    */
   sweepNow(options?: { readonly scope?: 'recent' | 'all'; readonly reason?: string }): Promise<number>
+  /** Finds the deliveries that GitHub could not make and asks for them again; never throws for what GitHub does. */
+  redeliverMissed(): Promise<void>
   /** Ends the running passes, waiting at most `graceMs`; whether all of them ended. */
   stop(graceMs: number): Promise<boolean>
 }
@@ -42,6 +45,7 @@ export function createApp(environment: Environment, parts: AppParts): App {
   const { log, timers } = parts
   const github = parts.github ?? connect(environment, { log, timers })
   const queue = createMemoryQueue((hint, failures) => pass(hint, failures), { timers, log, key: refKey })
+  const settled = createSettledRefs()
   const pass =
     parts.pass ??
     createPass({
@@ -50,9 +54,11 @@ export function createApp(environment: Environment, parts: AppParts): App {
       queue,
       log,
       recent: createRecent(() => timers.monotonic()),
-      settled: createSettledRefs(),
+      settled,
     })
   const self: App['self'] = { slug: null }
+  const { settledAt } = settled
+  const redelivery = github.deliveries && createRedelivery({ deliveries: github.deliveries, self, settledAt, log })
   return {
     github,
     queue,
@@ -68,6 +74,9 @@ export function createApp(environment: Environment, parts: AppParts): App {
     },
     sweepNow(options = {}) {
       return sweep({ github, queue, log }, { scope: options.scope ?? 'recent', reason: options.reason ?? 'sweep' })
+    },
+    async redeliverMissed() {
+      await redelivery?.look()
     },
     async stop(graceMs) {
       const ended = await queue.stop(graceMs)

@@ -23,6 +23,8 @@ export interface Environment {
   readonly trustedApps: readonly (number | string)[]
   /** Milliseconds between sweeps; 0 for no sweep at all, not even at the start. */
   readonly sweepInterval: number
+  /** Milliseconds between looks for missed deliveries; 0 for none at all. */
+  readonly redeliveryInterval: number
   readonly pacing: 'github' | 'none'
 }
 
@@ -56,6 +58,8 @@ const wholeNumber = (most: number, hint: string) =>
     .transform(Number)
     .refine((number) => number <= most, hint)
 
+const minutes = wholeNumber(1440, 'is not a number of minutes from 0 to 1440')
+
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: `is not one of ${values.join(', ')}` })
 
@@ -82,7 +86,8 @@ const schema = z.object({
   /** Probot's own words. */
   LOG_FORMAT: oneOf(['json', 'pretty']).optional(),
   TRUSTED_APPS: z.string().default(''),
-  SWEEP_INTERVAL: wholeNumber(1440, 'is not a number of minutes from 0 to 1440').default(60),
+  SWEEP_INTERVAL: minutes.default(60),
+  REDELIVERY_INTERVAL: minutes.default(10),
   WRITE_PACING: oneOf(['github', 'none']).default('github'),
 })
 
@@ -128,6 +133,7 @@ export function parseEnvironment(variables: Variables, purpose: Purpose, readKey
       logFormat: (values.LOG_FORMAT ?? (production ? 'json' : 'pretty')) === 'json' ? 'json' : 'plain',
       trustedApps: parseTrusted(values.TRUSTED_APPS),
       sweepInterval: values.SWEEP_INTERVAL * 60_000,
+      redeliveryInterval: values.REDELIVERY_INTERVAL * 60_000,
       pacing: values.WRITE_PACING,
     },
   }

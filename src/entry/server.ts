@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Probot } from 'probot'
 import { crashOf, type Log } from '../reconcile/ports.ts'
 import { type App, type AppParts, createApp } from './app.ts'
 import { readEnvFile } from './env-file.ts'
@@ -9,8 +10,8 @@ import { askIdentity } from './identity.ts'
 import { createLog } from './log.ts'
 import { readKeyFile } from './private-key.ts'
 import { createQuietProbot } from './probot.ts'
+import { type RegularWork, regularly } from './regularly.ts'
 import { startSetupPage } from './setup-page.ts'
-import { startSweeps } from './sweeps.ts'
 import { systemTimers } from './timers.ts'
 import { createDeliveryHandler } from './webhooks.ts'
 
@@ -35,7 +36,7 @@ const grace = 20_000
 
 /**
  * Starts the server, on a free port when the environment's is 0: the app where there are credentials, else the set-up
- * page. Sweeps at once and then regularly. Throws with a sentence when the port is taken or GitHub refuses the
+ * page. Sweeps and looks for missed deliveries, at once and then regularly. Throws with a sentence when the port is taken or GitHub refuses the
  * credentials; where GitHub cannot be reached it starts all the same.
  */
 export async function startServer(environment: Environment, overrides: ServerOverrides = {}): Promise<RunningServer> {
@@ -65,7 +66,7 @@ async function startApp(
     log.warn({}, 'WEBHOOK_SECRET is not set: deliveries are checked by a secret that everybody knows')
   }
   const server = await listen(createListener(handler, { log }), environment, limits)
-  const stopSweeps = startSweeps(() => sweepAs(app, probot), { interval: environment.sweepInterval, timers, log })
+  const stopWork = regularWork(app, environment, probot).map((work) => regularly(work, { timers, log }))
   const name = identity.known ? identity.slug : credentials.id
   log.info({ url: server.url, webhooks: webhookPath, app: name, api: apiUrl }, 'listening')
   return {
@@ -73,7 +74,7 @@ async function startApp(
     webhookUrl: `${server.url}${webhookPath}`,
     app,
     async stop(graceMs = grace) {
-      stopSweeps()
+      for (const stop of stopWork) stop()
       const [ended] = await Promise.all([app.stop(graceMs), server.close()])
       log.info({ passes: ended ? 'all ended' : 'some were cut off; the next start repeats them' }, 'stopped')
       return ended
@@ -81,13 +82,24 @@ async function startApp(
   }
 }
 
-/** A sweep is also the moment to learn who the app is, if GitHub could not be reached before. */
-async function sweepAs(app: App, probot: ReturnType<typeof createQuietProbot>): Promise<void> {
-  if (app.self.slug === null) {
-    const identity = await askIdentity(probot)
-    if (identity.known) app.self.slug = identity.slug
+/** What the server does without being asked to, at its start and then regularly. */
+function regularWork(app: App, environment: Environment, probot: Probot): readonly RegularWork[] {
+  const { sweepInterval, redeliveryInterval } = environment
+  const knowing = (run: () => Promise<unknown>) => async () => {
+    await learnIdentity(app, probot)
+    await run()
   }
-  await app.sweepNow()
+  return [
+    { name: 'sweep', run: knowing(() => app.sweepNow()), interval: sweepInterval },
+    { name: 'redelivery', run: knowing(() => app.redeliverMissed()), interval: redeliveryInterval },
+  ]
+}
+
+/** Regular work is also the moment to learn who the app is, if GitHub could not be reached before. */
+async function learnIdentity(app: App, probot: Probot): Promise<void> {
+  if (app.self.slug !== null) return
+  const identity = await askIdentity(probot)
+  if (identity.known) app.self.slug = identity.slug
 }
 
 function refusal({ id }: AppCredentials, apiUrl: string, said: string): string {

@@ -5,27 +5,36 @@ import type { Context, Settled } from '../plan/context.ts'
 /** Enough for every incident of a large organisation's last month; what falls out costs one pass. */
 const most = 20_000
 
-/** Which refs this process left with nothing to do, so that the sweep can skip what nothing has touched since. */
+/**
+ * Which refs this process left with nothing to do, so that the sweep can skip what nothing has touched since, and missed
+ * deliveries that speak of earlier times need not come again.
+ */
 export interface SettledRefs {
   readonly all: Context['settled']
   /** The sweep saw this: once a pass leaves nothing to do, the ref is settled as it was seen. */
   expect(ref: Ref, fingerprint: string): void
-  settle(ref: Ref, nextLook: string | null): void
+  /** A pass left nothing to do; `at` is GitHub's time of its last read, empty when it read nothing anew. */
+  settle(ref: Ref, left: { readonly nextLook: string | null; readonly at: string }): void
+  /** GitHub's time (ISO 8601) of what the last pass that left nothing to do had read; `null` where there was none. */
+  settledAt(ref: Ref): string | null
 }
 
 /** Forgets the least recently used beyond 20,000 refs, and everything with the process: a cold sweep looks at all. */
 export function createSettledRefs(): SettledRefs {
   const expected = new LRUCache<string, string>({ max: most })
   const settled = new LRUCache<string, Settled>({ max: most })
+  const times = new LRUCache<string, string>({ max: most })
   return {
     all: settled,
     expect(ref, fingerprint) {
       expected.set(refKey(ref), fingerprint)
     },
-    settle(ref, nextLook) {
+    settle(ref, { nextLook, at }) {
       const key = refKey(ref)
+      if (at !== '') times.set(key, at)
       const fingerprint = expected.get(key) ?? settled.get(key)?.fingerprint
       if (fingerprint !== undefined) settled.set(key, { fingerprint, nextLook })
     },
+    settledAt: (ref) => times.get(refKey(ref)) ?? null,
   }
 }

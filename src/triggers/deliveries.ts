@@ -46,6 +46,25 @@ export function refsOf(event: string, payload: unknown, self: DeliverySelf): rea
   }
 }
 
+/** Whether a delivery can hint at anything, as far as its event and action tell: `refsOf` decides by the payload. */
+export function canHint(event: string, action: string | null): boolean {
+  switch (event) {
+    case 'issues':
+    case 'issue_comment':
+    case 'pull_request':
+    case 'pull_request_review':
+    case 'push':
+    case 'sub_issues':
+      return true
+    case 'installation':
+      return grants.has(action ?? '')
+    case 'installation_repositories':
+      return action === 'added'
+    default:
+      return false
+  }
+}
+
 type Sender = z.infer<typeof sender>
 
 function read<T extends { readonly action?: string; readonly sender?: Sender }>(

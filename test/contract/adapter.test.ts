@@ -101,6 +101,16 @@ async function writeAll(reader: Reader, given: Writer): Promise<{ readonly used:
   return { used, pull: pull.number }
 }
 
+/** The log of deliveries, each of its requests once. */
+async function readDeliveries({ deliveries }: GitHubAdapter): Promise<void> {
+  if (deliveries === null) throw new Error('the app has a log')
+  for await (const [newest] of deliveries.pages()) {
+    if (newest === undefined) throw new Error('nothing was sent')
+    await deliveries.payload(newest.id)
+    await deliveries.redeliver(newest.id)
+  }
+}
+
 it('the reader in every topic and the writer in every write send and get only what GitHub describes', async () => {
   const { sandbox, recording } = await recorded()
   bypassNetwork(sandbox)
@@ -118,6 +128,10 @@ it('the reader in every topic and the writer in every write send and get only wh
   await askAll(reader, pull)
   expect(new Set(Object.keys(questions(pull)))).toEqual(new Set(Object.keys(reader)))
   for await (const repository of github.repositories()) expect(repository.owner).toBe('acme')
+  await sandbox.deliveries.idle()
+  await readDeliveries(github)
   endBypass(sandbox)
-  expect(judge(recording, 'the adapter').mismatches).toEqual([])
+  const { mismatches, succeeded } = judge(recording, 'the adapter')
+  expect(mismatches).toEqual([])
+  expect(succeeded).toContain('POST /app/hook/deliveries/{delivery_id}/attempts')
 })

@@ -33,6 +33,7 @@ describe('a complete environment', () => {
       logFormat: 'plain',
       trustedApps: [],
       sweepInterval: 3_600_000,
+      redeliveryInterval: 600_000,
       pacing: 'github',
     })
   })
@@ -46,6 +47,8 @@ describe('a complete environment', () => {
     { set: { TRUSTED_APPS: '12, github-actions[bot] ,' }, want: { trustedApps: [12, 'github-actions[bot]'] } },
     { set: { SWEEP_INTERVAL: '15' }, want: { sweepInterval: 900_000 } },
     { set: { SWEEP_INTERVAL: '0' }, want: { sweepInterval: 0 } },
+    { set: { REDELIVERY_INTERVAL: '3' }, want: { redeliveryInterval: 180_000 } },
+    { set: { REDELIVERY_INTERVAL: '0' }, want: { redeliveryInterval: 0 } },
     { set: { WRITE_PACING: 'none' }, want: { pacing: 'none' } },
     { set: { PORT: '  ' }, want: { port: 3000 } },
     {

@@ -26,6 +26,7 @@ export const environment: Environment = {
   logFormat: 'json',
   trustedApps: [],
   sweepInterval: 0,
+  redeliveryInterval: 0,
   pacing: 'none',
 }
 

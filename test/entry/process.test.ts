@@ -56,6 +56,7 @@ describe('a running server', () => {
       PORT: '0',
       LOG_FORMAT: 'json' as const,
       SWEEP_INTERVAL: '0',
+      REDELIVERY_INTERVAL: '0',
     }
     server = spawn(process.execPath, [join(built, 'server.js')], {
       cwd: folder,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { startServer } from '../../src/entry/server.ts'
 import { simulatedTimers } from '../queue/simulated-timers.ts'
+import { attempt } from '../triggers/attempts.ts'
+import { fakeLog } from '../triggers/fake-log.ts'
 import { appOnly, deliver, environment, keptLog, labelled, repositoriesOnly } from './parts.ts'
 import { startingServers } from './running.ts'
 
@@ -95,6 +97,20 @@ describe('the server', () => {
     await timers.advance(3_600_000 * 1.1)
     expect(seen()).toEqual(['sweep shop', 'sweep web', 'sweep shop', 'sweep web'])
     endAll()
+    await server.stop(0)
+    expect(timers.pending()).toBe(0)
+  })
+
+  it('looks for missed deliveries at its start and then regularly', async () => {
+    const timers = simulatedTimers()
+    const deliveries = fakeLog(() => labelled)
+    deliveries.attempts = [attempt('10:00')]
+    const github = { ...repositoriesOnly([]), deliveries }
+    const { server } = await start({ timers, github }, { redeliveryInterval: 600_000 })
+    await timers.advance(0)
+    expect(deliveries.asked).toEqual(['page', 'payload 10:00 a', 'redeliver 10:00 a'])
+    await timers.advance(600_000 * 1.1)
+    expect(deliveries.asked.filter((one) => one === 'page')).toHaveLength(2)
     await server.stop(0)
     expect(timers.pending()).toBe(0)
   })

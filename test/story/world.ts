@@ -1,7 +1,7 @@
 import { type Delivery, type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts'
 import { type App, connect, createApp } from '../../src/entry/app.ts'
 import { type Environment, parseEnvironment } from '../../src/entry/environment.ts'
-import { startSweeps } from '../../src/entry/sweeps.ts'
+import { regularly } from '../../src/entry/regularly.ts'
 import type { Hint, Log } from '../../src/reconcile/ports.ts'
 import { bypassNetwork, endBypass } from './shortcuts.ts'
 import { type StoryTimers, storyTimers } from './story-timers.ts'
@@ -97,7 +97,8 @@ function startApp(sandbox: Sandbox, { timers, sweepEvery, ...wishes }: ProcessOp
     listing = app.sweepNow()
     return listing
   }
-  const stopSweeps = startSweeps(sweepNow, { interval: sweepEvery, timers, log, random: () => 0 })
+  const sweeps = { name: 'sweep', run: sweepNow, interval: sweepEvery }
+  const stopSweeps = regularly(sweeps, { timers, log, random: () => 0 })
   return {
     log: lines,
     deliver: ({ event, payload }) => void app.handle(event, payload),
@@ -125,9 +126,13 @@ async function sweep(app: App, scope: 'recent' | 'all', log: Log): Promise<void>
   await app.queue.idle()
 }
 
-/** The environment of an app that is installed there, with nothing that waits by itself. */
-export function environmentOf({ env }: Sandbox): Environment {
-  const parsed = parseEnvironment({ ...env, WRITE_PACING: 'none', SWEEP_INTERVAL: '0' }, 'server', () => {
+/**
+ * The environment of an app that is installed there, with nothing that it does by the clock; `more` says what else stands
+ * in it.
+ */
+export function environmentOf({ env }: Sandbox, more: Readonly<Record<string, string>> = {}): Environment {
+  const quiet = { WRITE_PACING: 'none', SWEEP_INTERVAL: '0', REDELIVERY_INTERVAL: '0' }
+  const parsed = parseEnvironment({ ...env, ...quiet, ...more }, 'server', () => {
     throw new Error('The key stands in the environment.')
   })
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'))

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { renderMarker } from '../../src/document/markers.ts'
 import { showRef } from '../../src/domain/ref.ts'
-import { refsOf } from '../../src/triggers/deliveries.ts'
+import { canHint, refsOf } from '../../src/triggers/deliveries.ts'
 
 const self = { slug: 'aftermath' }
 const person = { login: 'ada', type: 'User' }
@@ -256,6 +257,21 @@ const show = (event: string, payload: unknown): readonly string[] =>
 describe('a delivery hints at', () => {
   it.each(rows)('$refs when $when', ({ event, payload, refs }) => {
     expect(show(event, payload)).toEqual(refs)
+  })
+
+  const telling = rows.filter(({ refs }) => refs.length > 0)
+  it.each(telling)('something by its event and action alone when $when', ({ event, payload }) => {
+    const { action } = z.object({ action: z.string().nullable().default(null) }).parse(payload)
+    expect(canHint(event, action)).toBe(true)
+  })
+
+  it.each([
+    ['deployment_status', 'created'],
+    ['check_run', 'completed'],
+    ['installation', 'deleted'],
+    ['installation_repositories', 'removed'],
+  ])('nothing by its event and action alone: %s.%s', (event, action) => {
+    expect(canHint(event, action)).toBe(false)
   })
 
   it.each(rows)('nothing when the app itself is the sender ($when)', ({ event, payload }) => {
