@@ -1,6 +1,6 @@
 import type { ConfigurationText } from '../domain/repository.ts'
-import { type ConfigurationKey, configurationKeys, topLevel } from './keys.ts'
-import { nearest } from './nearest.ts'
+import { type ConfigurationKey, topLevel } from './keys.ts'
+import { brokenYaml, isNothing, isOurs, leafNames, nearestKey, shorten, showNode } from './mistake-words.ts'
 import { type Position, positionAt } from './position.ts'
 import { parseYaml, type YamlEntry, type YamlMapping, type YamlNode } from './yaml.ts'
 
@@ -30,32 +30,55 @@ const largestText = 64 * 1024
 // All of them are shown in one comment on the incident.
 const mostMistakes = 20
 
+/**
+ * Whether mistakes may repeat what the file says. The owner's file may stand where fewer people see it than see the
+ * mistakes, so of that one only places and the app's own words are told.
+ */
+export type Quoting = 'quoted' | 'unquoted'
+
 /** Reads one file. Never throws: a file that cannot be read has no values and one mistake. */
-export function readConfigurationFile(file: ConfigurationText): ConfigurationFile {
-  const reading = new Reading(file.text)
+export function readConfigurationFile(file: ConfigurationText, quoting: Quoting): ConfigurationFile {
+  const { source } = file
+  if ('unread' in file) {
+    const message = unreadable[file.unread]
+    return {
+      source,
+      values: new Map(),
+      mistakes: [{ position: { line: 1, column: 1 }, key: '', message, fallsBack: null }],
+    }
+  }
+  const reading = new Reading(file.text, quoting)
   reading.readText()
-  return { source: file.source, values: reading.values, mistakes: reading.mistakes }
+  return { source, values: reading.values, mistakes: reading.mistakes }
 }
+
+const tooLarge = 'is larger than 64 KiB, so the whole file is ignored; keep only the keys that you need'
+const unreadable = {
+  'too-large': tooLarge,
+  'not-a-file': 'is not a plain file, so it is ignored; put a file of YAML in its place',
+} as const
 
 class Reading {
   readonly values = new Map<string, WrittenValue>()
   readonly mistakes: Mistake[] = []
   readonly #text: string
+  readonly #quoting: Quoting
   #unsaid = 0
 
-  constructor(text: string) {
+  constructor(text: string, quoting: Quoting) {
     this.#text = text
+    this.#quoting = quoting
   }
 
   readText(): void {
     if (this.#text.length > largestText) {
-      this.#note(0, '', () => 'is larger than 64 KiB, so the whole file is ignored; keep only the keys that you need')
+      this.#note(0, '', () => tooLarge)
       return
     }
     const result = parseYaml(this.#text)
     if (!result.ok) {
       const { offset, reason } = result.fault
-      this.#note(offset, '', () => brokenYaml(this.#text, offset, reason))
+      this.#note(offset, '', () => brokenYaml(this.#text, offset, this.#quoting === 'quoted' ? reason : null))
       return
     }
     if (result.root !== null) this.#readRoot(result.root)
@@ -68,7 +91,7 @@ class Reading {
   #readRoot(root: YamlNode): void {
     if (isNothing(root)) return
     if (root.kind !== 'mapping') {
-      const message = () => `${showNode(root)} is ignored, allowed: keys with values, such as "mode: observe"`
+      const message = () => `${this.#show(root)} is ignored, allowed: keys with values, such as "mode: observe"`
       this.#note(root.offset, '', message)
       return
     }
@@ -85,7 +108,7 @@ class Reading {
     if (isNothing(section.value)) return
     if (section.value.kind !== 'mapping') {
       const { value } = section
-      const message = () => `${showNode(value)} does not fit, allowed: the keys ${leafNames(keys)}, indented below it`
+      const message = () => `${this.#show(value)} does not fit, allowed: the keys ${leafNames(keys)}, indented below it`
       this.#note(section.value.offset, name, message)
       return
     }
@@ -121,7 +144,7 @@ class Reading {
     }
     const culprit = itemAt(entry.value, parsed.error.issues[0]?.path[0]) ?? entry.value
     const offset = isNothing(culprit) ? entry.offset : culprit.offset
-    this.#note(offset, key.name, () => `${showNode(culprit)} does not fit, allowed: ${key.allowed}`, key)
+    this.#note(offset, key.name, () => `${this.#show(culprit)} does not fit, allowed: ${key.allowed}`, key)
   }
 
   #noteUnknown(entry: YamlEntry, name: string, allowed: readonly { readonly name: string }[]): void {
@@ -129,6 +152,7 @@ class Reading {
       if (name === '_extends') {
         return "is not supported, the owner's .github repository is merged automatically; remove this key"
       }
+      if (this.#quoting === 'unquoted') return `a key is not known, allowed: ${leafNames(allowed)}`
       const meant = nearestKey(name, allowed)
       const hint = meant === null ? '' : ` (did you mean ${meant}?)`
       return `is not a known key${hint}, allowed: ${leafNames(allowed)}`
@@ -143,10 +167,14 @@ class Reading {
     }
     this.mistakes.push({
       position: positionAt(this.#text, offset),
-      key: shorten(key),
+      key: this.#quoting === 'quoted' || isOurs(key) ? shorten(key) : '',
       message: message(),
       fallsBack,
     })
+  }
+
+  #show(node: YamlNode): string {
+    return this.#quoting === 'quoted' ? showNode(node) : 'what stands here'
   }
 
   #sayUnsaid(): void {
@@ -155,26 +183,6 @@ class Reading {
     const more = this.#unsaid === 1 ? '1 more mistake follows' : `${this.#unsaid} more mistakes follow`
     this.mistakes.push({ position: last.position, key: '', message: `${more}; mend these first`, fallsBack: null })
   }
-}
-
-function nearestKey(name: string, siblings: readonly { readonly name: string }[]): string | null {
-  const last = lastPart(name)
-  // Written at the wrong depth: `zone` for `reminders.zone`, `reminders.mode` for `mode`.
-  const elsewhere = [...topLevel, ...configurationKeys].find((candidate) => lastPart(candidate.name) === last)
-  if (elsewhere !== undefined) return elsewhere.name
-  const near = nearest(
-    last,
-    siblings.map((candidate) => lastPart(candidate.name)),
-  )
-  return siblings.find((candidate) => lastPart(candidate.name) === near)?.name ?? null
-}
-
-function brokenYaml(text: string, offset: number, reason: string): string {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n')[0] ?? ''
-  const message = `is not valid YAML (${shorten(reason)}), so the whole file is ignored`
-  if (/:\s+@/.test(line)) return `${message}; put quotes around text that begins with "@"`
-  if (/^\s*\t/.test(line)) return `${message}; indent with spaces, not tabs`
-  return `${message}; mend this line or the one above it`
 }
 
 /** The value as the schema checks it. What is nested deeper than a list of scalars fits no key and is not expanded. */
@@ -191,33 +199,4 @@ function plainValue(node: YamlNode): unknown {
 
 function itemAt(node: YamlNode, index: PropertyKey | undefined): YamlNode | null {
   return node.kind === 'sequence' && typeof index === 'number' ? (node.items[index] ?? null) : null
-}
-
-function isNothing(node: YamlNode): boolean {
-  return node.kind === 'scalar' && node.value === null
-}
-
-function showNode(node: YamlNode): string {
-  switch (node.kind) {
-    case 'mapping':
-      return 'a mapping'
-    case 'sequence':
-      return `a list of ${node.items.length}`
-    case 'scalar':
-      if (node.value === null) return 'an empty value'
-      return typeof node.value === 'string' ? `the text ${JSON.stringify(shorten(node.value))}` : String(node.value)
-  }
-}
-
-function leafNames(keys: readonly { readonly name: string }[]): string {
-  return keys.map((key) => lastPart(key.name)).join(', ')
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1)
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim()
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line
 }

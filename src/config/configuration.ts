@@ -30,8 +30,8 @@ interface Effective {
  * costs its whole file.
  */
 export function parseConfiguration(texts: ConfigurationTexts): ConfigurationResult {
-  const repository = texts.repository === null ? null : readConfigurationFile(texts.repository)
-  const owner = texts.owner === null ? null : readConfigurationFile(texts.owner)
+  const repository = texts.repository === null ? null : readConfigurationFile(texts.repository, 'quoted')
+  const owner = texts.owner === null ? null : readConfigurationFile(texts.owner, 'unquoted')
   const effective = new Map(configurationKeys.map((key) => [key.name, effectiveValue(key, repository, owner)]))
   const clashes = separateLabels(effective, { repository, owner })
   const problems = [repository, owner].flatMap((file) =>
@@ -86,8 +86,7 @@ function effectiveValue(
 function toProblem(source: string, mistake: Mistake, effective: ReadonlyMap<string, Effective>): ConfigurationProblem {
   const { position, key, message, fallsBack } = mistake
   const instead = fallsBack === null ? undefined : effective.get(fallsBack.name)
-  const outcome =
-    instead === undefined ? '' : `; ${showValue(instead.value)} counts instead (${showSource(instead.from)})`
+  const outcome = instead === undefined ? '' : `; ${showOutcome(instead)}`
   return { source, line: position.line, column: position.column, key, message: `${message}${outcome}` }
 }
 
@@ -111,7 +110,7 @@ function separateLabels(
       source: file?.source ?? '',
       ...(file?.values.get(key)?.position ?? { line: 1, column: 1 }),
       key,
-      message: `is the same label as ${other}, allowed: a label of its own; ${showValue(fallback)} counts instead (default)`,
+      message: `is the same label as ${other}, allowed: a label of its own; ${showOutcome({ value: fallback, from: 'default' })}`,
     })
   }
   return problems
@@ -129,17 +128,14 @@ function findClash(effective: ReadonlyMap<string, Effective>) {
   return null
 }
 
-function showValue(value: unknown): string {
-  return JSON.stringify(value)
-}
-
-function showSource(source: ConfigurationSource): string {
-  switch (source) {
+/** The owner's value stays unsaid: its file may stand where fewer people see it. */
+function showOutcome({ value, from }: Effective): string {
+  switch (from) {
     case 'default':
-      return 'default'
+      return `${JSON.stringify(value)} counts instead (default)`
     case 'owner':
-      return "from the owner's file"
+      return "the value in the owner's file counts instead"
     case 'repository':
-      return "from the repository's file"
+      return `${JSON.stringify(value)} counts instead (from the repository's file)`
   }
 }

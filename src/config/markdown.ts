@@ -44,7 +44,8 @@ example, this file
 \`\`\`yaml
 ${mistaken}\`\`\`
 
-leads to these sentences, each with the file, the line, the column and the key:
+leads to these sentences, each with the file, the line, the column and the key. Of the owner's file they tell the place and
+what is allowed, never its own words, since fewer people may see it than see the incident:
 
 \`\`\`text
 ${problemsOf(mistaken)}

@@ -45,7 +45,7 @@ export const configurationSchema = z.strictObject({
   directory: key(
     folderText.default('postmortems'),
     'The folder in which documents are created.',
-    'a folder, relative to the root, without "..", hidden parts or backslashes',
+    'a folder, relative to the root, without "..", hidden parts, backslashes, "%" or ":"',
   ),
   base_branch: key(
     z.union([branchText, z.null()]).default(null),
@@ -55,7 +55,7 @@ export const configurationSchema = z.strictObject({
   template: key(
     templateText.default('default'),
     'What a new document looks like: a built-in template, or a file on the default branch.',
-    'the name of a built-in template, or the path of a file that ends in .md or .mustache',
+    'the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github',
   ),
   write_back: choice(
     ['commit', 'pull-request', 'off'],

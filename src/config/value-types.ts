@@ -11,18 +11,23 @@ export const labelText = z
   .regex(/^[^\s,](?:[^,]*[^\s,])?$/)
   .refine(isPrintable)
 
+// `%` and `:` mean something else in an address and on Windows, where people have the repository, too.
+
 /** A folder below the root of the repository; a slash at its end is tolerated. */
 export const folderText = z
   .string()
   .max(200)
-  .regex(/^(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\]*[^\s\\]$/)
+  .regex(/^(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\%:]*[^\s\\%:]$/)
   .refine(isPrintable)
 
-// Templates are only read, and `.github` is where GitHub keeps those of its own: that hidden folder is allowed.
+// Templates are only read, and `.github` is where GitHub keeps those of its own: that hidden folder is allowed, but for the
+// workflows in it.
 export const templateText = z
   .string()
   .max(200)
-  .regex(/^(?:[a-z][a-z0-9-]*|(?:\.github\/)?(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\]*[^\s\\/]\.(?:md|mustache))$/)
+  .regex(
+    /^(?:[a-z][a-z0-9-]*|(?:\.github\/(?![Ww][Oo][Rr][Kk][Ff][Ll][Oo][Ww][Ss]\/))?(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\%:]*[^\s\\/%:]\.(?:md|mustache))$/,
+  )
   .refine(isPrintable)
 
 /** The rules of `git check-ref-format`, as far as people meet them. */
@@ -50,7 +55,8 @@ export const mentionText = z.string().regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?
 
 /** Neither control characters nor invisible ones, which could make one name look like another. */
 function isPrintable(text: string): boolean {
-  return !/[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u.test(text)
+  // What emoji are made of, the joiner and the variation selectors, stays allowed.
+  return !/\p{Cc}|(?![\u200D\uFE00-\uFE0F])[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(text)
 }
 
 function isZone(name: string): boolean {

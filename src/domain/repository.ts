@@ -21,11 +21,10 @@ export interface ConfigurationTexts {
   readonly owner: ConfigurationText | null
 }
 
-export interface ConfigurationText {
-  /** Where it stands, for people: `acme/shop/.github/postmortem.yml`. */
-  readonly source: string
-  readonly text: string
-}
+/** `source` is where it stands, for people: `acme/shop/.github/postmortem.yml`. `unread` is why there is no text. */
+export type ConfigurationText =
+  | { readonly source: string; readonly text: string }
+  | { readonly source: string; readonly unread: 'too-large' | 'not-a-file' }
 
 /** A branch and the commit it points to. */
 export interface Branch {

@@ -56,12 +56,10 @@ async function readText(calls: Calls, name: RepositoryName): Promise<Configurati
   const what = `read ${configurationPath} of ${name.owner}/${name.repo}`
   try {
     const file = await readContents({ calls, name, path: configurationPath, ref: null, what })
-    if (file.kind !== 'file') return null
+    if (file.kind === 'missing') return null
+    const source = `${name.owner}/${name.repo}/${configurationPath}`
     // Bytes that are no text become visible as errors of the YAML, not as silence.
-    return {
-      source: `${name.owner}/${name.repo}/${configurationPath}`,
-      text: new TextDecoder().decode(file.bytes),
-    }
+    return file.kind === 'file' ? { source, text: new TextDecoder().decode(file.bytes) } : { source, unread: file.kind }
   } catch (error) {
     if (refusedWith(error, 403, 404, 409, 451)) return null
     throw error

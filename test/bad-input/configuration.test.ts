@@ -135,8 +135,8 @@ describe('a configuration', () => {
       what: 'with hostile values',
       yaml: 'template: "<!-- @everyone -->"\ndirectory: "../../etc"\nmode: "`x` [a](b)"\n',
       says: [
-        `${at}:1:11 template: the text "&lt;!-- @\u200beveryone --&gt;" does not fit, allowed: the name of a built-in template, or the path of a file that ends in .md or .mustache; "default" counts instead (default)`,
-        `${at}:2:12 directory: the text "../../etc" does not fit, allowed: a folder, relative to the root, without "..", hidden parts or backslashes; "postmortems" counts instead (default)`,
+        `${at}:1:11 template: the text "&lt;!-- @\u200beveryone --&gt;" does not fit, allowed: the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github; "default" counts instead (default)`,
+        `${at}:2:12 directory: the text "../../etc" does not fit, allowed: a folder, relative to the root, without "..", hidden parts, backslashes, "%" or ":"; "postmortems" counts instead (default)`,
         `${at}:3:7 mode: the text "\\\`x\\\` \\[a\\](b)" does not fit, allowed: act, observe; "act" counts instead (default)`,
       ],
     },

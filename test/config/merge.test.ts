@@ -44,7 +44,7 @@ describe('merging', () => {
     expect(result.configuration.reminders.hour).toBe(7)
     expect(result.sources['reminders.hour']).toBe('owner')
     expect(result.problems.map((problem) => problem.message)).toEqual([
-      "99 does not fit, allowed: a whole number from 0 to 23; 7 counts instead (from the owner's file)",
+      "99 does not fit, allowed: a whole number from 0 to 23; the value in the owner's file counts instead",
     ])
   })
 
