@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import { pino } from 'pino'
 import { z } from 'zod'
 import type { Log } from '../reconcile/ports.ts'
+import { withoutControls } from './control-characters.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
@@ -34,5 +35,5 @@ function plain(line: string, colour: LogOptions['colour']): string {
   const word = level >= 50 ? 'error' : level >= 40 ? 'warn' : 'info'
   const style = level >= 50 ? 'red' : level >= 40 ? 'yellow' : 'dim'
   const head = colour === 'always' ? styleText(style, word.padEnd(5), { validateStream: false }) : word.padEnd(5)
-  return `${time.slice(11, 19)} ${head} ${msg}${shown}\n`
+  return `${time.slice(11, 19)} ${head} ${withoutControls(`${msg}${shown}`).replaceAll('\n', ' ')}\n`
 }

@@ -7,6 +7,7 @@ import { planCommand } from './commands/plan.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { sweepCommand } from './commands/sweep.ts'
 import { CommandError, exitCodes, type Outcome, paint, type Terminal } from './commands/terminal.ts'
+import { withoutControls } from './control-characters.ts'
 import { version } from './package-root.ts'
 
 const credentials = `
@@ -28,7 +29,12 @@ Example:
              gh label create incident --repo acme/shop --color d73a4a`
 
 /** Runs the command line `args` (without the program's name) and returns the exit code. Never throws for a user's mistake. */
-export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runProgram(args: readonly string[], raw: Terminal): Promise<number> {
+  const terminal: Terminal = {
+    ...raw,
+    out: (text) => raw.out(withoutControls(text)),
+    err: (text) => raw.err(withoutControls(text)),
+  }
   let outcome: Outcome = 'ok'
   const program = createProgram(terminal, (result) => {
     outcome = result

@@ -45,6 +45,25 @@ describe('plan', () => {
     expect(writes()).toBe(before)
   })
 
+  it('says with a token whose comments it does not take for the app’s own', async () => {
+    await incident('Checkout is down')
+    await aftermath(app, ['reconcile', 'acme/shop#1'])
+    const ran = await aftermath(token, ['plan', 'acme/shop#1'])
+    expect(ran.err).toContain('aftermath[bot] keeps a status comment there.')
+    expect(ran.err).toContain(`set TRUSTED_APPS=${github.env.APP_ID} and run this again.`)
+    const trusting = await aftermath({ ...token, TRUSTED_APPS: github.env.APP_ID }, ['plan', 'acme/shop#1'])
+    expect(trusting).toMatchObject({ err: '', out: expect.stringContaining('Nothing to do.') })
+  })
+
+  it('prints no control characters that people wrote', async () => {
+    await incident('Down \u001b]52;c;eA==\u0007\u001b[2J\u009b31m again')
+    const backfill = await aftermath(app, ['backfill', 'acme/shop', '--since', '2020-01-01'])
+    const plan = await aftermath(app, ['plan', 'acme/shop#1'])
+    expect(backfill.out).toContain('Down ]52;c;eA==[2J31m again')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(backfill.out + plan.out).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/)
+  })
+
   it('prints the plan as JSON', async () => {
     await incident('Checkout is down')
     const { out } = await aftermath(app, ['plan', 'acme/shop#1', '--json'])
