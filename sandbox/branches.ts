@@ -45,10 +45,11 @@ interface Move {
 async function followBranch(issue: Issue, { branch, sha, arrived }: Move, doer: Account): Promise<void> {
   const { pull, repository } = issue
   if (!pull || issue.state === 'closed') return
-  if (pull.headRef === branch && sha === undefined) {
+  const headMoves = pull.headRef === branch && !pull.fork
+  if (headMoves && sha === undefined) {
     record(issue, 'head_ref_deleted', doer)
     closeIssue(issue, doer)
-  } else if (pull.headRef === branch && sha !== undefined && sha !== pull.headSha) {
+  } else if (headMoves && sha !== undefined && sha !== pull.headSha) {
     const before = pull.headSha
     pull.headSha = sha
     await measure(repository, pull)

@@ -6,6 +6,7 @@ import { ownerControls } from './control-owner.ts'
 import { dumpRepository } from './dump.ts'
 import { faultSchema } from './faults/fault.ts'
 import type { Faults } from './faults/faults.ts'
+import { openFromFork } from './forks.ts'
 import { openIssue } from './issue-changes.ts'
 import { labelNamed } from './labels.ts'
 import { Refusal } from './refusal.ts'
@@ -26,6 +27,15 @@ const form = z.strictObject({
   body: z.string().default(''),
   labels: z.array(z.string()).default([]),
   author: z.string(),
+})
+
+const fork = z.strictObject({
+  repository: z.string(),
+  author: z.string(),
+  branch: z.string(),
+  title: z.string(),
+  body: z.string().default(''),
+  files: z.record(z.string(), z.string()),
 })
 
 /** What GitHub's API has no words for: the story's strings, below `/_sandbox`. No token is asked for. */
@@ -111,6 +121,11 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
     const author = doer(store, wish.author)
     const labels = wish.labels.flatMap((name) => labelNamed(repository, name) ?? [])
     return context.json(renderIssue(openIssue(repository, { title: wish.title, body: wish.body, author, labels })), 201)
+  })
+  app.post('/fork-pull', async (context) => {
+    const { repository, author, ...wish } = fork.parse(await context.req.json())
+    const opened = await openFromFork(repositoryAt(store, repository), { ...wish, author: doer(store, author) })
+    return context.json(renderIssue(opened), 201)
   })
   ownerControls(app, store)
   app.get('/avatars/:login', (context) => {

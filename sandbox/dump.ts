@@ -61,7 +61,9 @@ export async function dumpRepository(store: Store, owner: string, name: string):
     issues: all.filter(({ pull }) => !pull).map(issueState),
     pulls: all.flatMap((issue) => {
       if (!issue.pull) return []
-      const { draft, merged, headRef: head, baseRef: base } = issue.pull
+      const { draft, merged, headRef, fork, baseRef: base } = issue.pull
+      // As GitHub's pages write it.
+      const head = fork === undefined ? headRef : `${fork.owner.login}:${headRef}`
       return [{ ...shared(issue), draft, merged: merged !== undefined, head, base }]
     }),
     branches,

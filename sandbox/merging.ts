@@ -74,7 +74,7 @@ async function carryOut(
   }
   switch (wish.method) {
     case 'merge': {
-      const title = `Merge pull request #${issue.number} from ${repository.owner.login}/${pull.headRef}`
+      const title = `Merge pull request #${issue.number} from ${(pull.fork?.owner ?? repository.owner).login}/${pull.headRef}`
       return git.commit({ tree, parents: [base, pull.headSha], message: text(title, issue.title), author, committer })
     }
     case 'squash': {

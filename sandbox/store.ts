@@ -186,6 +186,8 @@ export interface Issue {
 export interface Pull {
   draft: boolean
   readonly headRef: string
+  /** The fork in which the head's branch is; nothing for a branch of the repository itself. */
+  readonly fork: { readonly id: number; readonly owner: Account } | undefined
   /** Follows the branch while the pull request is open. */
   headSha: string
   baseRef: string

@@ -102,16 +102,22 @@ async function detailed(issue: Issue, pull: Pull) {
 
 function listed(call: RepositoryCall): readonly Issue[] {
   const state = call.query('state') ?? 'open'
-  const [, branch] = /^[^:]+:(.+)$/.exec(call.query('head') ?? '') ?? []
+  const [, owner, branch] = /^([^:]+):(.+)$/.exec(call.query('head') ?? '') ?? []
   const base = call.query('base')
   const found = [...call.repository.issues.values()].filter(
     (issue) =>
       issue.pull &&
       (state === 'all' || issue.state === state) &&
-      (branch === undefined || issue.pull.headRef === branch) &&
+      (branch === undefined ||
+        (issue.pull.headRef === branch && headOwner(issue.pull, call.repository) === owner?.toLowerCase())) &&
       (base === undefined || issue.pull.baseRef === base),
   )
   return sorted(found, call.query('sort') ?? 'created', call.query('direction') ?? 'desc')
+}
+
+/** In lower case, since GitHub compares logins so. */
+function headOwner({ fork }: Pull, { owner }: Repository): string {
+  return (fork?.owner ?? owner).login.toLowerCase()
 }
 
 async function openPull(call: RepositoryCall) {
@@ -133,6 +139,7 @@ async function openPull(call: RepositoryCall) {
   const pull: Pull = {
     draft: wish.draft ?? false,
     headRef,
+    fork: undefined,
     headSha,
     baseRef: wish.base,
     baseSha,
@@ -148,7 +155,7 @@ async function openPull(call: RepositoryCall) {
 
 function openBetween(repository: Repository, head: string, base: string): boolean {
   return [...repository.issues.values()].some(
-    ({ state, pull }) => state === 'open' && pull?.headRef === head && pull.baseRef === base,
+    ({ state, pull }) => state === 'open' && pull?.headRef === head && !pull.fork && pull.baseRef === base,
   )
 }
 
@@ -177,7 +184,7 @@ async function changePull(call: RepositoryCall) {
 }
 
 async function reopenPull(repository: Repository, issue: Issue, pull: Pull, doer: Issue['author']): Promise<void> {
-  const headSha = repository.git.refs.get(`refs/heads/${pull.headRef}`)
+  const headSha = pull.fork ? pull.headSha : repository.git.refs.get(`refs/heads/${pull.headRef}`)
   const refuse = (message: string) => invalid({ resource: 'PullRequest', code: 'invalid', field: 'state', message })
   if (pull.merged || headSha === undefined)
     throw refuse('state cannot be changed. The pull request cannot be reopened.')

@@ -1,5 +1,5 @@
 import { sizeOf } from '../pull-size.ts'
-import { type Issue, nodeId, type Pull, type Review, type Schemas } from '../store.ts'
+import { type Issue, nodeId, type Pull, type Repository, type Review, type Schemas } from '../store.ts'
 import { association, renderAccount, renderTeam } from './account.ts'
 import { pageOf, renderIssue, repositoryUrl } from './issue.ts'
 import { renderRepository } from './repository.ts'
@@ -45,7 +45,7 @@ export function renderPull(issue: Issue, pull: Pull) {
     auto_merge: null,
     merged_at: pull.merged?.at ?? null,
     merge_commit_sha: pull.merged?.sha ?? null,
-    head: { ...side, label: `${repository.owner.login}:${pull.headRef}`, ref: pull.headRef, sha: pull.headSha },
+    head: { ...headSide(repository, pull), ref: pull.headRef, sha: pull.headSha },
     base: { ...side, label: `${repository.owner.login}:${pull.baseRef}`, ref: pull.baseRef, sha: pull.baseSha },
     _links: {
       self: { href: url },
@@ -63,6 +63,21 @@ export function renderPull(issue: Issue, pull: Pull) {
     comments: issue.comments.length,
     review_comments: 0,
   } satisfies Listed & Sides & Told
+}
+
+/** Whose the head's branch is: the pull request's repository, or a fork of the same name. */
+function headSide(repository: Repository, { fork, headRef }: Pull) {
+  const { store, owner, name } = repository
+  const user = renderAccount(store, fork?.owner ?? owner)
+  const repo = renderRepository(repository)
+  const label = `${user.login}:${headRef}`
+  if (fork === undefined) return { user, repo, label }
+  const full_name = `${fork.owner.login}/${name}`
+  return {
+    user,
+    label,
+    repo: { ...repo, id: fork.id, node_id: nodeId('R', fork.id), full_name, owner: user, fork: true },
+  }
 }
 
 /** A pull request as its own webhooks show it: with its size, and before GitHub knows whether it merges. */

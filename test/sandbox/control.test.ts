@@ -89,3 +89,20 @@ test('only the three mutations are known to GraphQL', async () => {
   expect(issues[0]?.comments[0]?.minimized).toBe('outdated')
   await expect(app.graphql('query { viewer { login } }')).rejects.toThrow('use the REST API')
 })
+
+test('a pull request from a fork carries its own repository, and no branch here leads to it', async () => {
+  const sandbox = await running()
+  const files = { 'a.md': 'from outside' }
+  const wish = { repository: 'acme/shop', author: 'stranger', branch: 'main', title: 'Mine', files }
+  expect(await post(sandbox, 'fork-pull', wish)).toBe(201)
+  const { pulls } = as(sandbox, 'ada').rest
+  const { data } = await pulls.get({ ...shop, pull_number: 1 })
+  expect(data.head).toMatchObject({ label: 'stranger:main', user: { login: 'stranger' }, repo: { fork: true } })
+  expect(data.head.repo?.id).not.toBe(data.base.repo.id)
+  expect((await pulls.list({ ...shop, head: 'acme:main' })).data).toEqual([])
+  expect((await pulls.list({ ...shop, head: 'Stranger:main' })).data).toHaveLength(1)
+  await pulls.merge({ ...shop, pull_number: 1 })
+  const { branches } = await sandbox.dump('acme', 'shop')
+  expect(Object.keys(branches)).toEqual(['main'])
+  expect(branches.main?.['a.md']).toBe('from outside')
+})
