@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import type { Question, Topic } from '../../src/domain/question.ts'
 import { createGitHub, type GitHubAdapter } from '../../src/github/app.ts'
+import type { Checkup } from '../../src/github/checkup.ts'
 import type { Reader, Writer } from '../../src/reconcile/ports.ts'
 import { silentLog } from '../github/answers.ts'
 import { bypassNetwork, endBypass } from '../story/shortcuts.ts'
@@ -111,7 +112,18 @@ async function readDeliveries({ deliveries }: GitHubAdapter): Promise<void> {
   }
 }
 
-it('the reader in every topic and the writer in every write send and get only what GitHub describes', async () => {
+/** Everything that a check-up asks of the app itself. */
+async function checkAll(checkup: Checkup | null): Promise<void> {
+  if (checkup === null) throw new Error('Only an app has a check-up.')
+  const [app, hook, [installation]] = await Promise.all([checkup.app(), checkup.hook(), checkup.installations()])
+  expect({ ...app, ...hook }).toMatchObject({ slug: 'aftermath', contentType: 'json', hasSecret: true })
+  if (installation === undefined) throw new Error('There is no installation.')
+  const [names, rate] = await Promise.all([checkup.repositories(installation), checkup.rate(installation)])
+  expect(names).toContainEqual({ owner: 'acme', repo: 'shop' })
+  expect(rate.remaining).toBeLessThanOrEqual(rate.limit)
+}
+
+it('the reader in every topic, the writer in every write and a check-up send and get only what GitHub describes', async () => {
   const { sandbox, recording } = await recorded()
   bypassNetwork(sandbox)
   github = createGitHub({
@@ -122,11 +134,14 @@ it('the reader in every topic and the writer in every write send and get only wh
     pacing: 'none',
     version: '0.0.0',
   })
-  const { reader, writer } = await github.open({ owner: 'acme', repo: 'shop' })
+  const { reader, writer, surroundings } = await github.open({ owner: 'acme', repo: 'shop' })
   const { used, pull } = await writeAll(reader, writer)
   expect(used).toEqual(new Set(Object.keys(writer)))
   await askAll(reader, pull)
   expect(new Set(Object.keys(questions(pull)))).toEqual(new Set(Object.keys(reader)))
+  await surroundings.files('src')
+  await surroundings.rules(branch)
+  await checkAll(github.checkup)
   for await (const repository of github.repositories()) expect(repository.owner).toBe('acme')
   await sandbox.deliveries.idle()
   await readDeliveries(github)

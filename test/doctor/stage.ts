@@ -6,6 +6,7 @@ import { type RunningServer, startServer } from '../../src/entry/server.ts'
 import { keptLog } from '../entry/parts.ts'
 import { aftermath, type Ran } from '../entry/terminal.ts'
 import { type Person, personIn } from '../story/people.ts'
+import { bypassNetwork, endBypass } from '../story/shortcuts.ts'
 
 const finding = z.object({
   check: z.string(),
@@ -16,6 +17,7 @@ const finding = z.object({
   todo: z.string().nullable(),
   command: z.string().nullable(),
   page: z.string().nullable(),
+  place: z.string().nullable(),
 })
 const report = z.strictObject({
   ok: z.boolean(),
@@ -55,6 +57,7 @@ export async function setStage(
     ...more,
   ]
   const sandbox = await startSandbox({ seed: { repositories } })
+  bypassNetwork(sandbox)
   const variables = { ...sandbox.env, WRITE_PACING: 'none', SWEEP_INTERVAL: '0', HOST: '127.0.0.1', PORT: '0' }
   const parsed = parseEnvironment(variables, 'server', () => '')
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'))
@@ -62,6 +65,7 @@ export async function setStage(
   sandbox.setWebhookUrl(server.webhookUrl)
   onTestFinished(async () => {
     await server.stop(0)
+    endBypass(sandbox)
     await sandbox.close()
   })
   const doctor: Stage['doctor'] = async (args = [], given = {}) => {

@@ -18,9 +18,11 @@ export interface Finding {
   readonly command: string | null
   /** The address where it is done. */
   readonly page: string | null
+  /** Where in a file it stands: `.github/postmortem.yml:3:7`. */
+  readonly place: string | null
 }
 
-type Advice = Partial<Pick<Finding, 'why' | 'todo' | 'command' | 'page'>>
+type Advice = Partial<Pick<Finding, 'why' | 'todo' | 'command' | 'page' | 'place'>>
 
 /** The check, and what it is about. */
 export type About = Pick<Finding, 'check' | 'subject'>
@@ -42,7 +44,8 @@ export function problem(about: About, message: string, advice: Advice): Finding 
 }
 
 function finding({ check, subject }: About, mark: Mark, message: string, advice: Advice): Finding {
-  return { check, subject, mark, message, why: null, todo: null, command: null, page: null, ...advice }
+  const none = { why: null, todo: null, command: null, page: null, place: null }
+  return { check, subject, mark, message, ...none, ...advice }
 }
 
 /** What was read, or the sentence that says why it was not. */

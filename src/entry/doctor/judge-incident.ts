@@ -95,6 +95,7 @@ function lockedIn({ answers }: Snapshot) {
 
 /** The issue on which a mutation comments; `null` for one that does not. */
 function talksOn(mutation: Mutation): number | null {
+  if (mutation.do === 'open-postmortem') return 'body' in mutation.status ? mutation.incident : null
   return mutation.do === 'post-status' || mutation.do === 'remind' ? mutation.number : null
 }
 

@@ -97,10 +97,11 @@ function judgeConfiguration({ problems }: ConfigurationResult, subject: string):
   return problems.map(({ source, line, column, key, message }) => {
     // A mistake in the owner's file is one mistake, however many repositories it touches.
     const about = { check: 'configuration', subject: source.split('/').slice(0, 2).join('/') || subject }
-    const path = source.split('/').slice(2).join('/')
-    return problem(about, `${path}:${line}:${column} ${key === '' ? '' : `${key} `}${message}.`, {
+    const place = `${source.split('/').slice(2).join('/')}:${line}:${column}`
+    return problem(about, `${place} ${key === '' ? '' : `${key} `}${message}.`, {
       why: 'The key that it concerns counts as the message says, the rest of the file as it stands.',
       todo: 'Mend it; docs/configuration.md explains each key.',
+      place,
     })
   })
 }

@@ -10,30 +10,34 @@ export type Probe =
   /** `code` as the operating system or TLS names it: `ECONNREFUSED`, `ENOTFOUND`, `CERT_HAS_EXPIRED`. */
   | { readonly answer: 'none'; readonly code: string }
 
-/** In milliseconds; GitHub itself waits 10 s. */
-const patience = 5_000
-
 /**
  * Sends to `url` what GitHub sends when a webhook is set up, a `ping`, signed with the current secret, and where that is
  * not taken with the previous one; it causes nothing. Beside it asks whether Aftermath answers at that origin at all.
- * Never throws, and ends within seconds.
+ * Never throws, and waits at most `patience` ms for an answer, 5 s when left out; GitHub itself waits 10 s.
  */
-export async function probeWebhook(url: string, { current, previous }: WebhookSecrets): Promise<Probe> {
-  const [answer, aftermath] = await Promise.all([ping(url, current), isAftermath(url)])
+export async function probeWebhook(
+  url: string,
+  { current, previous }: WebhookSecrets,
+  patience = 5_000,
+): Promise<Probe> {
+  const [answer, aftermath] = await Promise.all([ping(url, current, patience), isAftermath(url, patience)])
   if ('code' in answer) return { answer: 'none', code: answer.code }
   if (answer.status < 300) return { answer: 'accepted', signed: 'current' }
   if (answer.status < 400) return { answer: 'redirected', status: answer.status }
-  const again = previous === null || answer.status !== 401 ? answer : await ping(url, previous)
+  const again = previous === null || answer.status !== 401 ? answer : await ping(url, previous, patience)
   if ('status' in again && again.status < 300) return { answer: 'accepted', signed: 'previous' }
   return { answer: 'refused', status: answer.status, aftermath }
 }
 
 type Answer = { readonly status: number } | { readonly code: string }
 
-async function ping(url: string, secret: string): Promise<Answer> {
+async function ping(url: string, secret: string, patience: number): Promise<Answer> {
   const body = JSON.stringify({ zen: 'Design for failure.' })
   const signature = createHmac('sha256', secret).update(body).digest('hex')
+  const { origin, pathname, search, username, password } = new URL(url)
+  const account = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
   const headers = {
+    ...(username !== '' && { authorization: `Basic ${account}` }),
     'content-type': 'application/json',
     'user-agent': 'aftermath-doctor',
     'x-github-event': 'ping',
@@ -42,7 +46,7 @@ async function ping(url: string, secret: string): Promise<Answer> {
   }
   const sent = { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(patience) } as const
   try {
-    const { status, body: rest } = await fetch(url, sent)
+    const { status, body: rest } = await fetch(`${origin}${pathname}${search}`, sent)
     await rest?.cancel()
     return { status }
   } catch (fault) {
@@ -52,9 +56,10 @@ async function ping(url: string, secret: string): Promise<Answer> {
 
 const health = z.object({ status: z.literal('ok'), version: z.string() })
 
-async function isAftermath(url: string): Promise<'here' | 'elsewhere'> {
+async function isAftermath(url: string, patience: number): Promise<'here' | 'elsewhere'> {
   try {
-    const answer = await fetch(new URL('/healthz', url), { signal: AbortSignal.timeout(patience) })
+    const { origin } = new URL(url)
+    const answer = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(patience) })
     return health.safeParse(await answer.json()).success ? 'here' : 'elsewhere'
   } catch {
     // What keeps it from answering shows in the ping.

@@ -12,9 +12,9 @@ export interface Report {
   readonly findings: readonly Finding[]
 }
 
-/** The report of these findings, each equal one once. */
+/** The report of these findings, each only once. */
 export function reportOf(findings: readonly Finding[], checked: Report['checked']): Report {
-  const different = [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()]
+  const different = [...new Map(findings.map((one) => [identityOf(one), one])).values()]
   const count = (mark: Mark) => different.filter((one) => one.mark === mark).length
   return {
     ok: count('problem') === 0,
@@ -23,6 +23,11 @@ export function reportOf(findings: readonly Finding[], checked: Report['checked'
     checked,
     findings: different,
   }
+}
+
+/** A mistake in a shared file is met in each repository, in the words that fit the repository. */
+function identityOf({ check, subject, message, place }: Finding): string {
+  return [check, subject, place ?? message].join(' ')
 }
 
 const styles = { ok: 'green', note: 'dim', warning: 'yellow', problem: 'red' } as const

@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest'
+import { judgeCredentials, judgeEnvironment } from '../../src/entry/doctor/judge-credentials.ts'
+import { judgeDeliveries } from '../../src/entry/doctor/judge-deliveries.ts'
+import { judgeApp, judgeInstallation } from '../../src/entry/doctor/judge-grants.ts'
+import { judgeRate } from '../../src/entry/doctor/judge-rate.ts'
+import { judgeHook, judgeProbe } from '../../src/entry/doctor/judge-webhooks.ts'
+import { pagesOf } from '../../src/entry/doctor/pages.ts'
+import type { Probe } from '../../src/entry/doctor/probe.ts'
+import { wantedGrant } from '../../src/entry/manifest.ts'
+import type { AppFacts, HookFacts, InstallationFacts } from '../../src/github/checkup.ts'
+import type { DeliveryAttempt } from '../../src/reconcile/ports.ts'
+
+const wanted = wantedGrant()
+const app: AppFacts = {
+  slug: 'aftermath',
+  owner: { login: 'acme', kind: 'organization' },
+  page: 'https://github.com/apps/aftermath',
+  ...wanted,
+}
+const pages = pagesOf(app)
+const settings = 'https://github.com/organizations/acme/settings/apps/aftermath'
+
+describe('the settings pages of an app', () => {
+  it.each([
+    [{}, settings],
+    [{ owner: { login: 'ada', kind: 'user' } }, 'https://github.com/settings/apps/aftermath'],
+    [{ owner: { login: 'big', kind: 'enterprise' } }, 'https://github.com/enterprises/big/settings/apps/aftermath'],
+    [{ page: 'https://git.acme.example/github-apps/aftermath' }, settings.replace('github.com', 'git.acme.example')],
+  ] as const)('%j: %s', (change, general) => {
+    expect(pagesOf({ ...app, ...change })).toMatchObject({ general, permissions: `${general}/permissions` })
+  })
+})
+
+describe('credentials', () => {
+  const known = { known: true, value: app } as const
+  const refused = { known: false, because: 'The app could not …', status: 401 } as const
+  const silent = { known: false, because: 'GitHub did not answer when …', status: null } as const
+  const judge = (fact: typeof known | typeof refused | typeof silent, ahead: number | null) =>
+    judgeCredentials({ app: fact, appId: 7, api: 'https://api.github.com', ahead })
+
+  it.each([
+    ['known, clocks agree', known, 900, [['ok', 'GitHub knows app 7 as aftermath.', null]]],
+    [
+      'known, this clock is ahead',
+      known,
+      7 * 60_000,
+      [
+        ['ok', 'GitHub knows app 7 as aftermath.', null],
+        ['warning', "The clock of this machine is 7.0 minutes ahead of GitHub's.", 'timedatectl set-ntp true'],
+      ],
+    ],
+    [
+      'refused, clocks agree',
+      refused,
+      0,
+      [['problem', 'https://api.github.com does not accept APP_ID 7 with this private key.', null]],
+    ],
+    [
+      'refused, this clock is behind',
+      refused,
+      -3 * 86_400_000,
+      [
+        [
+          'problem',
+          'https://api.github.com does not accept APP_ID 7 with this private key.',
+          'timedatectl set-ntp true',
+        ],
+      ],
+    ],
+    ['no answer', silent, null, [['problem', 'https://api.github.com: GitHub did not answer when …', null]]],
+  ] as const)('%s', (_name, fact, ahead, told) => {
+    expect(judge(fact, ahead).map(({ mark, message, command }) => [mark, message, command])).toEqual(told)
+  })
+
+  it('name the clock as the reason where it is off', () => {
+    expect(judge(refused, -3 * 86_400_000)[0]?.why).toBe("The clock of this machine is 3.0 days behind GitHub's.")
+    expect(judge(refused, 0)[0]?.why).toContain('belong to two apps')
+  })
+
+  it('are told about by the sentences of the environment', () => {
+    const told = judgeEnvironment(['APP_ID is missing: …', 'PORT is not a port: …'])
+    expect(told.map(({ mark, message }) => [mark, message])).toEqual([
+      ['problem', 'APP_ID is missing: …'],
+      ['problem', 'PORT is not a port: …'],
+    ])
+  })
+})
+
+describe('permissions and events', () => {
+  const { checks: _checks, ...withoutChecks } = wanted.permissions
+  const installation: InstallationFacts = {
+    id: 3,
+    createdAt: '2026-01-01T00:00:00Z',
+    account: 'acme',
+    page: 'https://github.com/organizations/acme/settings/installations/3',
+    suspended: 'no',
+    ...wanted,
+  }
+
+  it.each([
+    ['all are asked for', {}, ['ok', 'ok'], null],
+    [
+      'an urgent one is missing',
+      { permissions: { ...wanted.permissions, contents: 'read' } },
+      ['problem', 'ok'],
+      'The app does not ask for “contents: write”.',
+    ],
+    [
+      'one for later is missing',
+      { permissions: withoutChecks },
+      ['warning', 'ok'],
+      'The app does not ask for “checks: write”.',
+    ],
+    ['more than needed', { permissions: { ...wanted.permissions, metadata: 'write' } }, ['ok', 'ok'], null],
+    [
+      'an urgent event is missing',
+      { events: wanted.events.filter((name) => name !== 'issues') },
+      ['ok', 'problem'],
+      'The app is not subscribed to the event “issues”.',
+    ],
+    [
+      'an event for later is missing',
+      { events: wanted.events.filter((name) => name !== 'release') },
+      ['ok', 'warning'],
+      'The app is not subscribed to the event “release”.',
+    ],
+  ] as const)('of the app: %s', (_name, change, marks, message) => {
+    const told = judgeApp({ ...app, ...change }, wanted)
+    expect(told.map(({ mark }) => mark)).toEqual(marks)
+    const trouble = told.find(({ mark }) => mark !== 'ok')
+    expect(trouble?.message ?? null).toBe(message)
+    if (trouble) expect(trouble.page).toBe(`${settings}/permissions`)
+  })
+
+  it.each([
+    ['all are granted', {}, {}, 'ok', null],
+    [
+      'several are missing',
+      { permissions: { metadata: 'read', issues: 'read' }, events: [] },
+      {},
+      'problem',
+      'Without “issues: write” there is no status comment, no issue for an action item and no reminder. Without “pull requests: write” no postmortem can be opened. Without “contents: write” no document can be written',
+    ],
+    ['one for later is missing', { permissions: withoutChecks }, {}, 'warning', 'This version works without'],
+    ['one that the app does not ask for', { permissions: withoutChecks }, { permissions: withoutChecks }, 'ok', null],
+    ['suspended', { suspended: 'yes' }, {}, 'warning', 'While it is, the app does nothing in this account.'],
+  ] as const)('of an installation: %s', (_name, change, asked, mark, why) => {
+    const [told, ...more] = judgeInstallation({ ...installation, ...change }, { ...app, ...asked }, wanted)
+    expect(more).toEqual([])
+    expect(told).toMatchObject({ mark, subject: 'acme' })
+    if (why !== null) expect(told).toMatchObject({ why: expect.stringContaining(why), page: installation.page })
+  })
+})
+
+describe('the webhook', () => {
+  const hook: HookFacts = { url: 'https://a.example/hooks', contentType: 'json', verifiesTls: true, hasSecret: true }
+
+  it.each([
+    [{}, ['ok GitHub sends deliveries to https://a.example/hooks.']],
+    [{ url: 'https://ada:pw@a.example/hooks?token=x' }, ['ok GitHub sends deliveries to https://a.example/hooks.']],
+    [{ url: '' }, ['problem The app has no webhook address.']],
+    [{ url: 'http://a.example/hooks' }, ['warning http://a.example/hooks is not encrypted.']],
+    [{ url: 'http://127.0.0.1:3000/' }, ['ok GitHub sends deliveries to http://127.0.0.1:3000/.']],
+    [{ hasSecret: false }, ['problem The webhook has no secret.']],
+    [{ contentType: 'form' }, ['problem Deliveries are sent as forms.']],
+    [
+      { hasSecret: false, verifiesTls: false },
+      ['problem The webhook has no secret.', 'warning GitHub does not check the certificate of the server.'],
+    ],
+  ])('as GitHub has it: %j', (change, told) => {
+    expect(judgeHook({ ...hook, ...change }, pages).map(({ mark, message }) => `${mark} ${message}`)).toEqual(told)
+  })
+
+  const rows: readonly (readonly [Probe, 'own' | 'shared', string])[] = [
+    [{ answer: 'accepted', signed: 'current' }, 'own', 'ok {} took a ping signed with WEBHOOK_SECRET.'],
+    [{ answer: 'accepted', signed: 'current' }, 'shared', 'problem {} runs without a WEBHOOK_SECRET of its own.'],
+    [
+      { answer: 'accepted', signed: 'previous' },
+      'own',
+      'warning {} takes WEBHOOK_SECRET_PREVIOUS, but not WEBHOOK_SECRET.',
+    ],
+    [{ answer: 'none', code: 'ECONNREFUSED' }, 'own', 'problem {} cannot be reached from here: nothing listens there.'],
+    [{ answer: 'none', code: 'EWHATEVER' }, 'own', 'problem {} cannot be reached from here: EWHATEVER.'],
+    [{ answer: 'redirected', status: 301 }, 'own', 'problem {} redirects (HTTP 301).'],
+    [
+      { answer: 'refused', status: 401, aftermath: 'here' },
+      'own',
+      'problem {} does not take a signature by WEBHOOK_SECRET.',
+    ],
+    [
+      { answer: 'refused', status: 401, aftermath: 'here' },
+      'shared',
+      'warning {} answers, but WEBHOOK_SECRET is not set here.',
+    ],
+    [
+      { answer: 'refused', status: 404, aftermath: 'here' },
+      'own',
+      'problem Aftermath runs at that server, but not at {}.',
+    ],
+    [
+      { answer: 'refused', status: 404, aftermath: 'elsewhere' },
+      'own',
+      'problem Something answers at {} with HTTP 404, and it is not Aftermath.',
+    ],
+    [{ answer: 'refused', status: 502, aftermath: 'elsewhere' }, 'own', 'problem {} answers HTTP 502 to a ping.'],
+  ]
+  it.each(rows)('asked from here: %j with a secret that is %s', (probe, secret, told) => {
+    const { mark, message, why } = judgeProbe({ url: `${hook.url}?token=x`, probe, secret }, pages)
+    expect(`${mark} ${message}`).toBe(told.replace('{}', hook.url))
+    expect(why === null).toBe(mark === 'ok')
+  })
+})
+
+describe('deliveries', () => {
+  const attempt = (guid: string, statusCode: number, more: Partial<DeliveryAttempt> = {}): DeliveryAttempt => ({
+    id: `${guid}-${statusCode}`,
+    guid,
+    event: 'issues',
+    action: 'labeled',
+    deliveredAt: '2026-03-02T02:14:31Z',
+    redelivery: false,
+    outcome: statusCode === 200 ? 'delivered' : 'failed',
+    status: statusCode === 0 ? 'timed out' : statusCode === 200 ? 'OK' : 'Invalid HTTP Response',
+    statusCode,
+    ...more,
+  })
+  const judge = (attempts: readonly DeliveryAttempt[], extent: 'all' | 'newest' = 'all') =>
+    judgeDeliveries({ attempts, extent }, pages)
+
+  it.each([
+    ['none', [], 'note', 'GitHub sent nothing in the last three days'],
+    ['all arrived', [attempt('b', 200), attempt('a', 200)], 'ok', 'All deliveries arrived, 2 in the last three days.'],
+    [
+      'one arrived when it was sent again',
+      [attempt('a', 200, { redelivery: true }), attempt('a', 502)],
+      'ok',
+      'All deliveries arrived, 1 in the last three days.',
+    ],
+    [
+      'an older one is lost',
+      [attempt('b', 200), attempt('a', 502)],
+      'warning',
+      '1 delivery of 2 in the last three days never arrived, the last one at 2026-03-02 02:14 UTC: issues.labeled, HTTP 502.',
+    ],
+    [
+      'the newest are lost',
+      [attempt('c', 0, { event: 'push', action: null }), attempt('b', 0), attempt('b', 0), attempt('a', 200)],
+      'problem',
+      '2 deliveries of 3 in the last three days never arrived, the last one at 2026-03-02 02:14 UTC: push, timed out.',
+    ],
+  ])('%s', (_name, attempts, mark, message) => {
+    expect(judge(attempts)).toMatchObject({ mark, message: expect.stringContaining(message) })
+  })
+
+  it('says that it read only the newest', () => {
+    expect(judge([attempt('b', 200)], 'newest').message).toBe('All deliveries arrived, the newest 1.')
+  })
+
+  it.each([
+    [0, 'GitHub does not reach the server'],
+    [401, 'enter its WEBHOOK_SECRET there'],
+    [415, 'choose application/json there'],
+    [404, 'The address leads nowhere'],
+    [500, 'the log of the server at that time'],
+  ])('lost with status %i leads to the right page', (status, todo) => {
+    expect(judge([attempt('a', status)])).toMatchObject({ mark: 'problem', todo: expect.stringContaining(todo) })
+  })
+})
+
+describe('the rate limit', () => {
+  it.each([
+    [5000, 'ok'],
+    [1000, 'ok'],
+    [999, 'warning'],
+    [0, 'warning'],
+  ])('%i requests left of 5,000: %s', (remaining, mark) => {
+    const told = judgeRate('acme', { limit: 5000, remaining, resetAt: '2026-03-02T02:14:00Z' })
+    expect(told).toMatchObject({
+      mark,
+      message: `${remaining.toLocaleString('en-US')} of 5,000 requests are left until 02:14 UTC.`,
+    })
+  })
+})

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { purposeOfEvent, purposeOfPermission } from '../../src/entry/doctor/purposes.ts'
+import { wantedGrant } from '../../src/entry/manifest.ts'
+
+const { permissions, events } = wantedGrant()
+const security = readFileSync(join(import.meta.dirname, '../../SECURITY.md'), 'utf8')
+
+describe('every permission of app.yml', () => {
+  it.each(Object.entries(permissions))('%s: %s is explained by doctor and in SECURITY.md', (name, level) => {
+    expect(purposeOfPermission(name).without).not.toBe(purposeOfPermission('unknown').without)
+    const row = security.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}: ${level}\``))
+    expect(row).toBeDefined()
+    expect(row?.includes('not used yet')).toBe(purposeOfPermission(name).used === 'later')
+  })
+})
+
+it.each(events)('the event %s is explained', (name) => {
+  expect(purposeOfEvent(name).without).not.toBe(purposeOfEvent('unknown').without)
+})
