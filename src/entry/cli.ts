@@ -9,7 +9,8 @@ const terminal: Terminal = {
   err: (text) => process.stderr.write(text),
   progress: (text) => {
     const { isTTY, columns } = process.stderr
-    if (isTTY) process.stderr.write(`\r\u001b[2K${text.slice(0, columns - 1)}`)
+    // One that does not fit could not be taken back.
+    if (isTTY) process.stderr.write(`\r\u001b[2K${text.slice(0, (columns || 80) - 1)}`)
   },
   now: () => Date.now(),
   colour: process.stdout.isTTY && process.stderr.isTTY && !process.env.NO_COLOR ? 'always' : 'never',

@@ -111,7 +111,12 @@ describe('permissions and events', () => {
       ['warning', 'ok'],
       'The app does not ask for “checks: write”.',
     ],
-    ['more than needed', { permissions: { ...wanted.permissions, metadata: 'write' } }, ['ok', 'ok'], null],
+    [
+      'more than needed',
+      { permissions: { ...wanted.permissions, administration: 'write' } },
+      ['ok', 'note', 'ok'],
+      'The app asks for more than it needs: “administration: write”.',
+    ],
     [
       'an urgent event is missing',
       { events: wanted.events.filter((name) => name !== 'issues') },
@@ -136,7 +141,7 @@ describe('permissions and events', () => {
     ['all are granted', {}, {}, 'ok', null],
     [
       'several are missing',
-      { permissions: { metadata: 'read', issues: 'read' }, events: [] },
+      { permissions: { metadata: 'read', issues: 'read' } },
       {},
       'problem',
       'Without “issues: write” there is no status comment, no issue for an action item and no reminder. Without “pull requests: write” no postmortem can be opened. Without “contents: write” no document can be written',
@@ -145,8 +150,8 @@ describe('permissions and events', () => {
     ['one that the app does not ask for', { permissions: withoutChecks }, { permissions: withoutChecks }, 'ok', null],
     ['suspended', { suspended: 'yes' }, {}, 'warning', 'While it is, the app does nothing in this account.'],
   ] as const)('of an installation: %s', (_name, change, asked, mark, why) => {
-    const [told, ...more] = judgeInstallation({ ...installation, ...change }, { ...app, ...asked }, wanted)
-    expect(more).toEqual([])
+    const given = { ...app, ...asked }.permissions
+    const told = judgeInstallation({ ...installation, ...change }, given, wanted.permissions)
     expect(told).toMatchObject({ mark, subject: 'acme' })
     if (why !== null) expect(told).toMatchObject({ why: expect.stringContaining(why), page: installation.page })
   })
@@ -241,6 +246,12 @@ describe('deliveries', () => {
       [attempt('b', 200), attempt('a', 502)],
       'warning',
       '1 delivery of 2 in the last three days never arrived, the last one at 2026-03-02 02:14 UTC: issues.labeled, HTTP 502.',
+    ],
+    [
+      'only an older one keeps failing',
+      [attempt('a', 500, { redelivery: true }), attempt('b', 200), attempt('a', 500)],
+      'warning',
+      '1 delivery of 2 in the last three days never arrived',
     ],
     [
       'the newest are lost',

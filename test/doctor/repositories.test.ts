@@ -69,7 +69,7 @@ const rows: Readonly<Record<string, Row>> = {
         check: 'permissions',
         mark: 'problem',
         message: 'Not granted here: “contents: write”.',
-        why: 'Without “contents: write” no document can be written, and the configuration cannot be read.',
+        why: 'Without “contents: write” no document can be written.',
         page: expect.stringMatching(/\/organizations\/acme\/settings\/installations\/\d+$/),
       },
     ],
@@ -95,7 +95,7 @@ it('names each repository that is ill, with what to do, and none that is well', 
 
   const ran = await doctor()
   expect(ran.code).toBe(1)
-  expect(ran.out).toMatch(/^ok {7}2 repositories: /m)
+  expect(ran.out).toMatch(/^ok {7}3 repositories: /m)
   expect(ran.out).toMatch(/\n\n7 problems, 2 warnings\. 10 repositories and 0 incidents checked\.\n$/)
 })
 

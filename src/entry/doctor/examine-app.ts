@@ -95,11 +95,11 @@ async function examineInstallation(
   app: AppFacts,
   checkup: Checkup,
 ): Promise<readonly Finding[]> {
-  const granted = judgeInstallation(installation, app, wantedGrant())
-  if (installation.suspended === 'yes') return granted
+  const granted = judgeInstallation(installation, app.permissions, wantedGrant().permissions)
+  if (installation.suspended === 'yes') return [granted]
   const { account: subject } = installation
   const rate = await fact(() => checkup.rate(installation))
-  return [...granted, rate.known ? judgeRate(subject, rate.value) : unchecked({ check: 'rate-limit', subject }, rate)]
+  return [granted, rate.known ? judgeRate(subject, rate.value) : unchecked({ check: 'rate-limit', subject }, rate)]
 }
 
 /** A check that could not be made is no proof of health. */

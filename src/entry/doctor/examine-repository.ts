@@ -57,7 +57,7 @@ function judgeGranted(subject: string, { permissions }: GitHubSession, parts: Re
   const installation = parts.installations.find(({ account }) => account.toLowerCase() === owner)
   return permissions === null || installation === undefined
     ? []
-    : judgeRepositoryGrant(subject, permissions, installation, wantedGrant())
+    : [judgeRepositoryGrant(subject, permissions, installation, wantedGrant().permissions)]
 }
 
 async function observe(session: GitHubSession, templates: readonly string[]): Promise<RepositoryFacts> {

@@ -5,7 +5,7 @@ import { createLooks } from '../commands/look.ts'
 import type { Environment } from '../environment.ts'
 import { loadTemplates } from '../templates.ts'
 import { type AppExamination, examineApp, unchecked } from './examine-app.ts'
-import { examineRepository } from './examine-repository.ts'
+import { examineRepository, type RepositoryParts } from './examine-repository.ts'
 import { fact, several } from './facts.ts'
 import { type Finding, note } from './finding.ts'
 import { type Report, reportOf } from './report.ts'
@@ -39,16 +39,17 @@ export async function examine(named: readonly RepositoryName[], parts: ExaminePa
   const repositories = listed.names
 
   let begun = 0
+  const common: RepositoryParts = {
+    github,
+    look: createLooks(github, { now: null, scope: 'recent' }),
+    eyes: environment.app === null && environment.trustedApps.length === 0 ? 'stranger' : 'app',
+    templates: builtInTemplates(),
+    installations,
+    say: (what) => say(`looking at ${what} (repository ${begun} of ${repositories.length})`),
+  }
   const examined = await several(repositories, repositoriesAtOnce, (name) => {
     begun += 1
-    return examineRepository(name, {
-      github,
-      look: createLooks(github, { now: null, scope: 'recent' }),
-      eyes: environment.app === null && environment.trustedApps.length === 0 ? 'stranger' : 'app',
-      templates: builtInTemplates(),
-      installations,
-      say: (what) => say(`${what} (${begun} of ${repositories.length} repositories)`),
-    })
+    return examineRepository(name, common)
   })
   const findings = [...app.findings, ...listed.findings, ...examined.flatMap((one) => one.findings)]
   const incidents = examined.reduce((sum, one) => sum + one.incidents, 0)

@@ -9,12 +9,12 @@ export interface DeliveryFacts {
   readonly extent: 'all' | 'newest'
 }
 
-/** How many of the last deliveries never arrived: a problem while the newest is one of them. */
+/** How many of the last deliveries never arrived: a problem while the newest one, redeliveries aside, is among them. */
 export function judgeDeliveries({ attempts, extent }: DeliveryFacts, pages: AppPages): Finding {
   const about = { check: 'deliveries', subject: 'webhooks' }
   const arrived = new Set(attempts.filter(({ outcome }) => outcome === 'delivered').map(({ guid }) => guid))
   const all = new Set(attempts.map(({ guid }) => guid))
-  const [newest] = attempts
+  const newest = attempts.find(({ redelivery }) => !redelivery) ?? attempts[0]
   const which = extent === 'all' ? `${all.size} in the last three days` : `the newest ${all.size}`
   if (newest === undefined)
     return note(about, 'GitHub sent nothing in the last three days: nothing happened, or the webhook is not active.', {
@@ -26,13 +26,12 @@ export function judgeDeliveries({ attempts, extent }: DeliveryFacts, pages: AppP
   if (last === undefined) return ok(about, `All deliveries arrived, ${which}.`)
   const count = new Set(lost.map(({ guid }) => guid)).size
   const message = `${count} ${count === 1 ? 'delivery' : 'deliveries'} of ${which} never arrived, the last one at ${showTime(last.deliveredAt)}: ${showEvent(last)}, ${showEnd(last)}.`
-  if (newest.guid !== last.guid) {
-    const why = 'Later ones arrived, and the sweep makes up for the lost ones, at most an hour late.'
+  if (arrived.has(newest.guid)) {
+    const why = 'Later ones arrive. The server asks again for what still matters, and the sweep finds the rest.'
     const todo = 'If the server was not down then, see there what GitHub says:'
     return warning(about, message, { why, todo, page: pages.deliveries })
   }
-  const why =
-    'It is the newest one, so deliveries are being lost now. The sweep makes up for them, at most an hour late.'
+  const why = 'The newest one is among them: until deliveries arrive, everything waits for the next sweep.'
   return problem(about, message, { why, ...remedy(last, pages) })
 }
 

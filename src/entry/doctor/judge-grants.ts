@@ -1,59 +1,73 @@
 import type { AppFacts, InstallationFacts } from '../../github/checkup.ts'
 import type { Grant } from '../manifest.ts'
-import { type About, type Finding, ok, problem, warning } from './finding.ts'
+import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
 import { pagesOf } from './pages.ts'
 import { purposeOfEvent, purposeOfPermission } from './purposes.ts'
+
+type Permissions = Grant['permissions']
 
 /** What the app asks owners for, against what `app.yml` says. */
 export function judgeApp(app: AppFacts, wanted: Grant): readonly Finding[] {
   const page = pagesOf(app).permissions
-  const subject = 'app'
-  const missing = lacking(app, wanted)
-  const todo = `Add ${listed([...missing.permissions, ...missing.events])} on the page of the app, and have each owner accept:`
+  const permissions = { check: 'permissions', subject: 'app' }
+  const events = { check: 'events', subject: 'app' }
+  const deaf = wanted.events.filter((name) => !app.events.includes(name))
   return [
+    verdict(permissions, lacking(app.permissions, wanted.permissions), {
+      well: 'The app asks for every permission that it needs.',
+      ill: 'The app does not ask for',
+      todo: 'Add it there, and have the owner of each account accept:',
+      page,
+    }),
+    ...judgeSurplus(permissions, app.permissions, wanted.permissions, page),
     verdict(
-      { check: 'permissions', subject },
-      { well: 'The app asks for every permission that it needs.', ill: 'The app does not ask for' },
-      missing.permissions,
-      { todo, page },
-    ),
-    verdict(
-      { check: 'events', subject },
-      { well: 'The app is subscribed to every event that it needs.', ill: 'The app is not subscribed to' },
-      missing.events,
-      { todo, page },
+      events,
+      deaf.map((name) => ({ name, shown: `the event “${name}”`, ...purposeOfEvent(name) })),
+      {
+        well: 'The app is subscribed to every event that it needs.',
+        ill: 'The app is not subscribed to',
+        todo: 'Tick it there, under “Subscribe to events”:',
+        page,
+      },
     ),
   ]
 }
 
+function judgeSurplus(about: About, asked: Permissions, wanted: Permissions, page: string): readonly Finding[] {
+  const surplus = lacking(wanted, asked)
+  if (surplus.length === 0) return []
+  const todo = 'Take it away there, unless you have a use for it:'
+  return [note(about, `The app asks for more than it needs: ${listed(surplus)}.`, { todo, page })]
+}
+
+const accept = 'An owner of the account has to accept what the app asks for (“Review request”):'
+
 /** What an owner granted, against what the app asks for as far as `app.yml` needs it. */
-export function judgeInstallation(installation: InstallationFacts, asked: Grant, wanted: Grant): readonly Finding[] {
-  const { account: subject, page } = installation
-  if (installation.suspended === 'yes') {
+export function judgeInstallation(installation: InstallationFacts, asked: Permissions, wanted: Permissions): Finding {
+  const { account: subject, page, permissions, suspended } = installation
+  if (suspended === 'yes') {
     const why = 'While it is, the app does nothing in this account.'
     const todo = 'An owner of the account can resume it, or uninstall the app:'
-    return [warning({ check: 'installation', subject }, 'The installation is suspended.', { why, todo, page })]
+    return warning({ check: 'installation', subject }, 'The installation is suspended.', { why, todo, page })
   }
-  const missing = lacking(installation, offered(asked, wanted))
-  const todo = 'An owner of the account has to accept what the app asks for (“Review request”):'
-  const about = { check: 'permissions', subject }
-  const says = { well: 'Everything that the app asks for is granted.', ill: 'Not granted:' }
-  return [verdict(about, says, [...missing.permissions, ...missing.events], { todo, page })]
+  // An owner cannot accept what the app does not ask for.
+  const unasked = lacking(asked, wanted).map(({ name }) => name)
+  const missing = lacking(permissions, wanted).filter(({ name }) => !unasked.includes(name))
+  const well = 'Everything that the app asks for is granted.'
+  return verdict({ check: 'permissions', subject }, missing, { well, ill: 'Not granted:', todo: accept, page })
 }
 
 /** What a repository withholds although the installation has it. */
 export function judgeRepositoryGrant(
   subject: string,
-  granted: Grant['permissions'],
+  granted: Permissions,
   installation: InstallationFacts,
-  wanted: Grant,
-): readonly Finding[] {
-  const elsewhere = lacking(installation, wanted).permissions.map(({ name }) => name)
-  const missing = lacking({ permissions: granted, events: wanted.events }, wanted).permissions
-  const here = missing.filter(({ name, used }) => used === 'now' && !elsewhere.includes(name))
-  const todo = 'An owner of the account has to accept what the app asks for (“Review request”):'
+  wanted: Permissions,
+): Finding {
+  const elsewhere = lacking(installation.permissions, wanted).map(({ name }) => name)
+  const missing = lacking(granted, wanted).filter(({ name, used }) => used === 'now' && !elsewhere.includes(name))
   const says = { well: 'What the account granted counts here too.', ill: 'Not granted here:' }
-  return [verdict({ check: 'permissions', subject }, says, here, { todo, page: installation.page })]
+  return verdict({ check: 'permissions', subject }, missing, { ...says, todo: accept, page: installation.page })
 }
 
 interface Missing {
@@ -65,46 +79,30 @@ interface Missing {
   readonly used: 'now' | 'later'
 }
 
-function lacking(
-  has: Grant,
-  wanted: Grant,
-): { readonly permissions: readonly Missing[]; readonly events: readonly Missing[] } {
-  const permissions = Object.entries(wanted.permissions)
-    .filter(([name, level]) => rank(has.permissions[name]) < rank(level))
+/** What is in `wanted` and not, or not at that level, in `granted`. */
+function lacking(granted: Permissions, wanted: Permissions): readonly Missing[] {
+  return Object.entries(wanted)
+    .filter(([name, level]) => rank(granted[name]) < rank(level))
     .map(([name, level]) => ({ name, shown: `“${name.replaceAll('_', ' ')}: ${level}”`, ...purposeOfPermission(name) }))
-  const events = wanted.events
-    .filter((name) => !has.events.includes(name))
-    .map((name) => ({ name, shown: `the event “${name}”`, ...purposeOfEvent(name) }))
-  return { permissions, events }
 }
 
 function rank(level: string | undefined): number {
   return level === undefined ? -1 : ['read', 'write', 'admin'].indexOf(level)
 }
 
-/** What can be granted: an owner cannot accept what the app does not ask for. */
-function offered(asked: Grant, wanted: Grant): Grant {
-  const missing = lacking(asked, wanted)
-  const without = [...missing.permissions, ...missing.events].map(({ name }) => name)
-  return {
-    permissions: Object.fromEntries(Object.entries(wanted.permissions).filter(([name]) => !without.includes(name))),
-    events: wanted.events.filter((name) => !without.includes(name)),
-  }
-}
-
 /** A problem when something is missing that this version works with; a warning when only later ones will. */
 function verdict(
   about: About,
-  says: { readonly well: string; readonly ill: string },
   missing: readonly Missing[],
-  advice: { readonly todo: string; readonly page: string },
+  says: { readonly well: string; readonly ill: string; readonly todo: string; readonly page: string },
 ): Finding {
   if (missing.length === 0) return ok(about, says.well)
+  const { todo, page } = says
   const urgent = missing.filter(({ used }) => used === 'now')
   const message = `${says.ill} ${listed(missing)}.`
-  if (urgent.length > 0) return problem(about, message, { why: consequences(urgent), ...advice })
+  if (urgent.length > 0) return problem(about, message, { why: consequences(urgent), todo, page })
   const why = `This version works without; a later one will not: ${consequences(missing)}`
-  return warning(about, message, { why, ...advice })
+  return warning(about, message, { why, todo, page })
 }
 
 function consequences(missing: readonly Missing[]): string {

@@ -59,8 +59,8 @@ function judgeWaiting(about: About, { snapshot, plan }: Look, block: Block | nul
   const more = mutations.length > shownWrites ? `, and ${mutations.length - shownWrites} more` : ''
   const message = `${mutations.length === 1 ? '1 write waits' : `${mutations.length} writes wait`}: ${told.join(', ')}${more}.`
   if (block !== null) return problem(about, message, { why: block.why, todo: block.todo, page: block.page ?? page })
-  const why = 'They are on their way, or no server runs, or GitHub refuses them; then the status comment says why.'
-  const todo = 'This carries them out, or says what GitHub refuses:'
+  const why = 'Either the server is about to write, or none runs, or GitHub refuses; then the status comment says why.'
+  const todo = 'This writes now, or says what GitHub refuses:'
   return warning(about, message, { why, todo, command: `aftermath reconcile ${about.subject}`, page })
 }
 
@@ -84,7 +84,7 @@ function blockOf(
   const lacking = mutations.flatMap(permissionsOf).find((name) => granted !== null && granted[name] !== 'write')
   if (lacking === undefined) return null
   const why = `GitHub refuses: the permission “${lacking.replaceAll('_', ' ')}: write” is missing.`
-  return { why, todo: 'Have an owner grant it; the account above says where.', page: null }
+  return { why, todo: 'Have an owner grant it: the problem of the account or the repository says where.', page: null }
 }
 
 function lockedIn({ answers }: Snapshot) {

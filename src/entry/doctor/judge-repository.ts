@@ -99,7 +99,7 @@ function judgeConfiguration({ problems }: ConfigurationResult, subject: string):
     const about = { check: 'configuration', subject: source.split('/').slice(0, 2).join('/') || subject }
     const place = `${source.split('/').slice(2).join('/')}:${line}:${column}`
     return problem(about, `${place} ${key === '' ? '' : `${key} `}${message}.`, {
-      why: 'The key that it concerns counts as the message says, the rest of the file as it stands.',
+      why: 'What it means to set does not count; the rest of the file does.',
       todo: 'Mend it; docs/configuration.md explains each key.',
       place,
     })

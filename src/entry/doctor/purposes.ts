@@ -11,7 +11,7 @@ const permissions: Readonly<Record<string, string>> = {
   metadata: 'the app sees no repository at all',
   issues: 'there is no status comment, no issue for an action item and no reminder',
   pull_requests: 'no postmortem can be opened',
-  contents: 'no document can be written, and the configuration cannot be read',
+  contents: 'no document can be written',
   checks: 'no check can tell what is unanswered in a postmortem',
   members: 'teams cannot be known as owners of action items',
   deployments: 'the timeline cannot show deployments',

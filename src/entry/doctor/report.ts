@@ -1,4 +1,4 @@
-import { stripHidden } from '../../document/hidden-characters.ts'
+import { oneLine } from '../../document/hidden-characters.ts'
 import { paint, type Terminal } from '../commands/terminal.ts'
 import type { Finding, Mark } from './finding.ts'
 
@@ -15,14 +15,8 @@ export interface Report {
 /** The report of these findings, each only once. */
 export function reportOf(findings: readonly Finding[], checked: Report['checked']): Report {
   const different = [...new Map(findings.map((one) => [identityOf(one), one])).values()]
-  const count = (mark: Mark) => different.filter((one) => one.mark === mark).length
-  return {
-    ok: count('problem') === 0,
-    problems: count('problem'),
-    warnings: count('warning'),
-    checked,
-    findings: different,
-  }
+  const problems = marked(different, 'problem').length
+  return { ok: problems === 0, problems, warnings: marked(different, 'warning').length, checked, findings: different }
 }
 
 /** A mistake in a shared file is met in each repository, in the words that fit the repository. */
@@ -31,69 +25,78 @@ function identityOf({ check, subject, message, place }: Finding): string {
 }
 
 const styles = { ok: 'green', note: 'dim', warning: 'yellow', problem: 'red' } as const
-const order: readonly Mark[] = ['ok', 'note', 'warning', 'problem']
-const width = Math.max(...order.map((mark) => mark.length)) + 2
+const width = 'problem'.length + 2
 
 /**
- * The report for people, the worst last, where a terminal shows it. What is well takes one line a subject, and all
- * repositories that are well one line together; with `detail` each check has its own.
+ * The report for people, the worst last, where a terminal shows it. What is well is told in few lines; with `full` each
+ * check has its own.
  */
 export function renderReport(report: Report, detail: 'brief' | 'full', terminal: Terminal): string {
-  const { findings, problems, warnings, checked } = report
-  const well = findings.filter(({ mark }) => mark === 'ok')
-  const brief =
-    detail === 'brief' ? renderWell(well, findings, terminal) : well.map((one) => renderFinding(one, terminal))
-  const rest = order.slice(1).flatMap((mark) => findings.filter((one) => one.mark === mark))
-  const counted = `${plural(checked.repositories, 'repository', 'repositories')} and ${plural(checked.incidents, 'incident')} checked`
-  const clean = problems + warnings === 0
-  const summary = clean ? 'All is well.' : `${plural(problems, 'problem')}, ${plural(warnings, 'warning')}.`
-  const style = problems > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green'
-  const lines = [...brief, ...rest.map((one) => renderFinding(one, terminal))]
-  return `${lines.join('\n')}\n\n${paint(terminal, style, summary)} ${paint(terminal, 'dim', `${counted}.`)}\n`
+  const { findings } = report
+  const well = detail === 'brief' ? summarize(findings) : marked(findings, 'ok')
+  const rest = (['note', 'warning', 'problem'] as const).flatMap((mark) => marked(findings, mark))
+  const lines = [...well, ...rest].map((one) => renderFinding(one, terminal))
+  return `${lines.join('\n')}\n\n${renderSummary(report, terminal)}\n`
 }
 
-/** A subject with all its checks that went well; repositories without any trouble together. */
-function renderWell(well: readonly Finding[], all: readonly Finding[], terminal: Terminal): readonly string[] {
-  const subjects = [...new Set(well.map(({ subject }) => subject))]
-  const calm = subjects.filter(
-    (subject) => subject.includes('/') && all.every((one) => subjectOf(one) !== subject || one.mark === 'ok'),
-  )
-  const together = calm.length > 1 ? calm : []
-  const lines = subjects
-    .filter((subject) => !together.includes(subject))
-    .map((subject) => line('ok', subject, checksOf(well.filter((one) => one.subject === subject)), terminal))
-  if (together.length === 0) return lines
-  const checks = checksOf(well.filter(({ subject }) => together.includes(subject)))
-  return [...lines, line('ok', `${together.length} repositories`, checks, terminal)]
+function renderSummary({ problems, warnings, checked }: Report, terminal: Terminal): string {
+  const clean = problems + warnings === 0
+  const verdict = clean ? 'All is well.' : `${plural(problems, 'problem')}, ${plural(warnings, 'warning')}.`
+  const repositories = plural(checked.repositories, 'repository', 'repositories')
+  const counted = `${repositories} and ${plural(checked.incidents, 'incident')} checked.`
+  const style = problems > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green'
+  return `${paint(terminal, style, verdict)} ${paint(terminal, 'dim', counted)}`
+}
+
+/**
+ * What is well, one finding a subject with the names of its checks. Accounts that are wholly well stand together, and so
+ * do repositories; one that is not shows in its troubles.
+ */
+function summarize(findings: readonly Finding[]): readonly Finding[] {
+  const troubled = new Set([...marked(findings, 'warning'), ...marked(findings, 'problem')].map(ownerOfTrouble))
+  const well = marked(findings, 'ok')
+  const calm = (kind: Kind) =>
+    [...new Set(well.map(({ subject }) => subject))].filter((one) => kindOf(one) === kind && !troubled.has(one))
+  const uneasy = [...troubled].filter((subject) => kindOf(subject) === 'account')
+  return [
+    ...['app', 'webhooks', ...uneasy].flatMap((subject) => together(well, [subject], subject)),
+    ...together(well, calm('account'), 'accounts'),
+    ...together(well, calm('repository'), 'repositories'),
+  ]
+}
+
+/** What is well of these subjects as one finding; nothing when nothing is. */
+function together(well: readonly Finding[], subjects: readonly string[], many: string): readonly Finding[] {
+  const [first, ...others] = well.filter(({ subject }) => subjects.includes(subject))
+  if (first === undefined) return []
+  const checks = [...new Set([first, ...others].map(({ check }) => check.replaceAll('-', ' ')))]
+  const subject = subjects.length === 1 ? first.subject : `${subjects.length} ${many}`
+  return [{ ...first, subject, message: checks.join(', ') }]
+}
+
+type Kind = 'app' | 'account' | 'repository'
+
+function kindOf(subject: string): Kind {
+  if (subject === 'app' || subject === 'webhooks') return 'app'
+  return subject.includes('/') ? 'repository' : 'account'
 }
 
 /** An incident's trouble is its repository's. */
-function subjectOf({ subject }: Finding): string {
+function ownerOfTrouble({ subject }: Finding): string {
   return subject.replace(/#\d+$/, '')
 }
 
-function checksOf(findings: readonly Finding[]): string {
-  return [...new Set(findings.map(({ check }) => check.replaceAll('-', ' ')))].join(', ')
-}
-
-function renderFinding(one: Finding, terminal: Terminal): string {
-  const indent = ' '.repeat(width)
-  const plain = [one.why, one.todo].filter((text) => text !== null).map((text) => paint(terminal, 'dim', shown(text)))
+function renderFinding({ mark, subject, message, why, todo, command, page }: Finding, terminal: Terminal): string {
+  const present = (texts: readonly (string | null)[]) => texts.filter((text) => text !== null).map(oneLine)
+  const first = `${paint(terminal, styles[mark], mark.padEnd(width))}${paint(terminal, 'bold', oneLine(subject))}: ${oneLine(message)}`
+  const said = present([why, todo]).map((text) => paint(terminal, 'dim', text))
   // Alone on their lines, to be copied or clicked.
-  const exact = [one.command, one.page].filter((text) => text !== null).map((text) => `  ${shown(text)}`)
-  return [
-    line(one.mark, one.subject, one.message, terminal),
-    ...[...plain, ...exact].map((text) => `${indent}${text}`),
-  ].join('\n')
+  const exact = present([command, page]).map((text) => `  ${text}`)
+  return [first, ...[...said, ...exact].map((text) => `${' '.repeat(width)}${text}`)].join('\n')
 }
 
-function line(mark: Mark, subject: string, text: string, terminal: Terminal): string {
-  return `${paint(terminal, styles[mark], mark.padEnd(width))}${paint(terminal, 'bold', shown(subject))}: ${shown(text)}`
-}
-
-/** Names and texts of others can hold what would steer a terminal. */
-function shown(text: string): string {
-  return stripHidden(text).replace(/\s+/g, ' ')
+function marked(findings: readonly Finding[], mark: Mark): readonly Finding[] {
+  return findings.filter((one) => one.mark === mark)
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {
