@@ -88,6 +88,8 @@ export function findItems(
       const source = lowest(claims, ordinal)?.source ?? ''
       return { ordinal, source, item: null, fate: fateOf(ordinal), remembered: remembered(ordinal) }
     })
+    // A later line is known by its issue alone: what is remembered of one that is not the app's was never one.
+    .filter(({ fate }) => fate.kind !== 'unopened')
   return {
     items: [...merged, ...since],
     duplicates: claims.flatMap((claim) => {
