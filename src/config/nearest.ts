@@ -23,15 +23,19 @@ function fold(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-/** Levenshtein's distance. */
+/** Levenshtein's distance, with two neighbours in the wrong order counted as one slip. */
 function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column)
-  for (const [index, letter] of [...one].entries()) {
+  let before: readonly number[] = []
+  let row: readonly number[] = Array.from({ length: other.length + 1 }, (_, column) => column)
+  for (let index = 0; index < one.length; index += 1) {
     const next = [index + 1]
-    for (const [column, against] of [...other].entries()) {
-      const replaced = (row[column] ?? 0) + (letter === against ? 0 : 1)
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
+    for (let column = 0; column < other.length; column += 1) {
+      const replaced = (row[column] ?? 0) + (one.charAt(index) === other.charAt(column) ? 0 : 1)
+      const crossed = one.charAt(index) === other.charAt(column - 1) && one.charAt(index - 1) === other.charAt(column)
+      const swapped = index > 0 && column > 0 && crossed ? (before[column - 1] ?? 0) + 1 : replaced
+      next.push(Math.min(replaced, swapped, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
     }
+    before = row
     row = next
   }
   return row[other.length] ?? 0

@@ -3,6 +3,7 @@ import { SKIP, visit } from 'unist-util-visit'
 import { readActionHeading } from './headings.ts'
 import { cutAt, isHidden, stripHidden } from './hidden-characters.ts'
 import { inlineText } from './inline-text.ts'
+import { scan } from './lines.ts'
 import { type Edit, referenceEdits, zeroWidthSpace } from './references.ts'
 import { parseMarkdown } from './sections.ts'
 
@@ -50,9 +51,14 @@ function tamed(text: string): string {
     const parsed = parseMarkdown(source)
     if (!parsed.ok) return asLines(source)
     const html = htmlEdits(parsed.tree, source)
-    if (html.length === 0) return withoutMarkers(applied(source, [...shapeEdits(parsed.tree, source)]))
+    if (html.length === 0) return asRead(withoutMarkers(applied(source, [...shapeEdits(parsed.tree, source)])), text)
     source = round < rounds ? applied(source, html) : source.replaceAll('<', '&lt;')
   }
+}
+
+/** `tame`, unless the app itself would take a line of it for a heading of the document: GitHub's reading is one, ours another. */
+function asRead(tame: string, text: string): string {
+  return scan(tame).headings.some(({ level }) => level < shallowest) ? asLines(text) : tame
 }
 
 /** Code and link targets may hold `<!--`, and a marker counts wherever it stands in the app's text. */

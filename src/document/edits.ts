@@ -1,6 +1,6 @@
 import { yamlString } from './escape.ts'
 import { frontMatterSpan } from './sections.ts'
-import { loadYaml, topLevelEntries, type YamlEntry } from './yaml-entries.ts'
+import { hasAliases, loadYaml, topLevelEntries, type YamlEntry } from './yaml-entries.ts'
 
 /** An issue to name at the end of a line of the document; `lineEnd` is an `ActionItem`'s. */
 export interface IssueLink {
@@ -31,14 +31,14 @@ function linkTarget(url: string): string {
 /**
  * `text` with the front matter's `key` set to the text `value`: its value replaced where it stands, else a line added at
  * the end. Every other byte stays, comments and order included. A text comes back unchanged that has no front matter, or
- * none that is a sound YAML mapping in block style, or whose value of `key` is more than a scalar on one line.
+ * none that is a sound YAML mapping in block style without aliases, or whose value of `key` is more than a scalar on one line.
  */
 export function setFrontMatter(text: string, key: string, value: string): string {
   const span = frontMatterSpan(text)
   if (span === null) return text
   const yaml = text.slice(span.yamlStart, span.yamlEnd)
   const before = readMapping(yaml)
-  if (before === null) return text
+  if (before === null || hasAliases(yaml)) return text
   const entries = topLevelEntries(yaml)
   if (entries === null) return text
   if (before[key] === value) return text

@@ -48,7 +48,7 @@ export function readItemText(raw: string, pieces: readonly Piece[]): ItemText {
   ]
   return {
     source: collapse(raw),
-    text: textOf(raw, pieces, notes),
+    text: textOf(raw, masked, pieces, notes),
     owners: {
       logins: distinct(owners.flatMap(({ value }) => (value.team === null ? [value.login] : []))),
       teams: distinct(owners.flatMap(({ value }) => (value.team === null ? [] : [`${value.login}/${value.team}`]))),
@@ -69,12 +69,15 @@ function note(kind: Note['kind'], { start, end }: Span): Note {
   return { kind, start, end }
 }
 
-/** `raw` with everything that is not plain text blanked out, offsets kept. */
+/** Stands for what is not plain text. No white space: what follows code would reach over it. */
+const masking = '\ufffc'
+
+/** `raw` with everything that is not plain text covered, offsets kept. */
 function mask(raw: string, pieces: readonly Piece[]): string {
   let masked = ''
   for (const { kind, start, end } of pieces) {
     if (kind !== 'plain') continue
-    masked += ' '.repeat(start - masked.length) + raw.slice(start, end)
+    masked += masking.repeat(start - masked.length) + raw.slice(start, end)
   }
   return masked
 }
@@ -98,7 +101,7 @@ function readDue(masked: string): Found<Due> | null {
   if (known !== undefined) return balanced(masked, known)
   const vague = vagueDue.exec(masked)
   if (vague === null) return null
-  const text = collapse(vague[1] ?? '')
+  const text = collapse((vague[1] ?? '').replaceAll(masking, ' '))
   return { start: vague.index, end: vague.index + vague[0].length, value: { valid: false, text } }
 }
 
@@ -122,7 +125,7 @@ const onlyMarks = /^(?:[\s\p{P}\p{S}]|\b(?:and|owners?|assignees?)\b)*$/iu
  * What is left without annotations. Dates and priorities always go. An owner goes from the beginning, the end, brackets
  * and beside a date; within a sentence ("ask @bob about it") the name stays. A link to an issue goes from the end only.
  */
-function textOf(raw: string, pieces: readonly Piece[], notes: readonly Note[]): string {
+function textOf(raw: string, masked: string, pieces: readonly Piece[], notes: readonly Note[]): string {
   const shown = new Array<boolean>(raw.length).fill(false)
   for (const { start, end } of pieces) shown.fill(true, start, end)
   const marksOnly = (start: number, end: number) => onlyMarks.test(visible(raw, shown, start, end))
@@ -136,17 +139,23 @@ function textOf(raw: string, pieces: readonly Piece[], notes: readonly Note[]): 
     for (const note of cluster.notes) {
       const goes = note.kind !== 'anchor' && (note.kind === 'mark' || (note.kind === 'owner' ? aside : last))
       if (goes) shown.fill(false, gap ?? note.start, note.end)
-      // The bracket around a note goes as a whole: its beginning may have gone with what stood between two notes.
-      const closing = shown.indexOf(true, note.end)
-      if (goes && gap !== null && /\([^)]*$/.test(raw.slice(gap, note.start)) && raw.charAt(closing) === ')') {
-        shown[closing] = false
-      }
       if (!goes && note.kind === 'owner') shown[note.start] = false
       // What stands between two that go held them together, as a comma does.
       gap = goes ? note.end : null
     }
   }
+  hideHalves(masked, shown)
   return tidy(visible(raw, shown, 0, raw.length))
+}
+
+/** A pair of brackets goes as a whole: one of them may have gone with what stood between two notes. */
+function hideHalves(masked: string, shown: boolean[]): void {
+  const open: number[] = []
+  for (let at = 0; at < masked.length; at += 1) {
+    if (masked.charAt(at) === '(') open.push(at)
+    const from = masked.charAt(at) === ')' ? open.pop() : undefined
+    if (from !== undefined && shown[from] !== shown[at]) shown[from] = shown[at] = false
+  }
 }
 
 interface Cluster extends Span {

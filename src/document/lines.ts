@@ -35,12 +35,22 @@ export interface Scan {
 }
 
 const htmlBlock =
-  /^<\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:[\s>]|\/>|$)/i
-const verbatim = /^<(?:pre|script|style|textarea)(?:[\s>]|$)/i
+  /^<\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:[ \t>]|\/>|$)/i
+const verbatim = /^<(?:pre|script|style|textarea)(?:[ \t>]|$)/i
 const verbatimEnd = /<\/(?:pre|script|style|textarea)>/i
-const loneTag = /^<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?>[ \t]*$/i
+const loneTag = /^<\/?[a-z][a-z0-9-]*(?:[ \t][^<>]*)?>[ \t]*$/i
+/** What is raw from its beginning to its end, wherever that comes: comments, instructions, declarations, CDATA. */
+const enclosures = [
+  { begins: /^<!--/, end: '-->' },
+  { begins: /^<\?/, end: '?>' },
+  { begins: /^<!\[CDATA\[/, end: ']]>' },
+  { begins: /^<![a-z]/i, end: '>' },
+]
 const rule = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/
-const bullet = /^([-*+]|(\d{1,9})[.)])(?:([ \t]+)(?=\S)|[ \t]*$)/
+const bullet = /^([-*+]|(\d{1,9})[.)])(?:([ \t]+)(?=[^ \t])|[ \t]*$)/
+
+/** The line below a table's head: what follows a table directly underlines nothing. */
+const delimiterRow = /^ {0,3}(?=[ \t:-]*\|)(?=[ \t|:]*-)[ \t|:-]+$/m
 
 /** A raw block that is open: how it ends, and the column that its list item needs its lines to reach. */
 interface Open {
@@ -73,7 +83,7 @@ export function scan(text: string, from = 0, firstLine = 1): Scan {
     const content = text.slice(start, end)
     const line = { text: content, start, end, number, ...readLine(state, content, start, text, headings, number) }
     lines.push(line)
-    if (line.kind === 'raw' || content.trim() === '') state.paragraph = null
+    if (line.kind === 'raw' || isBlank(content)) state.paragraph = null
     start = end + (text.startsWith('\r\n', end) ? 2 : 1)
   }
   return { lines, headings }
@@ -99,7 +109,7 @@ function readLine(
   headings: Heading[],
   number: number,
 ): Read {
-  const blank = content.trim() === ''
+  const blank = isBlank(content)
   const indent = blank ? 0 : indentOf(content)
   if (state.open !== null) {
     const left = !blank && indent < state.open.column
@@ -112,7 +122,7 @@ function readLine(
     state.open = null
   }
   if (blank) return plain
-  return readBlock(state, { content, indent, rest: content.trimStart(), start, whole, headings, number })
+  return readBlock(state, { content, indent, rest: content.slice(indentEnd(content)), start, whole, headings, number })
 }
 
 interface Here {
@@ -189,9 +199,10 @@ function openRaw(state: State, rest: string, column: number): boolean {
     state.open = { ends: (content) => closesFence(content, mark), column, before: false }
     return true
   }
-  if (rest.startsWith('<!--')) {
-    const ends = (content: string) => content.includes('-->')
-    state.open = rest.indexOf('-->', 2) >= 0 ? null : { ends, column, before: false }
+  const enclosed = enclosures.find(({ begins }) => begins.test(rest))
+  if (enclosed !== undefined) {
+    const ends = (content: string) => content.includes(enclosed.end)
+    state.open = rest.includes(enclosed.end, 2) ? null : { ends, column, before: false }
     return true
   }
   if (verbatim.test(rest)) {
@@ -199,15 +210,17 @@ function openRaw(state: State, rest: string, column: number): boolean {
     return true
   }
   if (htmlBlock.test(rest) || (state.paragraph === null && loneTag.test(rest))) {
-    state.open = { ends: (content) => content.trim() === '', column, before: true }
+    state.open = { ends: isBlank, column, before: true }
     return true
   }
   return false
 }
 
 function closesFence(content: string, mark: string): boolean {
-  const trimmed = content.trim()
-  return trimmed.length >= mark.length && trimmed === mark.charAt(0).repeat(trimmed.length)
+  const from = indentEnd(content)
+  let to = from
+  while (content.charAt(to) === mark.charAt(0)) to += 1
+  return to - from >= mark.length && isBlank(content.slice(to))
 }
 
 function readHeading(state: State, here: Here): boolean {
@@ -220,7 +233,9 @@ function readHeading(state: State, here: Here): boolean {
   }
   const { paragraph } = state
   if (paragraph === null || state.column > 0 || !/^(?:=+|-+)[ \t]*$/.test(here.rest)) return false
-  const text = here.whole.slice(paragraph.start, here.start).trim().replace(/\s+/g, ' ')
+  const written = here.whole.slice(paragraph.start, here.start)
+  if (delimiterRow.test(written)) return false
+  const text = written.trim().replace(/\s+/g, ' ')
   const level = here.rest.startsWith('=') ? 1 : 2
   here.headings.push({ level, text, line: paragraph.number, start: paragraph.start, end })
   return true
@@ -250,7 +265,7 @@ function readParagraph(state: State, here: Here): void {
 
 /** The offset of the first line break at or after `from` that a blank line follows, or the end of the text. */
 function endOfParagraph(whole: string, from: number): number {
-  const paragraphBreak = /(?:\r\n|\n|\r)[ \t]*(?:[\r\n]|$)/g
+  const paragraphBreak = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:[\r\n]|$)/g
   paragraphBreak.lastIndex = from
   return paragraphBreak.exec(whole)?.index ?? whole.length
 }
@@ -263,8 +278,20 @@ function unclosedComment(content: string): number {
   return opening >= 0 && !text.includes('-->', opening + 2) ? opening : -1
 }
 
+/** Whether a line holds nothing but spaces and tabs: other white space is text to Markdown. */
+export function isBlank(content: string): boolean {
+  return indentEnd(content) === content.length
+}
+
+/** Where the spaces and tabs end that a line begins with. */
+function indentEnd(content: string): number {
+  let at = 0
+  while (content.charAt(at) === ' ' || content.charAt(at) === '\t') at += 1
+  return at
+}
+
 function indentOf(content: string): number {
-  return widthOf(content.slice(0, content.length - content.trimStart().length), 0)
+  return widthOf(content.slice(0, indentEnd(content)), 0)
 }
 
 /** Columns that `space` takes when it begins at `column`: a tab reaches to the next multiple of four. */

@@ -72,7 +72,7 @@ function offsets(node: { readonly position?: ListItem['position'] }): { readonly
 
 function readItem({ item, paragraph }: Task, body: string, offset: number, lines: number): readonly ActionItem[] {
   const start = afterBox(item, paragraph, body)
-  const end = start + ownText(body.slice(start, offsets(paragraph).end))
+  const end = start + ownText(body.slice(start, offsets(paragraph).end), acrossOf(paragraph, start))
   const raw = body.slice(start, end)
   const pieces = clip(piecesOf(paragraph.children, start), raw.length)
   if (!pieces.some((piece) => /\S/.test(raw.slice(piece.start, piece.end)))) return []
@@ -96,16 +96,25 @@ const wrapFrom = 60
 
 /**
  * How much of a task's first paragraph is the item itself. Markdown makes one paragraph of a line and the notes right
- * below it; here a line goes on only where it looks wrapped: long, and not ended by a full stop or a bracket.
+ * below it; here a line goes on only where it looks wrapped: long, and not ended by a full stop or a bracket. Or where
+ * its end is within something: a link added there would stand in a comment, or break a code span.
  */
-function ownText(paragraph: string): number {
-  let end = 0
+function ownText(paragraph: string, isWithin: (at: number) => boolean): number {
+  let next = 0
   for (const line of paragraph.split(/(?<=\n|\r(?!\n))/)) {
-    end += line.length
     const shown = line.trimEnd()
-    if (shown.length < wrapFrom || /[.!?:)\]]$/.test(shown)) return end - (line.length - shown.length)
+    const end = next + shown.length
+    next += line.length
+    if (isWithin(end)) continue
+    if (shown.length < wrapFrom || /[.!?:)\]]$/.test(shown)) return end
   }
   return paragraph.trimEnd().length
+}
+
+/** Whether an offset, counted from `from`, is within code, a comment, a link or emphasis of the paragraph. */
+function acrossOf(paragraph: Paragraph, from: number): (at: number) => boolean {
+  const spans = paragraph.children.filter(({ type }) => type !== 'text' && type !== 'break').map(offsets)
+  return (at) => spans.some(({ start, end }) => start < from + at && from + at < end)
 }
 
 function clip(pieces: readonly Piece[], end: number): readonly Piece[] {

@@ -1,6 +1,6 @@
 import type { ActionItem } from '../domain/action-item.ts'
 import { issueOfUrl, type Piece, readItemText } from './item-text.ts'
-import type { Line } from './lines.ts'
+import { isBlank, type Line } from './lines.ts'
 import { joinNotes } from './parsed-items.ts'
 
 const taskLine = /^( {0,3}(?:[-*+]|\d{1,9}[.)]) \[([ xX])\][ \t]{1,8})(?=\S)/
@@ -25,7 +25,7 @@ export function readSimpleTask(lines: readonly Line[]): ActionItem | null {
   const indent = head.item
   if (!below.every((line) => isNote(line, indent))) return null
   const [next] = below
-  if (next !== undefined && next.text.trim() !== '' && !/^ *[-*+] \S/.test(next.text)) return null
+  if (next !== undefined && !isBlank(next.text) && !/^ *[-*+] \S/.test(next.text)) return null
   const [, prefix = '', box] = marked
   const raw = head.text.slice(prefix.length).trimEnd()
   const pieces = piecesOf(raw)
@@ -45,7 +45,7 @@ export function readSimpleTask(lines: readonly Line[]): ActionItem | null {
 
 /** Whether a line belongs to the item whose content begins at column `indent`, whatever came before it. */
 function isNote(line: Line, indent: number): boolean {
-  return line.text.trim() === '' || line.text.startsWith(' '.repeat(indent))
+  return isBlank(line.text) || line.text.startsWith(' '.repeat(indent))
 }
 
 function piecesOf(raw: string): readonly Piece[] | null {

@@ -51,6 +51,11 @@ export function topLevelEntries(yaml: string): readonly YamlEntry[] | null {
   return entries
 }
 
+/** Whether a value is written once and meant in several places: copied out, a small text of those can grow without end. */
+export function hasAliases(yaml: string): boolean {
+  return readEvents(yaml)?.some(({ type }) => type === EVENT_ID.ALIAS) ?? false
+}
+
 /** `load` of js-yaml, which throws on a text without data, here giving `null` for it. Still throws on what is no YAML. */
 export function loadYaml(yaml: string): unknown {
   const holdsData = yaml.split(/[\r\n]/).some((line) => /^[ \t]*[^\s#]/.test(line))

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findMarker, parseMarkers, renderMarker, stripMarkers } from '../../src/document/markers.ts'
 import type { Marker, StatusMemory } from '../../src/domain/marker.ts'
@@ -16,31 +15,8 @@ const memory: StatusMemory = {
   refreshed: 0,
 }
 const status: Marker = { kind: 'status', repository: 1, incident: 12, memory }
-const item = (source: string): Marker => ({ kind: 'item', repository: 1, incident: 12, pull: 13, ordinal: 2, source })
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom('-', '>', '<', '!', '\n', '"', '\\', '@', '\u2028') }),
-)
 
 describe('markers', () => {
-  test('come back as they were written, whatever they hold', () => {
-    fc.assert(
-      fc.property(anyText, anyText, anyText, (source, before, after) => {
-        const text = `${before.replaceAll('<', '')}${renderMarker(item(source))}${after.replaceAll('<', '')}`
-        expect(findMarker(text, 'item')).toEqual(item(source))
-      }),
-    )
-  })
-
-  test('are one line that nothing in them can end, mention or reference from', () => {
-    fc.assert(
-      fc.property(anyText, (source) => {
-        const inner = renderMarker(item(source)).slice('<!--'.length, -'-->'.length)
-        expect(inner).not.toMatch(/--|[<>@#\r\n\u2028\u2029]/)
-      }),
-    )
-  })
-
   test('carry the whole memory of the status comment', () => {
     expect(findMarker(`Hello\n${renderMarker(status)}`, 'status')).toEqual(status)
   })
