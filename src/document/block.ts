@@ -169,8 +169,9 @@ function isAtx(node: Heading, source: string): boolean {
 function* fenceEdits(source: string, { start, end }: { start: number; end: number }): Generator<Edit> {
   const fence = /^(?:`{3,}|~{3,})/.exec(source.slice(start, end))?.[0]
   if (fence === undefined) return
-  const lastLine = source.slice(source.lastIndexOf('\n', end - 1) + 1, end).trim()
-  const closed = source.slice(start, end).includes('\n') && /^(?:`+|~+)$/.test(lastLine) && lastLine.startsWith(fence)
+  const lastLine = source.slice(source.lastIndexOf('\n', end - 1) + 1, end)
+  const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(lastLine)?.[1] ?? ''
+  const closed = source.slice(start, end).includes('\n') && closing.startsWith(fence)
   if (!closed) yield { start: end, end, text: `\n${fence}` }
 }
 

@@ -196,7 +196,7 @@ function openRaw(state: State, rest: string, column: number): boolean {
   const fence = /^(`{3,})[^`]*$|^(~{3,})/.exec(rest)
   if (fence !== null) {
     const mark = fence[1] ?? fence[2] ?? ''
-    state.open = { ends: (content) => closesFence(content, mark), column, before: false }
+    state.open = { ends: (content) => closesFence(content, mark, column), column, before: false }
     return true
   }
   const enclosed = enclosures.find(({ begins }) => begins.test(rest))
@@ -216,7 +216,9 @@ function openRaw(state: State, rest: string, column: number): boolean {
   return false
 }
 
-function closesFence(content: string, mark: string): boolean {
+/** An end that is indented by four columns or more is code. */
+function closesFence(content: string, mark: string, column: number): boolean {
+  if (indentOf(content) - column > 3) return false
   const from = indentEnd(content)
   let to = from
   while (content.charAt(to) === mark.charAt(0)) to += 1

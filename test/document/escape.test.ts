@@ -89,6 +89,7 @@ describe('block', () => {
     ],
     ['pasted screenshots become links', '<img width="1" alt="x" src="https://h/x.png" />', '[image](https://h/x.png)'],
     ['an open fence is closed', 'a\n\n~~~~js\nb', 'a\n\n~~~~js\nb\n~~~~'],
+    ['a fence whose end is indented like code is open', '```\n    ```', '```\n    ```\n```'],
     ['an open fence alone is closed', '```', '```\n```'],
     ['a closed fence stays', '```\nb\n```', '```\nb\n```'],
     [

@@ -53,6 +53,7 @@ describe('slash commands', () => {
     ['a fence', '```\n/postmortem skip\n```', []],
     ['a fence that never ends', '~~~\n/postmortem skip', []],
     ['a fence that white space does not end', '```\n```\u3000\n/postmortem skip', []],
+    ['a fence whose end is indented like code', '```\n    ```\n/postmortem skip', []],
     ['a code span', '`/postmortem skip`', []],
     ['indented code', '    /postmortem skip\n\t/postmortem skip', []],
     ['an HTML comment', '<!--\n/postmortem skip\n-->', []],
