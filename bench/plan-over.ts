@@ -31,6 +31,7 @@ const incident: Issue = {
   updatedAt: at,
   closedAt: null,
   closedBy: null,
+  elsewhere: null,
   url: `${url}/issues/1`,
   isPull: false,
   locked: false,
@@ -99,6 +100,7 @@ function readerOf(text: string): Reader {
     url: `${url}/issues/1#issuecomment-10`,
   }
   return {
+    repositoryById: async () => null,
     repository: async () => ({
       id: 1,
       owner: place.owner,

@@ -45,7 +45,9 @@ export async function createStockGitHub(env: Sandbox['env']): Promise<GitHub> {
   return {
     async open(name) {
       const calls = createCalls(octokit, access, cache)
-      const context = { name, calls, shared, installedAt: installation.created_at, ownerCalls: async () => null }
+      const elsewhere = { find: async () => null, calls: async () => null }
+      const installedAt = installation.created_at
+      const context = { name, calls, shared, installedAt, ownerCalls: async () => null, elsewhere }
       return {
         self: { login: 'aftermath[bot]', appIds: [Number(env.APP_ID)], logins: [] },
         reader: createReader(context),

@@ -37,17 +37,23 @@ export function admit(actor: Actor, repository: Repository, needs: Needs): void 
 }
 
 function sees(actor: Actor, repository: Repository): boolean {
-  if (actor.kind === 'installation')
-    return repository.installed && (actor.repositories === 'all' || actor.repositories.has(repository.id))
   if (!repository.private) return true
+  if (actor.kind === 'installation') return covers(actor, repository)
   return actor.kind === 'user' && roleIn(repository, actor.account) !== 'none'
 }
 
-function admitInstallation(
-  actor: Extract<Actor, { kind: 'installation' }>,
-  repository: Repository,
-  needs: Needs,
-): void {
+type Installation = Extract<Actor, { kind: 'installation' }>
+
+function covers({ repositories }: Installation, { id, installed }: Repository): boolean {
+  return installed && (repositories === 'all' || repositories.has(id))
+}
+
+function admitInstallation(actor: Installation, repository: Repository, needs: Needs): void {
+  if (!covers(actor, repository)) {
+    // What everybody may read, a token of another repository reads too.
+    if (needs.level === 'read') return
+    throw new Refusal(403, 'Resource not accessible by integration')
+  }
   const here = permissionsIn([repository])
   const granted = needs.permissions.some(
     (name) => grants(here, name, needs.level) && grants(actor.permissions, name, needs.level),

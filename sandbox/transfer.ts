@@ -7,12 +7,16 @@ import type { Account, Issue, Repository } from './store.ts'
 
 /**
  * Moves an issue with its comments to another repository of the owner, as GitHub's web page does: it gets a new id and
- * number, keeps the labels that exist there, and leaves a redirect behind.
- * @throws Refusal 422 for a pull request
+ * number, keeps the labels that exist there, its comments, its assignees and its place among sub-issues, and leaves a
+ * redirect behind.
+ * https://docs.github.com/en/issues/tracking-your-work-with-issues/administering-issues/transferring-an-issue-to-another-repository
+ * @throws Refusal 422 for a pull request, and from a private repository to a public one
  */
 export function transferIssue(issue: Issue, to: Repository, by: Account): Issue {
   if (issue.pull) throw unprocessable('A pull request cannot be transferred')
   const from = issue.repository
+  if (from.private && !to.private)
+    throw unprocessable('A private repository issue cannot be transferred to a public repository')
   const { store } = from
   const now = store.clock.now()
   const moved: Issue = {

@@ -28,9 +28,11 @@ const memory = z.object({
       issue: positive,
       slot: z.string().nullable(),
       remindedAt: z.string().nullable(),
+      moved: z.literal(true).optional(),
     }),
   ),
   refreshed: count,
+  origin: z.object({ repository: positive, pull: positive, merged: z.boolean() }).optional(),
 })
 
 const shape = z.discriminatedUnion('kind', [
@@ -44,6 +46,7 @@ const shape = z.discriminatedUnion('kind', [
     source: z.string(),
   }),
   z.object({ kind: z.literal('reminder'), slot: z.string() }),
+  z.object({ kind: z.literal('stopped'), why: z.enum(['deleted', 'transferred']) }),
 ])
 
 /** What stands between `start` and `end` of a text: a marker, or why it is none. */

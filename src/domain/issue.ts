@@ -1,3 +1,5 @@
+import type { OtherRepository } from './repository.ts'
+
 /** Who wrote or did something. `appId` names the GitHub App on whose behalf it happened, `null` for people. */
 export interface Actor {
   readonly login: string
@@ -26,12 +28,16 @@ export interface Issue {
   readonly url: string
   readonly isPull: boolean
   readonly locked: boolean
+  /** Where it stands, if not in the repository in which it was asked for: its number counts there. */
+  readonly elsewhere: OtherRepository | null
 }
 
 /** An issue where it was asked for, or what became of it. */
 export type IssueLookup =
   | { readonly found: true; readonly issue: Issue }
-  | { readonly found: false; readonly reason: 'deleted' | 'transferred' | 'missing' | 'issues-disabled' }
+  | { readonly found: false; readonly reason: 'deleted' | 'missing' | 'issues-disabled' }
+  /** `issue` as it stands in the other repository now; `null` where the app cannot see it. */
+  | { readonly found: false; readonly reason: 'transferred'; readonly issue: Issue | null }
 
 export interface Comment {
   readonly id: number

@@ -19,6 +19,15 @@ export interface StatusMemory {
   readonly items: readonly RememberedItem[]
   /** The `/postmortem refresh` comment answered last, else 0. */
   readonly refreshed: number
+  /** Where the incident was transferred from, if its postmortem stayed behind there. */
+  readonly origin?: Origin | undefined
+}
+
+/** A postmortem that stands in another repository (by database id), since its incident was transferred. */
+export interface Origin {
+  readonly repository: number
+  readonly pull: number
+  readonly merged: boolean
 }
 
 export interface Decision {
@@ -35,6 +44,8 @@ export interface RememberedItem {
   readonly slot: string | null
   /** When that reminder was posted. */
   readonly remindedAt: string | null
+  /** Whether `issue` was transferred, and has been seen where it stands now. */
+  readonly moved?: true | undefined
 }
 
 /**
@@ -58,3 +69,5 @@ export type Marker =
       readonly source: string
     }
   | { readonly kind: 'reminder'; readonly slot: string }
+  /** The last word on a pull request whose incident is gone. */
+  | { readonly kind: 'stopped'; readonly why: 'deleted' | 'transferred' }

@@ -1,4 +1,5 @@
 import type { ActionItemIdentity } from './action-item.ts'
+import type { RepositoryName } from './ref.ts'
 
 /** An intended write, named by its end state. `rule` says which rule of the planner wants it, for the log. */
 export type Mutation = { readonly rule: string } & (
@@ -11,13 +12,20 @@ export type Mutation = { readonly rule: string } & (
   | { readonly do: 'remove-comment'; readonly number: number; readonly comment: number }
   | { readonly do: 'react'; readonly comment: number; readonly reaction: '+1' | 'confused' | 'eyes' }
   | { readonly do: 'create-label'; readonly name: string; readonly colour: string; readonly description: string }
-  | { readonly do: 'add-label'; readonly number: number; readonly label: string }
+  /** `in` is another repository, where the issue was transferred to. */
+  | { readonly do: 'add-label'; readonly number: number; readonly label: string; readonly in?: RepositoryName }
   | { readonly do: 'remove-label'; readonly number: number; readonly label: string }
   | { readonly do: 'attach-item'; readonly incident: number; readonly number: number; readonly id: number }
   | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string }
   | { readonly do: 'close-pull'; readonly number: number }
   | { readonly do: 'reopen-pull'; readonly number: number }
-  | { readonly do: 'remind'; readonly number: number; readonly slot: string; readonly body: string }
+  | {
+      readonly do: 'remind'
+      readonly number: number
+      readonly slot: string
+      readonly body: string
+      readonly in?: RepositoryName
+    }
 )
 
 /** The incident has a branch, a document on it, and a pull request. Parts that stand already are not repeated. */

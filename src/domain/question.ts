@@ -6,6 +6,7 @@ import type {
   Comparison,
   ConfigurationTexts,
   FileLookup,
+  OtherRepository,
   Pull,
   Repository,
 } from './repository.ts'
@@ -19,8 +20,11 @@ export interface Topics {
   configuration: { question: object; answer: ConfigurationTexts }
   /** When the app was installed here; `null` when it cannot be known (a personal token). */
   installation: { question: object; answer: { readonly createdAt: string } | null }
+  /** What another repository of the account is called; `null` for one that the app cannot see. */
+  repositoryById: { question: { readonly id: number }; answer: OtherRepository | null }
   issue: { question: { readonly number: number }; answer: IssueLookup }
-  comments: { question: { readonly number: number }; answer: readonly Comment[] }
+  /** `in` is the full name of another repository of the account, where an issue was transferred to. */
+  comments: { question: { readonly number: number; readonly in?: string }; answer: readonly Comment[] }
   /** Every setting and removing of labels on an issue, oldest first. */
   labelEvents: { question: { readonly number: number }; answer: readonly LabelEvent[] }
   /** Pull requests of this repository whose head is `branch` of this repository (never a fork), newest first. */
@@ -28,7 +32,10 @@ export interface Topics {
   pull: { question: { readonly number: number }; answer: Pull | null }
   pullFiles: { question: { readonly number: number }; answer: readonly ChangedFile[] }
   pullCommits: { question: { readonly number: number }; answer: readonly Commit[] }
-  /** Sub-issues of an issue; `null` where GitHub does not offer them. */
+  /**
+   * Sub-issues of an issue; `null` where GitHub does not offer them. Of those in other repositories only action items of
+   * this one that were transferred.
+   */
   subIssues: { question: { readonly number: number }; answer: readonly Issue[] | null }
   /** Issues with `label`, open and closed, updated at or after `since` (ISO), pull requests left out. */
   labelled: { question: { readonly label: string; readonly since: string }; answer: readonly Issue[] }

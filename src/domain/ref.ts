@@ -4,6 +4,17 @@ export interface RepositoryName {
   readonly repo: string
 }
 
+/** `acme/shop`. */
+export function fullName({ owner, repo }: RepositoryName): string {
+  return `${owner}/${repo}`
+}
+
+/** The name in a text like `acme/shop`; `null` for any other text. */
+export function parseFullName(text: string): RepositoryName | null {
+  const [owner, repo, ...rest] = text.split('/')
+  return owner && repo && rest.length === 0 ? { owner, repo } : null
+}
+
 export interface IncidentRef extends RepositoryName {
   readonly kind: 'incident'
   readonly number: number

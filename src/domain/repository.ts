@@ -1,3 +1,5 @@
+import type { RepositoryName } from './ref.ts'
+
 /** What a pass needs to know of the repository itself. */
 export interface Repository {
   readonly id: number
@@ -8,6 +10,13 @@ export interface Repository {
   readonly archived: boolean
   readonly hasIssues: boolean
   readonly url: string
+}
+
+/** Another repository than the one that a pass is about: where something of it moved. */
+export interface OtherRepository extends RepositoryName {
+  readonly private: boolean
+  /** Whether the app may act there. */
+  readonly covered: boolean
 }
 
 /** A text file at a ref, or why there is none. `sha` is the blob's. */

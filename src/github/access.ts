@@ -29,6 +29,8 @@ export interface Grant {
   /** What the owner granted, as `{ issues: 'write' }`; `null` where that cannot be known. */
   readonly permissions: Readonly<Record<string, string>> | null
   ownerCalls(): Promise<Calls | null>
+  /** Requests that see what all repositories of the account are called, and nothing else of them. */
+  listing(): Calls
 }
 
 export interface AccessParts {

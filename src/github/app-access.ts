@@ -67,9 +67,10 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
   }
 
   function listingCalls(installation: Installation): Calls {
-    const authorization = async () => `token ${await listingToken(app, installation.id)}`
+    const authorization = async (freshness: 'fresh' | 'known') =>
+      `token ${await listingToken(app, installation.id, freshness)}`
     const scope = `installation ${installation.id}`
-    return createCalls(octokits.for(String(installation.id)), { scope, renewable: false, authorization }, cache)
+    return createCalls(octokits.for(String(installation.id)), { scope, renewable: true, authorization }, cache)
   }
 
   function accessTo(name: RepositoryName, installation: Installation) {
@@ -130,6 +131,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
         installedAt: installation.createdAt,
         permissions,
         ownerCalls: () => ownerCalls(name.owner, installation),
+        listing: () => listingCalls(installation),
       }
     },
     async *repositories() {

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
 import type { DeliveryLog, GitHub, Log, Priority, Self, Session } from '../reconcile/ports.ts'
+import type { Grant } from './access.ts'
 import { createAppAccess } from './app-access.ts'
 import type { PrivateKeySource } from './app-auth.ts'
 import { createCalls } from './calls.ts'
 import type { Checkup } from './checkup.ts'
 import { createConditionalCache } from './conditional.ts'
 import type { SharedAnswers } from './context.ts'
+import { createElsewhere } from './elsewhere.ts'
 import { createOctokits } from './octokit.ts'
 import type { Pacing } from './pacing.ts'
 import { repositoryKey } from './paths.ts'
@@ -95,7 +97,10 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
     async open(name, priority = 'interactive') {
       const [me, grant] = await Promise.all([self(), access.grant(name)])
       const calls = createCalls(grant.octokit, grant.access, cache, priority)
-      const context = { name, calls, shared, installedAt: grant.installedAt, ownerCalls: grant.ownerCalls }
+      const { installedAt, ownerCalls } = grant
+      const connect = (other: Grant) => createCalls(other.octokit, other.access, cache, priority)
+      const elsewhere = createElsewhere(grant.listing(), access, connect)
+      const context = { name, calls, shared, installedAt, ownerCalls, elsewhere }
       return {
         self: me,
         reader: createReader(context),

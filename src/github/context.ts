@@ -2,6 +2,7 @@ import type { LRUCache } from 'lru-cache'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
 import type { Calls } from './calls.ts'
+import type { Elsewhere } from './elsewhere.ts'
 import type { Shared } from './shared.ts'
 
 /** What all sessions share, by repository. */
@@ -21,4 +22,5 @@ export interface Context {
   readonly installedAt: string | null
   /** Requests that can see the owner's `.github` repository, `null` where the app has no access of its own to it. */
   ownerCalls(): Promise<Calls | null>
+  readonly elsewhere: Elsewhere
 }

@@ -82,9 +82,13 @@ export async function repositoryToken(
 }
 
 /** A token that sees all repositories of an installation, and nothing but their names and settings. */
-export async function listingToken(app: Octokit, installation: number): Promise<string> {
+export async function listingToken(
+  app: Octokit,
+  installation: number,
+  freshness: 'fresh' | 'known' = 'known',
+): Promise<string> {
   try {
-    return await token(app, installation, { permissions: { metadata: 'read' } }, 'known')
+    return await token(app, installation, { permissions: { metadata: 'read' } }, freshness)
   } catch (error) {
     throw translate(error, 'list its repositories')
   }

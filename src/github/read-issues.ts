@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { findMarker } from '../document/markers.ts'
 import { type Issue, type IssueLookup, sameLabel } from '../domain/issue.ts'
+import { fullName, parseFullName } from '../domain/ref.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import type { Context } from './context.ts'
 import { refusedWith } from './errors.ts'
@@ -28,14 +30,16 @@ export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
 
   return {
     issue: ({ number }) => lookUp(context, number),
-    comments: ({ number }) =>
+    comments: ({ number, in: elsewhere }) =>
       orNothing([], async () => {
-        const wires = await calls.readAll({
-          path: `${base}/issues/${number}/comments`,
+        const other = elsewhere === undefined ? null : parseFullName(elsewhere)
+        const there = other === null ? calls : await context.elsewhere.calls(other)
+        const wires = await there?.readAll({
+          path: `${other === null ? base : repositoryPath(other)}/issues/${number}/comments`,
           schema: wireComment,
-          what: `read the comments of #${number}`,
+          what: `read the comments of ${elsewhere ?? ''}#${number}`,
         })
-        return wires.map(toComment)
+        return (wires ?? []).map(toComment)
       }),
     labelEvents: ({ number }) =>
       orNothing([], async () => {
@@ -46,10 +50,9 @@ export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
         })
         return wires.flatMap((wire) => toLabelEvent(wire) ?? [])
       }),
-    // Sub-issues may stand in other repositories of the owner, where their numbers mean something else.
     subIssues: ({ number }) =>
       orNothing(null, async () => {
-        const [wires, { owner, name: repo }] = await Promise.all([
+        const [wires, { id, owner, name: repo }] = await Promise.all([
           calls.readAll({
             path: `${base}/issues/${number}/sub_issues`,
             schema: wireIssue,
@@ -57,7 +60,12 @@ export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
           }),
           readRepository(context),
         ])
-        return wires.filter((wire) => standsIn(wire.repository_url, `${owner}/${repo}`) !== false).map(toIssue)
+        const issues = wires.map(async (wire) => {
+          if (standsIn(wire.repository_url, `${owner}/${repo}`) !== false) return toIssue(wire)
+          // People attach what they like from other repositories; an item that was transferred says where it is from.
+          return findMarker(wire.body ?? '', 'item')?.repository === id ? inItsPlace(context, wire) : null
+        })
+        return (await Promise.all(issues)).filter((issue) => issue !== null)
       }),
     labelled: ({ label, since }) => listed(label, { state: 'all', since }),
     incidents: ({ label, since }) => listed(label, since === null ? { state: 'all' } : { state: 'all', since }),
@@ -91,15 +99,37 @@ async function lookUp(context: Context, number: number): Promise<IssueLookup> {
       (await redirectedAway(context, url)) ||
       (standsIn(data.repository_url, `${name.owner}/${name.repo}`) === false &&
         (await standsElsewhere(context, data.repository_url)))
-    return moved ? { found: false, reason: 'transferred' } : { found: true, issue: toIssue(data) }
+    if (!moved) return { found: true, issue: toIssue(data) }
+    return { found: false, reason: 'transferred', issue: await inItsPlace(context, data) }
   } catch (error) {
     if (!refusedWith(error, 404, 410)) throw error
     const answer = failureOf(error)
     if (answer?.status === 410)
       return { found: false, reason: /disabled/i.test(answer.says) ? 'issues-disabled' : 'deleted' }
-    const transferred = await redirectedAway(context, answer?.url ?? '')
-    return { found: false, reason: transferred ? 'transferred' : 'missing' }
+    const address = answer?.url ?? ''
+    if (!(await redirectedAway(context, address))) return { found: false, reason: 'missing' }
+    return { found: false, reason: 'transferred', issue: await behindRedirect(context, address) }
   }
+}
+
+/** An issue of another repository, `null` where the app cannot see that one. */
+async function inItsPlace({ elsewhere }: Context, wire: z.infer<typeof wireIssue>): Promise<Issue | null> {
+  const other = /\/repos\/([^/]+\/[^/]+)$/.exec(wire.repository_url ?? '')?.[1]
+  const repository = other === undefined ? null : await elsewhere.find(`/repos/${other}`)
+  return repository && { ...toIssue(wire), elsewhere: repository }
+}
+
+/** The issue at an address that this session's token does not reach, read with a token for the repository there. */
+async function behindRedirect({ elsewhere }: Context, address: string): Promise<Issue | null> {
+  const [, id, number] = /\/repositories\/(\d+)\/issues\/(\d+)/.exec(address) ?? []
+  const repository = id === undefined ? null : await elsewhere.find(`/repositories/${id}`)
+  const there = repository?.covered ? await elsewhere.calls(repository) : null
+  if (!repository || !there) return null
+  return orNothing(null, async () => {
+    const path = `${repositoryPath(repository)}/issues/${number}`
+    const { data } = await there.read({ path, schema: wireIssue, what: `read ${fullName(repository)}#${number}` })
+    return { ...toIssue(data), elsewhere: repository }
+  })
 }
 
 async function redirectedAway(context: Context, url: string): Promise<boolean> {

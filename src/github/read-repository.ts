@@ -27,10 +27,13 @@ export async function readRepository({ name, calls, shared }: Context): Promise<
 }
 
 /** The repository and its configuration, at most a minute old and shared by all sessions, and when the app came. */
-export function repositoryTopics(context: Context): Pick<Reader, 'repository' | 'configuration' | 'installation'> {
+export function repositoryTopics(
+  context: Context,
+): Pick<Reader, 'repository' | 'repositoryById' | 'configuration' | 'installation'> {
   const { name, shared } = context
   return {
     repository: () => readRepository(context),
+    repositoryById: ({ id }) => context.elsewhere.find(`/repositories/${id}`),
     configuration: () => shared.configurations.get(repositoryKey(name), () => readTexts(context)),
     installation: async () => (context.installedAt === null ? null : { createdAt: context.installedAt }),
   }

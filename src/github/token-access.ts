@@ -20,7 +20,14 @@ export function createTokenAccess(token: string, { octokits, cache }: AccessPart
         throw error
       }
     },
-    grant: async () => ({ octokit, access, installedAt: null, permissions: null, ownerCalls: async () => null }),
+    grant: async () => ({
+      octokit,
+      access,
+      installedAt: null,
+      permissions: null,
+      ownerCalls: async () => null,
+      listing: () => createCalls(octokit, access, cache),
+    }),
     repositories: async function* () {},
     deliveries: null,
     checkup: null,

@@ -79,6 +79,7 @@ export function toIssue(wire: z.infer<typeof wireIssue>): Issue {
     url: wire.html_url,
     isPull: wire.pull_request != null,
     locked: wire.locked ?? false,
+    elsewhere: null,
   }
 }
 

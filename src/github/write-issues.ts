@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fullName, type RepositoryName } from '../domain/ref.ts'
 import { GitHubError, type Writer } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
 import type { Context } from './context.ts'
@@ -26,9 +27,22 @@ type IssueWrites =
   | 'react'
 
 /** Writes to issues and what hangs on them. What is gone already needs no removing. */
-export function issueWrites({ name, calls }: Context): Pick<Writer, IssueWrites> {
+export function issueWrites({ name, calls, elsewhere }: Context): Pick<Writer, IssueWrites> {
   const base = repositoryPath(name)
   const issue = (number: number) => `${base}/issues/${number}`
+
+  /** Where an issue stands, and who may write there. */
+  async function at(number: number, other: RepositoryName | undefined) {
+    if (other === undefined) return { path: issue(number), there: calls }
+    const there = await elsewhere.calls(other)
+    const path = `${repositoryPath(other)}/issues/${number}`
+    if (there !== null) return { path, there }
+    throw new GitHubError(
+      `The app could not write to ${fullName(other)}#${number}, because it is not installed there; an owner can add the repository in the account’s settings under “GitHub Apps”.`,
+      { kind: 'refused', status: 404, reason: 'missing' },
+    )
+  }
+
   return {
     async assign(number, logins) {
       const body = { assignees: logins.slice(0, mostAssignees) }
@@ -43,15 +57,10 @@ export function issueWrites({ name, calls }: Context): Pick<Writer, IssueWrites>
         () => calls.write({ method: 'POST', path: `${base}/labels`, body, schema: anything, what }),
       )
     },
-    async addLabel(number, label) {
-      const what = `put the label “${label}” on #${number}`
-      await calls.write({
-        method: 'POST',
-        path: `${issue(number)}/labels`,
-        body: { labels: [label] },
-        schema: anything,
-        what,
-      })
+    async addLabel(number, label, other) {
+      const { path, there } = await at(number, other)
+      const what = `put the label “${label}” on ${other ? fullName(other) : ''}#${number}`
+      await there.write({ method: 'POST', path: `${path}/labels`, body: { labels: [label] }, schema: anything, what })
     },
     async removeLabel(number, label) {
       const path = `${issue(number)}/labels/${encodeSegment(label)}`
@@ -69,10 +78,11 @@ export function issueWrites({ name, calls }: Context): Pick<Writer, IssueWrites>
       const what = `close #${number} as a duplicate`
       await calls.write({ method: 'PATCH', path: issue(number), body, schema: anything, what })
     },
-    async createComment(number, text) {
-      const path = `${issue(number)}/comments`
-      const what = `comment on #${number}`
-      return toComment(await calls.write({ method: 'POST', path, body: { body: text }, schema: wireComment, what }))
+    async createComment(number, text, other) {
+      const { path, there } = await at(number, other)
+      const write = { path: `${path}/comments`, body: { body: text }, schema: wireComment }
+      const what = `comment on ${other ? fullName(other) : ''}#${number}`
+      return toComment(await there.write({ method: 'POST', ...write, what }))
     },
     async editComment(comment, text) {
       const path = `${base}/issues/comments/${comment}`

@@ -6,15 +6,16 @@ import { isOwn } from '../domain/self.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { nameOf } from './moved-items.ts'
 import { type Fate, outcomeOf, type TrackedItem } from './tracked-item.ts'
 
 export interface FoundItems {
   readonly items: readonly TrackedItem[]
-  /** Issues that carry the identity of an item which a lower issue has already. */
-  readonly duplicates: readonly { readonly issue: Issue; readonly of: number }[]
+  /** Issues that carry the identity of an item which an earlier issue has already, and its name. */
+  readonly duplicates: readonly { readonly issue: Issue; readonly of: string }[]
   /** Whether GitHub offers sub-issues here. */
   readonly attachable: boolean
-  /** Numbers of the issues that hang under the incident. */
+  /** Ids of the issues that hang under the incident. */
   readonly attached: ReadonlySet<number>
 }
 
@@ -26,7 +27,8 @@ interface Claim {
 
 /**
  * Finds the issue of each item: among the sub-issues, then among the labelled issues since the merge, then by the
- * number that the status comment remembers. Only markers that the app wrote count. `undefined` while not read.
+ * number that the status comment remembers, which leads to where it was transferred. Only markers that the app wrote
+ * count. `undefined` while not read.
  */
 export function findItems(
   file: IncidentFile,
@@ -50,31 +52,38 @@ export function findItems(
     if (labelled === undefined) return undefined
     claims = claimsOf([...(children ?? []), ...labelled], file, pull, context)
   }
-  const lost = new Map<number, number>()
+  const lost = new Map<number, Extract<Fate, { kind: 'gone' }>>()
   let waiting = false
   for (const item of file.memory.items.filter((remembered) => missing().includes(remembered.ordinal))) {
     const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: item.issue })
-    if (lookup === undefined) waiting = true
-    else if (!lookup.found) lost.set(item.ordinal, item.issue)
-    else if (mayBe(lookup.issue, item.ordinal, file, pull, context))
-      claims = [...claims, { ordinal: item.ordinal, source: '', issue: lookup.issue }]
+    if (lookup === undefined) {
+      waiting = true
+      continue
+    }
+    const transferred = !lookup.found && lookup.reason === 'transferred'
+    const issue = 'issue' in lookup ? lookup.issue : null
+    if (issue !== null && mayBe(issue, item.ordinal, file, pull, context))
+      claims = [...claims, { ordinal: item.ordinal, source: '', issue }]
+    else if (!lookup.found)
+      lost.set(item.ordinal, { kind: 'gone', why: transferred ? 'transferred' : 'deleted', number: item.issue, issue })
   }
   // GitHub's lists may not say who closed an issue, and a bot's "not planned" counts for nothing.
   claims = claims.map((claim) => {
-    if (claim.issue.stateReason !== 'not_planned' || claim.issue.closedBy !== null) return claim
+    const { stateReason, closedBy, elsewhere } = claim.issue
+    if (stateReason !== 'not_planned' || closedBy !== null || elsewhere !== null) return claim
     const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: claim.issue.number })
     if (lookup === undefined) waiting = true
     return lookup?.found ? { ...claim, issue: lookup.issue } : claim
   })
   if (waiting) return undefined
 
-  const fateOf = (ordinal: number): Fate => {
-    const claim = lowest(claims, ordinal)
-    if (claim) return { kind: 'issue', issue: claim.issue, outcome: outcomeOf(claim.issue) }
-    const number = lost.get(ordinal)
-    return number === undefined ? { kind: 'unopened' } : { kind: 'gone', number }
-  }
   const remembered = (ordinal: number) => file.memory.items.find((item) => item.ordinal === ordinal) ?? null
+  const fateOf = (ordinal: number): Fate => {
+    const issue = earliest(claims, ordinal)?.issue
+    if (issue === undefined) return lost.get(ordinal) ?? { kind: 'unopened' }
+    if (issue.elsewhere === null || issue.elsewhere.covered) return { kind: 'issue', issue, outcome: outcomeOf(issue) }
+    return { kind: 'gone', why: 'transferred', number: remembered(ordinal)?.issue ?? null, issue }
+  }
   const merged = frozen.map((item): TrackedItem => {
     const fate = fateOf(item.ordinal)
     const unopened: Fate = item.checked ? { kind: 'recorded' } : wanted.has(item.ordinal) ? fate : { kind: 'overflow' }
@@ -85,31 +94,32 @@ export function findItems(
     .filter((ordinal) => !frozen.some((item) => item.ordinal === ordinal))
     .sort((one, other) => one - other)
     .map((ordinal): TrackedItem => {
-      const source = lowest(claims, ordinal)?.source ?? ''
+      const source = earliest(claims, ordinal)?.source ?? ''
       return { ordinal, source, item: null, fate: fateOf(ordinal), remembered: remembered(ordinal) }
     })
     // A later line is known by its issue alone: what is remembered of one that is not the app's was never one.
     .filter(({ fate }) => fate.kind !== 'unopened')
   return {
     items: [...merged, ...since],
-    duplicates: claims.flatMap((claim) => {
-      const first = lowest(claims, claim.ordinal)?.issue.number ?? claim.issue.number
-      return claim.issue.number > first && claim.issue.state === 'open' ? [{ issue: claim.issue, of: first }] : []
+    duplicates: claims.flatMap(({ issue, ordinal }) => {
+      const first = earliest(claims, ordinal)?.issue
+      const superfluous = first !== undefined && first.id !== issue.id && issue.elsewhere === null
+      return superfluous && issue.state === 'open' ? [{ issue, of: nameOf(first) }] : []
     }),
     attachable: children !== null,
-    attached: new Set((children ?? []).map((issue) => issue.number)),
+    attached: new Set((children ?? []).map((issue) => issue.id)),
   }
 }
 
 /** The issues that the app opened for this pull request, once each. */
 function claimsOf(issues: readonly Issue[], file: IncidentFile, pull: Pull, context: Context): readonly Claim[] {
-  const byNumber = new Map<number, Claim>()
+  const byId = new Map<number, Claim>()
   for (const issue of issues) {
     const marker = ownMarker(issue, file, pull, context)
     if (marker === null) continue
-    byNumber.set(issue.number, { ordinal: marker.ordinal, source: marker.source, issue })
+    byId.set(issue.id, { ordinal: marker.ordinal, source: marker.source, issue })
   }
-  return [...byNumber.values()]
+  return [...byId.values()]
 }
 
 /** The marker of an item of this pull request, in an issue that the app wrote. */
@@ -130,8 +140,15 @@ function mayBe(issue: Issue, ordinal: number, file: IncidentFile, pull: Pull, co
   return ownMarker(issue, file, pull, context)?.ordinal === ordinal
 }
 
-function lowest(claims: readonly Claim[], ordinal: number): Claim | undefined {
-  return claims
+/** Of several with one identity the one that stays: people were working on what was transferred, else the lowest. */
+function earliest(claims: readonly Claim[], ordinal: number): Claim | undefined {
+  const [first] = claims
     .filter((claim) => claim.ordinal === ordinal)
-    .reduce<Claim | undefined>((low, claim) => (low && low.issue.number < claim.issue.number ? low : claim), undefined)
+    .sort(({ issue: one }, { issue: other }) => rank(one) - rank(other) || one.number - other.number)
+  return first
+}
+
+function rank({ elsewhere }: Issue): number {
+  if (elsewhere === null) return 1
+  return elsewhere.covered ? 0 : 2
 }

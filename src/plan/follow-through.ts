@@ -13,6 +13,7 @@ import { documentNotices, itemNotices } from './item-notices.ts'
 import { matchLines } from './later-lines.ts'
 import { attachments, closeDuplicates } from './mend-items.ts'
 import { type MergedDocument, mergedDocument } from './merged-document.ts'
+import { labelMoved, numberHere } from './moved-items.ts'
 import { openItems, permalink } from './open-items.ts'
 import { readItems } from './read-items.ts'
 import { reminders } from './reminders.ts'
@@ -141,6 +142,7 @@ function follow(
     mutations: [
       ...closeDuplicates(found, context),
       ...attachments(file, found),
+      ...labelMoved(file, found),
       ...linking.mutations,
       ...reminded.mutations,
     ],
@@ -167,11 +169,7 @@ function readToday(document: BaseDocument | null): ActionItems | null {
 }
 
 function knownItems(items: readonly TrackedItem[]) {
-  return items.map(({ ordinal, source, fate }) => ({
-    ordinal,
-    source,
-    issue: fate.kind === 'issue' ? fate.issue.number : fate.kind === 'gone' ? fate.number : null,
-  }))
+  return items.map((item) => ({ ordinal: item.ordinal, source: item.source, issue: numberHere(item) }))
 }
 
 /** Until every item is open, the memory keeps what it knew: an item enters it when the status comment shows it. */

@@ -77,7 +77,7 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
     .sort((one, other) => one.id - other.id)
   const statusComment = own.find((comment) => statusMarker(comment, ref, repository) !== null) ?? own[0] ?? null
   const remembered = statusComment && statusMarker(statusComment, ref, repository)?.memory
-  const memory = remembered ? soundMemory(remembered) : noMemory
+  const memory = remembered ? soundMemory(remembered) : memoryOfOrigin(statusComment, comments)
   return {
     open: true,
     file: {
@@ -117,7 +117,8 @@ const whyNot = {
  */
 function isStatusComment(comment: Comment, self: Self): boolean {
   const { author, body } = comment
-  if (!isOwn(author, self) || findMarker(body, 'reminder') !== null) return false
+  if (!isOwn(author, self) || findMarker(body, 'reminder') !== null || findMarker(body, 'stopped') !== null)
+    return false
   const itself = author.bot && author.login.toLowerCase() === self.login.toLowerCase()
   return itself || findMarker(body, 'status') !== null
 }
@@ -126,6 +127,16 @@ function isStatusComment(comment: Comment, self: Self): boolean {
 function statusMarker(comment: Comment, ref: IncidentRef, repository: Repository) {
   const marker = findMarker(comment.body, 'status')
   return marker?.repository === repository.id && marker.incident === ref.number ? marker : null
+}
+
+/** Of an incident that was transferred here only where its postmortem stayed; what was asked there was answered there. */
+function memoryOfOrigin(statusComment: Comment | null, comments: readonly Comment[]): StatusMemory {
+  const marker = statusComment === null ? null : findMarker(statusComment.body, 'status')
+  if (marker === null) return noMemory
+  const { repository, memory } = marker
+  const { pull, mergeCommit } = memory
+  const origin = memory.origin ?? (pull === null ? null : { repository, pull, merged: mergeCommit !== null })
+  return origin === null ? noMemory : { ...noMemory, handled: Math.max(...comments.map(({ id }) => id)), origin }
 }
 
 /** A pull request whose items are tracked stays the one, whatever else comes from its branch: promises stand. */

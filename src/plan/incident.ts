@@ -19,6 +19,7 @@ import { causesOf, isRefused } from './refused.ts'
 import { sayCrashed, sayStuck, speak, waiting } from './speaking.ts'
 import { type StatusContent, statusBody } from './status.ts'
 import { isSettled } from './tracked-item.ts'
+import { handOver, placeOfOrigin, takeLeave } from './transferred.ts'
 
 /** What a rule decided, before the status comment is made to say so. */
 interface Decided {
@@ -37,11 +38,15 @@ type Outcome = Decided | { readonly silent: string } | undefined
 export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Context): Plan {
   const inquiry = inquire(snapshot)
   const opened = openFile(snapshot, ref, inquiry, context)
-  if (!opened.open) return opened.waiting ? waiting(inquiry, snapshot) : { ...emptyPlan, notes: [opened.why] }
+  if (!opened.open && opened.waiting) return waiting(inquiry, snapshot)
+  if (!opened.open) return takeLeave(ref, opened.why, snapshot.refusals, inquiry, context)
   const { file } = opened
+  const handed = handOver(file, inquiry, context)
+  if (handed !== null) return handed ?? waiting(inquiry, snapshot)
   if (!file.configuration.enabled) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
   if (context.crashed) return sayCrashed(file, inquiry, snapshot, context)
-  const commanded = file.labelled || file.pull ? obey(file, inquiry, context) : nothingCommanded(file)
+  const commanded =
+    file.labelled || file.pull || file.memory.origin ? obey(file, inquiry, context) : nothingCommanded(file)
   const outcome = commanded && decide(file, commanded, snapshot.refusals, inquiry, context)
   if (commanded === undefined || outcome === undefined) return sayStuck(file, inquiry, snapshot, context)
   if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
@@ -88,6 +93,11 @@ function decide(
   }
   // What the status comment shows of a known pull request is better than nothing.
   if (file.blind && file.memory.pull !== null) return { silent: causesOf(refusals).join(' ') }
+  const { origin } = file.memory
+  if (pull === null && origin !== undefined && commanded.memory.decision === null) {
+    const there = placeOfOrigin(file, origin, inquiry)
+    return there === undefined ? undefined : say({ kind: 'transferred', there, merged: origin.merged })
+  }
   if (!file.labelled)
     return file.statusComment
       ? say({ kind: 'stopped', why: 'label' })
@@ -202,7 +212,7 @@ function track(
     // Like every write before the status comment: it says what GitHub refused, and must not change with each pass.
     mutations: [...follow.mutations, ...label],
     overcome: follow.items.flatMap(({ ordinal, fate }) =>
-      fate.kind === 'issue'
+      fate.kind === 'issue' && fate.issue.elsewhere === null
         ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
         : [],
     ),

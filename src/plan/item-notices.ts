@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import type { FoundItems } from './find-items.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { MergedDocument } from './merged-document.ts'
+import { itemName, movedNotices } from './moved-items.ts'
 import { sentence } from './texts.ts'
 
 /** What is wrong with the document, until somebody mends it on the base branch. */
@@ -30,8 +31,8 @@ export function itemNotices(
   const say = (name: string, view: Readonly<Record<string, string | number>>) => sentence(context.templates, name, view)
   const dates = merged.items.flatMap((item) => {
     if (item.due === null || item.due.valid || item.checked) return []
-    const issue = found.items.find((tracked) => tracked.ordinal === item.ordinal)?.fate
-    const where = issue?.kind === 'issue' ? `#${issue.issue.number}` : 'its issue'
+    const tracked = found.items.find(({ ordinal }) => ordinal === item.ordinal)
+    const where = (tracked && itemName(file, tracked)) || 'its issue'
     return [say('notice-bad-due', { text: item.due.text, title: item.text, where })]
   })
   const overflow = found.items.filter((item) => item.fate.kind === 'overflow')
@@ -39,10 +40,10 @@ export function itemNotices(
   const titles = beyond.join('; ').slice(0, 4_000)
   const { max } = file.configuration.actionItems
   const more = beyond.length === 0 ? [] : [say('notice-overflow', { count: beyond.length, max, titles })]
-  const bots = found.items.flatMap(({ fate }) =>
-    fate.kind === 'issue' && fate.outcome === 'closed-by-bot'
-      ? [say('notice-bot-closed', { number: fate.issue.number })]
+  const bots = found.items.flatMap((item) =>
+    item.fate.kind === 'issue' && item.fate.outcome === 'closed-by-bot'
+      ? [say('notice-bot-closed', { issue: itemName(file, item) })]
       : [],
   )
-  return [...dates, ...more, ...bots]
+  return [...dates, ...more, ...bots, ...movedNotices(file, found, context)]
 }

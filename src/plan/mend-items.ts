@@ -10,7 +10,7 @@ export function attachments(file: IncidentFile, found: FoundItems): readonly Mut
   return found.items.flatMap((item): readonly Mutation[] => {
     if (item.fate.kind !== 'issue' || item.remembered !== null) return []
     const { issue } = item.fate
-    if (found.attached.has(issue.number)) return []
+    if (issue.elsewhere !== null || found.attached.has(issue.id)) return []
     return [
       {
         rule: `attach-item ${issue.number}`,

@@ -11,6 +11,8 @@ export type Phase =
   | { readonly kind: 'skipped'; readonly reason: string; readonly by: string }
   | { readonly kind: 'duplicate'; readonly of: number | null }
   | { readonly kind: 'stopped'; readonly why: 'closed' | 'elsewhere' | 'label' }
+  /** The incident came from another repository; `there` names its postmortem, empty where that must not be told. */
+  | { readonly kind: 'transferred'; readonly there: string; readonly merged: boolean }
   | { readonly kind: 'waiting'; readonly who: string | null }
   | { readonly kind: 'foreign-branch' }
   | { readonly kind: 'refused' }
@@ -27,6 +29,7 @@ export const phaseNames: { readonly [K in Phase['kind']]: { readonly icon: strin
   skipped: { icon: '➖', name: 'not needed' },
   duplicate: { icon: '➖', name: 'not needed' },
   stopped: { icon: '⏸️', name: 'stopped' },
+  transferred: { icon: '⏸️', name: 'stopped' },
   waiting: { icon: '✋', name: 'waiting for a maintainer' },
   'foreign-branch': { icon: '✋', name: 'waiting for a document' },
   refused: { icon: '⚠️', name: 'held up' },

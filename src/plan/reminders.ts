@@ -3,12 +3,14 @@ import { findMarker, renderMarker } from '../document/markers.ts'
 import type { Comment, Issue } from '../domain/issue.ts'
 import type { RememberedItem } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
+import { fullName } from '../domain/ref.ts'
 import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
 import type { Context } from './context.ts'
 import { dayIn, elapsed } from './duration.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { nameOf, numberHere } from './moved-items.ts'
 import {
   dueSlot,
   nextSlotAt,
@@ -47,16 +49,20 @@ export function reminders(
   const looks: string[] = []
   let waiting = false
   for (const item of items) {
-    if (item.fate.kind === 'gone')
-      remembered.set(item.ordinal, item.remembered ?? fresh(item.ordinal, item.fate.number))
+    const number = numberHere(item)
+    if (item.fate.kind === 'gone' && number !== null)
+      remembered.set(item.ordinal, item.remembered ?? fresh(item.ordinal, number))
     if (item.fate.kind !== 'issue') continue
     const { issue } = item.fate
-    let memory: RememberedItem = { ...(item.remembered ?? fresh(item.ordinal, issue.number)), issue: issue.number }
+    const { elsewhere } = issue
+    const moved = elsewhere === null ? {} : ({ moved: true } as const)
+    let memory: RememberedItem = { ...(item.remembered ?? fresh(item.ordinal, number ?? 0)), ...moved }
     if (issue.state === 'open' && rules.enabled) {
       const series = seriesOf(issue, file)
       let posted = recall(series, memory)
       if (dueSlot(series, posted, file.now, rules) !== null) {
-        const talk = inquiry.ask<'comments'>({ ask: 'comments', number: issue.number })
+        const there = elsewhere === null ? {} : { in: fullName(elsewhere) }
+        const talk = inquiry.ask<'comments'>({ ask: 'comments', number: issue.number, ...there })
         if (talk === undefined) waiting = true
         posted = lookUp(series, posted, talk ?? [], context)
         const slot = dueSlot(series, posted, file.now, rules)
@@ -69,7 +75,8 @@ export function reminders(
       const next = nextSlotAt(series, posted, file.now, rules)
       if (next !== null) looks.push(next)
     }
-    remembered.set(item.ordinal, memory)
+    // What moved before anybody noted its number here has none to be remembered by.
+    if (number !== null) remembered.set(item.ordinal, { ...memory, issue: number })
   }
   return waiting ? undefined : { mutations, remembered, nextLook: earliest(looks) }
 }
@@ -104,22 +111,27 @@ function lookUp(series: Series, known: Posted, talk: readonly Comment[], context
 
 function remind(file: IncidentFile, pull: Pull, issue: Issue, series: Series, slot: Slot, context: Context): Mutation {
   const { escalation } = file.configuration.reminders
+  const { owner, name: repo } = file.repository
   const people = issue.assignees.length > 0 ? issue.assignees : pull.assignees
   const mentioned = slot.escalation && escalation !== null ? [escalation.replace(/^@/, '')] : people.slice(0, 10)
   const day = series.name
   const overdue = day !== 'none' && dayIn(file.configuration.reminders.zone, file.now) > day
   const when = day === 'none' ? 'when-undated' : overdue ? 'when-overdue' : 'when-due-soon'
   const name = slotName(series, slot)
+  const { elsewhere } = issue
+  const incident = `#${file.ref.number}`
   return {
-    rule: `${slot.escalation ? 'escalate' : 'remind'} ${issue.number}`,
+    rule: `${slot.escalation ? 'escalate' : 'remind'} ${elsewhere === null ? issue.number : nameOf(issue)}`,
     do: 'remind',
     number: issue.number,
+    ...(elsewhere !== null && { in: elsewhere }),
     slot: name,
     body: text(context.templates, slot.escalation ? 'escalation' : 'reminder', {
       marker: renderMarker({ kind: 'reminder', slot: name }),
       mentions: mentioned.map((login) => `@${login}`).join(' '),
-      incident: `#${file.ref.number}`,
-      title: file.issue.title,
+      incident: elsewhere === null ? incident : `${fullName({ owner, repo })}${incident}`,
+      // Who sees that repository need not see this one.
+      title: elsewhere === null ? file.issue.title : '',
       when: sentence(context.templates, when, { day }),
       age: elapsed(issue.createdAt, file.now),
       example: nextMonth(file.now),

@@ -42,7 +42,7 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
     if (number !== null) seen.set(number, [...(seen.get(number) ?? []), what])
   }
   for (const issue of incidents) see(issue.number, `issue ${issue.updatedAt}`)
-  for (const issue of items) see(parentOf(issue, context), `item ${issue.number} ${issue.updatedAt}`)
+  for (const issue of items) see(parentOf(issue, repository.id, context), `item ${issue.number} ${issue.updatedAt}`)
   for (const branch of branches) see(incidentOfBranch(branch.name), `branch ${branch.sha}`)
   for (const pull of pulls) {
     const own = pull.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
@@ -63,8 +63,11 @@ function digest(text: string): string {
   return `${text.length} ${hash >>> 0}`
 }
 
-function parentOf(issue: Issue, context: Context): number | null {
-  return isOwn(issue.author, context.self) ? (findMarker(issue.body, 'item')?.incident ?? null) : null
+/** The incident of an item; of one that was transferred here its own number, since its pass knows whose it is. */
+function parentOf(issue: Issue, repository: number, context: Context): number | null {
+  const marker = isOwn(issue.author, context.self) ? findMarker(issue.body, 'item') : null
+  if (marker === null) return null
+  return marker.repository === repository ? marker.incident : issue.number
 }
 
 function isSettled(followUp: FollowUp, now: string, context: Context): boolean {

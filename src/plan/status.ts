@@ -10,6 +10,7 @@ import type { Context } from './context.ts'
 import { dayIn, elapsed } from './duration.ts'
 import type { FollowThrough } from './follow-through.ts'
 import type { IncidentFile } from './incident-file.ts'
+import { isHidden, itemName, nameOf } from './moved-items.ts'
 import { type Phase, phaseNames } from './phase.ts'
 import { sentence, text } from './texts.ts'
 import { isSettled, type TrackedItem } from './tracked-item.ts'
@@ -43,7 +44,7 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
     closedCount: items.filter(isSettled).length,
     items: shown.map((item) => shortened(itemView(file, item, context), words)),
     taskList: follow !== null && !follow.attachable && shown.some((item) => item.fate.kind === 'issue'),
-    tasks: shown.flatMap(taskView),
+    tasks: shown.flatMap((item) => taskView(file, item)),
     notices,
   })
   const notices = [...new Set(content.notices)]
@@ -101,6 +102,8 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
       const into = file.pull?.base.ref ?? ''
       return say(`stopped-${phase.why}`, { base, into, label, pull: file.pull?.number ?? 0, branch: file.branch })
     }
+    case 'transferred':
+      return say('transferred', { there: phase.there, merged: phase.merged, label })
     case 'waiting':
       return say('ask-maintainer', { label, who: phase.who })
     case 'foreign-branch':
@@ -147,15 +150,18 @@ function itemView(file: IncidentFile, item: TrackedItem, context: Context): Item
     case 'overflow':
     case 'unopened':
       return { ...line, state: say('waiting') }
-    case 'gone':
-      return { ...line, link: `#${item.fate.number}`, state: say('gone') }
+    case 'gone': {
+      const link = itemName(file, item)
+      return { ...line, link, state: say(item.fate.why === 'transferred' ? 'moved' : 'gone') }
+    }
     case 'issue': {
       const { issue, outcome } = item.fate
+      if (isHidden(file, issue)) return { ...line, link: itemName(file, item), state: say(stateNames[outcome]) }
       const due = readDueLine(issue.body)
       const today = dayIn(file.configuration.reminders.zone, file.now)
       const overdue = outcome === 'open' && due?.valid === true && due.day < today
       return {
-        link: `[#${issue.number}](${issue.url})`,
+        link: `[${nameOf(issue)}](${issue.url})`,
         title: issue.title,
         owners: issue.assignees.length > 0 ? issue.assignees.join(', ') : owners || 'nobody yet',
         due: due === null ? '–' : due.valid ? due.day : due.text,
@@ -173,9 +179,9 @@ const stateNames = {
   'closed-by-bot': 'bot',
 } as const
 
-function taskView(item: TrackedItem): readonly View[] {
+function taskView(file: IncidentFile, item: TrackedItem): readonly View[] {
   if (item.fate.kind !== 'issue') return []
-  return [{ check: isSettled(item) ? 'x' : ' ', link: `#${item.fate.issue.number}` }]
+  return [{ check: isSettled(item) ? 'x' : ' ', link: itemName(file, item) }]
 }
 
 function numbers(file: IncidentFile, follow: FollowThrough): View {

@@ -19,8 +19,16 @@ export type Fate =
   /** Past `action_items.max`: listed, not opened. */
   | { readonly kind: 'overflow' }
   | { readonly kind: 'issue'; readonly issue: Issue; readonly outcome: Outcome }
-  /** Its issue was deleted, or transferred out of sight. It is never opened again. */
-  | { readonly kind: 'gone'; readonly number: number }
+  /**
+   * Its issue was deleted, or transferred to where the app is not installed: then `issue` shows it if the app can see it.
+   * It is never opened again. `number` is the one that it had here, `null` when nobody remembers.
+   */
+  | {
+      readonly kind: 'gone'
+      readonly why: 'deleted' | 'transferred'
+      readonly number: number | null
+      readonly issue: Issue | null
+    }
   | { readonly kind: 'unopened' }
 
 export type Outcome = 'open' | 'done' | 'declined' | 'duplicate' | 'closed-by-bot'

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import type { LineMatch } from './later-lines.ts'
+import { numberHere } from './moved-items.ts'
 import { sentence, text } from './texts.ts'
 import type { TrackedItem } from './tracked-item.ts'
 
@@ -67,7 +68,8 @@ export function writeBack(
 function missingLinks(match: LineMatch, items: readonly TrackedItem[]) {
   return items.flatMap((item) => {
     const line = match.matched.get(item.ordinal)
-    if (line === undefined || item.fate.kind !== 'issue' || line.links.includes(item.fate.issue.number)) return []
-    return [{ lineEnd: line.lineEnd, number: item.fate.issue.number, url: item.fate.issue.url }]
+    const number = numberHere(item)
+    if (line === undefined || item.fate.kind !== 'issue' || number === null || line.links.includes(number)) return []
+    return [{ lineEnd: line.lineEnd, number, url: item.fate.issue.url }]
   })
 }

@@ -41,7 +41,7 @@ export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
     case 'create-label':
       return writer.createLabel(mutation)
     case 'add-label':
-      return writer.addLabel(mutation.number, mutation.label)
+      return writer.addLabel(mutation.number, mutation.label, mutation.in)
     case 'remove-label':
       return writer.removeLabel(mutation.number, mutation.label)
     case 'attach-item':
@@ -53,7 +53,7 @@ export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
     case 'reopen-pull':
       return writer.reopenPull(mutation.number)
     case 'remind':
-      await comment(mutation.number, mutation.body, ground)
+      await comment(mutation.number, mutation.body, ground, mutation.in)
       return
   }
 }
@@ -68,9 +68,10 @@ async function edit(id: number, body: string, { repository, writer, recent }: Gr
   }
 }
 
-async function comment(number: number, body: string, { repository, writer, recent }: Ground) {
-  const made = await writer.createComment(number, body)
-  recent.remember(repository, { kind: 'comment', on: number, comment: made })
+async function comment(number: number, body: string, ground: Ground, elsewhere?: RepositoryName) {
+  const { repository, writer, recent } = ground
+  const made = await writer.createComment(number, body, elsewhere)
+  recent.remember(elsewhere ?? repository, { kind: 'comment', on: number, comment: made })
   return made
 }
 

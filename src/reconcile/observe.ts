@@ -1,6 +1,6 @@
 import type { Plan } from '../domain/plan.ts'
 import { type QuestionOf, questionName, type Topic } from '../domain/question.ts'
-import type { Ref } from '../domain/ref.ts'
+import { parseFullName, type Ref } from '../domain/ref.ts'
 import { type Refusal, type Snapshot, withAnswer } from '../domain/snapshot.ts'
 import type { Context } from '../plan/context.ts'
 import { plan } from '../plan/plan.ts'
@@ -59,7 +59,8 @@ async function answer<T extends Topic>(
   { session, recent, unclear }: { session: Session; recent: Recent; unclear: Unclear },
 ): Promise<Addition> {
   try {
-    const answered = recent.complete<T>(ref, question, await session.reader[question.ask](question))
+    const elsewhere = question.ask === 'comments' && 'in' in question ? parseFullName(String(question.in)) : null
+    const answered = recent.complete<T>(elsewhere ?? ref, question, await session.reader[question.ask](question))
     return (snapshot) => ({ ...snapshot, answers: withAnswer<T>(snapshot.answers, question, answered) })
   } catch (error) {
     const refused = refusalOf(error, unclear)

@@ -34,7 +34,8 @@ export interface Writer {
   /** Accounts that cannot be assigned are left out by GitHub. */
   assign(number: number, logins: readonly string[]): Promise<void>
   createLabel(label: { readonly name: string; readonly colour: string; readonly description: string }): Promise<void>
-  addLabel(number: number, label: string): Promise<void>
+  /** `elsewhere` is another repository of the account, where the issue was transferred to. */
+  addLabel(number: number, label: string, elsewhere?: RepositoryName): Promise<void>
   removeLabel(number: number, label: string): Promise<void>
   createIssue(issue: {
     readonly title: string
@@ -46,7 +47,7 @@ export interface Writer {
   attachSubIssue(parent: number, id: number): Promise<void>
   /** Closes as duplicate and replaces the body in one request, so that the two cannot part. */
   closeAsDuplicate(number: number, body: string): Promise<void>
-  createComment(number: number, body: string): Promise<Comment>
+  createComment(number: number, body: string, elsewhere?: RepositoryName): Promise<Comment>
   editComment(comment: number, body: string): Promise<void>
   removeComment(comment: number): Promise<void>
   react(comment: number, reaction: '+1' | 'confused' | 'eyes'): Promise<void>

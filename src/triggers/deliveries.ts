@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { findMarker } from '../document/markers.ts'
-import { incidentOfDocument, type Ref } from '../domain/ref.ts'
+import { incidentOfDocument, parseFullName, type Ref } from '../domain/ref.ts'
 import type { Hint } from '../reconcile/ports.ts'
 import { configurationPath, incidentOfOwnBranch } from './names.ts'
 import {
@@ -87,8 +87,11 @@ function read<T extends { readonly action?: string; readonly sender?: Sender }>(
 const aboutLabels = new Set(['labeled', 'unlabeled'])
 
 function refsOfIssue({ action, issue, repository }: z.infer<typeof issues>, self: DeliverySelf): readonly Ref[] {
-  const item = incidentOfItem(issue.body)
   const itself = incidentIn(repository, issue.number)
+  const marker = issue.body == null ? null : findMarker(issue.body, 'item')
+  // An item that was transferred here: its own pass finds out whose it is.
+  if (marker !== null && marker.repository !== repository.id) return [itself]
+  const item = marker?.incident ?? null
   if (item === null) return aboutLabels.has(action) || issue.labels.length > 0 ? [itself] : []
   // A marker proves nothing by itself: only in an issue that the app wrote can it mean that this is no incident.
   const certain = isSelf(issue.user, self) && !aboutLabels.has(action)
@@ -158,10 +161,6 @@ function repositoriesNamed(repositories: readonly { readonly full_name: string }
   })
 }
 
-function incidentOfItem(body: string | null | undefined): number | null {
-  return body == null ? null : (findMarker(body, 'item')?.incident ?? null)
-}
-
 function incidentIn(repository: RepositoryPayload, number: number): Ref {
   return { kind: 'incident', ...nameOf(repository), number }
 }
@@ -170,11 +169,6 @@ type RepositoryPayload = z.infer<typeof repository>
 
 function nameOf(repository: RepositoryPayload): { readonly owner: string; readonly repo: string } {
   return { owner: repository.owner.login, repo: repository.name }
-}
-
-function parseFullName(fullName: string): { readonly owner: string; readonly repo: string } | null {
-  const [owner, repo, ...rest] = fullName.split('/')
-  return owner && repo && rest.length === 0 ? { owner, repo } : null
 }
 
 function hasCommand(body: string | null | undefined): boolean {

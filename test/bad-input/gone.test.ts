@@ -77,18 +77,6 @@ describe('an incident that goes away', () => {
     },
   )
 
-  it('transferred starts anew where it stands now, in the same comment', async () => {
-    const stage = await setStage()
-    await stage.declare({ repo: 'wiki' })
-    await stage.declare({})
-    await stage.control('transfer', { from: 'acme/shop', number: 1, to: 'acme/wiki' })
-    await stage.settle()
-    const { pulls } = await stage.state('wiki')
-    expect(pulls.map(({ head }) => head)).toEqual(['postmortem/incident-1', 'postmortem/incident-3'])
-    expect(await stage.status(3, 'wiki')).toContain('**wes** writes it.')
-    await expectCalm(stage, { number: 1 })
-  })
-
   it('deleted after the merge leaves its issues alone', async () => {
     const stage = await setStage()
     const number = await stage.declare({})

@@ -19,6 +19,7 @@ const since = '2026-01-01T00:00:00Z'
 function questions(pull: number): { readonly [T in Topic]: Extract<Question, { readonly ask: T }> } {
   return {
     repository: { ask: 'repository' },
+    repositoryById: { ask: 'repositoryById', id: 1 },
     configuration: { ask: 'configuration' },
     installation: { ask: 'installation' },
     issue: { ask: 'issue', number: 1 },
@@ -48,6 +49,7 @@ async function askAll(reader: Reader, pull: number): Promise<void> {
   const all = questions(pull)
   await Promise.all([
     ask('repository', all.repository),
+    ask('repositoryById', all.repositoryById),
     ask('configuration', all.configuration),
     ask('installation', all.installation),
     ask('issue', all.issue),

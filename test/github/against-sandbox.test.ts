@@ -203,7 +203,8 @@ describe('the adapter against the embedded GitHub', () => {
       await string('transfer', { from: 'acme/shop', number: 1, to: 'acme/store' })
       await string('delete-issue', { repository: 'acme/shop', number: 2 })
       await rename(other, 'acme/shop', 'old-shop')
-      expect(await reader.issue({ ask: 'issue', number: 1 })).toEqual({ found: false, reason: 'transferred' })
+      const moved = { number: 1, elsewhere: { owner: 'acme', repo: 'store', private: false, covered: true } }
+      expect(await reader.issue({ ask: 'issue', number: 1 })).toMatchObject({ reason: 'transferred', issue: moved })
       expect(await reader.issue({ ask: 'issue', number: 2 })).toEqual({ found: false, reason: 'deleted' })
       expect(await reader.issue({ ask: 'issue', number: 3 })).toMatchObject({ found: true, issue: { title: 'Three' } })
       await writer.addLabel(3, 'bug')

@@ -77,9 +77,17 @@ const rows: readonly Row[] = [
     answers: [
       ...one('/issues/5', 200, issue(5, { repository_url: `${base}/repos/acme/elsewhere` })),
       ...one('', 200, repository),
+      { path: '/repos/acme/elsewhere', status: 200, body: { ...repository, name: 'elsewhere', private: true } },
     ],
     ask: (reader) => reader.issue(issueAsked),
-    gives: { found: false, reason: 'transferred' },
+    gives: {
+      found: false,
+      reason: 'transferred',
+      issue: expect.objectContaining({
+        number: 5,
+        elsewhere: { owner: 'acme', repo: 'elsewhere', private: true, covered: true },
+      }),
+    },
   },
   {
     name: 'an issue of a repository that was renamed is found',
@@ -348,7 +356,8 @@ describe('the reader', () => {
       .reply(301, { message: 'Moved' }, { location: `${base}/repositories/99/issues/1` })
     nock(base).get('/repositories/99/issues/1').reply(404, { message: 'Not Found' })
     nock(base).get(api).reply(200, repository)
-    expect(await reader.issue(issueAsked)).toEqual({ found: false, reason: 'transferred' })
+    nock(base).get('/repositories/99').reply(404, { message: 'Not Found' })
+    expect(await reader.issue(issueAsked)).toEqual({ found: false, reason: 'transferred', issue: null })
   })
 
   it('asks for the raw bytes of a file past 1 MB', async () => {

@@ -47,6 +47,7 @@ export function anIssue(more: Partial<Issue> = {}): Issue {
     url: `https://github.com/acme/shop/issues/${number}`,
     isPull: false,
     locked: false,
+    elsewhere: null,
     ...more,
   }
 }

@@ -138,6 +138,7 @@ function readerOf(facts: Facts): Reader {
       hasIssues: true,
       url: 'https://github.com/acme/shop',
     }),
+    repositoryById: () => null,
     configuration: () => ({
       repository: facts.configuration === null ? null : { source, text: facts.configuration },
       owner: null,

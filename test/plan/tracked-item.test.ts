@@ -42,7 +42,7 @@ describe('an action item', () => {
   it.each([
     { fate: { kind: 'recorded' }, settled: true },
     { fate: { kind: 'overflow' }, settled: true },
-    { fate: { kind: 'gone', number: 3 }, settled: true },
+    { fate: { kind: 'gone', why: 'deleted', number: 3, issue: null }, settled: true },
     { fate: { kind: 'unopened' }, settled: false },
   ] as const)('that is $fate.kind is settled: $settled', ({ fate, settled }) => {
     expect(isSettled(tracked(fate))).toBe(settled)

@@ -40,7 +40,7 @@ test('an unknown token is 401 Bad credentials, everywhere', async () => {
 })
 
 test('an installation token covers the repositories and permissions that it was asked for', async () => {
-  const sandbox = await running({ seed: { repositories: [{ name: 'shop' }, { name: 'other' }] } })
+  const sandbox = await running({ seed: { repositories: [{ name: 'shop' }, { name: 'other', private: true }] } })
   const narrow = await asApp(sandbox, { repositories: ['shop'], permissions: { issues: 'read' } })
   await narrow.rest.issues.listForRepo({ ...shop })
   await expect(narrow.rest.issues.listForRepo({ owner: 'acme', repo: 'other' })).rejects.toMatchObject({ status: 404 })

@@ -60,7 +60,7 @@ describe('an uninstalled app', () => {
 })
 
 test('a repository taken out of the installation is not there for the app until it is added again', async () => {
-  const sandbox = await running({ seed })
+  const sandbox = await running({ seed: { repositories: [{ name: 'shop', private: true }] } })
   const app = await asApp(sandbox)
   await change(sandbox, { action: 'removed', repositories: ['acme/shop'] })
   await expect(app.rest.repos.get(shop)).rejects.toMatchObject({ status: 404 })
@@ -122,4 +122,26 @@ test('tokens can be ended before their hour', async () => {
   })
   await (await asApp(sandbox)).rest.repos.get(shop)
   expect(await change(sandbox, {}, 'expire-tokens')).toBe(204)
+})
+
+test('an issue is transferred with its comments, assignees, parent and known labels, and never into the open', async () => {
+  const repositories = [
+    { name: 'shop', labels: ['bug', 'odd'], issues: [{ title: 'Parent', author: 'ada' }] },
+    { name: 'other', labels: ['bug'] },
+    { name: 'vault', private: true, issues: [{ title: 'Secret', author: 'ada' }] },
+  ]
+  const sandbox = await running({ seed: { repositories } })
+  const { rest } = as(sandbox, 'ada')
+  const made = { ...shop, title: 'Child', labels: ['bug', 'odd'], assignees: ['wes'] }
+  const { data: child } = await rest.issues.create(made)
+  await rest.issues.createComment({ ...shop, issue_number: child.number, body: 'Hello' })
+  await rest.issues.addSubIssue({ ...shop, issue_number: 1, sub_issue_id: child.id })
+  expect(await change(sandbox, { from: 'acme/shop', number: child.number, to: 'acme/other' }, 'transfer')).toBe(201)
+
+  const { data: moved } = await rest.issues.get({ ...shop, issue_number: child.number })
+  expect(moved).toMatchObject({ number: 1, comments: 1, assignees: [{ login: 'wes' }], labels: [{ name: 'bug' }] })
+  expect(moved.id).not.toBe(child.id)
+  const { data: children } = await rest.issues.listSubIssues({ ...shop, issue_number: 1 })
+  expect(children.map(({ id }) => id)).toEqual([moved.id])
+  expect(await change(sandbox, { from: 'acme/vault', number: 1, to: 'acme/other' }, 'transfer')).toBe(422)
 })

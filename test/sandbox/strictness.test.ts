@@ -25,7 +25,7 @@ const seed = {
     { name: 'blank', empty: true },
     { name: 'guarded', rules: [{ branch: 'main', requirePullRequest: true }] },
     { name: 'free', drafts: false, subIssues: false, issues: [issue] },
-    { name: 'secret', private: true },
+    { name: 'secret', private: true, installed: false },
     { name: 'foreign', installed: false },
     { name: 'partial', permissions: { issues: 'read', checks: 'none' }, issues: [issue] },
   ],
@@ -53,10 +53,17 @@ const rows: readonly Row[] = [
     says: [404, 'Not Found'],
   },
   {
-    name: 'one without the app, for the app',
+    name: 'a private one without the app, for the app',
     by: 'app',
-    request: ['GET', '/repos/acme/foreign'],
+    request: ['GET', '/repos/acme/secret'],
     says: [404, 'Not Found'],
+  },
+  {
+    name: 'writing to a public one without the app, for the app',
+    by: 'app',
+    request: ['POST', '/repos/acme/foreign/issues'],
+    body: { title: 'x' },
+    says: [403, 'Resource not accessible by integration'],
   },
   {
     name: 'writing without a token',

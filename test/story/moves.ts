@@ -7,6 +7,12 @@ export const moves = {
     step(`the repository is called ${to} now`, ({ person, repository }) =>
       person('ada').send('PATCH', repository, { name: to }),
     ),
+  /** Transfers an issue; it gets the next number there. */
+  transfers: (number: number, to: string, from = 'acme/shop') =>
+    control(`${from}#${number} is transferred to ${to}`, 'transfer', { from, number, to }),
+  /** What an owner does with the app; `repositories` are full names. */
+  changesInstallation: (action: string, ...repositories: readonly string[]) =>
+    control(`the installation is told: ${action}`, 'installation', { action, repositories }),
   renamesOrganization: (to: string) => control(`the organisation is called ${to} now`, 'rename-organization', { to }),
 }
 

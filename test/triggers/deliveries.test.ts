@@ -11,7 +11,7 @@ const bot = { login: 'aftermath[bot]', type: 'Bot' }
 const otherBot = { login: 'pager[bot]', type: 'Bot' }
 const repository = { id: 7, name: 'shop', full_name: 'acme/shop', owner: { login: 'acme' }, default_branch: 'main' }
 const label = { name: 'anything' }
-const item = renderMarker({ kind: 'item', repository: 1, incident: 12, pull: 13, ordinal: 2, source: 'Add a check' })
+const item = renderMarker({ kind: 'item', repository: 7, incident: 12, pull: 13, ordinal: 2, source: 'Add a check' })
 
 const issueEvent = (action: string, issue: object) => ({
   action,
@@ -69,6 +69,12 @@ const rows: readonly Row[] = [
     event: 'issues',
     payload: issueEvent('closed', { labels: [label], body: `Text\n${item}`, user: bot }),
     refs: ['incident acme/shop#12'],
+  },
+  {
+    when: 'an action item that was transferred here from another repository is closed',
+    event: 'issues',
+    payload: issueEvent('closed', { labels: [], body: item.replace('"repository":7', '"repository":8'), user: bot }),
+    refs: ['incident acme/shop#5'],
   },
   {
     when: 'an action item loses its labels and is closed',
