@@ -4,7 +4,7 @@ import { parseFullName, type Ref } from '../domain/ref.ts'
 import { type Refusal, type Snapshot, withAnswer } from '../domain/snapshot.ts'
 import type { Context } from '../plan/context.ts'
 import { plan } from '../plan/plan.ts'
-import type { Session } from './ports.ts'
+import { GitHubError, type Session } from './ports.ts'
 import type { Recent } from './recent.ts'
 import { refusalOf, type Unclear } from './refusal.ts'
 
@@ -62,10 +62,19 @@ async function answer<T extends Topic>(
     const elsewhere = question.ask === 'comments' && 'in' in question ? parseFullName(String(question.in)) : null
     const answered = recent.complete<T>(elsewhere ?? ref, question, await session.reader[question.ask](question))
     return (snapshot) => ({ ...snapshot, answers: withAnswer<T>(snapshot.answers, question, answered) })
-  } catch (error) {
+  } catch (thrown) {
+    const isNew = 'number' in question && recent.created(ref, question.number)
+    const error = isNew ? notYetShown(thrown) : thrown
     const refused = refusalOf(error, unclear)
     if (refused === null) throw error
     const refusal: Refusal = { rule: question.ask, question: questionName(question), ...refused }
     return (snapshot) => ({ ...snapshot, refusals: [...snapshot.refusals, refusal] })
   }
+}
+
+/** What the app has just made is not missing: GitHub's reads lag behind its writes, so that it looks again a little later. */
+function notYetShown(error: unknown): unknown {
+  if (!(error instanceof GitHubError) || error.fault.kind !== 'refused' || error.fault.reason !== 'missing')
+    return error
+  return new GitHubError(`${error.message} The app has made it just now.`, { kind: 'unclear' }, { cause: error })
 }

@@ -22,6 +22,8 @@ export interface Recent {
   remember(repository: RepositoryName, creation: Creation): void
   /** Somebody deleted this comment: it is no longer laid over answers. */
   forgetComment(repository: RepositoryName, comment: number): void
+  /** Whether this process created the issue or pull request of that number a moment ago. */
+  created(repository: RepositoryName, number: number): boolean
   /** `answer` with what is missing in it added; the answer itself when nothing is. */
   complete<T extends Topic>(repository: RepositoryName, question: QuestionOf<T>, answer: AnswerOf<T>): AnswerOf<T>
 }
@@ -45,11 +47,25 @@ export function createRecent(monotonic: () => number): Recent {
         return known !== key || creation.kind !== 'comment' || creation.comment.id !== comment
       })
     },
+    created(repository, number) {
+      return alive(repository).some((made) => numberOf(made) === number)
+    },
     complete<T extends Topic>(repository: RepositoryName, question: QuestionOf<T>, answer: AnswerOf<T>): AnswerOf<T> {
       if (remembered.length === 0) return answer
       const overlay: Overlays = overlays
       return overlay[question.ask]?.(question, answer, alive(repository)) ?? answer
     },
+  }
+}
+
+function numberOf(made: Creation): number | null {
+  switch (made.kind) {
+    case 'comment':
+      return null
+    case 'pull':
+      return made.pull.number
+    case 'issue':
+      return made.issue.number
   }
 }
 

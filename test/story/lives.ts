@@ -27,3 +27,37 @@ export const reopenedLife: readonly Step[] = [
   tia.reopens('Alert on declined cards'),
   tia.closes('Alert on declined cards'),
 ]
+
+/** How the repository of the busy life is configured: everything is due within days. */
+export const busyConfiguration = 'reminders:\n  before: 1\n  repeat: 1\n  undated: 1\n'
+
+/**
+ * A life for a timetable, a step every few hours: taken back and forth before it starts, three items and a checked one,
+ * one reminder each.
+ */
+export const busyLife: readonly Step[] = [
+  wes.opens('Checkout is down', { body: 'Cards are declined.', assignees: ['wes'] }),
+  mia.says('/postmortem skip false alarm'),
+  mia.says('/postmortem start'),
+  wes.writes(
+    [
+      '- [ ] Alert on declined cards @tia (due 2026-03-06)',
+      '- [ ] Write the runbook @ghost',
+      '- [ ] Rehearse the failover @mia (due 2026-03-06)',
+      '- [x] Roll back',
+    ].join('\n'),
+  ),
+  wes.closes(1),
+  wes.marksReady(),
+  mia.merges(),
+  onceReminded('Alert on declined cards', tia.closes('Alert on declined cards')),
+  onceReminded('Write the runbook', mia.closes('Write the runbook', 'not_planned')),
+  onceReminded('Rehearse the failover', mia.closes('Rehearse the failover')),
+]
+
+/** When the reminders of the busy life come due, of each item by its title. */
+export const busyReminders = [
+  { title: 'Alert on declined cards', slot: '2026-03-06/1', due: '2026-03-05T09:00:00Z' },
+  { title: 'Write the runbook', slot: 'none/1', due: '2026-03-05T09:00:00Z' },
+  { title: 'Rehearse the failover', slot: '2026-03-06/1', due: '2026-03-05T09:00:00Z' },
+] as const

@@ -2,8 +2,8 @@ import type { Timers } from '../../src/reconcile/ports.ts'
 
 /** Timers on a story's clock: they come due as the story moves on, and nobody waits for them. */
 export interface StoryTimers extends Timers {
-  /** The story's moment at which the next timer is due (ISO 8601); nothing when none is set. */
-  next(): string | undefined
+  /** The story's moment at which the next timer is due, in milliseconds since 1970; nothing when none is set. */
+  next(): number | undefined
   /** Runs, in order, every timer that the story has reached. */
   ring(): void
 }
@@ -24,11 +24,7 @@ export function storyTimers(clock: { now(): string }): StoryTimers {
       timers.add(timer)
       return () => timers.delete(timer)
     },
-    next() {
-      const timer = soonest()
-      // The clock shows whole seconds.
-      return timer && new Date(Math.ceil(timer.at / 1000) * 1000).toISOString()
-    },
+    next: () => soonest()?.at,
     ring() {
       for (let timer = soonest(); timer && timer.at <= monotonic(); timer = soonest()) {
         timers.delete(timer)

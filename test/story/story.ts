@@ -103,7 +103,8 @@ export function writesOf({ sandbox }: World): readonly string[] {
     .map(({ method, path }) => `${method} ${path}`)
 }
 
-function configured(options: WorldOptions, text: string): WorldOptions {
+/** A world whose repository has this text in `.github/postmortem.yml` from the start. */
+export function configured(options: WorldOptions, text: string): WorldOptions {
   const [first, ...others] = options.seed?.repositories ?? [shop]
   const files = { 'README.md': '# Shop\n', ...first?.files, '.github/postmortem.yml': text }
   return { ...options, seed: { ...options.seed, repositories: [{ ...shop, ...first, files }, ...others] } }

@@ -1,12 +1,17 @@
 import { type Delivery, type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts'
 import { type App, connect, createApp } from '../../src/entry/app.ts'
 import { type Environment, parseEnvironment } from '../../src/entry/environment.ts'
+import { connectionLimits, createListener, type Listening, listen } from '../../src/entry/http.ts'
+import { createQuietProbot } from '../../src/entry/probot.ts'
 import { regularly } from '../../src/entry/regularly.ts'
+import { createDeliveryHandler } from '../../src/entry/webhooks.ts'
 import type { Hint, Log } from '../../src/reconcile/ports.ts'
 import { bypassNetwork, endBypass } from './shortcuts.ts'
 import { type StoryTimers, storyTimers } from './story-timers.ts'
 
 export interface LogLine {
+  /** Story time, ISO 8601. */
+  readonly at: string
   readonly level: 'info' | 'warn' | 'error'
   readonly message: string
   readonly fields: Readonly<Record<string, unknown>>
@@ -21,6 +26,8 @@ export interface AppProcess {
   idle(): Promise<void>
   /** Resolves once the passes of the sweep are over; a GitHub that does not answer ends it early. */
   sweep(scope?: 'recent' | 'all'): Promise<void>
+  /** Listens on loopback as the server does, and returns where it takes signed deliveries. */
+  listen(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -31,9 +38,9 @@ export interface World {
   startApp(options?: { readonly sweepEvery?: number }): AppProcess
   /**
    * Lets the story come to a moment (ISO 8601). On the way each back-off and sweep has its time, and time stands still
-   * until what it leads to is done.
+   * until what it leads to is done: until `settle` resolves, or no app has anything left to do at once.
    */
-  wait(until: string): Promise<void>
+  wait(until: string, settle?: () => Promise<unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,13 +66,17 @@ export async function startWorld({ network, patience, ...options }: WorldOptions
       running.push(app)
       return app
     },
-    async wait(until) {
-      await idle()
-      for (let next = timers.next(); next !== undefined && next <= until; next = timers.next()) {
-        if (next > clock.now()) clock.set(next)
-        await idle()
+    async wait(until, settle = idle) {
+      // The clock shows whole seconds and never goes back.
+      const moveTo = (at: number) =>
+        clock.set(new Date(Math.max(timers.monotonic(), Math.ceil(at / 1000) * 1000)).toISOString())
+      const end = Date.parse(until)
+      await settle()
+      for (let next = timers.next(); next !== undefined && next <= end; next = timers.next()) {
+        moveTo(next)
+        await settle()
       }
-      if (until > clock.now()) clock.set(until)
+      moveTo(end)
     },
     async close() {
       await Promise.all(running.map((app) => app.stop()))
@@ -83,11 +94,9 @@ interface ProcessOptions {
 
 function startApp(sandbox: Sandbox, { timers, sweepEvery, ...wishes }: ProcessOptions): AppProcess {
   const lines: LogLine[] = []
-  const log: Log = {
-    info: (fields, message) => lines.push({ level: 'info', fields, message }),
-    warn: (fields, message) => lines.push({ level: 'warn', fields, message }),
-    error: (fields, message) => lines.push({ level: 'error', fields, message }),
-  }
+  const write = (level: LogLine['level']) => (fields: LogLine['fields'], message: string) =>
+    lines.push({ at: sandbox.clock.now(), level, fields, message })
+  const log: Log = { info: write('info'), warn: write('warn'), error: write('error') }
   const environment = environmentOf(sandbox)
   const github = connect(environment, { log, timers, ...wishes })
   const app = createApp(environment, { log, timers, github })
@@ -97,6 +106,7 @@ function startApp(sandbox: Sandbox, { timers, sweepEvery, ...wishes }: ProcessOp
     listing = app.sweepNow()
     return listing
   }
+  let listening: Listening | undefined
   const sweeps = { name: 'sweep', run: sweepNow, interval: sweepEvery }
   const stopSweeps = regularly(sweeps, { timers, log, random: () => 0 })
   return {
@@ -107,13 +117,33 @@ function startApp(sandbox: Sandbox, { timers, sweepEvery, ...wishes }: ProcessOp
       timers.ring()
       await listing.catch(() => 'told and tried again by the sweeps')
       await app.queue.idle()
+      // The sweeps set their next timer once they know how this one went.
+      await new Promise((resolve) => setImmediate(resolve))
     },
     sweep: (scope = 'recent') => sweep(app, scope, log),
+    async listen() {
+      listening = await openDoor(app, environment, { log, timers })
+      return `${listening.url}${environment.webhookPath}`
+    },
     async stop() {
       stopSweeps()
-      await app.stop(5_000)
+      await Promise.all([app.stop(5_000), listening?.close()])
     },
   }
+}
+
+/** The server's door, without the server. */
+async function openDoor(
+  app: App,
+  environment: Environment,
+  parts: { readonly log: Log; readonly timers: StoryTimers },
+) {
+  if (environment.app === null) throw new Error('The sandbox gives an app its credentials.')
+  const { log, timers } = parts
+  const { webhookPath, app: credentials } = environment
+  const options = { webhookPath, secrets: credentials.webhookSecrets, log, now: timers.monotonic }
+  const handler = await createDeliveryHandler(createQuietProbot(environment, credentials), app, options)
+  return listen(createListener(handler, { log }), { host: '127.0.0.1', port: 0 }, connectionLimits)
 }
 
 async function sweep(app: App, scope: 'recent' | 'all', log: Log): Promise<void> {
