@@ -7,7 +7,7 @@ export const largestBody = 25 * 1024 * 1024
 const smallBody = 256 * 1024
 
 /** Bodies past `smallBody` that are in memory at a time. */
-const largeBodies = 4
+const largeBodies = 2
 
 /** A fixed number of places; who finds none waits in line. */
 export interface Places {

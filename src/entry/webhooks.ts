@@ -21,9 +21,8 @@ const minute = 60_000
 
 /** Which fields a payload has is looked at where they are read: in `refsOf`. */
 const payloadOf = z.looseObject({})
-const eventOf = z.custom<Parameters<Probot['receive']>[0]>(
-  (event) => z.object({ payload: payloadOf }).safeParse(event).success,
-)
+const eventShape = z.object({ payload: payloadOf })
+const eventOf = z.custom<Parameters<Probot['receive']>[0]>((event) => eventShape.safeParse(event).success)
 
 const refusals = {
   tooLarge: { status: 413, error: 'The body is larger than 25 MB, the most that GitHub sends.' },

@@ -1,23 +1,17 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
-import { packageRoot } from '../../src/entry/package-root.ts'
+import { bare, built, ensureBuilt, spawnServer } from './spawned.ts'
 
-const built = join(packageRoot, 'dist/src/entry')
 // Not the repository's folder: a .env there would count.
 const folder = mkdtempSync(join(tmpdir(), 'aftermath-'))
 
-beforeAll(() => {
-  if (!existsSync(join(built, 'server.js'))) execFileSync('npm', ['run', '-s', 'build'], { cwd: packageRoot })
-})
+beforeAll(ensureBuilt)
 afterAll(() => rmSync(folder, { recursive: true }))
-
-const bare = { PATH: process.env.PATH ?? '' }
 
 describe('a server that cannot start', () => {
   it('names every missing variable at once and exits 1', () => {
@@ -49,23 +43,9 @@ describe('a running server', () => {
   /** Starts the server, labels an incident, and resolves while the answers to its pass are on their way. */
   async function inTheMiddleOfAPass(latency: number): Promise<void> {
     github = await startSandbox()
-    const env = {
-      ...bare,
-      ...github.env,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      LOG_FORMAT: 'json' as const,
-      SWEEP_INTERVAL: '0',
-      REDELIVERY_INTERVAL: '0',
-    }
-    server = spawn(process.execPath, [join(built, 'server.js')], {
-      cwd: folder,
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    if (server.stdout === null) throw new Error('the server has no output')
-    const [line]: unknown[] = await once(createInterface(server.stdout), 'line')
-    const { url } = JSON.parse(String(line))
+    const spawned = await spawnServer(folder, { ...github.env })
+    const { url } = spawned
+    server = spawned.child
     github.setWebhookUrl(`${url}/api/github/webhooks`)
     const headers = { authorization: `token ${github.tokens.ada}`, 'content-type': 'application/json' }
     const body = JSON.stringify({ title: 'Checkout is down', labels: ['incident'] })

@@ -45,7 +45,7 @@ export async function dial(url: string): Promise<Wire> {
       }
     },
     async closed() {
-      if (!socket.closed) await once(socket, 'close')
+      while (!socket.closed) await new Promise<void>((resolve) => changed.push(resolve))
       return text
     },
     end: () => socket.destroy(),
