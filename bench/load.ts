@@ -7,16 +7,26 @@ import { requestOf, type SignedDelivery } from './deliveries.ts'
 interface Line {
   /** Sends a delivery and waits for the whole answer. Rejects for anything but 2xx. */
   send(delivery: SignedDelivery): Promise<void>
+  /** Whether the server can still be there: it closes connections on which nothing happens. */
+  isFresh(): boolean
   close(): void
 }
+
+/** How long (ms) a connection is used again after an answer: well below the server's patience. */
+const fresh = 2_000
 
 async function openLine(target: URL): Promise<Line> {
   const socket = connect({ host: target.hostname, port: Number(target.port), noDelay: true })
   await once(socket, 'connect')
+  // Who waits for an answer hears of it by the connection's end.
+  socket.on('error', () => undefined)
+  let usedAt = performance.now()
   return {
+    isFresh: () => !socket.closed && performance.now() - usedAt < fresh,
     async send(delivery) {
       socket.write(requestOf(delivery, target))
       const status = await answerOn(socket)
+      usedAt = performance.now()
       if (status < 200 || status > 299) throw new Error(`The server answered ${status} to a delivery.`)
     },
     close: () => socket.destroy(),
@@ -103,7 +113,7 @@ export async function openLoop(
   const sent: Promise<void>[] = []
   const start = performance.now()
   const one = async (due: number): Promise<void> => {
-    const line = free.pop() ?? (await openLine(target))
+    const line = freshOf(free) ?? (await openLine(target))
     await line.send(next())
     took.push(performance.now() - due)
     free.push(line)
@@ -120,4 +130,12 @@ export async function openLoop(
   await Promise.all(sent)
   for (const line of free) line.close()
   return took
+}
+
+/** The line that was used last, where it can still be used; older ones are closed. */
+function freshOf(free: Line[]): Line | undefined {
+  const line = free.pop()
+  if (line === undefined || line.isFresh()) return line
+  for (const stale of [line, ...free.splice(0)]) stale.close()
+  return undefined
 }
