@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 export const largestBody = 25 * 1024 * 1024
 
 /** What each request may hold before it needs a place: nearly every delivery is smaller. */
-const smallBody = 256 * 1024
+const smallBody = 128 * 1024
 
 /** Bodies past `smallBody` that are in memory at a time. */
 const largeBodies = 2

@@ -21,13 +21,16 @@ export interface ConnectionLimits {
   readonly connections: number
 }
 
-/** GitHub gives up on a delivery after 10 s. 500 connections leave half of the usual 1,024 open files to the app itself. */
+/**
+ * GitHub gives up on a delivery after 10 s. When the process stands still for two seconds while 500 deliveries arrive in
+ * each, 1,000 connections are open, and none of them may be turned away.
+ */
 export const connectionLimits: ConnectionLimits = {
   headers: 5_000,
   request: 10_000,
   idle: 5_000,
   check: 1_000,
-  connections: 500,
+  connections: 2_000,
 }
 
 /**

@@ -26,7 +26,7 @@ function turn(): Promise<void> {
 describe('reading bodies', () => {
   const most = 25 * megabyte
 
-  it('leaves with their senders what is past 256 KB, but for as many as there are places', async () => {
+  it('leaves with their senders what is past 128 KB, but for as many as there are places', async () => {
     const places = createPlaces(2)
     const senders = Array.from({ length: 20 }, () => aRequest())
     const bodies = senders.map(({ request, response }) => readBody(request, response, { most, places }))
