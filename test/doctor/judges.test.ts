@@ -230,7 +230,7 @@ describe('deliveries', () => {
     ...more,
   })
   const judge = (attempts: readonly DeliveryAttempt[], extent: 'all' | 'newest' = 'all') =>
-    judgeDeliveries({ attempts, extent }, pages)
+    judgeDeliveries({ attempts, extent, server: 'silent' }, pages)
 
   it.each([
     ['none', [], 'note', 'GitHub sent nothing in the last three days'],
@@ -261,6 +261,11 @@ describe('deliveries', () => {
     ],
   ])('%s', (_name, attempts, mark, message) => {
     expect(judge(attempts)).toMatchObject({ mark, message: expect.stringContaining(message) })
+  })
+
+  it('does not send to start a server that answers', () => {
+    const told = judgeDeliveries({ attempts: [attempt('a', 0)], extent: 'all', server: 'answers' }, pages)
+    expect(told).toMatchObject({ mark: 'problem', todo: expect.stringContaining('The server answers to this machine') })
   })
 
   it('says that it read only the newest', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Finding, note, ok, problem, warning } from '../../src/entry/doctor/finding.ts'
 import { renderReport, reportOf } from '../../src/entry/doctor/report.ts'
 
-const about = (subject: string, check = 'label') => ({ check, subject })
+const about = (subject: string, check: Finding['check'] = 'label') => ({ check, subject })
 const lacks = (subject: string) =>
   problem(about(subject), 'The label does not exist.', {
     why: 'So.',

@@ -1,5 +1,5 @@
 import type { AppFacts, Checkup, InstallationFacts } from '../../github/checkup.ts'
-import type { DeliveryLog } from '../../reconcile/ports.ts'
+import type { DeliveryAttempt, DeliveryLog } from '../../reconcile/ports.ts'
 import { type Environment, publicSecret } from '../environment.ts'
 import { wantedGrant } from '../manifest.ts'
 import { fact } from './facts.ts'
@@ -68,7 +68,10 @@ async function examineWebhooks(parts: AppParts, pages: AppPages): Promise<readon
   const address = hook.known ? judgeHook(hook.value, pages) : [unchecked({ check: 'webhook-address', subject }, hook)]
   const answered = hook.known && URL.canParse(hook.value.url) ? [await examineAnswer(hook.value.url, parts, pages)] : []
   if (log === null) return [...address, ...answered]
-  const lost = log.known ? judgeDeliveries(log.value, pages) : unchecked({ check: 'deliveries', subject }, log)
+  const server = answered.some(({ mark }) => mark === 'ok') ? 'answers' : 'silent'
+  const lost = log.known
+    ? judgeDeliveries({ ...log.value, server }, pages)
+    : unchecked({ check: 'deliveries', subject }, log)
   // Without an address it is clear why nothing was sent.
   return [...address, ...answered, ...(answered.length === 0 && lost.mark === 'note' ? [] : [lost])]
 }
@@ -79,8 +82,8 @@ async function examineAnswer(url: string, { credentials }: AppParts, pages: AppP
   return judgeProbe({ url, probe, secret: webhookSecrets.current === publicSecret ? 'shared' : 'own' }, pages)
 }
 
-async function newest(log: DeliveryLog): Promise<DeliveryFacts> {
-  const attempts: DeliveryFacts['attempts'][number][] = []
+async function newest(log: DeliveryLog): Promise<Omit<DeliveryFacts, 'server'>> {
+  const attempts: DeliveryAttempt[] = []
   let pages = 0
   for await (const page of log.pages()) {
     attempts.push(...page)

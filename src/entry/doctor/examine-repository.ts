@@ -7,7 +7,7 @@ import type { InstallationFacts } from '../../github/checkup.ts'
 import { attempt, type LookAt } from '../commands/look.ts'
 import { wantedGrant } from '../manifest.ts'
 import { several } from './facts.ts'
-import { type Finding, ok } from './finding.ts'
+import { type About, type Finding, ok } from './finding.ts'
 import { formsFolder, isForm, labelsOfForm } from './issue-forms.ts'
 import { judgeRepositoryGrant } from './judge-grants.ts'
 import { type Eyes, judgeFault, judgeIncident, judgeRefusals } from './judge-incident.ts'
@@ -110,7 +110,7 @@ async function examineIncidents(
   { look, eyes, say }: RepositoryParts,
 ): Promise<RepositoryExamination> {
   const subject = `${ref.owner}/${ref.repo}`
-  const about = { check: 'incidents', subject }
+  const about: About = { check: 'incidents', subject }
   const found = await attempt(look, ref)
   if (found.seen === 'no') return { findings: [judgeFault(about, found.fault)], incidents: 0 }
   const { plan, snapshot } = found.look

@@ -1,10 +1,36 @@
 /** How bad it is. Only a problem makes the check-up fail; a note is nothing to mend. */
 export type Mark = 'ok' | 'note' | 'warning' | 'problem'
 
+/** Every check, by the name that it has in JSON: machines rely on them. */
+export const checks = [
+  'environment',
+  'credentials',
+  'clock',
+  'permissions',
+  'events',
+  'webhook-address',
+  'webhook-answer',
+  'deliveries',
+  'installation',
+  'installations',
+  'rate-limit',
+  'repositories',
+  'access',
+  'repository',
+  'issues',
+  'label',
+  'issue-forms',
+  'configuration',
+  'template',
+  'base-branch',
+  'rules',
+  'incidents',
+  'incident',
+] as const
+
 /** What one check found out about one thing, in sentences for people. */
 export interface Finding {
-  /** Which check, in words joined by hyphens: stable, for machines. */
-  readonly check: string
+  readonly check: (typeof checks)[number]
   /** What it is about: `app`, `webhooks`, `acme`, `acme/shop` or `acme/shop#12`. */
   readonly subject: string
   readonly mark: Mark

@@ -1,5 +1,5 @@
 import type { AppFacts } from '../../github/checkup.ts'
-import { type Fact, type Finding, ok, problem, warning } from './finding.ts'
+import { type About, type Fact, type Finding, ok, problem, warning } from './finding.ts'
 
 /** GitHub takes tokens that were signed up to a minute ahead. In milliseconds. */
 const tolerated = 60_000
@@ -17,7 +17,7 @@ export interface CredentialFacts {
 
 /** Whether GitHub knows the app by its credentials, and whether the two clocks agree. */
 export function judgeCredentials({ app, appId, api, ahead }: CredentialFacts): readonly Finding[] {
-  const about = { check: 'credentials', subject: 'app' }
+  const about: About = { check: 'credentials', subject: 'app' }
   const skewed = ahead !== null && Math.abs(ahead) > tolerated
   if (app.known) {
     const known = ok(about, `GitHub knows app ${appId} as ${app.value.slug}.`)

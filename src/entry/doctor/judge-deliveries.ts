@@ -1,5 +1,5 @@
 import type { DeliveryAttempt } from '../../reconcile/ports.ts'
-import { type Finding, note, ok, problem, warning } from './finding.ts'
+import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
 import type { AppPages } from './pages.ts'
 
 export interface DeliveryFacts {
@@ -7,11 +7,13 @@ export interface DeliveryFacts {
   readonly attempts: readonly DeliveryAttempt[]
   /** Whether these are all that GitHub keeps, or only the newest. */
   readonly extent: 'all' | 'newest'
+  /** Whether the server answers to this machine now. */
+  readonly server: 'answers' | 'silent'
 }
 
 /** How many of the last deliveries never arrived: a problem while the newest one, redeliveries aside, is among them. */
-export function judgeDeliveries({ attempts, extent }: DeliveryFacts, pages: AppPages): Finding {
-  const about = { check: 'deliveries', subject: 'webhooks' }
+export function judgeDeliveries({ attempts, extent, server }: DeliveryFacts, pages: AppPages): Finding {
+  const about: About = { check: 'deliveries', subject: 'webhooks' }
   const arrived = new Set(attempts.filter(({ outcome }) => outcome === 'delivered').map(({ guid }) => guid))
   const all = new Set(attempts.map(({ guid }) => guid))
   const newest = attempts.find(({ redelivery }) => !redelivery) ?? attempts[0]
@@ -32,12 +34,20 @@ export function judgeDeliveries({ attempts, extent }: DeliveryFacts, pages: AppP
     return warning(about, message, { why, todo, page: pages.deliveries })
   }
   const why = 'The newest one is among them: until deliveries arrive, everything waits for the next sweep.'
-  return problem(about, message, { why, ...remedy(last, pages) })
+  return problem(about, message, { why, ...remedy(last, server, pages) })
 }
 
-function remedy({ statusCode }: DeliveryAttempt, pages: AppPages): { readonly todo: string; readonly page: string } {
+function remedy(
+  { statusCode }: DeliveryAttempt,
+  server: DeliveryFacts['server'],
+  pages: AppPages,
+): { readonly todo: string; readonly page: string } {
   switch (statusCode) {
     case 0:
+      if (server === 'answers') {
+        const todo = 'The server answers to this machine: if GitHub cannot reach it, open the way; see there:'
+        return { todo, page: pages.deliveries }
+      }
       return {
         todo: 'GitHub does not reach the server: start it, open the way to it, or correct its address:',
         page: pages.general,

@@ -9,8 +9,8 @@ type Permissions = Grant['permissions']
 /** What the app asks owners for, against what `app.yml` says. */
 export function judgeApp(app: AppFacts, wanted: Grant): readonly Finding[] {
   const page = pagesOf(app).permissions
-  const permissions = { check: 'permissions', subject: 'app' }
-  const events = { check: 'events', subject: 'app' }
+  const permissions: About = { check: 'permissions', subject: 'app' }
+  const events: About = { check: 'events', subject: 'app' }
   const deaf = wanted.events.filter((name) => !app.events.includes(name))
   return [
     verdict(permissions, lacking(app.permissions, wanted.permissions), {

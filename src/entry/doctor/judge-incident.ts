@@ -23,7 +23,7 @@ export function judgeIncident(
   granted: Readonly<Record<string, string>> | null,
   eyes: Eyes,
 ): readonly Finding[] {
-  const about = { check: 'incident', subject: showRef(ref) }
+  const about: About = { check: 'incident', subject: showRef(ref) }
   if (found.seen === 'no') return [judgeFault(about, found.fault)]
   const { snapshot, plan } = found.look
   const refused = judgeRefusals(about, snapshot)

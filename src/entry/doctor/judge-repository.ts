@@ -1,7 +1,7 @@
 import type { ConfigurationResult } from '../../config/configuration.ts'
 import { sameLabel } from '../../domain/issue.ts'
 import type { FileLookup, Repository } from '../../domain/repository.ts'
-import { type Finding, note, ok, problem, warning } from './finding.ts'
+import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
 
 export interface RepositoryFacts {
   readonly repository: Repository
@@ -25,7 +25,7 @@ export interface LabelFacts {
 export function judgeRepository(facts: RepositoryFacts): readonly Finding[] {
   const { repository, configured } = facts
   const subject = nameOf(repository)
-  const about = { check: 'repository', subject }
+  const about: About = { check: 'repository', subject }
   const { configuration } = configured
   if (repository.archived) return [note(about, 'It is archived, so nothing is done here.')]
   if (!configuration.enabled)
@@ -58,7 +58,7 @@ export function judgeRepository(facts: RepositoryFacts): readonly Finding[] {
 
 function judgeLabel({ repository, configured, labels }: RepositoryFacts): Finding {
   const subject = nameOf(repository)
-  const about = { check: 'label', subject }
+  const about: About = { check: 'label', subject }
   const label = configured.configuration.incidentLabel
   if (!labels.missing.some((missing) => sameLabel(missing, label))) return ok(about, `The label “${label}” exists.`)
   const form = labels.forms.find((one) => one.labels.some((set) => sameLabel(set, label)))
@@ -73,7 +73,7 @@ function judgeLabel({ repository, configured, labels }: RepositoryFacts): Findin
 }
 
 function judgeForms({ repository, configured, labels }: RepositoryFacts): readonly Finding[] {
-  const about = { check: 'issue-forms', subject: nameOf(repository) }
+  const about: About = { check: 'issue-forms', subject: nameOf(repository) }
   const { incidentLabel } = configured.configuration
   return labels.forms.flatMap(({ path, labels: set }) => {
     const dropped = set.filter(
@@ -96,7 +96,7 @@ function judgeConfiguration({ problems }: ConfigurationResult, subject: string):
   if (problems.length === 0) return [ok({ check: 'configuration', subject }, 'The configuration has no mistake.')]
   return problems.map(({ source, line, column, key, message }) => {
     // A mistake in the owner's file is one mistake, however many repositories it touches.
-    const about = { check: 'configuration', subject: source.split('/').slice(0, 2).join('/') || subject }
+    const about: About = { check: 'configuration', subject: source.split('/').slice(0, 2).join('/') || subject }
     const place = `${source.split('/').slice(2).join('/')}:${line}:${column}`
     return problem(about, `${place} ${key === '' ? '' : `${key} `}${message}.`, {
       why: 'What it means to set does not count; the rest of the file does.',
@@ -108,7 +108,7 @@ function judgeConfiguration({ problems }: ConfigurationResult, subject: string):
 
 function judgeTemplate({ repository, configured, template }: RepositoryFacts): readonly Finding[] {
   if (template === null) return []
-  const about = { check: 'template', subject: nameOf(repository) }
+  const about: About = { check: 'template', subject: nameOf(repository) }
   const path = configured.configuration.template
   if (template.found) return [ok(about, `The template ${path} exists.`)]
   const reasons = {
@@ -125,7 +125,7 @@ function judgeTemplate({ repository, configured, template }: RepositoryFacts): r
 }
 
 function judgeBase({ repository, configured, base }: RepositoryFacts): Finding {
-  const about = { check: 'base-branch', subject: nameOf(repository) }
+  const about: About = { check: 'base-branch', subject: nameOf(repository) }
   const configuredBranch = configured.configuration.baseBranch
   const branch = configuredBranch ?? repository.defaultBranch
   if (base === 'found') return ok(about, `The branch ${branch} exists.`)
@@ -153,7 +153,7 @@ const refusing = {
 
 function judgeRules({ repository, configured, rules }: RepositoryFacts): readonly Finding[] {
   const { writeBack, baseBranch } = configured.configuration
-  const about = { check: 'rules', subject: nameOf(repository) }
+  const about: About = { check: 'rules', subject: nameOf(repository) }
   const page = `${repository.url}/settings/rules`
   const base = rules.base.filter((type) => refusing.base.includes(type))
   const drafts = rules.drafts.filter((type) => refusing.drafts.includes(type))

@@ -1,14 +1,14 @@
 import type { HookFacts } from '../../github/checkup.ts'
-import { type Finding, ok, problem, warning } from './finding.ts'
+import { type About, type Finding, ok, problem, warning } from './finding.ts'
 import type { AppPages } from './pages.ts'
 import type { Probe } from './probe.ts'
 
 const subject = 'webhooks'
-const unheard = 'No delivery gets through, so everything waits for the next sweep.'
+const unheard = 'No delivery gets through. Nothing is lost: it waits for the next sweep, or for the server to start.'
 
 /** Where GitHub sends deliveries to, and how. */
 export function judgeHook(hook: HookFacts, pages: AppPages): readonly Finding[] {
-  const about = { check: 'webhook-address', subject }
+  const about: About = { check: 'webhook-address', subject }
   const page = pages.general
   if (!URL.canParse(hook.url)) {
     const todo = "Enter the server's address there, such as https://aftermath.acme.example/api/github/webhooks:"
@@ -48,7 +48,7 @@ export interface ProbeFacts {
 
 /** How that address answered to a signed ping from this machine. */
 export function judgeProbe({ url, probe, secret }: ProbeFacts, pages: AppPages): Finding {
-  const about = { check: 'webhook-answer', subject }
+  const about: About = { check: 'webhook-answer', subject }
   const where = showAddress(url)
   const page = pages.general
   switch (probe.answer) {
@@ -95,7 +95,7 @@ function refused(
   }: { readonly status: number; readonly aftermath: 'here' | 'elsewhere'; readonly secret: 'own' | 'shared' },
   page: string,
 ): Finding {
-  const about = { check: 'webhook-answer', subject }
+  const about: About = { check: 'webhook-answer', subject }
   if (status === 401) {
     if (secret === 'shared') {
       const why = 'The server has one, and only with the same one can it be proved that the secrets agree.'

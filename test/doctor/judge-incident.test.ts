@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import type { Mutation } from '../../src/domain/mutation.ts'
+import { emptyPlan } from '../../src/domain/plan.ts'
+import type { IncidentRef } from '../../src/domain/ref.ts'
+import type { Refusal, Snapshot } from '../../src/domain/snapshot.ts'
+import type { Seen } from '../../src/entry/commands/look.ts'
+import { judgeIncident } from '../../src/entry/doctor/judge-incident.ts'
+import { GitHubError } from '../../src/reconcile/ports.ts'
+
+const ref: IncidentRef = { kind: 'incident', owner: 'acme', repo: 'shop', number: 12 }
+const granted = { metadata: 'read', issues: 'write', pull_requests: 'write', contents: 'write' }
+
+function seen(mutations: readonly Mutation[], refusals: readonly Refusal[] = []): Seen {
+  const snapshot: Snapshot = { ref, now: '2026-03-02T12:00:00Z', answers: {}, refusals }
+  return { ref, seen: 'yes', look: { ref, snapshot, plan: { ...emptyPlan, mutations } } }
+}
+
+const unseen = (fault: unknown): Seen => ({ ref, seen: 'no', fault })
+
+const status: Mutation = { rule: 'status', do: 'post-status', number: 12, comment: 7, body: '' }
+const close: Mutation = { rule: 'close-draft', do: 'close-pull', number: 13 }
+const react: Mutation = { rule: 'answer', do: 'react', comment: 9, reaction: '+1' }
+
+describe('an incident', () => {
+  it('in which nothing waits is no finding', () => {
+    expect(judgeIncident(ref, seen([]), granted, 'app')).toEqual([])
+  })
+
+  it('names the first writes that wait, each with its rule, and counts the others', () => {
+    const [told] = judgeIncident(ref, seen([status, close, react, react, react]), granted, 'app')
+    expect(told).toMatchObject({
+      mark: 'warning',
+      message:
+        '5 writes wait: edit the status comment on #12 (status), close the pull request #13 (close-draft), react with +1 to comment 9 (answer), and 2 more.',
+    })
+  })
+
+  it.each([
+    ['pull_requests', [close], 'problem'],
+    ['issues', [status], 'problem'],
+    ['contents', [status, close], 'warning'],
+    ['issues', [react], 'warning'],
+  ] as const)('without “%s: write” is a problem where that is needed', (name, mutations, mark) => {
+    const [told] = judgeIncident(ref, seen(mutations), { ...granted, [name]: 'read' }, 'app')
+    expect(told).toMatchObject({ mark })
+  })
+
+  it('is not blamed on permissions that are not known', () => {
+    expect(judgeIncident(ref, seen([close]), null, 'app')).toMatchObject([{ mark: 'warning' }])
+  })
+
+  it('tells a refusal by its sentence, and each cause once', () => {
+    const refusal = (what: string): Refusal => ({
+      rule: what,
+      question: what,
+      sentence: `The app could not read ${what}, because a permission is missing; grant it.`,
+      reason: 'permission',
+    })
+    expect(judgeIncident(ref, seen([], [refusal('comments'), refusal('issue')]), granted, 'app')).toMatchObject([
+      {
+        mark: 'problem',
+        subject: 'acme/shop#12',
+        message: 'The app could not read comments, because a permission is missing; grant it.',
+      },
+    ])
+  })
+
+  it('that GitHub does not show is told by its sentence', () => {
+    const fault = new GitHubError('GitHub did not answer when …', { kind: 'unclear' })
+    expect(judgeIncident(ref, unseen(fault), granted, 'app')).toMatchObject([
+      { mark: 'problem', message: 'GitHub did not answer when …' },
+    ])
+  })
+
+  it('on which the program fails is told by the place of the fault, not by what was read', () => {
+    const [told] = judgeIncident(ref, unseen(new TypeError('secret "hunter2" is no number')), granted, 'app')
+    expect(told).toMatchObject({
+      mark: 'problem',
+      message: expect.stringMatching(/^The app fails on it: TypeError at /),
+    })
+    expect(JSON.stringify(told)).not.toContain('hunter2')
+  })
+})
