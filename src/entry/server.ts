@@ -36,8 +36,8 @@ const grace = 20_000
 
 /**
  * Starts the server, on a free port when the environment's is 0: the app where there are credentials, else the set-up
- * page. Sweeps and looks for missed deliveries, at once and then regularly. Throws with a sentence when the port is taken or GitHub refuses the
- * credentials; where GitHub cannot be reached it starts all the same.
+ * page. Sweeps and looks for missed deliveries, at once and then regularly. Throws with a sentence when the port is taken
+ * or GitHub refuses the credentials; where GitHub cannot be reached it starts all the same.
  */
 export async function startServer(environment: Environment, overrides: ServerOverrides = {}): Promise<RunningServer> {
   const parts = { ...overrides, log: overrides.log ?? logOf(environment), timers: overrides.timers ?? systemTimers() }

@@ -91,7 +91,7 @@ async function runPass(hint: Hint, { unclear, crashed }: Manner, parts: PassPart
     const silence = snapshot.refusals.find(({ reason }) => reason === 'unclear')
     if (silence !== undefined) return { next: 'back-off', reason: silence.sentence }
     if (plan.mutations.some(leadsOn)) return { next: 'again' }
-    if (refusals.length === 0) parts.settled.settle(ref, { nextLook: plan.nextLook, at: snapshot.now })
+    if (refusals.length === 0 && !crashed) parts.settled.settle(ref, { nextLook: plan.nextLook, at: snapshot.now })
     return { next: 'done' }
   }
   return { next: 'back-off', reason: 'GitHub refused too many writes of one pass.' }

@@ -30,7 +30,7 @@ export interface Asked {
 }
 
 /**
- * What becomes of a missed delivery. `redeliver`: it is the newest that speaks of its incident. `joined`: a newer one
+ * What becomes of a missed delivery. `redeliver`: it is the one that speaks of its incident. `joined`: another one
  * speaks for it. `settled`: a later pass saw what it would tell. `pointless`: it hints at nothing. `resting`: an attempt was
  * made just now. `exhausted`: it failed too often, the sweep is left. `unread`: its payload has not been looked at.
  */
@@ -70,43 +70,49 @@ export function missedAmong(deliveries: readonly Delivery[]): readonly Delivery[
 }
 
 /**
- * Whose payloads tell what to do, the latest event first: those of missed deliveries, and of those that came through at a
- * later attempt, since they spoke for older ones of their incidents. None where nothing is missed.
+ * Whose payloads tell what to do: those of missed deliveries, and of those that came through at a later attempt, since
+ * they spoke for older ones of their incidents. None where nothing is missed. In the order in which they are worth
+ * reading: what changed an incident before what was said about it, the latest event first.
  */
 export function telling(deliveries: readonly Delivery[]): readonly Delivery[] {
   const missed = new Set(missedAmong(deliveries))
-  return missed.size === 0 ? [] : deliveries.filter((delivery) => missed.has(delivery) || isRecovered(delivery))
+  if (missed.size === 0) return []
+  const all = deliveries.filter((delivery) => missed.has(delivery) || isRecovered(delivery))
+  const isTalk = ({ event }: Delivery) => event === 'issue_comment'
+  return [...all.filter((delivery) => !isTalk(delivery)), ...all.filter(isTalk)]
 }
 
 /**
  * Decides for each missed delivery, the latest event first. A delivery only names what to look at, so of those that name
- * the same one is enough: the newest, whether it is redelivered now, was just now, or failed too often.
+ * the same one is enough: the one that was tried just now, else the latest, also where it failed too often.
  */
 export function judge(deliveries: readonly Delivery[], known: Known): readonly Judged[] {
+  const missed = missedAmong(deliveries)
   const recovered = recoveredRefs(deliveries, known)
-  const claimed = new Set<string>()
+  const resting = missed.filter((delivery) => isResting(delivery, known))
+  const claimed = new Set(resting.flatMap((delivery) => (known.refs(delivery) ?? []).map(refKey)))
+
+  function isOpen(ref: Ref, event: number): boolean {
+    const settledAt = Date.parse(known.settledAt(ref) ?? '')
+    const spokenForAt = recovered.get(refKey(ref)) ?? Number.NaN
+    return !(settledAt >= event + staleness || spokenForAt > event)
+  }
 
   function verdictOn(delivery: Delivery): Verdict {
     const refs = known.refs(delivery)
     if (refs === null) return 'unread'
     if (refs.length === 0) return 'pointless'
-    const event = happenedAt(delivery)
-    const open = refs.filter((ref) => {
-      const settled = known.settledAt(ref)
-      return (
-        (settled === null || Date.parse(settled) < event + staleness) && !(Number(recovered.get(refKey(ref))) > event)
-      )
-    })
+    const open = refs.filter((ref) => isOpen(ref, happenedAt(delivery))).map(refKey)
     if (open.length === 0) return 'settled'
-    const own = open.map(refKey).filter((key) => !claimed.has(key))
-    if (own.length === 0) return 'joined'
-    for (const key of own) claimed.add(key)
-    const asked = known.asked(delivery.guid)
-    if (Math.max(delivery.attempts.length, 1 + (asked?.times ?? 0)) >= mostAttempts) return 'exhausted'
-    return isResting(delivery, asked, known.now) ? 'resting' : 'redeliver'
+    const exhausted = isExhausted(delivery, known)
+    if (!exhausted && resting.includes(delivery)) return 'resting'
+    const unclaimed = open.filter((key) => !claimed.has(key))
+    for (const key of unclaimed) claimed.add(key)
+    if (exhausted) return 'exhausted'
+    return unclaimed.length === 0 ? 'joined' : 'redeliver'
   }
 
-  return missedAmong(deliveries).map((delivery) => ({ delivery, verdict: verdictOn(delivery) }))
+  return missed.map((delivery) => ({ delivery, verdict: verdictOn(delivery) }))
 }
 
 /**
@@ -142,10 +148,16 @@ function isRecovered({ attempts }: Delivery): boolean {
   return attempts.some(({ outcome, redelivery }) => outcome === 'delivered' && redelivery)
 }
 
-function isResting({ attempts }: Delivery, asked: Asked | null, now: string): boolean {
+function isExhausted({ guid, attempts }: Delivery, known: Known): boolean {
+  // What was asked for may not stand in the log yet, and the log may show what another process asked for.
+  return Math.max(attempts.length, 1 + (known.asked(guid)?.times ?? 0)) >= mostAttempts
+}
+
+function isResting({ guid, attempts }: Delivery, known: Known): boolean {
   // The first attempt is the event's own: nothing has been tried since.
-  const tried = [asked?.at, ...attempts.filter(({ redelivery }) => redelivery).map(({ deliveredAt }) => deliveredAt)]
-  return tried.some((at) => at !== undefined && Date.parse(at) + rest > Date.parse(now))
+  const tried = attempts.filter(({ redelivery }) => redelivery).map(({ deliveredAt }) => deliveredAt)
+  const latest = Math.max(...[known.asked(guid)?.at ?? '', ...tried].map((at) => Date.parse(at) || 0))
+  return latest + rest > Date.parse(known.now)
 }
 
 /** When its event happened, at the latest: the time of the first attempt that the log shows. In milliseconds. */

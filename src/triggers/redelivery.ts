@@ -33,6 +33,8 @@ const most = {
   /** Of a hundred attempts each. */
   pages: 50,
   payloads: 500,
+  /** Payloads in a row that ask for nothing: then the others hardly will, either. */
+  inVain: 100,
   redeliveries: 50,
   /** Redeliveries while nothing comes through. */
   probes: 1,
@@ -50,21 +52,21 @@ const overlap = 5 * 60_000
  * a look reads no further back than the one before; without memory it reads three days.
  */
 export function createRedelivery({ deliveries, self, settledAt, log }: RedeliveryParts): Redelivery {
-  /** Newest first. */
+  /** Newest first, and by the event that they deliver. */
   let attempts: readonly DeliveryAttempt[] = []
+  let all: readonly Delivery[] = []
   let readUntil = Number.NEGATIVE_INFINITY
   let reported = false
   const refs = new Map<string, readonly Ref[]>()
   const asked = new Map<string, Asked>()
 
   function judged() {
-    const now = deliveries.now()
-    const known = { now, refs: refsOfDelivery, settledAt, asked: (guid: string) => asked.get(guid) ?? null }
-    return judge(deliveriesOf(attempts), known)
-  }
-
-  function refsOfDelivery({ guid }: Delivery): readonly Ref[] | null {
-    return refs.get(guid) ?? null
+    return judge(all, {
+      now: deliveries.now(),
+      refs: ({ guid }) => refs.get(guid) ?? null,
+      settledAt,
+      asked: (guid) => asked.get(guid) ?? null,
+    })
   }
 
   /** Reads what is new in the log, and gives the ids of these attempts. */
@@ -81,20 +83,23 @@ export function createRedelivery({ deliveries, self, settledAt, log }: Redeliver
     }
     const known = new Set(attempts.map(({ id }) => id))
     const read = new Set(found.map(({ id }) => id))
-    const all = [...found, ...attempts.filter(({ id }) => !read.has(id))]
-    attempts = all.filter(({ deliveredAt }) => Date.parse(deliveredAt) >= begun - logAge)
+    const merged = [...found, ...attempts.filter(({ id }) => !read.has(id))]
+    attempts = merged.filter(({ deliveredAt }) => Date.parse(deliveredAt) >= begun - logAge)
+    all = deliveriesOf(attempts)
     readUntil = begun
     return new Set([...read].filter((id) => !known.has(id)))
   }
 
-  /** Reads payloads, that of the latest event first, and redelivers as soon as one turns out to be worth it. */
+  /** Reads payloads, the most telling first, and redelivers as soon as one turns out to be worth it. */
   async function redeliver(note: (guid: string) => void): Promise<void> {
-    const unread = telling(deliveriesOf(attempts)).filter(({ guid }) => !refs.has(guid))
+    const unread = telling(all).filter(({ guid }) => !refs.has(guid))
     let allowed = isReached(attempts) ? most.redeliveries : most.probes
-    for (let at = 0; allowed > 0; at += most.atOnce) {
+    let inVain = 0
+    for (let at = 0; allowed > 0 && inVain < most.inVain; at += most.atOnce) {
       const batch = unread.slice(at, Math.min(at + most.atOnce, most.payloads))
       await Promise.all(batch.map(readPayload))
       const due = judged().filter(({ verdict }) => verdict === 'redeliver')
+      inVain = due.length > 0 ? 0 : inVain + batch.length
       for (const { delivery } of due.slice(0, allowed)) {
         allowed -= 1
         await askFor(delivery)
@@ -138,11 +143,7 @@ export function createRedelivery({ deliveries, self, settledAt, log }: Redeliver
   }
 
   function forgetWhatIsOver(): void {
-    const open = new Set(
-      deliveriesOf(attempts)
-        .filter(isToRemember)
-        .flatMap(({ guid }) => guid),
-    )
+    const open = new Set(all.filter(isToRemember).map(({ guid }) => guid))
     const arrival = attempts.find(({ outcome }) => outcome === 'delivered')
     const kept = attempts.filter((attempt) => open.has(attempt.guid) || attempt === arrival)
     attempts = kept.slice(0, most.remembered)

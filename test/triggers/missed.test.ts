@@ -123,6 +123,21 @@ const rows: readonly Row[] = [
     verdicts: { a: 'joined', b: 'resting' },
   },
   {
+    when: 'an older one is under way: it speaks for the later ones, too',
+    log: [again('11:58'), attempt('10:20', { guid: 'c' }), attempt('10:10', { guid: 'b' }), attempt('10:00')],
+    verdicts: { a: 'resting', b: 'joined', c: 'joined' },
+  },
+  {
+    when: 'the fourth attempt is under way',
+    log: [again('11:58'), again('11:20'), again('11:00'), attempt('10:10', { guid: 'b' }), attempt('10:00')],
+    verdicts: { a: 'exhausted', b: 'joined' },
+  },
+  {
+    when: 'an older one failed too often, the latest did not',
+    log: [again('11:40'), again('11:20'), again('11:00'), attempt('10:10', { guid: 'b' }), attempt('10:00')],
+    verdicts: { a: 'exhausted', b: 'redeliver' },
+  },
+  {
     when: 'the latest failed too often: the older ones would, too',
     log: [
       ...['11:40', '11:20', '11:00'].map((time) => again(time, { guid: 'b' })),
@@ -178,6 +193,12 @@ describe('the payloads that are worth reading', () => {
   it('are those of missed deliveries, the latest event first', () => {
     const late = [again('11:30'), attempt('10:20', { guid: 'c' }), attempt('10:10', { guid: 'b' }), attempt('10:00')]
     expect(guids(late)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('with what people say about an incident after what changes it', () => {
+    const talk = { event: 'issue_comment', action: 'created' }
+    const late = [attempt('10:20', { guid: 'c', ...talk }), attempt('10:10', { guid: 'b' }), attempt('10:00', talk)]
+    expect(guids(late)).toEqual(['b', 'c', 'a'])
   })
 
   it('and of those that came through later, for what they spoke for', () => {

@@ -111,6 +111,16 @@ describe('a look for missed deliveries', () => {
     expect(new Set([...first, ...second]).size).toBe(60)
   })
 
+  it('ends after a hundred payloads in a row that ask for nothing, and reads on at the next look', async () => {
+    const { look } = stage()
+    const many = Array.from({ length: 150 }, (_, index) => failed('10:30', `1 ${index}`))
+    const first = await look('12:00', ...many, failed('10:00', '2'))
+    expect(first.filter((one) => one.startsWith('payload')).length).toBeLessThan(110)
+    expect((await look('12:10', again('12:01', { guid: '1 0', outcome: 'delivered' }))).at(-1)).toBe(
+      'redeliver 10:00 2',
+    )
+  })
+
   it('tries one only while nothing comes through, and each three times at most', async () => {
     const { look } = stage()
     const many = Array.from({ length: 10 }, (_, index) => failed('10:00', `${index + 1}`))
