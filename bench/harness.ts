@@ -9,7 +9,8 @@ export interface Benchmark {
   /** What is measured, for the table. */
   readonly what: string
   readonly unit: string
-  readonly budget: number
+  /** `null` where nothing was promised: the value is only told. */
+  readonly budget: number | null
   /** Whether the value keeps the budget by staying at or below it, or by reaching it. */
   readonly keeps: 'at-most' | 'at-least'
   /** `background` ones mostly wait and may run beside others; `alone` ones measure time and run one after another. */
@@ -22,9 +23,10 @@ export interface Outcome extends Measurement {
   readonly benchmark: Benchmark
 }
 
-/** Whether a value keeps the budget of its benchmark. */
-export function isKept({ benchmark, value }: Outcome): boolean {
-  return benchmark.keeps === 'at-most' ? value <= benchmark.budget : value >= benchmark.budget
+/** Whether a value keeps the budget of its benchmark. Without one there is nothing to miss. */
+export function isKept({ benchmark: { budget, keeps }, value }: Outcome): boolean {
+  if (budget === null) return true
+  return keeps === 'at-most' ? value <= budget : value >= budget
 }
 
 /**

@@ -8,12 +8,13 @@ import { largeDocument } from './large-document.ts'
 import { memory } from './memory.ts'
 import { mergePacing } from './merge-pacing.ts'
 import { mergeRequests } from './merge-requests.ts'
+import { recovery } from './recovery.ts'
 import { sweep } from './sweep.ts'
 import { renderMarkdown, renderTable, toJson } from './table.ts'
 import { webhookLatency } from './webhook-latency.ts'
 import { webhookThroughput } from './webhook-throughput.ts'
 
-/** In the order of the table of budgets. */
+/** In the order of the table of budgets, then those without one. */
 const benchmarks: readonly Benchmark[] = [
   webhookThroughput,
   webhookLatency,
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   coalescing,
   memory,
   largeDocument,
+  recovery,
 ]
 
 const help = `Measures the app against its budgets, on the embedded GitHub. Takes less than five minutes.

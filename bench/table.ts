@@ -36,8 +36,9 @@ export function toJson(outcomes: readonly Outcome[]): string {
 
 function cellsOf(outcome: Outcome): readonly string[] {
   const { key, unit, budget, keeps, what } = outcome.benchmark
-  const limit = `${keeps === 'at-most' ? '≤' : '≥'} ${budget}`
-  return [key, String(rounded(outcome.value)), unit, limit, isKept(outcome) ? 'ok' : 'MISSED', what]
+  const limit = budget === null ? '' : `${keeps === 'at-most' ? '≤' : '≥'} ${budget}`
+  const verdict = budget === null ? '' : isKept(outcome) ? 'ok' : 'MISSED'
+  return [key, String(rounded(outcome.value)), unit, limit, verdict, what]
 }
 
 function padded(cell: string, width: number, column: number): string {

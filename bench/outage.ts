@@ -1,0 +1,112 @@
+import { type Ground, place } from './ground.ts'
+import { declareIncident, mergePostmortem, settledDraft } from './story.ts'
+
+/** What two hours bring while nobody hears of it: every incident is spoken of ten times, and some need the app. */
+export const size = {
+  /** Declared meanwhile: each needs its pull request. */
+  declared: 4,
+  /** Their postmortems are merged: each needs its two items. */
+  merged: 4,
+  items: 2,
+  /** Closed: the document gets its last facts. */
+  closed: 6,
+  /** Only talked about: nothing is to be done. */
+  discussed: 36,
+  /** Deliveries of each of these. */
+  each: 10,
+  /** Incidents that nothing happens to. */
+  quiet: 25,
+} as const
+
+export const incidents = size.declared + size.merged + size.closed + size.discussed
+export const missed = incidents * size.each
+
+const twoHours = 2 * 60 * 60_000
+/** Nobody listens there. */
+const nowhere = 'http://127.0.0.1:9/'
+
+/** Brings about incidents whose drafts are settled, then two hours of which every delivery fails. */
+export async function goThroughOutage(ground: Ground): Promise<void> {
+  const drafts: number[] = []
+  for (let n = 1; n <= incidents - size.declared + size.quiet; n += 1) {
+    ground.sandbox.clock.advance(60_000)
+    drafts.push(await settledDraft(ground, `Checkout of shop ${n} is down`))
+  }
+  ground.sandbox.clock.advance(twoHours)
+  ground.sandbox.deliveries.clear()
+  ground.sandbox.setWebhookUrl(nowhere)
+  await speakOfThem(ground, await happen(ground, drafts))
+  await ground.sandbox.deliveries.idle()
+  const failed = ground.sandbox.deliveries
+    .list()
+    .filter(({ outcome }) => outcome !== undefined && outcome.status !== 'OK')
+  if (failed.length !== missed) throw new Error(`${failed.length} of ${missed} deliveries failed.`)
+  ground.sandbox.clock.advance(10 * 60_000)
+}
+
+/** What needs the app. Returns how many deliveries each incident has had, by its number. */
+async function happen(ground: Ground, drafts: readonly number[]): Promise<Map<number, number>> {
+  const wes = ground.as('wes')
+  const told = new Map<number, number>()
+  const tell = async (act: () => Promise<number>) => {
+    const before = ground.sandbox.deliveries.list().length
+    ground.sandbox.clock.advance(60_000)
+    const incident = await act()
+    told.set(incident, ground.sandbox.deliveries.list().length - before)
+  }
+  const lines = Array.from({ length: size.items }, (_, n) => `- [ ] Alert on provider ${n + 1} @tia (due 2026-06-30)`)
+  for (let n = 1; n <= size.declared; n += 1) await tell(() => declareIncident(ground, `Refunds of shop ${n} are down`))
+  for (const incident of drafts.slice(0, size.merged)) {
+    await tell(async () => {
+      await mergePostmortem(ground, incident, lines)
+      return incident
+    })
+  }
+  for (const incident of drafts.slice(size.merged, size.merged + size.closed)) {
+    await tell(async () => {
+      await wes.rest.issues.update({ ...place, issue_number: incident, state: 'closed' })
+      return incident
+    })
+  }
+  for (const incident of drafts.slice(size.merged + size.closed, -size.quiet)) told.set(incident, 0)
+  return told
+}
+
+/** People comment on each incident in turn, until every one has had its deliveries. */
+async function speakOfThem(ground: Ground, told: Map<number, number>): Promise<void> {
+  const wes = ground.as('wes')
+  for (let round = 1; round <= size.each; round += 1) {
+    for (const [incident, count] of told) {
+      if (count >= size.each) continue
+      ground.sandbox.clock.advance(10_000)
+      await wes.rest.issues.createComment({ ...place, issue_number: incident, body: `Still looking, ${round}.` })
+      told.set(incident, count + 1)
+    }
+  }
+}
+
+/** Each issue and pull request with what the app has to do with it, sorted: two runs that end alike give equal lists. */
+export async function endState(ground: Ground): Promise<readonly string[]> {
+  const { issues, pulls } = await ground.sandbox.dump(place.owner, place.repo)
+  const own = (comments: readonly { readonly author: string }[]) =>
+    comments.filter(({ author }) => author === 'aftermath[bot]').length
+  const told = [
+    ...issues.map((one) => `issue ${one.title} ${one.state} ${one.sub_issues.length} items, ${own(one.comments)} told`),
+    ...pulls.map((one) => `pull ${one.title} ${one.state}, ${own(one.comments)} told`),
+  ]
+  return told.sort()
+}
+
+/** What is missing or there twice in an end state. */
+export function wrongIn(state: readonly string[]): readonly string[] {
+  const count = (pattern: RegExp) => state.filter((line) => pattern.test(line)).length
+  const all = incidents + size.quiet
+  const expected: readonly (readonly [string, number, number])[] = [
+    ['pull requests', count(/^pull /), all],
+    ['open pull requests', count(/^pull .* open,/), all - size.merged],
+    ['action-item issues', count(/^issue Alert on provider/), size.merged * size.items],
+    ['incidents with their items attached', count(/ down \w+ 2 items, /), size.merged],
+    ['incidents with one status comment', count(/^issue (Checkout|Refunds) .* 1 told$/), all],
+  ]
+  return expected.flatMap(([what, found, wanted]) => (found === wanted ? [] : [`${found} of ${wanted} ${what}`]))
+}
