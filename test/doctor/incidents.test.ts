@@ -109,3 +109,34 @@ it('leaves alone what mode: observe holds back, and what a stranger to the app c
   const known = await stage.told({ ...token, TRUSTED_APPS: 'aftermath[bot]' }, ['acme/wiki'])
   expect(known).toMatchObject({ ok: true, warnings: 1 })
 })
+
+it('tells a limit that is reached once, however much it keeps from being checked', async () => {
+  const stage = await setStage()
+  await unheard(stage, 'shop', 'shop', 'wiki')
+  const limit = { kind: 'limit', limit: 'secondary', status: 403, retryAfter: 60 } as const
+  stage.sandbox.faults.add({ request: { path: '/repos/acme/.*/comments' }, times: 99, effect: limit })
+  const { findings, problems } = await stage.told()
+  expect(problems).toBe(0)
+  expect(findings.filter(({ mark }) => mark === 'warning')).toMatchObject([
+    {
+      check: 'rate-limit',
+      subject: 'acme',
+      message: 'GitHub’s rate limit is reached, so not everything here could be checked.',
+      todo: expect.stringMatching(/^Run this again in \d+ seconds\.$/),
+    },
+  ])
+})
+
+it('looks at the incidents of a repository of which something cannot be read', async () => {
+  const stage = await setStage()
+  await unheard(stage, 'shop')
+  const fail = { kind: 'fail', when: 'before', with: 500 } as const
+  stage.sandbox.faults.add({ request: { path: 'shop/labels/incident' }, times: 99, effect: fail })
+  const { findings, checked } = await stage.told()
+  const ill = findings.filter(({ mark }) => mark === 'problem' || mark === 'warning')
+  expect(ill).toMatchObject([
+    { check: 'repository', subject: 'acme/shop', message: expect.stringContaining('look for the label “incident”') },
+    { check: 'incident', subject: 'acme/shop#1' },
+  ])
+  expect(checked.incidents).toBe(1)
+})

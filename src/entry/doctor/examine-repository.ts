@@ -40,15 +40,25 @@ export async function examineRepository(name: RepositoryName, parts: RepositoryP
   parts.say(subject)
   try {
     const session = await parts.github.open(name, 'sweep')
-    const facts = await observe(session, parts.templates)
     const granted = judgeGranted(subject, session, parts)
-    const findings = [...granted, ...judgeRepository(facts)]
-    if (facts.repository.archived || !facts.configured.configuration.enabled) return { findings, incidents: 0 }
-    const { owner, name: repo } = facts.repository
-    const incidents = await examineIncidents({ kind: 'repository', owner, repo }, session, parts)
-    return { findings: [...findings, ...incidents.findings], incidents: incidents.incidents }
+    const itself = await examineItself(subject, session, parts.templates)
+    const { findings, incidents } = await examineIncidents({ kind: 'repository', ...name }, session, parts)
+    return { findings: [...granted, ...itself, ...findings], incidents }
   } catch (fault) {
     return { findings: [judgeFault({ check: 'access', subject }, fault)], incidents: 0 }
+  }
+}
+
+/** What cannot be read of the repository hides neither its permissions nor its incidents. */
+async function examineItself(
+  subject: string,
+  session: GitHubSession,
+  templates: readonly string[],
+): Promise<readonly Finding[]> {
+  try {
+    return judgeRepository(await observe(session, templates))
+  } catch (fault) {
+    return [judgeFault({ check: 'repository', subject }, fault)]
   }
 }
 
@@ -120,6 +130,8 @@ async function examineIncidents(
     return judgeIncident(incident, await attempt(look, incident), permissions, eyes)
   })
   const findings = [...judgeRefusals(about, snapshot), ...troubles.flat()]
+  // Archived or switched off: what is said of the repository says so.
+  if (refs.length === 0 && plan.notes.length > 0) return { findings, incidents: 0 }
   const count = refs.length === 0 ? 'No incident' : refs.length === 1 ? '1 incident' : `${refs.length} incidents`
   const all = ok(about, `${count} of the last 30 days or with open items; nothing waits.`)
   return { findings: findings.length > 0 ? findings : [all], incidents: refs.length }

@@ -33,6 +33,7 @@ export function judgeIncident(
 
 /** Something that could not be looked at. */
 export function judgeFault(about: About, fault: unknown): Finding {
+  if (fault instanceof GitHubError && fault.fault.kind === 'limited') return judgeLimit(about, fault.fault.retryAfter)
   if (fault instanceof GitHubError) {
     const why = 'Until it can be read, the app does nothing there.'
     return problem(about, fault.message, { why, todo: null })
@@ -43,6 +44,17 @@ export function judgeFault(about: About, fault: unknown): Finding {
   return problem(about, `The app fails on it: ${error}${stack[0] === undefined ? '' : ` at ${stack[0]}`}.`, {
     why,
     todo,
+  })
+}
+
+/** A limit is a matter of the account: told once, it stands for all that it keeps from being read. */
+function judgeLimit({ subject }: About, seconds: number): Finding {
+  const account = subject.split('/', 1)[0] ?? subject
+  const message = 'GitHub’s rate limit is reached, so not everything here could be checked.'
+  const why = 'The app itself waits, too; nothing is lost.'
+  return warning({ check: 'rate-limit', subject: account }, message, {
+    why,
+    todo: `Run this again in ${seconds} seconds.`,
   })
 }
 
