@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgeCredentials, judgeEnvironment } from '../../src/entry/doctor/judge-credentials.ts'
-import { judgeDeliveries } from '../../src/entry/doctor/judge-deliveries.ts'
+import { heardLately, judgeDeliveries } from '../../src/entry/doctor/judge-deliveries.ts'
 import { judgeApp, judgeInstallation } from '../../src/entry/doctor/judge-grants.ts'
 import { judgeRate } from '../../src/entry/doctor/judge-rate.ts'
 import { judgeHook, judgeProbe } from '../../src/entry/doctor/judge-webhooks.ts'
@@ -210,9 +210,34 @@ describe('the webhook', () => {
     [{ answer: 'refused', status: 502, aftermath: 'elsewhere' }, 'own', 'problem {} answers HTTP 502 to a ping.'],
   ]
   it.each(rows)('asked from here: %j with a secret that is %s', (probe, secret, told) => {
-    const { mark, message, why } = judgeProbe({ url: `${hook.url}?token=x`, probe, secret }, pages)
+    const { mark, message, why } = judgeProbe({ url: `${hook.url}?token=x`, probe, secret, heard: null }, pages)
     expect(`${mark} ${message}`).toBe(told.replace('{}', hook.url))
     expect(why === null).toBe(mark === 'ok')
+  })
+})
+
+describe('a server that cannot be reached from here', () => {
+  const attempt = { id: '1', guid: 'a', event: 'push', action: null, redelivery: false, status: 'OK', statusCode: 200 }
+  const at = (deliveredAt: string, outcome: 'delivered' | 'failed'): DeliveryAttempt => ({
+    ...attempt,
+    deliveredAt,
+    outcome,
+  })
+
+  it.each([
+    ['GitHub got through lately', [at('2026-03-02T11:30:00Z', 'delivered')], 'warning'],
+    ['GitHub got through long ago', [at('2026-03-02T10:30:00Z', 'delivered')], 'problem'],
+    ['GitHub failed since', [at('2026-03-02T11:40:00Z', 'failed'), at('2026-03-02T11:30:00Z', 'delivered')], 'problem'],
+    ['nothing was sent', [], 'problem'],
+  ] as const)('and %s', (_name, attempts, mark) => {
+    const heard = heardLately(attempts, '2026-03-02T12:00:00Z')
+    const probe: Probe = { answer: 'none', code: 'timeout' }
+    const told = judgeProbe({ url: 'https://a.example/', probe, secret: 'own', heard }, pages)
+    expect(told).toMatchObject({
+      mark,
+      message: expect.stringContaining('cannot be reached from here: no answer within 5'),
+    })
+    if (mark === 'warning') expect(told.why).toContain('GitHub reached it at 2026-03-02 11:30 UTC')
   })
 })
 

@@ -1,16 +1,14 @@
 import type { AppFacts, Checkup, InstallationFacts } from '../../github/checkup.ts'
-import type { DeliveryAttempt, DeliveryLog } from '../../reconcile/ports.ts'
-import { type Environment, publicSecret } from '../environment.ts'
+import type { DeliveryLog } from '../../reconcile/ports.ts'
+import type { Environment } from '../environment.ts'
 import { wantedGrant } from '../manifest.ts'
+import { examineWebhooks } from './examine-webhooks.ts'
 import { fact } from './facts.ts'
-import { type About, type Fact, type Finding, warning } from './finding.ts'
+import { type Finding, unchecked } from './finding.ts'
 import { judgeCredentials } from './judge-credentials.ts'
-import { type DeliveryFacts, judgeDeliveries } from './judge-deliveries.ts'
 import { judgeApp, judgeInstallation } from './judge-grants.ts'
 import { judgeRate } from './judge-rate.ts'
-import { judgeHook, judgeProbe } from './judge-webhooks.ts'
-import { type AppPages, pagesOf } from './pages.ts'
-import { probeWebhook } from './probe.ts'
+import { pagesOf } from './pages.ts'
 
 /** What there is to know of the app itself. */
 export interface AppExamination {
@@ -30,9 +28,6 @@ export interface AppParts {
   readonly accounts: readonly string[]
 }
 
-/** As many pages of the delivery log are read, a hundred attempts each. */
-const mostPages = 10
-
 /** Checks everything that is not a matter of one repository. Throws for faults of the program only. */
 export async function examineApp(parts: AppParts): Promise<AppExamination> {
   const { checkup, credentials, environment } = parts
@@ -43,7 +38,7 @@ export async function examineApp(parts: AppParts): Promise<AppExamination> {
   if (!app.known) return { findings: known, installations: null }
 
   const [hooks, installed] = await Promise.all([
-    examineWebhooks(parts, pagesOf(app.value)),
+    examineWebhooks({ ...parts, secrets: credentials.webhookSecrets }, pagesOf(app.value)),
     fact(() => checkup.installations()),
   ])
   const covered = installed.known ? installed.value.filter(({ account }) => isAsked(account, parts.accounts)) : []
@@ -58,41 +53,6 @@ export async function examineApp(parts: AppParts): Promise<AppExamination> {
   return { findings, installations: covered }
 }
 
-async function examineWebhooks(parts: AppParts, pages: AppPages): Promise<readonly Finding[]> {
-  const { checkup, deliveries } = parts
-  const [hook, log] = await Promise.all([
-    fact(() => checkup.hook()),
-    deliveries === null ? null : fact(() => newest(deliveries)),
-  ])
-  const subject = 'webhooks'
-  const address = hook.known ? judgeHook(hook.value, pages) : [unchecked({ check: 'webhook-address', subject }, hook)]
-  const answered = hook.known && URL.canParse(hook.value.url) ? [await examineAnswer(hook.value.url, parts, pages)] : []
-  if (log === null) return [...address, ...answered]
-  const server = answered.some(({ mark }) => mark === 'ok') ? 'answers' : 'silent'
-  const lost = log.known
-    ? judgeDeliveries({ ...log.value, server }, pages)
-    : unchecked({ check: 'deliveries', subject }, log)
-  // Without an address it is clear why nothing was sent.
-  return [...address, ...answered, ...(answered.length === 0 && lost.mark === 'note' ? [] : [lost])]
-}
-
-async function examineAnswer(url: string, { credentials }: AppParts, pages: AppPages): Promise<Finding> {
-  const { webhookSecrets } = credentials
-  const probe = await probeWebhook(url, webhookSecrets)
-  return judgeProbe({ url, probe, secret: webhookSecrets.current === publicSecret ? 'shared' : 'own' }, pages)
-}
-
-async function newest(log: DeliveryLog): Promise<Omit<DeliveryFacts, 'server'>> {
-  const attempts: DeliveryAttempt[] = []
-  let pages = 0
-  for await (const page of log.pages()) {
-    attempts.push(...page)
-    pages += 1
-    if (pages === mostPages) return { attempts, extent: 'newest' }
-  }
-  return { attempts, extent: 'all' }
-}
-
 async function examineInstallation(
   installation: InstallationFacts,
   app: AppFacts,
@@ -103,11 +63,6 @@ async function examineInstallation(
   const { account: subject } = installation
   const rate = await fact(() => checkup.rate(installation))
   return [granted, rate.known ? judgeRate(subject, rate.value) : unchecked({ check: 'rate-limit', subject }, rate)]
-}
-
-/** A check that could not be made is no proof of health. */
-export function unchecked(about: About, { because }: Extract<Fact<unknown>, { readonly known: false }>): Finding {
-  return warning(about, `This could not be checked. ${because}`, { why: null, todo: null })
 }
 
 function isAsked(account: string, accounts: readonly string[]): boolean {

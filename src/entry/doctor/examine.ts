@@ -4,10 +4,10 @@ import type { Checkup, InstallationFacts } from '../../github/checkup.ts'
 import { createLooks } from '../commands/look.ts'
 import type { Environment } from '../environment.ts'
 import { loadTemplates } from '../templates.ts'
-import { type AppExamination, examineApp, unchecked } from './examine-app.ts'
+import { type AppExamination, examineApp } from './examine-app.ts'
 import { examineRepository, type RepositoryParts } from './examine-repository.ts'
 import { fact, several } from './facts.ts'
-import { type Finding, note } from './finding.ts'
+import { type Finding, note, unchecked } from './finding.ts'
 import { type Report, reportOf } from './report.ts'
 
 export interface ExamineParts {

@@ -78,3 +78,8 @@ function finding({ check, subject }: About, mark: Mark, message: string, advice:
 export type Fact<T> =
   | { readonly known: true; readonly value: T }
   | { readonly known: false; readonly because: string; readonly status: number | null }
+
+/** A check that could not be made is no proof of health. */
+export function unchecked(about: About, { because }: Extract<Fact<unknown>, { readonly known: false }>): Finding {
+  return warning(about, `This could not be checked. ${because}`, {})
+}

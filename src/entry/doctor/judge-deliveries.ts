@@ -11,6 +11,15 @@ export interface DeliveryFacts {
   readonly server: 'answers' | 'silent'
 }
 
+const hour = 3_600_000
+
+/** When GitHub last got through, ISO 8601, if that was in the hour before `now` and nothing was lost since; else `null`. */
+export function heardLately(attempts: DeliveryFacts['attempts'], now: string): string | null {
+  const [newest] = attempts
+  if (newest === undefined || newest.outcome === 'failed') return null
+  return Date.parse(now) - Date.parse(newest.deliveredAt) <= hour ? newest.deliveredAt : null
+}
+
 /** How many of the last deliveries never arrived: a problem while the newest one, redeliveries aside, is among them. */
 export function judgeDeliveries({ attempts, extent, server }: DeliveryFacts, pages: AppPages): Finding {
   const about: About = { check: 'deliveries', subject: 'webhooks' }
@@ -72,6 +81,7 @@ function showEnd({ status, statusCode }: DeliveryAttempt): string {
   return statusCode === 0 ? status : `HTTP ${statusCode}`
 }
 
-function showTime(iso: string): string {
+/** `2026-03-02 02:14 UTC`. */
+export function showTime(iso: string): string {
   return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

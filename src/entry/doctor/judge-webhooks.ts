@@ -1,5 +1,6 @@
 import type { HookFacts } from '../../github/checkup.ts'
 import { type About, type Finding, ok, problem, warning } from './finding.ts'
+import { showTime } from './judge-deliveries.ts'
 import type { AppPages } from './pages.ts'
 import type { Probe } from './probe.ts'
 
@@ -44,10 +45,12 @@ export interface ProbeFacts {
   readonly url: string
   readonly probe: Probe
   readonly secret: 'own' | 'shared'
+  /** When GitHub got through lately, ISO 8601; `null` where it did not. */
+  readonly heard: string | null
 }
 
 /** How that address answered to a signed ping from this machine. */
-export function judgeProbe({ url, probe, secret }: ProbeFacts, pages: AppPages): Finding {
+export function judgeProbe({ url, probe, secret, heard }: ProbeFacts, pages: AppPages): Finding {
   const about: About = { check: 'webhook-answer', subject }
   const where = showAddress(url)
   const page = pages.general
@@ -69,12 +72,13 @@ export function judgeProbe({ url, probe, secret }: ProbeFacts, pages: AppPages):
       })
     }
     case 'none': {
+      const message = `${where} cannot be reached from here: ${reasonOf(probe.code)}.`
+      if (heard !== null) {
+        const why = `GitHub reached it at ${showTime(heard)}: perhaps only GitHub may, perhaps it has stopped since.`
+        return warning(about, message, { why, todo: 'Run this where the server runs, to be sure.' })
+      }
       const todo = 'Start the server, open the way to it, or correct the address there:'
-      return problem(about, `${where} cannot be reached from here: ${reasonOf(probe.code)}.`, {
-        why: unheard,
-        todo,
-        page,
-      })
+      return problem(about, message, { why: unheard, todo, page })
     }
     case 'redirected': {
       const todo = 'Enter the address that it leads to there:'
