@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { doer, issueNamed, repositoryAt } from './control-names.ts'
-import { changeInstallation, installationActions, revoke } from './installation.ts'
+import { changeInstallation, installationActions, registerAnew, revoke } from './installation.ts'
 import { enqueue } from './merge-queue.ts'
 import { unprocessable } from './refusal.ts'
 import { renameOrganization } from './renames.ts'
@@ -22,6 +22,11 @@ export function ownerControls(app: Hono, store: Store): void {
     const repositories = wish.repositories.map((name) => repositoryAt(store, name))
     changeInstallation(store, wish.action, { repositories, by: doer(store, wish.by) })
     return context.json(renderInstallation(store))
+  })
+  app.post('/register-anew', async (context) => {
+    const { slug } = z.strictObject({ slug: z.string().min(1) }).parse(await context.req.json())
+    registerAnew(store, slug)
+    return context.json({ id: store.app.id, slug })
   })
   app.post('/rename-organization', async (context) => {
     const wish = z.strictObject({ to: z.string().min(1), by: z.string().optional() }).parse(await context.req.json())

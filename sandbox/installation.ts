@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { notFound, Refusal, unprocessable } from './refusal.ts'
 import { renderAccount } from './shapes/account.ts'
 import { renderInstallation } from './shapes/app.ts'
-import { type Account, nodeId, type Repository, type Store } from './store.ts'
+import { type Account, type AppIdentity, accountOf, nodeId, type Repository, type Store } from './store.ts'
 
 export const installationActions = [
   'created',
@@ -87,6 +88,29 @@ function carryOut(store: Store, action: InstallationAction, covered: readonly Re
       for (const one of covered) one.installed = action === 'added'
       break
   }
+}
+
+/** An app that nobody has heard of yet. */
+export function appIdentity(slug: string, name: string, nextId: () => number): AppIdentity {
+  const id = nextId()
+  const bot = { id: nextId(), login: `${slug}[bot]`, type: 'Bot', name } as const
+  return { id, clientId: `Iv23li${randomBytes(7).toString('hex')}`, slug, bot }
+}
+
+/**
+ * Replaces the app by another registration of it, with the same key and secret, installed in the same places: another id
+ * and another bot, which did not write what the former one wrote.
+ * @throws Refusal 422 for a slug that is taken
+ */
+export function registerAnew(store: Store, slug: string): void {
+  const { app } = store
+  const { id, clientId, bot } = app
+  if (accountOf(store, `${slug}[bot]`)) throw unprocessable(`${slug} is taken`)
+  app.former.push({ id, clientId, slug: app.slug, bot })
+  Object.assign(app, appIdentity(slug, app.name, store.nextId))
+  Object.assign(app, { installationId: store.nextId(), installedAt: store.clock.now() })
+  store.accounts.set(app.bot.login.toLowerCase(), app.bot)
+  revoke(store)
 }
 
 /** Whether the app hears of what happens there: not while it is suspended. */

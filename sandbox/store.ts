@@ -44,12 +44,18 @@ export interface Team {
   readonly members: readonly Account[]
 }
 
-export interface App {
-  readonly id: number
-  readonly clientId: string
-  readonly slug: string
+/** Who an app is. One that is registered anew is somebody else. */
+export interface AppIdentity {
+  id: number
+  clientId: string
+  slug: string
+  bot: Account
+}
+
+export interface App extends AppIdentity {
   readonly name: string
-  readonly bot: Account
+  /** Whose texts still stand there. */
+  readonly former: AppIdentity[]
   installationId: number
   installedAt: string
   installed: boolean

@@ -43,7 +43,7 @@ export interface Webhooks {
 export interface HookOptions {
   readonly secret: string
   readonly hookId: number
-  readonly appId: number
+  readonly appId: () => number
   /** The story's time, ISO 8601. */
   readonly now: () => string
   readonly faults: Faults
@@ -129,7 +129,7 @@ function headersOf(delivery: Delivery, options: HookOptions): Record<string, str
     'x-github-delivery': delivery.guid,
     'x-github-event': delivery.event,
     'x-github-hook-id': String(options.hookId),
-    'x-github-hook-installation-target-id': String(options.appId),
+    'x-github-hook-installation-target-id': String(options.appId()),
     'x-github-hook-installation-target-type': 'integration',
     'x-hub-signature-256': delivery.signature,
   }

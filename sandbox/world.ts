@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { storyClock } from './clock.ts'
 import type { Faults } from './faults/faults.ts'
 import { openGit } from './git.ts'
+import { appIdentity } from './installation.ts'
 import { openIssue } from './issue-changes.ts'
 import { appKey } from './key.ts'
 import { createLabel, ensureLabel } from './labels.ts'
@@ -34,15 +35,13 @@ export async function createWorld(
   const organization = account(seed.organization, 'Organization', seed.organization)
   const app: App = {
     ...appKey(),
-    id: nextId(),
-    clientId: `Iv23li${randomBytes(7).toString('hex')}`,
-    slug: seed.app.slug,
+    ...appIdentity(seed.app.slug, seed.app.name, nextId),
     name: seed.app.name,
-    bot: account(`${seed.app.slug}[bot]`, 'Bot', seed.app.name),
     installationId: nextId(),
     installedAt: seed.installedAt ?? clock.now(),
     installed: true,
     suspended: undefined,
+    former: [],
     webhookSecret: randomBytes(20).toString('hex'),
   }
   const people = seed.accounts.map((one) => account(one.login, one.bot ? 'Bot' : 'User', one.name ?? null))
@@ -66,7 +65,7 @@ export async function createWorld(
     webhooks: webhooks({
       secret: app.webhookSecret,
       hookId: nextId(),
-      appId: app.id,
+      appId: () => app.id,
       now: clock.now,
       faults: options.faults,
       firstId: options.firstDeliveryId,

@@ -1,20 +1,20 @@
 import { appEvents, appPermissions, type Permissions } from '../roles.ts'
-import { nodeId, type Schemas, type Store } from '../store.ts'
+import { type AppIdentity, nodeId, type Schemas, type Store } from '../store.ts'
 import { renderAccount } from './account.ts'
 
-/** The app as it stands in `performed_via_github_app` and `GET /app`. */
-export function renderApp(store: Store) {
+/** The app as it stands in `performed_via_github_app` and `GET /app`; one that it was before where `identity` says so. */
+export function renderApp(store: Store, identity: AppIdentity = store.app) {
   const { app } = store
   return {
-    id: app.id,
-    slug: app.slug,
-    node_id: nodeId('A', app.id),
-    client_id: app.clientId,
+    id: identity.id,
+    slug: identity.slug,
+    node_id: nodeId('A', identity.id),
+    client_id: identity.clientId,
     owner: renderAccount(store, store.organization),
     name: app.name,
     description: null,
-    external_url: `${store.url}/apps/${app.slug}`,
-    html_url: `${store.url}/apps/${app.slug}`,
+    external_url: `${store.url}/apps/${identity.slug}`,
+    html_url: `${store.url}/apps/${identity.slug}`,
     created_at: app.installedAt,
     updated_at: app.installedAt,
     permissions: { ...appPermissions },

@@ -66,7 +66,8 @@ function renderReactions(url: string, reactions: readonly Reaction[]): Schemas['
 }
 
 function viaApp(store: Store, author: Account) {
-  return author.id === store.app.bot.id ? renderApp(store) : null
+  const wrote = [store.app, ...store.app.former].find(({ bot }) => bot.id === author.id)
+  return wrote === undefined ? null : renderApp(store, wrote)
 }
 
 /** An issue; a pull request comes with its `pull_request` links, as the issues API shows it. */

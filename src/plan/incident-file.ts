@@ -1,7 +1,7 @@
 import { type ConfigurationProblem, parseConfiguration } from '../config/configuration.ts'
 import type { Configuration } from '../config/schema.ts'
 import { findMarker } from '../document/markers.ts'
-import type { Comment, Issue, LabelEvent } from '../domain/issue.ts'
+import type { Actor, Comment, Issue, LabelEvent } from '../domain/issue.ts'
 import { sameLabel } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import { type IncidentRef, postmortemBranch } from '../domain/ref.ts'
@@ -75,6 +75,8 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
   const own = comments
     .filter((comment) => isStatusComment(comment, context.self))
     .sort((one, other) => one.id - other.id)
+  const other = own.length === 0 && comments.find((comment) => isOtherAppsStatus(comment, ref, repository))
+  if (other) return { open: false, waiting: false, why: standsAside(other.author) }
   const statusComment = own.find((comment) => statusMarker(comment, ref, repository) !== null) ?? own[0] ?? null
   const remembered = statusComment && statusMarker(statusComment, ref, repository)?.memory
   const memory = remembered ? soundMemory(remembered) : memoryOfOrigin(statusComment, comments)
@@ -121,6 +123,21 @@ function isStatusComment(comment: Comment, self: Self): boolean {
     return false
   const itself = author.bot && author.login.toLowerCase() === self.login.toLowerCase()
   return itself || findMarker(body, 'status') !== null
+}
+
+/**
+ * Whether another app keeps the status comment of this very incident: this one under a former registration, or a second
+ * one. It would not know what that one opened, and open it again. No person can write as an app, and other bots do not
+ * begin with what others said.
+ */
+function isOtherAppsStatus(comment: Comment, ref: IncidentRef, repository: Repository): boolean {
+  const { author, body } = comment
+  return author.bot && body.startsWith('<!-- aftermath:') && statusMarker(comment, ref, repository) !== null
+}
+
+function standsAside({ login, appId }: Actor): string {
+  const names = [...(appId === null ? [] : [appId]), login].join(',')
+  return `${login} keeps the status comment here, so this app stands aside. If that was this app under a former registration, start it with TRUSTED_APPS=${names}.`
 }
 
 /** The marker of a status comment of this very incident: one that came along from another repository is none. */

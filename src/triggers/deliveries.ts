@@ -40,7 +40,7 @@ export function refsOf(event: string, payload: unknown, self: DeliverySelf): rea
     case 'installation':
       return read(installation, event, payload, self, refsOfInstallation, 'sweep')
     case 'installation_repositories':
-      return read(installationRepositories, event, payload, self, refsOfAddedRepositories, 'sweep')
+      return read(installationRepositories, event, payload, self, refsOfCoveredRepositories, 'sweep')
     default:
       return []
   }
@@ -55,11 +55,10 @@ export function canHint(event: string, action: string | null): boolean {
     case 'pull_request_review':
     case 'push':
     case 'sub_issues':
+    case 'installation_repositories':
       return true
     case 'installation':
       return grants.has(action ?? '')
-    case 'installation_repositories':
-      return action === 'added'
     default:
       return false
   }
@@ -150,8 +149,9 @@ function refsOfInstallation({ action, repositories }: z.infer<typeof installatio
   return grants.has(action) ? repositoriesNamed(repositories) : []
 }
 
-function refsOfAddedRepositories(payload: z.infer<typeof installationRepositories>): readonly Ref[] {
-  return payload.action === 'added' ? repositoriesNamed(payload.repositories_added) : []
+/** Those taken out, too: what was remembered of them is old, and the log says why nothing happens there any more. */
+function refsOfCoveredRepositories(payload: z.infer<typeof installationRepositories>): readonly Ref[] {
+  return repositoriesNamed([...payload.repositories_added, ...payload.repositories_removed])
 }
 
 function repositoriesNamed(repositories: readonly { readonly full_name: string }[]): readonly Ref[] {

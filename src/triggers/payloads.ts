@@ -62,4 +62,9 @@ export const subIssues = z.object({
 const installed = z.array(z.object({ full_name: z.string() })).default([])
 
 export const installation = z.object({ action: z.string(), repositories: installed, sender })
-export const installationRepositories = z.object({ action: z.string(), repositories_added: installed, sender })
+export const installationRepositories = z.object({
+  action: z.string(),
+  repositories_added: installed,
+  repositories_removed: installed,
+  sender,
+})

@@ -145,3 +145,19 @@ test('an issue is transferred with its comments, assignees, parent and known lab
   expect(children.map(({ id }) => id)).toEqual([moved.id])
   expect(await change(sandbox, { from: 'acme/vault', number: 1, to: 'acme/other' }, 'transfer')).toBe(422)
 })
+
+test('an app that is registered anew is another bot with another id, and knows what the former one wrote', async () => {
+  const sandbox = await running({ seed })
+  const former = sandbox.env.APP_ID
+  await (await asApp(sandbox)).rest.issues.createComment({ ...shop, issue_number: 1, body: 'Before' })
+  expect(await change(sandbox, { slug: 'successor' }, 'register-anew')).toBe(200)
+  expect(await change(sandbox, { slug: 'aftermath' }, 'register-anew')).toBe(422)
+  expect(sandbox.env.APP_ID).not.toBe(former)
+  const app = await asApp(sandbox)
+  await app.rest.issues.createComment({ ...shop, issue_number: 1, body: 'After' })
+  const { data } = await app.rest.issues.listComments({ ...shop, issue_number: 1 })
+  expect(data).toMatchObject([
+    { user: { login: 'aftermath[bot]' }, performed_via_github_app: { id: Number(former), slug: 'aftermath' } },
+    { user: { login: 'successor[bot]' }, performed_via_github_app: { id: Number(sandbox.env.APP_ID) } },
+  ])
+})

@@ -12,9 +12,8 @@ afterEach(() => world.close())
 
 it('what a trusted identity says beside its markers is neither taken over nor removed', async () => {
   world = await startWorld({ network: 'none' })
-  Object.assign(world.sandbox.env, { TRUSTED_APPS: 'mia' })
   const stage = stageIn(world.sandbox)
-  const app = world.startApp()
+  const app = world.startApp({ variables: { TRUSTED_APPS: 'mia' } })
   const steps = [wes.opens('Checkout is down'), mia.says('Deployed.'), mia.says('Rolled back.'), wes.closes(1)]
   for (const step of steps) {
     await step.act(stage)

@@ -13,6 +13,8 @@ export const moves = {
   /** What an owner does with the app; `repositories` are full names. */
   changesInstallation: (action: string, ...repositories: readonly string[]) =>
     control(`the installation is told: ${action}`, 'installation', { action, repositories }),
+  /** Puts another registration in the app's place: start it with its `slug`. */
+  registersAnew: (slug: string) => control(`the app is registered anew as ${slug}`, 'register-anew', { slug }),
   renamesOrganization: (to: string) => control(`the organisation is called ${to} now`, 'rename-organization', { to }),
 }
 

@@ -31,11 +31,19 @@ export interface AppProcess {
   stop(): Promise<void>
 }
 
+export interface StartOptions {
+  readonly sweepEvery?: number
+  /** Further variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>>
+  /** Who it is in deliveries. */
+  readonly slug?: string
+}
+
 /** An embedded GitHub at a fixed story time, and the app to be started against it. */
 export interface World {
   readonly sandbox: Sandbox
   /** A process without memory, as after a restart. It sweeps when told, or by itself every `sweepEvery` ms of the story. */
-  startApp(options?: { readonly sweepEvery?: number }): AppProcess
+  startApp(options?: StartOptions): AppProcess
   /**
    * Lets the story come to a moment (ISO 8601). On the way each back-off and sweep has its time, and time stands still
    * until what it leads to is done: until `settle` resolves, or no app has anything left to do at once.
@@ -61,8 +69,14 @@ export async function startWorld({ network, patience, ...options }: WorldOptions
   const idle = () => Promise.all(running.map((app) => app.idle()))
   return {
     sandbox,
-    startApp({ sweepEvery = 0 } = {}) {
-      const app = startApp(sandbox, { timers, sweepEvery, ...(patience !== undefined && { patience }) })
+    startApp({ sweepEvery = 0, variables = {}, slug = 'aftermath' } = {}) {
+      const app = startApp(sandbox, {
+        timers,
+        sweepEvery,
+        variables,
+        slug,
+        ...(patience !== undefined && { patience }),
+      })
       running.push(app)
       return app
     },
@@ -86,21 +100,21 @@ export async function startWorld({ network, patience, ...options }: WorldOptions
   }
 }
 
-interface ProcessOptions {
+interface ProcessOptions extends Required<StartOptions> {
   readonly timers: StoryTimers
-  readonly sweepEvery: number
   readonly patience?: number
 }
 
-function startApp(sandbox: Sandbox, { timers, sweepEvery, ...wishes }: ProcessOptions): AppProcess {
+function startApp(sandbox: Sandbox, options: ProcessOptions): AppProcess {
+  const { timers, sweepEvery, variables, slug, ...wishes } = options
   const lines: LogLine[] = []
   const write = (level: LogLine['level']) => (fields: LogLine['fields'], message: string) =>
     lines.push({ at: sandbox.clock.now(), level, fields, message })
   const log: Log = { info: write('info'), warn: write('warn'), error: write('error') }
-  const environment = environmentOf(sandbox)
+  const environment = environmentOf(sandbox, variables)
   const github = connect(environment, { log, timers, ...wishes })
   const app = createApp(environment, { log, timers, github })
-  app.self.slug = 'aftermath'
+  app.self.slug = slug
   let listing: Promise<unknown> = Promise.resolve()
   const sweepNow = () => {
     listing = app.sweepNow()

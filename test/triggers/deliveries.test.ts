@@ -254,6 +254,12 @@ const rows: readonly Row[] = [
     payload: { action: 'added', repositories_added: [{ full_name: 'acme/web' }], sender: person },
     refs: ['repository acme/web'],
   },
+  {
+    when: 'a repository is taken out of the installation',
+    event: 'installation_repositories',
+    payload: { action: 'removed', repositories_removed: [{ full_name: 'acme/web' }], sender: person },
+    refs: ['repository acme/web'],
+  },
   { when: 'a release is published', event: 'release', payload: { action: 'published', repository }, refs: [] },
 ]
 
@@ -275,7 +281,6 @@ describe('a delivery hints at', () => {
     ['deployment_status', 'created'],
     ['check_run', 'completed'],
     ['installation', 'deleted'],
-    ['installation_repositories', 'removed'],
   ])('nothing by its event and action alone: %s.%s', (event, action) => {
     expect(canHint(event, action)).toBe(false)
   })
