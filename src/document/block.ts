@@ -128,8 +128,21 @@ function* shapeEdits(tree: Root, source: string): Generator<Edit> {
     }
   }
   yield* referenceEdits(source, prose)
+  yield* tagEdits(source, prose)
   const last = tree.children.at(-1)
   if (last?.type === 'code') yield* fenceEdits(source, span(last))
+}
+
+/** Breaks `{{` and `{%`: makers of web pages fill in such tags wherever they stand. */
+function* tagEdits(
+  source: string,
+  prose: readonly { readonly start: number; readonly end: number }[],
+): Generator<Edit> {
+  for (const { start, end } of prose) {
+    for (const { index } of source.slice(start, end).matchAll(/(?<!\\)\{(?=\{)|(?<=\{)[{%]/g)) {
+      yield { start: start + index, end: start + index, text: '\\' }
+    }
+  }
 }
 
 function* headingEdits(node: Heading, source: string): Generator<Edit> {

@@ -1,0 +1,71 @@
+import type { Nodes } from 'mdast'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+
+/** What a text of the app's may do on purpose. */
+export interface Allowed {
+  /** Logins and teams of the people concerned, without `@`. */
+  readonly mentions: readonly string[]
+  /** HTML comments, whole, beside the app's markers. */
+  readonly comments: readonly string[]
+}
+
+/** As many as an issue can have assignees. */
+const mostMentions = 10
+
+const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
+const marker = /^<!-- aftermath:v1 [a-z]+ \{[^<>@#]*\} -->$/
+const mention = /(?<![\w`/])@([a-z\d][a-z\d-]*(?:\/[a-z\d][\w.-]*)?)/gi
+/** Every foreign issue in the tests' hostile texts has this number. */
+const reference = /#666|\bGH-666/gi
+const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)[:\s]{1,3}(?:[\w./-]*#|GH-|https?:\/\/\S*\/issues\/)\d/gi
+const hidden = /(?!\u200b|[\ufe00-\ufe0f])[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+
+/** What a Markdown text of the app's would do on GitHub, or show, that it must not; an empty list for nothing. */
+export function dangersInMarkdown(text: string, allowed: Allowed): readonly string[] {
+  const dangers: string[] = []
+  let mentions = 0
+  visit(parser.parse(text), (node: Nodes, _index, parent) => {
+    if (node.type === 'image' || node.type === 'imageReference') dangers.push('an image')
+    if (node.type === 'html' && !isAllowed(node.value, allowed)) dangers.push(`HTML ${node.value}`)
+    if (node.type !== 'text') return
+    dangers.push(
+      ...Array.from(node.value.matchAll(hidden), ([found]) => `hidden U+${found.codePointAt(0)?.toString(16)}`),
+    )
+    // What stands in a link is part of it: GitHub neither mentions nor refers from there, when it is the address itself.
+    if (parent?.type === 'link' && parent.url.includes(node.value)) return
+    for (const [, name = ''] of node.value.matchAll(mention)) {
+      mentions += 1
+      if (!allowed.mentions.includes(name)) dangers.push(`a mention of ${name}`)
+    }
+    dangers.push(...Array.from(node.value.matchAll(reference), ([found]) => `a reference ${found}`))
+    dangers.push(...Array.from(node.value.matchAll(closing), ([found]) => `closing ${found}`))
+  })
+  if (mentions > mostMentions) dangers.push(`${mentions} mentions`)
+  dangers.push(...tags(text))
+  return dangers
+}
+
+/** The same for a text that is not Markdown: a title, the message of a commit, the name of a label. */
+export function dangersInLine(text: string): readonly string[] {
+  return [hidden, closing, mention].flatMap((pattern) => Array.from(text.matchAll(pattern), ([found]) => found))
+}
+
+function isAllowed(html: string, { comments }: Allowed): boolean {
+  const parts = html.match(/<!--.*?-->|<\/?sub>/gs) ?? []
+  if (parts.join('') !== html.replace(/\s+(?=<)|\s+$/g, '')) return false
+  return parts.every((part) => /^<\/?sub>$/.test(part) || marker.test(part) || comments.includes(part))
+}
+
+/** Template tags in what is not code. */
+function tags(text: string): readonly string[] {
+  const found: string[] = []
+  visit(parser.parse(text), 'text', ({ position }) => {
+    const raw = text.slice(position?.start.offset, position?.end.offset)
+    if (/\{\{|\{%/.test(raw)) found.push(`a tag in ${raw}`)
+  })
+  return found
+}

@@ -1,0 +1,104 @@
+import Mustache from 'mustache'
+import { describe, expect, it } from 'vitest'
+import { renderTemplate, type View, type ViewValue } from '../../src/document/template.ts'
+import { loadTemplates } from '../../src/entry/templates.ts'
+import { dangersInLine, dangersInMarkdown } from './judge.ts'
+import { poison } from './poison.ts'
+
+const templates = Object.entries(loadTemplates())
+
+/** The names that templates render as they are, with what makes each harmless. */
+const prepared: Readonly<Record<string, string>> = {
+  '.': 'sentences, rendered before',
+  age: 'a duration',
+  authors: 'quoted for YAML',
+  body: 'the app’s own text',
+  check: 'a letter of the app’s',
+  day: 'a date that was parsed',
+  denied: 'neutralised as a block',
+  document: 'a link: its text neutralised, its address encoded',
+  dueLine: 'a date that was parsed',
+  example: 'a date of the app’s',
+  incident: 'a number',
+  lead: 'a sentence, rendered before',
+  link: 'a number and an address of GitHub’s',
+  marker: 'rendered by its codec',
+  mentions: 'at most ten logins of GitHub’s, or the configured one',
+  name: 'in a comment of the file itself',
+  notes: 'neutralised as a block',
+  number: 'a number',
+  of: 'a number',
+  ordinal: 'a number',
+  permalink: 'an encoded address',
+  pull: 'a number',
+  repository: 'names of GitHub’s',
+  resolved: 'a time of GitHub’s',
+  started: 'a time of GitHub’s',
+  state: 'a sentence',
+  status: 'an address of GitHub’s, or a word of the app’s',
+  statusUrl: 'an address of GitHub’s',
+  summary: 'neutralised as a block',
+  text: 'neutralised for a line',
+  title: 'of a pull request, neutralised as a title',
+  url: 'an address of GitHub’s',
+  where: 'a number or words of the app’s',
+  'yaml.severity': 'quoted for YAML',
+  'yaml.title': 'quoted for YAML',
+}
+
+type Token = readonly [kind: string, name: string, from: number, to: number, inner?: readonly Token[]]
+
+function tokensOf(template: string): readonly Token[] {
+  const all: Token[] = []
+  const add = (tokens: readonly unknown[]) => {
+    for (const token of tokens) {
+      if (!isToken(token)) continue
+      all.push(token)
+      if (Array.isArray(token[4])) add(token[4])
+    }
+  }
+  add(Mustache.parse(template))
+  return all
+}
+
+function isToken(token: unknown): token is Token {
+  return Array.isArray(token) && typeof token[0] === 'string'
+}
+
+/** A view that gives a hostile text to everything that a template escapes, and says yes or no to every section. */
+function hostileView(template: string, sections: 'shown' | 'left out'): View {
+  const view: Record<string, ViewValue> = {}
+  for (const [kind, name, , , inner = []] of tokensOf(template)) {
+    if (kind === 'name' && name !== '.') view[name] = poison('x')
+    else if (kind === '&' && name !== '.' && !name.includes('.')) view[name] ??= '12'
+    else if (kind === '#' || kind === '^') {
+      const [first = name] = name.split('.')
+      const list = inner.some((token) => isToken(token) && token[1] === '.')
+      view[first] ??= sections === 'left out' ? false : list ? ['12'] : true
+    }
+  }
+  return view
+}
+
+describe('every template', () => {
+  it('names what it renders as it is among what the app has prepared', () => {
+    const raw = templates.flatMap(([name, template]) =>
+      tokensOf(template).flatMap(([kind, value]) =>
+        kind === '&' && !(value in prepared) ? `${value} in ${name}` : [],
+      ),
+    )
+    expect(raw).toEqual([])
+  })
+
+  it.each(templates)('%s makes hostile values harmless', (name, template) => {
+    const comments = template.match(/<!--.*?-->/gs) ?? []
+    for (const sections of ['shown', 'left out'] as const) {
+      const rendered = renderTemplate(name, template, hostileView(template, sections))
+      const text = rendered.ok ? rendered.text : `it does not render: ${rendered.error}`
+      const line = /^sentences\/(?:commit|label|pull-title|links-pull-title|item-nameless)/.test(name)
+      // Its mention is broken with the whole sentence, where that is shown.
+      const allowed = { mentions: name === 'sentences/denied-role' ? ['x'] : [], comments }
+      expect(line ? dangersInLine(text) : dangersInMarkdown(text, allowed), text).toEqual([])
+    }
+  })
+})
