@@ -85,7 +85,7 @@ function explain(name: string, template: string, error: unknown): string {
     return `The template ${name} cannot be used: ${message}. Mend it, or name another template in the configuration.`
   }
   const line = template.slice(0, Number(offset)).split('\n').length
-  return `The template ${name} cannot be used: line ${line}: ${complaint.toLowerCase()}. ${advice(complaint)}`
+  return `The template ${name} cannot be used: line ${line}: ${complaint.charAt(0).toLowerCase()}${complaint.slice(1)}. ${advice(complaint)}`
 }
 
 function advice(complaint: string): string {
