@@ -4,8 +4,12 @@ import { z } from 'zod'
 import { place, startEngine } from './ground.ts'
 import type { SandboxProgram } from './servers.ts'
 
-/** A request as it goes over the wire, all but the delivery's own id. */
+/** A request as it goes over the wire. */
 export interface SignedDelivery {
+  /** The delivery's own id; a new one for each sending when left out. */
+  readonly id?: string
+  /** The status that it is to be answered with, 200 when left out. */
+  readonly answer?: number
   /** Header lines after the request line and `host`, each ended. */
   readonly headers: string
   readonly body: Buffer
@@ -17,10 +21,15 @@ const payloadBytes = 12_000
 const recorded = z.array(z.object({ event: z.string(), payload: z.looseObject({ action: z.string().optional() }) }))
 
 /**
- * Opens `count` incidents whose postmortems stand in draft and whose passes have nothing left to do, and returns the
- * signed `issues.labeled` delivery of each, 12 KB long by the text of its issue.
+ * Opens `count` incidents and returns the signed `issues.labeled` delivery of each, 12 KB long by the text of its issue.
+ * The postmortems of the first `settled` ones, all when left out, stand in draft and their passes have nothing left to
+ * do; of the others the app has heard nothing.
  */
-export async function signedDeliveries(sandbox: SandboxProgram, count: number): Promise<readonly SignedDelivery[]> {
+export async function signedDeliveries(
+  sandbox: SandboxProgram,
+  count: number,
+  settled = count,
+): Promise<readonly SignedDelivery[]> {
   const people = new Octokit({ baseUrl: sandbox.url, auth: sandbox.tokens.wes })
   const engine = startEngine({ env: sandbox.env })
   const numbers: number[] = []
@@ -29,7 +38,7 @@ export async function signedDeliveries(sandbox: SandboxProgram, count: number): 
     await people.rest.issues.addLabels({ ...place, issue_number: data.number, labels: ['incident'] })
     numbers.push(data.number)
   }
-  for (const number of numbers) await engine.pass(number)
+  for (const number of numbers.slice(0, settled)) await engine.pass(number)
   await engine.stop()
   const all = recorded.parse(await sandbox.control('GET', 'deliveries'))
   const labelled = all
@@ -66,8 +75,25 @@ function sign(text: string, secret: string): SignedDelivery {
   return { headers: headers.map((line) => `${line}\r\n`).join(''), body }
 }
 
-/** The bytes of one delivery to a server, with an id of its own. */
-export function requestOf({ headers, body }: SignedDelivery, { pathname, host }: URL): Buffer {
-  const head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\nx-github-delivery: ${randomUUID()}\r\n${headers}\r\n`
+/** Every tenth delivery goes wrong on its way: by turns one is forged and one arrives a second time. */
+export function disturbed(next: () => SignedDelivery): () => SignedDelivery {
+  let count = 0
+  let last: SignedDelivery | null = null
+  return () => {
+    count += 1
+    if (count % 20 === 0 && last !== null) return last
+    last = { ...next(), id: randomUUID() }
+    return count % 20 === 10 ? forged(last) : last
+  }
+}
+
+function forged(delivery: SignedDelivery): SignedDelivery {
+  return { ...delivery, headers: delivery.headers.replace(/sha256=\w+/, `sha256=${'0'.repeat(64)}`), answer: 401 }
+}
+
+/** The bytes of one delivery to a server. */
+export function requestOf({ id, headers, body }: SignedDelivery, { pathname, host }: URL): Buffer {
+  const guid = id ?? randomUUID()
+  const head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\nx-github-delivery: ${guid}\r\n${headers}\r\n`
   return Buffer.concat([Buffer.from(head, 'latin1'), body])
 }

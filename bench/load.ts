@@ -5,7 +5,7 @@ import { requestOf, type SignedDelivery } from './deliveries.ts'
 
 /** A connection that is kept open and carries one delivery at a time. */
 interface Line {
-  /** Sends a delivery and waits for the whole answer. Rejects for anything but 2xx. */
+  /** Sends a delivery and waits for the whole answer. Rejects for any other than the one that it is to have. */
   send(delivery: SignedDelivery): Promise<void>
   /** Whether the server can still be there: it closes connections on which nothing happens. */
   isFresh(): boolean
@@ -27,7 +27,7 @@ async function openLine(target: URL): Promise<Line> {
       socket.write(requestOf(delivery, target))
       const status = await answerOn(socket)
       usedAt = performance.now()
-      if (status < 200 || status > 299) throw new Error(`The server answered ${status} to a delivery.`)
+      if (status !== (delivery.answer ?? 200)) throw new Error(`The server answered ${status} to a delivery.`)
     },
     close: () => socket.destroy(),
   }

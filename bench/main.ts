@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { optionsOf, UsageError } from '../sandbox/usage.ts'
 import { coalescing } from './coalescing.ts'
+import { flood } from './flood.ts'
 import { type Benchmark, isKept, type Outcome, runAll } from './harness.ts'
 import { idlePass } from './idle-pass.ts'
 import { labelToPullRequest } from './label-to-pull-request.ts'
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   memory,
   largeDocument,
   recovery,
+  flood,
 ]
 
 const help = `Measures the app against its budgets, on the embedded GitHub. Takes less than five minutes.

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Sandbox } from '../sandbox/server.ts'
+import { packageRoot } from '../src/entry/package-root.ts'
 
 /** A program of this repository in a process of its own. */
 export interface Program {
@@ -32,7 +33,7 @@ async function start<T>(
     readonly isReady: (line: string) => T | null
   },
 ): Promise<Started<T>> {
-  const path = fileURLToPath(new URL(`../${program}`, import.meta.url))
+  const path = join(packageRoot, 'dist', program)
   const child = spawn(process.execPath, [path, ...(options.args ?? [])], {
     env: { PATH: process.env.PATH, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -133,8 +134,11 @@ export interface ServerProgram extends Program {
 
 const listening = z.object({ msg: z.literal('listening'), url: z.string(), webhooks: z.string() })
 
-/** The app as `npm start` runs it in production, without what it does by the clock. */
-export async function startAppProgram(env: Sandbox['env']): Promise<ServerProgram> {
+/** The app as `npm start` runs it in production, without what it does by the clock. `more` are other variables. */
+export async function startAppProgram(
+  env: Sandbox['env'],
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServerProgram> {
   const program = await start('src/entry/server.js', {
     env: {
       ...env,
@@ -143,6 +147,7 @@ export async function startAppProgram(env: Sandbox['env']): Promise<ServerProgra
       HOST: '127.0.0.1',
       SWEEP_INTERVAL: '0',
       REDELIVERY_INTERVAL: '0',
+      ...more,
     },
     isReady: (line) => {
       const parsed = line.startsWith('{') ? listening.safeParse(JSON.parse(line)) : null

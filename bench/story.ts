@@ -19,7 +19,11 @@ export async function settledDraft(ground: Ground, title?: string): Promise<numb
 }
 
 /** Merges the postmortem of an incident, with these lines as its action items. The app has not looked yet. */
-export async function mergePostmortem(ground: Ground, incident: number, items: readonly string[]): Promise<void> {
+export async function mergePostmortem(
+  ground: Pick<Ground, 'as'>,
+  incident: number,
+  items: readonly string[],
+): Promise<void> {
   const wes = ground.as('wes')
   const branch = `postmortem/incident-${incident}`
   const pulls = await wes.rest.pulls.list({ ...place, head: `${place.owner}:${branch}` })
