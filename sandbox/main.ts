@@ -23,6 +23,9 @@ async function main(): Promise<void> {
     process.stdout.write(help)
     return
   }
+  // Its tokens are printed and its strings are open to everybody on this machine.
+  if (process.env.NODE_ENV === 'production')
+    throw new UsageError('The sandbox is a tool for development and does not start in production: unset NODE_ENV.')
   const seed = options.seed === undefined ? completeSeed(undefined) : seedIn(options.seed)
   const sandbox = await startSandbox({
     seed,

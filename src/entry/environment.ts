@@ -101,7 +101,7 @@ export function parseEnvironment(variables: Variables, purpose: Purpose, readKey
   const problems = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`)
   const key = parsePrivateKey(present, readKey)
   if (!key.ok) problems.push(key.problem)
-  problems.push(...credentialProblems(present, purpose))
+  problems.push(...credentialProblems(present, purpose), ...addressProblems(present))
   if (!parsed.success || !key.ok || problems.length > 0) return { ok: false, problems }
 
   const values = parsed.data
@@ -168,6 +168,13 @@ function credentialProblems(present: Variables, purpose: Purpose): readonly stri
     problems.push(`WEBHOOK_SECRET_PREVIOUS is "${publicSecret}", which everybody knows: remove it.`)
   }
   return problems
+}
+
+/** Whoever stands between reads a token that goes by plain HTTP; within one machine, as to the sandbox, nobody does. */
+function addressProblems({ NODE_ENV, GITHUB_API_URL = '' }: Variables): readonly string[] {
+  const clear = /^http:\/\/(?!(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?:[:/]|$))/i.test(GITHUB_API_URL)
+  if (NODE_ENV !== 'production' || !clear) return []
+  return ["GITHUB_API_URL begins with http://, so the app's tokens could be read on their way: give one with https://."]
 }
 
 function parseTrusted(text: string): readonly (number | string)[] {

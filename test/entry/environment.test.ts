@@ -60,6 +60,25 @@ describe('a complete environment', () => {
   })
 })
 
+describe('the address of GitHub in production', () => {
+  const parse = (GITHUB_API_URL: string) =>
+    parseEnvironment({ ...complete, NODE_ENV: 'production', GITHUB_API_URL }, 'server', noFile)
+
+  it.each(['http://ghe.example/api/v3', 'http://localhost.evil.example', 'HTTP://127.0.0.1.evil.example'])(
+    '%s is refused: tokens would go by plain HTTP',
+    (address) => {
+      expect(parse(address)).toMatchObject({ ok: false, problems: [expect.stringContaining('give one with https://')] })
+    },
+  )
+
+  it.each(['https://ghe.example/api/v3', 'http://127.0.0.1:4000', 'http://localhost:4000/', 'http://[::1]:4000'])(
+    '%s is taken',
+    (address) => {
+      expect(parse(address)).toMatchObject({ ok: true })
+    },
+  )
+})
+
 describe('the private key', () => {
   it.each([
     { form: 'as it is', PRIVATE_KEY: privateKey },

@@ -60,3 +60,10 @@ test.each([
   expect(status).toBe(2)
   expect(stderr).toContain(sentence)
 })
+
+test('it does not start in production', () => {
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const { status, stderr } = spawnSync(process.execPath, [main], { env, encoding: 'utf8' })
+  expect(status).toBe(2)
+  expect(stderr).toContain('does not start in production')
+})
