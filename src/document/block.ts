@@ -159,7 +159,7 @@ function* headingEdits(node: Heading, source: string): Generator<Edit> {
   const last = node.children.at(-1)
   const textEnd = last === undefined ? start : span(last).end
   yield { start, end: start, text: `${'#'.repeat(shallowest)} ` }
-  for (const lineBreak of source.slice(start, textEnd).matchAll(/[ \t]*\\?\n[ \t>]*/g)) {
+  for (const lineBreak of source.slice(start, textEnd).matchAll(/(?<![ \t])[ \t]*\\?\n[ \t>]*/g)) {
     const at = start + lineBreak.index
     yield { start: at, end: at + lineBreak[0].length, text: ' ' }
   }

@@ -13,7 +13,7 @@ export function plainTitle(text: string, max = 256): string {
   const title = breakClosingKeywords(oneLine(text)).replace(/@(?=[\w-])/g, `@${zeroWidthSpace}`)
   if (!/[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u.test(title)) return cutAt('Untitled', max)
   if (title.length <= max) return title
-  return `${cutAt(title, Math.max(0, max - 1)).replace(/[\s\u200b\u200d]+$/u, '')}…`
+  return `${cutAt(title, Math.max(0, max - 1)).replace(/(?<![\s\u200b\u200d])[\s\u200b\u200d]+$/u, '')}…`
 }
 
 /**

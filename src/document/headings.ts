@@ -52,9 +52,9 @@ export function readActionHeading(heading: string): ActionHeading {
 export function headingWords(heading: string): string {
   return heading
     .slice(0, 300)
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\{[#:][^}]*\}/g, ' ')
-    .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\{[#:][^{}]*\}/g, ' ')
+    .replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])?/g, '$1')
     .replace(/\([^)]*\)?/g, ' ')
     .replace(/:[a-z0-9_+-]{1,50}:/gi, ' ')
     .toLowerCase()

@@ -197,16 +197,26 @@ function collapse(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
+/** Without the marks and words at its end that had led to something. */
+function withoutTail(text: string): string {
+  let end = text.length
+  for (let before = -1; before !== end; ) {
+    before = end
+    while (/[\s,;:—–→-]/.test(text.charAt(end - 1))) end -= 1
+    end -= /\s(?:owners?|assignees?|due|and)$/i.exec(text.slice(Math.max(0, end - 12), end))?.[0].length ?? 0
+  }
+  return text.slice(0, end)
+}
+
 /** Text whose owners, dates and links were taken out, without the marks that had held them. */
 function tidy(text: string): string {
   let tidied = collapse(text)
   for (let before = ''; before !== tidied; ) {
     before = tidied
-    tidied = tidied
+    tidied = withoutTail(tidied)
       .replace(/ ?\([\s,;.&+/-]*\)| ?\[[\s,;.&+/-]*\](?!\()/g, '')
       .replace(/^(?:owners?|assignees?)?[\s:,;.—–-]+/i, '')
-      .replace(/(?:[\s,;:—–→-]|\s(?:owners?|assignees?|due|and):?)+$/i, '')
-      .replace(/ +([,;.!?])/g, '$1')
+      .replace(/(?<! ) +([,;.!?])/g, '$1')
       .replace(/([,;]){2,}/g, '$1')
     tidied = collapse(tidied)
   }

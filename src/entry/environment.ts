@@ -49,7 +49,7 @@ export const publicSecret = 'development'
 const url = z
   .url({ protocol: /^https?$/, error: 'is not a URL: give one such as https://api.github.com' })
   .refine((text) => !/^\w+:\/\/[^/]*@/.test(text), 'holds a name or password: leave out what stands before the @')
-  .transform((text) => text.replace(/\/+$/, ''))
+  .transform((text) => text.replace(/(?<!\/)\/+$/, ''))
 
 const wholeNumber = (most: number, hint: string) =>
   z

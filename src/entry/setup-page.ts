@@ -87,9 +87,11 @@ async function passOn(
 /** Probot's page holds a manifest in single quotes, unescaped; this one may hold any character. */
 function withManifest(page: string, address: Address): string {
   const manifest = renderManifest(address).replace(/[&'"<>]/g, (character) => `&#${character.charCodeAt(0)};`)
-  const field = /id="manifest" value='.*?' >/s
-  if (!field.test(page)) throw new Error("Probot's set-up page has changed: the manifest cannot be put into it.")
-  return page.replace(field, () => `id="manifest" value='${manifest}' >`)
+  const before = `id="manifest" value='`
+  const start = page.indexOf(before)
+  const end = page.indexOf("' >", start)
+  if (start < 0 || end < 0) throw new Error("Probot's set-up page has changed: the manifest cannot be put into it.")
+  return page.slice(0, start) + before + manifest + page.slice(end)
 }
 
 function addressOf(request: IncomingMessage, { webhookProxy, webhookPath }: Environment): Address {

@@ -2,7 +2,7 @@
 function linkTo(link: string, rel: 'next' | 'last'): string | null {
   for (const part of link.split(/,(?=\s*<)/)) {
     const match = /^\s*<([^<>]*)>\s*;(.*)$/.exec(part)
-    if (match?.[1] !== undefined && new RegExp(`rel="?${rel}"?(?:\\s|;|$)`).test(match[2] ?? '')) return match[1]
+    if (match?.[1] !== undefined && /rel="?(\w+)"?(?:\s|;|$)/.exec(match[2] ?? '')?.[1] === rel) return match[1]
   }
   return null
 }

@@ -83,6 +83,7 @@ describe('an action item', () => {
       null,
       null,
     ],
+    ['words that lead nowhere', `- [ ] Drain${' due: and owner:'.repeat(60)}`, 'Drain', [], [], null, null],
     ['code over two lines', '- [ ] Run `a\n  b` @bob\n  note', 'Run `a b`', ['bob'], [], null, null],
     [
       'in another order',
