@@ -31,7 +31,7 @@ const harmless = 'Nothing to see.'
 /** A whole life in which others write `text` wherever they can. Returns what is left of it, with `harmless` in its place. */
 async function lifeWith(text: string) {
   story = await tell({ seed: { accounts }, network: 'none' })
-  const lookalikes = ['aftermath', 'aftermath-bot', 'aftermath2[bot]'].map((login) => person(login).says(text))
+  const lookalikes = ['aftermath', 'aftermath-bot'].map((login) => person(login).says(text))
   await story.play(
     wes.opens('Checkout is down', { labels: [], body: 'Cards are declined.' }),
     stranger.says(text),
@@ -39,6 +39,8 @@ async function lifeWith(text: string) {
     tia.labels(1),
     stranger.says(text),
     ...lookalikes,
+    // Another app that was first would be taken for this one under a former registration, which then stands aside.
+    person('aftermath2[bot]').says(text),
     stranger.says(text, 'the pull request'),
     pullsFromFork('Postmortem: Checkout is down', text, { 'postmortems/2026-03-02-1-forged.md': `# x\n${text}\n` }),
     opensItem('stranger', 'Alert us', text),

@@ -1,5 +1,4 @@
 import { parseConfiguration } from '../../config/configuration.ts'
-import { findMarker } from '../../document/markers.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { Plan } from '../../domain/plan.ts'
 import { type Ref, showRef } from '../../domain/ref.ts'
@@ -22,10 +21,9 @@ export interface PlanOptions {
 export async function planCommand(terminal: Terminal, target: string, options: PlanOptions): Promise<Outcome> {
   const { owner, repo, number } = parseIssue(target)
   const now = options.now === undefined ? null : parseInstant(options.now, '--now')
-  return reading(terminal, async (github, { app, trustedApps }) => {
+  return reading(terminal, async (github) => {
     const look = createLooks(github, { now, scope: 'recent' })
     const found = await lookAt(look, { kind: 'incident', owner, repo, number })
-    if (app === null && trustedApps.length === 0) warnOfOthers(found, terminal)
     const preview = await previewOf(look, found)
     if (options.json) {
       const summary = { ...summaryOf(found), preview: preview && summaryOf(preview) }
@@ -37,18 +35,6 @@ export async function planCommand(terminal: Terminal, target: string, options: P
     const issue = answerTo<'issue'>(found.snapshot.answers, { ask: 'issue', number })
     return found.snapshot.refusals.length > 0 || issue?.found === false ? 'failed' : 'ok'
   })
-}
-
-/** A token is nobody's app: what the app keeps there counts as a stranger's unless it is named. */
-function warnOfOthers({ ref, snapshot }: Look, terminal: Terminal): void {
-  if (ref.kind !== 'incident') return
-  const comments = answerTo<'comments'>(snapshot.answers, { ask: 'comments', number: ref.number }) ?? []
-  const kept = comments.find(({ author, body }) => author.bot && author.appId && findMarker(body, 'status') !== null)
-  if (kept === undefined) return
-  const { login, appId } = kept.author
-  terminal.err(
-    `${login} keeps a status comment there. A token cannot tell whether that is your app, so this plan begins without what it remembers. If it is yours, set TRUSTED_APPS=${appId} and run this again.\n`,
-  )
 }
 
 /** A pull request has a pass of its own, which names its incident. */
