@@ -38,6 +38,34 @@ it('explains each variable of the environment that a page or .env.example names 
   expect(offered.filter((name) => !prose.includes(name))).toEqual([])
 })
 
+describe('each threat', () => {
+  const rows = read('docs/threat-model.md')
+    .split('\n')
+    .filter((line) => /^\| (?!asset|---)/.test(line))
+    .map((line) => line.split(' | '))
+  const named = rows.map(([asset = '', threat = '', tests = '']) => ({
+    threat: `${asset.replace('| ', '')}: ${threat}`,
+    tests: [...tests.matchAll(/`([\w./-]+)` ((?:"[^"]+"(?:, )?)+)/g)].flatMap(([, file = '', names = '']) =>
+      [...names.matchAll(/"([^"]+)"/g)].map(([, name = '']) => ({ file, name })),
+    ),
+  }))
+
+  it('is held off by a test', () => {
+    expect(named.length).toBeGreaterThan(40)
+    expect(named.filter(({ tests }) => tests.length === 0)).toEqual([])
+  })
+
+  it.each(named)('is held off by tests that exist: $threat', ({ tests }) => {
+    const missing = tests.filter(({ file, name }) => !existsSync(join(root, file)) || !literals(read(file)).has(name))
+    expect(missing).toEqual([])
+  })
+})
+
+/** The texts in quotes of a program. */
+function literals(program: string): ReadonlySet<string> {
+  return new Set([...program.matchAll(/(['"`])((?:\\.|(?!\1)[^\\\n])*)\1/g)].map(([, , text = '']) => text))
+}
+
 function read(path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
