@@ -26,7 +26,8 @@ const grantAge = 10 * 60_000
 export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
   const { octokits, cache, now, log } = parts
   const app = octokits.asApp(key)
-  const appItself: Access = { scope: 'app', renewable: false, authorization: async () => null }
+  // Octokit signs each request anew, so a 401 that was GitHub's slip does not come twice.
+  const appItself: Access = { scope: 'app', renewable: true, authorization: async () => null }
   const appCalls = createCalls(app, appItself, cache)
   const installations = createShared<Installation>({ maxAge: grantAge, now })
   const names = createShared<RepositoryName>({ maxAge: grantAge, now })

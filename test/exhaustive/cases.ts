@@ -1,14 +1,20 @@
 import type { FaultWish } from '../../sandbox/server.ts'
+import type { Happening } from './happenings.ts'
 import { type DeliveryFault, deliveryFaults, type RequestFault, requestFaults } from './kinds.ts'
-import type { Ending, Happening } from './life.ts'
+import type { Life } from './life.ts'
 
 /** One run: a life in which one thing goes wrong, once. `k` counts from 1, in the order of the undisturbed life. */
 export type Case =
   | { readonly at: 'request'; readonly k: number; readonly happening: Happening; readonly fault: RequestFault }
   | { readonly at: 'delivery'; readonly k: number; readonly happening: Happening; readonly fault: DeliveryFault }
+  /** The whole process ends right after the write. */
+  | { readonly at: 'death'; readonly k: number; readonly happening: Happening; readonly fault: typeof kill }
 
-/** Every fault at every request and every delivery of a life. */
-export function casesOf({ requests, deliveries }: Ending): readonly Case[] {
+/** The end of a process, by SIGKILL. */
+export const kill = { name: 'kill' } as const
+
+/** Every fault at every request and every delivery of a life, and a death after the first and last write of each kind. */
+export function casesOf({ requests, deliveries }: Pick<Life, 'requests' | 'deliveries'>): readonly Case[] {
   return [
     ...requests.flatMap((happening, index) =>
       requestFaults
@@ -18,12 +24,22 @@ export function casesOf({ requests, deliveries }: Ending): readonly Case[] {
     ...deliveries.flatMap((happening, index) =>
       deliveryFaults.map((fault): Case => ({ at: 'delivery', k: index + 1, happening, fault })),
     ),
+    ...requests.flatMap((happening, index, all): readonly Case[] => {
+      const same = all.filter((one) => isWrite(one) && kindOf(one) === kindOf(happening))
+      if (same[0] !== happening && same.at(-1) !== happening) return []
+      return [{ at: 'death', k: index + 1, happening, fault: kill }]
+    }),
   ]
 }
 
-/** How a case is asked for again: `k=12,reset-after` for a request, `d=3,drop` for a delivery. */
+/** Whether it changes the repository: a token for the app changes nothing. */
+function isWrite(happening: Happening): boolean {
+  return !isRead(happening) && !happening.name.endsWith('/access_tokens')
+}
+
+/** How a case is asked for again: `k=12,reset-after` or `k=12,kill` for a request, `d=3,drop` for a delivery. */
 export function nameOf({ at, k, fault }: Case): string {
-  return `${at === 'request' ? 'k' : 'd'}=${k},${fault.name}`
+  return `${at === 'delivery' ? 'd' : 'k'}=${k},${fault.name}`
 }
 
 /** Whether a case has all the parts of a name, of which some may be left out: `k=12`, or `reset-after`. */
@@ -33,7 +49,7 @@ export function isCalled(name: string, one: Case): boolean {
 }
 
 /** What to ask the sandbox for. */
-export function wishOf(one: Case): FaultWish {
+export function wishOf(one: Exclude<Case, { readonly at: 'death' }>): FaultWish {
   const skip = one.happening.nth
   if (one.at === 'delivery') {
     const [event = '', action] = one.happening.name.split('.', 2)

@@ -1,18 +1,19 @@
 import { parseArgs } from 'node:util'
 import { optionsOf, UsageError } from '../../sandbox/usage.ts'
-import { type Case, casesOf, isCalled, nameOf } from './cases.ts'
+import { type Case, isCalled, nameOf } from './cases.ts'
 import { runInCrew } from './crew.ts'
 import { deliveryFaults, requestFaults } from './kinds.ts'
-import { live } from './life.ts'
+import { prepare } from './run.ts'
 import type { Report } from './worker.ts'
 
 const help = `Plays one incident's whole life over and over, each time with one fault at one request of the app's or at one
-delivery to it, and compares how it ends with the undisturbed life.
+delivery to it, or with the app's process killed after a write, and compares how it ends with the undisturbed life.
 
   npm run test:exhaustive -- [options]
 
   --only NAME     only these runs: 'k=12,reset-after' is one, 'k=12' every fault at the 12th request, 'reset-after' that
-                  fault everywhere, 'd=3' every fault at the 3rd delivery
+                  fault everywhere, 'd=3' every fault at the 3rd delivery, 'kill' every death of the process
+  --sample N      only N of them, spread evenly
   --json          print one object and nothing else (npm run -s test:exhaustive -- --json keeps npm silent too)
   --help          print this
 
@@ -33,11 +34,11 @@ async function main(): Promise<void> {
     return
   }
   const begun = performance.now()
-  const undisturbed = await live()
-  const cases = chosen(casesOf(undisturbed), options.only)
+  const { undisturbed, cases: all } = await prepare()
+  const cases = spread(chosen(all, options.only), options.sample)
   const say = options.json ? () => undefined : (text: string) => process.stdout.write(`${text}\n`)
   say(`${undisturbed.requests.length} requests and ${undisturbed.deliveries.length} deliveries in one life`)
-  say(`${requestFaults.length} faults for a request, ${deliveryFaults.length} for a delivery`)
+  say(`${requestFaults.length} faults for a request, ${deliveryFaults.length} for a delivery, and SIGKILL`)
   say(`${cases.length} runs`)
 
   const byName = new Map(cases.map((one) => [nameOf(one), one]))
@@ -97,12 +98,21 @@ function chosen(cases: readonly Case[], only: string | undefined): readonly Case
   return some
 }
 
+function spread(cases: readonly Case[], sample: string | undefined): readonly Case[] {
+  const size = Number(sample ?? cases.length)
+  if (!Number.isInteger(size) || size < 1) throw new UsageError(`--sample "${sample}" is not a number of runs.`)
+  return cases.filter(
+    (_, index) => Math.floor((index * size) / cases.length) !== Math.floor(((index + 1) * size) / cases.length),
+  )
+}
+
 function read() {
   return optionsOf(
     () =>
       parseArgs({
         options: {
           only: { type: 'string' },
+          sample: { type: 'string' },
           json: { type: 'boolean', default: false },
           help: { type: 'boolean', default: false },
         },

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { RepositoryState } from '../../sandbox/server.ts'
 import { twins } from '../story/end-state.ts'
 import { busyReminders } from '../story/lives.ts'
-import type { Ending, Reminder } from './life.ts'
+import type { Ending, Reminder } from './ending.ts'
 
 /** What a disturbed life ended with that it should not have, a line each; none for one that survived. */
 export function judge(ending: Ending, undisturbed: Ending): readonly string[] {
@@ -18,7 +18,7 @@ export function judge(ending: Ending, undisturbed: Ending): readonly string[] {
  * Without the moments at which the app got to do something: a fault may put that off, and what the app then says of it
  * is true. Whether a reminder came too early is looked at by itself.
  */
-function timeless(state: RepositoryState): RepositoryState {
+export function timeless(state: RepositoryState): RepositoryState {
   const text = JSON.stringify(state)
     .replaceAll(/(\\"remindedAt\\":)\\".{20}\\"/g, '$1THEN')
     .replaceAll(/It has been open for \d+ \w+\./g, 'It has been open for some time.')

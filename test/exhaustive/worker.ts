@@ -1,6 +1,5 @@
-import { casesOf, nameOf } from './cases.ts'
-import { live } from './life.ts'
-import { run } from './run.ts'
+import { nameOf } from './cases.ts'
+import { prepare } from './run.ts'
 
 /** What a worker says of a case that it was asked to run. */
 export interface Report {
@@ -9,15 +8,12 @@ export interface Report {
   readonly wrong: readonly string[]
 }
 
-/** Runs the cases whose names arrive, one after another. Lives are deterministic: each worker has the same cases. */
-async function main(): Promise<void> {
-  const undisturbed = await live()
-  const cases = new Map(casesOf(undisturbed).map((one) => [nameOf(one), one]))
-  process.on('message', (name: string) => {
-    const one = cases.get(name)
-    const running = one === undefined ? Promise.resolve(['There is no such case.']) : run(one, undisturbed)
-    void running.then((wrong) => process.send?.({ name, wrong } satisfies Report))
-  })
-}
+/** Runs the cases whose names arrive, one after another. The life is always the same, so each worker has the same cases. */
+const { cases, run } = await prepare()
+const known = new Map(cases.map((one) => [nameOf(one), one]))
 
-await main()
+process.on('message', (name: string) => {
+  const one = known.get(name)
+  const running = one === undefined ? Promise.resolve(['There is no such run.']) : run(one)
+  void running.then((wrong) => process.send?.({ name, wrong } satisfies Report))
+})

@@ -187,6 +187,14 @@ describe('as an app', () => {
     expect(await session.reader.pull({ ask: 'pull', number: 9 })).toMatchObject({ number: 9 })
   })
 
+  it('asks once more as the app itself when GitHub did not accept its signature', async () => {
+    answerSelf()
+    asApp().get(`${api}/installation`).reply(401, { message: 'Bad credentials' })
+    asApp().get(`${api}/installation`).reply(200, installation())
+    answerToken('one')
+    await expect(anApp().open(shop)).resolves.toBeDefined()
+  })
+
   it('reads the owner’s configuration with a token of its own', async () => {
     const { session } = await opened()
     const content = { type: 'file', path: 'p', sha: 's', size: 4, encoding: 'base64', content: 'YTogMQ==' }
