@@ -21,20 +21,22 @@ async function openLine(target: URL): Promise<Line> {
   // Who waits for an answer hears of it by the connection's end.
   socket.on('error', () => undefined)
   let usedAt = performance.now()
+  let kept = true
   return {
-    isFresh: () => !socket.closed && performance.now() - usedAt < fresh,
+    isFresh: () => kept && !socket.closed && performance.now() - usedAt < fresh,
     async send(delivery) {
       socket.write(requestOf(delivery, target))
-      const status = await answerOn(socket)
+      const { status, keeps } = await answerOn(socket)
       usedAt = performance.now()
+      kept = keeps
       if (status !== (delivery.answer ?? 200)) throw new Error(`The server answered ${status} to a delivery.`)
     },
     close: () => socket.destroy(),
   }
 }
 
-/** The status of the next answer, once its last byte is there. */
-function answerOn(socket: Socket): Promise<number> {
+/** The status of the next answer once its last byte is there, and whether the server keeps the connection. */
+function answerOn(socket: Socket): Promise<{ readonly status: number; readonly keeps: boolean }> {
   let text = ''
   return new Promise((resolve, reject) => {
     const stop = () => {
@@ -43,14 +45,14 @@ function answerOn(socket: Socket): Promise<number> {
     }
     const lost = () => {
       stop()
-      reject(new Error('The server closed the connection.'))
+      reject(new Error('The server closed a connection without an answer.'))
     }
     const take = (chunk: Buffer) => {
       text += chunk.toString('latin1')
       const head = text.indexOf('\r\n\r\n')
       if (head < 0 || !isWhole(text, head)) return
       stop()
-      resolve(Number(text.slice(9, 12)))
+      resolve({ status: Number(text.slice(9, 12)), keeps: !/\r\nconnection: close\r\n/i.test(text.slice(0, head + 2)) })
     }
     socket.on('data', take)
     socket.on('close', lost)
@@ -124,7 +126,10 @@ export async function openLoop(
       await sleep(1)
       continue
     }
-    sent.push(one(due))
+    const sending = one(due)
+    // A failure is thrown by the await below; until then it must not count as unhandled.
+    sending.catch(() => undefined)
+    sent.push(sending)
     count += 1
   }
   await Promise.all(sent)

@@ -143,15 +143,21 @@ function createLimitedServer(
     connectionsCheckingInterval: limits.check,
   })
   server.maxConnections = limits.connections
-  server.on('request', listener)
-  // Who asks first whether to send a body gets the refusal without sending it; see `readBody`.
-  server.on('checkContinue', listener)
-  server.on('connection', () => {
-    server.getConnections((_, open) => {
-      // Connections that have had their answer make room for new ones.
-      if (open > limits.connections * 0.8) server.closeIdleConnections()
+  let open = 0
+  server.on('connection', (socket) => {
+    open += 1
+    socket.once('close', () => {
+      open -= 1
     })
   })
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
+    // Where many are open, nobody keeps one. Closing those that wait could hit one whose next request is on its way.
+    if (open > limits.connections / 2) response.setHeader('connection', 'close')
+    listener(request, response)
+  }
+  server.on('request', take)
+  // Who asks first whether to send a body gets the refusal without sending it; see `readBody`.
+  server.on('checkContinue', take)
   return server
 }
 
