@@ -23,6 +23,12 @@ export function ownerControls(app: Hono, store: Store): void {
     changeInstallation(store, wish.action, { repositories, by: doer(store, wish.by) })
     return context.json(renderInstallation(store))
   })
+  app.post('/lose-access', async (context) => {
+    const wish = z.strictObject({ repository: z.string(), login: z.string() }).parse(await context.req.json())
+    // As when a team loses a repository: nobody is told, and who was assigned stays so.
+    repositoryAt(store, wish.repository).roles.delete(doer(store, wish.login).login.toLowerCase())
+    return context.body(null, 204)
+  })
   app.post('/register-anew', async (context) => {
     const { slug } = z.strictObject({ slug: z.string().min(1) }).parse(await context.req.json())
     registerAnew(store, slug)

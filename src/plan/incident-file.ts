@@ -137,7 +137,7 @@ function isOtherAppsStatus(comment: Comment, ref: IncidentRef, repository: Repos
 
 function standsAside({ login, appId }: Actor): string {
   const names = [...(appId === null ? [] : [appId]), login].join(',')
-  return `${login} keeps the status comment here, so this app stands aside. If that was this app under a former registration, start it with TRUSTED_APPS=${names}.`
+  return `${login} keeps the status comment here, so nothing is done under this name. If it is the same app under another registration, set TRUSTED_APPS=${names}.`
 }
 
 /** The marker of a status comment of this very incident: one that came along from another repository is none. */

@@ -6,6 +6,7 @@ import type { Mutation } from '../domain/mutation.ts'
 import { fullName } from '../domain/ref.ts'
 import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
+import { type Addressees, addressees } from './addressees.ts'
 import type { Context } from './context.ts'
 import { dayIn, elapsed } from './duration.ts'
 import type { IncidentFile } from './incident-file.ts'
@@ -66,8 +67,10 @@ export function reminders(
         if (talk === undefined) waiting = true
         posted = lookUp(series, posted, talk ?? [], context)
         const slot = dueSlot(series, posted, file.now, rules)
-        if (slot !== null) {
-          mutations.push(remind(file, pull, issue, series, slot, context))
+        const reached = slot === null ? null : addressees(issue, pull, inquiry)
+        if (reached === undefined) waiting = true
+        if (slot !== null && reached) {
+          mutations.push(remind(file, reached, issue, series, slot, context))
           posted = { n: slot.n, at: file.now }
         }
         memory = { ...memory, slot: posted.n === 0 ? null : `${series.name}/${posted.n}`, remindedAt: posted.at }
@@ -109,11 +112,17 @@ function lookUp(series: Series, known: Posted, talk: readonly Comment[], context
     .reduce((last, posted) => (posted.n > last.n ? posted : last), known)
 }
 
-function remind(file: IncidentFile, pull: Pull, issue: Issue, series: Series, slot: Slot, context: Context): Mutation {
+function remind(
+  file: IncidentFile,
+  reached: Addressees,
+  issue: Issue,
+  series: Series,
+  slot: Slot,
+  context: Context,
+): Mutation {
   const { escalation } = file.configuration.reminders
   const { owner, name: repo } = file.repository
-  const people = issue.assignees.length > 0 ? issue.assignees : pull.assignees
-  const mentioned = slot.escalation && escalation !== null ? [escalation.replace(/^@/, '')] : people.slice(0, 10)
+  const mentioned = slot.escalation && escalation !== null ? [escalation.replace(/^@/, '')] : reached.people
   const day = series.name
   const overdue = day !== 'none' && dayIn(file.configuration.reminders.zone, file.now) > day
   const when = day === 'none' ? 'when-undated' : overdue ? 'when-overdue' : 'when-due-soon'
@@ -129,6 +138,7 @@ function remind(file: IncidentFile, pull: Pull, issue: Issue, series: Series, sl
     body: text(context.templates, slot.escalation ? 'escalation' : 'reminder', {
       marker: renderMarker({ kind: 'reminder', slot: name }),
       mentions: mentioned.map((login) => `@${login}`).join(' '),
+      left: reached.left.join(', '),
       incident: elsewhere === null ? incident : `${fullName({ owner, repo })}${incident}`,
       // Who sees that repository need not see this one.
       title: elsewhere === null ? file.issue.title : '',

@@ -141,7 +141,8 @@ interface ItemView {
 function itemView(file: IncidentFile, item: TrackedItem, context: Context): ItemView {
   const say = (name: string) => sentence(context.templates, `state-${name}`)
   const planned = item.item
-  const owners = [...(planned?.owners.logins ?? []), ...(planned?.owners.teams ?? [])].join(', ')
+  const named = planned?.owners.logins ?? []
+  const owners = [...named, ...(planned?.owners.teams ?? [])].join(', ')
   const day = planned?.due?.valid ? planned.due.day : ''
   const line = { link: '', title: planned?.text ?? item.source, owners: owners || '–', due: day || '–' }
   switch (item.fate.kind) {
@@ -159,11 +160,12 @@ function itemView(file: IncidentFile, item: TrackedItem, context: Context): Item
       if (isHidden(file, issue)) return { ...line, link: itemName(file, item), state: say(stateNames[outcome]) }
       const due = readDueLine(issue.body)
       const today = dayIn(file.configuration.reminders.zone, file.now)
+      const unassigned = sentence(context.templates, 'owners-unassigned', { owners })
       const overdue = outcome === 'open' && due?.valid === true && due.day < today
       return {
         link: `[${nameOf(issue)}](${issue.url})`,
         title: issue.title,
-        owners: issue.assignees.length > 0 ? issue.assignees.join(', ') : owners || 'nobody yet',
+        owners: issue.assignees.join(', ') || (named.length > 0 ? unassigned : owners || 'nobody yet'),
         due: due === null ? '–' : due.valid ? due.day : due.text,
         state: overdue ? say('overdue') : say(stateNames[outcome]),
       }

@@ -181,7 +181,7 @@ describe('the app registered anew', () => {
     expect(before.issues.length).toBe(index < 2 ? 1 : 2)
     const notes = app.log.map(({ fields }) => String(fields.note))
     expect(notes).toContain(
-      `aftermath[bot] keeps the status comment here, so this app stands aside. If that was this app under a former registration, start it with TRUSTED_APPS=${former},aftermath[bot].`,
+      `aftermath[bot] keeps the status comment here, so nothing is done under this name. If it is the same app under another registration, set TRUSTED_APPS=${former},aftermath[bot].`,
     )
   })
 

@@ -10,6 +10,13 @@ export const moves = {
   /** Transfers an issue; it gets the next number there. */
   transfers: (number: number, to: string, from = 'acme/shop') =>
     control(`${from}#${number} is transferred to ${to}`, 'transfer', { from, number, to }),
+  /** Removes a collaborator, whom GitHub unassigns from everything there. */
+  removesCollaborator: (login: string) =>
+    step(`${login} leaves`, ({ person, repository }) =>
+      person('ada').send('DELETE', `${repository}/collaborators/${login}`),
+    ),
+  /** An account has no access any more, though it is still assigned. */
+  losesAccess: (login: string) => control(`${login} loses access`, 'lose-access', { repository: 'acme/shop', login }),
   /** What an owner does with the app; `repositories` are full names. */
   changesInstallation: (action: string, ...repositories: readonly string[]) =>
     control(`the installation is told: ${action}`, 'installation', { action, repositories }),
