@@ -122,12 +122,18 @@ describe('a rule', () => {
 })
 
 describe('a conversation', () => {
-  it('that is locked is still answered by the app', async () => {
+  it('that is locked shuts the app out, too, as the log says, and is answered once it is unlocked', async () => {
     const stage = await setStage()
     const { data } = await stage.as('wes').rest.issues.create({ ...shop, title: 'Checkout is down' })
     await stage.as('wes').rest.issues.lock({ ...shop, issue_number: data.number })
     await stage.as('wes').rest.issues.addLabels({ ...shop, issue_number: data.number, labels: ['incident'] })
     await stage.settle()
+    expect(await stage.said(data.number)).toEqual([])
+    expect(stage.logged('warn')).toContain(
+      'The app could not comment on #1, because the conversation is locked; unlock it to let the app go on.',
+    )
+    await stage.as('wes').rest.issues.unlock({ ...shop, issue_number: data.number })
+    await stage.app.sweep()
     expect(await stage.status(data.number)).toContain('### 📝 Postmortem: drafting')
     await expectCalm(stage, { number: data.number })
   })
