@@ -88,9 +88,10 @@ describe('a look for missed deliveries', () => {
   })
 
   it('still finds what came late into the log', async () => {
-    const { look } = stage({ size: 2 })
+    const { look, deliveries } = stage({ size: 1 })
     await look('12:00', arrived('11:59', '9'), arrived('09:00', '8'))
-    expect(await look('12:10', arrived('12:09', '7'), failed('11:58', '1'))).toContain('redeliver 11:58 1')
+    deliveries.attempts = [arrived('11:59', '9'), failed('11:58', '1'), arrived('09:00', '8')]
+    expect(await look('12:10')).toContain('redeliver 11:58 1')
   })
 
   it('reads fifty pages at most, and leaves what is older to the sweep', async () => {
@@ -132,6 +133,15 @@ describe('a look for missed deliveries', () => {
     expect(await redelivered('12:20', again('12:11', { guid: '1' }))).toEqual(['redeliver 12:11 1'])
     expect(await redelivered('12:30', again('12:21', { guid: '1' }))).toEqual(['redeliver 12:01 2'])
     expect(await redelivered('12:40', again('12:31', { guid: '2', outcome: 'delivered' }))).toHaveLength(8)
+  })
+
+  it('does not take an old failure for the present, once something came through', async () => {
+    const { look } = stage({ size: 1 })
+    const exhausted = ['12:01', '11:20', '11:00'].map((time) => again(time, { guid: '1' }))
+    const unrelated = attempt('12:04', { guid: '5', event: 'release' })
+    expect(await look('12:10', unrelated, arrived('12:03', '4'), ...exhausted, failed('10:00', '1'))).toHaveLength(7)
+    const asked = await look('12:20', failed('12:15', '2'), failed('12:15', '3'))
+    expect(asked.filter((one) => one.startsWith('redeliver'))).toHaveLength(2)
   })
 
   it('knows after a restart what came through, and what that spoke for', async () => {
