@@ -1,5 +1,6 @@
+import type { LoggedRequest } from '../sandbox/server.ts'
 import { parseEnvironment } from '../src/entry/environment.ts'
-import { startServer } from '../src/entry/server.ts'
+import { type RunningServer, startServer } from '../src/entry/server.ts'
 import { type Ground, startEngine, startGround } from './ground.ts'
 import { rounded } from './harness.ts'
 import { endState, goThroughOutage, wrongIn } from './outage.ts'
@@ -17,11 +18,15 @@ export interface RecoveryRun {
   readonly appRequests: number
   readonly writes: number
   readonly redelivered: number
+  /** Over incidents. */
+  readonly passes: number
   readonly kinds: Readonly<Record<string, number>>
   readonly endState: readonly string[]
   /** What is missing or there twice, and what another sweep would still write. */
   readonly wrong: readonly string[]
 }
+
+type Manner = 'redelivery' | 'sweep'
 
 /** Problems show on the console; what goes well does not. */
 const log = {
@@ -40,44 +45,50 @@ function environmentOf({ sandbox }: Ground) {
   return parsed.environment
 }
 
-/** Starts the server as it is after the outage, with what it does at its start: the sweep, or that and redelivery. */
-async function run(manner: 'redelivery' | 'sweep'): Promise<RecoveryRun> {
-  const ground = await startGround()
-  const { sandbox } = ground
-  await goThroughOutage(ground)
-  sandbox.setLatency(apiLatency)
-  const server = await startServer(environmentOf(ground), { log })
+/** What the server does at its start, until nothing is left to do: the sweep, or that and redelivery. */
+async function recover({ sandbox }: Ground, manner: Manner, server: RunningServer): Promise<void> {
   const { app } = server
   if (app === null) throw new Error('The server has no credentials.')
   sandbox.setWebhookUrl(server.webhookUrl)
   sandbox.requests.clear()
-  const begun = performance.now()
   await Promise.all([app.sweepNow(), manner === 'redelivery' && app.redeliverMissed()])
   do {
     await sandbox.deliveries.idle()
     await app.queue.idle({ delayed: 'included' })
   } while (app.queue.size() > 0)
-  const secondsUntilQuiet = (performance.now() - begun) / 1000
+}
+
+async function run(manner: Manner): Promise<RecoveryRun> {
+  const ground = await startGround()
+  const { sandbox } = ground
+  await goThroughOutage(ground)
+  sandbox.setLatency(apiLatency)
+  const server = await startServer(environmentOf(ground), { log })
+  const begun = performance.now()
+  await recover(ground, manner, server)
+  const secondsUntilQuiet = rounded((performance.now() - begun) / 1000)
   const requests = sandbox.requests.list()
   const redelivered = sandbox.deliveries.list().filter(({ redelivery }) => redelivery).length
   await server.stop()
+  const state = await endState(ground)
+  const wrong = [...wrongIn(state), ...(await leftToWrite(ground))]
+  return { ...summaryOf(requests), secondsUntilQuiet, redelivered, endState: state, wrong }
+}
 
+function summaryOf(requests: readonly LoggedRequest[]) {
   const asked = requests.filter(({ path }) => !path.endsWith('/access_tokens'))
-  const byApp = asked.filter(({ actor }) => actor.endsWith('(jwt)'))
   const writes = writesOf(asked).filter(({ path }) => !path.startsWith('/app/'))
   const first = Math.min(...requests.map(({ at }) => at))
   const last = Math.max(...writes.map(({ end }) => end))
-  const state = await endState(ground)
+  const kinds = kindsOf(requests)
   return {
     seconds: rounded((last - first) / 1000),
-    secondsUntilQuiet: rounded(secondsUntilQuiet),
     requests: requests.length,
-    appRequests: byApp.length,
+    appRequests: asked.filter(({ actor }) => actor.endsWith('(jwt)')).length,
     writes: writes.length,
-    redelivered,
-    kinds: kindsOf(requests),
-    endState: state,
-    wrong: [...wrongIn(state), ...(await leftToWrite(ground))],
+    // Each of them reads its issue, once.
+    passes: kinds['GET /issues/N'] ?? 0,
+    kinds,
   }
 }
 

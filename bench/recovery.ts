@@ -15,6 +15,7 @@ const recovered = z.object({
   appRequests: z.number(),
   writes: z.number(),
   redelivered: z.number(),
+  passes: z.number(),
   kinds: z.record(z.string(), z.number()),
   endState: z.array(z.string()),
   wrong: z.array(z.string()),
