@@ -34,7 +34,7 @@ export async function everyoneIn(sandbox: Sandbox): Promise<Everyone> {
       headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     }
-    const answer = await sandbox.fetch(new Request(sandbox.url + path, init))
+    const answer = await sandbox.exchange(new Request(sandbox.url + path, init))
     const text = await answer.text()
     const json = answer.headers.get('content-type')?.startsWith('application/json') && text !== ''
     return { status: answer.status, json: json ? JSON.parse(text) : null }

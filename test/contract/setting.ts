@@ -9,6 +9,7 @@ const roles = { ada: 'admin', mia: 'maintain', wes: 'write', rex: 'read', strang
 const repositories = [
   { name: 'shop', files: { 'README.md': '# Shop\n', 'src/a.ts': 'let a = 1\n' }, labels: ['bug'] },
   { name: 'guarded', rules: [{ branch: 'main', requirePullRequest: true as const }] },
+  { name: 'queued', rules: [{ branch: 'main', mergeQueue: true }] },
   { name: 'quiet', hasIssues: false },
   { name: 'empty', empty: true },
   { name: 'secret', private: true },
