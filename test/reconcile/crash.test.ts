@@ -1,0 +1,35 @@
+import { afterEach, expect, it } from 'vitest'
+import { connect } from '../../src/entry/app.ts'
+import { loadTemplates } from '../../src/entry/templates.ts'
+import { systemTimers } from '../../src/entry/timers.ts'
+import { createPass } from '../../src/reconcile/pass.ts'
+import { createRecent } from '../../src/reconcile/recent.ts'
+import { createSettledRefs } from '../../src/reconcile/settled.ts'
+import { ownComment } from '../story/end-state.ts'
+import { person } from '../story/script.ts'
+import { stageIn } from '../story/stage.ts'
+import { environmentOf, startWorld, type World } from '../story/world.ts'
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
+
+let world: World
+afterEach(() => world.close())
+
+it('a pass that crashed says so where people look, and settles nothing', async () => {
+  world = await startWorld({ network: 'none' })
+  const stage = stageIn(world.sandbox)
+  await person('wes').opens('Checkout is down').act(stage)
+  const settled = createSettledRefs()
+  const github = connect(environmentOf(world.sandbox), { log: quiet, timers: systemTimers() })
+  // A template that cannot be rendered stands for any fault of the program.
+  const templates = { ...loadTemplates(), 'document/default': '{{#never closed}}' }
+  const queue = { enqueue: () => undefined }
+  const pass = createPass({ github, templates, queue, log: quiet, recent: createRecent(() => 0), settled })
+  // The first one writes the sentence, the second finds it there and writes nothing.
+  for (const failures of [98, 99])
+    await expect(pass({ ref, reason: 'test', priority: 'interactive' }, failures)).rejects.toThrow()
+  expect(ownComment(await stage.state(), 1)?.body).toContain('fault')
+  expect(settled.settledAt(ref)).toBeNull()
+  await github.close()
+})
