@@ -2,9 +2,19 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Seed } from '../../sandbox/server.ts'
 import { isOwn } from '../../src/domain/self.ts'
 import { comparable } from '../story/end-state.ts'
-import { person } from '../story/script.ts'
+import { later, person } from '../story/script.ts'
 import { type Story, tell } from '../story/story.ts'
-import { attaches, forgedMarkers, merges, opensItem, overwrites, pullsFromFork, repositoryId, told } from './forger.ts'
+import {
+  attaches,
+  forgedMarkers,
+  merges,
+  opensItem,
+  overwrites,
+  pullsFromFork,
+  repositoryId,
+  step,
+  told,
+} from './forger.ts'
 
 const wes = person('wes')
 const mia = person('mia')
@@ -117,6 +127,30 @@ describe('a pull request from a fork', () => {
       tia.says('/postmortem skip false alarm'),
     )
     expect(await story.status()).toContain('No postmortem is needed, says tia')
+  })
+})
+
+describe('a label renamed', () => {
+  const renames = (from: string, to: string) =>
+    step(`mia renames ${from} to ${to}`, ({ person: as, repository }) =>
+      as('mia').send('PATCH', `${repository}/labels/${from}`, { new_name: to }),
+    )
+
+  it('into the incident’s starts nothing that is older than an incident may be', async () => {
+    story = await tell({ seed: { repositories: [{ name: 'shop', labels: ['bug'] }] } })
+    await story.play(wes.opens('Old', { labels: ['bug'] }), later({ days: 4 }), renames('bug', 'incident'))
+    await story.sweep()
+    expect(story.writes()).toEqual([])
+  })
+
+  it('from the incident’s to another one stops the draft, touches nothing in it, and says so', async () => {
+    story = await tell()
+    await story.play(wes.opens('Checkout is down'), wes.writes('What I saw.'), renames('incident', 'outage'))
+    const before = (await story.document('postmortem/incident-1'))?.text
+    await story.sweep()
+    expect(await story.status()).toContain('The label `incident` was removed before the postmortem was merged')
+    expect(await story.pullState()).toMatchObject({ state: 'open' })
+    expect((await story.document('postmortem/incident-1'))?.text).toBe(before)
   })
 })
 
