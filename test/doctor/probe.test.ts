@@ -33,12 +33,16 @@ const always =
   async (_request, response) =>
     response.writeHead(status).end()
 
+/** To where all is well, which GitHub never sees. */
+const leadingAway: Handler = async (request, response) =>
+  request.url === '/hooks' ? response.writeHead(302, { location: '/there' }).end() : response.end('{}')
+
 const rows: readonly (readonly [string, Handler, Probe])[] = [
   ['the current secret is taken', taking('the new one'), { answer: 'accepted', signed: 'current' }],
   ['the previous secret is taken', taking('the old one'), { answer: 'accepted', signed: 'previous' }],
   ['no secret is taken', taking('another'), { answer: 'refused', status: 401, aftermath: 'here' }],
   ['something else is there', always(404), { answer: 'refused', status: 404, aftermath: 'elsewhere' }],
-  ['it leads away', always(302), { answer: 'redirected', status: 302 }],
+  ['it leads away', leadingAway, { answer: 'redirected', status: 302 }],
   ['it fails', always(503), { answer: 'refused', status: 503, aftermath: 'elsewhere' }],
   [
     'it cuts the connection',
