@@ -25,8 +25,8 @@ export function judgeCredentials({ app, appId, api, ahead }: CredentialFacts): r
   }
   if (app.status !== 401 && app.status !== 404) {
     const why = 'Without GitHub nothing can be done, and nothing else can be checked.'
-    const todo = 'Check the network and GITHUB_API_URL, and whether GitHub is well: https://www.githubstatus.com'
-    return [problem(about, `${api}: ${app.because}`, { why, todo })]
+    const todo = 'Check the network and GITHUB_API_URL, and whether GitHub itself is well:'
+    return [problem(about, `${api}: ${app.because}`, { why, todo, page: 'https://www.githubstatus.com' })]
   }
   const refused = `${api} does not accept APP_ID ${appId} with this private key.`
   if (skewed) return [problem(about, refused, { ...setClock, why: clockMessage(ahead) })]
