@@ -14,7 +14,7 @@ describe('every permission of app.yml', () => {
     expect(purposeOfPermission(name).without).not.toBe(purposeOfPermission('unknown').without)
     const row = security.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}: ${level}\``))
     expect(row).toBeDefined()
-    expect(row?.includes('not used yet')).toBe(purposeOfPermission(name).used === 'later')
+    expect(row?.includes('no token carries them yet')).toBe(purposeOfPermission(name).used === 'later')
   })
 })
 
