@@ -4,7 +4,7 @@ import { collectRegexes } from './collected.ts'
 import { worstOf } from './growth.ts'
 
 /** Ten for a linear expression, a hundred for a quadratic one. */
-const mostGrowth = 30
+const mostGrowth = 50
 
 /** Asked again only on a failure: a busy machine can slow down one measurement and not three in a row. */
 function growthIn(text: string, regex: RegExp): string | null {
