@@ -35,7 +35,7 @@ export function regularly(
       return interval
     } catch (fault) {
       if (fault instanceof GitHubError)
-        log.warn({ work: name, because: fault.message }, 'failed, trying again in a minute')
+        log.warn({ work: name, because: fault.logged }, 'failed, trying again in a minute')
       else log.error({ work: name, ...crashOf(fault) }, 'crashed')
       return Math.min(interval, retryAfter)
     }

@@ -144,7 +144,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
         } catch (error) {
           // One account's trouble leaves the others their sweep.
           if (!(error instanceof GitHubError)) throw error
-          log.warn({ installation: wire.id, fault: error.fault.kind }, error.message)
+          log.warn({ installation: wire.id, fault: error.fault.kind }, error.logged)
         }
       }
     },

@@ -87,6 +87,17 @@ function explain(answer: Failure, what: string, who: Who): GitHubError {
   )
 }
 
+/** What `asked` gives. In the log, an error of it leaves out `words`: people wrote them. */
+export async function keepingFromLog<T>(words: string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof GitHubError) || words === '') throw error
+    const logged = error.message.replaceAll(words, '…')
+    throw new GitHubError(error.message, error.fault, { cause: error.cause, logged })
+  }
+}
+
 /** Octokit's own error stays out: it carries the request, with what was written and who asked. */
 function fault(cause: Failure | null, what: Fault, sentence: string): GitHubError {
   return new GitHubError(sentence, what, cause === null ? {} : { cause })

@@ -3,7 +3,7 @@ import type { FileLookup } from '../domain/repository.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
 import type { Context } from './context.ts'
-import { refusedWith } from './errors.ts'
+import { keepingFromLog, refusedWith } from './errors.ts'
 import { failureOf } from './failure.ts'
 import { encodePath, repositoryKey, repositoryPath } from './paths.ts'
 import { wireContents } from './wire-repository.ts'
@@ -52,7 +52,7 @@ export async function readContents(wanted: {
 /** Files at a branch or a commit; one at a commit is read once and then known. */
 export function fileTopics({ name, calls, shared }: Context): Pick<Reader, 'file'> {
   async function read(path: string, at: string): Promise<FileLookup> {
-    const contents = await readContents({ calls, name, path, ref: at, what: `read ${path}` })
+    const contents = await keepingFromLog(path, readContents({ calls, name, path, ref: at, what: `read ${path}` }))
     if (contents.kind !== 'file') return { found: false, reason: contents.kind }
     const text = decode(contents.bytes)
     if (text === null) return { found: false, reason: 'not-text' }

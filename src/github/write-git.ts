@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Writer } from '../reconcile/ports.ts'
 import { GitHubError } from '../reconcile/ports.ts'
 import type { Context } from './context.ts'
+import { keepingFromLog } from './errors.ts'
 import { failureOf } from './failure.ts'
 import { encodePath, repositoryPath } from './paths.ts'
 import { toPull, wirePull } from './wire-pull.ts'
@@ -56,7 +57,8 @@ export function gitWrites({
         )
       const content = Buffer.from(text, 'utf8').toString('base64')
       const body = { message, content, branch, ...(sha !== null && { sha }) }
-      await calls.write({ method: 'PUT', path: `${base}/contents/${encoded}`, body, schema: anything, what })
+      const write = { method: 'PUT', path: `${base}/contents/${encoded}`, body, schema: anything, what } as const
+      await keepingFromLog(path, calls.write(write))
     },
     async openPull(pull) {
       try {

@@ -3,7 +3,7 @@ import { fullName, type RepositoryName } from '../domain/ref.ts'
 import { GitHubError, type Writer } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
 import type { Context } from './context.ts'
-import { refusedWith } from './errors.ts'
+import { keepingFromLog, refusedWith } from './errors.ts'
 import { failureOf } from './failure.ts'
 import { encodeSegment, repositoryPath } from './paths.ts'
 import { toComment, toIssue, wireComment, wireIssue } from './wire-issue.ts'
@@ -68,9 +68,11 @@ export function issueWrites({ name, calls, elsewhere }: Context): Pick<Writer, I
       await unless(gone, () => calls.write({ method: 'DELETE', path, schema: anything, what }))
     },
     async createIssue({ title, body, labels, assignees }) {
-      const what = `open the issue “${title.slice(0, 80)}”`
+      const shown = title.slice(0, 80)
+      const what = `open the issue “${shown}”`
       const sent = { title, body, labels, assignees: assignees.slice(0, mostAssignees) }
-      return toIssue(await calls.write({ method: 'POST', path: `${base}/issues`, body: sent, schema: wireIssue, what }))
+      const write = { method: 'POST', path: `${base}/issues`, body: sent, schema: wireIssue, what } as const
+      return toIssue(await keepingFromLog(shown, calls.write(write)))
     },
     attachSubIssue: (parent, id) => attach(calls, issue(parent), parent, id),
     async closeAsDuplicate(number, text) {

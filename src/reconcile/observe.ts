@@ -76,5 +76,9 @@ async function answer<T extends Topic>(
 function notYetShown(error: unknown): unknown {
   if (!(error instanceof GitHubError) || error.fault.kind !== 'refused' || error.fault.reason !== 'missing')
     return error
-  return new GitHubError(`${error.message} The app has made it just now.`, { kind: 'unclear' }, { cause: error })
+  return new GitHubError(
+    `${error.message} The app has made it just now.`,
+    { kind: 'unclear' },
+    { cause: error, logged: error.logged },
+  )
 }

@@ -6,6 +6,7 @@ import type { Context, Templates } from '../plan/context.ts'
 import { apply } from './apply.ts'
 import { observe } from './observe.ts'
 import {
+  crashOf,
   type GitHub,
   GitHubError,
   type Hint,
@@ -59,8 +60,8 @@ async function tellCrash(hint: Hint, parts: PassParts): Promise<void> {
   try {
     await runPass(hint, { unclear: 'tell', crashed: true }, parts)
   } catch (error) {
-    const because = error instanceof Error ? error.message : String(error)
-    parts.log.warn({ where: showRef(hint.ref), because }, 'cannot say on GitHub that passes crash')
+    const because = error instanceof GitHubError ? { because: error.logged } : crashOf(error)
+    parts.log.warn({ where: showRef(hint.ref), ...because }, 'cannot say on GitHub that passes crash')
   }
 }
 
@@ -121,9 +122,10 @@ async function carryOut(
       await apply(mutation, { repository: { owner, repo }, writer: session.writer, recent })
       log.info(what, 'wrote')
     } catch (error) {
+      if (!(error instanceof GitHubError)) throw error
       const refused = refusalOf(error, unclear)
       if (refused === null) throw error
-      log.warn({ ...what, reason: refused.reason, because: refused.sentence }, 'GitHub refused a write')
+      log.warn({ ...what, reason: refused.reason, because: error.logged }, 'GitHub refused a write')
       return { rule: mutation.rule, question: null, ...refused }
     }
   }
@@ -147,7 +149,7 @@ function report(hint: Hint, plan: Plan, log: Log): void {
 }
 
 function resultOf(error: GitHubError, hint: Hint, { log }: PassParts): PassResult {
-  const where = { where: showRef(hint.ref), hint: hint.reason, because: error.message }
+  const where = { where: showRef(hint.ref), hint: hint.reason, because: error.logged }
   switch (error.fault.kind) {
     case 'refused':
       log.warn({ ...where, reason: error.fault.reason }, 'cannot go on')

@@ -108,10 +108,13 @@ export interface DeliveryLog {
 /** What went wrong between the app and GitHub, as far as a pass must tell it apart. */
 export class GitHubError extends Error {
   readonly fault: Fault
-  constructor(message: string, fault: Fault, options?: ErrorOptions) {
+  /** The message for the log: without titles and file names, which people wrote. */
+  readonly logged: string
+  constructor(message: string, fault: Fault, options: ErrorOptions & { readonly logged?: string } = {}) {
     super(message, options)
     this.name = 'GitHubError'
     this.fault = fault
+    this.logged = options.logged ?? message
   }
 }
 

@@ -170,7 +170,7 @@ describe('the log says nothing of what people write, nor of credentials', () => 
   ])('while GitHub answers with %j', async (effect) => {
     story = await tell({ network: 'none' })
     for (let skip = 0; skip < 5; skip += 1) {
-      await wes.opens(`Checkout ${skip} is down`, { body: `${canary}\n\n/postmortem ${canary}` }).act(story)
+      await wes.opens(`${canary} ${skip} is down`, { body: `${canary}\n\n/postmortem ${canary}` }).act(story)
       story.sandbox.faults.add({ request: { actor: 'app' }, effect, skip: skip * 3, times: 3 })
       await hear(story.world, story.app)
     }
