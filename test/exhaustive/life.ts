@@ -34,10 +34,10 @@ export interface Disturbance {
 
 const hour = 3_600_000
 /** Between two things that people do. */
-const pace = 6 * hour
+const pace = 3 * hour
 const sweepEvery = 24 * hour
 /** How often somebody comes back to see whether the app has done what they wait for. */
-const visits = 8
+const visits = 30
 /** How many milliseconds the app waits for an answer that does not come: few, but more than a busy machine takes. */
 const patience = 200
 
@@ -76,7 +76,8 @@ export async function live({ fault, post = 'hand', watch }: Disturbance = {}): P
       await settle()
       if (before) watch({ step, at: sandbox.clock.now(), before, after: await stage.state() })
     }
-    await wait()
+    // Whatever the last step did not lead to, a sweep does.
+    now += sweepEvery
     await wait()
     const ending = await endingOn(stage, struck)
     return {

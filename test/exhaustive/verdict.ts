@@ -15,12 +15,15 @@ export function judge(ending: Ending, undisturbed: Ending): readonly string[] {
 }
 
 /**
- * Without the moments at which the app got to do something: a fault may put that off, and what the app then says of it
- * is true. Whether a reminder came too early is looked at by itself.
+ * Without the moments at which the app reminded: a fault may put that off, and with it people who wait for a reminder
+ * before they close an item. What the app says of it is true then, too. Whether a reminder came too early is looked at by
+ * itself.
  */
 export function timeless(state: RepositoryState): RepositoryState {
   const text = JSON.stringify(state)
     .replaceAll(/(\\"remindedAt\\":)\\".{20}\\"/g, '$1THEN')
+    .replaceAll(/Time to close the follow-ups: \d+ \w+\./g, 'Time to close the follow-ups: some time.')
+    .replaceAll(/Edit its line `Due: .{10}`/g, 'Edit its line `Due: some day`')
     .replaceAll(/It has been open for \d+ \w+\./g, 'It has been open for some time.')
   const read: RepositoryState = JSON.parse(text)
   return read
