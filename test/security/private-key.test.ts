@@ -149,9 +149,9 @@ describe('a private key in a file', () => {
     expect(github.statuses).toEqual([401, 200])
   })
 
-  it('that GitHub does not accept, and that nobody has replaced, is not tried twice', async () => {
+  it('that GitHub does not accept, and that nobody has replaced, is tried once more and then given up', async () => {
     const { github, start } = await startApp([next])
     expect(await isAccepted(start())).toBe(false)
-    expect(github.statuses).toEqual([401])
+    expect(github.statuses).toEqual([401, 401])
   })
 })
