@@ -1,41 +1,44 @@
 import { type Ground, place } from './ground.ts'
 import { declareIncident, mergePostmortem, settledDraft } from './story.ts'
 
-/** What two hours bring while nobody hears of it: every incident is spoken of ten times, and some need the app. */
-export const size = {
+/** What two hours bring while nobody hears of it: how many incidents something happens to, and how often. */
+export interface OutageSize {
   /** Declared meanwhile: each needs its pull request. */
-  declared: 4,
-  /** Their postmortems are merged: each needs its two items. */
-  merged: 4,
-  items: 2,
+  readonly declared: number
+  /** Their postmortems are merged: each needs its items. */
+  readonly merged: number
+  readonly items: number
   /** Closed: the document gets its last facts. */
-  closed: 6,
+  readonly closed: number
   /** Only talked about: nothing is to be done. */
-  discussed: 36,
+  readonly discussed: number
   /** Deliveries of each of these. */
-  each: 10,
+  readonly each: number
   /** Incidents that nothing happens to. */
-  quiet: 25,
-} as const
+  readonly quiet: number
+}
 
-export const incidents = size.declared + size.merged + size.closed + size.discussed
-export const missed = incidents * size.each
+/** Incidents that something happens to. */
+export function touched({ declared, merged, closed, discussed }: OutageSize): number {
+  return declared + merged + closed + discussed
+}
 
 const twoHours = 2 * 60 * 60_000
 /** Nobody listens there. */
 const nowhere = 'http://127.0.0.1:9/'
 
 /** Brings about incidents whose drafts are settled, then two hours of which every delivery fails. */
-export async function goThroughOutage(ground: Ground): Promise<void> {
+export async function goThroughOutage(ground: Ground, size: OutageSize): Promise<void> {
+  const missed = touched(size) * size.each
   const drafts: number[] = []
-  for (let n = 1; n <= incidents - size.declared + size.quiet; n += 1) {
+  for (let n = 1; n <= touched(size) - size.declared + size.quiet; n += 1) {
     ground.sandbox.clock.advance(60_000)
     drafts.push(await settledDraft(ground, `Checkout of shop ${n} is down`))
   }
   ground.sandbox.clock.advance(twoHours)
   ground.sandbox.deliveries.clear()
   ground.sandbox.setWebhookUrl(nowhere)
-  await speakOfThem(ground, await happen(ground, drafts))
+  await speakOfThem(ground, await happen(ground, drafts, size), size.each)
   await ground.sandbox.deliveries.idle()
   const failed = ground.sandbox.deliveries
     .list()
@@ -45,7 +48,7 @@ export async function goThroughOutage(ground: Ground): Promise<void> {
 }
 
 /** What needs the app. Returns how many deliveries each incident has had, by its number. */
-async function happen(ground: Ground, drafts: readonly number[]): Promise<Map<number, number>> {
+async function happen(ground: Ground, drafts: readonly number[], size: OutageSize): Promise<Map<number, number>> {
   const wes = ground.as('wes')
   const told = new Map<number, number>()
   const tell = async (act: () => Promise<number>) => {
@@ -73,11 +76,11 @@ async function happen(ground: Ground, drafts: readonly number[]): Promise<Map<nu
 }
 
 /** People comment on each incident in turn, until every one has had its deliveries. */
-async function speakOfThem(ground: Ground, told: Map<number, number>): Promise<void> {
+async function speakOfThem(ground: Ground, told: Map<number, number>, each: number): Promise<void> {
   const wes = ground.as('wes')
-  for (let round = 1; round <= size.each; round += 1) {
+  for (let round = 1; round <= each; round += 1) {
     for (const [incident, count] of told) {
-      if (count >= size.each) continue
+      if (count >= each) continue
       ground.sandbox.clock.advance(10_000)
       await wes.rest.issues.createComment({ ...place, issue_number: incident, body: `Still looking, ${round}.` })
       told.set(incident, count + 1)
@@ -98,9 +101,9 @@ export async function endState(ground: Ground): Promise<readonly string[]> {
 }
 
 /** What is missing or there twice in an end state. */
-export function wrongIn(state: readonly string[]): readonly string[] {
+export function wrongIn(state: readonly string[], size: OutageSize): readonly string[] {
   const count = (pattern: RegExp) => state.filter((line) => pattern.test(line)).length
-  const all = incidents + size.quiet
+  const all = touched(size) + size.quiet
   const expected: readonly (readonly [string, number, number])[] = [
     ['pull requests', count(/^pull /), all],
     ['open pull requests', count(/^pull .* open,/), all - size.merged],
