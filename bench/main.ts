@@ -31,7 +31,7 @@ const benchmarks: readonly Benchmark[] = [
   flood,
 ]
 
-const help = `Measures the app against its budgets, on the embedded GitHub. Takes about six minutes.
+const help = `Measures the app against its budgets, on the embedded GitHub. Takes about five minutes.
 
   npm run bench -- [options]
 
