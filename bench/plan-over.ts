@@ -98,6 +98,8 @@ function readerOf(text: string): Reader {
     createdAt: at,
     updatedAt: at,
     url: `${url}/issues/1#issuecomment-10`,
+    marks: 0,
+    hidden: false,
   }
   return {
     repositoryById: async () => null,
@@ -115,7 +117,8 @@ function readerOf(text: string): Reader {
     installation: async () => ({ createdAt: '2026-01-01T00:00:00Z' }),
     issue: async () => ({ found: true, issue: incident }),
     comments: async () => [status],
-    labelEvents: async () => [{ label: 'incident', set: true, actor: incident.author, at }],
+    marks: async () => [],
+    issueEvents: async () => [{ kind: 'labelled', label: 'incident', actor: incident.author, at }],
     pullsFrom: async () => [merged],
     pull: async () => merged,
     pullFiles: async () => [{ path, status: 'added', previousPath: null }],

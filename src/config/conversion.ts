@@ -14,6 +14,7 @@ export function toConfiguration(values: ConfigurationValues): Configuration {
     writeBack: values.write_back,
     actionItems: values.action_items,
     completeLabel: values.complete_label,
+    timeline: values.timeline,
     reminders: { ...values.reminders, escalation: withAt(values.reminders.escalation) },
     severityLabels: values.severity_labels,
   }
@@ -32,6 +33,7 @@ export function toValues(configuration: Configuration): ConfigurationValues {
     write_back: configuration.writeBack,
     action_items: { ...configuration.actionItems },
     complete_label: configuration.completeLabel,
+    timeline: { ...configuration.timeline },
     reminders: { ...configuration.reminders },
     severity_labels: [...configuration.severityLabels],
   }

@@ -17,6 +17,13 @@ const actionItems = z.strictObject({
   max: count(1, 100, 50, 'The most issues that one document creates; what is left is listed, not lost.'),
 })
 
+const timeline = z.strictObject({
+  quote: choice(
+    ['members', 'marked', 'none'],
+    'Whose words the timeline quotes: in private repositories the comments of people with the triage role or more (`members`); only `/timeline` and comments that such people marked with 👀 or 🚀 (`marked`, and in public repositories always); or only `/timeline` (`none`).',
+  ),
+})
+
 const reminders = z.strictObject({
   enabled: flag(true, 'Whether people are reminded of open action items.'),
   zone: key(
@@ -63,6 +70,7 @@ export const configurationSchema = z.strictObject({
   ),
   action_items: actionItems.prefault({}).describe('What becomes of the checklist in a merged document.'),
   complete_label: label('postmortem-complete', 'The label that an incident gets once all its action items are closed.'),
+  timeline: timeline.prefault({}).describe('What the facts of the document are made of.'),
   reminders: reminders.prefault({}).describe('When and how often people are reminded of open action items.'),
   severity_labels: key(
     z.array(labelText).max(20).default(['sev1', 'sev2', 'sev3', 'sev4']),
@@ -93,6 +101,9 @@ export interface Configuration {
   readonly writeBack: 'commit' | 'pull-request' | 'off'
   readonly actionItems: { readonly label: string; readonly max: number }
   readonly completeLabel: string
+  readonly timeline: {
+    readonly quote: 'members' | 'marked' | 'none'
+  }
   readonly reminders: {
     readonly enabled: boolean
     /** An IANA zone that this machine knows. */

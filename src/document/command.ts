@@ -1,3 +1,4 @@
+import { commandWords, mayHoldCommands, type PhaseName, phaseCommands } from '../domain/command.ts'
 import { cutAt, oneLine } from './hidden-characters.ts'
 import { scan } from './lines.ts'
 
@@ -7,6 +8,10 @@ export type Command =
   | { readonly kind: 'start' }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'help' }
+  /** `/timeline [when] <text>`: something that happened. */
+  | { readonly kind: 'timeline'; readonly text: string }
+  /** `/mitigated [when]` and its like; `text` is empty for now. */
+  | { readonly kind: 'phase'; readonly phase: PhaseName; readonly text: string }
   | { readonly kind: 'unknown'; readonly text: string }
 
 /** The longest reason that is kept, in UTF-16 code units. */
@@ -14,20 +19,28 @@ const longestReason = 500
 /** How many commands of one comment are read. */
 const mostCommands = 20
 
+const word = new RegExp(`^ {0,3}/(${commandWords.join('|')})(?=\\s|$)(.*)$`, 'is')
+
 /**
- * The slash commands of a comment, in order: lines that begin with `/postmortem` (up to three spaces before it, upper or
- * lower case). Those in quotes, code, lists and HTML comments are talk about commands. A skip without a reason has an
+ * The slash commands of a comment, in order: lines that begin with `/postmortem`, `/timeline` or a phase such as
+ * `/mitigated` (up to three spaces before it, upper or lower case). Those in quotes, code, lists and HTML comments are talk about commands. A skip without a reason has an
  * empty one; reasons are one line of at most 500 characters. An empty list for none.
  */
 export function readCommands(body: string): readonly Command[] {
-  if (!/\/postmortem/i.test(body)) return []
+  if (!mayHoldCommands(body)) return []
   const commands: Command[] = []
   for (const line of scan(body).lines) {
     if (line.kind === 'raw' || commands.length >= mostCommands) continue
-    const rest = /^ {0,3}\/postmortem(?=\s|$)(.*)$/is.exec(line.text)?.[1]
-    if (rest !== undefined) commands.push(parseCommand(oneLine(rest.replace(/<!--.*$/s, ''))))
+    const [, first, rest = ''] = word.exec(line.text) ?? []
+    if (first !== undefined) commands.push(parseWord(first.toLowerCase(), oneLine(rest.replace(/<!--.*$/s, ''))))
   }
   return commands
+}
+
+function parseWord(first: string, text: string): Command {
+  const phase = phaseCommands.find((name) => name === first)
+  if (phase !== undefined) return { kind: 'phase', phase, text: cutAt(text, longestReason) }
+  return first === 'timeline' ? { kind: 'timeline', text: cutAt(text, longestReason) } : parseCommand(text)
 }
 
 function parseCommand(text: string): Command {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Marker } from '../domain/marker.ts'
+import { factNames, type Marker } from '../domain/marker.ts'
 
 const opening = '<!-- aftermath:v'
 const closing = '-->'
@@ -47,6 +47,8 @@ const shape = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('reminder'), slot: z.string() }),
   z.object({ kind: z.literal('stopped'), why: z.enum(['deleted', 'transferred']) }),
+  z.object({ kind: z.literal('facts'), name: z.enum(factNames), digest: z.string() }),
+  z.object({ kind: z.literal('facts-end'), name: z.enum(factNames) }),
 ])
 
 /** What stands between `start` and `end` of a text: a marker, or why it is none. */

@@ -46,15 +46,20 @@ export interface Comment {
   readonly createdAt: string
   readonly updatedAt: string
   readonly url: string
+  /** How many 👀 and 🚀 reactions it has, whoever gave them. */
+  readonly marks: number
+  /** Whether somebody hid it. */
+  readonly hidden: boolean
 }
 
-/** One setting or removing of a label. */
-export interface LabelEvent {
-  readonly label: string
-  readonly set: boolean
-  readonly actor: Actor | null
-  readonly at: string
-}
+/** Something that happened to an issue, as far as the app follows it. `actor` is `null` where the account is gone. */
+export type IssueEvent = { readonly actor: Actor | null; readonly at: string } & IssueChange
+
+export type IssueChange =
+  | { readonly kind: 'labelled' | 'unlabelled'; readonly label: string }
+  | { readonly kind: 'assigned' | 'unassigned'; readonly login: string }
+  | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
+  | { readonly kind: 'closed' | 'reopened' }
 
 /** A person's role in a repository, by GitHub's `role_name`; a custom role is read as its base permission. */
 export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none'

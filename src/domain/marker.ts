@@ -48,6 +48,11 @@ export interface RememberedItem {
   readonly moved?: true | undefined
 }
 
+export const factNames = ['people', 'communication', 'timeline', 'durations'] as const
+
+/** The facts that stand in a document, each in a block of its own. */
+export type FactName = (typeof factNames)[number]
+
 /**
  * The app's own data inside a hidden HTML comment. Markers are validated hints that grant nothing, and count only in
  * text whose author is trusted.
@@ -71,3 +76,6 @@ export type Marker =
   | { readonly kind: 'reminder'; readonly slot: string }
   /** The last word on a pull request whose incident is gone. */
   | { readonly kind: 'stopped'; readonly why: 'deleted' | 'transferred' }
+  /** Around what the app wrote of the facts into a document; `digest` is of the text between the two. */
+  | { readonly kind: 'facts'; readonly name: FactName; readonly digest: string }
+  | { readonly kind: 'facts-end'; readonly name: FactName }

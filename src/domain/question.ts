@@ -1,4 +1,4 @@
-import type { Comment, Issue, IssueLookup, LabelEvent, Role } from './issue.ts'
+import type { Comment, Issue, IssueEvent, IssueLookup, Role } from './issue.ts'
 import type {
   Branch,
   ChangedFile,
@@ -25,8 +25,10 @@ export interface Topics {
   issue: { question: { readonly number: number }; answer: IssueLookup }
   /** `in` is the full name of another repository of the account, where an issue was transferred to. */
   comments: { question: { readonly number: number; readonly in?: string }; answer: readonly Comment[] }
-  /** Every setting and removing of labels on an issue, oldest first. */
-  labelEvents: { question: { readonly number: number }; answer: readonly LabelEvent[] }
+  /** What happened to an issue, oldest first. */
+  issueEvents: { question: { readonly number: number }; answer: readonly IssueEvent[] }
+  /** Who marked a comment by a 👀 or 🚀 reaction, by login. */
+  marks: { question: { readonly comment: number }; answer: readonly string[] }
   /** Pull requests of this repository whose head is `branch` of this repository (never a fork), newest first. */
   pullsFrom: { question: { readonly branch: string }; answer: readonly Pull[] }
   pull: { question: { readonly number: number }; answer: Pull | null }

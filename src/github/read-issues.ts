@@ -8,9 +8,27 @@ import { refusedWith } from './errors.ts'
 import { failureOf } from './failure.ts'
 import { encodeSegment, repositoryPath } from './paths.ts'
 import { readRepository } from './read-repository.ts'
-import { toComment, toIssue, toLabelEvent, wireComment, wireIssue, wireIssueEvent } from './wire-issue.ts'
+import {
+  isMark,
+  toComment,
+  toIssue,
+  toIssueEvent,
+  wireComment,
+  wireIssue,
+  wireIssueEvent,
+  wireReaction,
+} from './wire-issue.ts'
 
-type IssueTopics = 'issue' | 'comments' | 'labelEvents' | 'subIssues' | 'labelled' | 'incidents' | 'openItems' | 'label'
+type IssueTopics =
+  | 'issue'
+  | 'comments'
+  | 'marks'
+  | 'issueEvents'
+  | 'subIssues'
+  | 'labelled'
+  | 'incidents'
+  | 'openItems'
+  | 'label'
 
 /** Issues and what hangs on them. Of an issue that is gone, there are no comments, events or sub-issues. */
 export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
@@ -41,14 +59,23 @@ export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
         })
         return (wires ?? []).map(toComment)
       }),
-    labelEvents: ({ number }) =>
+    issueEvents: ({ number }) =>
       orNothing([], async () => {
         const wires = await calls.readAll({
           path: `${base}/issues/${number}/events`,
           schema: wireIssueEvent,
-          what: `read the label events of #${number}`,
+          what: `read the events of #${number}`,
         })
-        return wires.flatMap((wire) => toLabelEvent(wire) ?? [])
+        return wires.flatMap((wire) => toIssueEvent(wire) ?? [])
+      }),
+    marks: ({ comment }) =>
+      orNothing([], async () => {
+        const wires = await calls.readAll({
+          path: `${base}/issues/comments/${comment}/reactions`,
+          schema: wireReaction,
+          what: 'read who marked a comment',
+        })
+        return wires.flatMap(({ user, content }) => (user && isMark(content) ? [user.login] : []))
       }),
     subIssues: ({ number }) =>
       orNothing(null, async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor, Comment, Issue, IssueStateReason, LabelEvent } from '../domain/issue.ts'
+import type { Actor, Comment, Issue, IssueChange, IssueEvent, IssueStateReason } from '../domain/issue.ts'
 
 /** An account as GitHub shows it; `null` where the account was deleted. */
 export const wireAccount = z.object({ login: z.string(), type: z.string().optional() }).nullish()
@@ -39,12 +39,24 @@ export const wireComment = z.object({
   created_at: z.string(),
   updated_at: z.string(),
   html_url: z.string(),
+  reactions: z.object({ eyes: z.number().default(0), rocket: z.number().default(0) }).nullish(),
+  minimized: z.object({}).nullish(),
 })
 
-/** One entry of the events of an issue; `label` comes with labelling only. */
+/** A reaction on a comment. */
+export const wireReaction = z.object({ user: wireAccount, content: z.string() })
+
+/** Whether a reaction marks a comment as one for the timeline. */
+export function isMark(content: string): boolean {
+  return content === 'eyes' || content === 'rocket'
+}
+
+/** One entry of the events of an issue; what it is about comes with its kind only. */
 export const wireIssueEvent = z.object({
   event: z.string(),
   label: z.object({ name: z.string() }).nullish(),
+  assignee: wireAccount,
+  rename: z.object({ from: z.string(), to: z.string() }).nullish(),
   actor: wireAccount,
   performed_via_github_app: wireApp,
   created_at: z.string(),
@@ -104,16 +116,33 @@ export function toComment(wire: z.infer<typeof wireComment>): Comment {
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
     url: wire.html_url,
+    marks: (wire.reactions?.eyes ?? 0) + (wire.reactions?.rocket ?? 0),
+    hidden: wire.minimized != null,
   }
 }
 
-/** The setting or removing of a label, `null` for any other event. */
-export function toLabelEvent(wire: z.infer<typeof wireIssueEvent>): LabelEvent | null {
-  if (!wire.label || (wire.event !== 'labeled' && wire.event !== 'unlabeled')) return null
-  return {
-    label: wire.label.name,
-    set: wire.event === 'labeled',
-    actor: wire.actor ? toActor(wire.actor, wire.performed_via_github_app) : null,
-    at: wire.created_at,
+/** What happened, `null` for what the app does not follow. */
+export function toIssueEvent(wire: z.infer<typeof wireIssueEvent>): IssueEvent | null {
+  const change = toChange(wire)
+  if (change === null) return null
+  const actor = wire.actor ? toActor(wire.actor, wire.performed_via_github_app) : null
+  return { ...change, actor, at: wire.created_at }
+}
+
+function toChange({ event, label, assignee, rename }: z.infer<typeof wireIssueEvent>): IssueChange | null {
+  switch (event) {
+    case 'labeled':
+    case 'unlabeled':
+      return label ? { kind: event === 'labeled' ? 'labelled' : 'unlabelled', label: label.name } : null
+    case 'assigned':
+    case 'unassigned':
+      return assignee ? { kind: event, login: assignee.login } : null
+    case 'renamed':
+      return rename ? { kind: event, from: rename.from, to: rename.to } : null
+    case 'closed':
+    case 'reopened':
+      return { kind: event }
+    default:
+      return null
   }
 }

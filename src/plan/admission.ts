@@ -1,4 +1,4 @@
-import { type LabelEvent, mayCommand, sameLabel } from '../domain/issue.ts'
+import { type Actor, mayCommand, sameLabel } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Context } from './context.ts'
 import { plusHours } from './duration.ts'
@@ -50,7 +50,8 @@ export function admission(
 }
 
 /** The setting of the label that counts. An issue opened with it may lack the event: then its author set it. */
-function lastSet(file: IncidentFile): Pick<LabelEvent, 'actor' | 'at'> {
-  const sets = file.labelEvents.filter((event) => event.set && sameLabel(event.label, file.configuration.incidentLabel))
+function lastSet(file: IncidentFile): { readonly actor: Actor | null; readonly at: string } {
+  const { incidentLabel } = file.configuration
+  const sets = file.events.filter((event) => event.kind === 'labelled' && sameLabel(event.label, incidentLabel))
   return sets.at(-1) ?? { actor: file.issue.author, at: file.issue.createdAt }
 }

@@ -1,4 +1,5 @@
 import { type Command, readCommands } from '../document/command.ts'
+import { readPhaseTime } from '../document/typed-time.ts'
 import type { Comment } from '../domain/issue.ts'
 import { mayCommand } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
@@ -40,8 +41,8 @@ export function obey(file: IncidentFile, inquiry: Inquiry, context: Context): Co
     const role = roles[index] ?? 'none'
     const wanted = commands(comment)
     const denied = mayCommand(role)
-      ? firstMistake(wanted, file, context)
-      : sentence(context.templates, 'denied-role', { login: comment.author.login, verb: verbs(wanted) })
+      ? firstMistake(wanted, comment, file, context)
+      : sentence(context.templates, 'denied-role', { login: comment.author.login, commands: verbs(wanted) })
     reactions.push({
       rule: 'answer-command',
       do: 'react',
@@ -66,11 +67,33 @@ function commands(comment: Comment): readonly Command[] {
 }
 
 function verbs(commands: readonly Command[]): string {
-  return commands.map((command) => (command.kind === 'unknown' ? '…' : command.kind)).join(', ')
+  return [...new Set(commands.map(verb))].join(', ')
 }
 
-function firstMistake(commands: readonly Command[], file: IncidentFile, context: Context): string | null {
+function verb(command: Command): string {
+  switch (command.kind) {
+    case 'timeline':
+      return '/timeline'
+    case 'phase':
+      return `/${command.phase}`
+    case 'unknown':
+      return '/postmortem …'
+    default:
+      return `/postmortem ${command.kind}`
+  }
+}
+
+function firstMistake(
+  commands: readonly Command[],
+  comment: Comment,
+  file: IncidentFile,
+  context: Context,
+): string | null {
+  const { zone } = file.configuration.reminders
   for (const command of commands) {
+    if (command.kind === 'timeline' && command.text === '') return sentence(context.templates, 'denied-timeline')
+    if (command.kind === 'phase' && readPhaseTime(command.text, { at: comment.createdAt, zone }) === null)
+      return sentence(context.templates, 'denied-time', { text: command.text, phase: command.phase })
     if (command.kind === 'unknown') return denyUnknown(command.text, context)
     if (command.kind === 'skip' && command.reason === '') return sentence(context.templates, 'denied-reason')
     if (command.kind === 'skip' && file.pull?.merged) return sentence(context.templates, 'denied-merged')
@@ -97,6 +120,9 @@ function afterCommand(memory: StatusMemory, command: Command, comment: Comment):
       }
     case 'refresh':
       return { ...memory, refreshed: comment.id }
+    // What these say stays in their comments, where the facts are gathered from.
+    case 'timeline':
+    case 'phase':
     case 'help':
     case 'unknown':
       return memory

@@ -1,8 +1,11 @@
 import { block, yamlString } from '../document/escape.ts'
+import { renderFacts } from '../document/fact-blocks.ts'
 import { renderTemplate, type View } from '../document/template.ts'
 import { sameLabel } from '../domain/issue.ts'
+import type { FactName } from '../domain/marker.ts'
 import { statusLink } from '../domain/mutation.ts'
 import type { Context } from './context.ts'
+import { gatherFacts } from './facts/facts.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { sentence } from './texts.ts'
@@ -23,7 +26,9 @@ export function writeDocument(
   inquiry: Inquiry,
   context: Context,
 ): Draft | undefined {
-  const view = documentView(file, starter, context)
+  const facts = gatherFacts(file, {}, inquiry, context)
+  if (facts === undefined) return undefined
+  const view = { ...documentView(file, starter, context), ...factsView(facts.blocks) }
   const builtIn = context.templates[`document/${file.configuration.template}`]
   if (builtIn !== undefined) return { text: must(file.configuration.template, builtIn, view), notices: [] }
   const path = file.configuration.template
@@ -56,6 +61,11 @@ function must(name: string, template: string, view: View): string {
   const rendered = renderTemplate(name, template, view)
   if (!rendered.ok) throw new Error(rendered.error)
   return rendered.text
+}
+
+/** The blocks of facts by name, each between its markers. */
+function factsView(facts: ReadonlyMap<FactName, string>): View {
+  return Object.fromEntries([...facts].map(([name, content]) => [name, renderFacts(name, content)]))
 }
 
 /** What a document template can say. Documented in docs/templates.md. */

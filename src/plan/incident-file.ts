@@ -1,7 +1,7 @@
 import { type ConfigurationProblem, parseConfiguration } from '../config/configuration.ts'
 import type { Configuration } from '../config/schema.ts'
 import { findMarker } from '../document/markers.ts'
-import type { Actor, Comment, Issue, LabelEvent } from '../domain/issue.ts'
+import type { Actor, Comment, Issue, IssueEvent } from '../domain/issue.ts'
 import { sameLabel } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import { type IncidentRef, postmortemBranch } from '../domain/ref.ts'
@@ -21,7 +21,7 @@ export interface IncidentFile {
   readonly problems: readonly ConfigurationProblem[]
   readonly issue: Issue
   readonly comments: readonly Comment[]
-  readonly labelEvents: readonly LabelEvent[]
+  readonly events: readonly IssueEvent[]
   /** The app's comment on the incident; `null` before it said anything. Of several the lowest id. */
   readonly statusComment: Comment | null
   /** Further status comments, left by two processes that started at once: to be removed. */
@@ -63,14 +63,14 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
   const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
   const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: ref.number })
   const comments = inquiry.ask<'comments'>({ ask: 'comments', number: ref.number })
-  const labelEvents = inquiry.ask<'labelEvents'>({ ask: 'labelEvents', number: ref.number })
+  const events = inquiry.ask<'issueEvents'>({ ask: 'issueEvents', number: ref.number })
   const shown = inquiry.ask<'pullsFrom'>({ ask: 'pullsFrom', branch })
   const blind = snapshot.refusals.some((refusal) => refusal.rule === 'pullsFrom')
   const pulls = shown ?? (blind ? [] : undefined)
   if (lookup !== undefined && !lookup.found) return { open: false, waiting: false, why: whyNot[lookup.reason] }
   if (repository?.archived)
     return { open: false, waiting: false, why: 'The repository is archived, so nothing is written.' }
-  if (!repository || !texts || !lookup || !comments || !labelEvents || !pulls) return { open: false, waiting: true }
+  if (!repository || !texts || !lookup || !comments || !events || !pulls) return { open: false, waiting: true }
   const { configuration, problems } = parseConfiguration(texts)
   const own = comments
     .filter((comment) => isStatusComment(comment, context.self))
@@ -90,7 +90,7 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
       problems,
       issue: lookup.issue,
       comments,
-      labelEvents,
+      events,
       statusComment,
       strayComments: own.filter((comment) => comment !== statusComment),
       memory,

@@ -1,12 +1,15 @@
 import type { Mutation } from '../domain/mutation.ts'
 import type { Refusal } from '../domain/snapshot.ts'
 
+/** Told where they are missed: in the status comment's own words, or in the facts of the document. */
+const quiet: ReadonlySet<string> = new Set(['write-back', 'marks'])
+
 /** What GitHub refused, one sentence a cause: a missing permission stops several reads and writes at once. */
 export function causesOf(refusals: readonly Refusal[]): readonly string[] {
   const causes = new Map<string, string>()
   for (const { rule, sentence: text } of refusals) {
     const cause = text.slice(Math.max(0, text.indexOf(', because ')))
-    if (rule !== 'write-back' && !causes.has(cause)) causes.set(cause, text)
+    if (!quiet.has(rule) && !causes.has(cause)) causes.set(cause, text)
   }
   return [...causes.values()]
 }

@@ -1,5 +1,6 @@
 import { parseConfiguration } from '../config/configuration.ts'
 import { findMarker } from '../document/markers.ts'
+import { digest } from '../domain/digest.ts'
 import type { Issue } from '../domain/issue.ts'
 import { emptyPlan, type FollowUp, type Plan } from '../domain/plan.ts'
 import { incidentOfBranch, type RepositoryRef, refKey } from '../domain/ref.ts'
@@ -36,6 +37,7 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
     return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
   }
 
+  // A changed configuration makes the sweep look at every incident once more.
   const rules = `rules ${digest(JSON.stringify(texts))}`
   const seen = new Map<number, string[]>()
   const see = (number: number | null, what: string) => {
@@ -54,13 +56,6 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
     return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.sort()].join('; ') }
   })
   return { ...emptyPlan, followUps: followUps.filter((followUp) => !isSettled(followUp, snapshot.now, context)) }
-}
-
-/** FNV-1a: a changed configuration makes the sweep look at every incident once more. */
-function digest(text: string): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return `${text.length} ${hash >>> 0}`
 }
 
 /** The incident of an item; of one that was transferred here its own number, since its pass knows whose it is. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { findMarker } from '../document/markers.ts'
+import { mayHoldCommands } from '../domain/command.ts'
 import { incidentOfDocument, parseFullName, type Ref } from '../domain/ref.ts'
 import type { Hint } from '../reconcile/ports.ts'
 import { configurationPath, incidentOfOwnBranch } from './names.ts'
@@ -172,7 +173,7 @@ function nameOf(repository: RepositoryPayload): { readonly owner: string; readon
 }
 
 function hasCommand(body: string | null | undefined): boolean {
-  return body?.includes('/postmortem') ?? false
+  return body != null && mayHoldCommands(body)
 }
 
 function isSelf(account: { readonly login: string } | null | undefined, self: DeliverySelf): boolean {

@@ -123,7 +123,8 @@ describe('the status comment', () => {
 })
 
 describe('a command', () => {
-  const known = 'There are `/postmortem skip <reason>`, `/postmortem start` and `/postmortem refresh`.'
+  const known =
+    'There are `/postmortem skip <reason>`, `/postmortem start`, `/postmortem refresh`, `/timeline [when] <text>` and, each with a time or without, `/started`, `/detected`, `/mitigated` and `/resolved`.'
 
   it.each([
     { what: 'without a verb', body: '/postmortem', says: `- \`/postmortem\` is not a command. ${known}` },

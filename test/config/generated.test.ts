@@ -38,7 +38,8 @@ describe('the JSON schema', () => {
     expect(JSON.stringify(schema)).not.toContain('"required"')
     expect(JSON.stringify(schema)).not.toContain('"$id"')
     const sections = Object.values(schema.properties).filter((section) => section.properties !== undefined)
-    expect(sections.map((section) => section.additionalProperties)).toEqual([false, false, false])
+    expect(sections.length).toBeGreaterThan(0)
+    expect(sections.filter((section) => section.additionalProperties !== false)).toEqual([])
   })
 
   test('accepts the documented example, as a validator made from it sees it', () => {

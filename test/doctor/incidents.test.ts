@@ -85,7 +85,7 @@ it('shows what GitHub refuses, or does not answer, by its sentence', async () =>
     {
       subject: 'acme/shop#1',
       mark: 'problem',
-      message: expect.stringContaining('could not read the label events of #1, because a permission is missing'),
+      message: expect.stringContaining('could not read the events of #1, because a permission is missing'),
     },
     {
       subject: 'acme/shop#2',

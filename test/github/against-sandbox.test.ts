@@ -121,10 +121,12 @@ describe('the adapter against the embedded GitHub', () => {
       found: true,
       issue: { assignees: ['mia'], labels: [], stateReason: 'duplicate', body: 'See the first.' },
     })
-    const events = await reader.labelEvents({ ask: 'labelEvents', number: other.number })
-    expect(events.map((event) => [event.label, event.set])).toEqual([
-      ['bug', true],
-      ['bug', false],
+    const events = await reader.issueEvents({ ask: 'issueEvents', number: other.number })
+    expect(events).toMatchObject([
+      { kind: 'assigned', login: 'mia' },
+      { kind: 'labelled', label: 'bug' },
+      { kind: 'unlabelled', label: 'bug' },
+      { kind: 'closed' },
     ])
 
     const comment = await writer.createComment(incident.number, 'One')

@@ -105,16 +105,18 @@ const rows: readonly Row[] = [
     gives: [],
   },
   {
-    name: 'label events leave other events out',
+    name: 'events leave out what the app does not follow',
     answers: one('/issues/5/events?per_page=100', 200, [
       { event: 'labeled', label: { name: 'incident' }, actor: { login: 'wes', type: 'User' }, created_at: 't1' },
-      { event: 'assigned', actor: { login: 'wes' }, created_at: 't2' },
+      { event: 'subscribed', actor: { login: 'wes' }, created_at: 't2' },
+      { event: 'assigned', actor: { login: 'wes' }, assignee: { login: 'mia' }, created_at: 't2' },
       { event: 'unlabeled', label: { name: 'incident' }, actor: null, created_at: 't3' },
     ]),
-    ask: (reader) => reader.labelEvents({ ask: 'labelEvents', number: 5 }),
+    ask: (reader) => reader.issueEvents({ ask: 'issueEvents', number: 5 }),
     gives: [
-      { label: 'incident', set: true, actor: { login: 'wes', bot: false, appId: null }, at: 't1' },
-      { label: 'incident', set: false, actor: null, at: 't3' },
+      { kind: 'labelled', label: 'incident', actor: { login: 'wes', bot: false, appId: null }, at: 't1' },
+      { kind: 'assigned', login: 'mia', actor: { login: 'wes', bot: false, appId: null }, at: 't2' },
+      { kind: 'unlabelled', label: 'incident', actor: null, at: 't3' },
     ],
   },
   {

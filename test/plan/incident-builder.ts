@@ -1,4 +1,4 @@
-import type { Comment, Issue, LabelEvent, Role } from '../../src/domain/issue.ts'
+import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../../src/domain/question.ts'
 import type { Commit, Pull } from '../../src/domain/repository.ts'
@@ -14,7 +14,7 @@ interface Facts {
   readonly configuration: string | null
   readonly issue: Issue
   readonly comments: readonly Comment[]
-  readonly labelEvents: readonly LabelEvent[]
+  readonly events: readonly IssueEvent[]
   readonly installedAt: string | null
   readonly roles: Readonly<Record<string, Role>>
   readonly branch: boolean
@@ -22,6 +22,9 @@ interface Facts {
   readonly commits: readonly Commit[]
   readonly document: string | null
   readonly items: readonly Issue[]
+  readonly private: boolean
+  /** Who marked each comment, by its id. */
+  readonly marks: Readonly<Record<number, readonly string[]>>
 }
 
 type Reader = { readonly [T in Topic]: (question: QuestionOf<T>) => AnswerOf<T> }
@@ -34,7 +37,8 @@ export interface Incident {
   with(facts: Partial<Facts>): Incident
   labelledBy(login: string, at?: string): Incident
   /** A comment on the incident; of the app when `login` is `aftermath[bot]`. */
-  withComment(login: string, body: string): Incident
+  withComment(login: string, body: string, more?: Partial<Comment>): Incident
+  withEvents(...events: readonly IssueEvent[]): Incident
   withPull(more?: Partial<Pull>): Incident
   /** Plans again and again, as a pass does, until nothing more is to be read. */
   decide(admit?: Context['admit']): Plan
@@ -45,7 +49,7 @@ const nothing: Facts = {
   configuration: null,
   issue: anIssue(),
   comments: [],
-  labelEvents: [],
+  events: [],
   installedAt: '2026-01-01T00:00:00Z',
   roles: { ada: 'admin', mia: 'maintain', wes: 'write', tia: 'triage', rex: 'read' },
   branch: false,
@@ -53,6 +57,8 @@ const nothing: Facts = {
   commits: [],
   document: null,
   items: [],
+  private: false,
+  marks: {},
 }
 
 export function anIncident(facts: Facts = nothing): Incident {
@@ -60,20 +66,27 @@ export function anIncident(facts: Facts = nothing): Incident {
   return {
     with: change,
     labelledBy(login, at = facts.now) {
-      const event = { label: 'incident', set: true, actor: { ...aPerson(login), bot: login.endsWith('[bot]') }, at }
+      const event: IssueEvent = {
+        kind: 'labelled',
+        label: 'incident',
+        actor: { ...aPerson(login), bot: login.endsWith('[bot]') },
+        at,
+      }
       return change({
         issue: { ...facts.issue, labels: [...facts.issue.labels, 'incident'] },
-        labelEvents: [...facts.labelEvents, event],
+        events: [...facts.events, event],
       })
     },
-    withComment(login, body) {
+    withComment(login, body, more = {}) {
       const id = 100 + facts.comments.length
       const bot = login.endsWith('[bot]')
       const author = { login, bot, appId: login === 'aftermath[bot]' ? 7 : null }
       const at = facts.now
       const url = `https://github.com/acme/shop/issues/1#issuecomment-${id}`
-      return change({ comments: [...facts.comments, { id, body, author, createdAt: at, updatedAt: at, url }] })
+      const plain = { id, body, author, createdAt: at, updatedAt: more.createdAt ?? at, url, marks: 0, hidden: false }
+      return change({ comments: [...facts.comments, { ...plain, ...more }] })
     },
+    withEvents: (...events) => change({ events: [...facts.events, ...events] }),
     withPull: (more = {}) => change({ branch: true, pull: { ...aPull, ...more } }),
     decide: (admit = 'normal') => decide(facts, admit),
   }
@@ -133,7 +146,7 @@ function readerOf(facts: Facts): Reader {
       owner: 'acme',
       name: 'shop',
       defaultBranch: 'main',
-      private: false,
+      private: facts.private,
       archived: false,
       hasIssues: true,
       url: 'https://github.com/acme/shop',
@@ -149,7 +162,8 @@ function readerOf(facts: Facts): Reader {
       return issue ? { found: true, issue } : { found: false, reason: 'missing' }
     },
     comments: ({ number }) => (number === 1 ? facts.comments : []),
-    labelEvents: () => facts.labelEvents,
+    issueEvents: () => facts.events,
+    marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),
     pull: () => pull,
     pullFiles: () => files,

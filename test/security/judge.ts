@@ -17,7 +17,7 @@ export interface Allowed {
 const mostMentions = 10
 
 const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
-const marker = /^<!-- aftermath:v1 [a-z]+ \{[^<>@#]*\} -->$/
+const marker = /^<!-- aftermath:v1 [a-z-]+ \{[^<>@#]*\} -->$/
 const mention = /(?<![\w`/])@([a-z\d][a-z\d-]*(?:\/[a-z\d][\w.-]*)?)/gi
 /** Every foreign issue in the tests' hostile texts has this number. */
 const reference = /#666|\bGH-666/gi
@@ -55,9 +55,11 @@ export function dangersInLine(text: string): readonly string[] {
 }
 
 function isAllowed(html: string, { comments }: Allowed): boolean {
-  const parts = html.match(/<!--.*?-->|<\/?sub>/gs) ?? []
+  const parts = html.match(/<!--.*?-->|<\/?(?:sub|details|summary)>|(?<=<summary>)[\w ]+(?=<)/gs) ?? []
   if (parts.join('') !== html.replace(/\s+(?=<)|\s+$/g, '')) return false
-  return parts.every((part) => /^<\/?sub>$/.test(part) || marker.test(part) || comments.includes(part))
+  return parts.every(
+    (part) => /^(?:<\/?(?:sub|details|summary)>|[\w ]+)$/.test(part) || marker.test(part) || comments.includes(part),
+  )
 }
 
 /** Template tags in what is not code. */

@@ -1,0 +1,63 @@
+import { en, type ParsedComponents } from 'chrono-node'
+import { DateTime } from 'luxon'
+
+/** A time at the beginning of a text, and the words after it. */
+export interface TypedTime {
+  /** ISO 8601 in UTC, to the second. */
+  readonly at: string
+  readonly rest: string
+}
+
+/** Where and when somebody typed. */
+export interface Typed {
+  /** ISO 8601: when it was typed, to which "5 minutes ago" relates. */
+  readonly at: string
+  /** The IANA zone of times that name none. */
+  readonly zone: string
+}
+
+/** Longer beginnings are sentences, and a date is read in a few words. In UTF-16 code units. */
+const longest = 60
+
+/**
+ * The time that `text` begins with, as people write it: `14:05`, `2026-11-20 14:05 CET`, `5 minutes ago`,
+ * `yesterday 23:10`. It must tell the hour, and lie in the past of whoever typed it: a time of day that is still to come
+ * was yesterday's, a weekday last week's. `null` where the text begins with no such time.
+ */
+export function readTypedTime(text: string, typed: Typed): TypedTime | null {
+  const trimmed = text.trimStart()
+  const now = DateTime.fromISO(typed.at, { zone: typed.zone })
+  const reference = { instant: now.toJSDate(), timezone: now.offset }
+  const [found] = en.casual.parse(trimmed.slice(0, longest), reference)
+  if (found?.index !== 0 || !found.start.isCertain('hour')) return null
+  const at = inThePast(instantOf(found.start, typed.zone), found.start, now)
+  if (at === null) return null
+  const rest = trimmed.slice(found.text.length).replace(/^[\s:,–—-]{1,5}/, '')
+  return { at: at.toUTC().toISO({ suppressMilliseconds: true }) ?? typed.at, rest }
+}
+
+/**
+ * The time that a command such as `/mitigated` names: what follows it, or when it was typed where nothing does. `null` where
+ * what follows is no time.
+ */
+export function readPhaseTime(text: string, typed: Typed): string | null {
+  return text === '' ? typed.at : (readTypedTime(text, typed)?.at ?? null)
+}
+
+/** Without an offset of its own it is the zone's wall clock: on a day of change the offset of now would be wrong. */
+function instantOf(start: ParsedComponents, zone: string): DateTime {
+  if (start.isCertain('timezoneOffset')) return DateTime.fromJSDate(start.date())
+  const part = (name: Parameters<ParsedComponents['get']>[0]) => start.get(name) ?? 0
+  const [year, month, day] = [part('year'), part('month'), part('day')]
+  return DateTime.fromObject(
+    { year, month, day, hour: part('hour'), minute: part('minute'), second: part('second') },
+    { zone },
+  )
+}
+
+function inThePast(at: DateTime, start: ParsedComponents, now: DateTime): DateTime | null {
+  if (!at.isValid) return null
+  if (at <= now) return at
+  if (start.isCertain('day')) return null
+  return at.minus({ days: start.isCertain('weekday') ? 7 : 1 })
+}

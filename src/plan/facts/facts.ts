@@ -1,0 +1,50 @@
+import type { PhaseName } from '../../domain/command.ts'
+import type { FactName } from '../../domain/marker.ts'
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident-file.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { renderCommunication } from './communication.ts'
+import { renderDurations } from './durations.ts'
+import { type Milestone, type MilestoneName, milestones } from './milestones.ts'
+import { renderPeople } from './people.ts'
+import { renderTimeline } from './timeline.ts'
+import { witnesses } from './witnesses.ts'
+
+export interface Facts {
+  /** How far the incident is, as the front matter says it. */
+  readonly status: 'open' | 'mitigated' | 'resolved'
+  /** What is known of its phases, ISO 8601 in UTC. */
+  readonly times: Readonly<Partial<Record<MilestoneName, string>>>
+  /** The text of each block of facts. */
+  readonly blocks: ReadonlyMap<FactName, string>
+}
+
+/**
+ * What GitHub knows about the incident. `written` is what the document's front matter says already: its times come first.
+ * `undefined` while something is not read.
+ */
+export function gatherFacts(
+  file: IncidentFile,
+  written: Readonly<Partial<Record<PhaseName, string>>>,
+  inquiry: Inquiry,
+  context: Context,
+): Facts | undefined {
+  const heard = witnesses(file, inquiry)
+  if (heard === undefined) return undefined
+  const known = milestones(file, written, heard, context)
+  return {
+    status: statusOf(file, known),
+    times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
+    blocks: new Map([
+      ['people', renderPeople(file, context)],
+      ['timeline', renderTimeline(file, heard, context)],
+      ['durations', renderDurations(known, context)],
+      ['communication', renderCommunication(file, context)],
+    ]),
+  }
+}
+
+function statusOf({ issue }: IncidentFile, known: readonly Milestone[]): Facts['status'] {
+  if (issue.state === 'closed') return 'resolved'
+  return known.some(({ name }) => name === 'mitigated') ? 'mitigated' : 'open'
+}

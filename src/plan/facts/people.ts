@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident-file.ts'
+import { sentence, text } from '../texts.ts'
+import { firstResponse } from './milestones.ts'
+
+const parts = ['declared', 'responded', 'led', 'commented'] as const
+type Part = (typeof parts)[number]
+
+/** Who took part and what each did, in the order in which they came. Bots are no participants; nothing is counted. */
+export function renderPeople(file: IncidentFile, context: Context): string {
+  const did = new Map<string, Set<Part>>()
+  const note = (login: string, part: Part) => did.set(login, (did.get(login) ?? new Set()).add(part))
+  const { author } = file.issue
+  if (!author.bot) note(author.login, 'declared')
+  const response = firstResponse(file)
+  if (response !== null) note(response.login, 'responded')
+  for (const login of led(file)) note(login, 'led')
+  for (const { author: speaker, hidden } of file.comments) {
+    if (!speaker.bot && !hidden) note(speaker.login, 'commented')
+  }
+  const people = [...did].map(([login, done]) => ({
+    login,
+    did: parts
+      .filter((part) => done.has(part))
+      .map((part) => sentence(context.templates, `part-${part}`))
+      .join(', '),
+  }))
+  return text(context.templates, 'facts/people', { people }).trim()
+}
+
+/** Everybody the incident was assigned to, at any time. */
+function led({ issue, events }: IncidentFile): readonly string[] {
+  return [...events.flatMap((event) => (event.kind === 'assigned' ? [event.login] : [])), ...issue.assignees]
+}

@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { later, person } from './script.ts'
+import { present } from './stage.ts'
+import { type Story, tell } from './story.ts'
+
+const wes = person('wes')
+const mia = person('mia')
+const tia = person('tia')
+const rex = person('rex')
+
+let story: Story
+afterEach(() => story.close())
+
+async function draft(): Promise<string> {
+  return present(await story.document('postmortem/incident-1'), 'document').text
+}
+
+/** The commits that the app made on the branch since the last time this was asked. */
+function commits(): number {
+  return story.writes().filter((write) => write.startsWith('PUT ') && write.includes('/contents/')).length
+}
+
+describe('the facts of a draft', () => {
+  it('stand in it from the start, and are renewed once when it is mitigated and once when it closes', async () => {
+    story = await tell()
+    await story.play(wes.opens('Checkout is down'), tia.says('/timeline we see declined cards'))
+    expect(await draft()).toContain('| wes | Declared: Checkout is down |')
+    expect(commits()).toBe(1)
+
+    await story.play(later({ minutes: 30 }), tia.says('/mitigated 5 minutes ago'))
+    expect(await draft()).toContain('| tia | we see declined cards |')
+    expect(await draft()).toContain('status: mitigated')
+    expect(await draft()).toContain('mitigated: 2026-03-02T12:25:00Z')
+    expect(await draft()).toContain('| Time to mitigate | 25 minutes |')
+    expect(commits()).toBe(1)
+    await story.play(mia.says('That went well.'), tia.labels(1, 'sev2'))
+    expect(commits()).toBe(0)
+
+    await story.play(later({ minutes: 30 }), wes.closes(1))
+    expect(await draft()).toContain('| Time to resolve | 1 hour |')
+    expect(await draft()).toContain('| tia | Labelled sev2 |')
+    expect(commits()).toBe(1)
+    await story.play(mia.says('Thank you all.'))
+    await story.days(2)
+    expect(commits()).toBe(0)
+  })
+
+  it('wait for a refresh once people write, and a block that they edited is theirs', async () => {
+    story = await tell()
+    const note = (text: string) => text.replace('| wes | Declared: Checkout is down |', '| wes | He saw it first. |')
+    await story.play(wes.opens('Checkout is down'), wes.edits('draft', 'the timeline', note))
+    await story.play(later({ minutes: 30 }), tia.says('/timeline it is back'), tia.says('/mitigated'))
+    expect(await draft()).not.toContain('Mitigated')
+
+    await story.play(tia.says('/postmortem refresh'))
+    expect(await draft()).toContain('| wes | He saw it first. |')
+    expect(await draft()).not.toContain('it is back')
+    expect(await draft()).toContain('| Time to mitigate | 30 minutes |')
+  })
+
+  it('are not told by strangers, who learn why', async () => {
+    story = await tell()
+    await story.play(wes.opens('Checkout is down'), rex.says('/mitigated'), rex.says('/timeline all is well'))
+    expect(await draft()).toContain('status: open')
+    expect(await draft()).not.toContain('all is well')
+    expect(await story.status()).toContain('asked for `/timeline`, which needs the triage role or more here.')
+  })
+
+  it.each([
+    ['/mitigated soonish', '`soonish` is not a time in the past that the app can read.'],
+    ['/timeline', '`/timeline` needs a text in the same line'],
+  ])('answer %s with what would help', async (command, sentence) => {
+    story = await tell()
+    await story.play(wes.opens('Checkout is down'), tia.says(command))
+    expect(await story.status()).toContain(sentence)
+  })
+})
