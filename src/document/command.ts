@@ -1,4 +1,4 @@
-import { commandWords, mayHoldCommands, type PhaseName, phaseCommands } from '../domain/command.ts'
+import { mayHoldCommands, type PhaseName, phaseCommands } from '../domain/command.ts'
 import { cutAt, oneLine } from './hidden-characters.ts'
 import { scan } from './lines.ts'
 
@@ -19,7 +19,7 @@ const longestReason = 500
 /** How many commands of one comment are read. */
 const mostCommands = 20
 
-const word = new RegExp(`^ {0,3}/(${commandWords.join('|')})(?=\\s|$)(.*)$`, 'is')
+const word = /^ {0,3}\/(postmortem|timeline|started|detected|mitigated|resolved)(?=\s|$)(.*)$/is
 
 /**
  * The slash commands of a comment, in order: lines that begin with `/postmortem`, `/timeline` or a phase such as

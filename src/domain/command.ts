@@ -2,10 +2,7 @@
 export const phaseCommands = ['started', 'detected', 'mitigated', 'resolved'] as const
 export type PhaseName = (typeof phaseCommands)[number]
 
-/** What a line begins with that is meant for the app, after a slash. */
-export const commandWords = ['postmortem', 'timeline', ...phaseCommands] as const
-
-const anyWord = new RegExp(`/(?:${commandWords.join('|')})`, 'i')
+const anyWord = /\/(?:postmortem|timeline|started|detected|mitigated|resolved)/i
 
 /** Whether a text may hold commands: a quick look, for whoever has many texts. */
 export function mayHoldCommands(text: string): boolean {
