@@ -10,6 +10,16 @@ export function withAnswer<T extends Topic>(answers: Answers, question: Question
   return { ...answers, [question.ask]: new Map([...(known ?? []), [questionKey(question), answer]]) }
 }
 
+/** Why GitHub says no, and will say no again until somebody changes something. */
+export type RefusalReason =
+  | 'permission'
+  | 'rules'
+  | 'archived'
+  | 'issues-disabled'
+  | 'missing'
+  | 'invalid'
+  | 'empty-repository'
+
 /**
  * A write or read that GitHub refused during this pass, with the sentence that people get to see. `unclear` is none of
  * GitHub's refusals: it did not answer, pass after pass, so that this one goes on without.
@@ -20,15 +30,7 @@ export interface Refusal {
   /** The `questionName` of the question that was refused; `null` when it was a write. */
   readonly question: string | null
   readonly sentence: string
-  readonly reason:
-    | 'permission'
-    | 'rules'
-    | 'archived'
-    | 'issues-disabled'
-    | 'missing'
-    | 'invalid'
-    | 'empty-repository'
-    | 'unclear'
+  readonly reason: RefusalReason | 'unclear'
 }
 
 /** All that one pass read so far. A pass plans on it again and again until no question is open. */

@@ -10,6 +10,7 @@ import {
 import { backOffAfter, HELD, MOST_AGAIN } from './delay.ts'
 import { joined } from './joined.ts'
 import { createLine } from './line.ts'
+import { createWatchers } from './watchers.ts'
 
 export interface MemoryQueueOptions {
   readonly timers: Timers
@@ -65,7 +66,7 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
   const entries = new Map<string, Entry>()
   const lines = { interactive: createLine<Entry>(), sweep: createLine<Entry>() }
   const counts = { running: 0, sweeping: 0, waiting: 0 }
-  let watchers: (() => boolean)[] = []
+  const watchers = createWatchers()
   let pumping = false
   let stopped = false
 
@@ -93,7 +94,7 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
       entry.state = 'running'
       void pass(entry, entry.hint.priority)
     }
-    notifyWatchers()
+    watchers.notify()
   }
 
   /** Skips what was upgraded to the other line, or has run since from there. */
@@ -196,21 +197,6 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
     return delayed === 'ignored' || entries.size === 0
   }
 
-  function notifyWatchers(): void {
-    if (watchers.length > 0) watchers = watchers.filter((isWatching) => isWatching())
-  }
-
-  function when(condition: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      if (condition()) return resolve()
-      watchers.push(() => {
-        if (!condition()) return true
-        resolve()
-        return false
-      })
-    })
-  }
-
   return {
     enqueue(hint) {
       if (stopped) return
@@ -235,19 +221,21 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
       }
     },
     idle(waitFor = { delayed: 'ignored' }) {
-      return when(() => settled(waitFor.delayed))
+      return watchers.when(() => settled(waitFor.delayed))
     },
     async stop(graceMs) {
       stopped = true
       for (const entry of entries.values()) entry.delay?.cancel()
-      notifyWatchers()
+      watchers.notify()
       if (counts.running === 0) return true
       return new Promise((resolve) => {
         const cancel = timers.after(graceMs, () => resolve(false))
-        void when(() => counts.running === 0).then(() => {
-          cancel()
-          resolve(true)
-        })
+        void watchers
+          .when(() => counts.running === 0)
+          .then(() => {
+            cancel()
+            resolve(true)
+          })
       })
     },
     size() {

@@ -3,6 +3,7 @@ import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
 import type { Ref, RepositoryName } from '../domain/ref.ts'
 import type { Pull } from '../domain/repository.ts'
 import type { Self } from '../domain/self.ts'
+import type { RefusalReason } from '../domain/snapshot.ts'
 
 export type { Self } from '../domain/self.ts'
 
@@ -123,15 +124,7 @@ export type Fault =
   | {
       readonly kind: 'refused'
       readonly status: number
-      readonly reason:
-        | 'permission'
-        | 'rules'
-        | 'archived'
-        | 'issues-disabled'
-        | 'missing'
-        | 'invalid'
-        | 'empty-repository'
-        | 'not-installed'
+      readonly reason: RefusalReason | 'not-installed'
     }
   /** What was asked for exists already: another process was first. The next pass sees it. */
   | { readonly kind: 'exists' }

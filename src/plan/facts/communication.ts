@@ -20,7 +20,7 @@ export function renderCommunication(file: IncidentFile, context: Context): strin
   }).trim()
 }
 
-/** People's words; commands to the app are none. */
+/** What people wrote, but for `/postmortem`, which is said to the app alone. */
 function isUpdate({ author, body }: Comment): boolean {
   return !author.bot && !/^\s{0,100}\/postmortem\b/i.test(body)
 }

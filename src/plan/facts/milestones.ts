@@ -1,4 +1,3 @@
-import { readCommands } from '../../document/command.ts'
 import { readPhaseTime } from '../../document/typed-time.ts'
 import { type PhaseName, phaseCommands } from '../../domain/command.ts'
 import type { Context } from '../context.ts'
@@ -58,8 +57,8 @@ function instantOf(text: string | undefined): string | null {
 
 function commanded(file: IncidentFile, heard: readonly Witness[]) {
   const { zone } = file.configuration.reminders
-  return heard.flatMap(({ comment }) =>
-    readCommands(comment.body).flatMap((command) => {
+  return heard.flatMap(({ comment, commands }) =>
+    commands.flatMap((command) => {
       if (command.kind !== 'phase') return []
       const at = readPhaseTime(command.text, { at: comment.createdAt, zone })
       return at === null ? [] : [{ name: command.phase, at, login: comment.author.login }]

@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon'
-import { readCommands } from '../../document/command.ts'
 import { inlineText } from '../../document/escape.ts'
 import { cutAt, oneLine } from '../../document/hidden-characters.ts'
 import { redact } from '../../document/redact.ts'
@@ -68,11 +67,11 @@ function isTold(event: IssueEvent, { configuration }: IncidentFile): boolean {
   return !sameLabel(event.label, configuration.completeLabel)
 }
 
-function fromComment({ comment, why }: Witness, file: IncidentFile, context: Context): readonly Moment[] {
+function fromComment({ comment, commands, why }: Witness, file: IncidentFile, context: Context): readonly Moment[] {
   const { zone } = file.configuration.reminders
   const row = { who: comment.author.login, url: comment.url, key: why !== 'said' }
   if (why !== 'command') return [{ ...row, at: comment.createdAt, what: quote(firstWords(comment.body)) }]
-  return readCommands(comment.body).flatMap((command): readonly Moment[] => {
+  return commands.flatMap((command): readonly Moment[] => {
     if (command.kind === 'phase') {
       const at = readPhaseTime(command.text, { at: comment.createdAt, zone })
       return at === null ? [] : [{ ...row, at, what: sentence(context.templates, `phase-${command.phase}`) }]

@@ -1,4 +1,4 @@
-import { readCommands } from '../../document/command.ts'
+import { type Command, readCommands } from '../../document/command.ts'
 import { type Comment, mayCommand } from '../../domain/issue.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
@@ -6,6 +6,7 @@ import type { Inquiry } from '../inquiry.ts'
 /** A comment that the facts may draw on, and why. */
 export interface Witness {
   readonly comment: Comment
+  readonly commands: readonly Command[]
   /** `command`: it holds one. `marked`: people marked it. `said`: it is only a comment, in a private repository. */
   readonly why: 'command' | 'marked' | 'said'
 }
@@ -16,8 +17,9 @@ export interface Witness {
  */
 export function witnesses(file: IncidentFile, inquiry: Inquiry): readonly Witness[] | undefined {
   const candidates = file.comments.flatMap((comment) => {
-    const why = reasonFor(comment, file)
-    return why === null || comment.author.bot || comment.hidden ? [] : [{ comment, why }]
+    const commands = readCommands(comment.body)
+    const why = reasonFor(comment, commands, file)
+    return why === null || comment.author.bot || comment.hidden ? [] : [{ comment, commands, why }]
   })
   const trusted = (login: string): boolean | undefined => {
     const role = inquiry.ask<'role'>({ ask: 'role', login })
@@ -33,8 +35,8 @@ export function witnesses(file: IncidentFile, inquiry: Inquiry): readonly Witnes
   return waiting ? undefined : known
 }
 
-function reasonFor(comment: Comment, file: IncidentFile): Witness['why'] | null {
-  if (readCommands(comment.body).some(({ kind }) => kind === 'timeline' || kind === 'phase')) return 'command'
+function reasonFor(comment: Comment, commands: readonly Command[], file: IncidentFile): Witness['why'] | null {
+  if (commands.some(({ kind }) => kind === 'timeline' || kind === 'phase')) return 'command'
   if (comment.body.trimStart().startsWith('/')) return null
   const { quote } = file.configuration.timeline
   if (quote === 'none') return null
