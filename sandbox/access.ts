@@ -1,6 +1,7 @@
+import { roleIn } from './lookup.ts'
 import { notFound, Refusal } from './refusal.ts'
 import { appPermissions, atLeast, grants, type Level, type Permissions, type Role } from './roles.ts'
-import { type Account, type Actor, type Repository, roleIn } from './store.ts'
+import type { Account, Actor, Repository } from './store.ts'
 
 /** What a route asks for: one of these permissions of an app, and this role of a person. */
 export interface Needs {

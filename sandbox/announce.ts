@@ -1,10 +1,11 @@
 import { listens } from './installation.ts'
+import { nodeId } from './node-id.ts'
 import { appEvents } from './roles.ts'
 import { renderAccount, renderOrganization } from './shapes/account.ts'
 import { renderIssue } from './shapes/issue.ts'
 import { renderAnnouncedPull } from './shapes/pull.ts'
 import { renderRepository } from './shapes/repository.ts'
-import { type Account, type Issue, type IssueEvent, nodeId, type Repository } from './store.ts'
+import type { Account, Issue, IssueEvent, Repository } from './store.ts'
 
 /**
  * Sends a webhook to the app, when the app is installed there and subscribed to the event. The payload shows the state

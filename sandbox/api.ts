@@ -2,8 +2,9 @@ import type { Hono } from 'hono'
 import type { z } from 'zod'
 import { admit, type Needs } from './access.ts'
 import { type Answer, toResponse } from './answer.ts'
+import { repositoryNamed, repositoryOnceNamed } from './lookup.ts'
 import { notFound, Refusal } from './refusal.ts'
-import { type Account, type Actor, type Repository, repositoryNamed, repositoryOnceNamed, type Store } from './store.ts'
+import type { Account, Actor, Repository, Store } from './store.ts'
 
 /** One request on its way through a handler. */
 export interface Call {

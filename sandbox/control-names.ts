@@ -1,5 +1,6 @@
+import { accountOf, repositoryNamed } from './lookup.ts'
 import { notFound, unprocessable } from './refusal.ts'
-import { type Account, accountOf, type Issue, type Repository, repositoryNamed, type Store } from './store.ts'
+import type { Account, Issue, Repository, Store } from './store.ts'
 
 /**
  * The repository of a full name such as `acme/shop`.

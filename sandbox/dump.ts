@@ -1,7 +1,8 @@
 import { sortedRefs } from './git.ts'
+import { repositoryNamed } from './lookup.ts'
 import { byText } from './order.ts'
 import { notFound } from './refusal.ts'
-import { type Comment, type Issue, type Reaction, repositoryNamed, type Store } from './store.ts'
+import type { Comment, Issue, Reaction, Store } from './store.ts'
 import { filesOf } from './trees.ts'
 
 export interface CommentState {

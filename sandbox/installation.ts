@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { accountOf } from './lookup.ts'
+import { nodeId } from './node-id.ts'
 import { notFound, Refusal, unprocessable } from './refusal.ts'
 import { renderAccount } from './shapes/account.ts'
 import { renderInstallation } from './shapes/app.ts'
-import { type Account, type AppIdentity, accountOf, nodeId, type Repository, type Store } from './store.ts'
+import type { Account, AppIdentity, Repository, Store } from './store.ts'
 
 export const installationActions = [
   'created',

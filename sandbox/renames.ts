@@ -1,6 +1,8 @@
+import { accountOf } from './lookup.ts'
+import { nodeId } from './node-id.ts'
 import { unprocessable } from './refusal.ts'
 import { renderAccount } from './shapes/account.ts'
-import { type Account, accountOf, nodeId, type Store } from './store.ts'
+import type { Account, Store } from './store.ts'
 
 /**
  * Gives the organisation another name. Its repositories answer at their old names by redirect, its own pages do not, and

@@ -1,6 +1,7 @@
+import { roleIn } from './lookup.ts'
 import { Refusal } from './refusal.ts'
 import { atLeast } from './roles.ts'
-import { type Issue, type Pull, type Repository, type Rule, roleIn } from './store.ts'
+import type { Issue, Pull, Repository, Rule } from './store.ts'
 
 /** The rule of a branch, by its exact name. */
 export function ruleOf(repository: Repository, branch: string): Rule | undefined {

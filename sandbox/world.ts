@@ -7,10 +7,11 @@ import { openIssue } from './issue-changes.ts'
 import { appKey } from './key.ts'
 import { createLabel, ensureLabel } from './labels.ts'
 import { meter } from './limits.ts'
+import { accountOf } from './lookup.ts'
 import type { Role } from './roles.ts'
 import type { FullSeed } from './seed.ts'
 import { signatureOf } from './shapes/commit.ts'
-import { type Account, type App, accountOf, type Issue, type Repository, type Store } from './store.ts'
+import type { Account, App, Issue, Repository, Store } from './store.ts'
 import { webhooks } from './webhooks.ts'
 
 type RepositorySeed = FullSeed['repositories'][number]

@@ -4,11 +4,12 @@ import { created, ok, page, paged } from '../answer.ts'
 import { type Api, type Call, repositoryFor } from '../api.ts'
 import { installationToken } from '../auth.ts'
 import { refuseSuspended, requireInstalled } from '../installation.ts'
+import { repositoryNamed } from '../lookup.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
 import { grants, type Permissions } from '../roles.ts'
 import { renderApp, renderInstallation } from '../shapes/app.ts'
 import { renderRepository } from '../shapes/repository.ts'
-import { type Repository, repositoryNamed, type Store } from '../store.ts'
+import type { Repository, Store } from '../store.ts'
 
 const narrowed = z.object({
   repositories: z.array(z.string()).optional(),

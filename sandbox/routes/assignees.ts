@@ -3,10 +3,11 @@ import { reads, writes } from '../access.ts'
 import { created, noContent, ok, page } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
 import { assign, unassign } from '../issue-changes.ts'
+import { accountOf } from '../lookup.ts'
 import { notFound } from '../refusal.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { renderIssue } from '../shapes/issue.ts'
-import { type Account, accountOf } from '../store.ts'
+import type { Account } from '../store.ts'
 import { assignable, issueAt } from './parts.ts'
 
 const people = z.object({ assignees: z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]) })

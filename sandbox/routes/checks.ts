@@ -4,10 +4,11 @@ import { announce } from '../announce.ts'
 import { type Answer, created, ok, paged } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
 import { settleQueue } from '../merge-queue.ts'
+import { nodeId } from '../node-id.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
 import { renderApp } from '../shapes/app.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
-import { type CheckRun, nodeId, type Repository, type Schemas } from '../store.ts'
+import type { CheckRun, Repository, Schemas } from '../store.ts'
 
 const outcomes = [
   'action_required',

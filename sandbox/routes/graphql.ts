@@ -3,8 +3,8 @@ import { admit, writes } from '../access.ts'
 import { announceIssue, record } from '../announce.ts'
 import { ok } from '../answer.ts'
 import type { Api, Call } from '../api.ts'
+import { idBehind, nodeId } from '../node-id.ts'
 import { Refusal } from '../refusal.ts'
-import { idBehind, nodeId } from '../store.ts'
 
 const request = z.object({
   query: z.string(),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { admit, mayTriage } from '../access.ts'
 import { movedTo, type RepositoryCall } from '../api.ts'
 import { ensureLabel } from '../labels.ts'
+import { accountOf, roleIn } from '../lookup.ts'
 import { invalid, notFound, Refusal } from '../refusal.ts'
-import { type Account, accountOf, type Issue, type Label, type Pull, type Repository, roleIn } from '../store.ts'
+import type { Account, Issue, Label, Pull, Repository } from '../store.ts'
 
 /**
  * The issue (or pull request) that the path names by `:number`.

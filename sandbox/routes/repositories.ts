@@ -3,11 +3,12 @@ import { reads, writes } from '../access.ts'
 import { noContent, ok, page } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
 import { unassign } from '../issue-changes.ts'
+import { accountOf, repositoryNamed, roleIn } from '../lookup.ts'
 import { invalid, notFound } from '../refusal.ts'
 import { coarse, flags, type Role, roleNamed } from '../roles.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { renderFullRepository } from '../shapes/repository.ts'
-import { type Account, accountOf, repositoryNamed, roleIn } from '../store.ts'
+import type { Account } from '../store.ts'
 
 const changes = z.object({
   name: z.string().min(1).optional(),

@@ -3,10 +3,11 @@ import { reads, writes } from '../access.ts'
 import { announce, announceIssue } from '../announce.ts'
 import { created, ok, page } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
+import { accountOf, roleIn } from '../lookup.ts'
 import { invalid, notFound, unprocessable } from '../refusal.ts'
 import { renderAccount, renderTeam } from '../shapes/account.ts'
 import { renderPull, renderReview } from '../shapes/pull.ts'
-import { type Account, accountOf, type Review, roleIn } from '../store.ts'
+import type { Account, Review } from '../store.ts'
 import { pullAt } from './parts.ts'
 
 const states = { APPROVE: 'APPROVED', REQUEST_CHANGES: 'CHANGES_REQUESTED', COMMENT: 'COMMENTED' } as const

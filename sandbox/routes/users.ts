@@ -1,10 +1,11 @@
 import { ok, page } from '../answer.ts'
 import type { Api, Call } from '../api.ts'
+import { accountOf, roleIn } from '../lookup.ts'
 import { notFound, Refusal } from '../refusal.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { renderFullOrganization, renderFullTeam, renderProfile } from '../shapes/profile.ts'
 import { renderRepository } from '../shapes/repository.ts'
-import { type Account, accountOf, type Repository, roleIn, type Team } from '../store.ts'
+import type { Account, Repository, Team } from '../store.ts'
 
 /** https://docs.github.com/en/rest/users/users, organisations, teams, and what belongs to no resource. */
 export function userRoutes(api: Api): void {

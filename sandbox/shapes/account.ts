@@ -1,4 +1,6 @@
-import { type Account, nodeId, type Repository, roleIn, type Schemas, type Store, type Team } from '../store.ts'
+import { roleIn } from '../lookup.ts'
+import { nodeId } from '../node-id.ts'
+import type { Account, Repository, Schemas, Store, Team } from '../store.ts'
 
 /** A person, a bot or an organisation as it stands inside other answers. */
 export function renderAccount(store: Store, account: Account): Schemas['simple-user'] {

@@ -1,5 +1,6 @@
+import { nodeId } from '../node-id.ts'
 import { appEvents, appPermissions, type Permissions } from '../roles.ts'
-import { type AppIdentity, nodeId, type Schemas, type Store } from '../store.ts'
+import type { AppIdentity, Schemas, Store } from '../store.ts'
 import { renderAccount } from './account.ts'
 
 /** The app as it stands in `performed_via_github_app` and `GET /app`; one that it was before where `identity` says so. */

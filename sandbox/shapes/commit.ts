@@ -1,5 +1,7 @@
 import type { Commit, Signature } from '../git.ts'
-import { type Account, accountOf, nodeId, type Repository, type Schemas, type Store } from '../store.ts'
+import { accountOf } from '../lookup.ts'
+import { nodeId } from '../node-id.ts'
+import type { Account, Repository, Schemas, Store } from '../store.ts'
 import { renderAccount } from './account.ts'
 import { repositoryUrl } from './issue.ts'
 

@@ -1,10 +1,10 @@
+import { nodeId } from '../node-id.ts'
 import {
   type Account,
   type Comment,
   type Issue,
   type IssueEvent,
   type Label,
-  nodeId,
   type Reaction,
   type Repository,
   reactionContents,

@@ -1,5 +1,6 @@
+import { nodeId } from '../node-id.ts'
 import { sizeOf } from '../pull-size.ts'
-import { type Issue, nodeId, type Pull, type Repository, type Review, type Schemas } from '../store.ts'
+import type { Issue, Pull, Repository, Review, Schemas } from '../store.ts'
 import { association, renderAccount, renderTeam } from './account.ts'
 import { pageOf, renderIssue, repositoryUrl } from './issue.ts'
 import { renderRepository } from './repository.ts'

@@ -1,5 +1,7 @@
+import { roleIn } from '../lookup.ts'
+import { nodeId } from '../node-id.ts'
 import { flags } from '../roles.ts'
-import { type Actor, nodeId, type Repository, roleIn, type Schemas } from '../store.ts'
+import type { Actor, Repository, Schemas } from '../store.ts'
 import { renderAccount } from './account.ts'
 import { repositoryLinks } from './repository-links.ts'
 
