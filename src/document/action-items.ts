@@ -1,8 +1,8 @@
 import type { ActionItem, Due } from '../domain/action-item.ts'
 import { readDay } from './dates.ts'
-import { readActionHeading } from './headings.ts'
 import { type Line, scan } from './lines.ts'
 import { parseTasks } from './parsed-items.ts'
+import { actionHeading } from './question-headings.ts'
 import { type ParsedDocument, parseDocument, type Section } from './sections.ts'
 import { readSimpleTask } from './simple-items.ts'
 
@@ -43,8 +43,8 @@ export function readActionItems(text: string): ActionItems {
  */
 function actionSection(document: ParsedDocument): Section | null {
   const candidates = document.sections.flatMap((section) => {
-    const meaning = readActionHeading(section.heading)
-    return meaning === null ? [] : [{ section, ...meaning }]
+    const kind = actionHeading(section.heading)
+    return kind === null ? [] : [{ section, kind, rank: kind === 'unsure' ? 1 : 0 }]
   })
   const [best] = candidates.toSorted((one, other) => one.rank - other.rank || one.section.level - other.section.level)
   if (best?.kind !== 'question') return best?.section ?? null

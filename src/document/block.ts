@@ -1,9 +1,9 @@
 import type { Heading, Nodes, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
-import { readActionHeading } from './headings.ts'
 import { cutAt, isHidden, stripHidden } from './hidden-characters.ts'
 import { inlineText } from './inline-text.ts'
 import { scan } from './lines.ts'
+import { actionHeading } from './question-headings.ts'
 import { type Edit, referenceEdits, zeroWidthSpace } from './references.ts'
 import { parseMarkdown } from './sections.ts'
 
@@ -170,7 +170,7 @@ function* headingEdits(node: Heading, source: string): Generator<Edit> {
 function startsItems(node: Heading, source: string): boolean {
   const [first, last] = [node.children[0], node.children.at(-1)]
   if (first === undefined || last === undefined) return false
-  return readActionHeading(source.slice(span(first).start, span(last).end)) !== null
+  return actionHeading(source.slice(span(first).start, span(last).end)) !== null
 }
 
 /** A setext heading may begin with `#` too, as in `#1 is down` over a line of `===`. */

@@ -1,0 +1,15 @@
+/** The words of a heading for comparison: lower case, single spaces, nothing but letters and digits. */
+export function headingWords(heading: string): string {
+  return heading
+    .slice(0, 300)
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\{[#:][^{}]*\}/g, ' ')
+    .replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])?/g, '$1')
+    .replace(/\([^)]*\)?/g, ' ')
+    .replace(/:[a-z0-9_+-]{1,50}:/gi, ' ')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/^\d{1,3}(?: \d{1,3}){0,3} (?=\p{L})/u, '')
+}
