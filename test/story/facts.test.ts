@@ -38,7 +38,7 @@ describe('the facts of a draft', () => {
 
     await story.play(later({ minutes: 30 }), wes.closes(1))
     expect(await draft()).toContain('| Time to resolve | 1 hour |')
-    expect(await draft()).toContain('| tia | Labelled sev2 |')
+    expect(await draft()).toContain('| tia | Severity: sev2 |')
     expect(commits()).toBe(1)
     await story.play(mia.says('Thank you all.'))
     await story.days(2)

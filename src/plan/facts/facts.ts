@@ -3,8 +3,10 @@ import type { FactName } from '../../domain/marker.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
+import { commentMoments } from './comment-moments.ts'
 import { renderCommunication } from './communication.ts'
 import { renderDurations } from './durations.ts'
+import { issueMoments } from './issue-moments.ts'
 import { type Milestone, type MilestoneName, milestones } from './milestones.ts'
 import { renderPeople } from './people.ts'
 import { renderTimeline } from './timeline.ts'
@@ -30,14 +32,16 @@ export function gatherFacts(
   context: Context,
 ): Facts | undefined {
   const heard = witnesses(file, inquiry)
-  if (heard === undefined) return undefined
+  const happened = issueMoments(file, inquiry, context)
+  if (heard === undefined || happened === undefined) return undefined
+  const moments = [...happened, ...heard.flatMap((witness) => commentMoments(witness, file, context))]
   const known = milestones(file, written, heard, context)
   return {
     status: statusOf(file, known),
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
     blocks: new Map([
       ['people', renderPeople(file, context)],
-      ['timeline', renderTimeline(file, heard, context)],
+      ['timeline', renderTimeline(moments, file.configuration.reminders.zone, context)],
       ['durations', renderDurations(known, context)],
       ['communication', renderCommunication(file, context)],
     ]),

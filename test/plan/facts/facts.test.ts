@@ -1,38 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { aBot, anIssue, aPerson } from '../builders.ts'
-import { anIncident, type Incident } from '../incident-builder.ts'
+import type { Role } from '../../../src/domain/issue.ts'
+import { anIssue, aPerson } from '../builders.ts'
+import { anIncident } from '../incident-builder.ts'
+import { block, rows } from './document.ts'
 
-const wes = aPerson('wes')
 const tia = aPerson('tia')
 const opened = '2026-03-02T11:00:00Z'
 const declared = anIncident()
   .with({ issue: anIssue({ createdAt: opened }), now: '2026-03-02T12:30:00Z' })
   .labelledBy('wes', '2026-03-02T11:05:00Z')
-
-/** The document that the plan opens. */
-function documentOf(incident: Incident): string {
-  const open = incident.decide().mutations.find((mutation) => mutation.do === 'open-postmortem')
-  return (open?.do === 'open-postmortem' && open.document?.text) || ''
-}
-
-/** One block of facts, without its markers. */
-function block(name: string, incident: Incident): string {
-  const found = new RegExp(`v1 facts \\{"name":"${name}".*?-->\\n(.*?)\\n<!--`, 's').exec(documentOf(incident))
-  return found?.[1] ?? ''
-}
-
-/** What the timeline says, without times and addresses. */
-function rows(incident: Incident): readonly string[] {
-  const table = block('timeline', incident).split('\n').slice(2)
-  return table.map((row) =>
-    row
-      .split('|')
-      .slice(2)
-      .map((cell) => cell.trim())
-      .filter(Boolean)
-      .join(': '),
-  )
-}
 
 describe('the facts of a document', () => {
   it('tell what happened, how long it took and how people spoke', () => {
@@ -115,6 +91,21 @@ describe('the timeline quotes', () => {
     ['a command', declared.withComment('tia', '/timeline card payments fail'), 'card payments fail'],
     ['a marked comment', declared.with({ marks: { 100: ['mia'] } }).withComment('tia', said, { marks: 1 }), quoted],
     ['any comment of a private repository', declared.with({ private: true }).withComment('tia', said), quoted],
+    [
+      'one of a private repository that only a stranger marked',
+      declared.with({ private: true, marks: { 100: ['rex'] } }).withComment('tia', said, { marks: 1 }),
+      quoted,
+    ],
+    [
+      'a comment as it stands after an edit',
+      declared.withComment('tia', '/timeline card payments fail', { updatedAt: '2026-03-02T12:29:00Z' }),
+      'card payments fail',
+    ],
+    [
+      'the first sentence of what its author wrote, not of what it answers',
+      declared.with({ private: true }).withComment('tia', '> Is it us?\n\nYes! I roll back.'),
+      'Yes!',
+    ],
   ])('%s', (_what, incident, words) => {
     expect(rows(incident)).toContain(`tia: ${words}`)
   })
@@ -134,6 +125,18 @@ describe('the timeline quotes', () => {
     ['a bot', declared.with(hidden).withComment('ci[bot]', said)],
     ['a hidden comment', declared.with(hidden).withComment('tia', said, { hidden: true })],
     ['a command that nobody wants told', declared.with(hidden).withComment('tia', '/postmortem refresh')],
+    [
+      'a marked comment where nothing is to be quoted',
+      declared
+        .with({ configuration: 'timeline: { quote: none }', marks: { 100: ['mia'] } })
+        .withComment('tia', said, { marks: 1 }),
+    ],
+    [
+      'an unmarked comment of a private repository where only marked ones are',
+      declared.with({ ...hidden, configuration: 'timeline: { quote: marked }' }).withComment('tia', said),
+    ],
+    ['a hidden command', declared.withComment('tia', '/timeline all is well', { hidden: true })],
+    ['a comment of nothing but a quotation', declared.with(hidden).withComment('tia', '> Is it us?')],
     ['somebody who no longer exists', declared.with(hidden).withComment('ghost', said)],
   ])('not %s', (_what, incident) => {
     expect(rows(incident)).toEqual(['wes: Declared: Checkout is down', 'wes: Labelled incident'])
@@ -151,29 +154,26 @@ describe('the timeline quotes', () => {
   })
 })
 
-describe('the timeline', () => {
-  it('stays short: past sixty rows all of them are folded below the key ones', () => {
-    let incident = declared.with({ private: true })
-    for (let count = 0; count < 70; count += 1) incident = incident.withComment('tia', `Update ${count} is here.`)
-    const text = block('timeline', incident)
-    expect(text).toContain('<summary>All 72 entries</summary>')
-    const [before = '', folded = ''] = text.split('<details>')
-    expect(before.split('\n').filter((line) => line.startsWith('| ['))).toHaveLength(2)
-    expect(folded.split('\n').filter((line) => line.startsWith('| ['))).toHaveLength(72)
+describe('marks', () => {
+  const said = (index: number) => `Finding ${index}.`
+  const strangers = (count: number, of: string) => Array.from({ length: count }, (_, index) => `${of}${index}`)
+
+  it('are looked at on the first twenty marked comments only, whoever marks more', () => {
+    let incident = declared
+    for (let index = 0; index < 30; index += 1) incident = incident.withComment('tia', said(index), { marks: 1 })
+    const marks = Object.fromEntries(strangers(30, '').map((index) => [100 + Number(index), ['mia']]))
+    expect(rows(incident.with({ marks })).slice(2)).toEqual(strangers(20, '').map((index) => `tia: Finding ${index}.`))
   })
 
-  it('tells renames and severities, and nothing of the app’s own labels', () => {
-    const at = '2026-03-02T11:30:00Z'
-    const incident = declared.withEvents(
-      { kind: 'labelled', label: 'sev1', actor: wes, at },
-      { kind: 'labelled', label: 'postmortem-complete', actor: aBot('aftermath[bot]'), at },
-      { kind: 'renamed', from: 'Checkout is down', to: 'Payments fail', actor: tia, at },
-      { kind: 'closed', actor: null, at },
-    )
-    expect(rows(incident).slice(2)).toEqual([
-      'wes: Labelled sev1',
-      'tia: Renamed from “Checkout is down” to “Payments fail”',
-      'Closed',
-    ])
+  it('of many strangers do not cost a look at each', () => {
+    const roles: Record<string, Role> = { tia: 'triage', wes: 'write' }
+    for (const login of strangers(100, 'fan'))
+      Object.defineProperty(roles, login, { get: () => asked.push(login) && 'read' })
+    const asked: string[] = []
+    const incident = declared
+      .withComment('tia', said(1), { marks: 101 })
+      .with({ roles, marks: { 100: [...strangers(100, 'fan'), 'wes'] } })
+    expect(rows(incident)).toHaveLength(2)
+    expect(new Set(asked).size).toBe(20)
   })
 })

@@ -1,0 +1,49 @@
+import { inlineText } from '../../document/escape.ts'
+import { cutAt, oneLine } from '../../document/hidden-characters.ts'
+import { redact } from '../../document/redact.ts'
+import { readPhaseTime, readTypedTime } from '../../document/typed-time.ts'
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident-file.ts'
+import { sentence } from '../texts.ts'
+import type { Moment } from './moment.ts'
+import type { Witness } from './witnesses.ts'
+
+/** The longest quotation, in UTF-16 code units. */
+const longestQuote = 300
+
+/** What one comment tells: each of its commands, or its first sentence. */
+export function commentMoments(
+  { comment, commands, why }: Witness,
+  file: IncidentFile,
+  context: Context,
+): readonly Moment[] {
+  const typed = { at: comment.createdAt, zone: file.configuration.reminders.zone }
+  const row = { recordedAt: comment.createdAt, who: comment.author.login, url: comment.url }
+  if (why !== 'command') {
+    const weight = why === 'marked' ? 'key' : 'detail'
+    const what = quote(firstWords(comment.body))
+    return what === '' ? [] : [{ ...row, at: comment.createdAt, what, weight }]
+  }
+  return commands.flatMap((command): readonly Moment[] => {
+    if (command.kind === 'phase') {
+      const at = readPhaseTime(command.text, typed)
+      const what = sentence(context.templates, `phase-${command.phase}`)
+      return at === null ? [] : [{ ...row, at, what, weight: 'turn' }]
+    }
+    if (command.kind !== 'timeline' || command.text === '') return []
+    const found = readTypedTime(command.text, typed)
+    const said = found === null || found.rest === '' ? { at: comment.createdAt, rest: command.text } : found
+    return [{ ...row, at: said.at, what: quote(said.rest), weight: 'key' }]
+  })
+}
+
+/** The first sentence of a comment, without what it quotes. */
+function firstWords(body: string): string {
+  const own = body.split(/\r\n|\n|\r/).find((line) => line.trim() !== '' && !/^ {0,3}(?:>|```|~~~|<!--)/.test(line))
+  return /^.{1,300}?[.!?](?=\s)/.exec(own ?? '')?.[0] ?? own ?? ''
+}
+
+function quote(words: string): string {
+  const line = oneLine(redact(words))
+  return inlineText(line.length > longestQuote ? `${cutAt(line, longestQuote)}…` : line)
+}

@@ -1,0 +1,24 @@
+/** Something that happened, as a row of the timeline. */
+export interface Moment {
+  /** When it happened: ISO 8601 in UTC. */
+  readonly at: string
+  /** When GitHub learned of it; later than `at` where somebody typed an earlier time. */
+  readonly recordedAt: string
+  /** A login, or empty where nobody is known. Untrusted. */
+  readonly who: string
+  /** Prepared Markdown on one line. */
+  readonly what: string
+  readonly url: string
+  readonly weight: Weight
+}
+
+/**
+ * What stays in sight when there are too many rows. A `turn` is where the incident changed its course: declared, a phase,
+ * a severity, closed, reopened. `key` is what somebody wanted told. A `detail` is the first to be folded.
+ */
+export type Weight = 'turn' | 'key' | 'detail'
+
+/** Oldest first; what happened in the same second stays in the order given. */
+export function inOrder<T extends Pick<Moment, 'at'>>(moments: readonly T[]): readonly T[] {
+  return moments.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
+}
