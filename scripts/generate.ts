@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configurationJsonSchema } from '../src/config/json-schema.ts'
 import { configurationMarkdown } from '../src/config/markdown.ts'
+import { templatesMarkdown } from '../src/document/templates-markdown.ts'
 
 /** A file that is made from the code and committed, so that people and editors can read it. */
 interface GeneratedFile {
@@ -14,6 +15,7 @@ interface GeneratedFile {
 const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/postmortem.schema.json', content: `${JSON.stringify(configurationJsonSchema(), null, 2)}\n` },
   { path: 'docs/configuration.md', content: configurationMarkdown() },
+  { path: 'docs/templates.md', content: templatesMarkdown() },
 ]
 
 /** The nearest folder above this file that holds a package.json: the compiled script stands deeper than its source. */

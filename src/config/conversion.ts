@@ -10,7 +10,8 @@ export function toConfiguration(values: ConfigurationValues): Configuration {
     start: { withinHours: parseDuration(values.start.within) ?? 0 },
     directory: values.directory.replace(/\/$/, ''),
     baseBranch: values.base_branch,
-    template: values.template,
+    // The name that it had before there were several.
+    template: values.template === 'default' ? 'seven-questions' : values.template,
     writeBack: values.write_back,
     actionItems: values.action_items,
     completeLabel: values.complete_label,

@@ -60,7 +60,7 @@ export const configurationSchema = z.strictObject({
     'the name of a branch, or null',
   ),
   template: key(
-    templateText.default('default'),
+    templateText.default('seven-questions'),
     'What a new document looks like: a built-in template, or a file on the default branch.',
     'the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github',
   ),

@@ -1,5 +1,7 @@
 import Mustache from 'mustache'
 import { codeText, inlineText } from './inline-text.ts'
+import type { TemplateProblem } from './template-problem.ts'
+import { syntaxProblem } from './template-tags.ts'
 
 export type ViewValue = string | number | boolean | null | View | readonly View[] | readonly string[]
 
@@ -8,7 +10,17 @@ export interface View {
   readonly [key: string]: ViewValue
 }
 
-export type Rendered = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly error: string }
+export type Rendered =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: TemplateProblem }
+
+/** What a template may do where its values have types. Without rules its braces decide, and it includes nothing. */
+export interface TemplateRules {
+  /** Whether the value of this name comes out as it is; any other is escaped. */
+  isPrepared(name: string): boolean
+  /** Whether `{{> name}}` stands for the value of that name, on lines of its own. */
+  isPartial(name: string): boolean
+}
 
 /** The longest text that a template may become, in UTF-16 code units. */
 const longestResult = 1_048_576
@@ -17,19 +29,27 @@ const mostSections = 20_000
 
 class Refused extends Error {}
 
-/** Mustache without what a template from a repository must not have: partials, functions, and endless repetition. */
+/** Mustache without what a template from a repository must not have: files, functions, and endless repetition. */
 class PlainWriter extends Mustache.Writer {
   readonly #template: string
+  readonly #rules: TemplateRules | null
   #sections = 0
 
-  constructor(template: string) {
+  constructor(template: string, rules: TemplateRules | null) {
     super()
     this.#template = template
+    this.#rules = rules
   }
 
-  override escapedValue([, name = '', start]: string[], context: Mustache.Context): string {
-    const text = scalarText(context.lookup(name))
-    return isInCode(this.#template, Number(start)) ? codeText(text) : inlineText(text)
+  override escapedValue(token: string[], context: Mustache.Context): string {
+    const [, name = ''] = token
+    return this.#rules?.isPrepared(name) ? scalarText(context.lookup(name)) : this.#escaped(token, context)
+  }
+
+  override unescapedValue(token: string[], context: Mustache.Context): string {
+    const [, name = ''] = token
+    const raw = this.#rules === null || this.#rules.isPrepared(name)
+    return raw ? scalarText(context.lookup(name)) : this.#escaped(token, context)
   }
 
   override renderTokens(...given: Parameters<Mustache.Writer['renderTokens']>): string {
@@ -40,22 +60,43 @@ class PlainWriter extends Mustache.Writer {
     return text
   }
 
-  override renderPartial(token: string[]): string {
-    throw new Refused(`it includes another template, {{> ${token[1] ?? ''}}}, and templates stand alone here`)
+  override renderPartial([, name = '']: string[], context: Mustache.Context): string {
+    if (!this.#rules?.isPartial(name)) {
+      throw new Refused(`it includes another template, {{> ${name}}}, and templates stand alone here`)
+    }
+    const text = scalarText(context.lookup(name))
+    // Mustache takes the line of a partial away, its line break included.
+    return text === '' ? '' : `${text.trimEnd()}\n`
+  }
+
+  #escaped([, name = '', start]: string[], context: Mustache.Context): string {
+    const text = scalarText(context.lookup(name))
+    return isInCode(this.#template, Number(start)) ? codeText(text) : inlineText(text)
   }
 }
 
 /**
  * `template` (Mustache) filled with `view`. `{{name}}` is escaped by `inlineText`, between backticks by `codeText`;
- * `{{{name}}}` is for Markdown that code prepared. Tags within values come out as they are. A name that the view does not hold renders nothing, inherited ones
- * (`constructor`, `toString`) too. The error names the template and, when known, the line, and says what to do.
+ * `{{{name}}}` is for Markdown that code prepared; `rules` may say otherwise. Tags within values come out as they are. A
+ * name that the view does not hold renders nothing, inherited ones (`constructor`, `toString`) too.
  */
-export function renderTemplate(name: string, template: string, view: View): Rendered {
+export function renderTemplate(
+  name: string,
+  template: string,
+  view: View,
+  rules: TemplateRules | null = null,
+): Rendered {
   try {
-    return { ok: true, text: new PlainWriter(template).render(template, bare(view)) }
+    return { ok: true, text: new PlainWriter(template, rules).render(template, bare(view)) }
   } catch (error) {
-    return { ok: false, error: explain(name, template, error) }
+    if (error instanceof Refused) return refused(name, error.message)
+    if (error instanceof RangeError) return refused(name, 'its sections nest too deeply')
+    return { ok: false, problem: syntaxProblem(name, template, error) }
   }
+}
+
+function refused(template: string, message: string): Rendered {
+  return { ok: false, problem: { template, line: null, message } }
 }
 
 /** Whether the template's line opens a code span before `offset` and has not closed it yet. */
@@ -74,23 +115,4 @@ function bare(value: unknown): unknown {
   if (Array.isArray(value)) return Object.setPrototypeOf(value.map(bare), null)
   const copy: unknown = Object.create(null)
   return Object.assign(copy ?? {}, Object.fromEntries(Object.entries(value).map(([key, held]) => [key, bare(held)])))
-}
-
-function explain(name: string, template: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof Refused) return `The template ${name} cannot be used: ${message}.`
-  if (error instanceof RangeError) return `The template ${name} cannot be used: its sections nest too deeply.`
-  const [, complaint, offset] = /^(.*?) at (\d+)$/s.exec(message) ?? []
-  if (complaint === undefined || offset === undefined) {
-    return `The template ${name} cannot be used: ${message}. Mend it, or name another template in the configuration.`
-  }
-  const line = template.slice(0, Number(offset)).split('\n').length
-  return `The template ${name} cannot be used: line ${line}: ${complaint.charAt(0).toLowerCase()}${complaint.slice(1)}. ${advice(complaint)}`
-}
-
-function advice(complaint: string): string {
-  if (/unclosed section/i.test(complaint)) return 'Close each {{#name}} with {{/name}}.'
-  if (/unopened section/i.test(complaint)) return 'Take the closing tag out, or open its section before it.'
-  if (/unclosed tag/i.test(complaint)) return 'End the tag with }} (}}} after {{{).'
-  return 'Mend it, or name another template in the configuration.'
 }

@@ -8,7 +8,7 @@ import { packageRoot, readPackageFile } from './package-root.ts'
 const sentences = z.record(z.string(), z.string())
 
 /**
- * The texts of `templates/`: each Markdown file by its path without extension (`document/default`), each sentence of
+ * The texts of `templates/`: each Markdown file by its path without extension (`document/seven-questions`), each sentence of
  * `sentences.yml` as `sentences/<name>`. Throws when the package is incomplete: the program cannot work without.
  */
 export function loadTemplates(): Templates {

@@ -1,7 +1,7 @@
 import type { FollowUp } from '../domain/plan.ts'
 import type { Self } from '../domain/self.ts'
 
-/** The texts of `templates/`, by path without extension (`document/default`), sentences as `sentences/<name>`. */
+/** The texts of `templates/`, by path without extension (`document/seven-questions`), sentences as `sentences/<name>`. */
 export interface Templates {
   readonly [name: string]: string
 }

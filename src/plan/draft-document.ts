@@ -1,14 +1,19 @@
+import { renderDocument } from '../document/document-template.ts'
+import type { DocumentValues } from '../document/document-variables.ts'
 import { block, yamlString } from '../document/escape.ts'
 import { renderFacts } from '../document/fact-blocks.ts'
-import { renderTemplate, type View } from '../document/template.ts'
+import { showTemplateProblem } from '../document/template-problem.ts'
 import { sameLabel } from '../domain/issue.ts'
 import type { FactName } from '../domain/marker.ts'
 import { statusLink } from '../domain/mutation.ts'
 import type { Context } from './context.ts'
-import { gatherFacts } from './facts/facts.ts'
+import { type Facts, gatherFacts } from './facts/facts.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
-import { sentence } from './texts.ts'
+import { sentence, text } from './texts.ts'
+
+/** The template of every document that names no other, or whose own has a mistake. */
+const defaultTemplate = 'seven-questions'
 
 export interface Draft {
   readonly text: string
@@ -17,8 +22,8 @@ export interface Draft {
 }
 
 /**
- * Renders the document of an incident from the configured template: a built-in one, or a file of the base branch. One
- * that is missing or does not parse gives way to the built-in, with a sentence. `undefined` while it is not read.
+ * Renders the document of an incident from the configured template: a built-in one, or a file of the default branch. One
+ * that is missing or has a mistake gives way to the default, with a sentence. `undefined` while it is not read.
  */
 export function writeDocument(
   file: IncidentFile,
@@ -28,24 +33,22 @@ export function writeDocument(
 ): Draft | undefined {
   const facts = gatherFacts(file, {}, inquiry, context)
   if (facts === undefined) return undefined
-  const view = { ...documentView(file, starter, context), ...factsView(facts.blocks) }
-  const builtIn = context.templates[`document/${file.configuration.template}`]
-  if (builtIn !== undefined) return { text: must(file.configuration.template, builtIn, view), notices: [] }
-  const path = file.configuration.template
+  const values = valuesOf(file, starter, facts, context)
+  const { template: name } = file.configuration
+  const builtIn = context.templates[`document/${name}`]
+  if (builtIn !== undefined) return { text: must(name, builtIn, values), notices: [] }
   // Always the default branch, never a head: a pull request must not choose the text that the app posts.
-  const custom = inquiry.ask<'file'>({ ask: 'file', path, at: file.repository.defaultBranch })
+  const custom = inquiry.ask<'file'>({ ask: 'file', path: name, at: file.repository.defaultBranch })
   if (custom === undefined) return undefined
-  const fallback = (error: string): Draft => ({
-    text: must('default', context.templates['document/default'] ?? '', view),
-    notices: [sentence(context.templates, 'notice-template', { error })],
+  const fallback = (problem: string, line: number | null = null): Draft => ({
+    text: must(defaultTemplate, context.templates[`document/${defaultTemplate}`] ?? '', values),
+    notices: [sentence(context.templates, 'notice-template', { template: name, line: line ?? '', problem })],
   })
-  if (!custom.found) {
-    return fallback(
-      `The template ${path} cannot be used: ${sentence(context.templates, `problem-${custom.reason}`)}. Mend it, or name another template in the configuration.`,
-    )
-  }
-  const rendered = renderTemplate(path, custom.text, view)
-  return rendered.ok ? { text: rendered.text, notices: [] } : fallback(rendered.error)
+  if (!custom.found) return fallback(sentence(context.templates, `problem-${custom.reason}`))
+  const rendered = renderDocument(name, custom.text, values)
+  if (rendered.ok) return { text: rendered.text, notices: [] }
+  const [first] = rendered.problems
+  return fallback(first?.message ?? '', first?.line ?? null)
 }
 
 /**
@@ -57,24 +60,23 @@ export function templateNotices(file: IncidentFile, inquiry: Inquiry, context: C
   return writeDocument(file, null, inquiry, context)?.notices
 }
 
-function must(name: string, template: string, view: View): string {
-  const rendered = renderTemplate(name, template, view)
-  if (!rendered.ok) throw new Error(rendered.error)
+function must(name: string, template: string, values: DocumentValues): string {
+  const rendered = renderDocument(name, template, values)
+  if (!rendered.ok) throw new Error(rendered.problems.map(showTemplateProblem).join('\n'))
   return rendered.text
 }
 
-/** The blocks of facts by name, each between its markers. */
-function factsView(facts: ReadonlyMap<FactName, string>): View {
-  return Object.fromEntries([...facts].map(([name, content]) => [name, renderFacts(name, content)]))
-}
-
-/** What a document template can say. Documented in docs/templates.md. */
-function documentView(file: IncidentFile, starter: string | null, context: Context): View {
+/** What a document template can say: every variable, and nothing else. */
+function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, context: Context): DocumentValues {
   const { issue, repository } = file
   const severity = severityOf(file)
   const writers = writersOf(file, starter)
   // Empty for an untouched issue template too, which is nothing but hidden comments.
   const summary = block(issue.body)
+  const fact = (name: FactName): string => {
+    const content = facts.blocks.get(name)
+    return content === undefined ? '' : renderFacts(name, content)
+  }
   return {
     title: issue.title,
     number: issue.number,
@@ -85,11 +87,17 @@ function documentView(file: IncidentFile, starter: string | null, context: Conte
     started: issue.createdAt,
     resolved: issue.closedAt ?? '',
     severity: severity ?? '',
-    authors: `[${writers.map(yamlString).join(', ')}]`,
-    assignees: writers,
-    summary: summary === '' ? sentence(context.templates, 'no-summary') : summary,
     labels: issue.labels,
-    yaml: { title: yamlString(issue.title), severity: severity === null ? '' : yamlString(severity) },
+    assignees: writers,
+    authors: `[${writers.map(yamlString).join(', ')}]`,
+    'yaml.title': yamlString(issue.title),
+    'yaml.severity': severity === null ? '' : yamlString(severity),
+    summary: summary === '' ? sentence(context.templates, 'no-summary') : summary,
+    people: fact('people'),
+    communication: fact('communication'),
+    timeline: fact('timeline'),
+    durations: fact('durations'),
+    'action-items': text(context.templates, 'parts/action-items').trimEnd(),
   }
 }
 

@@ -1,4 +1,5 @@
 import { renderTemplate, type View } from '../document/template.ts'
+import { showTemplateProblem } from '../document/template-problem.ts'
 import type { Templates } from './context.ts'
 
 /** Renders a built-in template. A missing or broken built-in is a fault of the program and throws. */
@@ -6,7 +7,7 @@ export function text(templates: Templates, name: string, view: View = {}): strin
   const template = templates[name]
   if (template === undefined) throw new Error(`There is no built-in template "${name}".`)
   const rendered = renderTemplate(name, template, view)
-  if (!rendered.ok) throw new Error(rendered.error)
+  if (!rendered.ok) throw new Error(showTemplateProblem(rendered.problem))
   return rendered.text
 }
 

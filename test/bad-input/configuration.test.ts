@@ -10,8 +10,8 @@ function notices(status: string): readonly string[] {
   return (status.split('#### Please have a look\n\n')[1] ?? '').split('\n').filter((line) => line !== '')
 }
 
-const builtIn = 'Until then, documents are made from the built-in template.'
-const mend = 'Mend it, or name another template in the configuration.'
+const mend =
+  'Mend it, or name another template in the configuration. Until then, documents are made from the default template.'
 
 describe('a template in the repository', () => {
   const large = `# {{title}}\n${`${'x'.repeat(99)}\n`.repeat(20_972)}`
@@ -23,37 +23,37 @@ describe('a template in the repository', () => {
     {
       what: 'that does not parse',
       files: { 'docs/x.md': '# {{title}}\n\n{{#assignees}}\nnever closed' },
-      says: `The template docs/x.md cannot be used: line 4: unclosed section "assignees". Close each \\{\\{#name}} with \\{\\{/name}}. ${builtIn}`,
+      says: `The template docs/x.md cannot be used: line 3: unclosed section "assignees". Close each \\{\\{#name}} with \\{\\{/name}}. ${mend}`,
     },
     {
       what: 'with a tag that never ends',
       files: { 'docs/x.md': '# {{title' },
-      says: `The template docs/x.md cannot be used: line 1: unclosed tag. End the tag with }} (}}} after \\{\\{\\{). ${builtIn}`,
+      says: `The template docs/x.md cannot be used: line 1: unclosed tag. End the tag with }} (}}} after \\{\\{\\{). ${mend}`,
     },
     {
       what: 'that includes another',
       files: { 'docs/x.md': '{{> secrets}}' },
-      says: `The template docs/x.md cannot be used: it includes another template, \\{\\{&gt; secrets}}, and templates stand alone here. ${builtIn}`,
+      says: `The template docs/x.md cannot be used: line 1: there is no partial "secrets", only: summary, people, communication, timeline, durations, action-items. ${mend}`,
     },
     {
       what: 'that repeats without end',
-      files: { 'docs/x.md': `${'{{#assignees}}'.repeat(12)}x${'{{/assignees}}'.repeat(12)}` },
-      says: `The template docs/x.md cannot be used: its nested sections repeat too often. ${builtIn}`,
+      files: { 'docs/x.md': `${'{{#assignees}}'.repeat(10)}x${'{{/assignees}}'.repeat(10)}` },
+      says: `The template docs/x.md cannot be used: its nested sections repeat too often. ${mend}`,
     },
     {
       what: 'that is missing',
       files: {},
-      says: `The template docs/x.md cannot be used: there is no such file. ${mend} ${builtIn}`,
+      says: `The template docs/x.md cannot be used: there is no such file. ${mend}`,
     },
     {
       what: 'of 2 MB',
       files: { 'docs/x.md': large },
-      says: `The template docs/x.md cannot be used: it is larger than 1 MB. ${mend} ${builtIn}`,
+      says: `The template docs/x.md cannot be used: it is larger than 1 MB. ${mend}`,
     },
     {
       what: 'that is a folder',
       files: { 'docs/x.md/y.md': 'x' },
-      says: `The template docs/x.md cannot be used: it is not a plain file. ${mend} ${builtIn}`,
+      says: `The template docs/x.md cannot be used: it is not a plain file. ${mend}`,
     },
   ]
 
@@ -76,13 +76,17 @@ describe('a template in the repository', () => {
     await expectCalm(stage, { number })
   })
 
-  it('that reaches for the program finds nothing', async () => {
-    const template = '{{constructor.name}}{{__proto__.x}}{{toString}}{{#constructor}}x{{/constructor}}# {{title}}\n'
-    const stage = await setStage({ files: { [configuration]: 'template: docs/x.md\n', 'docs/x.md': template } })
-    const number = await stage.declare({})
-    expect((await stage.document(number)).text).toBe('# Checkout is down\n')
-    await expectCalm(stage, { number })
-  })
+  it.each(['constructor.name', '__proto__.x', 'toString', 'hasOwnProperty'])(
+    'finds nothing at {{%s}}',
+    async (name) => {
+      const template = `{{#${name}}}x{{/${name}}}# {{title}}\n`
+      const stage = await setStage({ files: { [configuration]: 'template: docs/x.md\n', 'docs/x.md': template } })
+      const number = await stage.declare({})
+      expect((await stage.document(number)).text).toContain('## 1. Who was involved')
+      expect(notices(await stage.status(number))[0]).toContain('line 1: there is no variable')
+      await expectCalm(stage, { number })
+    },
+  )
 })
 
 describe('a configuration', () => {
@@ -135,7 +139,7 @@ describe('a configuration', () => {
       what: 'with hostile values',
       yaml: 'template: "<!-- @everyone -->"\ndirectory: "../../etc"\nmode: "`x` [a](b)"\n',
       says: [
-        `${at}:1:11 template: the text "&lt;!-- @\u200beveryone --&gt;" does not fit, allowed: the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github; "default" counts instead (default)`,
+        `${at}:1:11 template: the text "&lt;!-- @\u200beveryone --&gt;" does not fit, allowed: the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github; "seven-questions" counts instead (default)`,
         `${at}:2:12 directory: the text "../../etc" does not fit, allowed: a folder, relative to the root, without "..", hidden parts, backslashes, "%" or ":"; "postmortems" counts instead (default)`,
         `${at}:3:7 mode: the text "\\\`x\\\` \\[a\\](b)" does not fit, allowed: act, observe; "act" counts instead (default)`,
       ],

@@ -103,7 +103,7 @@ describe('effective values', () => {
         "start.within "36 hours" repository",
         "directory "postmortems" default",
         "base_branch null default",
-        "template "default" default",
+        "template "seven-questions" default",
         "write_back "commit" default",
         "action_items.label "postmortem-action" default",
         "action_items.max 50 default",

@@ -25,7 +25,7 @@ describe('a file without mistakes', () => {
       start: { withinHours: 72 },
       directory: 'postmortems',
       baseBranch: null,
-      template: 'default',
+      template: 'seven-questions',
       writeBack: 'commit',
       actionItems: { label: 'postmortem-action', max: 50 },
       completeLabel: 'postmortem-complete',

@@ -23,7 +23,7 @@ it('a pass that crashed says so where people look, and settles nothing', async (
   const settled = createSettledRefs()
   const github = connect(environmentOf(world.sandbox), { log: quiet, timers: systemTimers() })
   // A template that cannot be rendered stands for any fault of the program.
-  const templates = { ...loadTemplates(), 'document/default': '{{#never closed}}' }
+  const templates = { ...loadTemplates(), 'document/seven-questions': '{{#never closed}}' }
   const queue = { enqueue: () => undefined }
   const pass = createPass({ github, templates, queue, log: quiet, recent: createRecent(() => 0), settled })
   // The first one writes the sentence, the second finds it there and writes nothing.

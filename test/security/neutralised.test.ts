@@ -20,7 +20,8 @@ afterEach(async () => {
   await story.close()
 })
 
-const comments = loadTemplates()['document/default']?.match(/<!--.*?-->/gs) ?? []
+const { 'document/seven-questions': document, 'parts/action-items': actionItems } = loadTemplates()
+const comments = `${document}\n${actionItems}`.match(/<!--.*?-->/gs) ?? []
 
 const people: NonNullable<Seed['accounts']> = [
   { login: 'ada', role: 'admin' },

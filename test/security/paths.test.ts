@@ -61,7 +61,7 @@ describe('a path in the configuration', () => {
     const number = await stage.declare({})
     expect(mistakes(await stage.status(number))).toEqual([
       '- Configuration: acme/shop/.github/postmortem.yml:1:12 directory: the text ".github/workflows" does not fit, allowed: a folder, relative to the root, without "..", hidden parts, backslashes, "%" or ":"; "postmortems" counts instead (default)',
-      '- Configuration: acme/shop/.github/postmortem.yml:2:11 template: the text "../x.md" does not fit, allowed: the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github; "default" counts instead (default)',
+      '- Configuration: acme/shop/.github/postmortem.yml:2:11 template: the text "../x.md" does not fit, allowed: the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github; "seven-questions" counts instead (default)',
     ])
     expect((await stage.document(number)).path).toBe('postmortems/2026-03-02-1-checkout-is-down.md')
   })

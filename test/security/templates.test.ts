@@ -1,11 +1,19 @@
 import Mustache from 'mustache'
 import { describe, expect, it } from 'vitest'
+import { renderDocument } from '../../src/document/document-template.ts'
+import { documentVariables } from '../../src/document/document-variables.ts'
+import { yamlString } from '../../src/document/escape.ts'
 import { renderTemplate, type View, type ViewValue } from '../../src/document/template.ts'
+import { showTemplateProblem } from '../../src/document/template-problem.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
+import { exampleValues } from '../document/document-values.ts'
 import { dangersInLine, dangersInMarkdown } from './judge.ts'
 import { poison } from './poison.ts'
 
 const templates = Object.entries(loadTemplates())
+const documents = templates.filter(([name]) => name.startsWith('document/'))
+const others = templates.filter(([name]) => !name.startsWith('document/'))
+const hiddenComments = (text: string): readonly string[] => text.match(/<!--.*?-->/gs) ?? []
 
 /** The names that templates render as they are, with what makes each harmless. */
 const prepared: Readonly<Record<string, string>> = {
@@ -97,7 +105,7 @@ function hostileView(template: string, sections: 'shown' | 'left out'): View {
 
 describe('every template', () => {
   it('names what it renders as it is among what the app has prepared', () => {
-    const raw = templates.flatMap(([name, template]) =>
+    const raw = others.flatMap(([name, template]) =>
       tokensOf(template).flatMap(([kind, value]) =>
         kind === '&' && !(value in prepared) ? `${value} in ${name}` : [],
       ),
@@ -105,15 +113,27 @@ describe('every template', () => {
     expect(raw).toEqual([])
   })
 
-  it.each(templates)('%s makes hostile values harmless', (name, template) => {
-    const comments = template.match(/<!--.*?-->/gs) ?? []
+  it.each(others)('%s makes hostile values harmless', (name, template) => {
+    const comments = hiddenComments(template)
     for (const sections of ['shown', 'left out'] as const) {
       const rendered = renderTemplate(name, template, hostileView(template, sections))
-      const text = rendered.ok ? rendered.text : `it does not render: ${rendered.error}`
+      const text = rendered.ok ? rendered.text : `it does not render: ${showTemplateProblem(rendered.problem)}`
       const line = /^sentences\/(?:commit|label|pull-title|links-pull-title|item-nameless)/.test(name)
       // Its mention is broken with the whole sentence, where that is shown.
       const allowed = { mentions: name === 'sentences/denied-role' ? ['x'] : [], comments }
       expect(line ? dangersInLine(text) : dangersInMarkdown(text, allowed), text).toEqual([])
     }
+  })
+
+  it.each(documents)('%s makes hostile values harmless', (name, template) => {
+    const hostile = poison('x')
+    const texts = Object.entries(documentVariables).flatMap(([variable, { type }]) =>
+      type === 'text' ? [[variable, hostile]] : type === 'list' ? [[variable, [hostile, hostile]]] : [],
+    )
+    const values = { ...exampleValues({ 'yaml.title': yamlString(hostile) }), ...Object.fromEntries(texts) }
+    const rendered = renderDocument(name, template, values)
+    const text = rendered.ok ? rendered.text : `it does not render: ${rendered.problems.map(showTemplateProblem)}`
+    const comments = [...hiddenComments(template), values['action-items']]
+    expect(dangersInMarkdown(text, { mentions: [], comments }), text).toEqual([])
   })
 })

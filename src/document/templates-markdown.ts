@@ -1,0 +1,76 @@
+import { checkTemplate } from './check-template.ts'
+import { documentVariables, type Variable } from './document-variables.ts'
+import { showTemplateProblem } from './template-problem.ts'
+
+/** `docs/templates.md`, rendered from the table of variables: what it says of them is what the code knows. */
+export function templatesMarkdown(): string {
+  return `<!-- Generated from src/document by \`npm run generate\`. Do not edit. -->
+
+# Templates
+
+\`template\` in [the configuration](configuration.md) names what a draft looks like: a built-in template, or a file of
+yours such as \`.github/postmortem.md\`. It is read from the default branch only.
+
+Templates are [Mustache](https://mustache.github.io/mustache.5.html): \`{{title}}\` inserts a value,
+\`{{#severity}}…{{/severity}}\` stands only where there is one, \`{{^severity}}…{{/severity}}\` only where there is none,
+\`{{#labels}}{{.}} {{/labels}}\` repeats for each element of a list. \`{{> timeline}}\` inserts a block on lines of its own.
+How a value comes out depends on its type and not on the braces: what people wrote is always made harmless (mentions,
+references to issues, HTML and Markdown in it do nothing), and what the app prepared always comes out whole.
+
+## Variables
+
+${table()}
+## Blocks
+
+Each of them can be written \`{{> name}}\` or \`{{{name}}}\`. A block of facts stands between two hidden comments. The app
+renews it when the incident is mitigated, when it closes and on \`/postmortem refresh\`, as long as nobody has edited it: an
+edited block is yours, and one whose comments are gone is not put back.
+
+${blocks()}
+## Mistakes
+
+A template with a mistake never stops an incident: the draft is made from \`seven-questions\`, and the status comment says
+what is wrong, with the file and the line, until it is mended. For example, this template
+
+\`\`\`markdown
+${mistaken}\`\`\`
+
+has these mistakes:
+
+\`\`\`text
+${checkTemplate('postmortem.md', mistaken).map(showTemplateProblem).join('\n')}
+\`\`\`
+
+A template has at most 128 Ki characters, and sections stand at most ten deep in each other. It holds no functions and
+includes no other files. Keep a heading "Action items": below it the app looks for follow-ups.
+`
+}
+
+const mistaken = `# {{titel}}
+
+{{> timelines}}
+`
+
+const rows: readonly (readonly [name: string, variable: Variable])[] = Object.entries(documentVariables)
+
+function table(): string {
+  const lines = rows
+    .filter(([, { type }]) => type !== 'block')
+    .map(([name, { type, description, example }]) => {
+      const shown = typeof example === 'object' ? example.join(', ') : String(example)
+      return `| \`${name}\` | ${type} | ${description} | \`${shown}\` |\n`
+    })
+  return `| Variable | Type | Is | Example |\n| --- | --- | --- | --- |\n${lines.join('')}`
+}
+
+function blocks(): string {
+  return rows
+    .flatMap(([name, { type, description, example }]) =>
+      type === 'block'
+        ? [
+            `### \`${name}\`\n\n${description.charAt(0).toUpperCase()}${description.slice(1)}.\n\n\`\`\`markdown\n${String(example)}\n\`\`\`\n`,
+          ]
+        : [],
+    )
+    .join('\n')
+}
