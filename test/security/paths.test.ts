@@ -74,7 +74,7 @@ describe('a template', () => {
     const stage = await setStage({ files })
     const number = await stage.declare({})
     expect(mistakes(await stage.status(number))).toEqual([
-      '- The template docs/x.md cannot be used: it is not a plain file. Mend it, or name another template in the configuration. Until then, documents are made from the built-in template.',
+      '- The template docs/x.md cannot be used: it is not a plain file. Mend it, or name another template in the configuration. Until then, documents are made from the default template.',
     ])
   })
 })
