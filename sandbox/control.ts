@@ -38,6 +38,16 @@ const fork = z.strictObject({
   files: z.record(z.string(), z.string()),
 })
 
+const workflowRun = z.strictObject({
+  repository: z.string(),
+  name: z.string(),
+  title: z.string(),
+  branch: z.string().optional(),
+  event: z.string().default('push'),
+  conclusion: z.enum(['success', 'failure', 'cancelled', 'timed_out']).default('failure'),
+  by: z.string().optional(),
+})
+
 /** What GitHub's API has no words for: the story's strings, below `/_sandbox`. No token is asked for. */
 export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
   const app = new Hono().basePath('/_sandbox')
@@ -126,6 +136,15 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
     const { repository, author, ...wish } = fork.parse(await context.req.json())
     const opened = await openFromFork(repositoryAt(store, repository), { ...wish, author: doer(store, author) })
     return context.json(renderIssue(opened), 201)
+  })
+  app.post('/workflow-run', async (context) => {
+    const { repository, by, ...wish } = workflowRun.parse(await context.req.json())
+    const { shipping, git, defaultBranch } = repositoryAt(store, repository)
+    const branch = wish.branch ?? defaultBranch
+    const sha = git.refs.get(`refs/heads/${branch}`) ?? ''
+    const run = { ...wish, branch, sha, id: store.nextId(), actor: doer(store, by), createdAt: store.clock.now() }
+    shipping.workflowRuns.push(run)
+    return context.json({ id: run.id }, 201)
   })
   ownerControls(app, store)
   app.get('/avatars/:login', (context) => {

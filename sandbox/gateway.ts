@@ -13,17 +13,20 @@ import { checkRoutes } from './routes/checks.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { commitRoutes } from './routes/commits.ts'
 import { contentRoutes } from './routes/contents.ts'
+import { deploymentRoutes } from './routes/deployments.ts'
 import { graphqlRoutes } from './routes/graphql.ts'
 import { hookRoutes } from './routes/hook.ts'
 import { issueRoutes } from './routes/issues.ts'
 import { labelRoutes } from './routes/labels.ts'
 import { pullRoutes } from './routes/pulls.ts'
 import { refRoutes } from './routes/refs.ts'
+import { releaseRoutes } from './routes/releases.ts'
 import { repositoryRoutes } from './routes/repositories.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { subIssueRoutes } from './routes/sub-issues.ts'
 import { timelineRoutes } from './routes/timeline.ts'
 import { userRoutes } from './routes/users.ts'
+import { workflowRunRoutes } from './routes/workflow-runs.ts'
 import type { Actor, Store } from './store.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -117,6 +120,9 @@ function apiOf(store: Store) {
     refRoutes,
     commitRoutes,
     checkRoutes,
+    deploymentRoutes,
+    releaseRoutes,
+    workflowRunRoutes,
     graphqlRoutes,
   ]
   for (const register of routes) register(api)

@@ -3,6 +3,7 @@ import type { StoryClock } from './clock.ts'
 import type { Git } from './git.ts'
 import type { Meter } from './limits.ts'
 import type { Permissions, Role } from './roles.ts'
+import type { Shipping } from './shipping.ts'
 import type { Webhooks } from './webhooks.ts'
 
 /** The response types of GitHub's own description. */
@@ -124,6 +125,7 @@ export interface Repository {
   readonly gone: Map<number, Gone>
   readonly labels: Map<string, Label>
   readonly checkRuns: CheckRun[]
+  readonly shipping: Shipping
   /** What waits in merge queues for its checks. */
   readonly mergeGroups: MergeGroup[]
   readonly createdAt: string

@@ -11,6 +11,7 @@ import { accountOf } from './lookup.ts'
 import type { Role } from './roles.ts'
 import type { FullSeed } from './seed.ts'
 import { signatureOf } from './shapes/commit.ts'
+import { noShipping } from './shipping.ts'
 import type { Account, App, Issue, Repository, Store } from './store.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -114,6 +115,7 @@ async function plant(
     gone: new Map(),
     labels: new Map(),
     checkRuns: [],
+    shipping: noShipping(),
     mergeGroups: [],
     createdAt: now,
     pushedAt: now,

@@ -26,6 +26,7 @@ GET /users/{username}/repos
 GET /repos/{owner}/{repo}
 PATCH /repos/{owner}/{repo}
 GET /repos/{owner}/{repo}/installation
+GET /repos/{owner}/{repo}/actions/runs
 GET /repos/{owner}/{repo}/assignees
 GET /repos/{owner}/{repo}/assignees/{assignee}
 GET /repos/{owner}/{repo}/branches
@@ -47,6 +48,11 @@ GET /repos/{owner}/{repo}/compare/{basehead}
 GET /repos/{owner}/{repo}/contents/{path}
 PUT /repos/{owner}/{repo}/contents/{path}
 DELETE /repos/{owner}/{repo}/contents/{path}
+GET /repos/{owner}/{repo}/deployments
+POST /repos/{owner}/{repo}/deployments
+GET /repos/{owner}/{repo}/deployments/{deployment_id}
+GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses
+POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses
 GET /repos/{owner}/{repo}/git/blobs/{file_sha}
 GET /repos/{owner}/{repo}/git/commits/{commit_sha}
 GET /repos/{owner}/{repo}/git/matching-refs/{ref}
@@ -105,6 +111,8 @@ DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers
 GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews
 POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews
 GET /repos/{owner}/{repo}/readme
+GET /repos/{owner}/{repo}/releases
+POST /repos/{owner}/{repo}/releases
 GET /repos/{owner}/{repo}/rules/branches/{branch}
 `
   .trim()
@@ -113,6 +121,7 @@ GET /repos/{owner}/{repo}/rules/branches/{branch}
 /** The events that the manifest asks for, those that always arrive, as the description's webhook names begin. */
 export const events = [
   'check_run',
+  'deployment_status',
   'installation',
   'installation_repositories',
   'installation_target',
@@ -122,5 +131,6 @@ export const events = [
   'pull_request',
   'pull_request_review',
   'push',
+  'release',
   'sub_issues',
 ] as const

@@ -15,7 +15,7 @@ export function toConfiguration(values: ConfigurationValues): Configuration {
     writeBack: values.write_back,
     actionItems: values.action_items,
     completeLabel: values.complete_label,
-    timeline: values.timeline,
+    timeline: { lookBackHours: parseDuration(values.timeline.look_back) ?? 0, quote: values.timeline.quote },
     reminders: { ...values.reminders, escalation: withAt(values.reminders.escalation) },
     severityLabels: values.severity_labels,
   }
@@ -34,7 +34,10 @@ export function toValues(configuration: Configuration): ConfigurationValues {
     write_back: configuration.writeBack,
     action_items: { ...configuration.actionItems },
     complete_label: configuration.completeLabel,
-    timeline: { ...configuration.timeline },
+    timeline: {
+      look_back: showDuration(configuration.timeline.lookBackHours),
+      quote: configuration.timeline.quote,
+    },
     reminders: { ...configuration.reminders },
     severity_labels: [...configuration.severityLabels],
   }

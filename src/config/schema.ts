@@ -18,6 +18,11 @@ const actionItems = z.strictObject({
 })
 
 const timeline = z.strictObject({
+  look_back: key(
+    durationText.default('1 day'),
+    'How long before the start changes are looked for: deployments, releases, merges and failed workflow runs.',
+    'a duration from 1 hour to 30 days, such as 1 day or 12 hours',
+  ),
   quote: choice(
     ['members', 'marked', 'none'],
     'Whose words the timeline quotes: in private repositories the comments of people with the triage role or more (`members`); only `/timeline` and comments that such people marked with 👀 or 🚀 (`marked`, and in public repositories always); or only `/timeline` (`none`).',
@@ -102,6 +107,8 @@ export interface Configuration {
   readonly actionItems: { readonly label: string; readonly max: number }
   readonly completeLabel: string
   readonly timeline: {
+    /** Hours, 1 to 720, possibly with a fraction. */
+    readonly lookBackHours: number
     readonly quote: 'members' | 'marked' | 'none'
   }
   readonly reminders: {

@@ -48,7 +48,7 @@ export interface RememberedItem {
   readonly moved?: true | undefined
 }
 
-export const factNames = ['people', 'communication', 'timeline', 'durations'] as const
+export const factNames = ['people', 'communication', 'timeline', 'durations', 'changes'] as const
 
 /** The facts that stand in a document, each in a block of its own. */
 export type FactName = (typeof factNames)[number]

@@ -10,6 +10,7 @@ import type {
   Pull,
   Repository,
 } from './repository.ts'
+import type { Deployment, DeploymentStatus, FailedRun, Release } from './shipping.ts'
 
 /**
  * Everything a pass can read, as question and answer. The planner asks; observation answers. One entry is one request
@@ -56,6 +57,17 @@ export interface Topics {
   branches: { question: { readonly prefix: string }; answer: readonly Branch[] }
   /** For the sweep: the hundred pull requests updated last, any state. */
   recentPulls: { question: object; answer: readonly Pull[] }
+  /** The hundred newest deployments, newest first. */
+  deployments: { question: object; answer: readonly Deployment[] }
+  /** How a deployment went, the newest report first. */
+  deploymentStatuses: { question: { readonly deployment: number }; answer: readonly DeploymentStatus[] }
+  /** The hundred newest releases that are published. */
+  releases: { question: object; answer: readonly Release[] }
+  /** Workflow runs on a branch that failed between two instants (ISO), at most a hundred. */
+  failedRuns: {
+    question: { readonly branch: string; readonly from: string; readonly to: string }
+    answer: readonly FailedRun[]
+  }
 }
 
 export type Topic = keyof Topics

@@ -32,6 +32,9 @@ export const passPermissions: Readonly<Record<string, 'read' | 'write'>> = {
   contents: 'write',
 }
 
+/** What only makes the facts of a document fuller: each kind that is not granted is left out of them, and named there. */
+export const factPermissions: Readonly<Record<string, 'read'>> = { deployments: 'read', actions: 'read' }
+
 /** The grant that GitHub's answer describes, suspended or not. */
 export function toInstallation(wire: z.infer<typeof wireInstallation>): Installation {
   return { id: wire.id, createdAt: wire.created_at, permissions: wire.permissions }
@@ -108,7 +111,7 @@ async function token(
 function granted(permissions: Installation['permissions']): Readonly<Record<string, string>> {
   const rank = ['read', 'write', 'admin']
   return Object.fromEntries(
-    Object.entries(passPermissions).flatMap(([permission, level]) => {
+    Object.entries({ ...passPermissions, ...factPermissions }).flatMap(([permission, level]) => {
       if (permission === 'metadata') return [[permission, level]]
       const given = permissions[permission]
       if (given === undefined) return []

@@ -6,6 +6,7 @@ import { issueTopics } from './read-issues.ts'
 import { peopleTopics } from './read-people.ts'
 import { pullTopics } from './read-pulls.ts'
 import { repositoryTopics } from './read-repository.ts'
+import { shippingTopics } from './read-shipping.ts'
 
 /** All questions of a pass, answered by GitHub's REST API: one request each, or one list with all its pages. */
 export function createReader(context: Context): Reader {
@@ -16,5 +17,6 @@ export function createReader(context: Context): Reader {
     ...branchTopics(context),
     ...fileTopics(context),
     ...peopleTopics(context),
+    ...shippingTopics(context),
   }
 }

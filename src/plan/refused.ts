@@ -2,7 +2,15 @@ import type { Mutation } from '../domain/mutation.ts'
 import type { Refusal } from '../domain/snapshot.ts'
 
 /** Told where they are missed: in the status comment's own words, or in the facts of the document. */
-const quiet: ReadonlySet<string> = new Set(['write-back', 'marks'])
+const quiet: ReadonlySet<string> = new Set([
+  'write-back',
+  'marks',
+  'deployments',
+  'deploymentStatuses',
+  'releases',
+  'recentPulls',
+  'failedRuns',
+])
 
 /** What GitHub refused, one sentence a cause: a missing permission stops several reads and writes at once. */
 export function causesOf(refusals: readonly Refusal[]): readonly string[] {

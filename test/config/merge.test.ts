@@ -108,6 +108,7 @@ describe('effective values', () => {
         "action_items.label "postmortem-action" default",
         "action_items.max 50 default",
         "complete_label "postmortem-complete" default",
+        "timeline.look_back "1 day" default",
         "timeline.quote "members" default",
         "reminders.enabled true default",
         "reminders.zone "UTC" default",

@@ -29,7 +29,7 @@ describe('a file without mistakes', () => {
       writeBack: 'commit',
       actionItems: { label: 'postmortem-action', max: 50 },
       completeLabel: 'postmortem-complete',
-      timeline: { quote: 'members' },
+      timeline: { lookBackHours: 24, quote: 'members' },
       reminders: {
         enabled: true,
         zone: 'UTC',

@@ -42,6 +42,10 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
     openItems: { ask: 'openItems', label: 'incident' },
     branches: { ask: 'branches', prefix: 'postmortem/' },
     recentPulls: { ask: 'recentPulls' },
+    deployments: { ask: 'deployments' },
+    deploymentStatuses: { ask: 'deploymentStatuses', deployment: 1 },
+    releases: { ask: 'releases' },
+    failedRuns: { ask: 'failedRuns', branch: 'main', from: since, to: since },
   }
 }
 
@@ -73,6 +77,9 @@ async function askAll(reader: Reader, pull: number): Promise<void> {
     ask('openItems', all.openItems),
     ask('branches', all.branches),
     ask('recentPulls', all.recentPulls),
+    ask('deployments', all.deployments),
+    ask('releases', all.releases),
+    ask('failedRuns', all.failedRuns),
   ])
 }
 

@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import ajvFormats from 'ajv-formats'
 import type { Description, Operation } from './description.ts'
-import { isOlderList } from './slips.ts'
+import { isNoAddress, isOlderList } from './slips.ts'
 
 /** One request with what came back. */
 export interface Exchange {
@@ -163,7 +163,7 @@ function checkerOn(whole: object, options: { readonly coerceTypes: boolean }): (
     const validate = compiled.get(schema) ?? ajv.compile(schema)
     compiled.set(schema, validate)
     if (validate(value)) return []
-    const told = (validate.errors ?? []).filter((one) => !isOlderList(one))
+    const told = (validate.errors ?? []).filter((one) => !isOlderList(one) && !isNoAddress(one))
     return told.map(
       ({ instancePath, message, params }) => `${instancePath || 'the whole'} ${message} ${JSON.stringify(params)}`,
     )

@@ -137,6 +137,14 @@ describe('the sandbox against the description that GitHub publishes', () => {
     await gets('app', `${shop}/check-runs/${run}`, '', '/annotations')
     await ok('app', 'GET', `${shop}/commits/${sha}/check-runs`)
 
+    // What brought changes to people.
+    const deployment = `${shop}/deployments/${await everyone.id('ada', 'POST', `${shop}/deployments`, { ref: 'main' })}`
+    await ok('ada', 'POST', `${deployment}/statuses`, { state: 'success', description: 'Done' })
+    await gets('app', '', `${shop}/deployments?per_page=100`, deployment, `${deployment}/statuses`)
+    await ok('ada', 'POST', `${shop}/releases`, { tag_name: 'v1', name: 'One' })
+    const range = 'created=2026-01-01T00:00:00Z..2027-01-01T00:00:00Z'
+    await gets('app', shop, '/releases', `/actions/runs?branch=main&status=failure&${range}`)
+
     const draft = z.object({ node_id: z.string() }).parse(await ok('app', 'GET', pull)).node_id
     await ok('ada', 'POST', '/graphql', { query: readyMutation, variables: { id: draft } })
     await ok('mia', 'PUT', `${pull}/merge`, { merge_method: 'squash' })

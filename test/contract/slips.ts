@@ -14,6 +14,17 @@ export function isOlderList({
   return /\/performed_via_github_app\/events\/\d+$/.test(instancePath) && newer.has(data)
 }
 
+/** Whether a value is refused because a deployment's status has no such address, which GitHub shows as an empty text. */
+export function isNoAddress({
+  instancePath,
+  data,
+}: {
+  readonly instancePath: string
+  readonly data?: unknown
+}): boolean {
+  return data === '' && /\/(?:target|environment|log)_url$/.test(instancePath)
+}
+
 const paging = ['per_page', 'page'].map((name) => ({
   name,
   in: 'query' as const,
@@ -22,10 +33,13 @@ const paging = ['per_page', 'page'].map((name) => ({
   schema: { type: 'integer' },
 }))
 
+const text = { type: 'string' }
+
 /**
  * The description with its slips mended. The list of installations wants each account to be a person and an enterprise
  * at once, while a single installation wants one of the two. Matching refs lost their paging from the description; to
- * ask for it stays right on servers that page, and is ignored by others.
+ * ask for it stays right on servers that page, and is ignored by others. `created` of workflow runs is called a date, and
+ * explained as the range of dates that it is.
  */
 export function withoutSlips(description: Description): Description {
   const items = { $ref: 'github#/definitions/installation' }
@@ -36,6 +50,11 @@ export function withoutSlips(description: Description): Description {
       if (operationId === 'apps/list-installations')
         return { ...operation, responses: { ...responses, 200: { type: 'array', items } } }
       if (operationId === 'git/list-matching-refs') return { ...operation, parameters: [...parameters, ...paging] }
+      if (operationId === 'actions/list-workflow-runs-for-repo')
+        return {
+          ...operation,
+          parameters: parameters.map((one) => (one.name === 'created' ? { ...one, schema: text } : one)),
+        }
       return operation
     }),
   }

@@ -14,7 +14,9 @@ describe('every permission of app.yml', () => {
     expect(purposeOfPermission(name).without).not.toBe(purposeOfPermission('unknown').without)
     const row = security.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}: ${level}\``))
     expect(row).toBeDefined()
-    expect(row?.includes('no token carries them yet')).toBe(purposeOfPermission(name).used === 'later')
+    const { used } = purposeOfPermission(name)
+    expect(row?.includes('no token carries them yet')).toBe(used === 'later')
+    expect(row?.includes('optional')).toBe(used === 'facts')
   })
 })
 

@@ -88,6 +88,7 @@ describe('credentials', () => {
 
 describe('permissions and events', () => {
   const { checks: _checks, ...withoutChecks } = wanted.permissions
+  const { actions: _actions, ...withoutActions } = wanted.permissions
   const installation: InstallationFacts = {
     id: 3,
     createdAt: '2026-01-01T00:00:00Z',
@@ -110,6 +111,12 @@ describe('permissions and events', () => {
       { permissions: withoutChecks },
       ['warning', 'ok'],
       'The app does not ask for “checks: write”.',
+    ],
+    [
+      'one for facts is missing',
+      { permissions: withoutActions },
+      ['warning', 'ok'],
+      'The app does not ask for “actions: read”.',
     ],
     [
       'more than needed',
@@ -147,6 +154,13 @@ describe('permissions and events', () => {
       'Without “issues: write” there is no status comment, no issue for an action item and no reminder. Without “pull requests: write” no postmortem can be opened. Without “contents: write” no document can be written',
     ],
     ['one for later is missing', { permissions: withoutChecks }, {}, 'warning', 'This version works without'],
+    [
+      'one for facts is missing',
+      { permissions: withoutActions },
+      {},
+      'warning',
+      'Only facts are left out: Without “actions: read” the timeline and the changes near the start of an incident leave out failed workflow runs.',
+    ],
     ['one that the app does not ask for', { permissions: withoutChecks }, { permissions: withoutChecks }, 'ok', null],
     ['suspended', { suspended: 'yes' }, {}, 'warning', 'While it is, the app does nothing in this account.'],
   ] as const)('of an installation: %s', (_name, change, asked, mark, why) => {

@@ -2,6 +2,7 @@ import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts
 import type { Plan } from '../../src/domain/plan.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../../src/domain/question.ts'
 import type { Commit, Pull } from '../../src/domain/repository.ts'
+import type { Deployment, FailedRun, Release } from '../../src/domain/shipping.ts'
 import { type Snapshot, withAnswer } from '../../src/domain/snapshot.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
 import type { Context } from '../../src/plan/context.ts'
@@ -23,6 +24,12 @@ interface Facts {
   readonly document: string | null
   readonly items: readonly Issue[]
   readonly private: boolean
+  readonly merges: readonly Pull[]
+  readonly deployments: readonly Deployment[]
+  /** How each deployment went, by its id; `success` for the others. */
+  readonly went: Readonly<Record<number, string>>
+  readonly releases: readonly Release[]
+  readonly failedRuns: readonly FailedRun[]
   /** Who marked each comment, by its id. */
   readonly marks: Readonly<Record<number, readonly string[]>>
 }
@@ -58,6 +65,11 @@ const nothing: Facts = {
   document: null,
   items: [],
   private: false,
+  merges: [],
+  deployments: [],
+  went: {},
+  releases: [],
+  failedRuns: [],
   marks: {},
 }
 
@@ -182,6 +194,10 @@ function readerOf(facts: Facts): Reader {
     incidents: () => [facts.issue],
     openItems: () => items,
     branches: () => [],
-    recentPulls: () => [],
+    recentPulls: () => facts.merges,
+    deployments: () => facts.deployments,
+    deploymentStatuses: ({ deployment }) => [{ state: facts.went[deployment] ?? 'success', at: facts.now }],
+    releases: () => facts.releases,
+    failedRuns: () => facts.failedRuns,
   }
 }

@@ -21,6 +21,7 @@ const prepared: Readonly<Record<string, string>> = {
   age: 'a duration',
   authors: 'quoted for YAML',
   body: 'the app’s own text',
+  changes: 'facts, rendered before',
   check: 'a letter of the app’s',
   communication: 'facts, rendered before',
   day: 'a date that was parsed',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { later, person } from './script.ts'
 import { present } from './stage.ts'
-import { type Story, tell } from './story.ts'
+import { type Story, shop, tell } from './story.ts'
 
 const wes = person('wes')
 const mia = person('mia')
@@ -73,5 +73,28 @@ describe('the facts of a draft', () => {
     story = await tell()
     await story.play(wes.opens('Checkout is down'), tia.says(command))
     expect(await story.status()).toContain(sentence)
+  })
+
+  it('tell what changed near the start, from other people’s hands too', async () => {
+    story = await tell()
+    const ship = (path: string, body: object) => story.person('wes').send('POST', `${story.repository}${path}`, body)
+    for (const environment of ['eu', 'us', 'asia']) await ship('/deployments', { ref: 'main', environment })
+    await ship('/releases', { tag_name: 'v2', name: 'Version 2' })
+    story.world.sandbox.clock.advance(20 * 60_000)
+    await story.play(wes.opens('Checkout is down'))
+    expect(await draft()).toContain('Deployment of main to asia | wes |')
+    expect(await draft()).toContain('| [20 minutes](')
+    expect(await draft()).toContain('Release Version 2')
+  })
+
+  it('leave out what the app may not read, and say so', async () => {
+    const permissions = { deployments: 'none', actions: 'none' } as const
+    story = await tell({ seed: { repositories: [{ ...shop, permissions }] } })
+    await story.play(wes.opens('Checkout is down'))
+    expect(await draft()).toContain('No deployment, release, merge or failed run is known')
+    expect(await draft()).toContain('_Deployments are left out: GitHub does not show them to the app._')
+    expect(await draft()).toContain('_Failed workflow runs are left out: GitHub does not show them to the app._')
+    expect(await draft()).not.toContain('_Releases are left out')
+    expect(await story.status()).not.toContain('could not')
   })
 })

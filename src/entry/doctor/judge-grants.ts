@@ -2,7 +2,7 @@ import type { AppFacts, InstallationFacts } from '../../github/checkup.ts'
 import type { Grant } from '../manifest.ts'
 import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
 import { pagesOf } from './pages.ts'
-import { purposeOfEvent, purposeOfPermission } from './purposes.ts'
+import { purposeOfEvent, purposeOfPermission, type Used } from './purposes.ts'
 
 type Permissions = Grant['permissions']
 
@@ -65,7 +65,7 @@ export function judgeRepositoryGrant(
   wanted: Permissions,
 ): Finding {
   const elsewhere = lacking(installation.permissions, wanted).map(({ name }) => name)
-  const missing = lacking(granted, wanted).filter(({ name, used }) => used === 'now' && !elsewhere.includes(name))
+  const missing = lacking(granted, wanted).filter(({ name, used }) => used !== 'later' && !elsewhere.includes(name))
   const says = { well: 'What the account granted counts here too.', ill: 'Not granted here:' }
   return verdict({ check: 'permissions', subject }, missing, { ...says, todo: accept, page: installation.page })
 }
@@ -76,7 +76,7 @@ interface Missing {
   /** `“issues: write”`, or an event's name in quotes. */
   readonly shown: string
   readonly without: string
-  readonly used: 'now' | 'later'
+  readonly used: Used
 }
 
 /** What is in `wanted` and not, or not at that level, in `granted`. */
@@ -90,7 +90,7 @@ function rank(level: string | undefined): number {
   return level === undefined ? -1 : ['read', 'write', 'admin'].indexOf(level)
 }
 
-/** A problem when something is missing that this version works with; a warning when only later ones will. */
+/** A problem when something is missing that this version cannot do without; a warning for facts and for later versions. */
 function verdict(
   about: About,
   missing: readonly Missing[],
@@ -101,8 +101,16 @@ function verdict(
   const urgent = missing.filter(({ used }) => used === 'now')
   const message = `${says.ill} ${listed(missing)}.`
   if (urgent.length > 0) return problem(about, message, { why: consequences(urgent), todo, page })
-  const why = `This version works without; a later one will not: ${consequences(missing)}`
-  return warning(about, message, { why, todo, page })
+  const why = [
+    ...told(missing, 'facts', 'Only facts are left out:'),
+    ...told(missing, 'later', 'This version works without; a later one will not:'),
+  ]
+  return warning(about, message, { why: why.join(' '), todo, page })
+}
+
+function told(missing: readonly Missing[], kind: Used, lead: string): readonly string[] {
+  const those = missing.filter(({ used }) => used === kind)
+  return those.length === 0 ? [] : [`${lead} ${consequences(those)}`]
 }
 
 function consequences(missing: readonly Missing[]): string {

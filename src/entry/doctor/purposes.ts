@@ -1,11 +1,16 @@
-import { passPermissions } from '../../github/installations.ts'
+import { factPermissions, passPermissions } from '../../github/installations.ts'
 
 /** What is left out without a permission or an event of `app.yml`, as the end of "Without it …". */
 interface Purpose {
   readonly without: string
-  /** `later`: asked for from the first release on, since each later one needs every owner's consent. */
-  readonly used: 'now' | 'later'
+  readonly used: Used
 }
+
+/**
+ * `facts`: only for some facts of the document, which are left out without it. `later`: asked for from the first release on,
+ * since each later one needs every owner's consent.
+ */
+export type Used = 'now' | 'facts' | 'later'
 
 const permissions: Readonly<Record<string, string>> = {
   metadata: 'the app sees no repository at all',
@@ -14,8 +19,8 @@ const permissions: Readonly<Record<string, string>> = {
   contents: 'no document can be written',
   checks: 'no check can tell what is unanswered in a postmortem',
   members: 'teams cannot be known as owners of action items',
-  deployments: 'the timeline cannot show deployments',
-  actions: 'the timeline cannot show workflow runs',
+  deployments: 'the timeline and the changes near the start of an incident leave out deployments',
+  actions: 'the timeline and the changes near the start of an incident leave out failed workflow runs',
   merge_queues: 'the check cannot answer in a merge queue',
 }
 
@@ -28,17 +33,22 @@ const events: Readonly<Record<string, Purpose>> = {
   sub_issues: { used: 'now', without: 'a detached item is noticed by the next sweep only' },
   check_run: { used: 'later', without: 'nobody can ask for the check once more' },
   merge_group: { used: 'later', without: 'the check cannot answer in a merge queue' },
-  deployment_status: { used: 'later', without: 'the timeline cannot show deployments' },
-  release: { used: 'later', without: 'the timeline cannot show releases' },
+  deployment_status: { used: 'later', without: 'a deployment comes into the timeline with the next refresh only' },
+  release: { used: 'later', without: 'a release comes into the timeline with the next refresh only' },
 }
 
 /** What a permission is for. */
 export function purposeOfPermission(name: string): Purpose {
   const without = permissions[name] ?? 'a part of the app is left out'
-  return { without, used: name in passPermissions ? 'now' : 'later' }
+  return { without, used: usedFor(name) }
 }
 
 /** What an event is for. */
 export function purposeOfEvent(name: string): Purpose {
   return events[name] ?? { without: 'something is noticed by the next sweep only', used: 'later' }
+}
+
+function usedFor(permission: string): Used {
+  if (permission in passPermissions) return 'now'
+  return permission in factPermissions ? 'facts' : 'later'
 }

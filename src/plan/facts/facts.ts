@@ -3,6 +3,8 @@ import type { FactName } from '../../domain/marker.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
+import { changeMoments, renderChanges } from './change-texts.ts'
+import { gatherChanges } from './changes.ts'
 import { commentMoments } from './comment-moments.ts'
 import { renderCommunication } from './communication.ts'
 import { renderDurations } from './durations.ts'
@@ -33,9 +35,18 @@ export function gatherFacts(
 ): Facts | undefined {
   const heard = witnesses(file, inquiry)
   const happened = issueMoments(file, inquiry, context)
-  if (heard === undefined || happened === undefined) return undefined
-  const moments = [...happened, ...heard.flatMap((witness) => commentMoments(witness, file, context))]
+  // Asked for in one wave with the roles of those who spoke; the start may move it once they are known.
+  const early = gatherChanges(file, file.issue.createdAt, inquiry)
+  if (heard === undefined || happened === undefined || early === undefined) return undefined
   const known = milestones(file, written, heard, context)
+  const start = known.find(({ name }) => name === 'started')?.at ?? file.issue.createdAt
+  const changes = gatherChanges(file, start, inquiry)
+  if (changes === undefined) return undefined
+  const moments = [
+    ...happened,
+    ...heard.flatMap((witness) => commentMoments(witness, file, context)),
+    ...changeMoments(changes, context),
+  ]
   return {
     status: statusOf(file, known),
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
@@ -43,6 +54,7 @@ export function gatherFacts(
       ['people', renderPeople(file, context)],
       ['timeline', renderTimeline(moments, file.configuration.reminders.zone, context)],
       ['durations', renderDurations(known, context)],
+      ['changes', renderChanges(changes, start, context)],
       ['communication', renderCommunication(file, context)],
     ]),
   }

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { reads, writes } from '../access.ts'
+import { announce } from '../announce.ts'
+import { created, ok, page } from '../answer.ts'
+import type { Api, RepositoryCall } from '../api.ts'
+import { nodeId } from '../node-id.ts'
+import { notFound, unprocessable } from '../refusal.ts'
+import { renderAccount } from '../shapes/account.ts'
+import { repositoryUrl } from '../shapes/issue.ts'
+import { type Deployment, type DeploymentStatus, deploymentStates } from '../shipping.ts'
+import type { Repository } from '../store.ts'
+
+const newDeployment = z.object({
+  ref: z.string().min(1),
+  task: z.string().default('deploy'),
+  environment: z.string().default('production'),
+  description: z.string().nullable().default(null),
+})
+const newStatus = z.object({
+  state: z.enum(deploymentStates),
+  description: z.string().max(140).default(''),
+})
+
+/** https://docs.github.com/en/rest/deployments */
+export function deploymentRoutes(api: Api): void {
+  const seen = reads('deployments')
+  const wrote = writes('write', 'deployments')
+  api.repository('GET', '/deployments', seen, (call) => {
+    const asked = (['sha', 'ref', 'task', 'environment'] as const).flatMap((name) => {
+      const value = call.query(name)
+      return value === undefined ? [] : [{ name, value }]
+    })
+    const found = call.repository.shipping.deployments.filter((one) =>
+      asked.every(({ name, value }) => one[name] === value),
+    )
+    return page(call.url, found.toReversed(), (one) => renderDeployment(call.repository, one))
+  })
+  api.repository('GET', '/deployments/:deployment', seen, (call) =>
+    ok(renderDeployment(call.repository, deploymentAt(call))),
+  )
+  api.repository('POST', '/deployments', wrote, (call) => {
+    const wish = call.body(newDeployment)
+    const sha = shaOf(call.repository, wish.ref)
+    if (sha === undefined) throw unprocessable(`No ref found for: ${wish.ref}`)
+    const deployment: Deployment = {
+      id: call.store.nextId(),
+      ...wish,
+      sha,
+      creator: call.doer(),
+      createdAt: call.store.clock.now(),
+      statuses: [],
+    }
+    call.repository.shipping.deployments.push(deployment)
+    return created(renderDeployment(call.repository, deployment))
+  })
+  api.repository('GET', '/deployments/:deployment/statuses', seen, (call) => {
+    const deployment = deploymentAt(call)
+    return page(call.url, deployment.statuses.toReversed(), (one) => renderStatus(call.repository, deployment, one))
+  })
+  api.repository('POST', '/deployments/:deployment/statuses', wrote, (call) => {
+    const deployment = deploymentAt(call)
+    const creator = call.doer()
+    const status: DeploymentStatus = {
+      id: call.store.nextId(),
+      ...call.body(newStatus),
+      creator,
+      createdAt: call.store.clock.now(),
+    }
+    deployment.statuses.push(status)
+    announce(call.repository, 'deployment_status', creator, () => ({
+      action: 'created',
+      deployment: renderDeployment(call.repository, deployment),
+      deployment_status: renderStatus(call.repository, deployment, status),
+    }))
+    return created(renderStatus(call.repository, deployment, status))
+  })
+}
+
+/** The commit of a branch, or the commit itself. */
+function shaOf({ git }: Repository, ref: string): string | undefined {
+  return git.refs.get(`refs/heads/${ref}`) ?? (/^[0-9a-f]{40}$/.test(ref) ? ref : undefined)
+}
+
+function deploymentAt(call: RepositoryCall): Deployment {
+  const found = call.repository.shipping.deployments.find(({ id }) => String(id) === call.param('deployment'))
+  if (!found) throw notFound()
+  return found
+}
+
+function renderDeployment(repository: Repository, one: Deployment) {
+  const url = `${repositoryUrl(repository)}/deployments/${one.id}`
+  const lastAt = one.statuses.at(-1)?.createdAt ?? one.createdAt
+  return {
+    url,
+    id: one.id,
+    node_id: nodeId('DE', one.id),
+    sha: one.sha,
+    ref: one.ref,
+    task: one.task,
+    payload: {},
+    original_environment: one.environment,
+    environment: one.environment,
+    description: one.description,
+    creator: renderAccount(repository.store, one.creator),
+    created_at: one.createdAt,
+    updated_at: lastAt,
+    statuses_url: `${url}/statuses`,
+    repository_url: repositoryUrl(repository),
+    transient_environment: false,
+    production_environment: one.environment === 'production',
+  }
+}
+
+function renderStatus(repository: Repository, deployment: Deployment, one: DeploymentStatus) {
+  const url = `${repositoryUrl(repository)}/deployments/${deployment.id}`
+  return {
+    url: `${url}/statuses/${one.id}`,
+    id: one.id,
+    node_id: nodeId('DES', one.id),
+    state: one.state,
+    creator: renderAccount(repository.store, one.creator),
+    description: one.description,
+    environment: deployment.environment,
+    target_url: '',
+    created_at: one.createdAt,
+    updated_at: one.createdAt,
+    deployment_url: url,
+    repository_url: repositoryUrl(repository),
+    environment_url: '',
+    log_url: '',
+  }
+}

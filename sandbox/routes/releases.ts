@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { reads, writes } from '../access.ts'
+import { announce } from '../announce.ts'
+import { created, page } from '../answer.ts'
+import type { Api } from '../api.ts'
+import { nodeId } from '../node-id.ts'
+import { invalid } from '../refusal.ts'
+import { renderAccount } from '../shapes/account.ts'
+import { repositoryUrl } from '../shapes/issue.ts'
+import type { Release } from '../shipping.ts'
+import type { Repository } from '../store.ts'
+
+const newRelease = z.object({
+  tag_name: z.string().min(1),
+  target_commitish: z.string().optional(),
+  name: z.string().nullable().default(null),
+  body: z.string().nullable().default(null),
+  draft: z.boolean().default(false),
+  prerelease: z.boolean().default(false),
+})
+
+/** https://docs.github.com/en/rest/releases/releases; drafts show to nobody here. */
+export function releaseRoutes(api: Api): void {
+  api.repository('GET', '/releases', reads('contents'), (call) =>
+    page(call.url, call.repository.shipping.releases.filter(({ draft }) => !draft).reverse(), (one) =>
+      renderRelease(call.repository, one),
+    ),
+  )
+  api.repository('POST', '/releases', writes('write', 'contents'), (call) => {
+    const { tag_name: tag, target_commitish: target, ...wish } = call.body(newRelease)
+    const { releases } = call.repository.shipping
+    if (releases.some((one) => one.tag === tag))
+      throw invalid({ resource: 'Release', code: 'already_exists', field: 'tag_name' })
+    const release: Release = {
+      id: call.store.nextId(),
+      tag,
+      target: target ?? call.repository.defaultBranch,
+      ...wish,
+      author: call.doer(),
+      createdAt: call.store.clock.now(),
+    }
+    releases.push(release)
+    if (!release.draft) {
+      announce(call.repository, 'release', call.doer(), () => ({
+        action: 'published',
+        release: renderRelease(call.repository, release),
+      }))
+    }
+    return created(renderRelease(call.repository, release))
+  })
+}
+
+function renderRelease(repository: Repository, one: Release) {
+  const { store, owner, name } = repository
+  const url = `${repositoryUrl(repository)}/releases/${one.id}`
+  const page = `${store.url}/${owner.login}/${name}`
+  return {
+    url,
+    assets_url: `${url}/assets`,
+    upload_url: `${url}/assets{?name,label}`,
+    html_url: `${page}/releases/tag/${encodeURIComponent(one.tag)}`,
+    id: one.id,
+    author: renderAccount(store, one.author),
+    node_id: nodeId('RE', one.id),
+    tag_name: one.tag,
+    target_commitish: one.target,
+    name: one.name,
+    body: one.body,
+    draft: one.draft,
+    immutable: false,
+    prerelease: one.prerelease,
+    created_at: one.createdAt,
+    updated_at: one.createdAt,
+    published_at: one.draft ? null : one.createdAt,
+    assets: [],
+    tarball_url: `${page}/tarball/${encodeURIComponent(one.tag)}`,
+    zipball_url: `${page}/zipball/${encodeURIComponent(one.tag)}`,
+  }
+}

@@ -1,0 +1,59 @@
+import type { Account } from './store.ts'
+
+/** What brings changes to the people who use a repository: deployments, releases and the runs of its workflows. */
+export interface Shipping {
+  readonly deployments: Deployment[]
+  readonly releases: Release[]
+  readonly workflowRuns: WorkflowRun[]
+}
+
+export const deploymentStates = ['error', 'failure', 'inactive', 'in_progress', 'queued', 'pending', 'success'] as const
+
+export interface Deployment {
+  readonly id: number
+  readonly sha: string
+  readonly ref: string
+  readonly task: string
+  readonly environment: string
+  readonly description: string | null
+  readonly creator: Account
+  readonly createdAt: string
+  readonly statuses: DeploymentStatus[]
+}
+
+export interface DeploymentStatus {
+  readonly id: number
+  readonly state: (typeof deploymentStates)[number]
+  readonly description: string
+  readonly creator: Account
+  readonly createdAt: string
+}
+
+export interface Release {
+  readonly id: number
+  readonly tag: string
+  readonly target: string
+  readonly name: string | null
+  readonly body: string | null
+  readonly draft: boolean
+  readonly prerelease: boolean
+  readonly author: Account
+  readonly createdAt: string
+}
+
+export interface WorkflowRun {
+  readonly id: number
+  readonly name: string
+  readonly title: string
+  readonly branch: string
+  readonly sha: string
+  readonly event: string
+  readonly conclusion: 'success' | 'failure' | 'cancelled' | 'timed_out'
+  readonly actor: Account
+  readonly createdAt: string
+}
+
+/** A repository's shipping before anything was shipped. */
+export function noShipping(): Shipping {
+  return { deployments: [], releases: [], workflowRuns: [] }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Reader } from '../reconcile/ports.ts'
+import type { Context } from './context.ts'
+import { repositoryPath } from './paths.ts'
+import { toActor, wireAccount } from './wire-issue.ts'
+
+type ShippingTopics = 'deployments' | 'deploymentStatuses' | 'releases' | 'failedRuns'
+
+const wireDeployment = z.object({
+  id: z.number(),
+  sha: z.string(),
+  ref: z.string(),
+  environment: z.string(),
+  creator: wireAccount,
+  created_at: z.string(),
+})
+const wireStatus = z.object({ state: z.string(), created_at: z.string() })
+const wireRelease = z.object({
+  tag_name: z.string(),
+  name: z.string().nullish(),
+  author: wireAccount,
+  draft: z.boolean(),
+  published_at: z.string().nullish(),
+  html_url: z.string(),
+})
+const wireRun = z.object({
+  name: z.string().nullish(),
+  display_title: z.string().nullish(),
+  actor: wireAccount,
+  created_at: z.string(),
+  html_url: z.string(),
+})
+
+/** A hundred of each, the newest: what is older is no change near the start of anything recent. */
+const newest = { per_page: 100 }
+
+/** What brought changes to people: deployments, releases and workflow runs. */
+export function shippingTopics({ name, calls }: Context): Pick<Reader, ShippingTopics> {
+  const base = repositoryPath(name)
+  return {
+    async deployments() {
+      const what = 'list the deployments'
+      const { data } = await calls.read({
+        path: `${base}/deployments`,
+        query: newest,
+        schema: z.array(wireDeployment),
+        what,
+      })
+      return data.map(({ creator, created_at: createdAt, ...wire }) => ({
+        ...wire,
+        creator: toActor(creator),
+        createdAt,
+      }))
+    },
+    async deploymentStatuses({ deployment }) {
+      const what = 'read how a deployment went'
+      const path = `${base}/deployments/${deployment}/statuses`
+      const { data } = await calls.read({ path, query: newest, schema: z.array(wireStatus), what })
+      return data.map(({ state, created_at: at }) => ({ state, at }))
+    },
+    async releases() {
+      const what = 'list the releases'
+      const { data } = await calls.read({
+        path: `${base}/releases`,
+        query: newest,
+        schema: z.array(wireRelease),
+        what,
+      })
+      return data.flatMap(({ tag_name: tag, name: title, author, draft, published_at: at, html_url: url }) =>
+        draft || at == null ? [] : [{ tag, name: title || tag, author: toActor(author), at, url }],
+      )
+    },
+    async failedRuns({ branch, from, to }) {
+      const { data } = await calls.read({
+        path: `${base}/actions/runs`,
+        query: { ...newest, branch, status: 'failure', created: `${from}..${to}` },
+        schema: z.object({ workflow_runs: z.array(wireRun) }),
+        what: `list the failed workflow runs of ${branch}`,
+      })
+      return data.workflow_runs.map((wire) => ({
+        name: wire.name ?? '',
+        title: wire.display_title ?? '',
+        actor: toActor(wire.actor),
+        at: wire.created_at,
+        url: wire.html_url,
+      }))
+    },
+  }
+}
