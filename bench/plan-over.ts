@@ -103,6 +103,8 @@ function readerOf(text: string): Reader {
   }
   return {
     repositoryById: async () => null,
+    checkRuns: async () => [],
+    requiredChecks: async () => [],
     repository: async () => ({
       id: 1,
       owner: place.owner,

@@ -40,6 +40,7 @@ export async function createStockGitHub(env: Sandbox['env']): Promise<GitHub> {
   const shared: SharedAnswers = {
     repositories: createShared({ maxAge: 60_000, now }),
     configurations: createShared({ maxAge: 60_000, now }),
+    requiredChecks: createShared({ maxAge: 60_000, now }),
     files: new LRUCache({ max: 100, maxSize: 1_000_000 }),
   }
   return {

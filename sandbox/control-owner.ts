@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { doer, issueNamed, repositoryAt } from './control-names.ts'
 import { changeInstallation, installationActions, registerAnew, revoke } from './installation.ts'
 import { enqueue } from './merge-queue.ts'
-import { unprocessable } from './refusal.ts'
+import { notFound, unprocessable } from './refusal.ts'
 import { renameOrganization } from './renames.ts'
+import { pressButton } from './routes/checks.ts'
 import { renderInstallation } from './shapes/app.ts'
 import type { Store } from './store.ts'
 
@@ -15,7 +16,7 @@ const installation = z.strictObject({
   by: z.string().optional(),
 })
 
-/** What people do on GitHub’s web pages: install, suspend and uninstall the app, rename an owner, queue a merge. */
+/** What people do on GitHub’s web pages alone: install the app or suspend it, queue a merge, press a check’s button. */
 export function ownerControls(app: Hono, store: Store): void {
   app.post('/installation', async (context) => {
     const wish = installation.parse(await context.req.json())
@@ -47,6 +48,21 @@ export function ownerControls(app: Hono, store: Store): void {
     if (!issue.pull) throw unprocessable(`#${wish.number} is not a pull request`)
     const { ref, sha } = await enqueue(issue, issue.pull, doer(store, wish.by))
     return context.json({ ref, sha }, 201)
+  })
+  app.post('/check-button', async (context) => {
+    const wish = z
+      .strictObject({
+        repository: z.string(),
+        run: z.number(),
+        identifier: z.string().optional(),
+        by: z.string().optional(),
+      })
+      .parse(await context.req.json())
+    const repository = repositoryAt(store, wish.repository)
+    const run = repository.checkRuns.find(({ id }) => id === wish.run)
+    if (!run) throw notFound()
+    pressButton(repository, run, wish.identifier, doer(store, wish.by))
+    return context.body(null, 204)
   })
   app.post('/expire-tokens', (context) => {
     revoke(store)

@@ -2,7 +2,7 @@ import { sortedRefs } from './git.ts'
 import { repositoryNamed } from './lookup.ts'
 import { byText } from './order.ts'
 import { notFound } from './refusal.ts'
-import type { Comment, Issue, Reaction, Store } from './store.ts'
+import type { Comment, Issue, Reaction, Repository, Store } from './store.ts'
 import { filesOf } from './trees.ts'
 
 export interface CommentState {
@@ -30,6 +30,20 @@ export interface PullState extends Omit<IssueState, 'state_reason' | 'sub_issues
   readonly merged: boolean
   readonly head: string
   readonly base: string
+  /** The newest of each name on its head. */
+  readonly checks: readonly CheckState[]
+}
+
+export interface CheckState {
+  readonly name: string
+  readonly status: string
+  readonly conclusion: string | null
+  readonly title: string | null
+  readonly summary: string | null
+  /** `<level> <path>:<line> <title>`, each with its message. */
+  readonly annotations: readonly string[]
+  /** How many runs stand there for the same reason. */
+  readonly runs: number
 }
 
 /**
@@ -62,13 +76,31 @@ export async function dumpRepository(store: Store, owner: string, name: string):
     issues: all.filter(({ pull }) => !pull).map(issueState),
     pulls: all.flatMap((issue) => {
       if (!issue.pull) return []
-      const { draft, merged, headRef, fork, baseRef: base } = issue.pull
+      const { draft, merged, headRef, headSha, fork, baseRef: base } = issue.pull
       // As GitHub's pages write it.
       const head = fork === undefined ? headRef : `${fork.owner.login}:${headRef}`
-      return [{ ...shared(issue), draft, merged: merged !== undefined, head, base }]
+      return [
+        { ...shared(issue), draft, merged: merged !== undefined, head, base, checks: checksOf(repository, headSha) },
+      ]
     }),
     branches,
   }
+}
+
+function checksOf({ checkRuns }: Repository, head: string): readonly CheckState[] {
+  const there = checkRuns.filter(({ headSha }) => headSha === head)
+  const newest = there.filter(({ name }, index) => !there.some((one, at) => at > index && one.name === name))
+  return newest.map(({ name, status, conclusion, externalId, output, annotations }) => ({
+    name,
+    status,
+    conclusion,
+    title: output.title,
+    summary: output.summary,
+    annotations: annotations.map((one) => {
+      return `${one.annotation_level} ${one.path}:${one.start_line} ${one.title}: ${one.message}`
+    }),
+    runs: there.filter((one) => one.name === name && one.externalId === externalId).length,
+  }))
 }
 
 function issueState(issue: Issue): IssueState {

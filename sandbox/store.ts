@@ -234,5 +234,6 @@ export interface CheckRun {
   startedAt: string
   completedAt: string | null
   output: { title: string | null; summary: string | null; text: string | null }
-  readonly annotations: unknown[]
+  readonly annotations: Schemas['check-annotation'][]
+  actions: readonly { readonly label: string; readonly description: string; readonly identifier: string }[]
 }

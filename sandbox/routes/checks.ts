@@ -8,7 +8,8 @@ import { nodeId } from '../node-id.ts'
 import { notFound, Refusal, unprocessable } from '../refusal.ts'
 import { renderApp } from '../shapes/app.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
-import type { CheckRun, Repository, Schemas } from '../store.ts'
+import { renderMinimalPull } from '../shapes/pull.ts'
+import type { Account, CheckRun, Repository, Schemas } from '../store.ts'
 
 const outcomes = [
   'action_required',
@@ -37,6 +38,11 @@ const output = z.object({
   text: z.string().max(65_535).optional(),
   annotations: z.array(annotation).max(50).default([]),
 })
+const action = z.object({
+  label: z.string().max(20),
+  description: z.string().max(40),
+  identifier: z.string().max(20),
+})
 const changes = z.object({
   name: z.string().min(1).optional(),
   status: z.enum(['queued', 'in_progress', 'completed']).optional(),
@@ -46,6 +52,7 @@ const changes = z.object({
   started_at: z.string().optional(),
   completed_at: z.string().optional(),
   output: output.optional(),
+  actions: z.array(action).max(3).optional(),
 })
 const newRun = changes.extend({ name: z.string().min(1), head_sha: z.string() })
 
@@ -68,10 +75,11 @@ export function checkRoutes(api: Api): void {
       completedAt: null,
       output: { title: null, summary: null, text: null },
       annotations: [],
+      actions: [],
     }
     call.repository.checkRuns.push(run)
     update(call, run, wish)
-    tell(call, run, 'created')
+    tell(call.repository, run, 'created', call.doer())
     await settleQueue(call.repository)
     return created(renderRun(call.repository, run))
   })
@@ -79,7 +87,7 @@ export function checkRoutes(api: Api): void {
     requireApp(call)
     const run = runAt(call)
     update(call, run, call.body(changes))
-    if (run.status === 'completed') tell(call, run, 'completed')
+    if (run.status === 'completed') tell(call.repository, run, 'completed', call.doer())
     await settleQueue(call.repository)
     return ok(renderRun(call.repository, run))
   })
@@ -113,6 +121,7 @@ function update(call: RepositoryCall, run: CheckRun, wish: z.infer<typeof change
   run.status = wish.conclusion ? 'completed' : (wish.status ?? run.status)
   run.conclusion = wish.conclusion ?? run.conclusion
   run.detailsUrl = wish.details_url ?? run.detailsUrl
+  run.actions = wish.actions ?? run.actions
   if (run.status === 'completed') run.completedAt = wish.completed_at ?? call.store.clock.now()
   if (!wish.output) return
   run.output = { title: wish.output.title, summary: wish.output.summary, text: wish.output.text ?? null }
@@ -126,8 +135,19 @@ function annotationShape(one: z.infer<typeof annotation>, blob: string) {
   return { ...one, start_column, end_column, title, raw_details, blob_href } satisfies Schemas['check-annotation']
 }
 
-function tell(call: RepositoryCall, run: CheckRun, action: string): void {
-  announce(call.repository, 'check_run', call.doer(), () => ({ action, check_run: renderRun(call.repository, run) }))
+/**
+ * Presses a button of a run, or GitHub's own "Re-run" where `identifier` is missing: only the app is told.
+ * @throws Refusal 404 for a button that the run does not have
+ */
+export function pressButton(repository: Repository, run: CheckRun, identifier: string | undefined, by: Account): void {
+  const known = run.actions.some((one) => one.identifier === identifier)
+  if (identifier !== undefined && !known) throw notFound()
+  if (known) tell(repository, run, 'requested_action', by, { requested_action: { identifier } })
+  else tell(repository, run, 'rerequested', by)
+}
+
+function tell(repository: Repository, run: CheckRun, action: string, by: Account, more: object = {}): void {
+  announce(repository, 'check_run', by, () => ({ action, check_run: renderRun(repository, run), ...more }))
 }
 
 function renderRun(repository: Repository, run: CheckRun) {
@@ -154,8 +174,10 @@ function renderRun(repository: Repository, run: CheckRun) {
     },
     check_suite: { id: run.id },
     app: renderApp(store),
-    pull_requests: [...repository.issues.values()].flatMap(({ number, state, pull }) =>
-      state === 'open' && pull?.headSha === run.headSha ? [{ number, head: { sha: run.headSha } }] : [],
-    ),
+    pull_requests: [...repository.issues.values()].flatMap((issue) => {
+      const { pull, state } = issue
+      const shown = state === 'open' && pull?.headSha === run.headSha && pull.fork === undefined
+      return shown ? [renderMinimalPull(issue, pull)] : []
+    }),
   }
 }

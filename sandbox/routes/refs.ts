@@ -65,10 +65,7 @@ export function refRoutes(api: Api): void {
       ...branchShape(call.repository, branch, commit.sha),
       commit: renderCommit(call.repository, commit),
       _links: { self, html: branchPage(call.repository, branch) },
-      protection: {
-        enabled: false,
-        required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
-      },
+      protection: protectionShape(call.repository, branch),
       protection_url: `${self}/protection`,
     })
   })
@@ -112,6 +109,18 @@ function refAt(call: RepositoryCall): { ref: string; at: string } {
 
 function branchPage({ store, owner, name }: Repository, branch: string): string {
   return `${store.url}/${owner.login}/${name}/tree/${branch}`
+}
+
+/** What anybody who can read the branch sees of its classic protection. */
+function protectionShape(repository: Repository, branch: string) {
+  const rule = ruleOf(repository, branch)
+  const contexts = rule?.classic ? [...rule.requiredChecks] : []
+  const checks = contexts.map((context) => ({ context, app_id: null }))
+  const level = contexts.length === 0 ? 'off' : 'non_admins'
+  return {
+    enabled: rule?.classic === true && restricts(rule),
+    required_status_checks: { enforcement_level: level, contexts, checks },
+  }
 }
 
 function branchShape(repository: Repository, name: string, at: string) {

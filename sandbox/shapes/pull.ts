@@ -81,6 +81,20 @@ function headSide(repository: Repository, { fork, headRef }: Pull) {
   }
 }
 
+/** A pull request as a check run names it; one from a fork is never named there. */
+export function renderMinimalPull({ id, number, repository }: Issue, { headRef, headSha, baseRef }: Pull) {
+  const url = repositoryUrl(repository)
+  const repo = { id: repository.id, url, name: repository.name }
+  const baseSha = repository.git.refs.get(`refs/heads/${baseRef}`) ?? headSha
+  return {
+    id,
+    number,
+    url: `${url}/pulls/${number}`,
+    head: { ref: headRef, sha: headSha, repo },
+    base: { ref: baseRef, sha: baseSha, repo },
+  } satisfies Schemas['pull-request-minimal']
+}
+
 /** A pull request as its own webhooks show it: with its size, and before GitHub knows whether it merges. */
 export function renderAnnouncedPull(issue: Issue, pull: Pull) {
   const { commits, additions, deletions, changedFiles } = sizeOf(pull)

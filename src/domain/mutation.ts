@@ -1,4 +1,5 @@
 import type { ActionItemIdentity } from './action-item.ts'
+import type { CheckContent } from './check.ts'
 import type { RepositoryName } from './ref.ts'
 
 /** An intended write, named by its end state. `rule` says which rule of the planner wants it, for the log. */
@@ -7,6 +8,7 @@ export type Mutation = { readonly rule: string } & (
   | OpenItem
   | WriteFile
   | OpenLinksPull
+  | PostCheck
   | { readonly do: 'assign'; readonly number: number; readonly logins: readonly string[] }
   | { readonly do: 'post-status'; readonly number: number; readonly comment: number | null; readonly body: string }
   | { readonly do: 'remove-comment'; readonly number: number; readonly comment: number }
@@ -80,6 +82,18 @@ export interface OpenLinksPull {
   readonly body: string
 }
 
+/** A commit has a check that says this. Annotations that stand already are not repeated. */
+export interface PostCheck extends CheckContent {
+  readonly do: 'post-check'
+  readonly name: string
+  readonly head: string
+  readonly externalId: string
+  /** The words on its button, by which people ask for another look. */
+  readonly button: { readonly label: string; readonly description: string } | null
+  /** The run that says a part of this, and with how many of the annotations; `null` where there is none. */
+  readonly begun: { readonly id: number; readonly annotations: number } | null
+}
+
 /** Whether the result of a mutation can give the next pass something to decide. */
 export function leadsOn(mutation: Mutation): boolean {
   switch (mutation.do) {
@@ -102,6 +116,7 @@ export function leadsOn(mutation: Mutation): boolean {
     case 'add-label':
     case 'remove-label':
     case 'remind':
+    case 'post-check':
       return false
   }
 }

@@ -1,3 +1,4 @@
+import type { CheckRun, RequiredCheck } from './check.ts'
 import type { Comment, Issue, IssueEvent, IssueLookup, Role } from './issue.ts'
 import type {
   Branch,
@@ -47,6 +48,10 @@ export interface Topics {
   assignable: { question: { readonly login: string }; answer: boolean }
   branch: { question: { readonly name: string }; answer: Branch | null }
   file: { question: { readonly path: string; readonly at: string }; answer: FileLookup }
+  /** The newest runs of that check on a commit, one an app. */
+  checkRuns: { question: { readonly head: string; readonly name: string }; answer: readonly CheckRun[] }
+  /** What the rules of a branch, or its classic protection, ask for before merging. */
+  requiredChecks: { question: { readonly branch: string }; answer: readonly RequiredCheck[] }
   /** `null` when one side does not exist. */
   comparison: { question: { readonly base: string; readonly head: string }; answer: Comparison | null }
   /** For the sweep: issues with the incident label, any state, updated since (`null`: all), pull requests left out. */

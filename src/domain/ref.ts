@@ -29,18 +29,55 @@ export interface RepositoryRef extends RepositoryName {
   readonly kind: 'repository'
 }
 
+/** The review of a pull request: what the check on its head says. */
+export interface ReviewRef extends RepositoryName {
+  readonly kind: 'review'
+  readonly number: number
+}
+
+/** The commit by which a merge queue tries to bring pull requests into the branch `base`. */
+export interface MergeGroupRef extends RepositoryName {
+  readonly kind: 'merge-group'
+  readonly base: string
+  readonly sha: string
+}
+
 /** What one pass is about. A delivery, a sweep or a person names one; it carries nothing else. */
-export type Ref = IncidentRef | PullRef | RepositoryRef
+export type Ref = IncidentRef | PullRef | ReviewRef | MergeGroupRef | RepositoryRef
 
 /** The key by which the queue coalesces refs: equal for names that differ only in case, as GitHub treats them. */
 export function refKey(ref: Ref): string {
   const repository = `${ref.owner}/${ref.repo}`.toLowerCase()
-  return ref.kind === 'repository' ? `repository ${repository}` : `${ref.kind} ${repository}#${ref.number}`
+  switch (ref.kind) {
+    case 'repository':
+      return `repository ${repository}`
+    case 'merge-group':
+      return `merge-group ${repository}@${ref.sha}`
+    case 'incident':
+    case 'pull':
+    case 'review':
+      return `${ref.kind} ${repository}#${ref.number}`
+  }
 }
 
-/** The ref as a person would write it: `acme/shop#12`, `acme/shop` for a repository. */
+/** The ref as a person would write it: `acme/shop#12`, `acme/shop@<sha>` for a commit, `acme/shop` for a repository. */
 export function showRef(ref: Ref): string {
-  return ref.kind === 'repository' ? `${ref.owner}/${ref.repo}` : `${ref.owner}/${ref.repo}#${ref.number}`
+  const repository = fullName(ref)
+  switch (ref.kind) {
+    case 'repository':
+      return repository
+    case 'merge-group':
+      return `${repository}@${ref.sha}`
+    case 'incident':
+    case 'pull':
+    case 'review':
+      return `${repository}#${ref.number}`
+  }
+}
+
+/** The branch that a merge queue works for, by the branch of a group: `gh-readonly-queue/<base>/pr-<n>-<sha>`. */
+export function baseOfQueueBranch(branch: string): string | null {
+  return /^gh-readonly-queue\/(\S{1,255})\/pr-\d{1,10}-[0-9a-f]{7,64}$/.exec(branch)?.[1] ?? null
 }
 
 /** The branch on which the postmortem of incident `number` is written: its name is the lock. */

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
+import type { RequiredCheck } from '../domain/check.ts'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
 import type { DeliveryLog, GitHub, Log, Priority, Self, Session } from '../reconcile/ports.ts'
@@ -81,6 +82,7 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
   const shared: SharedAnswers = {
     repositories: createShared<Repository>({ maxAge: minute, now }),
     configurations: createShared<ConfigurationTexts>({ maxAge: minute, now }),
+    requiredChecks: createShared<readonly RequiredCheck[]>({ maxAge: minute, now }),
     files: new LRUCache<string, FileLookup>({ max: 5000, maxSize: fileBytes }),
   }
   const trusted = trustedIdentities(options.trustedApps)

@@ -1,4 +1,5 @@
 import type { LRUCache } from 'lru-cache'
+import type { RequiredCheck } from '../domain/check.ts'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
 import type { Calls } from './calls.ts'
@@ -9,6 +10,8 @@ import type { Shared } from './shared.ts'
 export interface SharedAnswers {
   readonly repositories: Shared<Repository>
   readonly configurations: Shared<ConfigurationTexts>
+  /** By repository and branch. */
+  readonly requiredChecks: Shared<readonly RequiredCheck[]>
   /** Files at a commit, which never change. */
   readonly files: LRUCache<string, FileLookup>
 }

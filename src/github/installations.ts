@@ -30,6 +30,7 @@ export const passPermissions: Readonly<Record<string, 'read' | 'write'>> = {
   issues: 'write',
   pull_requests: 'write',
   contents: 'write',
+  checks: 'write',
 }
 
 /** What only makes the facts of a document fuller: each kind that is not granted is left out of them, and named there. */

@@ -1,6 +1,7 @@
 import type { Reader } from '../reconcile/ports.ts'
 import type { Context } from './context.ts'
 import { branchTopics } from './read-branches.ts'
+import { checkTopics } from './read-checks.ts'
 import { fileTopics } from './read-files.ts'
 import { issueTopics } from './read-issues.ts'
 import { peopleTopics } from './read-people.ts'
@@ -15,6 +16,7 @@ export function createReader(context: Context): Reader {
     ...issueTopics(context),
     ...pullTopics(context),
     ...branchTopics(context),
+    ...checkTopics(context),
     ...fileTopics(context),
     ...peopleTopics(context),
     ...shippingTopics(context),

@@ -3,8 +3,10 @@ import { type Ref, refKey, showRef } from '../domain/ref.ts'
 import { answerTo, type Snapshot } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import { planIncident } from './incident.ts'
+import { planMergeGroup } from './merge-group.ts'
 import { planPull } from './pull.ts'
 import { planRepository } from './repository.ts'
+import { planReview } from './review.ts'
 
 /**
  * Decides what a pass does, given what it has read. Pure and synchronous: no clock (`snapshot.now` is GitHub's), no
@@ -22,6 +24,10 @@ export function plan(snapshot: Snapshot, context: Context): Plan {
       return planIncident(snapshot, ref, context)
     case 'pull':
       return planPull(snapshot, ref)
+    case 'review':
+      return planReview(snapshot, ref, context)
+    case 'merge-group':
+      return planMergeGroup(snapshot, ref, context)
     case 'repository':
       return planRepository(snapshot, ref, context)
   }

@@ -7,6 +7,7 @@ import {
 } from '../domain/mutation.ts'
 import type { RepositoryName } from '../domain/ref.ts'
 import { GitHubError, type Writer } from './ports.ts'
+import { postCheck } from './post-check.ts'
 import type { Recent } from './recent.ts'
 
 /** Where a mutation is carried out. */
@@ -26,6 +27,8 @@ export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
       return openItem(mutation, ground)
     case 'open-links-pull':
       return openLinksPull(mutation, ground)
+    case 'post-check':
+      return postCheck(mutation, ground)
     case 'write-file':
       return writer.writeFile(mutation)
     case 'assign':

@@ -1,3 +1,4 @@
+import type { CheckContent, CheckRun } from '../domain/check.ts'
 import type { Comment, Issue } from '../domain/issue.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
 import type { Ref, RepositoryName } from '../domain/ref.ts'
@@ -52,6 +53,19 @@ export interface Writer {
   editComment(comment: number, body: string): Promise<void>
   removeComment(comment: number): Promise<void>
   react(comment: number, reaction: '+1' | 'confused' | 'eyes'): Promise<void>
+  /** Begins a check run on a commit, at most 50 annotations a request. Without a conclusion it goes on. */
+  createCheck(check: CheckStep & { readonly head: string }): Promise<CheckRun>
+  /** Adds annotations to a run and replaces the rest. */
+  updateCheck(id: number, check: CheckStep): Promise<CheckRun>
+}
+
+/** As much of a check run as one request takes. */
+export interface CheckStep extends Omit<CheckContent, 'conclusion'> {
+  readonly name: string
+  readonly externalId: string
+  /** `null` while annotations are still to come. */
+  readonly conclusion: CheckContent['conclusion'] | null
+  readonly button: { readonly label: string; readonly description: string } | null
 }
 
 /** GitHub, as one pass meets it in one repository. */

@@ -1,3 +1,4 @@
+import type { CheckRun } from '../domain/check.ts'
 import type { Comment, Issue } from '../domain/issue.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
 import { type RepositoryName, refKey } from '../domain/ref.ts'
@@ -10,6 +11,7 @@ type Creation =
   | { readonly kind: 'comment'; readonly on: number; readonly comment: Comment }
   | { readonly kind: 'pull'; readonly branch: string; readonly pull: Pull }
   | { readonly kind: 'issue'; readonly issue: Issue; readonly under: number | null }
+  | { readonly kind: 'check'; readonly name: string; readonly head: string; readonly run: CheckRun }
 
 interface Remembered {
   readonly repository: string
@@ -61,6 +63,7 @@ export function createRecent(monotonic: () => number): Recent {
 function numberOf(made: Creation): number | null {
   switch (made.kind) {
     case 'comment':
+    case 'check':
       return null
     case 'pull':
       return made.pull.number
@@ -84,6 +87,11 @@ const overlays: Overlays = {
       answer,
       made.flatMap((one) => (one.kind === 'pull' && one.branch === question.branch ? [one.pull] : [])),
     ),
+  checkRuns: ({ name, head }, answer, made) =>
+    withLatest(
+      answer,
+      made.flatMap((one) => (one.kind === 'check' && one.name === name && one.head === head ? [one.run] : [])),
+    ),
   subIssues: (question, answer, made) =>
     answer &&
     withMissing(
@@ -95,6 +103,12 @@ const overlays: Overlays = {
       answer,
       made.flatMap((one) => (one.kind === 'issue' ? [one.issue] : [])),
     ),
+}
+
+/** A run that was added to shows fewer annotations for a while, so what was written last counts. */
+function withLatest(known: readonly CheckRun[], made: readonly CheckRun[]): readonly CheckRun[] {
+  const latest = new Map([...known, ...made].map((run) => [run.id, run]))
+  return made.length === 0 ? known : [...latest.values()]
 }
 
 function withMissing<E extends { readonly id: number }>(known: readonly E[], made: readonly E[]): readonly E[] {

@@ -1,14 +1,18 @@
 import type { z } from 'zod'
 import { findMarker } from '../document/markers.ts'
+import { reviewCheck, subjectOf } from '../domain/check.ts'
 import { mayHoldCommands } from '../domain/command.ts'
 import { incidentOfDocument, parseFullName, type Ref } from '../domain/ref.ts'
 import type { Hint } from '../reconcile/ports.ts'
 import { configurationPath, incidentOfOwnBranch } from './names.ts'
 import {
+  checkRun,
+  checkSuite,
   installation,
   installationRepositories,
   issueComment,
   issues,
+  mergeGroup,
   pullRequest,
   push,
   type repository,
@@ -36,6 +40,12 @@ export function refsOf(event: string, payload: unknown, self: DeliverySelf): rea
       return read(pullRequest, event, payload, self, event === 'pull_request' ? refsOfPull : refsOfReview)
     case 'push':
       return read(push, event, payload, self, refsOfPush)
+    case 'check_run':
+      return read(checkRun, event, payload, self, refsOfCheckRun)
+    case 'check_suite':
+      return read(checkSuite, event, payload, self, refsOfCheckSuite)
+    case 'merge_group':
+      return read(mergeGroup, event, payload, self, refsOfMergeGroup)
     case 'sub_issues':
       return read(subIssues, event, payload, self, refsOfSubIssue)
     case 'installation':
@@ -58,6 +68,12 @@ export function canHint(event: string, action: string | null): boolean {
     case 'sub_issues':
     case 'installation_repositories':
       return true
+    case 'check_run':
+      return askAgain.has(action ?? '')
+    case 'check_suite':
+      return action === 'rerequested'
+    case 'merge_group':
+      return action === 'checks_requested'
     case 'installation':
       return grants.has(action ?? '')
     default:
@@ -112,17 +128,53 @@ function refsOfComment(payload: z.infer<typeof issueComment>, self: DeliverySelf
 
 function refsOfPull(payload: z.infer<typeof pullRequest>): readonly Ref[] {
   const { action, pull_request: pull, repository } = payload
-  const incident = refsOfReview(payload)
-  if (incident.length > 0 || !aboutLabels.has(action)) return incident
+  const incident = incidentOfPull(payload)
+  // Any pull request may add a postmortem, or need the answer that it adds none.
+  const review = reviewed.has(action) ? [reviewIn(repository, pull.number)] : []
+  if (incident.length > 0 || !aboutLabels.has(action)) return [...incident, ...review]
   // Somebody may have labelled a pull request as an incident: its pass says what to do instead.
   return [{ kind: 'pull', ...nameOf(repository), number: pull.number }]
 }
 
-function refsOfReview({ pull_request: pull, repository }: z.infer<typeof pullRequest>): readonly Ref[] {
+/** What changes the head of a pull request, the branch that it goes to, or whether it waits for a review. */
+const reviewed = new Set(['opened', 'reopened', 'synchronize', 'edited', 'ready_for_review', 'converted_to_draft'])
+
+function refsOfReview(payload: z.infer<typeof pullRequest>): readonly Ref[] {
+  return [...incidentOfPull(payload), reviewIn(payload.repository, payload.pull_request.number)]
+}
+
+function incidentOfPull({ pull_request: pull, repository }: z.infer<typeof pullRequest>): readonly Ref[] {
   // A branch of that name in a fork is somebody else's.
   if (pull.head.repo?.id !== repository.id) return []
   const incident = incidentOfOwnBranch(pull.head.ref)
   return incident === null ? [] : [incidentIn(repository, incident)]
+}
+
+/** By the button, or by GitHub's own "Re-run". */
+const askAgain = new Set(['requested_action', 'rerequested'])
+
+function refsOfCheckRun({ action, check_run: run, repository }: z.infer<typeof checkRun>): readonly Ref[] {
+  const subject = askAgain.has(action) && run.name === reviewCheck ? subjectOf(run.external_id ?? '') : null
+  if (subject === null) return []
+  if ('pull' in subject) return [reviewIn(repository, subject.pull)]
+  return mergeGroupIn(repository, subject.base, run.head_sha)
+}
+
+function refsOfCheckSuite({ action, check_suite: suite, repository }: z.infer<typeof checkSuite>): readonly Ref[] {
+  return action === 'rerequested' ? suite.pull_requests.map(({ number }) => reviewIn(repository, number)) : []
+}
+
+function refsOfMergeGroup({ action, merge_group: group, repository }: z.infer<typeof mergeGroup>): readonly Ref[] {
+  if (action !== 'checks_requested') return []
+  return mergeGroupIn(repository, group.base_ref.replace(/^refs\/heads\//, ''), group.head_sha)
+}
+
+function mergeGroupIn(repository: RepositoryPayload, base: string, sha: string): readonly Ref[] {
+  return /^[0-9a-f]{40,64}$/.test(sha) ? [{ kind: 'merge-group', ...nameOf(repository), base, sha }] : []
+}
+
+function reviewIn(repository: RepositoryPayload, number: number): Ref {
+  return { kind: 'review', ...nameOf(repository), number }
 }
 
 function refsOfPush({ ref, commits, repository }: z.infer<typeof push>): readonly Ref[] {

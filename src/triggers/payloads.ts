@@ -50,6 +50,27 @@ export const push = z.object({
   sender,
 })
 
+export const checkRun = z.object({
+  action: z.string(),
+  check_run: z.object({ name: z.string(), head_sha: z.string(), external_id: z.string().nullish() }),
+  repository,
+  sender,
+})
+
+export const checkSuite = z.object({
+  action: z.string(),
+  check_suite: z.object({ pull_requests: z.array(z.object({ number })).default([]) }),
+  repository,
+  sender,
+})
+
+export const mergeGroup = z.object({
+  action: z.string(),
+  merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string() }),
+  repository,
+  sender,
+})
+
 export const subIssues = z.object({
   action: z.string(),
   parent_issue: z.object({ number }),

@@ -38,6 +38,8 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
     branch: { ask: 'branch', name: branch },
     file: { ask: 'file', path, at: branch },
     comparison: { ask: 'comparison', base: 'main', head: branch },
+    checkRuns: { ask: 'checkRuns', head: branch, name: 'Postmortem' },
+    requiredChecks: { ask: 'requiredChecks', branch: 'main' },
     incidents: { ask: 'incidents', label: 'incident', since },
     openItems: { ask: 'openItems', label: 'incident' },
     branches: { ask: 'branches', prefix: 'postmortem/' },
@@ -73,6 +75,8 @@ async function askAll(reader: Reader, pull: number): Promise<void> {
     ask('branch', all.branch),
     ask('file', all.file),
     ask('comparison', all.comparison),
+    ask('checkRuns', all.checkRuns),
+    ask('requiredChecks', all.requiredChecks),
     ask('incidents', all.incidents),
     ask('openItems', all.openItems),
     ask('branches', all.branches),
@@ -108,6 +112,11 @@ async function writeAll(reader: Reader, given: Writer): Promise<{ readonly used:
   await writer.createBranch({ name: branch, sha: main?.sha ?? '' })
   await writer.writeFile({ branch, path, text: 'Größe\n', message: 'Add', sha: null })
   const pull = await writer.openPull({ title: 'Postmortem', body: '', head: branch, base: 'main', draft: true })
+  const check = { name: 'Postmortem', externalId: 'pull 1', title: 'T', summary: 'S', annotations: [], button: null }
+  const run = await writer.createCheck({ ...check, head: pull.head.sha, conclusion: null })
+  const annotations = [{ path, line: 1, endLine: 1, level: 'notice', title: 'N', message: 'M' }] as const
+  const button = { label: 'Again', description: 'Looks again' }
+  await writer.updateCheck(run.id, { ...check, annotations, button, conclusion: 'neutral' })
   await writer.closePull(pull.number)
   await writer.reopenPull(pull.number)
   return { used, pull: pull.number }

@@ -87,7 +87,7 @@ describe('credentials', () => {
 })
 
 describe('permissions and events', () => {
-  const { checks: _checks, ...withoutChecks } = wanted.permissions
+  const { members: _members, ...withoutMembers } = wanted.permissions
   const { actions: _actions, ...withoutActions } = wanted.permissions
   const installation: InstallationFacts = {
     id: 3,
@@ -108,9 +108,9 @@ describe('permissions and events', () => {
     ],
     [
       'one for later is missing',
-      { permissions: withoutChecks },
+      { permissions: withoutMembers },
       ['warning', 'ok'],
-      'The app does not ask for “checks: write”.',
+      'The app does not ask for “members: read”.',
     ],
     [
       'one for facts is missing',
@@ -153,7 +153,7 @@ describe('permissions and events', () => {
       'problem',
       'Without “issues: write” there is no status comment, no issue for an action item and no reminder. Without “pull requests: write” no postmortem can be opened. Without “contents: write” no document can be written',
     ],
-    ['one for later is missing', { permissions: withoutChecks }, {}, 'warning', 'This version works without'],
+    ['one for later is missing', { permissions: withoutMembers }, {}, 'warning', 'This version works without'],
     [
       'one for facts is missing',
       { permissions: withoutActions },
@@ -161,7 +161,7 @@ describe('permissions and events', () => {
       'warning',
       'Only facts are left out: Without “actions: read” the timeline and the changes near the start of an incident leave out failed workflow runs.',
     ],
-    ['one that the app does not ask for', { permissions: withoutChecks }, { permissions: withoutChecks }, 'ok', null],
+    ['one that the app does not ask for', { permissions: withoutMembers }, { permissions: withoutMembers }, 'ok', null],
     ['suspended', { suspended: 'yes' }, {}, 'warning', 'While it is, the app does nothing in this account.'],
   ] as const)('of an installation: %s', (_name, change, asked, mark, why) => {
     const given = { ...app, ...asked }.permissions

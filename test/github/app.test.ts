@@ -105,7 +105,7 @@ describe('as an app', () => {
     const permissions = { metadata: 'read', issues: 'write', contents: 'read' }
     asApp()
       .get(`${api}/installation`)
-      .reply(200, installation({ permissions: { ...permissions, checks: 'write' } }))
+      .reply(200, installation({ permissions: { ...permissions, members: 'read' } }))
     answerToken('less', { repositories: ['shop'], permissions })
     await expect(github.open(shop)).resolves.toBeDefined()
   })

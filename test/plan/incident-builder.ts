@@ -191,6 +191,8 @@ function readerOf(facts: Facts): Reader {
         ? { found: false, reason: 'missing' }
         : { found: true, path, sha, text: document },
     comparison: () => ({ aheadBy: facts.commits.length, commits: facts.commits, files }),
+    checkRuns: () => [],
+    requiredChecks: () => [],
     incidents: () => [facts.issue],
     openItems: () => items,
     branches: () => [],

@@ -62,5 +62,5 @@ export function incident(number: number): Ref {
 }
 
 function numberOf(ref: Ref): number {
-  return ref.kind === 'repository' ? 0 : ref.number
+  return 'number' in ref ? ref.number : 0
 }

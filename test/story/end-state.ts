@@ -35,6 +35,9 @@ export function twins(state: RepositoryState): readonly string[] {
   return repeated([
     ...items.map((marker) => `issue of ${marker}`),
     ...heads,
+    ...state.pulls.flatMap(({ number, checks }) =>
+      checks.flatMap(({ name, runs }) => Array.from({ length: runs }, () => `check ${name} on #${number}`)),
+    ),
     ...[...state.issues, ...state.pulls].flatMap(ownComments),
   ])
 }

@@ -76,6 +76,18 @@ export function person(login: string) {
         const id = await commentWith(stage, on, ({ user }) => user.login === 'aftermath[bot]')
         await stage.person(login).send('DELETE', `${stage.repository}/issues/comments/${id}`)
       }),
+    /** Opens a pull request from a new branch that adds these files. */
+    proposes: (branch: string, files: Readonly<Record<string, string>>, body = '') =>
+      step(`proposes ${branch}`, atOnce, async ({ person, repository }) => {
+        const { read, send } = person(login)
+        const { object } = await read(`${repository}/git/ref/heads/main`, reference)
+        await send('POST', `${repository}/git/refs`, { ref: `refs/heads/${branch}`, sha: object.sha })
+        for (const [path, text] of Object.entries(files)) {
+          const content = Buffer.from(text).toString('base64')
+          await send('PUT', `${repository}/contents/${path}`, { branch, content, message: `Add ${path}` })
+        }
+        await send('POST', `${repository}/pulls`, { title: branch, body, head: branch, base: 'main' })
+      }),
     /** Adds lines to the action items of the draft. */
     writes: (lines: string) => edit(`writes ${lines}`, 'draft', (text) => text.replace('## 7.', `${lines}\n\n## 7.`)),
     edits: (branch: Branch, says: string, change: (text: string) => string) =>
@@ -150,6 +162,8 @@ export function later(time: { readonly days?: number; readonly hours?: number; r
 }
 
 type Branch = 'draft' | 'base'
+
+const reference = z.object({ object: z.object({ sha: z.string() }) })
 
 const readyMutation =
   'mutation($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }'

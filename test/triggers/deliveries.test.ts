@@ -30,6 +30,13 @@ const pullEvent = (action: string, ref: string, headRepository: object | null = 
   repository,
   sender: person,
 })
+const checkEvent = (action: string, run: object) => ({
+  action,
+  check_run: { name: 'Postmortem', head_sha: sha, ...run },
+  repository,
+  sender: person,
+})
+const sha = 'a'.repeat(40)
 const pushEvent = (ref: string, commits: object[] = []) => ({ ref, commits, repository, sender: person })
 
 interface Row {
@@ -158,7 +165,7 @@ const rows: readonly Row[] = [
     when: 'a fork has a branch of that name',
     event: 'pull_request',
     payload: pullEvent('opened', 'postmortem/incident-12', { id: 8 }),
-    refs: [],
+    refs: ['review acme/shop#13'],
   },
   {
     when: 'the fork of a pull request is gone',
@@ -166,7 +173,12 @@ const rows: readonly Row[] = [
     payload: pullEvent('closed', 'postmortem/incident-12', null),
     refs: [],
   },
-  { when: 'another pull request is opened', event: 'pull_request', payload: pullEvent('opened', 'fix'), refs: [] },
+  {
+    when: 'another pull request is opened',
+    event: 'pull_request',
+    payload: pullEvent('opened', 'fix'),
+    refs: ['review acme/shop#13'],
+  },
   {
     when: 'another pull request is labelled',
     event: 'pull_request',
@@ -177,13 +189,13 @@ const rows: readonly Row[] = [
     when: 'a postmortem is reviewed',
     event: 'pull_request_review',
     payload: pullEvent('submitted', 'postmortem/incident-12'),
-    refs: ['incident acme/shop#12'],
+    refs: ['incident acme/shop#12', 'review acme/shop#13'],
   },
   {
     when: 'another pull request is reviewed',
     event: 'pull_request_review',
     payload: pullEvent('submitted', 'fix'),
-    refs: [],
+    refs: ['review acme/shop#13'],
   },
   {
     when: "somebody pushes to a postmortem's branch",
@@ -259,6 +271,57 @@ const rows: readonly Row[] = [
     event: 'installation_repositories',
     payload: { action: 'removed', repositories_removed: [{ full_name: 'acme/web' }], sender: person },
     refs: ['repository acme/web'],
+  },
+  {
+    when: 'somebody pushes to a pull request from any branch',
+    event: 'pull_request',
+    payload: pullEvent('synchronize', 'topic'),
+    refs: ['review acme/shop#13'],
+  },
+  {
+    when: 'somebody presses "Check again"',
+    event: 'check_run',
+    payload: checkEvent('requested_action', { external_id: 'pull 13 40 123' }),
+    refs: ['review acme/shop#13'],
+  },
+  {
+    when: 'somebody re-runs the check of a merge group',
+    event: 'check_run',
+    payload: checkEvent('rerequested', { external_id: 'group release/2 40 123' }),
+    refs: [`merge-group acme/shop@${sha}`],
+  },
+  {
+    when: "another app's check is to run again",
+    event: 'check_run',
+    payload: checkEvent('rerequested', { name: 'build', external_id: 'pull 13 40 123' }),
+    refs: [],
+  },
+  {
+    when: 'a check of the same name, of somebody else, is to run again',
+    event: 'check_run',
+    payload: checkEvent('rerequested', { external_id: 'job 13' }),
+    refs: [],
+  },
+  {
+    when: 'somebody re-runs all checks of a commit',
+    event: 'check_suite',
+    payload: { action: 'rerequested', check_suite: { pull_requests: [{ number: 13 }] }, repository, sender: person },
+    refs: ['review acme/shop#13'],
+  },
+  {
+    when: 'a merge queue asks for checks',
+    event: 'merge_group',
+    payload: {
+      action: 'checks_requested',
+      merge_group: {
+        head_sha: sha,
+        head_ref: 'refs/heads/gh-readonly-queue/main/pr-13-b',
+        base_ref: 'refs/heads/main',
+      },
+      repository,
+      sender: person,
+    },
+    refs: [`merge-group acme/shop@${sha}`],
   },
   { when: 'a release is published', event: 'release', payload: { action: 'published', repository }, refs: [] },
 ]

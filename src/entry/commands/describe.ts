@@ -39,6 +39,8 @@ export function describeMutation(mutation: Mutation): string {
       return `close the pull request #${mutation.number}`
     case 'reopen-pull':
       return `reopen the pull request #${mutation.number}`
+    case 'post-check':
+      return `post the check "${mutation.name}" on ${mutation.head.slice(0, 7)}: ${mutation.title}`
     case 'remind':
       return `remind in a comment on #${mutation.number} (${mutation.slot})`
   }
@@ -68,6 +70,8 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
       return [{ heading: `status comment on #${mutation.number}`, text: mutation.body }]
     case 'remind':
       return [{ heading: `reminder on #${mutation.number}`, text: mutation.body }]
+    case 'post-check':
+      return [{ heading: `check "${mutation.name}": ${mutation.title}`, text: mutation.summary }]
     case 'close-duplicate':
       return [{ heading: `issue #${mutation.number}`, text: mutation.body }]
     case 'assign':

@@ -112,7 +112,7 @@ function talksOn(mutation: Mutation): number | null {
 }
 
 /** What a mutation must be allowed to write. */
-function permissionsOf(mutation: Mutation): readonly ('issues' | 'contents' | 'pull_requests')[] {
+function permissionsOf(mutation: Mutation): readonly ('issues' | 'contents' | 'pull_requests' | 'checks')[] {
   switch (mutation.do) {
     case 'open-postmortem':
       return ['contents', 'pull_requests', 'issues']
@@ -120,6 +120,8 @@ function permissionsOf(mutation: Mutation): readonly ('issues' | 'contents' | 'p
       return ['contents', 'pull_requests']
     case 'write-file':
       return ['contents']
+    case 'post-check':
+      return ['checks']
     case 'close-pull':
     case 'reopen-pull':
       return ['pull_requests']

@@ -31,8 +31,8 @@ const events: Readonly<Record<string, Purpose>> = {
   pull_request_review: { used: 'now', without: 'a review is noticed by the next sweep only' },
   push: { used: 'now', without: 'a changed document or configuration is noticed by the next sweep only' },
   sub_issues: { used: 'now', without: 'a detached item is noticed by the next sweep only' },
-  check_run: { used: 'later', without: 'nobody can ask for the check once more' },
-  merge_group: { used: 'later', without: 'the check cannot answer in a merge queue' },
+  check_run: { used: 'now', without: 'nobody can ask for the check once more' },
+  merge_group: { used: 'now', without: 'the check cannot answer in a merge queue' },
   deployment_status: { used: 'later', without: 'a deployment comes into the timeline with the next refresh only' },
   release: { used: 'later', without: 'a release comes into the timeline with the next refresh only' },
 }
