@@ -1,8 +1,12 @@
 import { parseDuration, showDuration } from './duration.ts'
-import type { Configuration, ConfigurationValues } from './schema.ts'
+import type { Configuration, RuleValues } from './schema.ts'
+import type { Service, ServiceValues } from './service-schema.ts'
+
+/** What the configuration says besides services and overrides. */
+export type Rules = Omit<Configuration, 'services' | 'overrides'>
 
 /** The values of YAML's keys as the app's configuration. */
-export function toConfiguration(values: ConfigurationValues): Configuration {
+export function toRules(values: RuleValues): Rules {
   return {
     enabled: values.enabled,
     mode: values.mode,
@@ -21,8 +25,8 @@ export function toConfiguration(values: ConfigurationValues): Configuration {
   }
 }
 
-/** The inverse of `toConfiguration`: a file that says every key. */
-export function toValues(configuration: Configuration): ConfigurationValues {
+/** The inverse of `toRules`: a file that says every key. */
+export function toRuleValues(configuration: Rules): RuleValues {
   return {
     enabled: configuration.enabled,
     mode: configuration.mode,
@@ -43,6 +47,32 @@ export function toValues(configuration: Configuration): ConfigurationValues {
   }
 }
 
+/** A service as the app knows it. */
+export function toService(name: string, values: ServiceValues): Service {
+  return {
+    name,
+    repositories: values.repositories,
+    paths: values.paths.map((path) => path.replace(/^\//, '').replace(/(?:\/\*\*|\/)$/, '')),
+    label: values.label ?? `service:${name}`,
+    team: withAt(values.team),
+    lead: withAt(values.lead),
+    reviewers: values.reviewers.map((reviewer) => withAt(reviewer)),
+    private: values.private,
+  }
+}
+
+/** The inverse of `toService`. */
+export function toServiceValues({ name: _, ...values }: Service): ServiceValues {
+  return {
+    ...values,
+    repositories: [...values.repositories],
+    paths: [...values.paths],
+    reviewers: [...values.reviewers],
+  }
+}
+
+function withAt(mention: string): string
+function withAt(mention: string | null): string | null
 function withAt(mention: string | null): string | null {
   return mention === null || mention.startsWith('@') ? mention : `@${mention}`
 }

@@ -1,10 +1,13 @@
 import * as z from 'zod'
-import { allowedValues, configurationSchema } from './schema.ts'
+import { allowedValues } from './key-types.ts'
+import { isOverridable } from './override-schema.ts'
+import { configurationSchema, ruleSchema } from './schema.ts'
+import { serviceShape } from './service-schema.ts'
 
 /** One key of the configuration that holds a value. */
 export interface ConfigurationKey {
   /** As YAML nests it: `['reminders', 'zone']`. */
-  readonly path: readonly [string] | readonly [string, string]
+  readonly path: readonly string[]
   /** `reminders.zone`. */
   readonly name: string
   readonly type: z.ZodType
@@ -28,9 +31,29 @@ export const topLevel: readonly (ConfigurationKey | ConfigurationSection)[] = Ob
 ).map(([name, type]) => section(name, type) ?? leaf([name], type))
 
 /** Every key that holds a value, in the order of the schema. */
-export const configurationKeys: readonly ConfigurationKey[] = topLevel.flatMap((entry) =>
-  'keys' in entry ? entry.keys : [entry],
-)
+export const configurationKeys: readonly ConfigurationKey[] = leaves(topLevel)
+
+const rules = topLevel.filter(({ name }) => Object.hasOwn(ruleSchema.shape, name))
+
+/** Every key that has one value for an incident: all but the services and the overrides. */
+export const ruleKeys: readonly ConfigurationKey[] = leaves(rules)
+
+/** What an override may change, at the root of the file. */
+export const overridable = rules.filter(({ name }) => isOverridable(name))
+
+/** The keys of a service. */
+export function serviceKeys(name: string): readonly ConfigurationKey[] {
+  return Object.entries(serviceShape).map(([key, type]) => leaf(['services', name, key], type))
+}
+
+/** In words, the values that a key allows. */
+export function allowedFor(name: string): string {
+  return configurationKeys.find((key) => key.name === name)?.allowed ?? ''
+}
+
+function leaves(entries: typeof topLevel): readonly ConfigurationKey[] {
+  return entries.flatMap((entry) => ('keys' in entry ? entry.keys : [entry]))
+}
 
 function section(name: string, type: z.ZodType): ConfigurationSection | null {
   if (!(type instanceof z.ZodPrefault)) return null

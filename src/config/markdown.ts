@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { parseConfiguration } from './configuration.ts'
-import { type ConfigurationKey, type ConfigurationSection, topLevel } from './keys.ts'
+import { type ConfigurationKey, type ConfigurationSection, serviceKeys, topLevel } from './keys.ts'
 import { showProblem } from './problem.ts'
 
 /** `docs/configuration.md`, rendered from the schema: examples and sentences are those of the code itself. */
@@ -28,11 +28,30 @@ This is a whole file with the default of every key.
 ${exampleFile()}\`\`\`
 
 ${tables()}
+### Services
+
+\`services\` says what incidents are about, each service by its name. It is used for incidents that carry its label, or
+whose form names it. All its keys are optional. What they do stands in [services.md](services.md).
+
+\`\`\`yaml
+${services}\`\`\`
+
+${table(serviceKeys('<name>'))}
+### Overrides
+
+\`overrides\` says what counts instead for incidents with certain labels: an override counts where the incident carries all
+the labels in \`when\`. Of two that say the same key, the later one counts. Each may say every key of this page but for
+\`enabled\` and \`incident_label\`, which decide what an incident is before its labels are looked at, and but for \`services\`
+and \`overrides\` themselves.
+
+\`\`\`yaml
+${overrides}\`\`\`
+
 ## How files are merged
 
 Key by key, the repository's file counts before the owner's, and the owner's before the default. Nested keys are merged
 one by one: when the owner sets \`reminders.zone\` and the repository sets \`reminders.hour\`, both count. A list counts as
-one value. \`null\` is a value too: \`base_branch: null\` in the repository takes back what the owner set. There is no
+one value, \`overrides\` too. Services are merged by their names, key by key. \`null\` is a value too: \`base_branch: null\` in the repository takes back what the owner set. There is no
 \`_extends\`.
 
 ## What happens on mistakes
@@ -79,6 +98,26 @@ reminders:
   escalation: '@acme/reliability'
 `
 
+const services = `services:
+  checkout:
+    paths: [services/checkout, lib/cart]
+    team: '@acme/checkout'
+    lead: '@ana'
+    reviewers: ['@acme/checkout', '@ben']
+  search:
+    repositories: [acme/search, acme/search-index]
+    label: 'area: search'
+`
+
+const overrides = `overrides:
+  - when: { labels: [sev1] }
+    start: { within: 7 days }
+  - when: { labels: ['service:search', sev1] }
+    template: .github/postmortem-search.md
+    reminders:
+      escalation: '@acme/directors'
+`
+
 const mistaken = `mode: observe
 incident_lable: outage
 reminders:
@@ -116,6 +155,7 @@ const typeNames: ReadonlyMap<unknown, string> = new Map([
   ['integer', 'number'],
   ['boolean', 'true/false'],
   ['array', 'list'],
+  ['object', 'keys'],
   ['null', 'null'],
 ])
 
@@ -132,5 +172,6 @@ function plain(description: string): string {
 }
 
 function showYaml(value: unknown): string {
-  return Array.isArray(value) ? `[${value.map(showYaml).join(', ')}]` : String(value)
+  if (Array.isArray(value)) return `[${value.map(showYaml).join(', ')}]`
+  return typeof value === 'object' && value !== null ? '{}' : String(value)
 }

@@ -17,7 +17,8 @@ export function nearestKey(name: string, siblings: readonly { readonly name: str
 
 /** Whether a key is one of the schema's, whose names everybody may know. */
 export function isOurs(name: string): boolean {
-  return [...topLevel, ...configurationKeys].some((known) => known.name === name)
+  const ours = name.replace(/^overrides\./, '')
+  return ours === 'when' || [...topLevel, ...configurationKeys].some((known) => known.name === ours)
 }
 
 /** What to say of YAML that breaks at `offset`. `reason` may quote the file; `null` leaves it out. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { choice, count, flag, key, label } from './key-types.ts'
+import { overridesOf } from './override-schema.ts'
+import { type Service, servicesType } from './service-schema.ts'
 import { branchText, durationText, folderText, labelText, mentionText, templateText, zoneText } from './value-types.ts'
-
-/** In words, what a key accepts: ends the sentence "allowed: …" in problems and stands in the documentation. */
-export const allowedValues = z.registry<{ readonly allowed: string }>()
 
 const start = z.strictObject({
   within: key(
@@ -48,8 +48,8 @@ const reminders = z.strictObject({
   ),
 })
 
-/** The schema of `.github/postmortem.yml`. Every key has a default, so an empty mapping is a full configuration. */
-export const configurationSchema = z.strictObject({
+/** The keys that have one value for an incident, whatever it is about. */
+export const ruleSchema = z.strictObject({
   enabled: flag(true, 'Whether the app does anything here.'),
   mode: choice(['act', 'observe'], 'Whether the app writes to GitHub (`act`) or only logs what it would (`observe`).'),
   incident_label: label('incident', 'The label that makes an issue an incident.'),
@@ -84,8 +84,14 @@ export const configurationSchema = z.strictObject({
   ),
 })
 
-/** A valid file with every default filled in, under YAML's key names. */
-export type ConfigurationValues = z.output<typeof configurationSchema>
+/** The schema of `.github/postmortem.yml`. Every key has a default, so an empty mapping is a full configuration. */
+export const configurationSchema = ruleSchema.extend({
+  services: servicesType,
+  overrides: overridesOf(ruleSchema.shape),
+})
+
+/** What a valid file says under YAML's key names, with every default filled in; services and overrides apart. */
+export type RuleValues = z.output<typeof ruleSchema>
 
 /** What the app goes by in one repository: every key is set. */
 export interface Configuration {
@@ -125,27 +131,14 @@ export interface Configuration {
     readonly escalation: string | null
   }
   readonly severityLabels: readonly string[]
+  /** By their names, which are unique whatever their case. */
+  readonly services: readonly Service[]
+  readonly overrides: readonly Override[]
 }
 
-function key<T extends z.ZodType>(type: T, description: string, allowed: string): T {
-  const described = type.describe(description)
-  allowedValues.add(described, { allowed })
-  return described
-}
-
-function flag(value: boolean, description: string) {
-  return key(z.boolean().default(value), description, 'true or false')
-}
-
-function count(from: number, to: number, value: number, description: string) {
-  return key(z.int().min(from).max(to).default(value), description, `a whole number from ${from} to ${to}`)
-}
-
-function label(value: string, description: string) {
-  return key(labelText.default(value), description, 'a label of 1 to 50 characters on one line, without commas')
-}
-
-/** The first of the words is the default. */
-function choice<const T extends readonly [string, ...string[]]>(words: T, description: string) {
-  return key(z.enum(words).default(words[0]), description, words.join(', '))
+/** What counts for incidents that carry all of some labels. */
+export interface Override {
+  readonly labels: readonly string[]
+  /** Valid values under YAML's dotted key names, as `reminders.hour`. */
+  readonly values: ReadonlyMap<string, unknown>
 }

@@ -53,6 +53,25 @@ export const zoneText = z
 /** `@org/team` or `@login`; the `@` may be missing, since YAML wants quotes around it and people forget them. */
 export const mentionText = z.string().regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/)
 
+/** A repository, with or without its owner. */
+export const repositoryText = z
+  .string()
+  .regex(/^(?:[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/)?(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/)
+
+/** A folder or a file, hidden ones too; what CODEOWNERS has around them, `/` before and `/` or `/**` behind, is tolerated. */
+export const pathText = z
+  .string()
+  .max(200)
+  .regex(/^\/?(?![\s/])(?!(?:.*\/)?\.{1,2}(?:\/|$))(?!.*\/\/)[^\\*?[\]]*[^\s\\*?[\]](?:\/\*\*)?$/)
+  .refine(isPrintable)
+
+/** The name of a service: with `service:` before it, it is a label. */
+export const serviceName = z
+  .string()
+  .max(40)
+  .regex(/^[^\s,._-](?:[^,]*[^\s,])?$/)
+  .refine(isPrintable)
+
 /** Neither control characters nor invisible ones, which could make one name look like another. */
 function isPrintable(text: string): boolean {
   // What emoji are made of, the joiner and the variation selectors, stays allowed.

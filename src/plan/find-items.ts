@@ -6,6 +6,7 @@ import { isOwn } from '../domain/self.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { itemsSince } from './item-lists.ts'
 import { nameOf } from './moved-items.ts'
 import { type Fate, outcomeOf, type TrackedItem } from './tracked-item.ts'
 
@@ -39,7 +40,7 @@ export function findItems(
 ): FoundItems | undefined {
   const children = inquiry.ask<'subIssues'>({ ask: 'subIssues', number: file.ref.number })
   if (children === undefined) return undefined
-  const { max, label } = file.configuration.actionItems
+  const { max } = file.configuration.actionItems
   const unchecked = frozen.filter((item) => !item.checked)
   const wanted = new Set(unchecked.slice(0, max).map((item) => item.ordinal))
   const known = file.memory.items.map((item) => item.ordinal)
@@ -48,7 +49,7 @@ export function findItems(
   let claims = claimsOf(children ?? [], file, pull, context)
   const missing = () => [...need].filter((ordinal) => !claims.some((claim) => claim.ordinal === ordinal))
   if (missing().length > 0) {
-    const labelled = inquiry.ask<'labelled'>({ ask: 'labelled', label, since: pull.mergedAt ?? pull.createdAt })
+    const labelled = itemsSince(file.configuration, pull.mergedAt ?? pull.createdAt, inquiry)
     if (labelled === undefined) return undefined
     claims = claimsOf([...(children ?? []), ...labelled], file, pull, context)
   }

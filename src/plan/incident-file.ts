@@ -1,4 +1,5 @@
 import { type ConfigurationProblem, parseConfiguration } from '../config/configuration.ts'
+import { configurationFor } from '../config/overrides.ts'
 import type { Configuration } from '../config/schema.ts'
 import { findMarker } from '../document/markers.ts'
 import type { Actor, Comment, Issue, IssueEvent } from '../domain/issue.ts'
@@ -17,6 +18,7 @@ export interface IncidentFile {
   readonly ref: IncidentRef
   readonly now: string
   readonly repository: Repository
+  /** What counts for this incident: with the overrides for its labels. */
   readonly configuration: Configuration
   readonly problems: readonly ConfigurationProblem[]
   readonly issue: Issue
@@ -71,7 +73,8 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
   if (repository?.archived)
     return { open: false, waiting: false, why: 'The repository is archived, so nothing is written.' }
   if (!repository || !texts || !lookup || !comments || !events || !pulls) return { open: false, waiting: true }
-  const { configuration, problems } = parseConfiguration(texts)
+  const { configuration: everywhere, problems } = parseConfiguration(texts)
+  const configuration = configurationFor(everywhere, lookup.issue.labels)
   const own = comments
     .filter((comment) => isStatusComment(comment, context.self))
     .sort((one, other) => one.id - other.id)

@@ -9,6 +9,7 @@ import type { Snapshot } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import { plusHours } from './duration.ts'
 import { inquire } from './inquiry.ts'
+import { everyOpenItem } from './item-lists.ts'
 
 const lookBackDays = 30
 
@@ -25,7 +26,7 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   if (repository.archived || !configuration.enabled) return { ...emptyPlan, notes: ['Archived or switched off.'] }
   if (!repository.hasIssues)
     return { ...emptyPlan, notes: ['Issues are disabled in this repository, so there is nothing to follow.'] }
-  const items = inquiry.ask<'openItems'>({ ask: 'openItems', label: configuration.actionItems.label })
+  const items = everyOpenItem(configuration, inquiry)
   const branches = inquiry.ask<'branches'>({ ask: 'branches', prefix: 'postmortem/incident-' })
   const pulls = inquiry.ask<'recentPulls'>({ ask: 'recentPulls' })
   // Repository and configuration may come from memory: until a request was made there is no clock to look back from.

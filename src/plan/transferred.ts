@@ -10,6 +10,7 @@ import type { Refusal } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { everyOpenItem } from './item-lists.ts'
 import { isRefused } from './refused.ts'
 import { text } from './texts.ts'
 
@@ -94,11 +95,12 @@ function postmortemLeft(ref: IncidentRef, inquiry: Inquiry, context: Context): L
   const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
   const pulls = inquiry.ask<'pullsFrom'>({ ask: 'pullsFrom', branch: postmortemBranch(ref.number) })
   if (!repository || !texts || !pulls) return undefined
-  const { enabled, mode, incidentLabel, actionItems } = parseConfiguration(texts).configuration
+  const { configuration } = parseConfiguration(texts)
+  const { enabled, mode, incidentLabel } = configuration
   const pull = pulls.find(({ state }) => state === 'open') ?? pulls.find(({ merged }) => merged)
   if (repository.archived || !enabled || pull === undefined) return null
   const comments = inquiry.ask<'comments'>({ ask: 'comments', number: pull.number })
-  const items = pull.merged ? inquiry.ask<'openItems'>({ ask: 'openItems', label: actionItems.label }) : []
+  const items = pull.merged ? everyOpenItem(configuration, inquiry) : []
   if (comments === undefined || items === undefined) return undefined
   const said = comments.some(({ author, body }) => isOwn(author, context.self) && findMarker(body, 'stopped') !== null)
   const open = items.some(({ author, body }) => {

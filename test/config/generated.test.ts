@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { effectiveValues, parseConfiguration } from '../../src/config/configuration.ts'
+import { parseConfiguration } from '../../src/config/configuration.ts'
+import { effectiveValues } from '../../src/config/effective-values.ts'
 import { configurationJsonSchema } from '../../src/config/json-schema.ts'
-import { configurationKeys, topLevel } from '../../src/config/keys.ts'
+import { configurationKeys, serviceKeys, topLevel } from '../../src/config/keys.ts'
 import { configurationMarkdown, exampleFile } from '../../src/config/markdown.ts'
 
 const property = z.looseObject({
   default: z.unknown(),
   description: z.string().min(1),
   properties: z.record(z.string(), z.looseObject({ default: z.unknown(), description: z.string().min(1) })).optional(),
-  additionalProperties: z.literal(false).optional(),
+  additionalProperties: z.unknown().optional(),
 })
 const shape = z.looseObject({
   $schema: z.literal('http://json-schema.org/draft-07/schema#'),
@@ -34,8 +35,9 @@ describe('the JSON schema', () => {
     expect(schemaDefaults).toEqual(effectiveValues(empty).map((row) => [row.key, row.value]))
   })
 
-  test('requires nothing, allows no other keys and has no address', () => {
-    expect(JSON.stringify(schema)).not.toContain('"required"')
+  test('requires nothing but what an override is for, allows no other keys and has no address', () => {
+    const { overrides: _, ...others } = schema.properties
+    expect(JSON.stringify(others)).not.toContain('"required"')
     expect(JSON.stringify(schema)).not.toContain('"$id"')
     const sections = Object.values(schema.properties).filter((section) => section.properties !== undefined)
     expect(sections.length).toBeGreaterThan(0)
@@ -47,6 +49,12 @@ describe('the JSON schema', () => {
     expect(validator.safeParse(load(exampleFile())).success).toBe(true)
     expect(validator.safeParse({ mode: 'watch' }).success).toBe(false)
     expect(validator.safeParse({ reminders: { tz: 'UTC' } }).success).toBe(false)
+    expect(validator.safeParse({ services: { checkout: { paths: ['lib'], team: null } } }).success).toBe(true)
+    expect(validator.safeParse({ services: { checkout: { path: ['lib'] } } }).success).toBe(false)
+    expect(validator.safeParse({ services: { '': {} } }).success).toBe(false)
+    expect(validator.safeParse({ overrides: [{ when: { labels: ['a'] }, mode: 'observe' }] }).success).toBe(true)
+    expect(validator.safeParse({ overrides: [{ mode: 'observe' }] }).success).toBe(false)
+    expect(validator.safeParse({ overrides: [{ when: { labels: ['a'] }, enabled: false }] }).success).toBe(false)
   })
 
   test('has only patterns that mean the same without the unicode flag', () => {
@@ -72,7 +80,7 @@ describe('the documentation', () => {
   })
 
   test('has one row for every key with what it allows and means', () => {
-    for (const key of configurationKeys) {
+    for (const key of [...configurationKeys, ...serviceKeys('<name>')]) {
       const rows = text.split('\n').filter((line) => line.startsWith(`| \`${key.name}\` |`))
       expect(rows).toHaveLength(1)
       expect(rows[0]).toContain(`| ${key.allowed} | ${key.description} |`)
@@ -84,11 +92,11 @@ describe('the documentation', () => {
     const counts = examples.map(
       (body) => parseConfiguration({ repository: { source: 'x', text: body }, owner: null }).problems.length,
     )
-    expect(counts).toEqual([0, 0, 2])
+    expect(counts).toEqual([0, 0, 0, 0, 2])
   })
 
   test('describes every key in one sentence', () => {
-    const entries = [...topLevel, ...configurationKeys]
+    const entries = [...topLevel, ...configurationKeys, ...serviceKeys('x')]
     expect(entries.filter((entry) => !/^[A-Z].*\.$/.test(entry.description))).toEqual([])
     expect(configurationKeys.filter((key) => key.allowed === '')).toEqual([])
   })

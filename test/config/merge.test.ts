@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { effectiveValues, parseConfiguration } from '../../src/config/configuration.ts'
+import { parseConfiguration } from '../../src/config/configuration.ts'
+import { effectiveValues } from '../../src/config/effective-values.ts'
 
 function merge(repository: string | null, owner: string | null) {
   return parseConfiguration({
@@ -119,6 +120,8 @@ describe('effective values', () => {
         "reminders.limit 5 default",
         "reminders.escalation "@acme/sre" owner",
         "severity_labels ["sev1","sev2","sev3","sev4"] default",
+        "services {} default",
+        "overrides [] default",
       ]
     `)
   })

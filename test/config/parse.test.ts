@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { effectiveValues, parseConfiguration } from '../../src/config/configuration.ts'
+import { parseConfiguration } from '../../src/config/configuration.ts'
+import { effectiveValues } from '../../src/config/effective-values.ts'
 import { showProblem } from '../../src/config/problem.ts'
 
 const source = '.github/postmortem.yml'
@@ -41,6 +42,8 @@ describe('a file without mistakes', () => {
         escalation: null,
       },
       severityLabels: ['sev1', 'sev2', 'sev3', 'sev4'],
+      services: [],
+      overrides: [],
     })
   })
 

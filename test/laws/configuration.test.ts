@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { dump } from 'js-yaml'
 import { describe, expect } from 'vitest'
-import { effectiveValues, parseConfiguration } from '../../src/config/configuration.ts'
-import { toValues } from '../../src/config/conversion.ts'
+import { parseConfiguration } from '../../src/config/configuration.ts'
+import { effectiveValues, toValues } from '../../src/config/effective-values.ts'
 import { configurationKeys, topLevel } from '../../src/config/keys.ts'
 import { configurationSchema } from '../../src/config/schema.ts'
 import { hostileText, piecesOf } from './hostile-text.ts'
@@ -27,7 +27,7 @@ const anyValue = fc.oneof(
 )
 const nestedNames = configurationKeys.flatMap((key) => key.path.slice(1))
 const plausible = fc.dictionary(
-  fc.oneof(fc.constantFrom(...configurationKeys.map((key) => key.path[0])), fc.string()),
+  fc.oneof(fc.constantFrom(...topLevel.map(({ name }) => name)), fc.string()),
   fc.oneof(anyValue, fc.dictionary(fc.constantFrom(...nestedNames), anyValue, { maxKeys: 4 })),
   { maxKeys: 6 },
 )
@@ -37,18 +37,13 @@ function isComplete(repository: string, owner: string): boolean {
     repository: { source: 'repository', text: repository },
     owner: { source: 'owner', text: owner },
   })
-  const nested: Record<string, unknown> = {}
-  for (const { key, value } of effectiveValues(result)) {
-    const [first = '', second] = key.split('.')
-    if (second === undefined) nested[first] = value
-    else nested[first] = { ...Object(nested[first]), [second]: value }
-  }
-  const labels = [nested.incident_label, result.configuration.actionItems.label, nested.complete_label]
+  const { incidentLabel, actionItems, completeLabel } = result.configuration
+  const labels = [incidentLabel, actionItems.label, completeLabel]
   return (
-    configurationSchema.safeParse(nested).success &&
-    effectiveValues(result).length === configurationKeys.length &&
-    new Set(labels.map((label) => String(label).toLowerCase())).size === 3 &&
-    result.problems.length <= 44 &&
+    configurationSchema.safeParse(toValues(result.configuration)).success &&
+    effectiveValues(result).every(({ value }) => value !== undefined) &&
+    new Set(labels.map((label) => label.toLowerCase())).size === 3 &&
+    result.problems.length <= 54 &&
     result.problems.every(({ line, column, message }) => line >= 1 && column >= 1 && !message.includes('\n'))
   )
 }

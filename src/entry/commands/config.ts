@@ -1,4 +1,5 @@
-import { type ConfigurationSource, effectiveValues, parseConfiguration } from '../../config/configuration.ts'
+import { type ConfigurationSource, parseConfiguration } from '../../config/configuration.ts'
+import { effectiveValues } from '../../config/effective-values.ts'
 import type { ConfigurationTexts } from '../../domain/repository.ts'
 import { reading } from './access.ts'
 import { parseRepository } from './target.ts'

@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { flag, key } from './key-types.ts'
+import { labelText, mentionText, pathText, repositoryText, serviceName } from './value-types.ts'
+
+/** Something that incidents are about: who looks after it, and where its code is. */
+export interface Service {
+  readonly name: string
+  /** As they are written: `acme/checkout`, or `checkout` for one of the incident's owner. */
+  readonly repositories: readonly string[]
+  /** Folders and files of the incident's own repository, without slashes around them. */
+  readonly paths: readonly string[]
+  /** An incident that carries it is about this service. */
+  readonly label: string
+  /** With its `@`, as `lead` and `reviewers` are. */
+  readonly team: string | null
+  readonly lead: string | null
+  readonly reviewers: readonly string[]
+  /** Whether nothing of its repositories may be told in another one. */
+  readonly private: boolean
+}
+
+const mention = 'a team "@org/team" or an account "@login", in quotes, or null'
+
+const service = z.strictObject({
+  repositories: key(
+    z.array(repositoryText).max(20).default([]),
+    'The repositories that its code is in, if it is not the one with the incidents.',
+    'a list of at most 20 repositories, such as acme/checkout, or checkout for one of the same owner',
+  ),
+  paths: key(
+    z.array(pathText).max(50).default([]),
+    'The folders and files that its code is in, in the repository with the incidents.',
+    'a list of at most 50 folders or files, relative to the root, without "..", backslashes or wildcards',
+  ),
+  label: key(
+    z.union([labelText, z.null()]).default(null),
+    'The label of the incidents that are about it; null for `service:` and its name.',
+    'a label of 1 to 50 characters on one line, without commas, or null',
+  ),
+  team: key(
+    z.union([mentionText, z.null()]).default(null),
+    'The team that looks after it, mentioned when reminders about its incidents had no effect.',
+    mention,
+  ),
+  lead: key(
+    z.union([mentionText, z.null()]).default(null),
+    'Who leads it, mentioned when reminders about its incidents had no effect.',
+    mention,
+  ),
+  reviewers: key(
+    z.array(mentionText).max(10).default([]),
+    'Who reviews the postmortems of its incidents.',
+    'a list of at most 10 teams "@org/team" or accounts "@login", in quotes',
+  ),
+  private: flag(false, 'Whether what happens in its repositories is told in no other one.'),
+})
+
+/** More services than these are no help to anybody. */
+export const mostServices = 100
+
+export const servicesType = key(
+  z.record(serviceName, service.prefault({})).default({}),
+  'What incidents are about: services by name, each with the keys below.',
+  `at most ${mostServices} names of 1 to 40 characters that begin with a letter or a digit, with the keys of a service below`,
+)
+
+/** The keys of a service. */
+export const serviceShape = service.shape
+
+/** What a valid file says of a service, with every default filled in. */
+export type ServiceValues = z.output<typeof service>
+
+export { service as serviceSchema }
