@@ -1,5 +1,5 @@
+import { nearest } from '../domain/nearest.ts'
 import { configurationKeys, topLevel } from './keys.ts'
-import { nearest } from './nearest.ts'
 import type { YamlNode } from './yaml.ts'
 
 /** The full name of the key that an unknown one was most likely meant to be, `null` when none is near. */

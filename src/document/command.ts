@@ -1,4 +1,4 @@
-import { mayHoldCommands, type PhaseName, phaseCommands } from '../domain/command.ts'
+import { type CommandWord, mayHoldCommands, nearestVerb, type PhaseName, readSlashWord } from '../domain/command.ts'
 import { cutAt, oneLine } from './hidden-characters.ts'
 import { scan } from './lines.ts'
 
@@ -7,54 +7,101 @@ export type Command =
   | { readonly kind: 'skip'; readonly reason: string }
   | { readonly kind: 'start' }
   | { readonly kind: 'refresh' }
+  /** `/postmortem template <name>`: the draft from another template. */
+  | { readonly kind: 'template'; readonly name: string }
   | { readonly kind: 'help' }
   /** `/timeline [when] <text>`: something that happened. */
   | { readonly kind: 'timeline'; readonly text: string }
   /** `/mitigated [when]` and its like; `text` is empty for now. */
   | { readonly kind: 'phase'; readonly phase: PhaseName; readonly text: string }
-  | { readonly kind: 'unknown'; readonly text: string }
+  /** `/action <text> [@owner] [due]`: a line for the document. */
+  | { readonly kind: 'action'; readonly text: string }
+  | { readonly kind: 'severity'; readonly label: string }
+  /** `/lead [@user]`: without a name whoever writes it means themselves, and `login` is empty. */
+  | { readonly kind: 'lead'; readonly login: string }
+  /** No command, but much like one; `near` is how the one begins that was most likely meant. */
+  | { readonly kind: 'unknown'; readonly text: string; readonly near: string | null }
 
-/** The longest reason that is kept, in UTF-16 code units. */
-const longestReason = 500
+/** The longest text that is kept of a command, in UTF-16 code units. */
+const longestText = 500
 /** How many commands of one comment are read. */
 const mostCommands = 20
 
-const word = /^ {0,3}\/(postmortem|timeline|started|detected|mitigated|resolved)(?=\s|$)(.*)$/is
+const line = /^ {0,3}\/([a-z]{4,20})(?=\s|$)(.*)$/is
 
 /**
- * The slash commands of a comment, in order: lines that begin with `/postmortem`, `/timeline` or a phase such as
- * `/mitigated` (up to three spaces before it, upper or lower case). Those in quotes, code, lists and HTML comments are talk about commands. A skip without a reason has an
- * empty one; reasons are one line of at most 500 characters. An empty list for none.
+ * The slash commands of a comment, in order: lines that begin with one (up to three spaces before it, upper or lower case).
+ * Those in quotes, code, lists and HTML comments are talk about commands. What follows a command is one line of at most 500
+ * characters, empty for nothing. A word that is nearly a command is `unknown`; others, as other bots have them, are passed
+ * over. An empty list for none.
  */
 export function readCommands(body: string): readonly Command[] {
   if (!mayHoldCommands(body)) return []
   const commands: Command[] = []
-  for (const line of scan(body).lines) {
-    if (line.kind === 'raw' || commands.length >= mostCommands) continue
-    const [, first, rest = ''] = word.exec(line.text) ?? []
-    if (first !== undefined) commands.push(parseWord(first.toLowerCase(), oneLine(rest.replace(/<!--.*$/s, ''))))
+  for (const { kind, text } of scan(body).lines) {
+    if (kind === 'raw' || commands.length >= mostCommands) continue
+    const [, first = '', rest = ''] = line.exec(text) ?? []
+    const word = readSlashWord(first)
+    if (word === null) continue
+    const after = oneLine(rest.replace(/<!--.*$/s, ''))
+    const slip = { kind: 'unknown', text: cutAt(`/${first} ${after}`.trim(), longestText) } as const
+    commands.push(word.is === 'slip' ? { ...slip, near: word.near } : readCommand(word.word, after))
   }
   return commands
 }
 
-function parseWord(first: string, text: string): Command {
-  const phase = phaseCommands.find((name) => name === first)
-  if (phase !== undefined) return { kind: 'phase', phase, text: cutAt(text, longestReason) }
-  return first === 'timeline' ? { kind: 'timeline', text: cutAt(text, longestReason) } : parseCommand(text)
+function readCommand(word: CommandWord, whole: string): Command {
+  const text = cutAt(whole, longestText)
+  switch (word) {
+    case 'postmortem':
+      return readPostmortem(whole)
+    case 'timeline':
+      return { kind: 'timeline', text }
+    case 'action':
+      return { kind: 'action', text }
+    case 'severity':
+      return { kind: 'severity', label: text }
+    case 'lead':
+      return { kind: 'lead', login: (text.split(' ', 1)[0] ?? '').replace(/^@/, '') }
+    case 'help':
+      return { kind: 'help' }
+    default:
+      return { kind: 'phase', phase: word, text }
+  }
 }
 
-function parseCommand(text: string): Command {
+function readPostmortem(text: string): Command {
   const [verb = ''] = text.split(' ', 1)
+  const rest = cutAt(text.slice(verb.length).trim(), longestText)
   switch (verb.toLowerCase()) {
     case 'skip':
-      return { kind: 'skip', reason: cutAt(text.slice(verb.length).trim(), longestReason) }
+      return { kind: 'skip', reason: rest }
     case 'start':
       return { kind: 'start' }
     case 'refresh':
       return { kind: 'refresh' }
+    case 'template':
+      return { kind: 'template', name: rest }
     case 'help':
       return { kind: 'help' }
     default:
-      return { kind: 'unknown', text: cutAt(text, longestReason) }
+      return { kind: 'unknown', text: cutAt(`/postmortem ${text}`.trim(), longestText), near: nearestVerb(verb) }
+  }
+}
+
+/** The command without what was asked of it, as people write it: `/postmortem skip`, `/mitigated`. */
+export function nameOfCommand(command: Command): string {
+  switch (command.kind) {
+    case 'skip':
+    case 'start':
+    case 'refresh':
+    case 'template':
+      return `/postmortem ${command.kind}`
+    case 'phase':
+      return `/${command.phase}`
+    case 'unknown':
+      return command.text
+    default:
+      return `/${command.kind}`
   }
 }

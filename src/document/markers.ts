@@ -20,7 +20,6 @@ const memory = z.object({
   decision: z
     .object({ kind: z.enum(['skip', 'start']), reason: z.string(), by: z.string(), comment: count })
     .nullable(),
-  denied: z.string().nullable(),
   writeBack: z.enum(['pending', 'done', 'refused']),
   items: z.array(
     z.object({
@@ -32,6 +31,7 @@ const memory = z.object({
     }),
   ),
   refreshed: count,
+  template: z.string().optional(),
   origin: z.object({ repository: positive, pull: positive, merged: z.boolean() }).optional(),
 })
 
@@ -46,6 +46,7 @@ const shape = z.discriminatedUnion('kind', [
     source: z.string(),
   }),
   z.object({ kind: z.literal('reminder'), slot: z.string() }),
+  z.object({ kind: z.literal('answer'), comment: positive, to: z.string().nullable() }),
   z.object({ kind: z.literal('stopped'), why: z.enum(['deleted', 'transferred']) }),
   z.object({ kind: z.literal('facts'), name: z.enum(factNames), digest: z.string() }),
   z.object({ kind: z.literal('facts-end'), name: z.enum(factNames) }),

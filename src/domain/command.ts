@@ -1,10 +1,46 @@
+import { nearest } from './nearest.ts'
+
 /** The moments of an incident that a command can name, in their order. */
 export const phaseCommands = ['started', 'detected', 'mitigated', 'resolved'] as const
 export type PhaseName = (typeof phaseCommands)[number]
 
-const anyWord = /\/(?:postmortem|timeline|started|detected|mitigated|resolved)/i
+/** What follows `/postmortem`. */
+export const postmortemVerbs = ['skip', 'start', 'refresh', 'template', 'help'] as const
+
+const words = ['postmortem', 'timeline', ...phaseCommands, 'action', 'severity', 'lead', 'help'] as const
+export type CommandWord = (typeof words)[number]
+
+/** A slash word: a command's, or what was most likely meant to be one, as people write that. */
+export type SlashWord =
+  | { readonly is: 'command'; readonly word: CommandWord }
+  | { readonly is: 'slip'; readonly near: string }
+
+/** A shorter word is near too many others, of other bots' commands and of paths. */
+const shortestSlip = 5
+
+/** What `word`, written after a slash, means; `null` for what has nothing to do with the app. */
+export function readSlashWord(word: string): SlashWord | null {
+  const lower = word.toLowerCase()
+  const known = words.find((name) => name === lower)
+  if (known !== undefined) return { is: 'command', word: known }
+  const verb = postmortemVerbs.find((name) => name === lower)
+  if (verb !== undefined) return { is: 'slip', near: `/postmortem ${verb}` }
+  const near = lower.length < shortestSlip ? null : nearest(lower, words)
+  return near === null ? null : { is: 'slip', near: `/${near}` }
+}
+
+/** The command that `verb`, written after `/postmortem`, was most likely meant to be; `null` when none is near. */
+export function nearestVerb(verb: string): string | null {
+  const near = nearest(verb, postmortemVerbs)
+  if (near !== null) return `/postmortem ${near}`
+  const other = nearest(verb, words)
+  return other === null ? null : `/${other}`
+}
+
+const slashWords = /^\ufeff? {0,3}\/([a-z]{4,20})(?=\s|$)/gim
 
 /** Whether a text may hold commands: a quick look, for whoever has many texts. */
 export function mayHoldCommands(text: string): boolean {
-  return anyWord.test(text)
+  for (const [, word = ''] of text.matchAll(slashWords)) if (readSlashWord(word) !== null) return true
+  return false
 }

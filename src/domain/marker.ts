@@ -12,13 +12,13 @@ export interface StatusMemory {
   readonly handled: number
   /** The last accepted `/postmortem skip` or `/postmortem start`. */
   readonly decision: Decision | null
-  /** What the latest refused command was, to say so; `null` when there is nothing to say. */
-  readonly denied: string | null
   /** Whether the links were written back to the document; `refused` is not tried again. */
   readonly writeBack: 'pending' | 'done' | 'refused'
   readonly items: readonly RememberedItem[]
   /** The `/postmortem refresh` comment answered last, else 0. */
   readonly refreshed: number
+  /** The template that somebody chose by `/postmortem template`. */
+  readonly template?: string | undefined
   /** Where the incident was transferred from, if its postmortem stayed behind there. */
   readonly origin?: Origin | undefined
 }
@@ -74,6 +74,8 @@ export type Marker =
       readonly source: string
     }
   | { readonly kind: 'reminder'; readonly slot: string }
+  /** Below a comment with commands; `to` is who was told that commands need a role, `null` for every other answer. */
+  | { readonly kind: 'answer'; readonly comment: number; readonly to: string | null }
   /** The last word on a pull request whose incident is gone. */
   | { readonly kind: 'stopped'; readonly why: 'deleted' | 'transferred' }
   /** Around what the app wrote of the facts into a document; `digest` is of the text between the two. */

@@ -17,6 +17,9 @@ export type Mutation = { readonly rule: string } & (
   /** `in` is another repository, where the issue was transferred to. */
   | { readonly do: 'add-label'; readonly number: number; readonly label: string; readonly in?: RepositoryName }
   | { readonly do: 'remove-label'; readonly number: number; readonly label: string }
+  | SetSeverity
+  /** What a command `comment` is answered, below it. */
+  | { readonly do: 'answer'; readonly number: number; readonly comment: number; readonly body: string }
   | { readonly do: 'attach-item'; readonly incident: number; readonly number: number; readonly id: number }
   | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string }
   | { readonly do: 'close-pull'; readonly number: number }
@@ -59,6 +62,14 @@ export interface OpenItem {
   readonly labels: readonly string[]
   readonly assignees: readonly string[]
   readonly attachTo: number | null
+}
+
+/** An incident carries `label` and none of `others`. */
+export interface SetSeverity {
+  readonly do: 'set-severity'
+  readonly number: number
+  readonly label: string
+  readonly others: readonly string[]
 }
 
 /** A file on a branch holds this text. `sha` is the blob it replaces. */
@@ -105,6 +116,7 @@ export function leadsOn(mutation: Mutation): boolean {
     case 'close-pull':
     case 'reopen-pull':
     case 'close-duplicate':
+    case 'set-severity':
       return true
     case 'post-status':
       // A new comment has an id, which permanent links need; an edit changes nothing that a pass decides on.
@@ -112,6 +124,7 @@ export function leadsOn(mutation: Mutation): boolean {
     case 'write-file':
     case 'remove-comment':
     case 'react':
+    case 'answer':
     case 'create-label':
     case 'add-label':
     case 'remove-label':

@@ -1,130 +1,142 @@
-import { type Command, readCommands } from '../document/command.ts'
-import { readPhaseTime } from '../document/typed-time.ts'
+import { type Command, nameOfCommand, readCommands } from '../document/command.ts'
 import type { Comment } from '../domain/issue.ts'
 import { mayCommand } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
+import type { Reply } from './answers.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { type IssueWish, issueChanges } from './issue-commands.ts'
+import { mistakeIn } from './mistakes.ts'
 import { sentence } from './texts.ts'
+
+/** What the commands ask of the draft in this very pass. */
+export interface DraftWishes {
+  /** The comment with the last `/postmortem refresh`; `null` for none. */
+  readonly refresh: number | null
+  /** The comment with the last `/postmortem template <name>`, and the name. */
+  readonly template: { readonly comment: number; readonly name: string } | null
+}
 
 export interface Commanded {
   /** The memory after the new commands. */
   readonly memory: StatusMemory
-  readonly reactions: readonly Mutation[]
+  /** One for each comment with new commands. */
+  readonly replies: readonly Reply[]
+  /** What the commands change at the incident itself. */
+  readonly changes: readonly Mutation[]
   /** When the `/postmortem start` was written that this very pass answers (ISO); `null` when it answers none. */
   readonly startedAt: string | null
-  /** Whether this very pass answers a `/postmortem refresh`. */
-  readonly refreshedNow: boolean
+  readonly draft: DraftWishes
+}
+
+/** What a pass without new commands is told. */
+export function nothingCommanded(file: IncidentFile): Commanded {
+  const draft = { refresh: null, template: null }
+  return { memory: file.memory, replies: [], changes: [], startedAt: null, draft }
+}
+
+/** A comment with commands, and the number of the issue or pull request that it stands on. */
+interface Order {
+  readonly comment: Comment
+  readonly on: number
+  readonly commands: readonly Command[]
 }
 
 /**
  * Reads the commands that were not answered yet, in the order of their comments, on the incident and on its pull
- * request. Edited comments and bots command nothing; who may not command gets one sentence. `undefined` while a role is
- * not read.
+ * request. Edited comments and bots command nothing; who may not command gets one sentence. A mistake costs only the
+ * command that it is in. `undefined` while a role, or who can be assigned, is not read.
  */
 export function obey(file: IncidentFile, inquiry: Inquiry, context: Context): Commanded | undefined {
-  const onPull =
-    file.pull && !file.pull.merged ? inquiry.ask<'comments'>({ ask: 'comments', number: file.pull.number }) : []
-  const fresh = [...file.comments, ...(onPull ?? [])]
-    .filter((comment) => comment.id > file.memory.handled && commands(comment).length > 0)
-    .sort((one, other) => one.id - other.id)
-  const roles = fresh.map((comment) => inquiry.ask<'role'>({ ask: 'role', login: comment.author.login }))
-  if (onPull === undefined || roles.some((role) => role === undefined)) return undefined
+  const { pull } = file
+  const onPull = pull && !pull.merged ? inquiry.ask<'comments'>({ ask: 'comments', number: pull.number }) : []
+  const fresh = [
+    ...ordersIn(file.comments, file.ref.number, file),
+    ...ordersIn(onPull ?? [], pull?.number ?? 0, file),
+  ].sort((one, other) => one.comment.id - other.comment.id)
+  const roles = fresh.map(({ comment }) => inquiry.ask<'role'>({ ask: 'role', login: comment.author.login }))
+  if (onPull === undefined || roles.includes(undefined)) return undefined
 
-  let memory: StatusMemory = fresh.length > 0 ? { ...file.memory, denied: null } : file.memory
-  const reactions: Mutation[] = []
-  let startedAt: string | null = null
-  let refreshedNow = false
-  for (const [index, comment] of fresh.entries()) {
-    const role = roles[index] ?? 'none'
-    const wanted = commands(comment)
-    const denied = mayCommand(role)
-      ? firstMistake(wanted, comment, file, context)
-      : sentence(context.templates, 'denied-role', { login: comment.author.login, commands: verbs(wanted) })
-    reactions.push({
-      rule: 'answer-command',
-      do: 'react',
-      comment: comment.id,
-      reaction: denied === null ? '+1' : 'confused',
-    })
-    memory = { ...memory, handled: comment.id, denied: denied ?? memory.denied }
-    if (denied !== null) continue
-    for (const command of wanted) {
-      memory = afterCommand(memory, command, comment)
-      if (command.kind === 'start') startedAt = comment.createdAt
-      if (command.kind === 'skip') startedAt = null
-      if (command.kind === 'refresh') refreshedNow = true
+  const replies: Reply[] = []
+  const wishes: IssueWish[] = []
+  let commanded = nothingCommanded(file)
+  for (const [index, { comment, on, commands }] of fresh.entries()) {
+    commanded = { ...commanded, memory: { ...commanded.memory, handled: comment.id } }
+    if (!mayCommand(roles[index] ?? 'none')) {
+      replies.push({ comment, on, denied: deny(comment, commands, context), mistakes: [], done: 0, help: false })
+      continue
     }
+    const mistakes: string[] = []
+    for (const command of commands) {
+      const mistake = mistakeIn(command, comment, file, inquiry, context)
+      if (mistake === undefined) return undefined
+      if (mistake !== null) {
+        mistakes.push(mistake)
+        continue
+      }
+      commanded = afterCommand(commanded, command, comment)
+      wishes.push({ command, comment })
+    }
+    const help = commands.some(({ kind }) => kind === 'help')
+    replies.push({ comment, on, denied: null, mistakes, done: commands.length - mistakes.length, help })
   }
-  return { memory, reactions, startedAt, refreshedNow }
+  const changes = issueChanges(file, wishes, inquiry, context)
+  return changes && { ...commanded, replies, changes }
 }
 
-function commands(comment: Comment): readonly Command[] {
-  if (comment.author.bot || comment.createdAt !== comment.updatedAt) return []
-  return readCommands(comment.body)
+function ordersIn(comments: readonly Comment[], on: number, file: IncidentFile): readonly Order[] {
+  return comments.flatMap((comment) => {
+    if (comment.id <= file.memory.handled || comment.author.bot || comment.createdAt !== comment.updatedAt) return []
+    const commands = readCommands(comment.body)
+    return commands.length === 0 ? [] : [{ comment, on, commands }]
+  })
 }
 
-function verbs(commands: readonly Command[]): string {
-  return [...new Set(commands.map(verb))].join(', ')
+function deny(comment: Comment, commands: readonly Command[], context: Context): string | null {
+  const known = commands.filter(({ kind }) => kind !== 'unknown')
+  // Who may not command anyway need not learn how to spell it.
+  if (known.length === 0) return null
+  const names = [...new Set(known.map(nameOfCommand))].join(', ')
+  return sentence(context.templates, 'denied-role', { login: comment.author.login, commands: names })
 }
 
-function verb(command: Command): string {
-  switch (command.kind) {
-    case 'timeline':
-      return '/timeline'
-    case 'phase':
-      return `/${command.phase}`
-    case 'unknown':
-      return '/postmortem …'
-    default:
-      return `/postmortem ${command.kind}`
-  }
-}
-
-function firstMistake(
-  commands: readonly Command[],
-  comment: Comment,
-  file: IncidentFile,
-  context: Context,
-): string | null {
-  const { zone } = file.configuration.reminders
-  for (const command of commands) {
-    if (command.kind === 'timeline' && command.text === '') return sentence(context.templates, 'denied-timeline')
-    if (command.kind === 'phase' && readPhaseTime(command.text, { at: comment.createdAt, zone }) === null)
-      return sentence(context.templates, 'denied-time', { text: command.text, phase: command.phase })
-    if (command.kind === 'unknown') return denyUnknown(command.text, context)
-    if (command.kind === 'skip' && command.reason === '') return sentence(context.templates, 'denied-reason')
-    if (command.kind === 'skip' && file.pull?.merged) return sentence(context.templates, 'denied-merged')
-  }
-  return null
-}
-
-function denyUnknown(text: string, context: Context): string {
-  return sentence(context.templates, 'denied-unknown', { command: `/postmortem ${text}` })
-}
-
-function afterCommand(memory: StatusMemory, command: Command, comment: Comment): StatusMemory {
+function afterCommand(commanded: Commanded, command: Command, comment: Comment): Commanded {
+  const { memory, draft } = commanded
+  const decided = { by: comment.author.login, comment: comment.id }
   switch (command.kind) {
     case 'skip':
       return {
-        ...memory,
-        decision: { kind: 'skip', reason: command.reason, by: comment.author.login, comment: comment.id },
+        ...commanded,
+        startedAt: null,
+        memory: { ...memory, decision: { kind: 'skip', reason: command.reason, ...decided } },
       }
     case 'start':
       return {
-        ...memory,
-        closedDraft: null,
-        decision: { kind: 'start', reason: '', by: comment.author.login, comment: comment.id },
+        ...commanded,
+        startedAt: comment.createdAt,
+        memory: { ...memory, closedDraft: null, decision: { kind: 'start', reason: '', ...decided } },
       }
     case 'refresh':
-      return { ...memory, refreshed: comment.id }
+      return {
+        ...commanded,
+        memory: { ...memory, refreshed: comment.id },
+        draft: { ...draft, refresh: comment.id },
+      }
+    case 'template': {
+      const template = { comment: comment.id, name: command.name.toLowerCase() }
+      return { ...commanded, memory: { ...memory, template: template.name }, draft: { ...draft, template } }
+    }
     // What these say stays in their comments, where the facts are gathered from.
     case 'timeline':
     case 'phase':
+    // What these ask for stands at the incident.
+    case 'severity':
+    case 'lead':
+    case 'action':
     case 'help':
     case 'unknown':
-      return memory
+      return commanded
   }
 }

@@ -2,12 +2,14 @@ import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
+import type { LateMistake } from './answers.ts'
 import type { Commanded } from './commands.ts'
 import type { Context } from './context.ts'
 import { writersOf } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { documentAmong } from './opening.ts'
+import { redraft } from './redraft.ts'
 import { refresh } from './refresh.ts'
 import { sentence } from './texts.ts'
 
@@ -17,6 +19,8 @@ export interface Drafting {
   readonly memory: StatusMemory
   /** Who writes it, those included whom this plan assigns. */
   readonly writers: readonly string[]
+  /** Commands that could not be carried out. */
+  readonly late: readonly LateMistake[]
 }
 
 /**
@@ -45,28 +49,38 @@ export function drafting(
 
   if (wish.unneeded) {
     const untouched = pull.draft && !byPeople && talk.every((comment) => comment.author.bot || isCommand(comment.body))
-    if (memory.closedDraft === pull.number) return { mutations: [], notices: [], memory, writers }
+    if (memory.closedDraft === pull.number) return { mutations: [], notices: [], memory, writers, late: [] }
     if (!untouched)
       return {
         mutations: [],
         notices: [sentence(context.templates, 'notice-draft-kept', { pull: pull.number })],
         memory,
         writers,
+        late: [],
       }
     const close: Mutation = { rule: 'close-unneeded-draft', do: 'close-pull', number: pull.number }
-    return { mutations: [close], notices: [], memory: { ...memory, closedDraft: pull.number }, writers }
+    return { mutations: [close], notices: [], memory: { ...memory, closedDraft: pull.number }, writers, late: [] }
   }
 
-  const fresh = refresh(file, pull, { path, touched: byPeople, asked: commanded.refreshedNow }, inquiry, context)
-  if (fresh === undefined) return undefined
+  const { refresh: refreshed, template } = commanded.draft
+  const anew = redraft(file, pull, { path, touched: byPeople, commits }, template, inquiry, context)
+  const fresh = refresh(file, pull, { path, touched: byPeople, asked: refreshed !== null }, inquiry, context)
+  if (anew === undefined || fresh === undefined) return undefined
+  // A draft made anew holds fresh facts already.
+  const write = anew.write ?? fresh.write
   const assigned = toAssign(file, pull, wish.starter)
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
   return {
-    mutations: [...(assigned.length === 0 ? [] : [assign]), ...(fresh.write === null ? [] : [fresh.write])],
+    mutations: [...(assigned.length === 0 ? [] : [assign]), ...(write === null ? [] : [write])],
     notices: missing,
-    memory: { ...memory, denied: fresh.problem ?? memory.denied },
+    memory,
     writers: writers.length > 0 ? writers : assigned,
+    late: [...lateMistake(template?.comment, anew.problem), ...lateMistake(refreshed, fresh.problem)],
   }
+}
+
+function lateMistake(comment: number | null | undefined, problem: string | null): readonly LateMistake[] {
+  return comment == null || problem === null ? [] : [{ comment, sentence: problem }]
 }
 
 /** Assigns once, when the status comment has not shown this pull request yet: who unassigns later is left alone. */

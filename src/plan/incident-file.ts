@@ -52,7 +52,6 @@ export const noMemory: StatusMemory = {
   path: null,
   handled: 0,
   decision: null,
-  denied: null,
   writeBack: 'pending',
   items: [],
   refreshed: 0,
@@ -116,14 +115,16 @@ const whyNot = {
   'issues-disabled': 'Issues are disabled in this repository, so there is nothing to follow.',
 } as const
 
+/** The markers of what the app says in comments of its own, beside the status. */
+const otherComments = ['reminder', 'stopped', 'answer'] as const
+
 /**
  * Whether the app keeps this comment. One without a marker is the app's own, from which somebody removed it; accounts that
  * people or other workflows write with, too, need the marker: what they say besides is none of the app's business.
  */
 function isStatusComment(comment: Comment, self: Self): boolean {
   const { author, body } = comment
-  if (!isOwn(author, self) || findMarker(body, 'reminder') !== null || findMarker(body, 'stopped') !== null)
-    return false
+  if (!isOwn(author, self) || otherComments.some((kind) => findMarker(body, kind) !== null)) return false
   const itself = author.bot && author.login.toLowerCase() === self.login.toLowerCase()
   return itself || findMarker(body, 'status') !== null
 }

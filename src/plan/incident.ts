@@ -4,10 +4,11 @@ import { emptyPlan, type Plan } from '../domain/plan.ts'
 import type { IncidentRef } from '../domain/ref.ts'
 import type { Refusal, Snapshot } from '../domain/snapshot.ts'
 import { type Admission, admission } from './admission.ts'
-import { type Commanded, obey } from './commands.ts'
+import { answers, type LateMistake, withLate } from './answers.ts'
+import { type Commanded, nothingCommanded, obey } from './commands.ts'
 import { completeLabel } from './complete-label.ts'
 import type { Context } from './context.ts'
-import { templateNotices } from './draft-document.ts'
+import { templateNotices, withChosenTemplate } from './draft-document.ts'
 import { drafting } from './drafting.ts'
 import { duplicateOf } from './duplicate.ts'
 import { type FollowThrough, followThrough } from './follow-through.ts'
@@ -30,6 +31,8 @@ interface Decided {
   readonly nextLook?: string | null
   /** Rules of writes that were refused in part and are nothing to worry people with: the item stands in the table. */
   readonly overcome?: readonly string[]
+  /** Commands that could not be carried out. */
+  readonly late?: readonly LateMistake[]
 }
 
 type Outcome = Decided | { readonly silent: string } | undefined
@@ -47,13 +50,16 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
   if (context.crashed) return sayCrashed(file, inquiry, snapshot, context)
   const commanded =
     file.labelled || file.pull || file.memory.origin ? obey(file, inquiry, context) : nothingCommanded(file)
-  const outcome = commanded && decide(file, commanded, snapshot.refusals, inquiry, context)
+  const outcome =
+    commanded &&
+    decide(withChosenTemplate(file, commanded.memory, context), commanded, snapshot.refusals, inquiry, context)
   if (commanded === undefined || outcome === undefined) return sayStuck(file, inquiry, snapshot, context)
   if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
   const worrying = snapshot.refusals.filter(({ rule }) => !outcome.overcome?.includes(rule))
   const mutations = [
     ...outcome.mutations,
-    ...commanded.reactions,
+    ...commanded.changes,
+    ...answers(file, withLate(commanded.replies, outcome.late ?? []), inquiry, context),
     ...(outcome.content === null ? [] : speak(file, outcome.content, worrying, context)),
   ].filter((mutation) => !isRefused(mutation, snapshot.refusals))
   const observing = file.configuration.mode === 'observe'
@@ -184,10 +190,10 @@ function draft(
   const template = templateNotices(file, inquiry, context)
   if (drafted === undefined || starter === undefined || template === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
-  const { mutations, notices, memory, writers } = drafted
+  const { mutations, notices, memory, writers, late } = drafted
   // A template is mended without any event of the incident's.
   const nextLook = template.length > 0 ? file.now : null
-  return { mutations, content: { phase, notices: [...notices, ...template], memory, writers }, nextLook }
+  return { mutations, content: { phase, notices: [...notices, ...template], memory, writers }, nextLook, late }
 }
 
 function starterOf(admitted: Admission | undefined): string | null | undefined {
@@ -226,8 +232,4 @@ function track(
 function trackingPhase(follow: FollowThrough, done: boolean): 'tracking' | 'done' | 'unread' {
   if (done) return 'done'
   return follow.unread ? 'unread' : 'tracking'
-}
-
-function nothingCommanded(file: IncidentFile): Commanded {
-  return { memory: file.memory, reactions: [], startedAt: null, refreshedNow: false }
 }

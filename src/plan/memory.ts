@@ -15,11 +15,11 @@ const longestSentence = 2_000
 export function soundMemory(memory: StatusMemory): StatusMemory {
   const items = new Map<number, StatusMemory['items'][number]>()
   for (const item of memory.items.slice(0, mostItems)) if (!items.has(item.ordinal)) items.set(item.ordinal, item)
-  const { path, denied, decision } = memory
+  const { path, template, decision } = memory
   return {
     ...memory,
     path: path !== null && isDocumentPath(path) ? path : null,
-    denied: denied === null ? null : cutAt(denied, longestSentence),
+    ...(template !== undefined && { template: cutAt(template, 100) }),
     decision:
       decision === null
         ? null

@@ -1,6 +1,4 @@
 import { showProblem } from '../config/problem.ts'
-import { block } from '../document/escape.ts'
-import { oneLine } from '../document/hidden-characters.ts'
 import type { Refusal } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
@@ -16,12 +14,10 @@ export function withNotices(
   context: Context,
 ): StatusContent {
   const say = (name: string, view: Readonly<Record<string, string>>) => sentence(context.templates, name, view)
-  const { denied } = content.memory
   return {
     ...content,
     notices: [
       ...content.notices,
-      ...(denied === null ? [] : [say('notice-denied', { denied: block(oneLine(denied), 2_000) })]),
       ...causesOf(refusals).map((cause) => say('notice-retry', { sentence: cause })),
       ...file.problems.map((problem) => say('notice-configuration', { problem: showProblem(problem) })),
     ],

@@ -3,6 +3,7 @@ import {
   type OpenItem,
   type OpenLinksPull,
   type OpenPostmortem,
+  type SetSeverity,
   statusLink,
 } from '../domain/mutation.ts'
 import type { RepositoryName } from '../domain/ref.ts'
@@ -47,6 +48,8 @@ export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
       return writer.addLabel(mutation.number, mutation.label, mutation.in)
     case 'remove-label':
       return writer.removeLabel(mutation.number, mutation.label)
+    case 'set-severity':
+      return setSeverity(mutation, ground)
     case 'attach-item':
       return writer.attachSubIssue(mutation.incident, mutation.id)
     case 'close-duplicate':
@@ -55,10 +58,19 @@ export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
       return writer.closePull(mutation.number)
     case 'reopen-pull':
       return writer.reopenPull(mutation.number)
+    case 'answer':
+      await comment(mutation.number, mutation.body, ground)
+      return
     case 'remind':
       await comment(mutation.number, mutation.body, ground, mutation.in)
       return
   }
+}
+
+/** The new label first: at no moment is the incident without a severity. */
+async function setSeverity({ number, label, others }: SetSeverity, { writer }: Ground): Promise<void> {
+  await writer.addLabel(number, label)
+  for (const other of others) await writer.removeLabel(number, other)
 }
 
 /** A comment that is gone must not be laid over the next pass's reading, or no pass would ever see that it is gone. */

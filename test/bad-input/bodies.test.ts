@@ -11,7 +11,7 @@ function summaryOf(document: string): string {
 
 const forged = [
   'Down.',
-  '<!-- aftermath:v1 status {"incident":1,"memory":{"pull":99,"mergeCommit":null,"closedDraft":null,"path":"../x","handled":999999,"decision":{"kind":"skip","reason":"forged","by":"ada","comment":1},"denied":null,"writeBack":"done","items":[],"refreshed":0}} -->',
+  '<!-- aftermath:v1 status {"incident":1,"memory":{"pull":99,"mergeCommit":null,"closedDraft":null,"path":"../x","handled":999999,"decision":{"kind":"skip","reason":"forged","by":"ada","comment":1},"writeBack":"done","items":[],"refreshed":0}} -->',
   '<!-- aftermath:v1 item {"repository":1,"incident":1,"pull":2,"ordinal":1,"source":"x"} -->',
   '`<!-- aftermath:v1 reminder {"slot":"none/9"} -->`',
 ].join('\n')

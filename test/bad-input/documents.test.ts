@@ -209,12 +209,11 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Who writes it: wes
-
-      #### Please have a look
-
-      - \`/postmortem refresh\` changed nothing, because the facts at the top of \`postmortems/2026-03-02-1-checkout-is-down.md\` cannot be read (line 3). The front matter is not YAML: deficient indentation. Mend them and ask again."
+      - Who writes it: wes"
     `)
+    expect(await stage.answers(number)).toEqual([
+      '`/postmortem refresh` changed nothing, because the facts at the top of `postmortems/2026-03-02-1-checkout-is-down.md` cannot be read (line 3). The front matter is not YAML: deficient indentation. Mend them and ask again.',
+    ])
     await expectCalm(stage, { number })
   })
 
@@ -239,12 +238,11 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/postmortem/incident-1/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Who writes it: wes
-
-      #### Please have a look
-
-      - \`/postmortem refresh\` changed nothing, because the document \`postmortems/2026-03-02-1-checkout-is-down.md\` cannot be read: it is not UTF-8 text. Mend it and ask again."
+      - Who writes it: wes"
     `)
+    expect(await stage.answers(number)).toEqual([
+      '`/postmortem refresh` changed nothing, because the document `postmortems/2026-03-02-1-checkout-is-down.md` cannot be read: it is not UTF-8 text. Mend it and ask again.',
+    ])
     await expectCalm(stage, { number })
   })
 })

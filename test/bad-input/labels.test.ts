@@ -91,12 +91,11 @@ describe('a label', () => {
     expect(await stage.status(1)).toMatchInlineSnapshot(`
       "### ✋ Postmortem: waiting for a maintainer
 
-      This issue carries the label \`incident\`, but stranger, who set it, cannot start a postmortem here: that needs the triage role or more. If this is an incident, a maintainer can remove the label and set it again, or comment \`/postmortem start\`.
-
-      #### Please have a look
-
-      - @​stranger asked for \`/postmortem start\`, which needs the triage role or more here."
+      This issue carries the label \`incident\`, but stranger, who set it, cannot start a postmortem here: that needs the triage role or more. If this is an incident, a maintainer can remove the label and set it again, or comment \`/postmortem start\`."
     `)
+    expect(await stage.answers(1)).toEqual([
+      'Thank you, stranger. `/postmortem start` needs the triage role or more here, so nothing has changed. Please ask a maintainer to comment the same.',
+    ])
     expect((await stage.state()).pulls).toEqual([])
     await expectCalm(stage, { number: 1 })
   })

@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/rest'
 import { expect, vi } from 'vitest'
 import type { RepositoryState, Seed } from '../../sandbox/server.ts'
-import { stripMarkers } from '../../src/document/markers.ts'
+import { findMarker, stripMarkers } from '../../src/document/markers.ts'
 import { type AppProcess, type LogLine, startWorld, type World } from '../story/world.ts'
 
 type RepositorySeed = NonNullable<Seed['repositories']>[number]
@@ -18,6 +18,8 @@ export interface Stage {
   declare(incident: NewIncident): Promise<number>
   /** What the app's comments on an issue say, without markers and without the last line, which says who keeps it. */
   said(number: number, repo?: string): Promise<readonly string[]>
+  /** What the app answers to commands on an issue, likewise. */
+  answers(number: number): Promise<readonly string[]>
   /** The status comment of an incident, of which there must be exactly one. */
   status(number: number, repo?: string): Promise<string>
   state(repo?: string): Promise<RepositoryState>
@@ -96,12 +98,14 @@ export async function setStage(
     }
   }
 
-  async function said(number: number, repo = 'shop'): Promise<readonly string[]> {
+  async function spoken(number: number, repo = 'shop'): Promise<readonly string[]> {
     const state = await stateOf(repo)
     const comments = [...state.issues, ...state.pulls].find((one) => one.number === number)?.comments ?? []
-    return comments
-      .filter(({ author }) => author === 'aftermath[bot]')
-      .map(({ body }) => stripMarkers(body).replace(/\n*<sub>Aftermath keeps this comment.*$/s, ''))
+    return comments.filter(({ author }) => author === 'aftermath[bot]').map(({ body }) => body)
+  }
+  async function said(number: number, repo?: string): Promise<readonly string[]> {
+    const bodies = (await spoken(number, repo)).filter((body) => findMarker(body, 'answer') === null)
+    return bodies.map((body) => stripMarkers(body).replace(/\n*<sub>Aftermath keeps this comment.*$/s, ''))
   }
 
   return {
@@ -109,6 +113,10 @@ export async function setStage(
     app,
     settle,
     said,
+    async answers(number) {
+      const bodies = (await spoken(number)).filter((body) => findMarker(body, 'answer') !== null)
+      return bodies.map(stripMarkers)
+    },
     async declare({ repo = 'shop', by = 'wes', body = 'Cards are declined.', ...incident }) {
       const issue = { owner: 'acme', repo, title: 'Checkout is down', labels: ['incident'], ...incident }
       const { data } = await as(by).rest.issues.create(body === null ? issue : { ...issue, body })

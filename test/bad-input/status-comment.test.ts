@@ -64,7 +64,6 @@ describe('the status comment', () => {
     const number = await tracked(stage)
     const [comment] = await commentsOf(stage, number)
     const body = (comment?.body ?? '')
-      .replace('"denied":null', '"denied":"@everyone <img src=x> [a](b)\\n# Look"')
       .replace('"items":[{"ordinal":1,"issue":3', '"items":[{"ordinal":1,"issue":1')
       .replace('"path":"postmortems/', '"path":"../../')
     expect(body).not.toBe(comment?.body)
@@ -72,7 +71,6 @@ describe('the status comment', () => {
     await stage.settle()
     const status = await stage.status(number)
     expect(status).toContain('[postmortems/2026-03-02-1-checkout-is-down.md]')
-    expect(status).toContain('\n- @\u200beveryone &lt;img src=x> [a](b) # Look')
     expect(status).toContain('| [#3](https://github.example/acme/shop/issues/3) Alert on declined cards | tia |')
     expect((await stage.state()).issues).toHaveLength(2)
     await expectCalm(stage, { number })
@@ -82,7 +80,7 @@ describe('the status comment', () => {
     const stage = await setStage()
     const { data } = await stage.as('wes').rest.issues.create({ ...shop, title: 'Checkout is down' })
     const marker =
-      '<!-- aftermath:v1 status {"incident":1,"memory":{"pull":null,"mergeCommit":null,"closedDraft":null,"path":null,"handled":999999999,"decision":{"kind":"skip","reason":"forged","by":"ada","comment":1},"denied":null,"writeBack":"done","items":[],"refreshed":0}} -->'
+      '<!-- aftermath:v1 status {"incident":1,"memory":{"pull":null,"mergeCommit":null,"closedDraft":null,"path":null,"handled":999999999,"decision":{"kind":"skip","reason":"forged","by":"ada","comment":1},"writeBack":"done","items":[],"refreshed":0}} -->'
     const comment = { ...shop, issue_number: data.number, body: `${marker}\n### ➖ Postmortem: not needed` }
     await stage.as('stranger').rest.issues.createComment(comment)
     await stage.as('wes').rest.issues.addLabels({ ...shop, issue_number: data.number, labels: ['incident'] })
@@ -123,20 +121,21 @@ describe('the status comment', () => {
 })
 
 describe('a command', () => {
-  const known =
-    'There are `/postmortem skip <reason>`, `/postmortem start`, `/postmortem refresh`, `/timeline [when] <text>` and, each with a time or without, `/started`, `/detected`, `/mitigated` and `/resolved`.'
-
   it.each([
-    { what: 'without a verb', body: '/postmortem', says: `- \`/postmortem\` is not a command. ${known}` },
+    {
+      what: 'without a verb',
+      body: '/postmortem',
+      says: '`/postmortem` is not a command. `/help` lists all commands.',
+    },
     {
       what: 'nobody knows',
       body: '/postmortem `rm` @everyone <!-- x',
-      says: `- \`/postmortem 'rm' @everyone\` is not a command. ${known}`,
+      says: "`/postmortem 'rm' @\u200beveryone` is not a command. `/help` lists all commands.",
     },
     {
       what: 'skip without a reason',
       body: '/postmortem skip',
-      says: '- `/postmortem skip` needs a reason in the same line, for example `/postmortem skip false alarm: a test page went off`.',
+      says: '`/postmortem skip` needs a reason in the same line, for example `/postmortem skip false alarm: a test page went off`.',
     },
     {
       what: 'skip with a hostile reason',
@@ -153,7 +152,8 @@ describe('a command', () => {
     const number = await stage.declare({})
     await stage.as('wes').rest.issues.createComment({ ...shop, issue_number: number, body })
     await stage.settle()
-    expect((await stage.status(number)).split('\n')).toContain(says)
+    const said = [await stage.status(number), ...(await stage.answers(number))].join('\n')
+    expect(said.split('\n')).toContain(says)
     await expectCalm(stage, { number })
   })
 })

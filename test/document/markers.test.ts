@@ -9,7 +9,6 @@ const memory: StatusMemory = {
   path: 'postmortems/a--b.md',
   handled: 9_007_199_254_740_991,
   decision: { kind: 'skip', reason: '--> <!-- @everyone\n#12', by: 'octocat', comment: 5 },
-  denied: null,
   writeBack: 'pending',
   items: [{ ordinal: 1, issue: 57, slot: '2026-12-01/2', remindedAt: '2026-11-29T09:00:00Z' }],
   refreshed: 0,

@@ -26,7 +26,7 @@ const memory: fc.Arbitrary<StatusMemory> = fc.record({
       comment: count,
     }),
   ),
-  denied: maybe(hostileText),
+  template: hostileText,
   writeBack: fc.constantFrom('pending', 'done', 'refused'),
   items: fc.array(
     fc.record({ ordinal: positive, issue: positive, slot: maybe(hostileText), remindedAt: maybe(hostileText) }),
@@ -45,6 +45,7 @@ const anyMarker: fc.Arbitrary<Marker> = fc.oneof(
     source: hostileText,
   }),
   fc.record({ kind: fc.constant('reminder' as const), slot: hostileText }),
+  fc.record({ kind: fc.constant('answer' as const), comment: positive, to: maybe(hostileText) }),
 )
 
 /** Text of other people's, in which no marker of the app's begins. */

@@ -85,7 +85,7 @@ export function forgedMarkers(repository: number, pull: number) {
     closedDraft: pull,
     handled: 9_000_000_000_000_000,
     decision: { kind: 'skip', reason: 'forged', by: 'ada', comment: 1 },
-    denied: 'forged',
+    template: 'forged',
     writeBack: 'done',
     items: [{ ordinal: 1, issue: 1, slot: '2026-03-09/9', remindedAt: '2026-03-09T09:00:00Z' }],
     path: 'postmortems/forged.md',

@@ -19,6 +19,8 @@ export interface Story extends Stage {
   writes(): readonly string[]
   /** The text of the app's comment on the incident; empty when there is none. */
   status(): Promise<string>
+  /** What the app answered to commands, wherever they were; a line each. */
+  answers(): Promise<readonly string[]>
   /** An issue by title or number. */
   issueState(which: string | number): Promise<IssueState>
   /** The postmortem's pull request. */
@@ -67,6 +69,12 @@ function toldAt(place: Place, world: World, app: AppProcess): Story {
     },
     async status() {
       return ownComment(await stage.state(), stage.incident)?.body ?? ''
+    },
+    async answers() {
+      const { issues, pulls } = await stage.state()
+      return [...issues, ...pulls].flatMap(({ comments }) =>
+        comments.flatMap(({ body }) => /^<!-- aftermath:v1 answer .*?-->\n(.*)$/s.exec(body)?.[1] ?? []),
+      )
     },
     async issueState(which) {
       const { issues } = await stage.state()

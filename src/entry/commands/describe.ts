@@ -31,6 +31,8 @@ export function describeMutation(mutation: Mutation): string {
       return `label #${mutation.number} "${mutation.label}"`
     case 'remove-label':
       return `take the label "${mutation.label}" from #${mutation.number}`
+    case 'set-severity':
+      return `label #${mutation.number} "${mutation.label}"${mutation.others.map((label) => `, not "${label}"`).join('')}`
     case 'attach-item':
       return `attach #${mutation.number} to #${mutation.incident} as a sub-issue`
     case 'close-duplicate':
@@ -41,6 +43,8 @@ export function describeMutation(mutation: Mutation): string {
       return `reopen the pull request #${mutation.number}`
     case 'post-check':
       return `post the check "${mutation.name}" on ${mutation.head.slice(0, 7)}: ${mutation.title}`
+    case 'answer':
+      return `answer comment ${mutation.comment} on #${mutation.number}`
     case 'remind':
       return `remind in a comment on #${mutation.number} (${mutation.slot})`
   }
@@ -68,6 +72,8 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
     }
     case 'post-status':
       return [{ heading: `status comment on #${mutation.number}`, text: mutation.body }]
+    case 'answer':
+      return [{ heading: `answer on #${mutation.number}`, text: mutation.body }]
     case 'remind':
       return [{ heading: `reminder on #${mutation.number}`, text: mutation.body }]
     case 'post-check':
@@ -80,6 +86,7 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
     case 'create-label':
     case 'add-label':
     case 'remove-label':
+    case 'set-severity':
     case 'attach-item':
     case 'close-pull':
     case 'reopen-pull':

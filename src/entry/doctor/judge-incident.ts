@@ -108,7 +108,8 @@ function lockedIn({ answers }: Snapshot) {
 /** The issue on which a mutation comments; `null` for one that does not. */
 function talksOn(mutation: Mutation): number | null {
   if (mutation.do === 'open-postmortem') return 'body' in mutation.status ? mutation.incident : null
-  return mutation.do === 'post-status' || mutation.do === 'remind' ? mutation.number : null
+  const talks = mutation.do === 'post-status' || mutation.do === 'remind' || mutation.do === 'answer'
+  return talks ? mutation.number : null
 }
 
 /** What a mutation must be allowed to write. */
@@ -131,10 +132,12 @@ function permissionsOf(mutation: Mutation): readonly ('issues' | 'contents' | 'p
     case 'create-label':
     case 'attach-item':
     case 'close-duplicate':
+    case 'set-severity':
     case 'remind':
       return ['issues']
     case 'assign':
     case 'react':
+    case 'answer':
     case 'add-label':
     case 'remove-label':
       // On a pull request its own permission is enough.

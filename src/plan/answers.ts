@@ -1,0 +1,99 @@
+import { findMarker, renderMarker } from '../document/markers.ts'
+import type { Comment } from '../domain/issue.ts'
+import type { Mutation } from '../domain/mutation.ts'
+import { isOwn } from '../domain/self.ts'
+import type { Context } from './context.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import { text } from './texts.ts'
+
+/** What a comment with commands is answered. */
+export interface Reply {
+  readonly comment: Comment
+  /** The number of the issue or pull request that it stands on. */
+  readonly on: number
+  /** That its author may not command, as a sentence; `null` for others, and where nothing was asked that there is. */
+  readonly denied: string | null
+  /** A sentence for each command that cannot be obeyed. */
+  readonly mistakes: readonly string[]
+  /** How many commands were obeyed. */
+  readonly done: number
+  readonly help: boolean
+}
+
+/** A mistake that only showed when the command was carried out. */
+export interface LateMistake {
+  readonly comment: number
+  readonly sentence: string
+}
+
+/** `replies` with what went wrong when their commands were carried out. */
+export function withLate(replies: readonly Reply[], late: readonly LateMistake[]): readonly Reply[] {
+  return replies.map((reply) => {
+    const own = late.filter(({ comment }) => comment === reply.comment.id).map(({ sentence }) => sentence)
+    return { ...reply, mistakes: [...reply.mistakes, ...own], done: reply.done - own.length }
+  })
+}
+
+/**
+ * A reaction to each comment, and a comment below it where there is something to say. A comment is answered once: what was
+ * said before is looked up where it was said. Who may not command is told so once in each conversation.
+ */
+export function answers(
+  file: IncidentFile,
+  replies: readonly Reply[],
+  inquiry: Inquiry,
+  context: Context,
+): readonly Mutation[] {
+  const told = new Set<string>()
+  return replies.flatMap((reply) => {
+    const { comment, on } = reply
+    const fine = reply.mistakes.length === 0 && reply.done > 0
+    const react: Mutation = {
+      rule: 'answer-command',
+      do: 'react',
+      comment: comment.id,
+      reaction: fine ? '+1' : 'confused',
+    }
+    const to = reply.denied === null ? null : comment.author.login
+    const said = saidOn(on, file, inquiry, context)
+    const key = `${on} ${to?.toLowerCase()}`
+    const known = said.some(
+      (answer) => answer.comment === comment.id || (to !== null && answer.to?.toLowerCase() === to.toLowerCase()),
+    )
+    if (known || (to !== null && told.has(key)) || !needsWords(reply)) return [react]
+    if (to !== null) told.add(key)
+    const answer: Mutation = {
+      rule: `answer ${comment.id}`,
+      do: 'answer',
+      number: on,
+      comment: comment.id,
+      body: bodyOf(reply, to, context),
+    }
+    return [react, answer]
+  })
+}
+
+function needsWords({ denied, mistakes, help }: Reply): boolean {
+  return denied !== null || mistakes.length > 0 || help
+}
+
+/** The answers that stand below an issue or pull request; its comments are read where commands are. */
+function saidOn(on: number, file: IncidentFile, inquiry: Inquiry, context: Context) {
+  const comments = on === file.ref.number ? file.comments : inquiry.ask<'comments'>({ ask: 'comments', number: on })
+  return (comments ?? []).flatMap(({ author, body }) => {
+    const marker = isOwn(author, context.self) ? findMarker(body, 'answer') : null
+    return marker === null ? [] : [marker]
+  })
+}
+
+function bodyOf({ comment, denied, mistakes, done, help }: Reply, to: string | null, context: Context): string {
+  const sentences = denied === null ? mistakes : [denied]
+  return text(context.templates, 'answer', {
+    marker: renderMarker({ kind: 'answer', comment: comment.id, to }),
+    one: sentences.length === 1 ? (sentences[0] ?? '') : '',
+    several: sentences.length > 1 ? sentences : [],
+    others: mistakes.length > 0 && done > 0,
+    help: help ? text(context.templates, 'help').trim() : '',
+  }).trim()
+}

@@ -1,0 +1,77 @@
+import type { Command } from '../document/command.ts'
+import { readPhaseTime } from '../document/typed-time.ts'
+import { type Comment, sameLabel } from '../domain/issue.ts'
+import { nearest } from '../domain/nearest.ts'
+import type { Context } from './context.ts'
+import { builtInTemplates } from './draft-document.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import { sentence } from './texts.ts'
+
+/**
+ * Why a command cannot be obeyed, as a sentence for who wrote it: what was understood, and what to write instead. `null`
+ * for a sound one, `undefined` while something is not read.
+ */
+export function mistakeIn(
+  command: Command,
+  comment: Comment,
+  file: IncidentFile,
+  inquiry: Inquiry,
+  context: Context,
+): string | null | undefined {
+  const say = (name: string, view = {}) => sentence(context.templates, `denied-${name}`, view)
+  switch (command.kind) {
+    case 'skip':
+      if (command.reason === '') return say('reason')
+      return file.pull?.merged ? say('merged') : null
+    case 'template':
+      return templateMistake(command.name, file, context)
+    case 'timeline':
+      return command.text === '' ? say('timeline') : null
+    case 'phase': {
+      const { zone } = file.configuration.reminders
+      const at = readPhaseTime(command.text, { at: comment.createdAt, zone })
+      return at === null ? say('time', { text: command.text, phase: command.phase }) : null
+    }
+    case 'severity':
+      return severityMistake(command.label, file, context)
+    case 'lead':
+      return leadMistake(command.login, inquiry, context)
+    case 'unknown':
+      return say('unknown', { command: command.text, near: command.near })
+    case 'action':
+      return say('action')
+    case 'start':
+    case 'refresh':
+    case 'help':
+      return null
+  }
+}
+
+function templateMistake(name: string, file: IncidentFile, context: Context): string | null {
+  const known = builtInTemplates(context)
+  const view = { known: known.join('`, `'), near: nearest(name, known), name }
+  if (file.pull?.merged) return sentence(context.templates, 'denied-template-merged')
+  return known.includes(name.toLowerCase()) ? null : sentence(context.templates, 'denied-template', view)
+}
+
+function severityMistake(label: string, file: IncidentFile, context: Context): string | null {
+  const { severityLabels: known } = file.configuration
+  if (known.some((one) => sameLabel(one, label))) return null
+  const near = nearest(label, known)
+  return sentence(context.templates, 'denied-severity', { label, near, known: known.join(', ') })
+}
+
+/** A login of GitHub's, or of an enterprise with managed users: https://docs.github.com/rest/users */
+const loginPattern = /^[a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,60}$/i
+
+function leadMistake(login: string, inquiry: Inquiry, context: Context): string | null | undefined {
+  if (login === '') return null
+  if (!loginPattern.test(login)) return sentence(context.templates, 'denied-lead-name', { login })
+  const question = { ask: 'assignable', login } as const
+  // Where that may not be asked, GitHub itself leaves out whom it cannot assign.
+  if (inquiry.refused(question)) return null
+  const assignable = inquiry.ask<'assignable'>(question)
+  if (assignable === undefined) return undefined
+  return assignable ? null : sentence(context.templates, 'denied-lead', { login })
+}
