@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.ts'
+import { nearest } from '../domain/nearest.ts'
 import type { Service } from '../config/service-schema.ts'
 import { askedBy, formAnswers, namesIn } from '../document/form-answers.ts'
 import { cutAt, oneLine } from '../document/hidden-characters.ts'
