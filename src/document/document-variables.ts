@@ -80,6 +80,12 @@ export const documentVariables = {
     description: 'what happened when, with links',
     example: '| UTC | Who | What |\n| --- | --- | --- |\n| 2026-11-20 14:05 | wes | Declared: Checkout is down |',
   },
+  changes: {
+    type: 'block',
+    description: 'what was deployed, released, merged or failed shortly before the start',
+    example:
+      '| Before the start | What | Who |\n| --- | --- | --- |\n| [10 minutes](https://github.com/acme/shop) | Deployed v1.2 to production | wes |',
+  },
   durations: {
     type: 'block',
     description: 'the phases as a chart, where each is known from, and how long it took',

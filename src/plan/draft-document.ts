@@ -96,6 +96,7 @@ function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, cont
     people: fact('people'),
     communication: fact('communication'),
     timeline: fact('timeline'),
+    changes: fact('changes'),
     durations: fact('durations'),
     'action-items': text(context.templates, 'parts/action-items').trimEnd(),
   }
