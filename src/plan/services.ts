@@ -1,9 +1,9 @@
-import { nearest } from '../domain/nearest.ts'
 import type { Service } from '../config/service-schema.ts'
 import { askedBy, formAnswers, namesIn } from '../document/form-answers.ts'
 import { cutAt, oneLine } from '../document/hidden-characters.ts'
 import { redact } from '../document/redact.ts'
 import { sameLabel } from '../domain/issue.ts'
+import { nearest } from '../domain/nearest.ts'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { IncidentFile } from './incident-file.ts'
 
