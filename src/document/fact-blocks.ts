@@ -2,7 +2,8 @@ import { digest } from '../domain/digest.ts'
 import type { FactName } from '../domain/marker.ts'
 import { type ParsedMarker, parseMarkers, renderMarker } from './markers.ts'
 
-interface Block {
+/** A block of facts in a document. */
+export interface FactBlock {
   readonly name: FactName
   /** Offsets of all of it, its markers included. */
   readonly start: number
@@ -27,7 +28,7 @@ export function renderFacts(name: FactName, content: string): string {
 export function refreshFacts(text: string, contents: ReadonlyMap<FactName, string>): string {
   let result = ''
   let from = 0
-  for (const { name, start, end, untouched } of blocksOf(text)) {
+  for (const { name, start, end, untouched } of factBlocks(text)) {
     const content = contents.get(name)
     if (content === undefined || !untouched) continue
     const fresh = renderFacts(name, content)
@@ -40,9 +41,9 @@ export function refreshFacts(text: string, contents: ReadonlyMap<FactName, strin
   return result + text.slice(from)
 }
 
-/** Blocks from a first marker to the next last one of the same name; anything else between two markers is none. */
-function blocksOf(text: string): readonly Block[] {
-  const blocks: Block[] = []
+/** The blocks of facts in a text: from a first marker to the next last one of the same name; anything else between two markers is none. */
+export function factBlocks(text: string): readonly FactBlock[] {
+  const blocks: FactBlock[] = []
   let open: (ParsedMarker & { ok: true }) | null = null
   for (const marker of parseMarkers(text)) {
     const kind = marker.ok ? marker.marker.kind : null

@@ -9,7 +9,8 @@ const sentences = z.record(z.string(), z.string())
 
 /**
  * The texts of `templates/`: each Markdown file by its path without extension (`document/seven-questions`), each sentence of
- * `sentences.yml` as `sentences/<name>`. Throws when the package is incomplete: the program cannot work without.
+ * `sentences.yml` as `sentences/<name>`, each of `review.yml` as `review/<rule>`. Throws when the package is incomplete: the
+ * program cannot work without.
  */
 export function loadTemplates(): Templates {
   const templates: Record<string, string> = Object.create(null)
@@ -17,8 +18,9 @@ export function loadTemplates(): Templates {
     const name = path.slice('templates/'.length)
     if (name.endsWith('.md')) templates[name.slice(0, -'.md'.length)] = readPackageFile(path)
   }
-  for (const [name, text] of Object.entries(sentences.parse(load(readPackageFile('templates/sentences.yml'))))) {
-    templates[`sentences/${name}`] = text
+  for (const collection of ['sentences', 'review']) {
+    const texts = sentences.parse(load(readPackageFile(`templates/${collection}.yml`)))
+    for (const [name, text] of Object.entries(texts)) templates[`${collection}/${name}`] = text
   }
   return templates
 }

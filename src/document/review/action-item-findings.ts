@@ -1,0 +1,154 @@
+import { DateTime } from 'luxon'
+import type { ActionItem } from '../../domain/action-item.ts'
+import { type Found, quoted } from './finding.ts'
+import { Phrases, wordsIn } from './phrases.ts'
+
+/** More open items than this are named: few get done. */
+const fewItems = 5
+
+/** Findings about single action items that are still open, and about how many there are. `today` is `yyyy-mm-dd`. */
+export function judgeItems(items: readonly ActionItem[], today: string | null): readonly Found[] {
+  const open = items.filter(({ checked }) => !checked)
+  return [...open.flatMap((item) => judgeItem(item, today)), ...judgeNumber(open)]
+}
+
+function judgeItem(item: ActionItem, today: string | null): readonly Found[] {
+  const found: Found[] = []
+  const values = { text: quoted(item.text), example: exampleDay(today) }
+  const say = (rule: Found['rule'], more: Record<string, string> = {}) => {
+    found.push({ rule, line: item.line, values: { ...values, ...more } })
+  }
+  if (item.owners.logins.length === 0 && item.owners.teams.length === 0) say('action-item/no-owner')
+  if (item.due === null) say('action-item/no-date')
+  else if (!item.due.valid) say('action-item/bad-date', { due: quoted(item.due.text) })
+  else if (today !== null && item.due.day < today) say('action-item/past', { due: item.due.day })
+  if (isUnbounded(item.text)) say('action-item/unbounded')
+  return found
+}
+
+/** A day that could stand in an item: two weeks away. */
+function exampleDay(today: string | null): string {
+  if (today === null) return 'yyyy-mm-dd'
+  return DateTime.fromISO(today, { zone: 'utc' }).plus({ weeks: 2 }).toISODate() ?? 'yyyy-mm-dd'
+}
+
+function judgeNumber(open: readonly ActionItem[]): readonly Found[] {
+  const next = open[fewItems]
+  if (next === undefined) return []
+  return [{ rule: 'action-item/too-many', line: next.line, values: { count: String(open.length) } }]
+}
+
+/** What an item may begin with before its verb. */
+const openings = new Phrases([
+  'please',
+  'we should',
+  'we need to',
+  'we will',
+  'we must',
+  'we could',
+  'should',
+  'need to',
+  'to',
+  'try to',
+  "let's",
+  'continue to',
+])
+
+/** Verbs that begin work without an end. */
+const endless = new Phrases([
+  'investigate',
+  'look at',
+  'look into',
+  'explore',
+  'consider',
+  'think about',
+  'improve',
+  'be careful',
+  'be more careful',
+  'be aware',
+  'be more aware',
+  'be mindful',
+  'be vigilant',
+  'pay attention',
+  'pay more attention',
+  'discuss',
+  'reconsider',
+  'evaluate',
+  'research',
+  'study',
+  'monitor',
+  'review',
+  'examine',
+  'analyse',
+  'analyze',
+  'understand',
+  'find out',
+  'figure out',
+  'assess',
+  'better',
+  'more',
+  'enhance',
+  'strengthen',
+  'optimise',
+  'optimize',
+  'work on',
+  'keep an eye on',
+  'follow up on',
+])
+
+/** What bounds it all the same: a thing to deliver, a way to tell. */
+const bounds = new Phrases([
+  'so that',
+  'such that',
+  'until',
+  'by adding',
+  'by writing',
+  'by using',
+  'by moving',
+  'by removing',
+  'by setting',
+  'by running',
+  'by alerting',
+  'and write',
+  'and document',
+  'and decide',
+  'and report',
+  'and fix',
+  'and add',
+  'and remove',
+  'and publish',
+  'and propose',
+  'and choose',
+  'and file',
+  'and present',
+  'write a',
+  'proposal',
+  'decision',
+  'report',
+  'rfc',
+  'prototype',
+  'proof of concept',
+  'poc',
+  'at least',
+  'at most',
+  'less than',
+  'more than',
+  'below',
+  'above',
+  'within',
+  'when',
+  'whenever',
+  'if',
+])
+
+/** How many words after the verb name something narrow enough to be done. */
+const narrow = 8
+
+/** Whether an item has no outcome that anybody could check: "investigate", "improve monitoring", "be more careful". */
+export function isUnbounded(text: string): boolean {
+  const words = wordsIn(text)
+  const from = openings.lengthAt(words, 0)
+  const verb = endless.lengthAt(words, from)
+  if (verb === 0 || words.length - from - verb > narrow) return false
+  return !/[\d`]|https?:/.test(text) && !bounds.within(words.slice(from + verb))
+}

@@ -1,0 +1,103 @@
+import { type QuestionName, questionNames } from '../../domain/review.ts'
+import { headingWords } from '../heading-words.ts'
+import { type MoreHeadings, questionOf } from '../question-headings.ts'
+
+/** What stands below a heading: the answer to a question, or half of the answer to some. */
+export interface HeadingMeaning {
+  readonly answers: QuestionName | null
+  readonly half: readonly QuestionName[]
+}
+
+/** What is told beside the questions, and tells half of one or two. In the words of `headingWords`. */
+const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
+  who: ['authors', 'author', 'owner', 'owners', 'written by', 'created by', 'reporter', 'reported by', 'teams'],
+  how: [
+    'summary',
+    'executive summary',
+    'overview',
+    'incident summary',
+    'incident overview',
+    'background',
+    'context',
+    'description',
+    'details',
+    'technical details',
+    'narrative',
+    'detection',
+    'resolution',
+    'recovery',
+    'recovery steps',
+    'mitigation',
+    'short term fix',
+    'fix',
+  ],
+  better: [
+    'contributing factors',
+    'contributing causes',
+    'root cause',
+    'root causes',
+    'root cause analysis',
+    'root cause of the issue',
+    'cause',
+    'causes',
+    'analysis',
+    'five whys',
+    '5 whys',
+    'conclusion',
+    'conclusions',
+    'problems',
+    'issues',
+    'why it failed',
+    'why did it happen',
+    'why did this happen',
+  ],
+  lessons: ['conclusion', 'conclusions', 'observations'],
+}
+
+/** Headings that begin something else, whatever they stand below. */
+const otherwise: readonly string[] = [
+  'moving forward',
+  'appendix',
+  'appendices',
+  'references',
+  'links',
+  'related',
+  'further reading',
+  'supporting information',
+  'resources',
+  'stats',
+  'metrics',
+  'impact',
+  'glossary',
+  'metadata',
+  'chat log',
+  'chat logs',
+  'raw logs',
+  'logs',
+]
+
+const known: ReadonlyMap<string, readonly QuestionName[]> = new Map([
+  ...otherwise.map((words): [string, readonly QuestionName[]] => [words, []]),
+  ...halves(),
+])
+
+function halves(): ReadonlyMap<string, readonly QuestionName[]> {
+  const table = new Map<string, readonly QuestionName[]>()
+  for (const name of questionNames) {
+    for (const words of halfway[name] ?? []) table.set(words, [...(table.get(words) ?? []), name])
+  }
+  return table
+}
+
+export const noMeaning: HeadingMeaning = { answers: null, half: [] }
+
+/**
+ * What a heading's Markdown means, which may be that it answers nothing. `null` for a heading that is not known: it belongs to
+ * what it stands below.
+ */
+export function readMeaning(heading: string, more: MoreHeadings): HeadingMeaning | null {
+  const half = known.get(headingWords(heading))
+  const answers = questionOf(heading, more)
+  if (answers === null) return half === undefined ? null : { answers, half }
+  return { answers, half: answers === 'lessons' ? ['better', ...(half ?? [])] : (half ?? []) }
+}

@@ -1,0 +1,19 @@
+import { type Found, quoted } from './finding.ts'
+import { placeholdersIn } from './placeholders.ts'
+import { isPrompt } from './prompts.ts'
+import type { Reading } from './reading.ts'
+
+/** Placeholders and requests of the template that stand in the text: one finding a line. */
+export function judgeLeftovers(reading: Reading): readonly Found[] {
+  const found: Found[] = []
+  for (const line of reading.document.lines) {
+    if (line.kind === 'raw' || reading.originOf(line) === 'app') continue
+    const [first] = placeholdersIn(line.text)
+    if (first !== undefined) {
+      found.push({ rule: 'placeholder/left', line: line.number, values: { text: quoted(first.text) } })
+    } else if (reading.originOf(line) === 'template' || isPrompt(line.text)) {
+      found.push({ rule: 'prompt/left', line: line.number, values: { text: quoted(line.text) } })
+    }
+  }
+  return found
+}

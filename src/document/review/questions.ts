@@ -1,0 +1,134 @@
+import type { Answer, Answers, QuestionName } from '../../domain/review.ts'
+import { isBlank, type Line } from '../lines.ts'
+import { namesTime } from './moments.ts'
+import type { Passage } from './passages.ts'
+import { Phrases, wordsIn } from './phrases.ts'
+import type { Reading } from './reading.ts'
+import { wordsOf } from './substance.ts'
+
+/** How many words make an answer: fewer are a beginning. */
+const enough: Readonly<Record<QuestionName, number>> = {
+  who: 1,
+  communication: 3,
+  how: 5,
+  wentWell: 3,
+  better: 3,
+  actions: 3,
+  lessons: 3,
+}
+/** How many words elsewhere make half an answer. */
+const enoughForHalf = 5
+
+/** What each of the seven questions got. `items` is how many action items the document has. */
+export function judgeAnswers(reading: Reading, items: number): Answers {
+  const answer = (name: QuestionName): Answer => judge(name, reading, items)
+  return {
+    who: answer('who'),
+    communication: answer('communication'),
+    how: answer('how'),
+    wentWell: answer('wentWell'),
+    better: answer('better'),
+    actions: answer('actions'),
+    lessons: answer('lessons'),
+  }
+}
+
+function judge(name: QuestionName, reading: Reading, items: number): Answer {
+  if (name === 'actions' && items > 0) return 'answered'
+  const told = wordsWhere(reading, ({ meaning }) => meaning.answers === name)
+  if (name === 'how') return judgeHow(reading, told)
+  if (told >= enough[name]) return 'answered'
+  const half = wordsWhere(reading, ({ meaning }) => meaning.half.includes(name))
+  if (told > 0 || half >= (name === 'who' ? 1 : enoughForHalf)) return 'partial'
+  if (generatedWords(reading, name) > 0) return 'partial'
+  return elsewhere(name, reading)
+}
+
+function judgeHow(reading: Reading, told: number): Answer {
+  const steps = timedSteps(reading)
+  if (steps >= 3) return 'answered'
+  const half = wordsWhere(reading, ({ meaning }) => meaning.half.includes('how') || meaning.answers === null)
+  return told > 0 || half >= 20 || generatedWords(reading, 'how') > 0 ? 'partial' : 'missing'
+}
+
+function wordsWhere(reading: Reading, belongs: (passage: Passage) => boolean): number {
+  let words = 0
+  for (const passage of reading.passages) {
+    if (!belongs(passage)) continue
+    words += wordsOf({ text: passage.beside, kind: 'text' })
+    for (const line of passage.lines) words += reading.told(line)
+  }
+  return words
+}
+
+function generatedWords(reading: Reading, name: QuestionName): number {
+  let words = 0
+  for (const { meaning, lines } of reading.passages) {
+    if (meaning.answers !== name) continue
+    for (const line of lines) if (reading.originOf(line) === 'app') words += wordsOf(line)
+  }
+  return words
+}
+
+/** Entries of a timeline that tell what happened at a time, in their own words: "Resolved 12:07" alone tells a duration. */
+function timedSteps(reading: Reading): number {
+  let steps = 0
+  for (const { meaning, heading, lines } of reading.passages) {
+    const mayTell = meaning.answers === 'how' || meaning.answers === null
+    if (!mayTell) continue
+    if (namesTime(heading) && lines.some((line) => reading.told(line) > 0)) steps += 1
+    for (const line of lines) if (isStep(line, reading)) steps += 1
+  }
+  return steps
+}
+
+const beginsWithTime = /^[\s>|*_`~[(-]{0,12}(?:\p{L}{3,9} )?\d/u
+
+function isStep(line: Line, reading: Reading): boolean {
+  if (isBlank(line.text) || !namesTime(line.text.slice(0, 80))) return false
+  return reading.told(line) >= 5 || beginsWithTime.test(line.text)
+}
+
+function elsewhere(name: QuestionName, reading: Reading): Answer {
+  const phrases = signs[name]
+  if (phrases === undefined) return 'missing'
+  for (const { lines } of reading.passages) {
+    for (const line of lines) if (reading.told(line) > 0 && phrases.within(wordsIn(line.text))) return 'partial'
+  }
+  return 'missing'
+}
+
+/** Words by which half an answer shows in a document that has no heading for it. */
+const signs: Readonly<Partial<Record<QuestionName, Phrases>>> = {
+  who: new Phrases(
+    '@*|engineer|engineers|on-call|oncall|on-caller|incident commander|incident lead|incident manager|tech lead|team'.split(
+      '|',
+    ),
+  ),
+  communication: new Phrases(
+    'communicat*|notified|announce|announced|announcement|status page|mailing list|slack|gitter|discord|teams channel|email|e-mail|emailed|informed|escalat*|pinged|posted'.split(
+      '|',
+    ),
+  ),
+  wentWell: new Phrases(
+    'worked well|worked very well|worked really well|went well|went very well|went smoothly|luckily|fortunately|good response|good collaboration|purpose well'.split(
+      '|',
+    ),
+  ),
+  actions: new Phrases('action item|action items|we will|we plan to|we are going to|we intend to'.split('|')),
+}
+
+/** For each question the line of its own heading, or `null` where the document has none. */
+export function headingLines(reading: Reading): Readonly<Record<QuestionName, number | null>> {
+  const line = (name: QuestionName) =>
+    reading.passages.find(({ meaning, own }) => own && meaning.answers === name)?.line ?? null
+  return {
+    who: line('who'),
+    communication: line('communication'),
+    how: line('how'),
+    wentWell: line('wentWell'),
+    better: line('better'),
+    actions: line('actions'),
+    lessons: line('lessons'),
+  }
+}

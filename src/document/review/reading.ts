@@ -1,0 +1,55 @@
+import { type FactBlock, factBlocks } from '../fact-blocks.ts'
+import type { Line } from '../lines.ts'
+import type { MoreHeadings } from '../question-headings.ts'
+import type { ParsedDocument } from '../sections.ts'
+import { type Passage, passagesOf } from './passages.ts'
+import { wordsOf } from './substance.ts'
+
+/** Who wrote a line: somebody, the app with its facts, or the template, of which it is left over. */
+export type Origin = 'person' | 'app' | 'template'
+
+/** A document as a review looks at it, read once for all rules. */
+export interface Reading {
+  readonly document: ParsedDocument
+  readonly passages: readonly Passage[]
+  /** Who wrote a line of the document. */
+  readonly originOf: (line: Line) => Origin
+  /** How many words of a line a person wrote; zero for what is the app's or the template's. */
+  readonly told: (line: Line) => number
+}
+
+/** `template` is the text that new documents are made of, if it is known: what stands there answers nothing. */
+export function readForReview(document: ParsedDocument, headings: MoreHeadings, template: string | null): Reading {
+  const facts = factBlocks(document.text).filter(({ untouched }) => untouched)
+  const sample = samplesOf(template)
+  const origins = originsOf(document.lines, facts, sample)
+  const originOf = (line: Line): Origin => origins.get(line.number) ?? 'person'
+  return {
+    document,
+    passages: passagesOf(document, headings),
+    originOf,
+    told: (line) => (originOf(line) === 'person' ? wordsOf(line) : 0),
+  }
+}
+
+/** The lines of a template that say something of their own: not its tags, marks and headings. */
+function samplesOf(template: string | null): ReadonlySet<string> {
+  const lines = (template ?? '').split(/\r\n|\n|\r/).map((line) => line.trim())
+  return new Set(lines.filter((line) => /\p{L}\s/u.test(line) && !line.startsWith('#') && !line.includes('{{')))
+}
+
+function originsOf(
+  lines: readonly Line[],
+  facts: readonly FactBlock[],
+  sample: ReadonlySet<string>,
+): ReadonlyMap<number, Origin> {
+  const origins = new Map<number, Origin>()
+  let next = 0
+  for (const line of lines) {
+    while ((facts[next]?.end ?? Number.POSITIVE_INFINITY) <= line.start) next += 1
+    const block = facts[next]
+    if (block !== undefined && block.start <= line.start) origins.set(line.number, 'app')
+    else if (sample.has(line.text.trim())) origins.set(line.number, 'template')
+  }
+  return origins
+}

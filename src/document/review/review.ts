@@ -1,0 +1,61 @@
+import type { ActionItem } from '../../domain/action-item.ts'
+import type { Answers, Finding } from '../../domain/review.ts'
+import { readActionItems } from '../action-items.ts'
+import type { MoreHeadings } from '../question-headings.ts'
+import { parseDocument } from '../sections.ts'
+import { judgeItems } from './action-item-findings.ts'
+import { type Found, type ReviewTexts, sayFinding } from './finding.ts'
+import { judgeLeftovers } from './leftovers.ts'
+import { judgeAnswers } from './questions.ts'
+import { readForReview } from './reading.ts'
+import type { Requirement } from './rules.ts'
+import { judgeQuestions } from './unanswered.ts'
+
+/** What a review goes by besides the text. */
+export interface ReviewOptions {
+  /** The texts of `templates/review.yml`. */
+  readonly texts: ReviewTexts
+  /** `yyyy-mm-dd`, to which due dates are compared; `null` compares none. */
+  readonly today: string | null
+  /** `review.require` of the configuration: what makes a finding a failure. */
+  readonly require: readonly Requirement[]
+  /** `review.headings` of the configuration: headings beyond the built-in table. */
+  readonly headings: MoreHeadings
+  /** Logins and names of people who took part, besides those that the document names itself. */
+  readonly participants: readonly string[]
+  /** The text of the template that documents are made of: what is left of it is no answer. `null` when it is not known. */
+  readonly template: string | null
+  /** Where the document stands in its repository; `null` when it is not known. */
+  readonly path: string | null
+}
+
+export interface Review {
+  readonly answers: Answers
+  readonly items: readonly ActionItem[]
+  /** By line, then by rule. */
+  readonly findings: readonly Finding[]
+}
+
+/** `problem` is a sentence for people: why the document cannot be read at all. */
+export type Reviewed = ({ readonly ok: true } & Review) | { readonly ok: false; readonly problem: string }
+
+/**
+ * Reads a postmortem as a careful colleague would: what it answers, its action items, and what could be better. Pure and
+ * linear in the text; never throws for what a document says.
+ */
+export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
+  const parsed = parseDocument(text)
+  if (!parsed.ok) return { ok: false, problem: parsed.reason }
+  const { items } = readActionItems(text)
+  const reading = readForReview(parsed.document, options.headings, options.template)
+  const answers = judgeAnswers(reading, items.length)
+  const found: readonly Found[] = [
+    ...judgeQuestions(answers, reading),
+    ...judgeLeftovers(reading),
+    ...judgeItems(items, options.today),
+  ]
+  const findings = found
+    .map((one) => sayFinding(one, options.texts, options.require))
+    .sort((one, other) => one.line - other.line || one.rule.localeCompare(other.rule))
+  return { ok: true, answers, items, findings }
+}

@@ -1,0 +1,57 @@
+import type { Line } from '../lines.ts'
+import { placeholdersIn, withoutCode } from './placeholders.ts'
+import { isPrompt } from './prompts.ts'
+
+/** What says that nothing is said. */
+const nothing: ReadonlySet<string> = new Set([
+  'n a',
+  'na',
+  'no',
+  'none',
+  'none yet',
+  'nothing',
+  'nothing yet',
+  'not yet',
+  'not yet written',
+  'tbd',
+  'tba',
+  'todo',
+  'pending',
+  'unknown',
+  'to be done',
+  'to be written',
+  'to be filled',
+  'to be filled in',
+  'to be determined',
+  'to be decided',
+  'to be added',
+  'to be completed',
+  'to be defined',
+  'to be announced',
+  'coming soon',
+  'work in progress',
+  'in progress',
+  'lorem ipsum',
+])
+
+/**
+ * The words of a line that a person wrote, Markdown's marks, comments and placeholders left out. Zero for prompts, for lines
+ * that say that nothing is said yet, and for code and the like.
+ */
+export function wordsOf({ text, kind }: Pick<Line, 'text' | 'kind'>): number {
+  if (kind === 'raw' || isPrompt(text)) return 0
+  let told = text.includes('<!--') ? withoutComments(text) : text
+  for (const placeholder of placeholdersIn(told).toReversed()) {
+    told = told.slice(0, placeholder.start) + told.slice(placeholder.start + placeholder.text.length)
+  }
+  const bare = told.replace(/^[\s>]{0,100}(?:[-*+] |\d{1,9}[.)] )?(?:\[[ xX]\] )?/, '')
+  const words = bare.match(/[\p{L}\p{N}][\p{L}\p{N}'’.@/:-]*/gu) ?? []
+  if (words.length < 5 && nothing.has(words.join(' ').toLowerCase().replace(/[/.]/g, ' ').trim())) return 0
+  return words.length
+}
+
+/** A comment hides what it holds, code shows it. */
+function withoutComments(text: string): string {
+  const shown = withoutCode(text)
+  return shown === text ? text : text.replace(/<!--[^>]{0,2000}(?:>|$)/g, ' ')
+}
