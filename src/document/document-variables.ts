@@ -55,11 +55,31 @@ export const documentVariables = {
     description: 'the first of `severity_labels` that the incident carries; empty without one',
     example: 'sev1',
   },
+  services: {
+    type: 'list',
+    description: 'the services that it is about, by label or by its form',
+    example: ['checkout'],
+  },
+  impact: {
+    type: 'text',
+    description: "what the incident's form says of its impact; empty where it does not",
+    example: 'Cards of EU customers are declined',
+  },
   labels: { type: 'list', description: "the incident's labels", example: ['incident', 'sev1'] },
   assignees: { type: 'list', description: 'who writes it, by login', example: ['wes', 'tia'] },
   authors: { type: 'yaml', description: 'who writes it, as a YAML list', example: '["wes", "tia"]' },
   'yaml.title': { type: 'yaml', description: 'the title, quoted', example: '"Checkout is down"' },
   'yaml.severity': { type: 'yaml', description: 'the severity, quoted; empty without one', example: '"sev1"' },
+  'yaml.services': {
+    type: 'yaml',
+    description: 'the services as a YAML list; empty without one',
+    example: '["checkout"]',
+  },
+  'yaml.impact': {
+    type: 'yaml',
+    description: 'the impact, quoted; empty without one',
+    example: '"Cards of EU customers are declined"',
+  },
   summary: {
     type: 'block',
     description: "the issue's body, headings taken down to the fourth level",

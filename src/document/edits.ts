@@ -29,11 +29,12 @@ function linkTarget(url: string): string {
 }
 
 /**
- * `text` with the front matter's `key` set to the text `value`: its value replaced where it stands, else a line added at
+ * `text` with the front matter's `key` set to `value`, a text or a list of texts: its value replaced where it stands, else a line added at
  * the end. Every other byte stays, comments and order included. A text comes back unchanged that has no front matter, or
- * none that is a sound YAML mapping in block style without aliases, or whose value of `key` is more than a scalar on one line.
+ * none that is a sound YAML mapping in block style without aliases, or whose value of `key` is more than a scalar on one line;
+ * a list in brackets on one line gives way to a list.
  */
-export function setFrontMatter(text: string, key: string, value: string): string {
+export function setFrontMatter(text: string, key: string, value: string | readonly string[]): string {
   const span = frontMatterSpan(text)
   if (span === null) return text
   const yaml = text.slice(span.yamlStart, span.yamlEnd)
@@ -41,7 +42,8 @@ export function setFrontMatter(text: string, key: string, value: string): string
   if (before === null || hasAliases(yaml)) return text
   const entries = topLevelEntries(yaml)
   if (entries === null) return text
-  if (before[key] === value) return text
+  if (JSON.stringify(before[key]) === JSON.stringify(value)) return text
+  if (Array.isArray(before[key]) && !Array.isArray(value)) return text
   const entry = entries.find((one) => one.key === key)
   const changed = entry === undefined ? added(yaml, key, value, text) : replaced(yaml, entry, value)
   if (changed === null) return text
@@ -51,15 +53,19 @@ export function setFrontMatter(text: string, key: string, value: string): string
   return text.slice(0, span.yamlStart) + changed + text.slice(span.yamlEnd)
 }
 
-function added(yaml: string, key: string, value: string, text: string): string {
+function added(yaml: string, key: string, value: string | readonly string[], text: string): string {
   const lineBreak = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
-  return `${yaml}${yaml === '' || /[\r\n]$/.test(yaml) ? '' : lineBreak}${key}: ${scalar(value)}${lineBreak}`
+  return `${yaml}${yaml === '' || /[\r\n]$/.test(yaml) ? '' : lineBreak}${key}: ${written(value)}${lineBreak}`
 }
 
-function replaced(yaml: string, { value: span }: YamlEntry, value: string): string | null {
+function replaced(yaml: string, { value: span }: YamlEntry, value: string | readonly string[]): string | null {
   if (span === null) return null
   const space = span.start === span.end ? ' ' : ''
-  return yaml.slice(0, span.start) + space + scalar(value) + yaml.slice(span.end)
+  return yaml.slice(0, span.start) + space + written(value) + yaml.slice(span.end)
+}
+
+function written(value: string | readonly string[]): string {
+  return typeof value === 'string' ? scalar(value) : `[${value.map(scalar).join(', ')}]`
 }
 
 /** Plain where YAML, of any version, reads it back as the same text; quoted otherwise. */

@@ -10,6 +10,9 @@ export interface FrontMatter {
   /** Several incidents that share the document. */
   readonly incidents?: readonly number[]
   readonly severity?: string
+  /** What the incident is about, by name. */
+  readonly services?: readonly string[]
+  readonly impact?: string
   readonly status?: string
   readonly started?: string
   readonly detected?: string
@@ -42,6 +45,10 @@ const shape = z.object({
   incident: issueNumber.exactOptional(),
   incidents: z.array(issueNumber, { error: 'must be a list of issue numbers, like [12, 15]' }).exactOptional(),
   severity: text.exactOptional(),
+  services: z
+    .union([z.array(text), text.transform((one) => [one])], { error: 'must be a name or a list of names' })
+    .exactOptional(),
+  impact: text.exactOptional(),
   status: text.exactOptional(),
   started: text.exactOptional(),
   detected: text.exactOptional(),

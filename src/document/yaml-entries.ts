@@ -7,13 +7,14 @@ import {
   parseEvents,
   SCALAR_STYLE,
   type ScalarEvent,
+  type SequenceEvent,
 } from 'js-yaml'
 
-/** A key of a YAML mapping: where it stands, and where its value does when that is a scalar on one line. */
+/** A key of a YAML mapping: where it stands, and where its value does when that is a scalar, or a list in brackets, on one line. */
 export interface YamlEntry {
   readonly key: string
   readonly keyStart: number
-  /** The value with its quotes; `start === end`, just past the colon, for an empty one; `null` for anything else. */
+  /** The value with its quotes or brackets; `start === end`, just past the colon, for an empty one; `null` for anything else. */
   readonly value: { readonly start: number; readonly end: number } | null
 }
 
@@ -42,7 +43,12 @@ export function topLevelEntries(yaml: string): readonly YamlEntry[] | null {
       entries.push({
         key: getScalarValue(yaml, key),
         keyStart: key.valueStart,
-        value: event.type === EVENT_ID.SCALAR ? valueSpan(yaml, key, event) : null,
+        value:
+          event.type === EVENT_ID.SCALAR
+            ? valueSpan(yaml, key, event)
+            : event.type === EVENT_ID.SEQUENCE
+              ? listSpan(yaml, event)
+              : null,
       })
       key = null
     }
@@ -74,6 +80,13 @@ function valueSpan(yaml: string, key: ScalarEvent, value: ScalarEvent): YamlEntr
   if (quotes === 0 && value.style !== SCALAR_STYLE.PLAIN) return null
   if (/[\r\n]/.test(yaml.slice(value.valueStart, value.valueEnd))) return null
   return { start: value.valueStart - quotes, end: value.valueEnd + quotes }
+}
+
+/** Up to the first closing bracket: one within an item makes an edit that does not read back as meant, and is not made. */
+function listSpan(yaml: string, { start, anchorStart, tagStart }: SequenceEvent): YamlEntry['value'] {
+  if (anchorStart >= 0 || tagStart >= 0) return null
+  const end = yaml.indexOf(']', start) + 1
+  return yaml[start] === '[' && end > 0 && !/[\r\n]/.test(yaml.slice(start, end)) ? { start, end } : null
 }
 
 function readEvents(yaml: string): readonly Event[] | null {

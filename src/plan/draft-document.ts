@@ -10,6 +10,7 @@ import type { Context } from './context.ts'
 import { type Facts, gatherFacts } from './facts/facts.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { affectedServices, impactOf } from './services.ts'
 import { sentence, text } from './texts.ts'
 
 /** The template of every document that names no other, or whose own has a mistake. */
@@ -70,6 +71,8 @@ function must(name: string, template: string, values: DocumentValues): string {
 function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, context: Context): DocumentValues {
   const { issue, repository } = file
   const severity = severityOf(file)
+  const services = affectedServices(file)
+  const impact = impactOf(file)
   const writers = writersOf(file, starter)
   // Empty for an untouched issue template too, which is nothing but hidden comments.
   const summary = block(issue.body)
@@ -87,11 +90,15 @@ function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, cont
     started: issue.createdAt,
     resolved: issue.closedAt ?? '',
     severity: severity ?? '',
+    services,
+    impact: impact ?? '',
     labels: issue.labels,
     assignees: writers,
     authors: `[${writers.map(yamlString).join(', ')}]`,
     'yaml.title': yamlString(issue.title),
     'yaml.severity': severity === null ? '' : yamlString(severity),
+    'yaml.services': services.length === 0 ? '' : `[${services.map(yamlString).join(', ')}]`,
+    'yaml.impact': impact === null ? '' : yamlString(impact),
     summary: summary === '' ? sentence(context.templates, 'no-summary') : summary,
     people: fact('people'),
     communication: fact('communication'),

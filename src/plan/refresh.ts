@@ -9,6 +9,7 @@ import { severityOf } from './draft-document.ts'
 import { type Facts, gatherFacts } from './facts/facts.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { affectedServices, impactOf } from './services.ts'
 import { sentence } from './texts.ts'
 
 export interface Refreshed {
@@ -70,13 +71,16 @@ function mayBeMitigated({ comments }: IncidentFile): boolean {
 
 function withFacts(text: string, known: FrontMatter, facts: Facts, file: IncidentFile, touched: boolean): string {
   const { status, times } = facts
-  const values: readonly (readonly [key: keyof FrontMatter, value: string | null])[] = [
+  const services = affectedServices(file)
+  const values: readonly (readonly [key: keyof FrontMatter, value: string | readonly string[] | null])[] = [
     ['status', status],
     ['started', times.started ?? null],
     ['detected', times.detected ?? null],
     ['mitigated', times.mitigated ?? null],
     ['resolved', times.resolved ?? null],
     ['severity', severityOf(file)],
+    ['services', services.length > 0 ? services : null],
+    ['impact', impactOf(file)],
   ]
   return values.reduce((edited, [key, value]) => {
     const standing = known[key]

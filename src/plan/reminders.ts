@@ -22,6 +22,7 @@ import {
   slotName,
   slotNumber,
 } from './reminder-slots.ts'
+import { escalationOf } from './services.ts'
 import { sentence, text } from './texts.ts'
 import type { TrackedItem } from './tracked-item.ts'
 
@@ -120,9 +121,9 @@ function remind(
   slot: Slot,
   context: Context,
 ): Mutation {
-  const { escalation } = file.configuration.reminders
   const { owner, name: repo } = file.repository
-  const mentioned = slot.escalation && escalation !== null ? [escalation.replace(/^@/, '')] : reached.people
+  const above = slot.escalation ? escalationOf(file).map((mention) => mention.replace(/^@/, '')) : []
+  const mentioned = above.length > 0 ? above : reached.people
   const day = series.name
   const overdue = day !== 'none' && dayIn(file.configuration.reminders.zone, file.now) > day
   const when = day === 'none' ? 'when-undated' : overdue ? 'when-overdue' : 'when-due-soon'

@@ -42,6 +42,29 @@ describe('setting a key of the front matter', () => {
     )
   })
 
+  test.each([
+    ['an empty value', 'services:\nnext: 1', 'services: [checkout, "a, b"]\nnext: 1'],
+    ['a missing key', 'next: 1', 'next: 1\nservices: [checkout, "a, b"]'],
+    ['a list in brackets', 'services: [x, "y"] # two\nnext: 1', 'services: [checkout, "a, b"] # two\nnext: 1'],
+    ['an empty list', 'services: []', 'services: [checkout, "a, b"]'],
+    ['a text', 'services: x', 'services: [checkout, "a, b"]'],
+  ])('writes a list over %s', (_name, yaml, expected) => {
+    expect(setFrontMatter(`---\n${yaml}\n---\n`, 'services', ['checkout', 'a, b'])).toBe(`---\n${expected}\n---\n`)
+  })
+
+  test.each([
+    ['items on lines of their own', 'services:\n  - x'],
+    ['brackets over several lines', 'services: [x,\n  y]'],
+    ['a bracket within an item', 'services: ["]", y]'],
+    ['the same items', 'services: ["checkout",   "a, b"]'],
+  ])('writes no list over %s', (_name, yaml) => {
+    expect(setFrontMatter(`---\n${yaml}\n---\n`, 'services', ['checkout', 'a, b'])).toBe(`---\n${yaml}\n---\n`)
+  })
+
+  test('writes no text over a list', () => {
+    expect(setFrontMatter('---\nstatus: [a]\n---\n', 'status', 'merged')).toBe('---\nstatus: [a]\n---\n')
+  })
+
   test('keeps the line breaks and the byte order mark of the text', () => {
     expect(setFrontMatter('\ufeff---\r\na: 1\r\n---\r\nb\r\n', 'status', 'x')).toBe(
       '\ufeff---\r\na: 1\r\nstatus: x\r\n---\r\nb\r\n',

@@ -69,6 +69,8 @@ const prepared: Readonly<Record<string, string>> = {
   url: 'an address of GitHub’s',
   what: 'a sentence rendered before, or neutralised for a line',
   where: 'a number or words of the app’s',
+  'yaml.impact': 'quoted for YAML',
+  'yaml.services': 'quoted for YAML',
   'yaml.severity': 'quoted for YAML',
   'yaml.title': 'quoted for YAML',
 }
