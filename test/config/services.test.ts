@@ -159,17 +159,17 @@ overrides:
   })
 
   const rows: readonly (readonly [name: string, labels: readonly string[], expected: object])[] = [
-    ['no label', ['incident'], { start: { withinHours: 72 }, template: 'default', reminders: { hour: 8 } }],
+    ['no label', ['incident'], { start: { withinHours: 72 }, template: 'seven-questions', reminders: { hour: 8 } }],
     [
       'all labels of the first',
       ['incident', 'SEV1'],
       {
         start: { withinHours: 168 },
-        template: 'default',
+        template: 'seven-questions',
         reminders: { hour: 6, zone: 'Europe/Zurich', escalation: '@acme/directors' },
       },
     ],
-    ['only some labels of the second', ['team:search'], { template: 'default', reminders: { hour: 8 } }],
+    ['only some labels of the second', ['team:search'], { template: 'seven-questions', reminders: { hour: 8 } }],
     [
       'the labels of both, the later before the earlier',
       ['team:search', 'sev1'],
