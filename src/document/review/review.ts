@@ -1,11 +1,14 @@
 import type { ActionItem } from '../../domain/action-item.ts'
 import type { Answers, Finding } from '../../domain/review.ts'
 import { readActionItems } from '../action-items.ts'
+import { readFrontMatter } from '../front-matter.ts'
 import type { MoreHeadings } from '../question-headings.ts'
 import { parseDocument } from '../sections.ts'
 import { judgeItems } from './action-item-findings.ts'
 import { type Found, type ReviewTexts, sayFinding } from './finding.ts'
 import { judgeLeftovers } from './leftovers.ts'
+import { judgeSentences } from './people/judge.ts'
+import { namesOf } from './people/names.ts'
 import { judgeAnswers } from './questions.ts'
 import { readForReview } from './reading.ts'
 import type { Requirement } from './rules.ts'
@@ -53,9 +56,15 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
     ...judgeQuestions(answers, reading),
     ...judgeLeftovers(reading),
     ...judgeItems(items, options.today),
+    ...judgeSentences(reading, namesOf(reading, authorsOf(text), options.participants)),
   ]
   const findings = found
     .map((one) => sayFinding(one, options.texts, options.require))
     .sort((one, other) => one.line - other.line || one.rule.localeCompare(other.rule))
   return { ok: true, answers, items, findings }
+}
+
+function authorsOf(text: string): readonly string[] {
+  const read = readFrontMatter(text)
+  return read.ok ? (read.data.authors ?? []) : []
 }

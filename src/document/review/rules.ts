@@ -76,6 +76,36 @@ export const rules = {
     example: `## Action items\n\n${'- [ ] Alert on failed renewals of certificates @robin (due 2030-01-31)\n'.repeat(6)}`,
     why: 'Few actions get done; of many, the easy ones do.',
   },
+  'people/failing': {
+    severity: 'warning',
+    requirement: null,
+    example: 'The engineer on call forgot to run the migration.',
+    why: 'Whoever reads it learns to hide mistakes, and what allowed this one stays as it is.',
+  },
+  'people/judged': {
+    severity: 'warning',
+    requirement: null,
+    example: 'She was not aware of the second cluster.',
+    why: 'A trait explains nothing: the next person has it, too, on a bad day.',
+  },
+  'people/should-have': {
+    severity: 'warning',
+    requirement: null,
+    example: 'The reviewer should have noticed the missing index.',
+    why: 'What did not happen is no cause. What people saw at that moment is.',
+  },
+  'people/error': {
+    severity: 'warning',
+    requirement: null,
+    example: 'The root cause was human error.',
+    why: 'Where a document says human error, the search for what made it possible has not begun.',
+  },
+  'people/we': {
+    severity: 'notice',
+    requirement: null,
+    example: 'We forgot to renew the certificate.',
+    why: 'Honest about ourselves, and still not about what would have made it easy to do right.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>
 
 export type RuleName = keyof typeof rules

@@ -1,0 +1,127 @@
+import { Phrases } from '../phrases.ts'
+
+// The words by which a sentence about a person shows. To teach the review another one, add it to its list; a word that ends
+// in `*` stands for all that begin so. English only: documents in other languages are left alone.
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/).filter((word) => word !== ''))
+}
+
+function phrases(text: string): Phrases {
+  return new Phrases(text.split('|').map((phrase) => phrase.trim()))
+}
+
+/** One person. "User" is missing: what users could not do is the impact. */
+export const people = words(`he she engineer engineers developer developers dev devs operator operators admin admins
+  administrator administrators sysadmin sysadmins sre sres on-call oncall on-caller oncaller responder responders person
+  someone somebody author reviewer reviewers maintainer maintainers employee employees colleague colleagues coworker
+  contractor contractors intern manager managers lead dba dbas technician technicians teammate teammates contributor committer
+  commander`)
+
+export const teams = words('team teams squad squads department departments')
+
+/** Those who write: honest about themselves, and still not about what made it possible. */
+export const ourselves = words('we i')
+
+/** Nobody in particular, so everybody. */
+export const nobody = phrases('nobody|no one|noone|none of us|not one of us|neither of us')
+
+/** Between a subject and what is said of it. */
+export const fillers =
+  words(`also just simply initially then still even really actually fully properly clearly obviously
+  apparently again once later first both all had have has did`)
+
+/** What may lead from a person to the verb: "the engineer who deployed it", "the person solving the problem". */
+export const links = words('who on in at from of for with responsible')
+
+/** Where what follows has another subject. */
+export const breaks =
+  words(`that which because when while and but or if as since so whereas although though until before after
+  is are was were be been has had have saw ran found got took made gave told said knew thought went came began started
+  noticed`)
+
+/** Failing verbs. */
+export const failing =
+  phrases(`failed to|fails to|neglected|forgot|forgot to|overlooked|ignored|missed|misconfigured|misread|
+  misunderstood|misjudged|mistyped|misdiagnosed|messed up|screwed up|messed it up|botched|bungled|blundered|panicked|
+  made a mistake|made mistakes|made the mistake|made an error|made errors|made a wrong|made the wrong|made a bad|
+  made a poor|made poor|made bad|made incorrect|made an incorrect|made a careless|wrongly|mistakenly|incorrectly|erroneously|
+  carelessly|recklessly|foolishly|negligently|lazily|took too long|took far too long|caused the outage|caused the incident|
+  caused this incident|caused this outage|broke production|dropped the ball|skipped the|did the wrong|let everyone down|
+  refused to`)
+
+/** Negations after which the lists below count. */
+export const negations = phrases(
+  `did not|didn't|had not|hadn't|have not|haven't|has not|hasn't|does not|doesn't|do not|don't|never`,
+)
+export const negatedBeing = phrases(
+  `was not|wasn't|were not|weren't|is not|isn't|are not|aren't|had not been|hadn't been`,
+)
+export const being = phrases('was|were|is|are|being|been|seemed|seems|got|became')
+
+/** Paying attention, in all its forms: its absence is what people are blamed for. */
+export const attention =
+  words(`notice noticed check checked verify verified test tested read follow followed realise realised
+  realize realized think thought bother bothered communicate communicated respond responded react reacted escalate escalated
+  prioritise prioritised prioritize prioritized monitor monitored inform informed tell told ask asked look looked pay paid
+  consider considered double-check double-checked doublecheck validate validated review reviewed remember remembered anticipate
+  anticipated foresee foreseen care cared listen listened coordinate coordinated spot spotted catch caught confirm confirmed
+  consult consulted investigate investigated warn warned act acted`)
+
+/** What follows "think" where it means to have an idea. */
+export const thoughts = words('to about of through ahead twice')
+
+/** Knowing: of one person a judgement, of ourselves the plain state of the investigation. */
+export const knowing = words('know knew known understand understood see seen')
+
+/** What is asked of people after "not". */
+export const virtues =
+  words(`aware sure careful thorough attentive familiar prepared experienced competent diligent qualified
+  responsive proactive prioritising prioritizing monitoring communicating listening checking testing reviewing
+  following looking`)
+export const virtuePhrases = phrases('paying attention|up to speed|good at|up to the')
+
+/** Judged traits. */
+export const traits =
+  words(`careless sloppy lazy negligent reckless incompetent inexperienced unaware inattentive irresponsible
+  ignorant oblivious complacent unprofessional overconfident guilty distracted unprepared unqualified untrained stupid dumb
+  foolish clueless inept hasty`)
+export const traitPhrases = phrases(
+  'at fault|to blame|bad at|slow to|too slow|too hasty|responsible for the outage|responsible for the incident|responsible for this|asleep',
+)
+export const degrees = words(
+  'not too so very fully really quite rather somewhat entirely completely sufficiently enough simply a bit always never',
+)
+
+/** Counterfactuals. */
+export const counterfactuals =
+  phrases(`should have|should not have|shouldn't have|should've|could have|could've|ought to have|
+  must have`)
+/** What people should or could have done. */
+export const wished =
+  words(`noticed checked verified tested read followed realised realized thought communicated responded
+  reacted escalated prioritised prioritized monitored informed told asked looked paid considered double-checked validated
+  reviewed remembered anticipated foreseen listened coordinated spotted caught confirmed consulted investigated warned acted
+  known understood seen detected declared waited paged raised tried stopped prevented avoided made taken done been acted
+  reported called rolled`)
+
+/** What nobody does who is careful. */
+export const carelessly =
+  phrases(`without being|without checking|without verifying|without testing|without reading|without asking|
+  without telling|without informing|without consulting|without reviewing|without thinking|without validating|
+  without double-checking|without looking|without considering|without paying`)
+
+/** Words that judge, whoever is meant. */
+export const blame =
+  phrases(`human error|human errors|human mistake|human failure|user error|user errors|operator error|operator errors|
+  pilot error|pebkac|fat finger|fat-finger|fat-fingered|fat fingered|careless|carelessness|carelessly|negligence|incompetence|
+  sloppiness|laziness|stupidity`)
+/** Before them, these tell of a system that allows for people. */
+export const allowing =
+  words(`reduce reduces reducing avoid avoids avoiding prevent prevents preventing eliminate eliminates
+  eliminating minimise minimize minimising minimizing risk chance chances possibility potential prone room less fewer against
+  not rather instead guard handle mitigate limit limits decrease decreases likelihood susceptible possible`)
+/** After a person's name: "the engineer's mistake". */
+export const faults = words(
+  'fault mistake mistakes error errors negligence oversight carelessness failure incompetence',
+)
