@@ -105,6 +105,7 @@ function readerOf(text: string): Reader {
     repositoryById: async () => null,
     checkRuns: async () => [],
     requiredChecks: async () => [],
+    ownerFile: async () => ({ found: false, reason: 'missing' }),
     repository: async () => ({
       id: 1,
       owner: place.owner,

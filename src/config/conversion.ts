@@ -1,3 +1,4 @@
+import { defaultTemplate } from './built-in-templates.ts'
 import { parseDuration, showDuration } from './duration.ts'
 import type { Configuration, RuleValues } from './schema.ts'
 import type { Service, ServiceValues } from './service-schema.ts'
@@ -14,8 +15,7 @@ export function toRules(values: RuleValues): Rules {
     start: { withinHours: parseDuration(values.start.within) ?? 0 },
     directory: values.directory.replace(/\/$/, ''),
     baseBranch: values.base_branch,
-    // The name that it had before there were several.
-    template: values.template === 'default' ? 'seven-questions' : values.template,
+    template: toChoice(values.template),
     writeBack: values.write_back,
     actionItems: values.action_items,
     completeLabel: values.complete_label,
@@ -34,7 +34,7 @@ export function toRuleValues(configuration: Rules): RuleValues {
     start: { within: showDuration(configuration.start.withinHours) },
     directory: configuration.directory,
     base_branch: configuration.baseBranch,
-    template: configuration.template,
+    template: toTemplateValue(configuration.template),
     write_back: configuration.writeBack,
     action_items: { ...configuration.actionItems },
     complete_label: configuration.completeLabel,
@@ -45,6 +45,23 @@ export function toRuleValues(configuration: Rules): RuleValues {
     reminders: { ...configuration.reminders },
     severity_labels: [...configuration.severityLabels],
   }
+}
+
+function toChoice(value: RuleValues['template']): Configuration['template'] {
+  if (typeof value === 'string') return { byLabel: [], otherwise: presentName(value) }
+  const { default: otherwise = defaultTemplate, ...labels } = value
+  const byLabel = Object.entries(labels).map(([label, template]) => ({ label, template: presentName(template) }))
+  return { byLabel, otherwise: presentName(otherwise) }
+}
+
+function toTemplateValue({ byLabel, otherwise }: Configuration['template']): RuleValues['template'] {
+  if (byLabel.length === 0) return otherwise
+  return { ...Object.fromEntries(byLabel.map(({ label, template }) => [label, template])), default: otherwise }
+}
+
+/** The default template was called so when it was the only one. */
+function presentName(template: string): string {
+  return template === 'default' ? defaultTemplate : template
 }
 
 /** A service as the app knows it. */

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import type { ConfigurationKey, ConfigurationSection } from './keys.ts'
 import { isNothing, leafNames, nearestKey } from './mistake-words.ts'
 import type { Mistakes } from './mistakes.ts'
@@ -83,7 +84,7 @@ function readValue(entry: YamlEntry, key: ConfigurationKey, place: Place, mistak
     place.values.set(key.name, { value: parsed.data, position: mistakes.at(entry.value.offset) })
     return
   }
-  const culprit = itemAt(entry.value, parsed.error.issues[0]?.path[0]) ?? entry.value
+  const culprit = partAt(entry.value, parsed.error.issues[0]) ?? entry.value
   const offset = isNothing(culprit) ? entry.offset : culprit.offset
   const message = () => {
     const said = `${mistakes.show(culprit)} does not fit, allowed: ${key.allowed}`
@@ -110,18 +111,27 @@ export function readUnknown(
   })
 }
 
-/** The value as the schema checks it. What is nested deeper than a list of scalars fits no key and is not expanded. */
+/** The value as the schema checks it. What is nested deeper than lists and mappings of scalars fits no key and is not expanded. */
 export function plainValue(node: YamlNode): unknown {
   switch (node.kind) {
     case 'scalar':
       return node.value
     case 'mapping':
-      return {}
+      return Object.fromEntries(
+        node.entries.map(({ key, value }) => [key ?? '', value.kind === 'scalar' ? value.value : {}]),
+      )
     case 'sequence':
       return node.items.map((item) => (item.kind === 'scalar' ? item.value : {}))
   }
 }
 
-function itemAt(node: YamlNode, index: PropertyKey | undefined): YamlNode | null {
-  return node.kind === 'sequence' && typeof index === 'number' ? (node.items[index] ?? null) : null
+/** The item or value that an issue of the schema is about; of several forms that fit none, the one that was begun. */
+function partAt(node: YamlNode, issue: z.core.$ZodIssue | undefined): YamlNode | null {
+  if (issue === undefined) return null
+  if (issue.code === 'invalid_union') {
+    return issue.errors.flatMap(([first]) => partAt(node, first) ?? [])[0] ?? null
+  }
+  const [at] = issue.path
+  if (node.kind === 'sequence') return typeof at === 'number' ? (node.items[at] ?? null) : null
+  return node.kind === 'mapping' ? (node.entries.find(({ key }) => key === at)?.value ?? null) : null
 }

@@ -1,8 +1,18 @@
 import * as z from 'zod'
+import { builtInTemplates, defaultTemplate } from './built-in-templates.ts'
 import { choice, count, flag, key, label } from './key-types.ts'
 import { overridesOf } from './override-schema.ts'
 import { type Service, servicesType } from './service-schema.ts'
-import { branchText, durationText, folderText, labelText, mentionText, templateText, zoneText } from './value-types.ts'
+import {
+  branchText,
+  durationText,
+  folderText,
+  labelText,
+  mentionText,
+  templatesByLabel,
+  templateText,
+  zoneText,
+} from './value-types.ts'
 
 const start = z.strictObject({
   within: key(
@@ -65,9 +75,9 @@ export const ruleSchema = z.strictObject({
     'the name of a branch, or null',
   ),
   template: key(
-    templateText.default('seven-questions'),
-    'What a new document looks like: a built-in template, or a file on the default branch.',
-    'the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github',
+    z.union([templateText, templatesByLabel]).default(defaultTemplate),
+    "What a new document looks like: a built-in template, or a file on the default branch, of this repository or else of the owner's `.github` repository. A mapping names one by label, the first that the incident carries: `{ sev1: .github/large.md, default: seven-questions }`.",
+    `${Object.keys(builtInTemplates).join(', ')}, or the path of a file that ends in .md or .mustache, as for directory or in .github; or a mapping of at most 20 labels, default among them, to such names and paths`,
   ),
   write_back: choice(
     ['commit', 'pull-request', 'off'],
@@ -107,8 +117,12 @@ export interface Configuration {
   readonly directory: string
   /** `null` for the default branch. */
   readonly baseBranch: string | null
-  /** The name of a built-in template, or the path of a file that ends in `.md` or `.mustache`. */
-  readonly template: string
+  readonly template: {
+    /** The first whose label the incident carries counts. */
+    readonly byLabel: readonly { readonly label: string; readonly template: string }[]
+    /** The name of a built-in template, or the path of a file that ends in `.md` or `.mustache`. */
+    readonly otherwise: string
+  }
   readonly writeBack: 'commit' | 'pull-request' | 'off'
   readonly actionItems: { readonly label: string; readonly max: number }
   readonly completeLabel: string

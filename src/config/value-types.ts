@@ -21,14 +21,21 @@ export const folderText = z
   .refine(isPrintable)
 
 // Templates are only read, and `.github` is where GitHub keeps those of its own: that hidden folder is allowed, but for the
-// workflows in it.
+// workflows in it. `default` is what seven-questions was called when it was the only one.
+
+/** The name of a built-in template, or a path in a repository. */
 export const templateText = z
   .string()
   .max(200)
   .regex(
-    /^(?:[a-z][a-z0-9-]*|(?:\.github\/(?![Ww][Oo][Rr][Kk][Ff][Ll][Oo][Ww][Ss]\/))?(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\%:]*[^\s\\/%:]\.(?:md|mustache))$/,
+    /^(?:seven-questions|public|book-report|default|(?:\.github\/(?![Ww][Oo][Rr][Kk][Ff][Ll][Oo][Ww][Ss]\/))?(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\%:]*[^\s\\/%:]\.(?:md|mustache))$/,
   )
   .refine(isPrintable)
+
+/** A template by label, `default` for incidents that carry none of the labels. */
+export const templatesByLabel = z
+  .record(labelText, templateText)
+  .refine((templates) => Object.keys(templates).length <= 20)
 
 /** The rules of `git check-ref-format`, as far as people meet them. */
 export const branchText = z

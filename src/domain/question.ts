@@ -8,6 +8,7 @@ import type {
   ConfigurationTexts,
   FileLookup,
   OtherRepository,
+  OwnerFileLookup,
   Pull,
   Repository,
 } from './repository.ts'
@@ -52,6 +53,8 @@ export interface Topics {
   checkRuns: { question: { readonly head: string; readonly name: string }; answer: readonly CheckRun[] }
   /** What the rules of a branch, or its classic protection, ask for before merging. */
   requiredChecks: { question: { readonly branch: string }; answer: readonly RequiredCheck[] }
+  /** A file on the default branch of the owner's `.github` repository. */
+  ownerFile: { question: { readonly path: string }; answer: OwnerFileLookup }
   /** `null` when one side does not exist. */
   comparison: { question: { readonly base: string; readonly head: string }; answer: Comparison | null }
   /** For the sweep: issues with the incident label, any state, updated since (`null`: all), pull requests left out. */

@@ -24,6 +24,18 @@ export type FileLookup =
   | { readonly found: true; readonly path: string; readonly sha: string; readonly text: string }
   | { readonly found: false; readonly reason: 'missing' | 'too-large' | 'not-text' | 'not-a-file' }
 
+/** A text file of the owner's `.github` repository, or why there is none. */
+export type OwnerFileLookup =
+  | {
+      readonly found: true
+      /** For people: `acme/.github/postmortem.md`. */
+      readonly source: string
+      readonly text: string
+      /** Whether fewer people than everybody may see it. */
+      readonly private: boolean
+    }
+  | { readonly found: false; readonly reason: 'missing' | 'too-large' | 'not-text' | 'not-a-file' }
+
 /** The texts of the configuration where GitHub keeps them; `null` where there is no such file. */
 export interface ConfigurationTexts {
   readonly repository: ConfigurationText | null

@@ -1,12 +1,12 @@
 import type { RepositoryName } from '../domain/ref.ts'
-import type { FileLookup } from '../domain/repository.ts'
+import type { FileLookup, OwnerFileLookup } from '../domain/repository.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
 import type { Context } from './context.ts'
 import { keepingFromLog, refusedWith } from './errors.ts'
 import { failureOf } from './failure.ts'
 import { encodePath, repositoryKey, repositoryPath } from './paths.ts'
-import { wireContents } from './wire-repository.ts'
+import { wireContents, wireRepository } from './wire-repository.ts'
 
 /** A document beyond this is not read, in bytes. */
 export const largestFile = 1.5 * 1024 * 1024
@@ -50,7 +50,8 @@ export async function readContents(wanted: {
 }
 
 /** Files at a branch or a commit; one at a commit is read once and then known. */
-export function fileTopics({ name, calls, shared }: Context): Pick<Reader, 'file'> {
+export function fileTopics(context: Context): Pick<Reader, 'file' | 'ownerFile'> {
+  const { name, calls, shared } = context
   async function read(path: string, at: string): Promise<FileLookup> {
     const contents = await keepingFromLog(path, readContents({ calls, name, path, ref: at, what: `read ${path}` }))
     if (contents.kind !== 'file') return { found: false, reason: contents.kind }
@@ -71,6 +72,26 @@ export function fileTopics({ name, calls, shared }: Context): Pick<Reader, 'file
         shared.files.set(key, lookup, { size: 200 + key.length + (lookup.found ? lookup.text.length : 0) })
       return lookup
     },
+    ownerFile: ({ path }) => keepingFromLog(path, readOwnerFile(context, path)),
+  }
+}
+
+/** Where the owner's repository may not be read, there is no such file. */
+async function readOwnerFile(context: Context, path: string): Promise<OwnerFileLookup> {
+  const name = { owner: context.name.owner, repo: '.github' }
+  if (context.name.repo.toLowerCase() === name.repo) return { found: false, reason: 'missing' }
+  const calls = (await context.ownerCalls()) ?? context.calls
+  const what = `read ${path} of ${name.owner}/${name.repo}`
+  try {
+    const contents = await readContents({ calls, name, path, ref: null, what })
+    if (contents.kind !== 'file') return { found: false, reason: contents.kind }
+    const text = decode(contents.bytes)
+    if (text === null) return { found: false, reason: 'not-text' }
+    const { data } = await calls.read({ path: repositoryPath(name), schema: wireRepository, what })
+    return { found: true, source: `${name.owner}/${name.repo}/${path}`, text, private: data.private }
+  } catch (error) {
+    if (refusedWith(error, 403, 404, 409, 451)) return { found: false, reason: 'missing' }
+    throw error
   }
 }
 

@@ -1,3 +1,4 @@
+import { defaultTemplate, isBuiltIn } from '../config/built-in-templates.ts'
 import { renderDocument } from '../document/document-template.ts'
 import type { DocumentValues } from '../document/document-variables.ts'
 import { block, yamlString } from '../document/escape.ts'
@@ -7,14 +8,12 @@ import { sameLabel } from '../domain/issue.ts'
 import type { FactName, StatusMemory } from '../domain/marker.ts'
 import { statusLink } from '../domain/mutation.ts'
 import type { Context } from './context.ts'
+import { chosenTemplate, documentTemplate } from './document-template.ts'
 import { type Facts, gatherFacts } from './facts/facts.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { affectedServices, impactOf } from './services.ts'
 import { sentence, text } from './texts.ts'
-
-/** The template of every document that names no other, or whose own has a mistake. */
-const defaultTemplate = 'seven-questions'
 
 export interface Draft {
   readonly text: string
@@ -35,29 +34,26 @@ export function writeDocument(
   const facts = gatherFacts(file, {}, inquiry, context)
   if (facts === undefined) return undefined
   const values = valuesOf(file, starter, facts, context)
-  const { template: name } = file.configuration
-  const builtIn = context.templates[`document/${name}`]
-  if (builtIn !== undefined) return { text: must(name, builtIn, values), notices: [] }
-  // Always the default branch, never a head: a pull request must not choose the text that the app posts.
-  const custom = inquiry.ask<'file'>({ ask: 'file', path: name, at: file.repository.defaultBranch })
-  if (custom === undefined) return undefined
-  const fallback = (problem: string, line: number | null = null): Draft => ({
+  const template = documentTemplate(file, inquiry, context)
+  if (template === undefined) return undefined
+  const fallback = (name: string, problem: string, line: number | null = null): Draft => ({
     text: must(defaultTemplate, context.templates[`document/${defaultTemplate}`] ?? '', values),
     notices: [sentence(context.templates, 'notice-template', { template: name, line: line ?? '', problem })],
   })
-  if (!custom.found) return fallback(sentence(context.templates, `problem-${custom.reason}`))
-  const rendered = renderDocument(name, custom.text, values)
+  if (!template.found) return fallback(template.name, template.why)
+  const rendered = renderDocument(template.name, template.text, values)
   if (rendered.ok) return { text: rendered.text, notices: [] }
+  if (isBuiltIn(template.name)) throw new Error(rendered.problems.map(showTemplateProblem).join('\n'))
   const [first] = rendered.problems
-  return fallback(first?.message ?? '', first?.line ?? null)
+  return fallback(template.name, first?.message ?? '', first?.line ?? null)
 }
 
 /**
- * What is wrong with the configured template, for as long as it is: documents are made from the built-in one meanwhile.
+ * What is wrong with the configured template, for as long as it is: documents are made from the default one meanwhile.
  * `undefined` while it is not read.
  */
 export function templateNotices(file: IncidentFile, inquiry: Inquiry, context: Context): readonly string[] | undefined {
-  if (context.templates[`document/${file.configuration.template}`] !== undefined) return []
+  if (isBuiltIn(chosenTemplate(file.configuration, file.issue.labels))) return []
   return writeDocument(file, null, inquiry, context)?.notices
 }
 
@@ -105,6 +101,7 @@ function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, cont
     timeline: fact('timeline'),
     changes: fact('changes'),
     durations: fact('durations'),
+    changes: fact('changes'),
     'action-items': text(context.templates, 'parts/action-items').trimEnd(),
   }
 }

@@ -11,8 +11,12 @@ function merge(repository: string | null, owner: string | null) {
 
 describe('merging', () => {
   test("prefers the repository's value, then the owner's, then the default", () => {
-    const result = merge('mode: observe', 'mode: act\ntemplate: short')
-    expect(result.configuration).toMatchObject({ mode: 'observe', template: 'short', directory: 'postmortems' })
+    const result = merge('mode: observe', 'mode: act\ntemplate: public')
+    expect(result.configuration).toMatchObject({
+      mode: 'observe',
+      template: { byLabel: [], otherwise: 'public' },
+      directory: 'postmortems',
+    })
     expect(result.sources).toMatchObject({ mode: 'repository', template: 'owner', directory: 'default' })
   })
 

@@ -30,6 +30,10 @@ interface Facts {
   readonly went: Readonly<Record<number, string>>
   readonly releases: readonly Release[]
   readonly failedRuns: readonly FailedRun[]
+  /** Texts on the default branch, by path. */
+  readonly files: Readonly<Record<string, string>>
+  /** The same of the owner's `.github` repository; `null` where there is none. */
+  readonly ownerFiles: { readonly private: boolean; readonly files: Readonly<Record<string, string>> } | null
   /** Who marked each comment, by its id. */
   readonly marks: Readonly<Record<number, readonly string[]>>
 }
@@ -70,6 +74,8 @@ const nothing: Facts = {
   went: {},
   releases: [],
   failedRuns: [],
+  files: {},
+  ownerFiles: null,
   marks: {},
 }
 
@@ -186,10 +192,15 @@ function readerOf(facts: Facts): Reader {
     role: ({ login }) => facts.roles[login] ?? 'none',
     assignable: ({ login }) => login in facts.roles,
     branch: ({ name }) => (name === 'main' || facts.branch ? { name, sha } : null),
-    file: ({ path: asked }) =>
-      document === null || asked !== path
-        ? { found: false, reason: 'missing' }
-        : { found: true, path, sha, text: document },
+    file: ({ path: asked, at }) => {
+      const text = at === 'main' ? facts.files[asked] : asked === path ? document : null
+      return text == null ? { found: false, reason: 'missing' } : { found: true, path: asked, sha, text }
+    },
+    ownerFile: ({ path: asked }) => {
+      const text = facts.ownerFiles?.files[asked]
+      if (facts.ownerFiles === null || text === undefined) return { found: false, reason: 'missing' }
+      return { found: true, source: `acme/.github/${asked}`, text, private: facts.ownerFiles.private }
+    },
     comparison: () => ({ aheadBy: facts.commits.length, commits: facts.commits, files }),
     checkRuns: () => [],
     requiredChecks: () => [],

@@ -1,3 +1,4 @@
+import { isBuiltIn } from '../../config/built-in-templates.ts'
 import { type ConfigurationResult, parseConfiguration } from '../../config/configuration.ts'
 import { sameLabel } from '../../domain/issue.ts'
 import type { IncidentRef, Ref, RepositoryName } from '../../domain/ref.ts'
@@ -12,13 +13,12 @@ import { formsFolder, isForm, labelsOfForm } from './issue-forms.ts'
 import { judgeRepositoryGrant } from './judge-grants.ts'
 import { type Eyes, judgeFault, judgeIncident, judgeRefusals } from './judge-incident.ts'
 import { judgeRepository, type LabelFacts, type RepositoryFacts } from './judge-repository.ts'
+import type { TemplateFacts } from './judge-template.ts'
 
 export interface RepositoryParts {
   readonly github: GitHubAdapter
   readonly look: LookAt
   readonly eyes: Eyes
-  /** Names of built-in templates. */
-  readonly templates: readonly string[]
   readonly installations: readonly InstallationFacts[]
   /** Told what is looked at now. */
   readonly say: (what: string) => void
@@ -41,7 +41,7 @@ export async function examineRepository(name: RepositoryName, parts: RepositoryP
   try {
     const session = await parts.github.open(name, 'sweep')
     const granted = judgeGranted(subject, session, parts)
-    const itself = await examineItself(subject, session, parts.templates)
+    const itself = await examineItself(subject, session)
     const { findings, incidents } = await examineIncidents({ kind: 'repository', ...name }, session, parts)
     return { findings: [...granted, ...itself, ...findings], incidents }
   } catch (fault) {
@@ -50,13 +50,9 @@ export async function examineRepository(name: RepositoryName, parts: RepositoryP
 }
 
 /** What cannot be read of the repository hides neither its permissions nor its incidents. */
-async function examineItself(
-  subject: string,
-  session: GitHubSession,
-  templates: readonly string[],
-): Promise<readonly Finding[]> {
+async function examineItself(subject: string, session: GitHubSession): Promise<readonly Finding[]> {
   try {
-    return judgeRepository(await observe(session, templates))
+    return judgeRepository(await observe(session))
   } catch (fault) {
     return [judgeFault({ check: 'repository', subject }, fault)]
   }
@@ -70,19 +66,19 @@ function judgeGranted(subject: string, { permissions }: GitHubSession, parts: Re
     : [judgeRepositoryGrant(subject, permissions, installation, wantedGrant().permissions)]
 }
 
-async function observe(session: GitHubSession, templates: readonly string[]): Promise<RepositoryFacts> {
+async function observe(session: GitHubSession): Promise<RepositoryFacts> {
   const { reader, surroundings } = session
   const [repository, texts] = await Promise.all([
     reader.repository({ ask: 'repository' }),
     reader.configuration({ ask: 'configuration' }),
   ])
   const configured = parseConfiguration(texts)
-  const { template, baseBranch } = configured.configuration
+  const { baseBranch } = configured.configuration
   const branch = baseBranch ?? repository.defaultBranch
-  const [base, labels, file, onBase, onDrafts] = await Promise.all([
+  const [base, labels, templates, onBase, onDrafts] = await Promise.all([
     reader.branch({ ask: 'branch', name: branch }),
     observeLabels(session, repository, configured),
-    templates.includes(template) ? null : reader.file({ ask: 'file', path: template, at: repository.defaultBranch }),
+    observeTemplates(session, repository, configured),
     surroundings.rules(branch),
     surroundings.rules('postmortem/incident-1'),
   ])
@@ -91,9 +87,27 @@ async function observe(session: GitHubSession, templates: readonly string[]): Pr
     configured,
     base: base === null ? 'missing' : 'found',
     labels,
-    template: file,
+    templates,
     rules: { base: onBase, drafts: onDrafts },
   }
+}
+
+async function observeTemplates(
+  { reader }: GitHubSession,
+  { defaultBranch }: Repository,
+  { configuration }: ConfigurationResult,
+): Promise<readonly TemplateFacts[]> {
+  const { byLabel, otherwise } = configuration.template
+  const named = new Set([...byLabel.map(({ template }) => template), otherwise])
+  return Promise.all(
+    [...named]
+      .filter((path) => !isBuiltIn(path))
+      .map(async (path) => {
+        const own = await reader.file({ ask: 'file', path, at: defaultBranch })
+        const missing = !own.found && own.reason === 'missing'
+        return { path, lookup: missing ? await reader.ownerFile({ ask: 'ownerFile', path }) : own }
+      }),
+  )
 }
 
 async function observeLabels(

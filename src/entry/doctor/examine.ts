@@ -3,7 +3,6 @@ import type { GitHubAdapter } from '../../github/app.ts'
 import type { Checkup, InstallationFacts } from '../../github/checkup.ts'
 import { createLooks } from '../commands/look.ts'
 import type { Environment } from '../environment.ts'
-import { loadTemplates } from '../templates.ts'
 import { type AppExamination, examineApp } from './examine-app.ts'
 import { examineRepository, type RepositoryParts } from './examine-repository.ts'
 import { fact, several } from './facts.ts'
@@ -43,7 +42,6 @@ export async function examine(named: readonly RepositoryName[], parts: ExaminePa
     github,
     look: createLooks(github, { now: null, scope: 'recent' }),
     eyes: environment.app === null && environment.trustedApps.length === 0 ? 'stranger' : 'app',
-    templates: builtInTemplates(),
     installations,
     say: (what) => say(`looking at ${what} (repository ${begun} of ${repositories.length})`),
   }
@@ -83,10 +81,4 @@ async function list(installations: readonly InstallationFacts[], checkup: Checku
     return []
   })
   return { findings, names: lists.flat() }
-}
-
-/** By the names that a configuration calls them. */
-function builtInTemplates(): readonly string[] {
-  const folder = 'document/'
-  return Object.keys(loadTemplates()).flatMap((name) => (name.startsWith(folder) ? [name.slice(folder.length)] : []))
 }

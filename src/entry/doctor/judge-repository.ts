@@ -1,7 +1,8 @@
 import type { ConfigurationResult } from '../../config/configuration.ts'
 import { sameLabel } from '../../domain/issue.ts'
-import type { FileLookup, Repository } from '../../domain/repository.ts'
+import type { Repository } from '../../domain/repository.ts'
 import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
+import { judgeTemplates, type TemplateFacts } from './judge-template.ts'
 
 export interface RepositoryFacts {
   readonly repository: Repository
@@ -9,8 +10,8 @@ export interface RepositoryFacts {
   /** Whether it stands; the default one where none is configured. */
   readonly base: 'found' | 'missing'
   readonly labels: LabelFacts
-  /** The configured template; `null` for a built-in one. */
-  readonly template: FileLookup | null
+  /** The configured templates that are files. */
+  readonly templates: readonly TemplateFacts[]
   /** Types of the rules on the base branch, and on the branches that postmortems are written on. */
   readonly rules: { readonly base: readonly string[]; readonly drafts: readonly string[] }
 }
@@ -50,7 +51,7 @@ export function judgeRepository(facts: RepositoryFacts): readonly Finding[] {
     judgeLabel(facts),
     ...judgeForms(facts),
     ...judgeConfiguration(configured, subject),
-    ...judgeTemplate(facts),
+    ...judgeTemplates(repository, facts.templates),
     judgeBase(facts),
     ...judgeRules(facts),
   ]
@@ -104,24 +105,6 @@ function judgeConfiguration({ problems }: ConfigurationResult, subject: string):
       place,
     })
   })
-}
-
-function judgeTemplate({ repository, configured, template }: RepositoryFacts): readonly Finding[] {
-  if (template === null) return []
-  const about: About = { check: 'template', subject: nameOf(repository) }
-  const path = configured.configuration.template
-  if (template.found) return [ok(about, `The template ${path} exists.`)]
-  const reasons = {
-    missing: 'does not exist',
-    'too-large': 'is too large',
-    'not-text': 'is not text',
-    'not-a-file': 'is not a file',
-  }
-  const why = 'Documents are made from the built-in template meanwhile.'
-  const todo = `Commit it to ${repository.defaultBranch}, or correct \`template\` in the configuration.`
-  return [
-    problem(about, `The template ${path} ${reasons[template.reason]} on ${repository.defaultBranch}.`, { why, todo }),
-  ]
 }
 
 function judgeBase({ repository, configured, base }: RepositoryFacts): Finding {

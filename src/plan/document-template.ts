@@ -1,0 +1,42 @@
+import { isBuiltIn } from '../config/built-in-templates.ts'
+import type { Configuration } from '../config/schema.ts'
+import { sameLabel } from '../domain/issue.ts'
+import type { Context } from './context.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import { sentence } from './texts.ts'
+
+/** The template of a document, `name` as people know it, or in words why there is none. */
+export type DocumentTemplate =
+  | { readonly found: true; readonly name: string; readonly text: string }
+  | { readonly found: false; readonly name: string; readonly why: string }
+
+/** The template that the configuration names for an incident with these labels. */
+export function chosenTemplate({ template }: Configuration, labels: readonly string[]): string {
+  const { byLabel, otherwise } = template
+  return byLabel.find(({ label }) => labels.some((carried) => sameLabel(carried, label)))?.template ?? otherwise
+}
+
+/**
+ * The template that is configured for the incident: a built-in one, a file of the repository, or else of the owner's
+ * `.github` repository, unless fewer people see that one than see the document. `undefined` while it is not read.
+ */
+export function documentTemplate(file: IncidentFile, inquiry: Inquiry, context: Context): DocumentTemplate | undefined {
+  const name = chosenTemplate(file.configuration, file.issue.labels)
+  if (isBuiltIn(name)) return { found: true, name, text: context.templates[`document/${name}`] ?? '' }
+  const missing = (reason: string, view = {}): DocumentTemplate => {
+    return { found: false, name, why: sentence(context.templates, `problem-${reason}`, view) }
+  }
+  // Always the default branch, never a head: a pull request must not choose the text that the app posts.
+  const own = inquiry.ask<'file'>({ ask: 'file', path: name, at: file.repository.defaultBranch })
+  if (own === undefined) return undefined
+  if (own.found) return { found: true, name, text: own.text }
+  if (own.reason !== 'missing') return missing(own.reason)
+  const question = { ask: 'ownerFile', path: name } as const
+  const shared = inquiry.ask<'ownerFile'>(question)
+  const { owner } = file.repository
+  if (shared === undefined) return inquiry.refused(question) ? missing('no-template', { owner }) : undefined
+  if (!shared.found) return missing(shared.reason === 'missing' ? 'no-template' : shared.reason, { owner })
+  if (shared.private && !file.repository.private) return missing('template-private', { owner })
+  return { found: true, name: shared.source, text: shared.text }
+}
