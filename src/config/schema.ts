@@ -77,7 +77,7 @@ export const ruleSchema = z.strictObject({
   template: key(
     z.union([templateText, templatesByLabel]).default(defaultTemplate),
     "What a new document looks like: a built-in template, or a file on the default branch, of this repository or else of the owner's `.github` repository. A mapping names one by label, the first that the incident carries: `{ sev1: .github/large.md, default: seven-questions }`.",
-    `${Object.keys(builtInTemplates).join(', ')}, or the path of a file that ends in .md or .mustache, as for directory or in .github; or a mapping of at most 20 labels, default among them, to such names and paths`,
+    `${Object.keys(builtInTemplates).join(', ')}, or the path of a file that ends in .md or .mustache, as for directory or in .github, or a mapping of at most 20 labels, default among them, to these`,
   ),
   write_back: choice(
     ['commit', 'pull-request', 'off'],

@@ -114,7 +114,8 @@ export const documentVariables = {
   changes: {
     type: 'block',
     description: 'deployments, releases, merges and failed runs near the start, newest first',
-    example: '| Before the start | What | Who |\n| --- | --- | --- |\n| 12 minutes | Deployed v2.1 to production | wes |',
+    example:
+      '| Before the start | What | Who |\n| --- | --- | --- |\n| 12 minutes | Deployed v2.1 to production | wes |',
   },
   'action-items': {
     type: 'block',

@@ -1,6 +1,7 @@
 import { isBuiltIn } from '../config/built-in-templates.ts'
 import type { Configuration } from '../config/schema.ts'
 import { sameLabel } from '../domain/issue.ts'
+import type { StatusMemory } from '../domain/marker.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -15,6 +16,12 @@ export type DocumentTemplate =
 export function chosenTemplate({ template }: Configuration, labels: readonly string[]): string {
   const { byLabel, otherwise } = template
   return byLabel.find(({ label }) => labels.some((carried) => sameLabel(carried, label)))?.template ?? otherwise
+}
+
+/** The incident as somebody chose by `/postmortem template`: that counts before the configuration. */
+export function withChosenTemplate(file: IncidentFile, { template }: StatusMemory): IncidentFile {
+  if (template === undefined || !isBuiltIn(template)) return file
+  return { ...file, configuration: { ...file.configuration, template: { byLabel: [], otherwise: template } } }
 }
 
 /**

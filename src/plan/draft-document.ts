@@ -5,7 +5,7 @@ import { block, yamlString } from '../document/escape.ts'
 import { renderFacts } from '../document/fact-blocks.ts'
 import { showTemplateProblem } from '../document/template-problem.ts'
 import { sameLabel } from '../domain/issue.ts'
-import type { FactName, StatusMemory } from '../domain/marker.ts'
+import type { FactName } from '../domain/marker.ts'
 import { statusLink } from '../domain/mutation.ts'
 import type { Context } from './context.ts'
 import { chosenTemplate, documentTemplate } from './document-template.ts'
@@ -104,19 +104,6 @@ function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, cont
     changes: fact('changes'),
     'action-items': text(context.templates, 'parts/action-items').trimEnd(),
   }
-}
-
-/** The names of the built-in templates, in the order of the alphabet. */
-export function builtInTemplates({ templates }: Context): readonly string[] {
-  const names = Object.keys(templates).flatMap((name) => /^document\/(.+)$/.exec(name)?.[1] ?? [])
-  return names.toSorted()
-}
-
-/** The incident as somebody chose by `/postmortem template`: that counts before the configuration. */
-export function withChosenTemplate(file: IncidentFile, memory: StatusMemory, context: Context): IncidentFile {
-  const { template } = memory
-  if (template === undefined || !builtInTemplates(context).includes(template)) return file
-  return { ...file, configuration: { ...file.configuration, template } }
 }
 
 /** The first configured severity label that the incident carries, `null` when it has none. */

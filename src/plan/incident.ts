@@ -8,7 +8,8 @@ import { answers, type LateMistake, withLate } from './answers.ts'
 import { type Commanded, nothingCommanded, obey } from './commands.ts'
 import { completeLabel } from './complete-label.ts'
 import type { Context } from './context.ts'
-import { templateNotices, withChosenTemplate } from './draft-document.ts'
+import { withChosenTemplate } from './document-template.ts'
+import { templateNotices } from './draft-document.ts'
 import { drafting } from './drafting.ts'
 import { duplicateOf } from './duplicate.ts'
 import { type FollowThrough, followThrough } from './follow-through.ts'
@@ -51,8 +52,7 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
   const commanded =
     file.labelled || file.pull || file.memory.origin ? obey(file, inquiry, context) : nothingCommanded(file)
   const outcome =
-    commanded &&
-    decide(withChosenTemplate(file, commanded.memory, context), commanded, snapshot.refusals, inquiry, context)
+    commanded && decide(withChosenTemplate(file, commanded.memory), commanded, snapshot.refusals, inquiry, context)
   if (commanded === undefined || outcome === undefined) return sayStuck(file, inquiry, snapshot, context)
   if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
   const worrying = snapshot.refusals.filter(({ rule }) => !outcome.overcome?.includes(rule))

@@ -1,9 +1,9 @@
+import { builtInTemplates } from '../config/built-in-templates.ts'
 import type { Command } from '../document/command.ts'
 import { readPhaseTime } from '../document/typed-time.ts'
 import { type Comment, sameLabel } from '../domain/issue.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Context } from './context.ts'
-import { builtInTemplates } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { sentence } from './texts.ts'
@@ -49,7 +49,7 @@ export function mistakeIn(
 }
 
 function templateMistake(name: string, file: IncidentFile, context: Context): string | null {
-  const known = builtInTemplates(context)
+  const known = Object.keys(builtInTemplates)
   const view = { known: known.join('`, `'), near: nearest(name, known), name }
   if (file.pull?.merged) return sentence(context.templates, 'denied-template-merged')
   return known.includes(name.toLowerCase()) ? null : sentence(context.templates, 'denied-template', view)

@@ -33,7 +33,7 @@ describe('a template in the repository', () => {
     {
       what: 'that includes another',
       files: { 'docs/x.md': '{{> secrets}}' },
-      says: `The template docs/x.md cannot be used: line 1: there is no partial "secrets", only: summary, people, communication, timeline, durations, action-items. ${mend}`,
+      says: `The template docs/x.md cannot be used: line 1: there is no partial "secrets", only: summary, people, communication, timeline, durations, changes, action-items. ${mend}`,
     },
     {
       what: 'that repeats without end',
@@ -43,7 +43,7 @@ describe('a template in the repository', () => {
     {
       what: 'that is missing',
       files: {},
-      says: `The template docs/x.md cannot be used: there is no such file. ${mend}`,
+      says: `The template docs/x.md cannot be used: there is no such file here or in acme/.github. ${mend}`,
     },
     {
       what: 'of 2 MB',
@@ -139,7 +139,7 @@ describe('a configuration', () => {
       what: 'with hostile values',
       yaml: 'template: "<!-- @everyone -->"\ndirectory: "../../etc"\nmode: "`x` [a](b)"\n',
       says: [
-        `${at}:1:11 template: the text "&lt;!-- @\u200beveryone --&gt;" does not fit, allowed: the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github; "seven-questions" counts instead (default)`,
+        `${at}:1:11 template: the text "&lt;!-- @\u200beveryone --&gt;" does not fit, allowed: seven-questions, public, book-report, or the path of a file that ends in .md or .mustache, as for directory or in .github, or a mapping of at most 20 labels, default among them, to these; "seven-questions" counts instead (default)`,
         `${at}:2:12 directory: the text "../../etc" does not fit, allowed: a folder, relative to the root, without "..", hidden parts, backslashes, "%" or ":"; "postmortems" counts instead (default)`,
         `${at}:3:7 mode: the text "\\\`x\\\` \\[a\\](b)" does not fit, allowed: act, observe; "act" counts instead (default)`,
       ],

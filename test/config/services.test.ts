@@ -159,23 +159,31 @@ overrides:
   })
 
   const rows: readonly (readonly [name: string, labels: readonly string[], expected: object])[] = [
-    ['no label', ['incident'], { start: { withinHours: 72 }, template: 'seven-questions', reminders: { hour: 8 } }],
+    [
+      'no label',
+      ['incident'],
+      { start: { withinHours: 72 }, template: { byLabel: [], otherwise: 'seven-questions' }, reminders: { hour: 8 } },
+    ],
     [
       'all labels of the first',
       ['incident', 'SEV1'],
       {
         start: { withinHours: 168 },
-        template: 'seven-questions',
+        template: { byLabel: [], otherwise: 'seven-questions' },
         reminders: { hour: 6, zone: 'Europe/Zurich', escalation: '@acme/directors' },
       },
     ],
-    ['only some labels of the second', ['team:search'], { template: 'seven-questions', reminders: { hour: 8 } }],
+    [
+      'only some labels of the second',
+      ['team:search'],
+      { template: { byLabel: [], otherwise: 'seven-questions' }, reminders: { hour: 8 } },
+    ],
     [
       'the labels of both, the later before the earlier',
       ['team:search', 'sev1'],
       {
         start: { withinHours: 168 },
-        template: '.github/search.md',
+        template: { byLabel: [], otherwise: '.github/search.md' },
         reminders: { hour: 5, escalation: '@acme/directors' },
         actionItems: { label: 'search-action', max: 50 },
       },
@@ -288,6 +296,9 @@ overrides:
 
   test('with a mistake in one key count with the others', () => {
     const result = parse('overrides: [{ when: { labels: [a] }, mode: x, template: y.md }]')
-    expect(configurationFor(result.configuration, ['a'])).toMatchObject({ mode: 'act', template: 'y.md' })
+    expect(configurationFor(result.configuration, ['a'])).toMatchObject({
+      mode: 'act',
+      template: { byLabel: [], otherwise: 'y.md' },
+    })
   })
 })

@@ -3,6 +3,7 @@ import { builtInTemplates } from '../../src/config/built-in-templates.ts'
 import { readActionItems } from '../../src/document/action-items.ts'
 import { readFrontMatter } from '../../src/document/front-matter.ts'
 import { parseMarkers } from '../../src/document/markers.ts'
+import { factNames } from '../../src/domain/marker.ts'
 import { anIssue } from './builders.ts'
 import { anIncident, type Incident } from './incident-builder.ts'
 
@@ -98,7 +99,7 @@ describe.each(Object.keys(builtInTemplates))('the built-in template %s', (name) 
     const facts = parseMarkers(text).flatMap((marker) =>
       marker.ok && marker.marker.kind === 'facts' ? [marker.marker.name] : [],
     )
-    expect(facts.toSorted()).toEqual(name === 'book-report' ? [] : ['communication', 'durations', 'people', 'timeline'])
+    expect(facts.toSorted()).toEqual(name === 'book-report' ? [] : factNames.toSorted())
   })
 
   it('stands without facts, too', () => {

@@ -193,8 +193,8 @@ function readerOf(facts: Facts): Reader {
     assignable: ({ login }) => login in facts.roles,
     branch: ({ name }) => (name === 'main' || facts.branch ? { name, sha } : null),
     file: ({ path: asked, at }) => {
-      const text = at === 'main' ? facts.files[asked] : asked === path ? document : null
-      return text == null ? { found: false, reason: 'missing' } : { found: true, path: asked, sha, text }
+      const text = (at === 'main' ? facts.files[asked] : null) ?? (asked === path ? document : null)
+      return text === null ? { found: false, reason: 'missing' } : { found: true, path: asked, sha, text }
     },
     ownerFile: ({ path: asked }) => {
       const text = facts.ownerFiles?.files[asked]

@@ -61,7 +61,7 @@ describe('a path in the configuration', () => {
     const number = await stage.declare({})
     expect(mistakes(await stage.status(number))).toEqual([
       '- Configuration: acme/shop/.github/postmortem.yml:1:12 directory: the text ".github/workflows" does not fit, allowed: a folder, relative to the root, without "..", hidden parts, backslashes, "%" or ":"; "postmortems" counts instead (default)',
-      '- Configuration: acme/shop/.github/postmortem.yml:2:11 template: the text "../x.md" does not fit, allowed: the name of a built-in template, or the path of a file that ends in .md or .mustache, as for directory or in .github; "seven-questions" counts instead (default)',
+      '- Configuration: acme/shop/.github/postmortem.yml:2:11 template: the text "../x.md" does not fit, allowed: seven-questions, public, book-report, or the path of a file that ends in .md or .mustache, as for directory or in .github, or a mapping of at most 20 labels, default among them, to these; "seven-questions" counts instead (default)',
     ])
     expect((await stage.document(number)).path).toBe('postmortems/2026-03-02-1-checkout-is-down.md')
   })
@@ -134,7 +134,7 @@ describe('the owner’s configuration', () => {
     expect(problems.length).toBeGreaterThan(0)
     expect(JSON.stringify(problems)).not.toContain('nimbus')
     const repository = { source: 'acme/shop/.github/postmortem.yml', text: 'template: ../x.md\nmode: 1\n' }
-    const both = parseConfiguration({ repository, owner: { ...owner, text: `template: ${secret}\nmode: observe\n` } })
+    const both = parseConfiguration({ repository, owner: { ...owner, text: `template: ${secret}.md\nmode: observe\n` } })
     expect(both.problems.map(({ message }) => message.split('; ')[1])).toEqual([
       "the value in the owner's file counts instead",
       "the value in the owner's file counts instead",
