@@ -111,12 +111,6 @@ export const documentVariables = {
     description: 'the phases as a chart, where each is known from, and how long it took',
     example: '| | when (UTC) | known from |\n| --- | --- | --- |\n| Mitigated | 2026-11-20 15:10 | /mitigated by tia |',
   },
-  changes: {
-    type: 'block',
-    description: 'deployments, releases, merges and failed runs near the start, newest first',
-    example:
-      '| Before the start | What | Who |\n| --- | --- | --- |\n| 12 minutes | Deployed v2.1 to production | wes |',
-  },
   'action-items': {
     type: 'block',
     description: 'how action items are written, as a hidden comment: put it below a heading "Action items"',

@@ -101,7 +101,6 @@ function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, cont
     timeline: fact('timeline'),
     changes: fact('changes'),
     durations: fact('durations'),
-    changes: fact('changes'),
     'action-items': text(context.templates, 'parts/action-items').trimEnd(),
   }
 }

@@ -99,7 +99,7 @@ describe.each(Object.keys(builtInTemplates))('the built-in template %s', (name) 
     const facts = parseMarkers(text).flatMap((marker) =>
       marker.ok && marker.marker.kind === 'facts' ? [marker.marker.name] : [],
     )
-    expect(facts.toSorted()).toEqual(name === 'book-report' ? [] : factNames.toSorted())
+    expect(new Set(facts)).toEqual(new Set(name === 'book-report' ? [] : factNames))
   })
 
   it('stands without facts, too', () => {

@@ -134,7 +134,10 @@ describe('the owner’s configuration', () => {
     expect(problems.length).toBeGreaterThan(0)
     expect(JSON.stringify(problems)).not.toContain('nimbus')
     const repository = { source: 'acme/shop/.github/postmortem.yml', text: 'template: ../x.md\nmode: 1\n' }
-    const both = parseConfiguration({ repository, owner: { ...owner, text: `template: ${secret}.md\nmode: observe\n` } })
+    const both = parseConfiguration({
+      repository,
+      owner: { ...owner, text: `template: ${secret}.md\nmode: observe\n` },
+    })
     expect(both.problems.map(({ message }) => message.split('; ')[1])).toEqual([
       "the value in the owner's file counts instead",
       "the value in the owner's file counts instead",
