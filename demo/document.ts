@@ -9,8 +9,16 @@ export const incidentBody = `The market opened at 9:30 ET. Since then SMARS, our
 
 New code for it went out before the open. We do not know yet whether that has to do with it.`
 
-export const stoppedComment =
-  'Stopped at 10:15. Taking the new code back from the seven servers that had it made things worse.'
+/** What the roles write while it lasts. */
+export const during = {
+  update: '/update SMARS sends orders that nobody asked for. Release engineering looks at what changed this week.',
+  worse: 'Since the new code is gone it is all eight servers, and more orders than before.',
+  stopped: `/mitigated 10:15
+/timeline 09:30 The market opens, and SMARS begins to send orders that nobody asked for
+/timeline 08:01 The first of 97 internal e-mails that say "Power Peg disabled"; nobody was to act on them
+
+The router is stopped. Taking the new code back from the seven servers that had it made things worse.`,
+} as const
 
 export const summary = `> [!NOTE]
 > Knight Capital never published a postmortem. The facts here are from the public record; the answers and the action items are imagined, to show what one could have said.
@@ -40,27 +48,9 @@ A message that should change what people do has to reach somebody whose task it 
 
   3: `Each step made sense to those who took it, with what the system showed them.
 
-\`\`\`mermaid
-gantt
-  title The morning of 1 August 2012 (ET)
-  dateFormat HH:mm
-  section Signals
-    97 e-mails, no alert :08:01, 09:30
-  section Market
-    Market opens :milestone, 09:30, 09:30
-    Orders nobody asked for :crit, 09:30, 10:15
-  section Response
-    From incident to stop :09:31, 10:15
-\`\`\`
-
-| ET | What happened |
-| --- | --- |
-| before | The new code is put on the servers. It reaches 7 of 8; nothing compares them. |
-| 8:01 | The first of 97 e-mails, "Power Peg disabled". |
-| 9:30 | The market opens. On the eighth server the reused flag switches on Power Peg, a function made to move prices in a test environment. |
-| 9:31 | This incident is declared. |
-| until 10:15 | The new code looks like the cause, so it is taken back from the seven servers that had it. Their old code knows the flag too: now all eight run Power Peg. |
-| 10:15 | The router is stopped. |`,
+- The deployments above say 7 of 8. Nobody saw them side by side: each server was its own task, and each task was done.
+- At the open the reused flag switches on Power Peg on the eighth server, a function made to move prices in a test environment.
+- From 9:58 on the new code looks like the cause, so it is taken back from the seven servers that had it. Their old code knows the flag too: now all eight run Power Peg.`,
 
   4: `- The incident was declared a minute after the open, and everybody who was needed came.
 - Seven of eight servers ran the new code as it was meant to.

@@ -13,8 +13,8 @@ export async function findOpen(sandbox: Sandbox, scene: Scene): Promise<void> {
   const open = all.filter(({ state }) => state === 'open').map(({ number, title }) => `#${number} ${title}`)
   if (open.length > 0) throw new StoryError(`The story ends with everything closed, but these are open: ${open}.`)
   const { data: requests } = await pulls.list({ ...repository, state: 'all' })
-  const merged = requests.filter(({ merged_at }) => merged_at !== null)
-  if (merged.length !== 1) throw new StoryError(`One pull request is to be merged, but ${merged.length} are.`)
+  const merged = requests.filter(({ merged_at, head }) => merged_at !== null && head.ref.startsWith('postmortem/'))
+  if (merged.length !== 1) throw new StoryError(`One postmortem is to be merged, but ${merged.length} are.`)
   for (const { number } of all) {
     const said = await scene.appComments(number)
     const again = said.find((body, index) => said.indexOf(body) !== index)

@@ -4,7 +4,7 @@ import type { Page, Reaction, Step } from './step.ts'
 import { story } from './story.ts'
 import { alarmPage } from './story-alarm.ts'
 import { itemPage } from './story-follow-ups.ts'
-import { incidentPage, pullPage } from './story-postmortem.ts'
+import { incident, incidentPage, pullPage } from './story-postmortem.ts'
 import { openTheatre, patience, type Theatre } from './theatre.ts'
 import { instant, shown } from './times.ts'
 
@@ -38,7 +38,7 @@ const worthALook = {
   pullRequest: { what: 'The pull request', page: pullPage },
   document: {
     what: 'The document, with the links of its issues',
-    page: async (scene: Scene) => `/blob/main/${(await scene.postmortem(1)).path}`,
+    page: async (scene: Scene) => `/blob/main/${(await scene.postmortem(incident)).path}`,
   },
   escalated: { what: 'The action item that was escalated', page: itemPage('page') },
   declined: { what: 'The action item that was declined', page: itemPage('supplier') },

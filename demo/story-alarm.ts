@@ -3,8 +3,8 @@ import { StoryError } from './scene.ts'
 import type { Act, Page } from './step.ts'
 import { repository } from './world.ts'
 
-/** The next number after the incident, its pull request and five action items. */
-export const alarm = 8
+/** The next number after the release's pull request, the incident, its own and five action items. */
+export const alarm = 9
 
 /** The page of the issue that turns out to be none. */
 export const alarmPage: Page = () => `/issues/${alarm}`

@@ -1,12 +1,13 @@
-import { answers, checklist, incidentBody, incidentTitle, stoppedComment, summary } from './document.ts'
+import { answers, checklist, during, incidentBody, incidentTitle, summary } from './document.ts'
 import { addActionItems, answer, fillFrontMatter, replaceSummary } from './editing.ts'
 import { documentSays, opened, postmortemIs, statusSays } from './outcomes.ts'
-import { StoryError } from './scene.ts'
+import { type Scene, StoryError } from './scene.ts'
 import type { Act, Page } from './step.ts'
-import { repository } from './world.ts'
+import { takeBack } from './story-release.ts'
+import { type Role, repository } from './world.ts'
 
-/** The first issue of the repository. */
-export const incident = 1
+/** The next number after the pull request of the release. */
+export const incident = 2
 
 export const incidentPage: Page = () => `/issues/${incident}`
 export const pullPage: Page = async (scene) => `/pull/${(await scene.postmortem(incident)).number}`
@@ -14,6 +15,9 @@ export const filesPage: Page = async (scene) => `${await pullPage(scene)}/files`
 
 const readyForReview =
   'mutation($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }'
+
+/** What only the record of GitHub tells, in words of the draft. */
+const factsOfTheMorning = ['7 of 8 environments', 'v2012.8.0', 'smars-8'] as const
 
 export const postmortem: readonly Act[] = [
   {
@@ -48,24 +52,68 @@ export const postmortem: readonly Act[] = [
           },
           {
             does: 'links it in one comment on the incident, which it keeps true from now on',
-            look: statusSays(incident, 'Postmortem: drafting', '/pull/2', 'incident-commander'),
+            look: statusSays(incident, 'Postmortem: drafting', '/pull/3', 'incident-commander'),
             page: incidentPage,
           },
         ],
       },
       {
-        at: '2012-08-01 10:15',
-        who: 'release-engineer',
-        does: 'comments: the router is stopped, 45 minutes after the open',
+        at: '2012-08-01 09:32',
+        who: 'incident-commander',
+        does: 'takes the incident on',
         act: (scene) =>
-          scene
-            .as('release-engineer')
-            .issues.createComment({ ...repository, issue_number: incident, body: stoppedComment }),
+          scene.as('incident-commander').issues.addAssignees({
+            ...repository,
+            issue_number: incident,
+            assignees: ['incident-commander'],
+          }),
+        page: incidentPage,
+        app: [],
+      },
+      {
+        at: '2012-08-01 09:34',
+        who: 'trading-ops',
+        does: 'comments: /update, with what is known',
+        act: (scene) => comment(scene, 'trading-ops', during.update),
+        page: incidentPage,
+        app: [],
+      },
+      {
+        at: '2012-08-01 09:58',
+        who: 'release-engineer',
+        does: 'takes the new code back from the seven servers that had it',
+        act: takeBack,
+        page: incidentPage,
+        app: [],
+      },
+      {
+        at: '2012-08-01 10:02',
+        who: 'trading-ops',
+        does: 'comments that it is all eight servers now; incident-commander marks that with 👀',
+        async act(scene) {
+          const comment_id = await comment(scene, 'trading-ops', during.worse)
+          const mark = { ...repository, comment_id, content: 'eyes' } as const
+          await scene.as('incident-commander').reactions.createForIssueComment(mark)
+        },
         page: incidentPage,
         app: [],
       },
       {
         at: '2012-08-01 10:15',
+        who: 'release-engineer',
+        does: 'comments: /mitigated, and two lines for the timeline',
+        act: (scene) => comment(scene, 'release-engineer', during.stopped),
+        page: incidentPage,
+        app: [
+          {
+            does: 'writes into the draft what GitHub knows: what reached 7 of 8 servers, who wrote when, how long it took',
+            look: documentSays(incident, 'branch', 'status: mitigated', ...factsOfTheMorning),
+            page: filesPage,
+          },
+        ],
+      },
+      {
+        at: '2012-08-01 10:20',
         who: 'incident-commander',
         does: 'closes the incident',
         act: (scene) =>
@@ -76,7 +124,7 @@ export const postmortem: readonly Act[] = [
         app: [
           {
             does: 'writes into the draft when it was resolved; once people write there, it commits only when asked',
-            look: documentSays(incident, 'branch', 'status: resolved', 'resolved: 2012-08-01T14:15:00Z'),
+            look: documentSays(incident, 'branch', 'status: resolved', 'resolved: 2012-08-01T14:20:00Z'),
             page: filesPage,
           },
         ],
@@ -89,7 +137,7 @@ export const postmortem: readonly Act[] = [
       {
         at: '2012-08-02 10:00',
         who: 'release-engineer',
-        does: 'answers question 3, how exactly it happened, with a timeline',
+        does: 'answers question 3, how exactly it happened, below the timeline that stands there',
         act: (scene) =>
           scene.edit('release-engineer', incident, 'Tell how it happened', (text) => answer(text, 3, answers[3])),
         page: filesPage,
@@ -170,7 +218,7 @@ export const postmortem: readonly Act[] = [
           },
           {
             does: 'adds their links to the lines of the document',
-            look: documentSays(incident, 'main', '[#3](', '[#7]('),
+            look: documentSays(incident, 'main', '[#4](', '[#8]('),
             page: async (scene) => `/blob/main/${(await scene.postmortem(incident)).path}`,
           },
         ],
@@ -184,10 +232,12 @@ function finish(text: string): string {
     (edited, question) => answer(edited, question, answers[question]),
     text,
   )
-  const dated = fillFrontMatter(
-    fillFrontMatter(answered, 'detected', '2012-08-01T13:31:00Z'),
-    'mitigated',
-    '2012-08-01T14:15:00Z',
-  )
+  const dated = fillFrontMatter(answered, 'detected', '2012-08-01T13:31:00Z')
   return addActionItems(replaceSummary(dated, summary), checklist)
+}
+
+/** The id of the comment. */
+async function comment(scene: Scene, who: Role, body: string): Promise<number> {
+  const { data } = await scene.as(who).issues.createComment({ ...repository, issue_number: incident, body })
+  return data.id
 }

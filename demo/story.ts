@@ -2,6 +2,7 @@ import type { Act } from './step.ts'
 import { falseAlarm } from './story-alarm.ts'
 import { followUps } from './story-follow-ups.ts'
 import { postmortem } from './story-postmortem.ts'
+import { theRelease } from './story-release.ts'
 
-/** Knight Capital, 1 August 2012: the incident, its postmortem, what became of it, and a false alarm after it. */
-export const story: readonly Act[] = [...postmortem, ...followUps, falseAlarm]
+/** Knight Capital, 1 August 2012: the release before it, the incident, its postmortem, what became of it, and a false alarm after it. */
+export const story: readonly Act[] = [theRelease, ...postmortem, ...followUps, falseAlarm]

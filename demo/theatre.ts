@@ -24,7 +24,7 @@ export interface Theatre {
  * @throws Error for a port that is taken
  */
 export async function openTheatre(port: number, log: (line: string) => void): Promise<Theatre> {
-  const sandbox = await startSandbox({ port, seed, now: instant('2012-08-01 09:00') })
+  const sandbox = await startSandbox({ port, seed, now: instant('2012-07-02 06:00') })
   const app = await startApp(sandbox, log).catch(async (fault: unknown) => {
     await sandbox.close()
     throw fault

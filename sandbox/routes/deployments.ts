@@ -3,6 +3,7 @@ import { reads, writes } from '../access.ts'
 import { announce } from '../announce.ts'
 import { created, ok, page } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
+import { resolve } from '../history.ts'
 import { nodeId } from '../node-id.ts'
 import { notFound, unprocessable } from '../refusal.ts'
 import { renderAccount } from '../shapes/account.ts'
@@ -38,14 +39,14 @@ export function deploymentRoutes(api: Api): void {
   api.repository('GET', '/deployments/:deployment', seen, (call) =>
     ok(renderDeployment(call.repository, deploymentAt(call))),
   )
-  api.repository('POST', '/deployments', wrote, (call) => {
+  api.repository('POST', '/deployments', wrote, async (call) => {
     const wish = call.body(newDeployment)
-    const sha = shaOf(call.repository, wish.ref)
-    if (sha === undefined) throw unprocessable(`No ref found for: ${wish.ref}`)
+    const commit = await resolve(call.repository, wish.ref)
+    if (commit === undefined) throw unprocessable(`No ref found for: ${wish.ref}`)
     const deployment: Deployment = {
       id: call.store.nextId(),
       ...wish,
-      sha,
+      sha: commit.sha,
       creator: call.doer(),
       createdAt: call.store.clock.now(),
       statuses: [],
@@ -77,10 +78,6 @@ export function deploymentRoutes(api: Api): void {
 }
 
 /** The commit of a branch, or the commit itself. */
-function shaOf({ git }: Repository, ref: string): string | undefined {
-  return git.refs.get(`refs/heads/${ref}`) ?? (/^[0-9a-f]{40}$/.test(ref) ? ref : undefined)
-}
-
 function deploymentAt(call: RepositoryCall): Deployment {
   const found = call.repository.shipping.deployments.find(({ id }) => String(id) === call.param('deployment'))
   if (!found) throw notFound()

@@ -3,6 +3,8 @@ import { reads, writes } from '../access.ts'
 import { announce } from '../announce.ts'
 import { created, page } from '../answer.ts'
 import type { Api } from '../api.ts'
+import { moveRef } from '../branches.ts'
+import { resolve } from '../history.ts'
 import { nodeId } from '../node-id.ts'
 import { invalid } from '../refusal.ts'
 import { renderAccount } from '../shapes/account.ts'
@@ -26,7 +28,7 @@ export function releaseRoutes(api: Api): void {
       renderRelease(call.repository, one),
     ),
   )
-  api.repository('POST', '/releases', writes('write', 'contents'), (call) => {
+  api.repository('POST', '/releases', writes('write', 'contents'), async (call) => {
     const { tag_name: tag, target_commitish: target, ...wish } = call.body(newRelease)
     const { releases } = call.repository.shipping
     if (releases.some((one) => one.tag === tag))
@@ -41,6 +43,7 @@ export function releaseRoutes(api: Api): void {
     }
     releases.push(release)
     if (!release.draft) {
+      await tagFor(call.repository, release)
       announce(call.repository, 'release', call.doer(), () => ({
         action: 'published',
         release: renderRelease(call.repository, release),
@@ -48,6 +51,13 @@ export function releaseRoutes(api: Api): void {
     }
     return created(renderRelease(call.repository, release))
   })
+}
+
+/** Publishing tags what was asked for, unless the tag stands already. */
+async function tagFor(repository: Repository, { tag, target, author }: Release): Promise<void> {
+  const commit = await resolve(repository, target)
+  if (commit === undefined || repository.git.refs.has(`refs/tags/${tag}`)) return
+  await moveRef(repository, `refs/tags/${tag}`, commit.sha, author)
 }
 
 function renderRelease(repository: Repository, one: Release) {

@@ -74,13 +74,14 @@ describe('what stands on GitHub when it is over', () => {
   it('is one merged postmortem and one draft that was not needed', async () => {
     const { data } = await github.pulls.list({ ...repository, state: 'all' })
     expect(data.map(({ number, merged_at, draft }) => ({ number, merged: merged_at !== null, draft }))).toEqual([
-      { number: 9, merged: false, draft: true },
-      { number: 2, merged: true, draft: false },
+      { number: 10, merged: false, draft: true },
+      { number: 3, merged: true, draft: false },
+      { number: 1, merged: true, draft: false },
     ])
   })
 
   it('is an incident with its complete label and one comment by the app that says so', async () => {
-    const issue = { ...repository, issue_number: 1 }
+    const issue = { ...repository, issue_number: 2 }
     const { data: incident } = await github.issues.get(issue)
     expect(JSON.stringify(incident.labels)).toContain('"postmortem-complete"')
     const { data: comments } = await github.issues.listComments(issue)
@@ -90,7 +91,7 @@ describe('what stands on GitHub when it is over', () => {
   })
 
   it('is five reminders and one escalation on the item that took longest', async () => {
-    const { data } = await github.issues.listComments({ ...repository, issue_number: 5 })
+    const { data } = await github.issues.listComments({ ...repository, issue_number: 6 })
     const mentions = data.flatMap(({ user, body }) => (user?.type === 'Bot' ? [/@[\w/-]+/.exec(body ?? '')?.[0]] : []))
     const owner = Array.from({ length: 5 }, () => '@trading-ops')
     expect(mentions).toEqual([...owner, '@knight-capital/technology-leads'])

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { answers, checklist, incidentBody, items, stoppedComment, summary } from '../../demo/document.ts'
+import { answers, checklist, during, incidentBody, items, summary } from '../../demo/document.ts'
 import { addActionItems, answer, fillFrontMatter, replaceSummary } from '../../demo/editing.ts'
 import { instant, shown } from '../../demo/times.ts'
 import { readActionItems } from '../../src/document/action-items.ts'
 
-const told = [incidentBody, stoppedComment, summary, ...Object.values(answers)].join('\n')
+const told = [incidentBody, ...Object.values(during), summary, ...Object.values(answers)].join('\n')
 
 describe('the facts of 1 August 2012', () => {
   it.each([

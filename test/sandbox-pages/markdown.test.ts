@@ -177,3 +177,8 @@ describe('Mermaid', () => {
     expect(markup).toContain('old code: 1 (13 %)')
   })
 })
+
+test('the end of a line shows in a comment and not in a file', () => {
+  expect(shown('one\ntwo')).toBe('<p>one<br>two</p>')
+  expect(String(renderDocument('one\ntwo')).trim()).toBe('<p>one\ntwo</p>')
+})

@@ -41,13 +41,15 @@ test('a deployment of what is not there is refused', async () => {
   expect(answer).toMatchObject({ status: 422, message: 'No ref found for: gone' })
 })
 
-test('a release is published once a tag, and its draft shows to nobody', async () => {
+test('a release is published once a tag, which it sets, and its draft shows to nobody', async () => {
   const sandbox = await running()
   const wes = as(sandbox, 'wes')
   await wes.rest.repos.createRelease({ ...shop, tag_name: 'v1', name: 'One' })
   await wes.rest.repos.createRelease({ ...shop, tag_name: 'v2', draft: true })
   const { data } = await wes.rest.repos.listReleases(shop)
   expect(data.map(({ tag_name, name }) => [tag_name, name])).toEqual([['v1', 'One']])
+  expect((await wes.rest.git.getRef({ ...shop, ref: 'tags/v1' })).data.object.type).toBe('commit')
+  await expect(wes.rest.git.getRef({ ...shop, ref: 'tags/v2' })).rejects.toMatchObject({ status: 404 })
   expect(events(sandbox, 'release').map(({ payload }) => payload.action)).toEqual(['published'])
   await expect(wes.rest.repos.createRelease({ ...shop, tag_name: 'v1' })).rejects.toMatchObject({ status: 422 })
 })

@@ -27,7 +27,7 @@ const textLimit = 2_000_000
  * comes back as plain text.
  */
 export function renderMarkdown(text: string, place: Place = {}) {
-  return raw(toHtml(text, place, { anchors: false, tasks: tasksOf(text, place) }))
+  return raw(toHtml(text, place, { anchors: false, lines: 'kept', tasks: tasksOf(text, place) }))
 }
 
 /** As `renderMarkdown`, for a file: front matter becomes a table, and headings get anchors. */
@@ -35,12 +35,14 @@ export function renderDocument(text: string, place: Place = {}) {
   const { yaml, body } = splitFrontMatter(text)
   return raw(
     (yaml === undefined ? '' : frontMatterTable(yaml)) +
-      toHtml(body, place, { anchors: true, tasks: tasksOf(text, place) }),
+      toHtml(body, place, { anchors: true, lines: 'joined', tasks: tasksOf(text, place) }),
   )
 }
 
 interface Extras {
   readonly anchors: boolean
+  /** Whether a line's end shows, as in comments; in files it does not. */
+  readonly lines: 'kept' | 'joined'
   readonly tasks: readonly TaskLine[]
 }
 
@@ -50,7 +52,7 @@ function tasksOf(text: string, { ticks }: Place): readonly TaskLine[] {
 
 function toHtml(text: string, place: Place, extras: Extras): string {
   if (text.length > textLimit) return plain(text)
-  const marked = new Marked({ gfm: true })
+  const marked = new Marked({ gfm: true, breaks: extras.lines === 'kept' })
   const boxes = { drawn: 0 }
   const own = renderer(marked, place, extras, boxes)
   marked.use({ extensions: [mentions, references(place.repository)], renderer: own })
