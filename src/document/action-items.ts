@@ -1,10 +1,12 @@
 import type { ActionItem, Due } from '../domain/action-item.ts'
+import { actionRegions } from './action-regions.ts'
 import { readDay } from './dates.ts'
-import { type Line, scan } from './lines.ts'
-import { parseTasks } from './parsed-items.ts'
-import { actionHeading } from './question-headings.ts'
-import { type ParsedDocument, parseDocument, type Section } from './sections.ts'
-import { readSimpleTask } from './simple-items.ts'
+import { itemsOf, proseOf } from './group-items.ts'
+import type { ItemReading } from './item-marks.ts'
+import { knownNames } from './known-names.ts'
+import { scan } from './lines.ts'
+import type { MoreHeadings } from './question-headings.ts'
+import { parseDocument } from './sections.ts'
 
 /** The action items of a document. `problem` is a sentence for people when the document cannot be read. */
 export interface ActionItems {
@@ -13,56 +15,40 @@ export interface ActionItems {
   readonly problem: string | null
 }
 
+/** What a reader of a document goes by besides its text. */
+export interface Reading {
+  /** Headings of a team, a language or a house template, besides the built-in ones. */
+  readonly headings?: MoreHeadings
+  /** The day (`yyyy-mm-dd`) to which "in 2 weeks" relates; without it such dates stay text. */
+  readonly today?: string | null
+  /** Names of people and teams who may be named in it. */
+  readonly names?: readonly string[]
+}
+
 /** Far more than anybody follows up on. What is in it may need the whole parser, at several seconds a megabyte. */
 const longestSection = 210_000
 const tooLong =
   'The action-items section is longer than 210,000 characters. Keep the actions there and move the rest to other sections.'
 
 /**
- * The action items of a document: the GFM tasks of the lists in its action-items section, in order, checked ones
- * included and those without text left out. Tasks grouped under plain bullets count; tasks below a task are its notes.
- * Tasks in code, quotes and HTML comments do not count. A task's text may be wrapped over long lines: `source` joins them
- * with a space and `lineEnd` is the end of the last, where a link reads well. What stands below it is notes. Never throws.
+ * The action items of a document, in order, those that are done included: tasks, list items, rows of tables, headings and
+ * lines that say what is to do, under every heading that means actions. A sentence counts only where nothing else does.
+ * Placeholders, advice to readers, observations and what stands in code, quotes and HTML comments do not count; what stands
+ * below an item is its notes. An item's text may be wrapped over long lines: `source` joins them with a space and `lineEnd`
+ * is the end of the last, where a link reads well. Never throws.
  */
-export function readActionItems(text: string): ActionItems {
+export function readActionItems(text: string, reading: Reading = {}): ActionItems {
   const parsed = parseDocument(text)
   if (!parsed.ok) return { section: 'missing', items: [], problem: parsed.reason }
-  const section = actionSection(parsed.document)
-  if (section === null) return { section: 'missing', items: [], problem: null }
-  if (section.end - section.headingEnd > longestSection) return { section: 'found', items: [], problem: tooLong }
-  const items = chunksOf(parsed.document, section).flatMap((lines) => {
-    const simple = readSimpleTask(lines)
-    return simple === null ? parseTasks(text, lines) : [simple]
-  })
+  const { document } = parsed
+  const known = knownNames(document, reading.names ?? [])
+  const itemReading: ItemReading = { today: reading.today ?? null, known }
+  const regions = actionRegions(document, itemReading, reading.headings ?? {})
+  if (regions === null) return { section: 'missing', items: [], problem: null }
+  if (regions.length > longestSection) return { section: 'found', items: [], problem: tooLong }
+  const found = itemsOf(text, regions.groups, itemReading)
+  const items = found.length > 0 ? found : proseOf(text, regions.groups, itemReading)
   return { section: 'found', items: items.map((item, index) => ({ ...item, ordinal: index + 1 })), problem: null }
-}
-
-/**
- * The surest heading wins, then the most prominent, then the first. The template's question about actions narrows to the
- * heading of the same meaning within it.
- */
-function actionSection(document: ParsedDocument): Section | null {
-  const candidates = document.sections.flatMap((section) => {
-    const kind = actionHeading(section.heading)
-    return kind === null ? [] : [{ section, kind, rank: kind === 'unsure' ? 1 : 0 }]
-  })
-  const [best] = candidates.toSorted((one, other) => one.rank - other.rank || one.section.level - other.section.level)
-  if (best?.kind !== 'question') return best?.section ?? null
-  const within = candidates.find(
-    ({ kind, section }) => kind === 'list' && section.start > best.section.start && section.end <= best.section.end,
-  )
-  return within?.section ?? best.section
-}
-
-/** The section in chunks: each begins with the line of a top-level list item and ends before the next one. */
-function chunksOf(document: ParsedDocument, section: Section): readonly (readonly Line[])[] {
-  const chunks: Line[][] = []
-  for (const line of document.lines) {
-    if (line.start < section.headingEnd || line.start >= section.end) continue
-    if (line.item !== null) chunks.push([line])
-    else chunks.at(-1)?.push(line)
-  }
-  return chunks
 }
 
 const dueLine = /^ {0,3}(?:[-*+] {1,4}(?:\[[ xX]\] {1,4})?)?[*_]{0,3}due(?: date)?[*_]{0,3} {0,4}:[*_]{0,3}(.*)$/is

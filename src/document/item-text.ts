@@ -1,8 +1,13 @@
 import type { ActionItem, Due } from '../domain/action-item.ts'
 import { readDay } from './dates.ts'
+import { type ItemReading, readMarks } from './item-marks.ts'
+import { referencesIn } from './references-in.ts'
 
-/** What the first paragraph of a task says. */
-export type ItemText = Pick<ActionItem, 'source' | 'text' | 'owners' | 'due' | 'priority' | 'links'>
+/** What the first paragraph of an item says. */
+export type ItemText = Pick<
+  ActionItem,
+  'source' | 'text' | 'owners' | 'due' | 'priority' | 'type' | 'state' | 'links' | 'references'
+>
 
 /** A stretch of the paragraph that shows: `plain` may hold owners and dates, `code` and `link` keep what they hold. */
 export interface Piece {
@@ -30,12 +35,16 @@ const duePattern =
 const vagueDue =
   /\(\s?due(?!\s{0,4}to\b)(?:\s(?:date|on|by))?\s?[:=]?\s?([^()]{0,40}?(?:\d|today|tomorrow|asap|next|week|month|quarter|(?:mon|tues|wednes|thurs|fri|satur|sun)day|end of)[^()]{0,40})\)/i
 
+/** Nobody is known, and no day. */
+export const bareReading: ItemReading = { today: null, known: new Set() }
+
 /**
- * Reads the first paragraph of a task. `raw` is its Markdown, `pieces` what shows of it, in order. Owners, the due date and
- * the priority count in plain text only: not in code, links or comments.
+ * Reads the first paragraph of an item. `raw` is its Markdown, `pieces` what shows of it, in order. Owners, the due date and
+ * the like count in plain text only: not in code, links or comments.
  */
-export function readItemText(raw: string, pieces: readonly Piece[]): ItemText {
+export function readItemText(raw: string, pieces: readonly Piece[], reading: ItemReading = bareReading): ItemText {
   const masked = mask(raw, pieces)
+  const marks = readMarks(masked, reading)
   const priority = first(masked, priorityPattern, (match) => match[1] ?? match[2] ?? match[3] ?? '')
   const due = readDue(masked)
   const owners = all(masked, ownerPattern, (match) => ({ login: match[1] ?? '', team: match[2] ?? null }))
@@ -45,6 +54,7 @@ export function readItemText(raw: string, pieces: readonly Piece[]): ItemText {
     ...(due === null ? [] : [note(due.value.valid ? 'mark' : 'anchor', due)]),
     ...(priority === null ? [] : [note('mark', priority)]),
     ...links.map((span) => note('link', span)),
+    ...marks.spans.map((span) => note(span.stays ? 'anchor' : 'mark', span)),
   ]
   return {
     source: collapse(raw),
@@ -52,17 +62,40 @@ export function readItemText(raw: string, pieces: readonly Piece[]): ItemText {
     owners: {
       logins: distinct(owners.flatMap(({ value }) => (value.team === null ? [value.login] : []))),
       teams: distinct(owners.flatMap(({ value }) => (value.team === null ? [] : [`${value.login}/${value.team}`]))),
+      names: marks.owners.names,
     },
-    due: due?.value ?? null,
-    priority: priorityOf(priority?.value ?? ''),
+    due: dueOf(due?.value ?? null, marks.due),
+    priority: priorityOf(priority?.value ?? '') ?? marks.priority,
+    type: marks.type,
+    state: marks.state ?? (isStruck(raw) ? 'done' : null),
     links: links.map(({ value }) => value),
+    references: referencesOf(raw, pieces),
   }
 }
 
-/** The number of the issue that a URL leads to, on whatever host; `null` for other pages. */
-export function issueOfUrl(url: string): number | null {
-  const digits = /^https?:\/\/[^?#]+\/issues\/([1-9]\d{0,9})(?:[?#].*)?$/s.exec(url)?.[1]
-  return digits === undefined ? null : Number(digits)
+/** A day of the calendar wins over a text, and what follows "due" over what only looks like a promise. */
+function dueOf(written: Due | null, promised: Due | null): Due | null {
+  if (written?.valid) return written
+  return promised?.valid ? promised : (written ?? promised)
+}
+
+/** Whether all of it is struck through, which people do with what is done. */
+function isStruck(raw: string): boolean {
+  return (
+    raw.startsWith('~~') &&
+    raw.length > 4 &&
+    raw.replace(/[\s.]{0,10}$/, '').endsWith('~~') &&
+    raw.indexOf('~~', 2) >= raw.length - 14
+  )
+}
+
+/** What the text leads to: not what code shows. */
+function referencesOf(raw: string, pieces: readonly Piece[]): readonly string[] {
+  let shown = ''
+  for (const { kind, start, end } of pieces) {
+    if (kind === 'code') shown += raw.slice(shown.length, start) + ' '.repeat(end - start)
+  }
+  return referencesIn(shown + raw.slice(shown.length)).references
 }
 
 function note(kind: Note['kind'], { start, end }: Span): Note {
@@ -168,7 +201,11 @@ function clustersOf(notes: readonly Note[], marksOnly: (start: number, end: numb
   for (const note of notes.toSorted((one, other) => one.start - other.start)) {
     const last = clusters.at(-1)
     if (last !== undefined && marksOnly(last.end, note.start)) {
-      clusters[clusters.length - 1] = { start: last.start, end: note.end, notes: [...last.notes, note] }
+      clusters[clusters.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, note.end),
+        notes: [...last.notes, note],
+      }
     } else {
       clusters.push({ start: note.start, end: note.end, notes: [note] })
     }

@@ -339,7 +339,7 @@ const qualifiers: ReadonlySet<string> = new Set(
 /** Headings of a team, a language or a house template, by question; read like those of the built-in table. */
 export type MoreHeadings = Readonly<Partial<Record<QuestionName, readonly string[]>>>
 
-const compiled = new WeakMap<readonly string[], readonly Pattern[]>()
+const compiled = new WeakMap<readonly string[], Lookup>()
 
 /** The question that a heading's Markdown names, `null` for none; a team's own headings (`more`) go before the built-in ones. */
 export function questionOf(heading: string, more: MoreHeadings = {}): QuestionName | null {
@@ -376,22 +376,39 @@ function readingsOf(heading: string): readonly string[] {
   return [words, bare.join(' ')]
 }
 
-/** The stretches between the `…` of an entry, and whether it begins and ends with one. */
+/** An entry with `…`: its stretches of words, and whether it begins and ends with one. */
 interface Pattern {
   readonly parts: readonly string[]
   readonly open: boolean
   readonly openEnd: boolean
 }
 
-function matches(entries: readonly string[], readings: readonly string[]): boolean {
-  const patterns = compiled.get(entries) ?? entries.map(compile)
-  compiled.set(entries, patterns)
-  return readings.some((words) => words !== '' && patterns.some((pattern) => fits(pattern, words)))
+/** Entries ready to be looked up: whole headings, and those with `…` by the first word that they need. */
+interface Lookup {
+  readonly whole: ReadonlySet<string>
+  readonly byWord: ReadonlyMap<string, readonly Pattern[]>
 }
 
-function compile(entry: string): Pattern {
-  const parts = entry.split('…').map(headingWords)
-  return { parts: parts.filter((part) => part !== ''), open: parts[0] === '', openEnd: parts.at(-1) === '' }
+function matches(entries: readonly string[], readings: readonly string[]): boolean {
+  const lookup = compiled.get(entries) ?? compile(entries)
+  compiled.set(entries, lookup)
+  return readings.some((words) => {
+    if (words === '') return false
+    if (lookup.whole.has(words)) return true
+    return words.split(' ').some((word) => lookup.byWord.get(word)?.some((pattern) => fits(pattern, words)))
+  })
+}
+
+function compile(entries: readonly string[]): Lookup {
+  const byWord = new Map<string, Pattern[]>()
+  for (const entry of entries.filter((one) => one.includes('…'))) {
+    const stretches = entry.split('…').map(headingWords)
+    const parts = stretches.filter((part) => part !== '')
+    const word = parts[0]?.split(' ')[0] ?? ''
+    const pattern = { parts, open: stretches[0] === '', openEnd: stretches.at(-1) === '' }
+    byWord.set(word, [...(byWord.get(word) ?? []), pattern])
+  }
+  return { whole: new Set(entries.filter((one) => !one.includes('…')).map(headingWords)), byWord }
 }
 
 /** Whole words only, in order: that is what the spaces around are for. */

@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { itemsSince } from './item-lists.ts'
+import { itemsToOpen } from './items-to-open.ts'
 import { nameOf } from './moved-items.ts'
 import { type Fate, outcomeOf, type TrackedItem } from './tracked-item.ts'
 
@@ -41,8 +42,9 @@ export function findItems(
   const children = inquiry.ask<'subIssues'>({ ask: 'subIssues', number: file.ref.number })
   if (children === undefined) return undefined
   const { max } = file.configuration.actionItems
-  const unchecked = frozen.filter((item) => !item.checked)
-  const wanted = new Set(unchecked.slice(0, max).map((item) => item.ordinal))
+  const toOpen = itemsToOpen(frozen, max)
+  const wanted = new Set(toOpen.open.map((item) => item.ordinal))
+  const beyond = new Set(toOpen.overflow.map((item) => item.ordinal))
   const known = file.memory.items.map((item) => item.ordinal)
   const need = new Set([...wanted, ...known])
 
@@ -87,7 +89,9 @@ export function findItems(
   }
   const merged = frozen.map((item): TrackedItem => {
     const fate = fateOf(item.ordinal)
-    const unopened: Fate = item.checked ? { kind: 'recorded' } : wanted.has(item.ordinal) ? fate : { kind: 'overflow' }
+    const unopened: Fate = wanted.has(item.ordinal)
+      ? fate
+      : { kind: beyond.has(item.ordinal) ? 'overflow' : 'recorded' }
     const { ordinal, source } = item
     return { ordinal, source, item, fate: fate.kind === 'unopened' ? unopened : fate, remembered: remembered(ordinal) }
   })

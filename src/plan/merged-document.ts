@@ -12,6 +12,8 @@ import { sentence } from './texts.ts'
 export interface MergedDocument {
   readonly path: string | null
   readonly items: readonly ActionItem[]
+  /** Whether its task-list lines are all that is tracked; `null` where nobody knows. */
+  readonly tasksOnly: boolean | null
   readonly notices: readonly string[]
   /** Whether nobody knows its items: there is no document, or it cannot be read. */
   readonly unread: boolean
@@ -37,20 +39,27 @@ export function mergedDocument(
   if (path === null) {
     const { directory } = file.configuration
     const notice = say('notice-merged-empty', { pull: pull.number, directory, branch: file.branch })
-    return { path, items: [], notices: [notice], unread: true }
+    return { path, items: [], tasksOnly: null, notices: [notice], unread: true }
   }
   const found = path === file.memory.path ? guess : inquiry.ask<'file'>({ ask: 'file', path, at })
   if (found === undefined || found === null) return undefined
   if (!found.found) {
     const why = say(`problem-${found.reason}`)
-    return { path, items: [], notices: [say('notice-document-unreadable', { path, why })], unread: true }
+    return {
+      path,
+      items: [],
+      tasksOnly: null,
+      notices: [say('notice-document-unreadable', { path, why })],
+      unread: true,
+    }
   }
-  const read = readItems(found)
+  const read = readItems(found, { pull, branch: 'own', tasksOnly: null })
   if (read.problem !== null) {
-    return { path, items: [], notices: [say('notice-document-refused', { path, problem: read.problem })], unread: true }
+    const notice = say('notice-document-refused', { path, problem: read.problem })
+    return { path, items: [], tasksOnly: null, notices: [notice], unread: true }
   }
   const notices = read.section === 'missing' ? [say('notice-no-section')] : []
-  return { path, items: read.items, notices, unread: false }
+  return { path, items: read.items, tasksOnly: read.tasksOnly, notices, unread: false }
 }
 
 /** Whether the remembered path looks like this incident's: any other one is compared with the pull request's files. */

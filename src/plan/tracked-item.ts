@@ -14,7 +14,7 @@ export interface TrackedItem {
 }
 
 export type Fate =
-  /** Checked in the merged document: done before merging, needs no issue. */
+  /** Done before merging, or tracked in an issue of its own already: needs no issue. */
   | { readonly kind: 'recorded' }
   /** Past `action_items.max`: listed, not opened. */
   | { readonly kind: 'overflow' }

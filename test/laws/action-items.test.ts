@@ -69,6 +69,7 @@ function meaning({ mark, words, owners, due, priority: urgency, notes }: Item): 
     owners: {
       logins: owners.filter((owner) => !owner.includes('/')),
       teams: owners.filter((owner) => owner.includes('/')),
+      names: [],
     },
     due: due === null ? null : { valid: true, day: due[1] },
     priority: urgency === null ? null : urgency[1],
@@ -129,7 +130,13 @@ describe('the action items of a document', () => {
           const [number = 0, url] = [links[index]?.number, links[index]?.url]
           const added = ` ([#${number}](${url}))`
           const lineEnd = item.lineEnd + added.length * (index + 1)
-          return { ...item, source: item.source + added, lineEnd, links: [number] }
+          return {
+            ...item,
+            source: item.source + added,
+            lineEnd,
+            links: [number],
+            references: expect.arrayContaining([url]),
+          }
         }),
       )
       expect(withoutLinks(linked, links)).toBe(text)

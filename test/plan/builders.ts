@@ -4,17 +4,21 @@ import type { Actor, Issue } from '../../src/domain/issue.ts'
 /** A line of the action items as a document says it. */
 export function aLine(source: string, more: Partial<ActionItem> = {}): ActionItem {
   return {
+    kind: 'checkbox',
     ordinal: 1,
     line: 1,
     lineEnd: 0,
     checked: false,
+    state: null,
     source,
     text: source,
-    owners: { logins: [], teams: [] },
+    owners: { logins: [], teams: [], names: [] },
     due: null,
     priority: null,
+    type: null,
     notes: '',
     links: [],
+    references: [],
     ...more,
   }
 }

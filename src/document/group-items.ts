@@ -1,0 +1,220 @@
+import type { ActionItem } from '../domain/action-item.ts'
+import type { ActionGroup } from './action-regions.ts'
+import { isToDo } from './action-verbs.ts'
+import { type Block, blocksOf } from './item-blocks.ts'
+import { type ItemContext, inContext, isAdvice, isAside, within } from './item-context.ts'
+import { readFieldLine, withNotes } from './item-fields.ts'
+import type { ItemReading } from './item-marks.ts'
+import { isPlaceholder } from './item-words.ts'
+import type { Line } from './lines.ts'
+import { listedItems } from './listed-items.ts'
+import { readParagraph } from './paragraphs.ts'
+import { parseTasks } from './parsed-items.ts'
+import { plainItems, proseItem } from './plain-items.ts'
+import type { Section } from './sections.ts'
+import { readSimpleTask } from './simple-items.ts'
+import { tableItems } from './table-items.ts'
+
+/** The items of all groups, in the order of their lines. */
+export function itemsOf(text: string, groups: readonly ActionGroup[], reading: ItemReading): readonly ActionItem[] {
+  const items: ActionItem[] = []
+  /** The level of a heading that is an item itself: what stands below it is its notes. */
+  let within = 7
+  for (const group of groups) {
+    const level = group.heading?.level ?? 0
+    if (level > within) continue
+    within = 7
+    const blocks = blocksOf(group.lines)
+    const headed = group.heading === null ? null : headingItem(text, group.heading, group.lines, blocks, reading)
+    if (headed !== null) within = level
+    items.push(
+      ...(headed === null ? itemsOfBlocks(text, blocks, group.context, reading) : [inContext(headed, group.context)]),
+    )
+  }
+  return items.filter((item, index) => item.line > (items[index - 1]?.line ?? 0))
+}
+
+/** What stands after the label of a group, and the sentences of all groups that say what somebody will do, one a paragraph. */
+export function proseOf(text: string, groups: readonly ActionGroup[], reading: ItemReading): readonly ActionItem[] {
+  return groups.flatMap(({ lines, lead, context }) => {
+    const paragraphs = blocksOf(lines).flatMap((block) => (block.kind === 'text' ? [block.lines] : []))
+    const led = lead === null ? null : lineItem(text, lead, lead, [], reading)
+    const said = paragraphs.map((paragraph) => proseItem(text, paragraph, reading))
+    return [led, ...said].flatMap((item) => (item === null ? [] : [inContext({ ...item, kind: 'prose' }, context)]))
+  })
+}
+
+function itemsOfBlocks(
+  text: string,
+  blocks: readonly Block[],
+  outer: ItemContext,
+  reading: ItemReading,
+): readonly ActionItem[] {
+  const items: ActionItem[] = []
+  const notesFrom = isNumberedList(blocks)
+  let context = outer
+  let aside = false
+  let afterNumber = false
+  for (const [index, block] of blocks.entries()) {
+    switch (block.kind) {
+      case 'table':
+        items.push(...tableItems(text, block.head, block.rows, reading).map((item) => inContext(item, context)))
+        break
+      case 'list':
+        afterNumber ||= block.number !== null
+        if (!aside && !(notesFrom && afterNumber && block.number === null) && !isNote(block, blocks[index - 1], blocks))
+          items.push(...itemsOfList(text, block.lines, context, reading))
+        break
+      case 'text': {
+        const label = labelOf(block.lines)
+        if (label !== null && !(notesFrom && afterNumber)) {
+          aside = isAside(label) || isAdvice(label)
+          context = within(outer, label, reading)
+        }
+        const isNotes = aside || (notesFrom && afterNumber)
+        if (isNotes) break
+        const own = boldItem(text, block.lines, blocks[index + 1], reading)
+        items.push(
+          ...(own === null ? plainItems(text, block.lines, reading) : [own]).map((item) => inContext(item, context)),
+        )
+      }
+    }
+  }
+  return items
+}
+
+/**
+ * Whether the blocks are one numbered list: what stands between its numbers, bullets that are not indented among them,
+ * belongs to the numbered items.
+ */
+function isNumberedList(blocks: readonly Block[]): boolean {
+  const lists = blocks.flatMap((block) => (block.kind === 'list' ? [block.number] : []))
+  if (lists[0] === null || lists[0] === undefined) return false
+  const numbers = lists.filter((number) => number !== null)
+  const interrupted = lists.some(
+    (number, index) => number === null && index < lists.lastIndexOf(numbers.at(-1) ?? null),
+  )
+  return (
+    interrupted &&
+    numbers.length > 1 &&
+    numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0))
+  )
+}
+
+/** Whether a bullet of another kind stands right below an item: to Markdown a list of its own, to people its notes. */
+function isNote(block: Block, before: Block | undefined, blocks: readonly Block[]): boolean {
+  const first = blocks.find(({ kind }) => kind === 'list')
+  if (block.kind !== 'list' || before?.kind !== 'list' || first?.kind !== 'list') return false
+  if (block.number !== null || first.number !== null || block.mark === first.mark || isTask(block.lines[0]))
+    return false
+  return block.lines[0]?.number === (before.lines.at(-1)?.number ?? 0) + 1
+}
+
+function isTask(line: Line | undefined): boolean {
+  return line !== undefined && /^[ \t]{0,80}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}\[[ xX]\](?:[ \t]|$)/.test(line.text)
+}
+
+/** The tasks of a list item, where it has or is one; else what else it says. */
+function itemsOfList(
+  text: string,
+  lines: readonly Line[],
+  context: ItemContext,
+  reading: ItemReading,
+): readonly ActionItem[] {
+  const simple = readSimpleTask(lines, reading)
+  const tasks = simple === null ? parseTasks(text, lines, reading) : [simple]
+  if (tasks.length === 0) return isTask(lines[0]) ? [] : listedItems(text, lines, context, reading)
+  const real = tasks.filter((task) => !isPlaceholder(task.text === '' ? task.source : task.text))
+  return real.map((task) => inContext(withNotes(task, reading), context))
+}
+
+/** The text of a line that heads what follows: bold as a whole, or ended by a colon. */
+function labelOf(lines: readonly Line[]): string | null {
+  const last = lines.at(-1)?.text.trim() ?? ''
+  if (last.length > 300) return null
+  if (/:[*_]{0,3}$/.test(last)) return last
+  return lines.length === 1 && /^(?:\*\*|__).{1,200}(?:\*\*|__):?$/.test(last) ? last : null
+}
+
+/** An item that is a bold line with its text below. */
+function boldItem(
+  text: string,
+  lines: readonly Line[],
+  next: Block | undefined,
+  reading: ItemReading,
+): ActionItem | null {
+  const [line] = lines
+  const bold =
+    line === undefined
+      ? null
+      : /^([ \t]{0,3}(?:\*\*|__)(?:\d{1,2}[.)] )?)([^*_]{3,200})(?:\*\*|__)[ \t]{0,4}$/.exec(line.text)
+  if (line === undefined || bold === null || !isToDo(bold[2] ?? '') || (lines.length === 1 && next?.kind === 'list'))
+    return null
+  const below = lines.slice(1)
+  return lineItem(
+    text,
+    line,
+    { start: line.start + (bold[1]?.length ?? 0), end: line.start + line.text.trimEnd().length - 2 },
+    below,
+    reading,
+  )
+}
+
+/**
+ * A heading that is an item, with what stands below it as notes: one that says what is to do or bears an item's number, and
+ * heads no list of items.
+ */
+function headingItem(
+  text: string,
+  heading: Section,
+  lines: readonly Line[],
+  blocks: readonly Block[],
+  reading: ItemReading,
+): ActionItem | null {
+  const id =
+    /^(?:(?:AI|Action|Item|Action item|Task|FU)[ #-]{0,2}\d{1,3}\b|[A-Z]{2,8}-\d{1,6}\b|#\d{1,6}\b|\[[ xX]\]\s)/i.test(
+      heading.heading,
+    )
+  if (!id && !isToDo(heading.heading.replace(/^\d{1,2}[.)] ?/, ''))) return null
+  const isField = (block: Block) => block.lines.some(({ text: line }) => readFieldLine(line) !== null)
+  const listed = blocks.filter((block) => block.kind !== 'text')
+  if (!id && (blocks.length === 0 || listed.some((block) => block.kind === 'table' || !isField(block)))) return null
+  const from = text.indexOf(heading.heading, heading.start)
+  if (from < 0 || from > heading.headingEnd || heading.heading === '') return null
+  const [first] = lines
+  const line: Line = {
+    text: heading.heading,
+    start: from,
+    end: from + heading.heading.length,
+    number: heading.line,
+    kind: 'text',
+    item: null,
+  }
+  return lineItem(text, line, line, first === undefined ? [] : lines, reading)
+}
+
+function lineItem(
+  text: string,
+  line: Line,
+  { start, end }: { readonly start: number; readonly end: number },
+  below: readonly Line[],
+  reading: ItemReading,
+): ActionItem | null {
+  const paragraph = readParagraph(text.slice(start, end), reading)
+  if (paragraph === null || isPlaceholder(paragraph.said.text === '' ? paragraph.said.source : paragraph.said.text))
+    return null
+  const { said } = paragraph
+  const item: ActionItem = {
+    ...said,
+    kind: 'plain',
+    ordinal: 0,
+    line: line.number,
+    lineEnd: start + paragraph.length,
+    checked: said.state === 'done' || said.state === 'declined',
+    notes: below
+      .map((one) => one.text)
+      .join('\n')
+      .trim(),
+  }
+  return withNotes(item, reading)
+}

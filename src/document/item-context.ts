@@ -1,0 +1,124 @@
+import type { ActionItem, Due, ItemState, ItemType, Owners, Priority } from '../domain/action-item.ts'
+import { readDue } from './dates.ts'
+import type { ItemReading } from './item-marks.ts'
+import { hasOwners, looksLikeName, noOwners, readOwners } from './item-names.ts'
+import { plainWords, readPriority, readState, readType } from './item-words.ts'
+import { questionOf } from './question-headings.ts'
+
+/** What the headings and labels above an item say about it. */
+export interface ItemContext {
+  readonly state: ItemState | null
+  readonly due: Due | null
+  readonly priority: Priority | null
+  readonly type: ItemType | null
+  readonly owners: Owners
+}
+
+export const noContext: ItemContext = { state: null, due: null, priority: null, type: null, owners: noOwners }
+
+/** Words in a heading or label that say how far the items below it are; the first that stands there counts. */
+const progress: readonly (readonly [RegExp, ItemState])[] = [
+  [
+    /\b(?:not (?:started|done)|to ?do|to complete|planned|proposed|pending|open|outstanding|remaining|backlog|upcoming)\b/i,
+    'open',
+  ],
+  [/\b(?:in progress|wip|ongoing|underway)\b/i, 'in-progress'],
+  [/\b(?:completed?|done|finished|resolved|implemented|already|actions taken)\b/i, 'done'],
+  [/\b(?:declined|rejected|won['’]?t (?:do|fix)|not doing|cancell?ed)\b/i, 'declined'],
+]
+
+/** The context within a heading or a label: what it says goes before what stands above it. */
+export function within(outer: ItemContext, heading: string, reading: ItemReading): ItemContext {
+  const text = heading.slice(0, 200).replace(/\]\([^()\s]{0,300}\)|[*_`#[\]]/g, '')
+  const [, named = text] = /^(?:\d{1,2}[.)] ?)?([^:(–—]{1,60})/.exec(text) ?? []
+  const owners = ownersIn(text, named, reading)
+  return {
+    state: progress.find(([words]) => words.test(text))?.[1] ?? readState(named) ?? outer.state,
+    due: dueIn(text, reading.today) ?? outer.due,
+    priority: /\b(P[0-3])\b/i.test(text)
+      ? readPriority(/\b(P[0-3])\b/i.exec(text)?.[1] ?? '')
+      : (readPriority(named) ?? outer.priority),
+    type: readType(named.replace(/\b(?:actions?|items?|measures?|improvements?|tasks?)\b/gi, '')) ?? outer.type,
+    owners: hasOwners(owners) ? owners : outer.owners,
+  }
+}
+
+function ownersIn(text: string, named: string, { known }: ItemReading): Owners {
+  const labelled = /\b(?:owners?|assignee|dri|lead)\s?[:=]\s?([^()|;]{1,80})/i.exec(text)?.[1]
+  if (labelled !== undefined) return readOwners(labelled)
+  const bare = named.trim()
+  if (/^@[\w/.-]{1,160}$/.test(bare)) return readOwners(bare)
+  const isTeam = /^[\p{L}][\p{L}\p{N} &-]{0,40} (?:team|squad)$/iu.test(bare)
+  return isTeam || known.has(plainWords(bare)) ? readOwners(bare) : noOwners
+}
+
+function dueIn(text: string, today: string | null): Due | null {
+  const bracket = /\(([^()]{2,60})\)/.exec(text)?.[1]
+  if (bracket === undefined) return null
+  const value = bracket.replace(/^(?:target(?: date)?|due(?: date| by)?|eta|deadline|by)\s?:?\s/i, '')
+  const read = readDue(value, today)
+  if (read.valid) return read
+  return /\b(?:[qh][1-4]\b|next|end of|within|\d{1,2} (?:day|week|month|quarter)s?)/i.test(value) ? read : null
+}
+
+/** `item` with what stands above it, where it does not speak for itself. */
+export function inContext(item: ActionItem, context: ItemContext): ActionItem {
+  const state = item.kind === 'checkbox' ? item.state : (item.state ?? context.state)
+  return {
+    ...item,
+    state,
+    checked: item.kind === 'checkbox' ? item.checked : state === 'done' || state === 'declined',
+    due: item.due ?? context.due,
+    priority: item.priority ?? context.priority,
+    type: item.type ?? context.type,
+    owners: hasOwners(item.owners) ? item.owners : context.owners,
+  }
+}
+
+const asides =
+  /^(?:thanks|thank you|acknowledge?ments?|background|context|notes?|references|appendix|glossary|attendees|participants|links|resources|glossary|further reading|discussion|open questions?|questions|supporting information|metadata|definitions|legend|key|instructions|guidelines|how to use.*|notes to .*|checklist)$/
+
+/** Whether what stands under a heading or label is no list of what to do, though the heading above it is: other questions, asides. */
+export function isAside(heading: string): boolean {
+  const words = plainWords(heading.replace(/[*_`#]/g, ''))
+  if (asides.test(words)) return true
+  const question = questionOf(heading)
+  return (
+    (question === 'wentWell' || question === 'better' || question === 'lessons' || question === 'how') &&
+    readType(words) === null
+  )
+}
+
+/** Whether a label leads to what its readers should do, or what authors should check, and not to what the team will do. */
+export function isAdvice(label: string): boolean {
+  return /\b(?:you|your)\b|\bmake sure (?:that )?the following\b|\bfor example\b|\be\.g\.|\b(?:customers?|users?) (?:should|can|may|must|need)\b/i.test(
+    label,
+  )
+}
+
+/** Whether a category or an owner stands alone in a text, as a label does: "Prevention", "@alice", "Short term". */
+export function isCategory(text: string, reading: ItemReading): boolean {
+  const bare = text.replace(/[*_`:]/g, '').trim()
+  if (
+    /^@[\w/.-]{1,160}$/.test(bare) ||
+    readType(bare) !== null ||
+    readState(bare) !== null ||
+    readPriority(bare) !== null
+  )
+    return true
+  if (
+    /^(?:short|medium|mid|long|near)[- ]?(?:term)?$|^(?:immediate(?:ly)?|now|soon|later|next|future)$|^(?:short|medium|long|near)[- ]term\b/i.test(
+      bare,
+    )
+  )
+    return true
+  return (
+    reading.known.has(plainWords(bare)) ||
+    /^[\p{L}][\p{L}\p{N} &-]{0,40} (?:team|squad)$/iu.test(bare) ||
+    looksLikeFullName(bare, reading)
+  )
+}
+
+function looksLikeFullName(text: string, { known }: ItemReading): boolean {
+  return known.has(plainWords(text)) && looksLikeName(text, known)
+}

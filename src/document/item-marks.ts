@@ -1,0 +1,281 @@
+import type { Due, ItemState, ItemType, Owners, Priority } from '../domain/action-item.ts'
+import { readDue } from './dates.ts'
+import {
+  hasOwners,
+  joinOwners,
+  type KnownNames,
+  looksLikeLead,
+  looksLikeName,
+  noOwners,
+  partsOf,
+  readOwners,
+} from './item-names.ts'
+import { plainWords, readPriority, readState, readType } from './item-words.ts'
+
+/** What the reader goes by besides the text. */
+export interface ItemReading {
+  /** The day (`yyyy-mm-dd`) to which "in 2 weeks" relates; `null` keeps such dates as text. */
+  readonly today: string | null
+  readonly known: KnownNames
+}
+
+/** A stretch of an item's text that says something about it. An `anchor` says so and stays in the text. */
+export interface Mark {
+  readonly start: number
+  readonly end: number
+  readonly stays: boolean
+}
+
+/** What an item's line says besides what is to do. */
+export interface Marks {
+  readonly state: ItemState | null
+  readonly type: ItemType | null
+  readonly priority: Priority | null
+  readonly due: Due | null
+  /** Owners by name: `@login` is read where it stands. */
+  readonly owners: Owners
+  readonly spans: readonly Mark[]
+}
+
+/** The parts while they are gathered: the first of each kind counts. */
+interface Gathered {
+  state: ItemState | null
+  type: ItemType | null
+  priority: Priority | null
+  due: Due | null
+  owners: Owners
+  readonly spans: Mark[]
+}
+
+const leadingBracket = /^([\s\ufffc]{0,8})[[(]\s?([^[\]()\ufffc]{1,60})\s?[\])][\s:,\ufffc–—-]{0,6}/
+const leadingSign = /^([\s\ufffc]{0,8})(?::([a-z_]{3,30}):|(\p{Extended_Pictographic}\ufe0f?|[✓✔✗✘☐☑]))[\s\ufffc]{0,4}/u
+const leadingLabel =
+  /^([\s\ufffc]{0,8})([\p{L}][\p{L}\p{N}'’ .@/_-]{0,38}?)[\s\ufffc]{0,4}(?::[\s\ufffc]{0,4}|\s[–—-]{1,2}\s)(?=\S)/u
+const leadingNumber =
+  /^([\s\ufffc]{0,8})(?:(?:AI|FU)[ #-]?\d{1,3}[.:)]?|(?:A|Action|Item|Action item|Task|TODO|Follow-up)[ #-]{0,2}\d{1,3}[.:)]|#\d{1,2}(?=[.:)]))[.:)]?[\s\ufffc–—-]{1,6}(?=\S)/iu
+const trailingBracket = /[[(]\s?([^()[\]\ufffc]{1,80})\s?[\])][\s.\ufffc]{0,6}$/
+const trailingSign =
+  /[\s\ufffc–—-]{0,4}(?::([a-z_]{3,30}):|(\p{Extended_Pictographic}\ufe0f?|[✓✔✗✘☐☑]))[\s\ufffc]{0,4}$/u
+const trailingWord =
+  /[\s\ufffc]{0,3}[–—-]{1,2}[\s\ufffc]{1,3}((?:already )?(?:done|completed?|fixed|in progress|wip|ongoing|won['’]t (?:do|fix)|not started|todo|open))[\s.\ufffc]{0,4}$/i
+
+const labelled =
+  /(?<![\p{L}\p{N}])(owners?|assignees?|assigned to|responsible|dri|poc|leads?|status|state|priority|prio|type|category|target date|target|due date|due|deadline|eta)[\s\ufffc]{0,4}[:=][\s\ufffc]{0,4}(?=\S)([^,;|()[\]\ufffc\n]{1,60})/giu
+
+/** A date as people write it, where something says that it is one to keep. */
+const promised =
+  /(?<![\w-])(?:due(?:[ \t\ufffc]{1,4}(?:date|on|by))?|deadline|target(?: date)?|eta|by|before|until|no later than)[\s\ufffc]{0,4}[:=]?[\s\ufffc]{0,4}(\d{4}\/\d{2}\/\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\/\d{1,2}\/\d{4}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:,? \d{4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|(?:the )?end of (?:the |this |next )?[a-z\d]{1,9}(?: \d{4})?|eo[wmqy]|(?:this |next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|next (?:week|month|quarter|sprint)|tomorrow|q[1-4](?:[ -]\d{4})?|h[12](?:[ -]\d{4})?)(?![\w-])/giu
+const within =
+  /(?<![\w-])(?:(?:with)?in|over|during) (?:the )?(?:next )?((?:\d{1,3}|a|an|one|two|three|four|six|few|couple of) (?:day|week|month|quarter|sprint)s?)(?=[\s\ufffc.)]{0,4}$)/iu
+const horizon =
+  /(?<![\w-])((?:in|during|by|within|for) (?:the )?(?:near future|[qh][1-4](?:[ -]\d{4})?(?: sprints?)?|next (?:few )?(?:week|month|quarter|sprint|release)s?))(?![\w-])/iu
+
+/** A team, or a name that is written as one, as the subject of what will be done. */
+const subject =
+  /(?:^|[.:!]|\ufffc)\s{0,3}(?:[Tt]he )?(?:(\p{L}[\p{L}\p{N}&/-]{0,20}(?: [\p{L}\p{N}&/-]{1,20}){0,3} teams?) (?:will|should|to|must|is going to|owns)|(?!(?:We|I|It|This|That|These|Those|They|There|The|All|Each|Every|Everyone|Someone|Nobody|Who|What|You|Users?|Customers?|Engineers?|Future|New|Alerts?|Monitoring)\b)(\p{Lu}[\p{L}\p{N}]{1,20}(?: \p{Lu}[\p{L}\p{N}]{1,20})?) (?:will (?!be\b)|has (?:placed|agreed|committed|offered)))/u
+
+/**
+ * What the text of an item says of its state, type, priority, owners by name and date, in brackets, signs, labels and words
+ * at its beginning and end, or with a label anywhere. `masked` is the text in which all but plain text is `\ufffc`.
+ */
+export function readMarks(masked: string, reading: ItemReading): Marks {
+  const marks: Gathered = { state: null, type: null, priority: null, due: null, owners: noOwners, spans: [] }
+  const from = readLead(masked, marks, reading)
+  const to = readTail(masked, from, marks, reading)
+  readLabels(masked, marks, reading)
+  readPromise(masked.slice(0, to), marks, reading)
+  const named = hasOwners(marks.owners) ? null : subject.exec(masked.slice(0, 500))
+  const name = named?.[1] ?? named?.[2]
+  if (name !== undefined) marks.owners = { ...noOwners, names: [name] }
+  return marks
+}
+
+function readLead(masked: string, marks: Gathered, reading: ItemReading): number {
+  let from = 0
+  for (let round = 0; round < 5; round += 1) {
+    const rest = masked.slice(from, from + 140)
+    const end = leadOf(rest, marks, reading)
+    if (end === 0 || from + end >= masked.trimEnd().length) break
+    marks.spans.push({ start: from, end: from + end, stays: false })
+    from += end
+  }
+  return from
+}
+
+/** How much of `rest` is a mark at an item's beginning, 0 for none. */
+function leadOf(rest: string, marks: Gathered, reading: ItemReading): number {
+  const bracket = leadingBracket.exec(rest)
+  if (bracket !== null) return take(partsOf(bracket[2] ?? ''), marks, reading, looksLikeLead) ? bracket[0].length : 0
+  const sign = leadingSign.exec(rest)
+  if (sign !== null)
+    return takeState(readState(sign[2]?.replaceAll('_', ' ') ?? sign[3] ?? ''), marks) ? sign[0].length : 0
+  const number = leadingNumber.exec(rest)
+  if (number !== null) return number[0].length
+  const label = leadingLabel.exec(rest)
+  if (label === null) return 0
+  const words = label[2] ?? ''
+  if (/^(?:action items?|actions?|todo|to do|follow[ -]?ups?|next steps?|tasks?)$/i.test(words)) return label[0].length
+  const state = readState(words)
+  if (state !== null && /^[a-z' ]{3,20}$/i.test(words)) return takeState(state, marks) ? label[0].length : 0
+  if (readPriority(words) !== null && /^P\d$/i.test(words))
+    return take([words], marks, reading, looksLikeName) ? label[0].length : 0
+  const type = /^(?:prevent|detect|mitigate|process|repair|prevention|detection|mitigation)$/i.test(words)
+    ? readType(words)
+    : null
+  if (type !== null) {
+    marks.type ??= type
+    return label[0].length
+  }
+  if (!reading.known.has(plainWords(words)) || words.startsWith('@')) return 0
+  marks.owners = joinOwners(marks.owners, readOwners(words))
+  return label[0].length
+}
+
+function readTail(masked: string, from: number, marks: Gathered, reading: ItemReading): number {
+  let to = masked.length
+  for (let round = 0; round < 3; round += 1) {
+    const start = Math.max(from, to - 140)
+    const rest = masked.slice(start, to)
+    const at = tailOf(rest, marks, reading)
+    if (at === null || at === 0) break
+    marks.spans.push({ start: start + at, end: to, stays: false })
+    to = start + at
+  }
+  return to
+}
+
+/** Where in `rest` a mark begins that ends it, `null` for none. */
+function tailOf(rest: string, marks: Gathered, reading: ItemReading): number | null {
+  const bracket = trailingBracket.exec(rest)
+  if (bracket !== null) {
+    const parts = partsOf(bracket[1] ?? '')
+    return take(parts, marks, reading, looksLikeName) ? bracket.index : null
+  }
+  const sign = trailingSign.exec(rest)
+  if (sign !== null)
+    return takeState(readState(sign[1]?.replaceAll('_', ' ') ?? sign[2] ?? ''), marks) ? sign.index : null
+  const word = trailingWord.exec(rest)
+  return word !== null && takeState(readState(word[1] ?? ''), marks) ? word.index : null
+}
+
+function takeState(state: ItemState | null, marks: Gathered): boolean {
+  if (state === null) return false
+  marks.state ??= state
+  return true
+}
+
+type Judge = (text: string, known: KnownNames) => boolean
+
+/** Takes the parts of a bracket where every one of them says something; nothing of it otherwise. */
+function take(parts: readonly string[], marks: Gathered, { today, known }: ItemReading, isName: Judge): boolean {
+  if (parts.length === 0) return false
+  const found: Partial<Omit<Gathered, 'spans'>> = {}
+  const names: string[] = []
+  const dated = parts.some((part) => dateIn(part, today) !== null)
+  for (const part of parts) {
+    const state = /^[\p{L}' ]{2,24}$|^\P{L}{1,4}$/u.test(part) ? readState(part) : null
+    const due = dateIn(part, today)
+    const priority = readPriority(part)
+    const type = readType(part)
+    if (due !== null) found.due ??= due
+    else if (priority !== null && !/^\d$/.test(part)) found.priority ??= priority
+    else if (state !== null) found.state ??= state
+    else if (type !== null) found.type ??= type
+    else if (/^@[\w/.-]{1,160}$/.test(part)) continue
+    else if (isName(part, known) || (dated && parts.length > 1 && /^[\p{L}][\p{L}\p{N}_.-]{1,30}$/u.test(part)))
+      names.push(part)
+    else return false
+  }
+  // Only `@login`, or only a date that nothing calls due: the readers of those know better.
+  if (names.length === 0 && Object.keys(found).every((key) => key === 'due')) return false
+  marks.due ??= found.due ?? null
+  marks.priority ??= found.priority ?? null
+  marks.state ??= found.state ?? null
+  marks.type ??= found.type ?? null
+  marks.owners = joinOwners(marks.owners, { ...noOwners, names })
+  return true
+}
+
+/** The date that a part of a bracket is, with or without a word before it. */
+function dateIn(part: string, today: string | null): Due | null {
+  const text = part.replace(/^(?:due(?: date| on| by)?|by|deadline|target|eta|before|until)[ :=]{1,3}/i, '')
+  const labelledSo = text !== part
+  if (!labelledSo && !/\d/.test(text)) return null
+  const due = readDue(text, today)
+  return due.valid || (labelledSo && /\d|end of|next|week|month|quarter|day$/i.test(text)) ? due : null
+}
+
+function readLabels(masked: string, marks: Gathered, { today }: ItemReading): void {
+  for (const match of masked.matchAll(labelled)) {
+    const [whole, label = '', rest = ''] = match
+    const value = (
+      /^.{1,60}?(?=\.(?:\s|$)|\s[–—-]{1,2}\s|$|\s(?:due|owner|status|priority|target|eta)\b)/iu.exec(rest)?.[0] ?? rest
+    ).trimEnd()
+    const end = match.index + whole.length - rest.length + value.length
+    const mark = (stays: boolean) => marks.spans.push({ start: match.index, end, stays })
+    switch (label.toLowerCase()[0]) {
+      case 's': {
+        if (takeState(readState(value), marks)) mark(false)
+        break
+      }
+      case 't':
+      case 'c':
+        if (/^t(?:arget)/i.test(label)) due(value)
+        else if (readType(value) !== null) {
+          marks.type ??= readType(value)
+          mark(false)
+        }
+        break
+      case 'e':
+        due(value)
+        break
+      case 'd':
+        if (/^dri$/i.test(label)) owners(value)
+        else due(value)
+        break
+      case 'p':
+        if (/^poc$/i.test(label)) owners(value)
+        else if (readPriority(value) !== null) {
+          marks.priority ??= readPriority(value)
+          mark(false)
+        }
+        break
+      default:
+        owners(value)
+    }
+    function owners(text: string): void {
+      if (text.includes('@')) return
+      const read = readOwners(text)
+      if (read.names.length === 0) return
+      marks.owners = joinOwners(marks.owners, read)
+      mark(false)
+    }
+    function due(text: string): void {
+      if (/^`?\d{4}-\d{1,2}-\d{1,2}`?$/.test(text)) return
+      const read = readDue(text, today)
+      if (!read.valid && !/\d|end of|next|week|month|quarter|year|day$|asap|soon|tomorrow/i.test(text)) return
+      marks.due ??= read
+      mark(!read.valid)
+    }
+  }
+}
+
+function readPromise(masked: string, marks: Gathered, { today }: ItemReading): void {
+  if (marks.due !== null) return
+  for (const match of masked.matchAll(promised)) {
+    const due = readDue(match[1] ?? '', today)
+    const bracketed = /\(\s?$/.test(masked.slice(Math.max(0, match.index - 2), match.index))
+    // "by May" and "before Q3" are said of more than promises: only in brackets do they count without a day.
+    if (!due.valid && !/end of|^eo|day$|week|month|quarter|sprint|\d{4}|^[qh]\d/i.test(due.text)) continue
+    if (!due.valid && /^before|^until/i.test(match[0]) && !bracketed) continue
+    marks.due = due
+    marks.spans.push({ start: match.index, end: match.index + match[0].length, stays: !due.valid })
+    return
+  }
+  const vague = within.exec(masked) ?? horizon.exec(masked)
+  if (vague === null) return
+  const text = vague[0].replace(/\ufffc/g, ' ')
+  const due = readDue(text, today)
+  marks.due = due
+  marks.spans.push({ start: vague.index, end: vague.index + vague[0].length, stays: true })
+}

@@ -1,0 +1,141 @@
+import type { ActionItem } from '../domain/action-item.ts'
+import { isDone, isNoAction, isToDo } from './action-verbs.ts'
+import { bulletMark, indentOf } from './item-blocks.ts'
+import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from './item-context.ts'
+import { withNotes } from './item-fields.ts'
+import type { ItemReading } from './item-marks.ts'
+import { isPlaceholder } from './item-words.ts'
+import { isBlank, type Line } from './lines.ts'
+import { readParagraph } from './paragraphs.ts'
+import { joinNotes } from './parsed-items.ts'
+
+/** A list item with its place in the list's tree. */
+interface Node {
+  readonly line: Line
+  /** Offset of its text, past its bullet. */
+  readonly start: number
+  readonly indent: number
+  readonly numbered: boolean
+  /** The lines of its first paragraph after the first one. */
+  readonly wrapped: Line[]
+  /** Everything below its first paragraph. */
+  readonly below: Line[]
+  readonly children: Node[]
+}
+
+/** Deeper lists are notes of what they stand in. */
+const deepest = 8
+
+/**
+ * The items of a list item without boxes and what belongs to it: itself with what is below as its notes; or, where it names
+ * a category or an owner of what is below, those.
+ */
+export function listedItems(
+  text: string,
+  lines: readonly Line[],
+  context: ItemContext,
+  reading: ItemReading,
+): readonly ActionItem[] {
+  return treeOf(lines).flatMap((node) => itemsOf(text, node, context, reading, 0))
+}
+
+function treeOf(lines: readonly Line[]): readonly Node[] {
+  const roots: Node[] = []
+  const open: Node[] = []
+  let ended = true
+  for (const line of lines) {
+    const mark = line.kind === 'text' ? bulletMark.exec(line.text) : null
+    if (mark === null) {
+      ended ||= line.kind === 'raw' || isBlank(line.text) || /^[ \t]{0,80}(?:\*\*|--)[ \t]/.test(line.text)
+      const last = open.at(-1)
+      if (ended) for (const node of open) node.below.push(line)
+      else {
+        last?.wrapped.push(line)
+        for (const node of open.slice(0, -1)) node.below.push(line)
+      }
+      continue
+    }
+    const indent = indentOf(line.text)
+    while (open.length > 0 && (open.at(-1)?.indent ?? 0) >= indent) open.pop()
+    const node: Node = {
+      line,
+      start: line.start + mark[0].length,
+      indent,
+      numbered: /\d/.test(mark[2] ?? ''),
+      wrapped: [],
+      below: [],
+      children: [],
+    }
+    for (const above of open) above.below.push(line)
+    if (open.length < deepest) {
+      ;(open.at(-1)?.children ?? roots).push(node)
+      open.push(node)
+    }
+    ended = false
+  }
+  return roots
+}
+
+function itemsOf(
+  text: string,
+  node: Node,
+  context: ItemContext,
+  reading: ItemReading,
+  depth: number,
+): readonly ActionItem[] {
+  const label = text.slice(node.start, node.line.end).trim()
+  if (node.children.length > 0 && isLabel(label, node, reading)) {
+    if (isAside(label) || isAdvice(label)) return []
+    const inner = within(context, label, reading)
+    return node.children.flatMap((child) => itemsOf(text, child, inner, reading, depth + 1))
+  }
+  const item = itemOf(text, node, reading)
+  return item === null ? [] : [asTold(inContext(item, context))]
+}
+
+/** Whether a list item heads those below it, and is nothing to do by itself. */
+function isLabel(label: string, node: Node, reading: ItemReading): boolean {
+  const bare = label.replace(/[*_]{1,3}/g, '').trim()
+  if (node.wrapped.length > 0 || bare.length > 120) return false
+  if (isCategory(bare.replace(/\([^()]{0,80}\)/g, ''), reading)) return true
+  if (/:$/.test(bare)) return !isToDo(bare) || bare.split(/\s+/).length <= 2
+  const bold = /^(\*\*|__)[^*_]{1,80}\1$/.test(label)
+  return bold && !node.numbered && !isToDo(bare) && bare.split(/\s+/).length <= 4
+}
+
+function itemOf(text: string, node: Node, reading: ItemReading): ActionItem | null {
+  const end = (node.wrapped.at(-1) ?? node.line).end
+  const raw = text.slice(node.start, end)
+  const paragraph = readParagraph(raw, reading)
+  if (paragraph === null || isNothing(paragraph.said.text, paragraph.said.source, node)) return null
+  const { said, length } = paragraph
+  const last = [...node.wrapped, ...node.below].at(-1) ?? node.line
+  const notes = text.slice(node.start + length, Math.max(last.end, node.start + length)).split(/\r\n|\n|\r/)
+  const { state } = said
+  return withNotes(
+    {
+      ...said,
+      kind: node.numbered ? 'numbered' : 'bullet',
+      ordinal: 0,
+      line: node.line.number,
+      lineEnd: node.start + length,
+      state,
+      checked: state === 'done' || state === 'declined',
+      notes: joinNotes(notes, node.indent + 2),
+    },
+    reading,
+  )
+}
+
+/** `item`, done where nothing tells its state and it tells what was done. */
+function asTold(item: ActionItem): ActionItem {
+  return item.state === null && isDone(item.text) ? { ...item, state: 'done', checked: true } : item
+}
+
+/** Placeholders, labels without anything below them, and what is no action. */
+function isNothing(said: string, source: string, node: Node): boolean {
+  const shown = said === '' ? source : said
+  if (isPlaceholder(shown) || isPlaceholder(source.replace(/^[*_]{1,3}|[*_]{1,3}$/g, ''))) return true
+  if (/:[*_]{0,3}$/.test(source) && node.below.length === 0) return true
+  return isNoAction(shown)
+}

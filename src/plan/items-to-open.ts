@@ -1,0 +1,20 @@
+import { needsIssue } from '../document/tracked-items.ts'
+import type { ActionItem } from '../domain/action-item.ts'
+
+/** What becomes of a document's items when it merges. */
+export interface ItemsToOpen {
+  /** These become issues, in the order of the document. */
+  readonly open: readonly ActionItem[]
+  /** These would, past `action_items.max`: they are listed and not opened. */
+  readonly overflow: readonly ActionItem[]
+}
+
+/**
+ * The items that become issues when the document merges: what the preview on the pull request shows is what the merge
+ * opens, since both ask here. `items` are the tracked ones (`trackedItems`); those that are done, declined or nothing but a
+ * link to an issue open none. At most `max` issues.
+ */
+export function itemsToOpen(items: readonly ActionItem[], max: number): ItemsToOpen {
+  const open = items.filter(needsIssue)
+  return { open: open.slice(0, max), overflow: open.slice(max) }
+}
