@@ -8,7 +8,9 @@ export interface FactBlock {
   /** Offsets of all of it, its markers included. */
   readonly start: number
   readonly end: number
-  /** Whether what stands there is what the app wrote. */
+  /** What stands between its markers. */
+  readonly content: string
+  /** Whether that is what the app wrote. */
   readonly untouched: boolean
 }
 
@@ -41,6 +43,11 @@ export function refreshFacts(text: string, contents: ReadonlyMap<FactName, strin
   return result + text.slice(from)
 }
 
+/** The block `name` as it stands in a document, the first of several; `null` where its markers are gone. */
+export function standingFacts(text: string, name: FactName): FactBlock | null {
+  return factBlocks(text).find((block) => block.name === name) ?? null
+}
+
 /** The blocks of facts in a text: from a first marker to the next last one of the same name; anything else between two markers is none. */
 export function factBlocks(text: string): readonly FactBlock[] {
   const blocks: FactBlock[] = []
@@ -51,8 +58,9 @@ export function factBlocks(text: string): readonly FactBlock[] {
     else if (open?.marker.kind === 'facts' && marker.ok && marker.marker.kind === 'facts-end') {
       const { name } = open.marker
       if (marker.marker.name === name) {
-        const untouched = digest(comparable(text.slice(open.end, marker.start))) === open.marker.digest
-        blocks.push({ name, start: open.start, end: marker.end, untouched })
+        const content = text.slice(open.end, marker.start)
+        const untouched = digest(comparable(content)) === open.marker.digest
+        blocks.push({ name, start: open.start, end: marker.end, content, untouched })
       }
       open = null
     } else open = null

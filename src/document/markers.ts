@@ -32,6 +32,7 @@ const memory = z.object({
   ),
   refreshed: count,
   template: z.string().optional(),
+  leftOut: z.enum(['timeline', 'timeline-and-summary']).optional(),
   origin: z.object({ repository: positive, pull: positive, merged: z.boolean() }).optional(),
 })
 

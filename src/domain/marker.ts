@@ -19,9 +19,14 @@ export interface StatusMemory {
   readonly refreshed: number
   /** The template that somebody chose by `/postmortem template`. */
   readonly template?: string | undefined
+  /** What stays out of the document since push protection refused it; left out where nothing does. */
+  readonly leftOut?: LeftOut | undefined
   /** Where the incident was transferred from, if its postmortem stayed behind there. */
   readonly origin?: Origin | undefined
 }
+
+/** The timeline alone, or the incident's own text as well. */
+export type LeftOut = 'timeline' | 'timeline-and-summary'
 
 /** A postmortem that stands in another repository (by database id), since its incident was transferred. */
 export interface Origin {

@@ -62,6 +62,8 @@ export interface ChangedFile {
 /** A commit with the account GitHub resolved for its author, `null` when it knows none. */
 export interface Commit {
   readonly sha: string
+  /** When it was committed, ISO 8601 in UTC; empty where GitHub does not tell. */
+  readonly at: string
   readonly author: { readonly login: string; readonly bot: boolean } | null
   readonly message: string
 }

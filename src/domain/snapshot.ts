@@ -14,6 +14,8 @@ export function withAnswer<T extends Topic>(answers: Answers, question: Question
 export type RefusalReason =
   | 'permission'
   | 'rules'
+  /** Push protection takes something in the text for a secret. */
+  | 'secret'
   | 'archived'
   | 'issues-disabled'
   | 'missing'

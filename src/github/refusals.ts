@@ -57,7 +57,7 @@ export const explanations: readonly Explanation[] = [
   row(
     [403, 409, 422],
     /push protection|secret detected/i,
-    'rules',
+    'secret',
     'the text holds what looks like a password or a key, and push protection keeps it out of the repository',
     'take it out of the incident’s text and revoke it, since everybody who sees the incident can read it',
   ),

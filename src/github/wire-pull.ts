@@ -39,7 +39,7 @@ export const wireChangedFile = z.object({
 /** A commit of a pull request or a comparison. */
 export const wireCommit = z.object({
   sha: z.string(),
-  commit: z.object({ message: z.string() }),
+  commit: z.object({ message: z.string(), committer: z.object({ date: z.string().optional() }).nullish() }),
   /** Empty or `null` where GitHub knows no account for the author. */
   author: z.object({ login: z.string().optional(), type: z.string().optional() }).nullish(),
 })
@@ -87,6 +87,7 @@ export function toCommit(wire: z.infer<typeof wireCommit>): Commit {
   const login = wire.author?.login
   return {
     sha: wire.sha,
+    at: wire.commit.committer?.date ?? '',
     author: login === undefined ? null : { login, bot: wire.author?.type === 'Bot' },
     message: wire.commit.message,
   }

@@ -3,9 +3,10 @@ import { renderDocument } from '../document/document-template.ts'
 import type { DocumentValues } from '../document/document-variables.ts'
 import { block, yamlString } from '../document/escape.ts'
 import { renderFacts } from '../document/fact-blocks.ts'
+import { redact } from '../document/redact.ts'
 import { showTemplateProblem } from '../document/template-problem.ts'
 import { sameLabel } from '../domain/issue.ts'
-import type { FactName } from '../domain/marker.ts'
+import type { FactName, LeftOut } from '../domain/marker.ts'
 import { statusLink } from '../domain/mutation.ts'
 import type { Context } from './context.ts'
 import { chosenTemplate, documentTemplate } from './document-template.ts'
@@ -23,17 +24,19 @@ export interface Draft {
 
 /**
  * Renders the document of an incident from the configured template: a built-in one, or a file of the default branch. One
- * that is missing or has a mistake gives way to the default, with a sentence. `undefined` while it is not read.
+ * that is missing or has a mistake gives way to the default, with a sentence. `leftOut` stays out of it.
+ * `undefined` while something is not read.
  */
 export function writeDocument(
   file: IncidentFile,
   starter: string | null,
+  leftOut: LeftOut | undefined,
   inquiry: Inquiry,
   context: Context,
 ): Draft | undefined {
   const facts = gatherFacts(file, {}, inquiry, context)
   if (facts === undefined) return undefined
-  const values = valuesOf(file, starter, facts, context)
+  const values = withLess(leftOut, valuesOf(file, starter, facts, context), context)
   const template = documentTemplate(file, inquiry, context)
   if (template === undefined) return undefined
   const fallback = (name: string, problem: string, line: number | null = null): Draft => ({
@@ -54,13 +57,21 @@ export function writeDocument(
  */
 export function templateNotices(file: IncidentFile, inquiry: Inquiry, context: Context): readonly string[] | undefined {
   if (isBuiltIn(chosenTemplate(file.configuration, file.issue.labels))) return []
-  return writeDocument(file, null, inquiry, context)?.notices
+  return writeDocument(file, null, undefined, inquiry, context)?.notices
 }
 
 function must(name: string, template: string, values: DocumentValues): string {
   const rendered = renderDocument(name, template, values)
   if (!rendered.ok) throw new Error(rendered.problems.map(showTemplateProblem).join('\n'))
   return rendered.text
+}
+
+/** The values without what push protection refused. The block keeps its place, so that a refresh brings its content back. */
+function withLess(leftOut: LeftOut | undefined, values: DocumentValues, context: Context): DocumentValues {
+  if (leftOut === undefined) return values
+  const timeline = renderFacts('timeline', sentence(context.templates, 'left-out-timeline'))
+  if (leftOut === 'timeline') return { ...values, timeline }
+  return { ...values, timeline, summary: sentence(context.templates, 'left-out-summary') }
 }
 
 /** What a document template can say: every variable, and nothing else. */
@@ -71,13 +82,14 @@ function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, cont
   const impact = impactOf(file)
   const writers = writersOf(file, starter)
   // Empty for an untouched issue template too, which is nothing but hidden comments.
-  const summary = block(issue.body)
+  const summary = block(redact(issue.body))
+  const title = redact(issue.title)
   const fact = (name: FactName): string => {
     const content = facts.blocks.get(name)
     return content === undefined ? '' : renderFacts(name, content)
   }
   return {
-    title: issue.title,
+    title,
     number: issue.number,
     url: issue.url,
     repository: `${repository.owner}/${repository.name}`,
@@ -91,7 +103,7 @@ function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, cont
     labels: issue.labels,
     assignees: writers,
     authors: `[${writers.map(yamlString).join(', ')}]`,
-    'yaml.title': yamlString(issue.title),
+    'yaml.title': yamlString(title),
     'yaml.severity': severity === null ? '' : yamlString(severity),
     'yaml.services': services.length === 0 ? '' : `[${services.map(yamlString).join(', ')}]`,
     'yaml.impact': impact === null ? '' : yamlString(impact),

@@ -2,16 +2,21 @@ import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
+import type { Refusal } from '../domain/snapshot.ts'
 import type { LateMistake } from './answers.ts'
 import type { Commanded } from './commands.ts'
 import type { Context } from './context.ts'
 import { writersOf } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { isSecret, leftOutNotices } from './left-out.ts'
 import { documentAmong } from './opening.ts'
 import { redraft } from './redraft.ts'
 import { refresh } from './refresh.ts'
 import { sentence } from './texts.ts'
+
+/** The writes of facts into a document that stands. */
+const documentRules = ['refresh-document', 'add-to-document']
 
 export interface Drafting {
   readonly mutations: readonly Mutation[]
@@ -21,6 +26,11 @@ export interface Drafting {
   readonly writers: readonly string[]
   /** Commands that could not be carried out. */
   readonly late: readonly LateMistake[]
+  /** What the document does not tell yet, a sentence; `null` for nothing. */
+  readonly news: string | null
+  readonly nextLook: string | null
+  /** Rules of writes that GitHub refused and that were done in another way. */
+  readonly overcome: readonly string[]
 }
 
 /**
@@ -32,6 +42,7 @@ export function drafting(
   pull: Pull,
   commanded: Commanded,
   wish: { readonly starter: string | null; readonly unneeded: boolean },
+  refusals: readonly Refusal[],
   inquiry: Inquiry,
   context: Context,
 ): Drafting | undefined {
@@ -49,22 +60,27 @@ export function drafting(
 
   if (wish.unneeded) {
     const untouched = pull.draft && !byPeople && talk.every((comment) => comment.author.bot || isCommand(comment.body))
-    if (memory.closedDraft === pull.number) return { mutations: [], notices: [], memory, writers, late: [] }
+    const idle: Drafting = {
+      mutations: [],
+      notices: [],
+      memory,
+      writers,
+      late: [],
+      news: null,
+      nextLook: null,
+      overcome: [],
+    }
+    if (memory.closedDraft === pull.number) return idle
     if (!untouched)
-      return {
-        mutations: [],
-        notices: [sentence(context.templates, 'notice-draft-kept', { pull: pull.number })],
-        memory,
-        writers,
-        late: [],
-      }
+      return { ...idle, notices: [sentence(context.templates, 'notice-draft-kept', { pull: pull.number })] }
     const close: Mutation = { rule: 'close-unneeded-draft', do: 'close-pull', number: pull.number }
-    return { mutations: [close], notices: [], memory: { ...memory, closedDraft: pull.number }, writers, late: [] }
+    return { ...idle, mutations: [close], memory: { ...memory, closedDraft: pull.number } }
   }
 
   const { refresh: refreshed, template } = commanded.draft
   const anew = redraft(file, pull, { path, touched: byPeople, commits }, template, inquiry, context)
-  const fresh = refresh(file, pull, { path, touched: byPeople, asked: refreshed !== null }, inquiry, context)
+  const state = { path, commits, talk, touched: byPeople, asked: refreshed !== null }
+  const fresh = refresh(file, pull, state, refusals, inquiry, context)
   if (anew === undefined || fresh === undefined) return undefined
   // A draft made anew holds fresh facts already.
   const write = anew.write ?? fresh.write
@@ -72,10 +88,13 @@ export function drafting(
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
   return {
     mutations: [...(assigned.length === 0 ? [] : [assign]), ...(write === null ? [] : [write])],
-    notices: missing,
-    memory,
+    notices: [...missing, ...leftOutNotices(fresh.leftOut, context)],
+    memory: { ...memory, leftOut: fresh.leftOut },
     writers: writers.length > 0 ? writers : assigned,
     late: [...lateMistake(template?.comment, anew.problem), ...lateMistake(refreshed, fresh.problem)],
+    news: fresh.news,
+    nextLook: fresh.nextLook,
+    overcome: fresh.leftOut === undefined ? [] : documentRules.filter((rule) => isSecret(rule, refusals)),
   }
 }
 

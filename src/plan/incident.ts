@@ -15,11 +15,12 @@ import { duplicateOf } from './duplicate.ts'
 import { type FollowThrough, followThrough } from './follow-through.ts'
 import { type IncidentFile, isTracked, openFile } from './incident-file.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
+import { leftOutNotices, nextAttempt } from './left-out.ts'
 import { withNotices } from './notices.ts'
 import { opening } from './opening.ts'
 import { causesOf, isRefused } from './refused.ts'
 import { sayCrashed, sayStuck, speak, waiting } from './speaking.ts'
-import { type StatusContent, statusBody } from './status.ts'
+import { postStatus, type StatusContent, statusBody } from './status.ts'
 import { isSettled } from './tracked-item.ts'
 import { handOver, placeOfOrigin, takeLeave } from './transferred.ts'
 
@@ -110,7 +111,7 @@ function decide(
       : { silent: 'The issue does not carry the incident label.' }
   const unneeded = unneededPhase(file, commanded, inquiry)
   if (unneeded === undefined) return undefined
-  if (pull?.state === 'open') return draft(file, commanded, unneeded, inquiry, context)
+  if (pull?.state === 'open') return draft(file, commanded, unneeded, refusals, inquiry, context)
   if (unneeded) {
     if (unneeded.kind === 'duplicate' && !file.statusComment) return { silent: 'Closed as a duplicate.' }
     // Whoever closed it, and even if the app died before it could note so: reopening it is a person's decision.
@@ -147,11 +148,21 @@ function start(
 ): Outcome {
   const admitted = admission(file, commanded.memory, inquiry, context)
   // Asked before the admission is known, so that both are read in one wave.
-  const plan = opening(file, starterOf(admitted) ?? null, inquiry, context)
+  const less = { from: file.memory.leftOut, least: 'timeline-and-summary' } as const
+  const attempt = nextAttempt('open-postmortem', less, refusals)
+  const leftOut = attempt?.leftOut
+  const plan = opening(
+    file,
+    starterOf(admitted) ?? null,
+    attempt ?? { rule: 'open-postmortem', leftOut },
+    inquiry,
+    context,
+  )
+  const memory = leftOut === undefined ? commanded.memory : { ...commanded.memory, leftOut }
   const content = (phase: StatusContent['phase'], notices: readonly string[] = []): StatusContent => ({
     phase,
-    notices,
-    memory: commanded.memory,
+    notices: [...notices, ...leftOutNotices(leftOut, context)],
+    memory,
   })
   if (admitted === undefined) return undefined
   if (admitted.admit === 'silent') return { silent: admitted.why }
@@ -162,21 +173,26 @@ function start(
   // What is in the way may be cleared without any event of the incident's, so every sweep looks.
   if (plan.kind === 'refused')
     return { mutations: [], content: content({ kind: 'refused' }, [plan.sentence]), nextLook: file.now }
-  if (refusals.some((refusal) => refusal.rule === 'open-postmortem'))
+  const opened = refusals.filter(({ rule }) => rule.startsWith('open-postmortem'))
+  if (attempt === null || opened.some(({ reason }) => reason !== 'secret'))
     return { mutations: [], content: content({ kind: 'refused' }) }
+  const others = refusals.filter((refusal) => !opened.includes(refusal))
   const first = statusBody(
     file,
-    withNotices(file, content({ kind: 'opening' }, plan.notices), refusals, context),
+    withNotices(file, content({ kind: 'opening' }, plan.notices), others, context),
     context,
   )
   const status = file.statusComment ? { url: file.statusComment.url } : { body: first }
-  return { mutations: [plan.mutation(status)], content: null }
+  // What was left out must be known to the next pass, which finds the draft open and nothing refused.
+  const remembered = file.statusComment && leftOut !== file.memory.leftOut ? postStatus(file, first) : []
+  return { mutations: [...remembered, plan.mutation(status)], content: null }
 }
 
 function draft(
   file: IncidentFile,
   commanded: Commanded,
   unneeded: Exclude<ReturnType<typeof unneededPhase>, undefined>,
+  refusals: readonly Refusal[],
   inquiry: Inquiry,
   context: Context,
 ): Outcome {
@@ -186,14 +202,15 @@ function draft(
   const known = file.memory.pull === pull.number || pull.assignees.length > 0
   const starter = known ? null : starterOf(admission(file, commanded.memory, inquiry, context))
   const wish = { starter: starter ?? null, unneeded: unneeded !== null }
-  const drafted = drafting(file, pull, commanded, wish, inquiry, context)
+  const drafted = drafting(file, pull, commanded, wish, refusals, inquiry, context)
   const template = templateNotices(file, inquiry, context)
   if (drafted === undefined || starter === undefined || template === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
-  const { mutations, notices, memory, writers, late } = drafted
+  const { mutations, notices, memory, writers, late, news, overcome } = drafted
   // A template is mended without any event of the incident's.
-  const nextLook = template.length > 0 ? file.now : null
-  return { mutations, content: { phase, notices: [...notices, ...template], memory, writers }, nextLook, late }
+  const nextLook = template.length > 0 ? file.now : drafted.nextLook
+  const content = { phase, notices: [...notices, ...template], memory, writers, news }
+  return { mutations, content, nextLook, late, overcome }
 }
 
 function starterOf(admitted: Admission | undefined): string | null | undefined {

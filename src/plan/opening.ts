@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import { writeDocument } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import type { Attempt } from './left-out.ts'
 import { sentence, text } from './texts.ts'
 
 /** How the postmortem gets opened, or what is in the way. */
@@ -27,29 +28,31 @@ interface Ground {
 }
 
 /**
- * Plans branch, document and pull request, leaving out what an interrupted start made already. `undefined` while
+ * Plans branch, document and pull request, leaving out what an interrupted start made already and what `attempt` leaves out. `undefined` while
  * something is not read.
  */
 export function opening(
   file: IncidentFile,
   starter: string | null,
+  attempt: Attempt,
   inquiry: Inquiry,
   context: Context,
 ): Opening | undefined {
   const branch = inquiry.ask<'branch'>({ ask: 'branch', name: file.branch })
   const base = inquiry.ask<'branch'>({ ask: 'branch', name: file.baseBranch })
-  const document = writeDocument(file, starter, inquiry, context)
+  const document = writeDocument(file, starter, attempt.leftOut, inquiry, context)
   const work = branch
     ? inquiry.ask<'comparison'>({ ask: 'comparison', base: file.baseBranch, head: file.branch })
     : null
   if (branch === undefined || base === undefined || document === undefined || work === undefined) return undefined
-  return planOpening(file, { branch, base, work }, document, context)
+  return planOpening(file, { branch, base, work }, document, attempt.rule, context)
 }
 
 function planOpening(
   file: IncidentFile,
   ground: Ground,
   document: { readonly text: string; readonly notices: readonly string[] },
+  rule: string,
   context: Context,
 ): Opening {
   if (ground.base === null) {
@@ -69,7 +72,7 @@ function planOpening(
     kind: 'open',
     notices: document.notices,
     mutation: (status) => ({
-      rule: 'open-postmortem',
+      rule,
       do: 'open-postmortem',
       incident: ref.number,
       branch: file.branch,

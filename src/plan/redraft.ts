@@ -7,10 +7,12 @@ import type { Context } from './context.ts'
 import { writeDocument } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
-import type { Refreshed } from './refresh.ts'
+import type { Change } from './renewal.ts'
 import { sentence } from './texts.ts'
 
-const nothing: Refreshed = { write: null, problem: null }
+type Redrafted = Pick<Change, 'write' | 'problem'>
+
+const nothing: Redrafted = { write: null, problem: null }
 
 /**
  * The draft, made anew from the template that somebody asked for; `file` goes by that template already. Only while nobody
@@ -23,15 +25,15 @@ export function redraft(
   wish: DraftWishes['template'],
   inquiry: Inquiry,
   context: Context,
-): Refreshed | undefined {
+): Redrafted | undefined {
   if (wish === null || answeredComments(draft.commits, context).has(wish.comment)) return nothing
-  const failed = (name: string, view = {}): Refreshed => {
+  const failed = (name: string, view = {}): Redrafted => {
     return { write: null, problem: sentence(context.templates, name, { name: wish.name, ...view }) }
   }
   if (draft.touched) return failed('denied-template-touched')
   if (draft.path === null) return failed('denied-template-gone')
   const standing = inquiry.ask<'file'>({ ask: 'file', path: draft.path, at: pull.head.sha })
-  const written = writeDocument(file, pull.assignees[0] ?? null, inquiry, context)
+  const written = writeDocument(file, pull.assignees[0] ?? null, file.memory.leftOut, inquiry, context)
   if (standing === undefined || written === undefined) return undefined
   if (!standing.found) return failed('denied-template-gone')
   const text = written.text.replaceAll(statusLink, file.statusComment?.url ?? file.issue.url)

@@ -1,93 +1,94 @@
 import { readCommands } from '../document/command.ts'
-import { setFrontMatter } from '../document/edits.ts'
-import { refreshFacts } from '../document/fact-blocks.ts'
-import { type FrontMatter, readFrontMatter } from '../document/front-matter.ts'
-import type { Mutation } from '../domain/mutation.ts'
-import type { Pull } from '../domain/repository.ts'
+import { type FactBlock, standingFacts } from '../document/fact-blocks.ts'
+import type { Comment } from '../domain/issue.ts'
+import type { Commit, Pull } from '../domain/repository.ts'
+import type { Refusal } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
-import { severityOf } from './draft-document.ts'
-import { type Facts, gatherFacts } from './facts/facts.ts'
+import { gatherMoments } from './facts/facts.ts'
+import { missingFrom } from './facts/news.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
-import { affectedServices, impactOf } from './services.ts'
+import { quietFrom } from './quiet.ts'
+import { type Change, renewAll, renewTimeline, unchanged } from './renewal.ts'
 import { sentence } from './texts.ts'
 
-export interface Refreshed {
-  readonly write: Mutation | null
-  /** Why a refresh that somebody asked for changes nothing, for people; `null` when it was not asked or works. */
-  readonly problem: string | null
+export type Refreshed = Omit<Change, 'text'> & {
+  /** How many facts the document does not tell yet, for people; `null` for none. */
+  readonly news: string | null
+  /** From when on what a command asked for can be added (ISO); `null` where nothing waits. */
+  readonly nextLook: string | null
 }
 
-const nothing: Refreshed = { write: null, problem: null }
+/** The draft, as far as refreshing goes. */
+export interface DraftState {
+  readonly path: string | null
+  readonly commits: readonly Commit[]
+  /** What is said on the pull request. */
+  readonly talk: readonly Comment[]
+  /** Whether people have committed. */
+  readonly touched: boolean
+  /** Whether somebody asked for a refresh just now. */
+  readonly asked: boolean
+}
 
 /**
- * Keeps the facts of the draft fresh: unasked when the incident was mitigated or closed and only the app has committed so
- * far, once each; else when somebody asked. Once people have written, only empty values of the front matter are filled and
- * only the blocks that nobody edited are renewed. `undefined` while something is not read.
+ * Keeps the facts of the draft fresh. All of them when the incident was mitigated or closed and only the app has committed
+ * so far, once each, and whenever somebody asks. The timeline alone when somebody added to it by `/timeline`, as soon as the
+ * branch is quiet. Once people have written, what is new is counted. `undefined` while something is not read.
  */
 export function refresh(
   file: IncidentFile,
   pull: Pull,
-  draft: { readonly path: string | null; readonly touched: boolean; readonly asked: boolean },
+  draft: DraftState,
+  refusals: readonly Refusal[],
   inquiry: Inquiry,
   context: Context,
 ): Refreshed | undefined {
-  const unasked = !draft.touched && (file.issue.state === 'closed' || mayBeMitigated(file))
-  if (!(draft.asked || unasked) || draft.path === null) return nothing
-  const found = inquiry.ask<'file'>({ ask: 'file', path: draft.path, at: pull.head.sha })
+  const { path, touched, asked } = draft
+  const nothing: Refreshed = { write: null, problem: null, leftOut: file.memory.leftOut, news: null, nextLook: null }
+  const heard = [...file.comments, ...draft.talk]
+  const due = asked || (!touched && (file.issue.state === 'closed' || heard.some(saysMitigated)))
+  const adding = heard.some(addsToTimeline)
+  if (path === null || !(due || adding || touched)) return nothing
+  const found = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
   if (found === undefined) return undefined
-  const say = (name: string, view = {}) => sentence(context.templates, name, { path: draft.path, ...view })
-  const failed = (name: string, view: object): Refreshed => ({
-    write: null,
-    problem: draft.asked ? say(name, view) : null,
-  })
-  if (!found.found) return failed('denied-refresh-file', { why: say(`problem-${found.reason}`) })
-  const known = readFrontMatter(found.text)
-  if (!known.ok) return failed('denied-refresh-facts', { line: known.line, problem: known.reason })
-  if (!draft.asked && known.data.status === 'resolved') return nothing
-  const facts = gatherFacts(file, known.data, inquiry, context)
-  if (facts === undefined) return undefined
-  if (!draft.asked && known.data.status === facts.status) return nothing
-  const text = refreshFacts(withFacts(found.text, known.data, facts, file, draft.touched), facts.blocks)
-  if (text === found.text) return nothing
-  const write: Mutation = {
-    rule: 'refresh-document',
-    do: 'write-file',
-    branch: file.branch,
-    path: found.path,
-    sha: found.sha,
-    text,
-    message: say('commit-refresh', { incident: file.ref.number }),
+  if (!found.found) {
+    const why = sentence(context.templates, `problem-${found.reason}`)
+    return { ...nothing, problem: asked ? sentence(context.templates, 'denied-refresh-file', { path, why }) : null }
   }
-  return { write, problem: null }
+  const moments = gatherMoments(file, inquiry, context)
+  const all = due ? renewAll(file, found, draft, refusals, inquiry, context) : unchanged(file, found)
+  if (moments === undefined || all === undefined) return undefined
+
+  const standing = standingFacts(all.text, 'timeline')
+  const missing = standing === null ? [] : missingFrom(standing, moments)
+  const waiting = adding && standing?.untouched === true && missing.some((moment) => moment.asked)
+  const quiet = quietFrom(draft.commits)
+  const nextLook = waiting && quiet !== null && quiet > file.now ? quiet : null
+  const change =
+    waiting && nextLook === null && all.write === null ? renewTimeline(file, found, refusals, inquiry, context) : all
+  if (change === undefined) return undefined
+  const { write, problem, leftOut } = change
+  const untold = change === all ? missing.length : 0
+  return {
+    write,
+    problem: asked ? problem : null,
+    leftOut,
+    news: touched && standing !== null ? newsOf(untold, standing, context) : null,
+    nextLook: all.write === null ? nextLook : null,
+  }
 }
 
-/** Whether a comment says so; whether its author may say so shows when the facts are gathered. */
-function mayBeMitigated({ comments }: IncidentFile): boolean {
-  return comments.some(({ body }) =>
-    readCommands(body).some((command) => command.kind === 'phase' && command.phase === 'mitigated'),
-  )
+/** Whether a comment may say so; whether its author may shows when the facts are gathered. */
+function saysMitigated({ body }: Comment): boolean {
+  return readCommands(body).some((command) => command.kind === 'phase' && command.phase === 'mitigated')
 }
 
-function withFacts(text: string, known: FrontMatter, facts: Facts, file: IncidentFile, touched: boolean): string {
-  const { status, times } = facts
-  const services = affectedServices(file)
-  const values: readonly (readonly [key: keyof FrontMatter, value: string | readonly string[] | null])[] = [
-    ['status', status],
-    ['started', times.started ?? null],
-    ['detected', times.detected ?? null],
-    ['mitigated', times.mitigated ?? null],
-    ['resolved', times.resolved ?? null],
-    ['severity', severityOf(file)],
-    ['services', services.length > 0 ? services : null],
-    ['impact', impactOf(file)],
-  ]
-  return values.reduce((edited, [key, value]) => {
-    const standing = known[key]
-    const empty = standing === undefined || standing === null || standing === ''
-    // What the app wrote itself at the start may be replaced by what is known now.
-    const atFirst =
-      (key === 'status' && standing === 'open') || (key === 'started' && standing === file.issue.createdAt)
-    return value !== null && (!touched || empty || atFirst) ? setFrontMatter(edited, key, value) : edited
-  }, text)
+function addsToTimeline({ body }: Comment): boolean {
+  return readCommands(body).some(({ kind }) => kind === 'timeline')
+}
+
+function newsOf(count: number, { untouched }: FactBlock, context: Context): string | null {
+  if (count === 0) return null
+  return sentence(context.templates, untouched ? 'news' : 'news-of-edited', { count, one: count === 1 })
 }

@@ -21,6 +21,8 @@ export interface StatusContent {
   readonly memory: StatusMemory
   /** Who writes the postmortem; left out, the assignees of the pull request. */
   readonly writers?: readonly string[]
+  /** What the document does not tell yet, a sentence; `null` for nothing. */
+  readonly news?: string | null
 }
 
 /** GitHub refuses a comment of more characters. */
@@ -39,7 +41,7 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
     icon: phaseNames[phase.kind].icon,
     phase: phaseNames[phase.kind].name,
     lead: lead(file, phase, writers, context),
-    pull: pullView(file, phase, memory, writers),
+    pull: pullView(file, phase, memory, writers, content.news ?? null),
     itemCount: items.length,
     closedCount: items.filter(isSettled).length,
     items: shown.map((item) => shortened(itemView(file, item, context), words)),
@@ -116,7 +118,13 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
 }
 
 /** The pull request, and what belongs to it while somebody works on it; `null` when there is none to show. */
-function pullView(file: IncidentFile, phase: Phase, memory: StatusMemory, writers: string): View | null {
+function pullView(
+  file: IncidentFile,
+  phase: Phase,
+  memory: StatusMemory,
+  writers: string,
+  news: string | null,
+): View | null {
   const { pull, repository } = file
   if (pull === null || phase.kind === 'not-an-issue') return null
   const at = pathInAddress(pull.merged ? file.baseBranch : pull.head.ref)
@@ -127,6 +135,7 @@ function pullView(file: IncidentFile, phase: Phase, memory: StatusMemory, writer
     working: phase.kind !== 'skipped' && phase.kind !== 'duplicate',
     document: path === null ? '' : `[${inlineText(path)}](${repository.url}/blob/${at}/${pathInAddress(path)})`,
     writers,
+    news,
   }
 }
 

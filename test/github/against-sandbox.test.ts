@@ -68,7 +68,7 @@ describe('the adapter against the embedded GitHub', () => {
       { path, status: 'added', previousPath: null },
     ])
     const author = { login: session.self.login, bot: true }
-    const commits = [{ sha: pull.head.sha, author, message: 'Add' }]
+    const commits = [{ sha: pull.head.sha, at: '2026-03-02T10:00:00Z', author, message: 'Add' }]
     expect(await reader.pullCommits({ ask: 'pullCommits', number: pull.number })).toEqual(commits)
     expect(await reader.comparison({ ask: 'comparison', base: 'main', head: branch })).toEqual({
       aheadBy: 1,

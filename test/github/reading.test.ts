@@ -180,13 +180,17 @@ const rows: readonly Row[] = [
     answers: one('/pulls/9/commits?per_page=100', 200, [
       { sha: 'a', commit: { message: 'm' }, author: {} },
       { sha: 'b', commit: { message: 'm' }, author: null },
-      { sha: 'c', commit: { message: 'm' }, author: { login: 'wes', type: 'User' } },
+      {
+        sha: 'c',
+        commit: { message: 'm', committer: { date: '2026-03-02T12:00:00Z' } },
+        author: { login: 'wes', type: 'User' },
+      },
     ]),
     ask: (reader) => reader.pullCommits({ ask: 'pullCommits', number: 9 }),
     gives: [
-      { sha: 'a', author: null, message: 'm' },
-      { sha: 'b', author: null, message: 'm' },
-      { sha: 'c', author: { login: 'wes', bot: false }, message: 'm' },
+      { sha: 'a', at: '', author: null, message: 'm' },
+      { sha: 'b', at: '', author: null, message: 'm' },
+      { sha: 'c', at: '2026-03-02T12:00:00Z', author: { login: 'wes', bot: false }, message: 'm' },
     ],
   },
   {

@@ -15,6 +15,8 @@ interface Facts {
   readonly configuration: string | null
   readonly issue: Issue
   readonly comments: readonly Comment[]
+  /** Comments on the pull request. */
+  readonly talk: readonly Comment[]
   readonly events: readonly IssueEvent[]
   readonly installedAt: string | null
   readonly roles: Readonly<Record<string, Role>>
@@ -49,6 +51,7 @@ export interface Incident {
   labelledBy(login: string, at?: string): Incident
   /** A comment on the incident; of the app when `login` is `aftermath[bot]`. */
   withComment(login: string, body: string, more?: Partial<Comment>): Incident
+  withTalk(login: string, body: string, at?: string): Incident
   withEvents(...events: readonly IssueEvent[]): Incident
   withPull(more?: Partial<Pull>): Incident
   /** Plans again and again, as a pass does, until nothing more is to be read. */
@@ -60,6 +63,7 @@ const nothing: Facts = {
   configuration: null,
   issue: anIssue(),
   comments: [],
+  talk: [],
   events: [],
   installedAt: '2026-01-01T00:00:00Z',
   roles: { ada: 'admin', mia: 'maintain', wes: 'write', tia: 'triage', rex: 'read' },
@@ -96,18 +100,24 @@ export function anIncident(facts: Facts = nothing): Incident {
       })
     },
     withComment(login, body, more = {}) {
-      const id = 100 + facts.comments.length
-      const bot = login.endsWith('[bot]')
-      const author = { login, bot, appId: login === 'aftermath[bot]' ? 7 : null }
-      const at = facts.now
-      const url = `https://github.com/acme/shop/issues/1#issuecomment-${id}`
-      const plain = { id, body, author, createdAt: at, updatedAt: more.createdAt ?? at, url, marks: 0, hidden: false }
-      return change({ comments: [...facts.comments, { ...plain, ...more }] })
+      const at = more.createdAt ?? facts.now
+      return change({ comments: [...facts.comments, { ...aComment(facts, login, body, at), ...more }] })
+    },
+    withTalk(login, body, at = facts.now) {
+      return change({ talk: [...facts.talk, aComment(facts, login, body, at)] })
     },
     withEvents: (...events) => change({ events: [...facts.events, ...events] }),
     withPull: (more = {}) => change({ branch: true, pull: { ...aPull, ...more } }),
     decide: (admit = 'normal') => decide(facts, admit),
   }
+}
+
+/** The next comment, on either. */
+function aComment({ comments, talk }: Facts, login: string, body: string, at: string): Comment {
+  const id = 100 + comments.length + talk.length
+  const author = { login, bot: login.endsWith('[bot]'), appId: login === 'aftermath[bot]' ? 7 : null }
+  const url = `https://github.com/acme/shop/issues/1#issuecomment-${id}`
+  return { id, body, author, createdAt: at, updatedAt: at, url, marks: 0, hidden: false }
 }
 
 const aPull: Pull = {
@@ -179,7 +189,7 @@ function readerOf(facts: Facts): Reader {
       const issue = [facts.issue, ...items].find((one) => one.number === number)
       return issue ? { found: true, issue } : { found: false, reason: 'missing' }
     },
-    comments: ({ number }) => (number === 1 ? facts.comments : []),
+    comments: ({ number }) => (number === 1 ? facts.comments : facts.talk),
     issueEvents: () => facts.events,
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),

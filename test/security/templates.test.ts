@@ -42,6 +42,7 @@ const prepared: Readonly<Record<string, string>> = {
   mentions: 'at most ten logins of GitHub’s, or the configured one',
   name: 'in a comment of the file itself, or a sentence of the app’s',
   near: 'a command of the app’s, or a built-in template',
+  news: 'a sentence, rendered before',
   notes: 'neutralised as a block',
   number: 'a number',
   of: 'a number',

@@ -33,7 +33,7 @@ export function commentMoments(
     if (command.kind !== 'timeline' || command.text === '') return []
     const found = readTypedTime(command.text, typed)
     const said = found === null || found.rest === '' ? { at: comment.createdAt, rest: command.text } : found
-    return [{ ...row, at: said.at, what: quote(said.rest), weight: 'key' }]
+    return [{ ...row, at: said.at, what: quote(said.rest), weight: 'key', asked: true }]
   })
 }
 

@@ -10,6 +10,7 @@ import { renderCommunication } from './communication.ts'
 import { renderDurations } from './durations.ts'
 import { issueMoments } from './issue-moments.ts'
 import { type Milestone, type MilestoneName, milestones } from './milestones.ts'
+import type { Moment } from './moment.ts'
 import { renderPeople } from './people.ts'
 import { renderTimeline } from './timeline.ts'
 import { witnesses } from './witnesses.ts'
@@ -34,19 +35,15 @@ export function gatherFacts(
   context: Context,
 ): Facts | undefined {
   const heard = witnesses(file, inquiry)
-  const happened = issueMoments(file, inquiry, context)
+  const told = gatherMoments(file, inquiry, context)
   // Asked for in one wave with the roles of those who spoke; the start may move it once they are known.
   const early = gatherChanges(file, file.issue.createdAt, inquiry)
-  if (heard === undefined || happened === undefined || early === undefined) return undefined
+  if (heard === undefined || told === undefined || early === undefined) return undefined
   const known = milestones(file, written, heard, context)
   const start = known.find(({ name }) => name === 'started')?.at ?? file.issue.createdAt
   const changes = gatherChanges(file, start, inquiry)
   if (changes === undefined) return undefined
-  const moments = [
-    ...happened,
-    ...heard.flatMap((witness) => commentMoments(witness, file, context)),
-    ...changeMoments(changes, context),
-  ]
+  const moments = [...told, ...changeMoments(changes, context)]
   return {
     status: statusOf(file, known),
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
@@ -58,6 +55,14 @@ export function gatherFacts(
       ['communication', renderCommunication(file, context)],
     ]),
   }
+}
+
+/** What the incident itself tells, in no order: its events and what people said. `undefined` while something is not read. */
+export function gatherMoments(file: IncidentFile, inquiry: Inquiry, context: Context): readonly Moment[] | undefined {
+  const heard = witnesses(file, inquiry)
+  const happened = issueMoments(file, inquiry, context)
+  if (heard === undefined || happened === undefined) return undefined
+  return [...happened, ...heard.flatMap((witness) => commentMoments(witness, file, context))]
 }
 
 function statusOf({ issue }: IncidentFile, known: readonly Milestone[]): Facts['status'] {

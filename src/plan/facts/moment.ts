@@ -10,6 +10,8 @@ export interface Moment {
   readonly what: string
   readonly url: string
   readonly weight: Weight
+  /** Somebody asked for this very row, by `/timeline`. */
+  readonly asked?: true
 }
 
 /**

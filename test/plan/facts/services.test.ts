@@ -68,7 +68,12 @@ describe('the front matter', () => {
 })
 
 describe('a refresh', () => {
-  const person = { sha: 'b'.repeat(40), author: { login: 'mia', bot: false }, message: 'Tell more' }
+  const person = {
+    sha: 'b'.repeat(40),
+    at: '2026-03-02T12:00:00Z',
+    author: { login: 'mia', bot: false },
+    message: 'Tell more',
+  }
   const draft = (incident: Incident, lines: string, commits: readonly (typeof person)[]) =>
     incident
       .with({ document: `---\ntitle: x\n${lines}\n---\n\n# x\n`, commits })
