@@ -103,6 +103,7 @@ function readerOf(text: string): Reader {
   }
   return {
     repositoryById: async () => null,
+    serviceRepository: async () => null,
     checkRuns: async () => [],
     requiredChecks: async () => [],
     ownerFile: async () => ({ found: false, reason: 'missing' }),
@@ -113,6 +114,7 @@ function readerOf(text: string): Reader {
       defaultBranch: 'main',
       private: false,
       archived: false,
+      visibility: 'public',
       hasIssues: true,
       url,
     }),

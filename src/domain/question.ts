@@ -11,6 +11,7 @@ import type {
   OwnerFileLookup,
   Pull,
   Repository,
+  ServiceRepository,
 } from './repository.ts'
 import type { Deployment, DeploymentStatus, FailedRun, Release } from './shipping.ts'
 
@@ -63,19 +64,26 @@ export interface Topics {
   openItems: { question: { readonly label: string }; answer: readonly Issue[] }
   /** For the sweep: branches whose name starts with `prefix`. */
   branches: { question: { readonly prefix: string }; answer: readonly Branch[] }
-  /** For the sweep: the hundred pull requests updated last, any state. */
-  recentPulls: { question: object; answer: readonly Pull[] }
+  /** The hundred pull requests updated last, any state. */
+  recentPulls: { question: Somewhere; answer: readonly Pull[] }
+  /** What a service names, as `acme/checkout`; `null` for what the app cannot see. */
+  serviceRepository: { question: { readonly name: string }; answer: ServiceRepository | null }
   /** The hundred newest deployments, newest first. */
-  deployments: { question: object; answer: readonly Deployment[] }
+  deployments: { question: Somewhere; answer: readonly Deployment[] }
   /** How a deployment went, the newest report first. */
-  deploymentStatuses: { question: { readonly deployment: number }; answer: readonly DeploymentStatus[] }
+  deploymentStatuses: { question: Somewhere & { readonly deployment: number }; answer: readonly DeploymentStatus[] }
   /** The hundred newest releases that are published. */
-  releases: { question: object; answer: readonly Release[] }
+  releases: { question: Somewhere; answer: readonly Release[] }
   /** Workflow runs on a branch that failed between two instants (ISO), at most a hundred. */
   failedRuns: {
     question: { readonly branch: string; readonly from: string; readonly to: string }
     answer: readonly FailedRun[]
   }
+}
+
+/** `in` is the full name of another repository: nothing happened in one where the app is not installed. */
+export interface Somewhere {
+  readonly in?: string
 }
 
 export type Topic = keyof Topics

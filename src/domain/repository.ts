@@ -1,5 +1,8 @@
 import type { RepositoryName } from './ref.ts'
 
+/** Who sees a repository: everybody, the members of an enterprise, or only those who were let in. */
+export type Visibility = 'public' | 'internal' | 'private'
+
 /** What a pass needs to know of the repository itself. */
 export interface Repository {
   readonly id: number
@@ -7,6 +10,7 @@ export interface Repository {
   readonly name: string
   readonly defaultBranch: string
   readonly private: boolean
+  readonly visibility: Visibility
   readonly archived: boolean
   readonly hasIssues: boolean
   readonly url: string
@@ -17,6 +21,15 @@ export interface OtherRepository extends RepositoryName {
   readonly private: boolean
   /** Whether the app may act there. */
   readonly covered: boolean
+}
+
+/** Another repository that a service of the incident names, under its present name. */
+export interface ServiceRepository extends RepositoryName {
+  readonly defaultBranch: string
+  readonly url: string
+  readonly visibility: Visibility
+  /** Whether the app may read there. */
+  readonly installed: boolean
 }
 
 /** A text file at a ref, or why there is none. `sha` is the blob's. */

@@ -4,14 +4,18 @@ import type { DeliveryLog, Log } from '../reconcile/ports.ts'
 import type { Access, Calls } from './calls.ts'
 import type { Checkup } from './checkup.ts'
 import type { ConditionalCache } from './conditional.ts'
+import type { Reach } from './installations.ts'
 import type { Octokits } from './octokit.ts'
 
 /** What both kinds of credentials are made into. */
 export interface Credentials {
   /** The login under which it writes, and the app's id where it is one. */
   whoAmI(): Promise<{ readonly login: string; readonly appId: number | null }>
-  /** @throws GitHubError refused with `not-installed` */
-  grant(name: RepositoryName): Promise<Grant>
+  /**
+   * `reach` is `pass` when left out.
+   * @throws GitHubError refused with `not-installed`
+   */
+  grant(name: RepositoryName, reach?: Reach): Promise<Grant>
   repositories(): AsyncIterable<RepositoryName>
   /** `null` where there is none: the log is the app's alone. */
   readonly deliveries: DeliveryLog | null

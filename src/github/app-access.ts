@@ -9,6 +9,7 @@ import {
   findInstallation,
   type Installation,
   listingToken,
+  type Reach,
   repositoryToken,
   toInstallation,
   wireInstallation,
@@ -33,19 +34,19 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
   const names = createShared<RepositoryName>({ maxAge: grantAge, now })
   const ownerAccess = createShared<'granted' | 'refused'>({ maxAge: grantAge, now })
 
-  async function authorize(name: RepositoryName, freshness: 'fresh' | 'known'): Promise<string> {
+  async function authorize(name: RepositoryName, freshness: 'fresh' | 'known', reach: Reach): Promise<string> {
     if (freshness === 'fresh') installations.forget(repositoryKey(name))
     const known = await findInstallation(appCalls, installations, name)
     const called = await names.get(repositoryKey(name), async () => name)
     try {
-      return `token ${await repositoryToken(app, known, called, freshness)}`
+      return `token ${await repositoryToken(app, known, called, freshness, reach)}`
     } catch (error) {
       if (!(error instanceof GitHubError) || error.fault.kind !== 'refused') throw error
       // The grant may have changed since it was read, or the repository its name: look once more.
       installations.forget(repositoryKey(name))
       const current = await findInstallation(appCalls, installations, name)
       const now = error.fault.reason === 'not-installed' ? await currentName(current, name) : name
-      const token = await repositoryToken(app, current, now, freshness)
+      const token = await repositoryToken(app, current, now, freshness, reach)
       names.put(repositoryKey(name), now)
       return `token ${token}`
     }
@@ -74,9 +75,9 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
     return createCalls(octokits.for(String(installation.id)), { scope, renewable: true, authorization }, cache)
   }
 
-  function accessTo(name: RepositoryName, installation: Installation) {
-    const scope = `installation ${installation.id} ${repositoryKey(name)}`
-    return { scope, renewable: true, authorization: (freshness: 'fresh' | 'known') => authorize(name, freshness) }
+  function accessTo(name: RepositoryName, installation: Installation, reach: Reach): Access {
+    const scope = `installation ${installation.id} ${repositoryKey(name)}${reach === 'look' ? ' look' : ''}`
+    return { scope, renewable: true, authorization: (freshness) => authorize(name, freshness, reach) }
   }
 
   /** The owner's `.github` repository, when the same installation covers it. */
@@ -93,7 +94,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
       }
     })
     if (access === 'refused') return null
-    return createCalls(octokits.for(String(installation.id)), accessTo(name, installation), cache)
+    return createCalls(octokits.for(String(installation.id)), accessTo(name, installation, 'pass'), cache)
   }
 
   async function* repositoriesOf(installation: Installation): AsyncGenerator<RepositoryName> {
@@ -119,9 +120,9 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
       const { data } = await appCalls.read({ path: '/app', schema, what: 'learn who it is' })
       return { login: `${data.slug}[bot]`, appId: data.id }
     },
-    async grant(name) {
+    async grant(name, reach = 'pass') {
       const installation = await findInstallation(appCalls, installations, name)
-      const access = accessTo(name, installation)
+      const access = accessTo(name, installation, reach)
       // Asked for now, so that a grant that ended is known before the pass begins.
       await access.authorization('known')
       // By now it is known if the grant has changed.

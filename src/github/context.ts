@@ -1,9 +1,10 @@
 import type { LRUCache } from 'lru-cache'
 import type { RequiredCheck } from '../domain/check.ts'
-import type { RepositoryName } from '../domain/ref.ts'
+import { parseFullName, type RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
 import type { Calls } from './calls.ts'
 import type { Elsewhere } from './elsewhere.ts'
+import { repositoryPath } from './paths.ts'
 import type { Shared } from './shared.ts'
 
 /** What all sessions share, by repository. */
@@ -26,4 +27,18 @@ export interface Context {
   /** Requests that can see the owner's `.github` repository, `null` where the app has no access of its own to it. */
   ownerCalls(): Promise<Calls | null>
   readonly elsewhere: Elsewhere
+}
+
+/**
+ * Where a question about something that happened is answered: `base` is the address of the session's repository, or of the
+ * one that is named; `null` where the app may not look.
+ */
+export async function placeOf(
+  { name, calls, elsewhere }: Context,
+  { in: written }: { readonly in?: string },
+): Promise<{ readonly base: string; readonly calls: Calls } | null> {
+  if (written === undefined) return { base: repositoryPath(name), calls }
+  const there = parseFullName(written)
+  const reading = there && (await elsewhere.calls(there, 'look'))
+  return there && reading && { base: repositoryPath(there), calls: reading }
 }

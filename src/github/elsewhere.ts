@@ -1,17 +1,21 @@
 import type { RepositoryName } from '../domain/ref.ts'
-import type { OtherRepository } from '../domain/repository.ts'
+import type { OtherRepository, ServiceRepository } from '../domain/repository.ts'
 import { GitHubError } from '../reconcile/ports.ts'
 import type { Credentials, Grant } from './access.ts'
 import type { Calls } from './calls.ts'
 import { refusedWith } from './errors.ts'
-import { wireRepository } from './wire-repository.ts'
+import type { Reach } from './installations.ts'
+import { repositoryPath } from './paths.ts'
+import { toRepository, wireRepository } from './wire-repository.ts'
 
 /** Other repositories than the session's own. Each gets a token for it alone, as the session's did. */
 export interface Elsewhere {
   /** The repository at `/repositories/{id}` or `/repos/{owner}/{repo}`; `null` for one that the app cannot see. */
   find(path: string): Promise<OtherRepository | null>
-  /** Requests in that repository; `null` where the app is not installed. */
-  calls(name: RepositoryName): Promise<Calls | null>
+  /** What a service's repository is; `null` for one that the app cannot see. */
+  look(name: RepositoryName): Promise<ServiceRepository | null>
+  /** Requests in that repository, by a `look` with a token that may only read; `null` where the app is not installed. */
+  calls(name: RepositoryName, reach?: Reach): Promise<Calls | null>
 }
 
 /** `listing` sees what repositories are called, `connect` makes requests of a grant. */
@@ -20,27 +24,37 @@ export function createElsewhere(
   access: Pick<Credentials, 'grant'>,
   connect: (grant: Grant) => Calls,
 ): Elsewhere {
-  async function calls(name: RepositoryName): Promise<Calls | null> {
+  async function calls(name: RepositoryName, reach: Reach = 'pass'): Promise<Calls | null> {
     try {
-      return connect(await access.grant(name))
+      return connect(await access.grant(name, reach))
     } catch (error) {
       if (error instanceof GitHubError && error.fault.kind === 'refused' && error.fault.reason === 'not-installed')
         return null
       throw error
     }
   }
+  async function see(path: string) {
+    try {
+      return (await listing.read({ path, schema: wireRepository, what: 'see what a repository is called' })).data
+    } catch (error) {
+      if (refusedWith(error, 404)) return null
+      throw error
+    }
+  }
   return {
     calls,
     async find(path) {
-      try {
-        const { data } = await listing.read({ path, schema: wireRepository, what: 'see what a repository is called' })
-        const name = { owner: data.owner.login, repo: data.name }
-        const open = !data.archived && !data.disabled && data.has_issues !== false
-        return { ...name, private: data.private, covered: open && (await calls(name)) !== null }
-      } catch (error) {
-        if (refusedWith(error, 404)) return null
-        throw error
-      }
+      const wire = await see(path)
+      if (wire === null) return null
+      const name = { owner: wire.owner.login, repo: wire.name }
+      const open = !wire.archived && !wire.disabled && wire.has_issues !== false
+      return { ...name, private: wire.private, covered: open && (await calls(name)) !== null }
+    },
+    async look(name) {
+      const [wire, there] = await Promise.all([see(repositoryPath(name)), calls(name, 'look')])
+      if (wire === null) return null
+      const { owner, name: repo, defaultBranch, url, visibility } = toRepository(wire)
+      return { owner, repo, defaultBranch, url, visibility, installed: there !== null && !wire.disabled }
     },
   }
 }

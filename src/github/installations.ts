@@ -36,6 +36,17 @@ export const passPermissions: Readonly<Record<string, 'read' | 'write'>> = {
 /** What only makes the facts of a document fuller: each kind that is not granted is left out of them, and named there. */
 export const factPermissions: Readonly<Record<string, 'read'>> = { deployments: 'read', actions: 'read' }
 
+/** What facts about another repository take: nothing is written there. */
+const lookPermissions: Readonly<Record<string, 'read'>> = {
+  metadata: 'read',
+  pull_requests: 'read',
+  contents: 'read',
+  deployments: 'read',
+}
+
+/** What a token is for: a pass over something of the repository, or only to look at what happened there. */
+export type Reach = 'pass' | 'look'
+
 /** The grant that GitHub's answer describes, suspended or not. */
 export function toInstallation(wire: z.infer<typeof wireInstallation>): Installation {
   return { id: wire.id, createdAt: wire.created_at, permissions: wire.permissions }
@@ -63,7 +74,7 @@ export function findInstallation(app: Calls, known: Shared<Installation>, name: 
 const wireToken = z.object({ token: z.string() })
 
 /**
- * A token for one repository with what a pass needs, as far as it is granted: features whose permission is missing
+ * A token for one repository with what a pass, or a look, needs, as far as it is granted: features whose permission is missing
  * are refused one by one, with a sentence each. Kept by auth-app until it expires, unless it must be `fresh`.
  * @throws GitHubError refused with `not-installed` where the installation does not cover the repository any more
  */
@@ -72,9 +83,11 @@ export async function repositoryToken(
   installation: Installation,
   name: RepositoryName,
   freshness: 'fresh' | 'known',
+  reach: Reach = 'pass',
 ): Promise<string> {
   const what = `act in ${name.owner}/${name.repo}`
-  const permissions = granted(installation.permissions)
+  const wanted = reach === 'look' ? lookPermissions : { ...passPermissions, ...factPermissions }
+  const permissions = granted(installation.permissions, wanted)
   try {
     return await token(app, installation.id, { repositoryNames: [name.repo], permissions }, freshness)
   } catch (error) {
@@ -109,10 +122,13 @@ async function token(
 }
 
 /** GitHub answers 422 to a token that asks for more than was granted. */
-function granted(permissions: Installation['permissions']): Readonly<Record<string, string>> {
+function granted(
+  permissions: Installation['permissions'],
+  wanted: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
   const rank = ['read', 'write', 'admin']
   return Object.fromEntries(
-    Object.entries({ ...passPermissions, ...factPermissions }).flatMap(([permission, level]) => {
+    Object.entries(wanted).flatMap(([permission, level]) => {
       if (permission === 'metadata') return [[permission, level]]
       const given = permissions[permission]
       if (given === undefined) return []

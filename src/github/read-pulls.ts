@@ -1,6 +1,6 @@
 import type { Comparison, Pull } from '../domain/repository.ts'
 import type { Reader } from '../reconcile/ports.ts'
-import type { Context } from './context.ts'
+import { type Context, placeOf } from './context.ts'
 import { refusedWith } from './errors.ts'
 import { nextLink } from './links.ts'
 import { encodePath, repositoryPath } from './paths.ts'
@@ -62,9 +62,11 @@ export function pullTopics(context: Context): Pick<Reader, PullTopics> {
       return (await calls.readAll({ path: `${base}/pulls/${number}/commits`, schema: wireCommit, what })).map(toCommit)
     },
     comparison: ({ base: from, head }) => compare(context, from, head),
-    async recentPulls() {
-      const { data } = await calls.read({
-        path: `${base}/pulls`,
+    async recentPulls(question) {
+      const there = await placeOf(context, question)
+      if (there === null) return []
+      const { data } = await there.calls.read({
+        path: `${there.base}/pulls`,
         query: { state: 'all', sort: 'updated', direction: 'desc', per_page: 100 },
         schema: wirePull.array(),
         what: 'list the pull requests updated last',

@@ -1,4 +1,4 @@
-import type { RepositoryName } from '../domain/ref.ts'
+import { parseFullName, type RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationText, ConfigurationTexts, Repository } from '../domain/repository.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
@@ -29,11 +29,15 @@ export async function readRepository({ name, calls, shared }: Context): Promise<
 /** The repository and its configuration, at most a minute old and shared by all sessions, and when the app came. */
 export function repositoryTopics(
   context: Context,
-): Pick<Reader, 'repository' | 'repositoryById' | 'configuration' | 'installation'> {
+): Pick<Reader, 'repository' | 'repositoryById' | 'serviceRepository' | 'configuration' | 'installation'> {
   const { name, shared } = context
   return {
     repository: () => readRepository(context),
     repositoryById: ({ id }) => context.elsewhere.find(`/repositories/${id}`),
+    serviceRepository: async ({ name: written }) => {
+      const there = parseFullName(written)
+      return there && (await context.elsewhere.look(there))
+    },
     configuration: () => shared.configurations.get(repositoryKey(name), () => readTexts(context)),
     installation: async () => (context.installedAt === null ? null : { createdAt: context.installedAt }),
   }

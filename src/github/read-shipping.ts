@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Reader } from '../reconcile/ports.ts'
-import type { Context } from './context.ts'
+import { type Context, placeOf } from './context.ts'
 import { repositoryPath } from './paths.ts'
 import { toActor, wireAccount } from './wire-issue.ts'
 
@@ -35,13 +35,14 @@ const wireRun = z.object({
 const newest = { per_page: 100 }
 
 /** What brought changes to people: deployments, releases and workflow runs. */
-export function shippingTopics({ name, calls }: Context): Pick<Reader, ShippingTopics> {
-  const base = repositoryPath(name)
+export function shippingTopics(context: Context): Pick<Reader, ShippingTopics> {
   return {
-    async deployments() {
+    async deployments(question) {
       const what = 'list the deployments'
-      const { data } = await calls.read({
-        path: `${base}/deployments`,
+      const there = await placeOf(context, question)
+      if (there === null) return []
+      const { data } = await there.calls.read({
+        path: `${there.base}/deployments`,
         query: newest,
         schema: z.array(wireDeployment),
         what,
@@ -52,16 +53,20 @@ export function shippingTopics({ name, calls }: Context): Pick<Reader, ShippingT
         createdAt,
       }))
     },
-    async deploymentStatuses({ deployment }) {
+    async deploymentStatuses(question) {
       const what = 'read how a deployment went'
-      const path = `${base}/deployments/${deployment}/statuses`
-      const { data } = await calls.read({ path, query: newest, schema: z.array(wireStatus), what })
+      const there = await placeOf(context, question)
+      if (there === null) return []
+      const path = `${there.base}/deployments/${question.deployment}/statuses`
+      const { data } = await there.calls.read({ path, query: newest, schema: z.array(wireStatus), what })
       return data.map(({ state, created_at: at }) => ({ state, at }))
     },
-    async releases() {
+    async releases(question) {
       const what = 'list the releases'
-      const { data } = await calls.read({
-        path: `${base}/releases`,
+      const there = await placeOf(context, question)
+      if (there === null) return []
+      const { data } = await there.calls.read({
+        path: `${there.base}/releases`,
         query: newest,
         schema: z.array(wireRelease),
         what,
@@ -71,8 +76,9 @@ export function shippingTopics({ name, calls }: Context): Pick<Reader, ShippingT
       )
     },
     async failedRuns({ branch, from, to }) {
+      const { name, calls } = context
       const { data } = await calls.read({
-        path: `${base}/actions/runs`,
+        path: `${repositoryPath(name)}/actions/runs`,
         query: { ...newest, branch, status: 'failure', created: `${from}..${to}` },
         schema: z.object({ workflow_runs: z.array(wireRun) }),
         what: `list the failed workflow runs of ${branch}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Branch, Repository } from '../domain/repository.ts'
+import type { Branch, Repository, Visibility } from '../domain/repository.ts'
 
 /** A repository in GitHub's REST API, as far as the app reads it. */
 export const wireRepository = z.object({
@@ -8,6 +8,7 @@ export const wireRepository = z.object({
   owner: z.object({ login: z.string() }),
   default_branch: z.string().nullish(),
   private: z.boolean(),
+  visibility: z.string().optional(),
   archived: z.boolean().optional(),
   disabled: z.boolean().optional(),
   has_issues: z.boolean().optional(),
@@ -41,10 +42,17 @@ export function toRepository(wire: z.infer<typeof wireRepository>): Repository {
     name: wire.name,
     defaultBranch: wire.default_branch ?? 'main',
     private: wire.private,
+    visibility: visibilityOf(wire),
     archived: wire.archived ?? false,
     hasIssues: wire.has_issues ?? true,
     url: wire.html_url,
   }
+}
+
+/** What an older server does not say is as visible as what it says to be private, or not. */
+function visibilityOf(wire: z.infer<typeof wireRepository>): Visibility {
+  if (!wire.private) return 'public'
+  return wire.visibility === 'internal' ? 'internal' : 'private'
 }
 
 /** The branch behind a reference, `null` for tags and other references. */

@@ -10,6 +10,7 @@ const quiet: ReadonlySet<string> = new Set([
   'releases',
   'recentPulls',
   'failedRuns',
+  'serviceRepository',
 ])
 
 /** What GitHub refused, one sentence a cause: a missing permission stops several reads and writes at once. */

@@ -58,15 +58,15 @@ export function pathsOf(file: About): readonly string[] {
 }
 
 /** Another repository with what the incident is about in it. */
-export interface ServiceRepository extends RepositoryName {
+export interface NamedRepository extends RepositoryName {
   /** Whether a service says that nothing of it may be told elsewhere. */
   readonly secret: boolean
 }
 
 /** The other repositories of the incident's services, each once. */
-export function repositoriesOf(file: About & Pick<IncidentFile, 'repository'>): readonly ServiceRepository[] {
+export function repositoriesOf(file: About & Pick<IncidentFile, 'repository'>): readonly NamedRepository[] {
   const { owner, name } = file.repository
-  const found = new Map<string, ServiceRepository>()
+  const found = new Map<string, NamedRepository>()
   for (const service of servicesOf(file)) {
     for (const written of service.repositories) {
       const [first = '', second] = written.split('/')

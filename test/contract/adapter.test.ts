@@ -20,6 +20,7 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
   return {
     repository: { ask: 'repository' },
     repositoryById: { ask: 'repositoryById', id: 1 },
+    serviceRepository: { ask: 'serviceRepository', name: 'acme/.github' },
     configuration: { ask: 'configuration' },
     installation: { ask: 'installation' },
     issue: { ask: 'issue', number: 1 },
@@ -58,6 +59,7 @@ async function askAll(reader: Reader, pull: number): Promise<void> {
   await Promise.all([
     ask('repository', all.repository),
     ask('repositoryById', all.repositoryById),
+    ask('serviceRepository', all.serviceRepository),
     ask('configuration', all.configuration),
     ask('installation', all.installation),
     ask('issue', all.issue),

@@ -1,7 +1,7 @@
 import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../../src/domain/question.ts'
-import type { Commit, Pull } from '../../src/domain/repository.ts'
+import type { Commit, Pull, ServiceRepository } from '../../src/domain/repository.ts'
 import type { Deployment, FailedRun, Release } from '../../src/domain/shipping.ts'
 import { type Snapshot, withAnswer } from '../../src/domain/snapshot.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
@@ -26,6 +26,8 @@ interface Facts {
   readonly document: string | null
   readonly items: readonly Issue[]
   readonly private: boolean
+  /** Other repositories by full name, with the pull requests merged there. */
+  readonly elsewhere: Readonly<Record<string, ServiceRepository & { readonly merges?: readonly Pull[] }>>
   readonly merges: readonly Pull[]
   readonly deployments: readonly Deployment[]
   /** How each deployment went, by its id; `success` for the others. */
@@ -73,6 +75,7 @@ const nothing: Facts = {
   document: null,
   items: [],
   private: false,
+  elsewhere: {},
   merges: [],
   deployments: [],
   went: {},
@@ -176,10 +179,12 @@ function readerOf(facts: Facts): Reader {
       defaultBranch: 'main',
       private: facts.private,
       archived: false,
+      visibility: facts.private ? 'private' : 'public',
       hasIssues: true,
       url: 'https://github.com/acme/shop',
     }),
     repositoryById: () => null,
+    serviceRepository: ({ name }) => facts.elsewhere[name] ?? null,
     configuration: () => ({
       repository: facts.configuration === null ? null : { source, text: facts.configuration },
       owner: null,
@@ -217,10 +222,10 @@ function readerOf(facts: Facts): Reader {
     incidents: () => [facts.issue],
     openItems: () => items,
     branches: () => [],
-    recentPulls: () => facts.merges,
-    deployments: () => facts.deployments,
+    recentPulls: ({ in: there }) => (there === undefined ? facts.merges : (facts.elsewhere[there]?.merges ?? [])),
+    deployments: ({ in: there }) => (there === undefined ? facts.deployments : []),
     deploymentStatuses: ({ deployment }) => [{ state: facts.went[deployment] ?? 'success', at: facts.now }],
-    releases: () => facts.releases,
+    releases: ({ in: there }) => (there === undefined ? facts.releases : []),
     failedRuns: () => facts.failedRuns,
   }
 }

@@ -38,6 +38,7 @@ function about({ labels = [], body = '' }: { labels?: readonly string[]; body?: 
     defaultBranch: 'main',
     private: true,
     archived: false,
+    visibility: 'private' as const,
     hasIssues: true,
     url: 'https://github.com/acme/shop',
   }

@@ -37,6 +37,7 @@ const prepared: Readonly<Record<string, string>> = {
   issue: 'a number, with names of GitHub’s before it',
   known: 'names of built-in templates',
   lead: 'a sentence, rendered before',
+  leftOut: 'a sentence about a number',
   link: 'a number and an address of GitHub’s',
   marker: 'rendered by its codec',
   mentions: 'at most ten logins of GitHub’s, or the configured one',

@@ -1,0 +1,59 @@
+import type { ServiceRepository, Visibility } from '../../domain/repository.ts'
+import type { IncidentFile } from '../incident-file.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { repositoriesOf } from '../services.ts'
+
+/** A repository that is told of in the document. */
+export interface Place {
+  /** How questions name it; nothing for the incident's own. */
+  readonly in?: string
+  /** Before what happened there: `acme/checkout`; nothing for the incident's own. */
+  readonly name?: string
+  readonly url: string
+  readonly defaultBranch: string
+}
+
+/** The other repositories of the incident's services. */
+export interface Elsewhere {
+  readonly places: readonly Place[]
+  /** How many are not told of: the app may not read there, or fewer people may. */
+  readonly leftOut: number
+  /** What may be read at once, before it is known whether it is told: repositories of the incident's own account. */
+  readonly likely: readonly string[]
+}
+
+/**
+ * What of the services' other repositories may be told here: text never goes to where more people see it than where it
+ * stands. See docs/decisions/0009-told-where-as-few-see-it.md. What is not read yet is neither told nor left out.
+ */
+export function placesElsewhere(file: IncidentFile, inquiry: Inquiry): Elsewhere {
+  const open = repositoriesOf(file).filter(({ secret }) => !secret)
+  const known = open.map(({ owner, repo }) => {
+    const name = `${owner}/${repo}`
+    const question = { ask: 'serviceRepository', name } as const
+    // Refused is as good as not there.
+    return { name, there: inquiry.refused(question) ? null : inquiry.ask<'serviceRepository'>(question) }
+  })
+  const told = known.flatMap(({ name, there }) => (there && mayBeTold(there, file) ? [{ name, there }] : []))
+  const waiting = known.filter(({ there }) => there === undefined)
+  return {
+    places: told.map(({ name, there }) => {
+      const { owner, repo, url, defaultBranch } = there
+      return { in: name, name: `${owner}/${repo}`, url, defaultBranch }
+    }),
+    leftOut: repositoriesOf(file).length - told.length - waiting.length,
+    likely: waiting.flatMap(({ name }) => (isOwnedBy(name, file) ? [name] : [])),
+  }
+}
+
+const seenBy: Readonly<Record<Visibility, number>> = { private: 0, internal: 1, public: 2 }
+
+function mayBeTold(there: ServiceRepository, file: IncidentFile): boolean {
+  if (!there.installed) return false
+  if (there.visibility === 'public') return true
+  return isOwnedBy(there.owner, file) && seenBy[there.visibility] >= seenBy[file.repository.visibility]
+}
+
+function isOwnedBy(name: string, { repository }: IncidentFile): boolean {
+  return name.split('/', 1)[0]?.toLowerCase() === repository.owner.toLowerCase()
+}
