@@ -1,5 +1,6 @@
 import { defaultTemplate } from './built-in-templates.ts'
 import { parseDuration, showDuration } from './duration.ts'
+import { toHeadings, toHeadingValues } from './review-schema.ts'
 import type { Configuration, RuleValues } from './schema.ts'
 import type { Service, ServiceValues } from './service-schema.ts'
 
@@ -21,6 +22,7 @@ export function toRules(values: RuleValues): Rules {
     completeLabel: values.complete_label,
     timeline: { lookBackHours: parseDuration(values.timeline.look_back) ?? 0, quote: values.timeline.quote },
     reminders: { ...values.reminders, escalation: withAt(values.reminders.escalation) },
+    review: { require: values.review.require, headings: toHeadings(values.review.headings) },
     severityLabels: values.severity_labels,
   }
 }
@@ -43,6 +45,7 @@ export function toRuleValues(configuration: Rules): RuleValues {
       quote: configuration.timeline.quote,
     },
     reminders: { ...configuration.reminders },
+    review: { require: [...configuration.review.require], headings: toHeadingValues(configuration.review.headings) },
     severity_labels: [...configuration.severityLabels],
   }
 }

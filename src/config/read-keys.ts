@@ -111,15 +111,23 @@ export function readUnknown(
   })
 }
 
-/** The value as the schema checks it. What is nested deeper than lists and mappings of scalars fits no key and is not expanded. */
+/** No key takes a mapping of more: what is written once and meant in many places must not grow without end. */
+const mostExpanded = 100
+
+/** The value as the schema checks it. What is nested deeper than a mapping to lists fits no key and is not expanded. */
 export function plainValue(node: YamlNode): unknown {
+  if (node.kind !== 'mapping') return flatValue(node)
+  return Object.fromEntries(
+    node.entries.map(({ key, value }, index) => [key ?? '', index < mostExpanded ? flatValue(value) : {}] as const),
+  )
+}
+
+function flatValue(node: YamlNode): unknown {
   switch (node.kind) {
     case 'scalar':
       return node.value
     case 'mapping':
-      return Object.fromEntries(
-        node.entries.map(({ key, value }) => [key ?? '', value.kind === 'scalar' ? value.value : {}]),
-      )
+      return {}
     case 'sequence':
       return node.items.map((item) => (item.kind === 'scalar' ? item.value : {}))
   }

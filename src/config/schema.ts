@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { builtInTemplates, defaultTemplate } from './built-in-templates.ts'
 import { choice, count, flag, key, label } from './key-types.ts'
 import { overridesOf } from './override-schema.ts'
+import { type Headings, type Requirement, reviewSection } from './review-schema.ts'
 import { type Service, servicesType } from './service-schema.ts'
 import {
   branchText,
@@ -87,6 +88,7 @@ export const ruleSchema = z.strictObject({
   complete_label: label('postmortem-complete', 'The label that an incident gets once all its action items are closed.'),
   timeline: timeline.prefault({}).describe('What the facts of the document are made of.'),
   reminders: reminders.prefault({}).describe('When and how often people are reminded of open action items.'),
+  review: reviewSection.prefault({}).describe('What the review of a document goes by.'),
   severity_labels: key(
     z.array(labelText).max(20).default(['sev1', 'sev2', 'sev3', 'sev4']),
     'The labels that tell how severe an incident is; the first in this list that it carries counts.',
@@ -143,6 +145,12 @@ export interface Configuration {
     readonly limit: number
     /** With its `@`: `@org/team` or `@login`. */
     readonly escalation: string | null
+  }
+  readonly review: {
+    /** What makes the check fail. */
+    readonly require: readonly Requirement[]
+    /** Headings beyond the built-in ones, by question. */
+    readonly headings: Headings
   }
   readonly severityLabels: readonly string[]
   /** By their names, which are unique whatever their case. */

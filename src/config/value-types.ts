@@ -13,6 +13,13 @@ export const labelText = z
 
 // `%` and `:` mean something else in an address and on Windows, where people have the repository, too.
 
+/** A heading as a document writes it, without its marks. */
+export const headingText = z
+  .string()
+  .max(100)
+  .regex(/^[^\s#].*$/)
+  .refine(isPrintable)
+
 /** A folder below the root of the repository; a slash at its end is tolerated. */
 export const folderText = z
   .string()

@@ -123,6 +123,8 @@ describe('effective values', () => {
         "reminders.undated 14 default",
         "reminders.limit 5 default",
         "reminders.escalation "@acme/sre" owner",
+        "review.require [] default",
+        "review.headings {} default",
         "severity_labels ["sev1","sev2","sev3","sev4"] default",
         "services {} default",
         "overrides [] default",

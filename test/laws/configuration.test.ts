@@ -58,6 +58,7 @@ const valid = fc.record(
     base_branch: fc.constantFrom(null, 'main', 'null', '1.x', 'true', 'release/9'),
     directory: fc.constantFrom('docs', 'a b/c', '2024', 'null'),
     severity_labels: fc.array(label, { maxLength: 20 }),
+    review: fc.record({ require: fc.subarray(['questions', 'owners', 'due-dates']) }, { requiredKeys: [] }),
     action_items: fc.record({ max: fc.integer({ min: 1, max: 100 }) }, { requiredKeys: [] }),
     reminders: fc.record(
       {
@@ -109,10 +110,11 @@ describe('whatever the files hold', () => {
     fc.property(valid, (file) => {
       const result = parseConfiguration({ repository: { source: 'x', text: dump(file) }, owner: null })
       expect(result.problems).toEqual([])
-      const { reminders, action_items: items, ...top } = file
+      const { reminders, action_items: items, review, ...top } = file
       const written = new Map<string, unknown>([
         ...Object.entries(top),
         ...Object.entries(reminders ?? {}).map(([key, value]) => [`reminders.${key}`, value] as const),
+        ...Object.entries(review ?? {}).map(([key, value]) => [`review.${key}`, value] as const),
         ...Object.entries(items ?? {}).map(([key, value]) => [`action_items.${key}`, value] as const),
       ])
       for (const { key, value, source } of effectiveValues(result)) {

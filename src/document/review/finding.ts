@@ -1,8 +1,9 @@
+import type { Requirement } from '../../config/review-schema.ts'
 import type { Finding } from '../../domain/review.ts'
 import { cutAt, oneLine } from '../hidden-characters.ts'
 import { renderTemplate, type View } from '../template.ts'
 import { showTemplateProblem } from '../template-problem.ts'
-import { type Requirement, type RuleName, rules } from './rules.ts'
+import { type RuleName, rules } from './rules.ts'
 
 /** What a rule found, before it is put into words. */
 export interface Found {

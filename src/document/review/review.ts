@@ -1,3 +1,4 @@
+import type { Requirement } from '../../config/review-schema.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import type { Answers, Finding } from '../../domain/review.ts'
 import { readActionItems } from '../action-items.ts'
@@ -11,7 +12,6 @@ import { judgeSentences } from './people/judge.ts'
 import { namesOf } from './people/names.ts'
 import { judgeAnswers } from './questions.ts'
 import { readForReview } from './reading.ts'
-import type { Requirement } from './rules.ts'
 import { judgeQuestions } from './unanswered.ts'
 
 /** What a review goes by besides the text. */

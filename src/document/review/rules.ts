@@ -1,7 +1,4 @@
-/** What a repository may demand of its documents (`review.require`): a finding about it then fails the check. */
-export const requirements = ['questions', 'owners', 'due-dates'] as const
-
-export type Requirement = (typeof requirements)[number]
+import type { Requirement } from '../../config/review-schema.ts'
 
 /** A rule of the review. Its sentences stand in `templates/review.yml`. */
 export interface Rule {
