@@ -5,6 +5,7 @@ import { configCommand } from './commands/config.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { planCommand } from './commands/plan.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
+import { renderCommand } from './commands/render.ts'
 import { sweepCommand } from './commands/sweep.ts'
 import { CommandError, exitCodes, type Outcome, paint, type Terminal } from './commands/terminal.ts'
 import { withoutControls } from './control-characters.ts'
@@ -13,10 +14,18 @@ import { version } from './package-root.ts'
 const credentials = `
 Credentials, from the environment or from .env:
   APP_ID, PRIVATE_KEY   act as the app
-  GITHUB_TOKEN          a personal token: look only (plan, config, doctor, sweep --dry-run, backfill)
+  GITHUB_TOKEN          a personal token: look only (plan, render, config, doctor, sweep --dry-run, backfill)
   GITHUB_API_URL        GitHub Enterprise Server or the sandbox
 
 Exit codes: 0 all well, 1 a problem was found or something failed, 2 wrong usage.`
+
+const renderExample = `
+The document goes to standard output, mistakes of the template to standard error, as file:line: message.
+Exits 0 when it is rendered, 1 when the template has mistakes or GitHub refuses something, 2 on wrong usage.
+
+Example:
+  $ aftermath render --template .github/postmortem.md --incident acme/shop#12
+  .github/postmortem.md:3: there is no variable "titel" (did you mean title?)`
 
 const doctorExample = `
 Exits 1 when there is a problem; warnings are no problem.
@@ -72,6 +81,16 @@ function createProgram(terminal: Terminal, end: (outcome: Outcome) => void): Com
     .option('--json', 'print the plan as JSON')
     .option('--now <ISO>', 'plan as if it were this instant')
     .action(async (target, options) => end(await planCommand(terminal, target, options)))
+
+  program
+    .command('render')
+    .description(
+      'print the document that a template makes of an issue, or what is wrong with the template; writes nothing',
+    )
+    .requiredOption('--template <file>', 'a file on this machine, or the name of a built-in template')
+    .requiredOption('--incident <owner/repo#n>', 'an issue, labelled or not, or its address')
+    .addHelpText('after', renderExample)
+    .action(async (options) => end(await renderCommand(terminal, options)))
 
   program
     .command('reconcile')

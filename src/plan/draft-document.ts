@@ -10,7 +10,7 @@ import type { FactName, LeftOut } from '../domain/marker.ts'
 import { statusLink } from '../domain/mutation.ts'
 import type { Context } from './context.ts'
 import { chosenTemplate, documentTemplate } from './document-template.ts'
-import { type Facts, gatherFacts } from './facts/facts.ts'
+import { gatherFacts } from './facts/facts.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { affectedServices, impactOf } from './services.ts'
@@ -34,11 +34,10 @@ export function writeDocument(
   inquiry: Inquiry,
   context: Context,
 ): Draft | undefined {
-  const facts = gatherFacts(file, {}, inquiry, context)
-  if (facts === undefined) return undefined
-  const values = withLess(leftOut, valuesOf(file, starter, facts, context), context)
+  const known = documentValues(file, starter, inquiry, context)
   const template = documentTemplate(file, inquiry, context)
-  if (template === undefined) return undefined
+  if (known === undefined || template === undefined) return undefined
+  const values = withLess(leftOut, known, context)
   const fallback = (name: string, problem: string, line: number | null = null): Draft => ({
     text: must(defaultTemplate, context.templates[`document/${defaultTemplate}`] ?? '', values),
     notices: [sentence(context.templates, 'notice-template', { template: name, line: line ?? '', problem })],
@@ -74,8 +73,15 @@ function withLess(leftOut: LeftOut | undefined, values: DocumentValues, context:
   return { ...values, timeline, summary: sentence(context.templates, 'left-out-summary') }
 }
 
-/** What a document template can say: every variable, and nothing else. */
-function valuesOf(file: IncidentFile, starter: string | null, facts: Facts, context: Context): DocumentValues {
+/** What a document template can say: every variable, and nothing else. `undefined` while something is not read. */
+export function documentValues(
+  file: IncidentFile,
+  starter: string | null,
+  inquiry: Inquiry,
+  context: Context,
+): DocumentValues | undefined {
+  const facts = gatherFacts(file, {}, inquiry, context)
+  if (facts === undefined) return undefined
   const { issue, repository } = file
   const severity = severityOf(file)
   const services = affectedServices(file)

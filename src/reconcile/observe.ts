@@ -1,5 +1,5 @@
 import type { Plan } from '../domain/plan.ts'
-import { type QuestionOf, questionName, type Topic } from '../domain/question.ts'
+import { type Question, type QuestionOf, questionName, type Topic } from '../domain/question.ts'
 import { parseFullName, type Ref } from '../domain/ref.ts'
 import { type Refusal, type Snapshot, withAnswer } from '../domain/snapshot.ts'
 import type { Context } from '../plan/context.ts'
@@ -38,11 +38,23 @@ export async function observe(
   context: Context,
   options: ObserveOptions,
 ): Promise<Observation> {
+  const { decided, ...observed } = await inquireUntil(ref, session, recent, (known) => plan(known, context), options)
+  return { ...observed, plan: decided }
+}
+
+/** The same for anything that is decided from a snapshot, and asks until it can be. */
+export async function inquireUntil<Decision extends { readonly questions: readonly Question[] }>(
+  ref: Ref,
+  session: Session,
+  recent: Recent,
+  decide: (snapshot: Snapshot) => Decision,
+  options: ObserveOptions,
+): Promise<{ readonly snapshot: Snapshot; readonly decided: Decision; readonly waves: number }> {
   const { unclear = 'throw' } = options
   let snapshot: Snapshot = { ref, now: '', answers: {}, refusals: options.refusals }
   for (let waves = 0; waves <= mostWaves; waves += 1) {
-    const decided = plan(snapshot, context)
-    if (decided.questions.length === 0) return { snapshot, plan: decided, waves }
+    const decided = decide(snapshot)
+    if (decided.questions.length === 0) return { snapshot, decided, waves }
     const reads = await Promise.all(
       decided.questions.map((question) => answer(ref, question, { session, recent, unclear })),
     )

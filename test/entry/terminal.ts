@@ -12,6 +12,7 @@ export async function aftermath(
   variables: Readonly<Record<string, string>>,
   args: readonly string[],
   colour: Terminal['colour'] = 'never',
+  files: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
   const printed = { out: '', err: '' }
   const terminal: Terminal = {
@@ -25,8 +26,10 @@ export async function aftermath(
     now: () => Date.now(),
     colour,
     variables,
-    readFile: () => {
-      throw new Error('no files in this test')
+    readFile: (path) => {
+      const text = files[path]
+      if (text === undefined) throw new Error('there is no such file in this test')
+      return text
     },
   }
   return { code: await runProgram(args, terminal), ...printed }

@@ -9,6 +9,7 @@ describe('help', () => {
   it.each([
     [['--help']],
     [['plan', '--help']],
+    [['render', '--help']],
     [['doctor', '--help']],
     [['sweep', '--help']],
     [['backfill', '--help']],
@@ -48,6 +49,13 @@ describe('wrong usage exits 2 and says what to do', () => {
     { args: ['backfill', 'acme', '--since', '2026-02-30'], says: 'is no date' },
     { args: ['backfill', 'acme', '--since', '2026-02-01'], says: 'name one, acme/REPOSITORY' },
     { args: ['backfill', 'acme/shop', '--since', '2026-02-01', '--apply'], says: 'leave out --apply' },
+    { args: ['render', '--template', 'public'], says: "required option '--incident <owner/repo#n>' not specified" },
+    { args: ['render', '--incident', 'acme/shop#1'], says: "required option '--template <file>' not specified" },
+    { args: ['render', '--template', 'public', '--incident', 'acme/shop'], says: 'write owner/repo#12' },
+    {
+      args: ['render', '--template', 'pubic', '--incident', 'acme/shop#1'],
+      says: '"pubic" is neither a file here nor a built-in template. Did you mean public?',
+    },
     { args: ['config', 'acme'], says: 'write owner/repo' },
   ])('$args', async ({ args, says }) => {
     const ran = await aftermath(token, args)

@@ -1,5 +1,8 @@
 import { type Mutation, statusLink } from '../../domain/mutation.ts'
 
+/** Stands where the address of the status comment will, which has none before it is posted. */
+export const addressLater = 'THE ADDRESS OF THE STATUS COMMENT'
+
 /** What a mutation does, in one line of plain words that begins with a verb. */
 export function describeMutation(mutation: Mutation): string {
   switch (mutation.do) {
@@ -55,7 +58,7 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
   switch (mutation.do) {
     case 'open-postmortem': {
       const { document, status, title, body } = mutation
-      const address = 'url' in status ? status.url : 'THE ADDRESS OF THE STATUS COMMENT'
+      const address = 'url' in status ? status.url : addressLater
       return [
         ...(document === null ? [] : [{ heading: document.path, text: document.text.replaceAll(statusLink, address) }]),
         { heading: `pull request "${title}"`, text: body.replaceAll(statusLink, address) },

@@ -1,0 +1,80 @@
+import { builtInTemplates, isBuiltIn } from '../../config/built-in-templates.ts'
+import { checkTemplate } from '../../document/check-template.ts'
+import { showTemplateProblem, type TemplateProblem } from '../../document/template-problem.ts'
+import { statusLink } from '../../domain/mutation.ts'
+import { nearest } from '../../domain/nearest.ts'
+import type { IncidentRef } from '../../domain/ref.ts'
+import type { Context } from '../../plan/context.ts'
+import { previewDocument } from '../../plan/preview-document.ts'
+import { inquireUntil } from '../../reconcile/observe.ts'
+import { createRecent } from '../../reconcile/recent.ts'
+import { loadTemplates } from '../templates.ts'
+import { reading } from './access.ts'
+import { addressLater } from './describe.ts'
+import { parseIssue } from './target.ts'
+import { CommandError, type Outcome, type Terminal } from './terminal.ts'
+
+export interface RenderOptions {
+  /** A built-in template, or a file on this machine. */
+  readonly template: string
+  readonly incident: string
+}
+
+/**
+ * Prints the document that a template makes of an issue, incident or not. Mistakes of the template are printed as a
+ * compiler does, before GitHub is asked for anything. Writes nothing.
+ */
+export async function renderCommand(terminal: Terminal, options: RenderOptions): Promise<Outcome> {
+  const ref: IncidentRef = { kind: 'incident', ...parseIssue(options.incident) }
+  const templates = loadTemplates()
+  const template = { name: options.template, text: textOf(options.template, terminal, templates) }
+  const mistakes = checkTemplate(template.name, template.text)
+  if (mistakes.length > 0) return complain(terminal, mistakes)
+  return reading(terminal, async (github) => {
+    const session = await github.open(ref)
+    const { self } = session
+    const context: Context = {
+      templates,
+      self,
+      admit: 'preview',
+      scope: 'recent',
+      crashed: false,
+      settled: new Map(),
+    }
+    const { snapshot, decided } = await inquireUntil(
+      ref,
+      session,
+      createRecent(() => 0),
+      (known) => previewDocument(known, ref, template, context),
+      { refusals: [] },
+    )
+    const refused = new Set(snapshot.refusals.map(({ sentence }) => sentence))
+    for (const sentence of refused) terminal.err(`${sentence}\n`)
+    const { document } = decided
+    if (document === null) return 'failed'
+    if (!document.ok) {
+      if ('problems' in document) return complain(terminal, document.problems)
+      terminal.err(`${document.why}\n`)
+      return 'failed'
+    }
+    terminal.out(`${document.text.replaceAll(statusLink, addressLater).trimEnd()}\n`)
+    return refused.size === 0 ? 'ok' : 'failed'
+  })
+}
+
+function textOf(template: string, terminal: Terminal, templates: Context['templates']): string {
+  if (isBuiltIn(template)) return templates[`document/${template}`] ?? ''
+  try {
+    return terminal.readFile(template)
+  } catch {
+    const names = Object.keys(builtInTemplates)
+    const meant = nearest(template, names)
+    const hint = meant === null ? `They are ${names.join(', ')}.` : `Did you mean ${meant}?`
+    throw new CommandError('usage', `"${template}" is neither a file here nor a built-in template. ${hint}`)
+  }
+}
+
+function complain(terminal: Terminal, problems: readonly TemplateProblem[]): Outcome {
+  for (const problem of problems) terminal.err(`${showTemplateProblem(problem)}\n`)
+  return 'failed'
+}
