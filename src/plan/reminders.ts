@@ -1,3 +1,4 @@
+import type { Configuration } from '../config/schema.ts'
 import { readDueLine } from '../document/action-items.ts'
 import { findMarker, renderMarker } from '../document/markers.ts'
 import type { Comment, Issue } from '../domain/issue.ts'
@@ -45,7 +46,7 @@ export function reminders(
   inquiry: Inquiry,
   context: Context,
 ): Reminders | undefined {
-  const rules = file.configuration.reminders
+  const rules = { ...file.configuration.reminders, escalation: escalationOf(file)[0] ?? null }
   const mutations: Mutation[] = []
   const remembered = new Map<number, RememberedItem>()
   const looks: string[] = []
@@ -60,7 +61,7 @@ export function reminders(
     const moved = elsewhere === null ? {} : ({ moved: true } as const)
     let memory: RememberedItem = { ...(item.remembered ?? fresh(item.ordinal, number ?? 0)), ...moved }
     if (issue.state === 'open' && rules.enabled) {
-      const series = seriesOf(issue, file)
+      const series = seriesOf(issue, rules)
       let posted = recall(series, memory)
       if (dueSlot(series, posted, file.now, rules) !== null) {
         const there = elsewhere === null ? {} : { in: fullName(elsewhere) }
@@ -94,9 +95,9 @@ function fresh(ordinal: number, issue: number): RememberedItem {
 }
 
 /** The series of an issue by its `Due:` line as it stands today. */
-function seriesOf(issue: Issue, file: IncidentFile): Series {
+function seriesOf(issue: Issue, rules: Configuration['reminders']): Series {
   const due = readDueLine(issue.body)
-  return reminderSeries(due?.valid ? due.day : null, issue.createdAt, file.configuration.reminders)
+  return reminderSeries(due?.valid ? due.day : null, issue.createdAt, rules)
 }
 
 function recall(series: Series, memory: RememberedItem): Posted {

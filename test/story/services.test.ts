@@ -1,0 +1,157 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { twins } from './end-state.ts'
+import { later, person } from './script.ts'
+import type { OpenFile } from './stage.ts'
+import { type Story, tell } from './story.ts'
+
+const wes = person('wes')
+const mia = person('mia')
+
+let story: Story
+afterEach(() => story.close())
+
+const labels = ['incident', 'service:checkout', 'service:search', 'service:mail']
+const contents = z.object({ sha: z.string(), content: z.string() })
+
+/** A file on the branch of an incident, as an editor holds it. */
+async function open(incident: number, path: string): Promise<OpenFile> {
+  const branch = `postmortem/incident-${incident}`
+  const address = `${story.repository}/contents/${path}?ref=${branch}`
+  const { sha, content } = await story.person('mia').read(address, contents)
+  return { path, branch, sha, text: Buffer.from(content, 'base64').toString() }
+}
+
+describe('one repository for all incidents', () => {
+  const configuration = `services:
+  shop: { repositories: [web, api, vault, legacy, mobile] }
+  other: { repositories: [wiki] }
+`
+  const there = { files: { 'README.md': '# A repository\n' } }
+  const repositories = [
+    { name: 'incidents', private: true, labels, files: { '.github/postmortem.yml': configuration } },
+    { name: 'web', ...there },
+    { name: 'api', ...there, hasIssues: false },
+    { name: 'vault', ...there, private: true },
+    { name: 'legacy', ...there, installed: false },
+    { name: 'mobile', ...there, installed: false, private: true },
+    { name: 'wiki', ...there },
+  ]
+  const names = ['web', 'api', 'vault', 'legacy', 'mobile', 'wiki']
+
+  async function opened(seen: 'public' | 'private'): Promise<string> {
+    const [first, ...others] = repositories
+    const seed = { repositories: [{ ...first, name: 'incidents', private: seen === 'private' }, ...others] }
+    story = (await tell({ network: 'none', seed })).at({ repo: 'incidents' })
+    for (const name of names) {
+      const body = { tag_name: 'v2', name: `Version 2 of ${name}` }
+      await story.person('wes').send('POST', `/repos/acme/${name}/releases`, body)
+    }
+    await story.play(later({ minutes: 5 }))
+    story.world.sandbox.requests.clear()
+    await story.play(wes.opens('Checkout is down', { body: '### Affected service\n\nShop\n' }))
+    const document = await story.document('postmortem/incident-1')
+    return document?.text ?? ''
+  }
+
+  it('tells what happened in each service with the app, and counts those without it', async () => {
+    const text = await opened('private')
+    const told = names.filter((name) => text.includes(`acme/${name}: Release Version 2 of ${name}`))
+    expect(told).toEqual(['web', 'api', 'vault'])
+    expect(text).toContain('_2 repositories of these services may be read by fewer people than this document')
+    expect(text).toContain('services: ["shop"]')
+    expect(text).not.toMatch(/legacy|mobile|wiki/)
+  })
+
+  it('reads there with tokens that may write nothing, and only what the incident is about', async () => {
+    await opened('private')
+    const asked = story.world.sandbox.requests.list()
+    const elsewhere = asked.filter(({ path }) => names.some((name) => path.startsWith(`/repos/acme/${name}/`)))
+    expect(new Set(elsewhere.map(({ method }) => method))).toEqual(new Set(['GET']))
+    expect(elsewhere.filter(({ path }) => path.startsWith('/repos/acme/wiki'))).toEqual([])
+    const before = asked.length
+    await story.play(mia.says('We are on it.'))
+    expect(story.world.sandbox.requests.list().length - before).toBeLessThan(10)
+  })
+
+  it('tells nothing of private repositories where everybody sees it', async () => {
+    const text = await opened('public')
+    expect(names.filter((name) => text.includes(`Version 2 of ${name}`))).toEqual(['web', 'api'])
+    expect(text).toContain('_3 repositories of these services may be read by fewer people than this document')
+    expect(text).not.toMatch(/vault|legacy|mobile|wiki/)
+    expect(await story.status()).not.toContain('vault')
+  })
+})
+
+describe('three teams in one repository', () => {
+  const configuration = `reminders: { limit: 1, repeat: 1 }
+services:
+  checkout: { paths: [services/checkout], lead: '@mia', reviewers: ['@mia'] }
+  search: { paths: [services/search], team: '@acme/search', reviewers: ['@acme/search'] }
+  mail: { paths: [services/mail] }
+overrides:
+  - when: { labels: ['service:checkout'] }
+    directory: checkout/postmortems
+    action_items: { label: checkout-action }
+  - when: { labels: ['service:search'] }
+    directory: search/postmortems
+    template: .github/search.md
+    action_items: { label: search-action }
+  - when: { labels: ['service:mail'] }
+    reminders: { escalation: '@acme/directors' }
+`
+  const template =
+    '---\nservices: {{{yaml.services}}}\n---\n\n# {{title}}, for the search team\n\n## Action items\n\n## 7.\n'
+  const files = { '.github/postmortem.yml': configuration, '.github/search.md': template }
+  const teams = [
+    {
+      team: 'checkout',
+      folder: 'checkout/postmortems',
+      label: 'checkout-action',
+      whom: '@mia',
+      heading: '# Postmortem:',
+    },
+    {
+      team: 'search',
+      folder: 'search/postmortems',
+      label: 'search-action',
+      whom: '@acme/search',
+      heading: '# search, for the search team',
+    },
+    {
+      team: 'mail',
+      folder: 'postmortems',
+      label: 'postmortem-action',
+      whom: '@acme/directors',
+      heading: '# Postmortem:',
+    },
+  ]
+
+  it('each has its own folder, template, label of items and escalation', async () => {
+    story = await tell({ network: 'none', seed: { repositories: [{ name: 'shop', labels, files }] } })
+    for (const [index, { team, folder, heading }] of teams.entries()) {
+      const incident = index * 2 + 1
+      await story.play(wes.opens(team, { labels: [`service:${team}`, 'incident'] }))
+      const opened = await open(incident, `${folder}/2026-03-02-${incident}-${team}.md`)
+      expect(opened.text).toContain(heading)
+      expect(opened.text).toContain(`services: ["${team}"]`)
+      const item = `- [ ] Alert ${team} @tia (due 2026-03-10)\n\n`
+      await story.save('wes', opened, opened.text.replace(/(?=^## 7\.)/m, item))
+    }
+    for (const index of teams.keys()) await story.at({ incident: index * 2 + 1 }).play(wes.marksReady(), mia.merges())
+    for (const { team, label } of teams) expect((await story.issueState(`Alert ${team}`)).labels).toEqual([label])
+
+    for (const day of ['09', '11']) {
+      story.sandbox.clock.set(`2026-03-${day}T12:00:00Z`)
+      await story.sweep()
+    }
+    for (const { team, whom } of teams) {
+      const { comments } = await story.issueState(`Alert ${team}`)
+      expect(comments.map(({ body }) => /^@\S+(?=:)/m.exec(body)?.[0])).toEqual(['@tia', whom])
+    }
+    story.writes()
+    await story.sweep()
+    expect(story.writes()).toEqual([])
+    expect(twins(await story.state())).toEqual([])
+  })
+})
