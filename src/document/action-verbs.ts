@@ -41,11 +41,8 @@ const subject = /^(?:we(?:['’]ve| have| also| now)*|i(?:['’]ve| have)?)\s+/i
 
 /** Whether a text begins with what is to do. */
 export function isToDo(text: string): boolean {
-  return (
-    verbs.has(firstWord(text)) ||
-    verbs.has(firstWord(text).replace(/^re-/, '')) ||
-    /^(?:we|the team|i) (?:will|should|need to|must|plan to|are going to)\b/i.test(text)
-  )
+  const word = firstWord(text)
+  return verbs.has(word) || verbs.has(word.replace(/^re-/, ''))
 }
 
 /** Whether a text begins by saying that something was done; not that a ticket was opened for it. */

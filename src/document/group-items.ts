@@ -1,8 +1,8 @@
 import type { ActionItem } from '../domain/action-item.ts'
 import type { ActionGroup } from './action-regions.ts'
 import { isToDo } from './action-verbs.ts'
-import { type Block, blocksOf } from './item-blocks.ts'
-import { type ItemContext, inContext, isAdvice, isAside, within } from './item-context.ts'
+import { type Block, blocksOf, bulletMark } from './item-blocks.ts'
+import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from './item-context.ts'
 import { readFieldLine, withNotes } from './item-fields.ts'
 import type { ItemReading } from './item-marks.ts'
 import { isPlaceholder } from './item-words.ts'
@@ -10,7 +10,7 @@ import type { Line } from './lines.ts'
 import { listedItems } from './listed-items.ts'
 import { readParagraph } from './paragraphs.ts'
 import { parseTasks } from './parsed-items.ts'
-import { plainItems, proseItem } from './plain-items.ts'
+import { plainItems, proseItems } from './plain-items.ts'
 import type { Section } from './sections.ts'
 import { readSimpleTask } from './simple-items.ts'
 import { tableItems } from './table-items.ts'
@@ -39,7 +39,7 @@ export function proseOf(text: string, groups: readonly ActionGroup[], reading: I
   return groups.flatMap(({ lines, lead, context }) => {
     const paragraphs = blocksOf(lines).flatMap((block) => (block.kind === 'text' ? [block.lines] : []))
     const led = lead === null ? null : lineItem(text, lead, lead, [], reading)
-    const said = paragraphs.map((paragraph) => proseItem(text, paragraph, reading))
+    const said = paragraphs.flatMap((paragraph) => proseItems(text, paragraph, reading))
     return [led, ...said].flatMap((item) => (item === null ? [] : [inContext({ ...item, kind: 'prose' }, context)]))
   })
 }
@@ -124,8 +124,15 @@ function itemsOfList(
   const simple = readSimpleTask(lines, reading)
   const tasks = simple === null ? parseTasks(text, lines, reading) : [simple]
   if (tasks.length === 0) return isTask(lines[0]) ? [] : listedItems(text, lines, context, reading)
+  const label = isTask(lines[0]) || lines[0] === undefined ? null : labelOfItem(text, lines[0])
+  const inner = label !== null && isCategory(label, reading) ? within(context, label, reading) : context
   const real = tasks.filter((task) => !isPlaceholder(task.text === '' ? task.source : task.text))
-  return real.map((task) => inContext(withNotes(task, reading), context))
+  return real.map((task) => inContext(withNotes(task, reading), inner))
+}
+
+/** The first line of a list item, without its bullet. */
+function labelOfItem(text: string, line: Line): string {
+  return text.slice(line.start, line.end).replace(bulletMark, '').trim()
 }
 
 /** The text of a line that heads what follows: bold as a whole, or ended by a colon. */
@@ -175,6 +182,7 @@ function headingItem(
     /^(?:(?:AI|Action|Item|Action item|Task|FU)[ #-]{0,2}\d{1,3}\b|[A-Z]{2,8}-\d{1,6}\b|#\d{1,6}\b|\[[ xX]\]\s)/i.test(
       heading.heading,
     )
+  if (!id && !/^(?:\d{1,2}[.)] ?)?\S+\s+\S/.test(heading.heading)) return null
   if (!id && !isToDo(heading.heading.replace(/^\d{1,2}[.)] ?/, ''))) return null
   const isField = (block: Block) => block.lines.some(({ text: line }) => readFieldLine(line) !== null)
   const listed = blocks.filter((block) => block.kind !== 'text')

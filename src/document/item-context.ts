@@ -43,13 +43,13 @@ export function within(outer: ItemContext, heading: string, reading: ItemReading
   }
 }
 
-function ownersIn(text: string, named: string, { known }: ItemReading): Owners {
+function ownersIn(text: string, named: string, reading: ItemReading): Owners {
   const labelled = /\b(?:owners?|assignee|dri|lead)\s?[:=]\s?([^()|;]{1,80})/i.exec(text)?.[1]
   if (labelled !== undefined) return readOwners(labelled)
   const bare = named.trim()
   if (/^@[\w/.-]{1,160}$/.test(bare)) return readOwners(bare)
   const isTeam = /^[\p{L}][\p{L}\p{N} &-]{0,40} (?:team|squad)$/iu.test(bare)
-  return isTeam || known.has(plainWords(bare)) ? readOwners(bare) : noOwners
+  return isTeam || looksLikeFullName(bare, reading) ? readOwners(bare) : noOwners
 }
 
 function dueIn(text: string, today: string | null): Due | null {
@@ -119,6 +119,11 @@ export function isCategory(text: string, reading: ItemReading): boolean {
   )
 }
 
+/** Two or three capitalised words, none of which people use for a part of the work. */
 function looksLikeFullName(text: string, { known }: ItemReading): boolean {
-  return known.has(plainWords(text)) && looksLikeName(text, known)
+  if (known.has(plainWords(text))) return true
+  return /\p{L} \p{L}/u.test(text) && looksLikeName(text, known) && !topics.test(text)
 }
+
+const topics =
+  /(?:ing|tion|ment|ity|ness|ure|ance|ence)s?\b|\b(?:action|alert|api|app|application|architecture|audit|automation|availability|backup|build|cache|capacity|change|check|client|cloud|cluster|code|config|control|core|customer|data|database|design|dev|disaster|docs|edge|failover|feature|fix|flow|follow|gate|health|high|improvement|incident|item|job|key|launch|limit|load|log|long|low|medium|metric|mobile|network|new|next|on-?call|ops|other|patch|people|performance|pipeline|plan|platform|policy|post|pre|process|product|quality|queue|quick|rate|recovery|release|review|risk|roll|root|runbook|safety|schema|search|security|server|service|short|site|slow|smoke|software|staff|step|stop|storage|support|system|task|team|tech|term|test|time|tool|traffic|up|user|vendor|web|win|work|workflow)s?\b/i

@@ -133,7 +133,8 @@ export function withField(item: ActionItem, field: FieldName, value: string, { t
       return hasOwners(item.owners) || !hasOwners(read) ? item : { ...item, owners: joinOwners(noOwners, read) }
     }
     case 'due':
-      return item.due?.valid || isPlaceholder(bare) ? item : withDue(item, bare, today)
+      if (item.due?.valid || isPlaceholder(bare)) return item
+      return readState(bare) === null ? withDue(item, bare, today) : withState(item, bare)
     case 'state':
       return withState(item, bare)
     case 'priority':

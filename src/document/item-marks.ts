@@ -56,6 +56,9 @@ const leadingNumber =
 const trailingBracket = /[[(]\s?([^()[\]\ufffc]{1,80})\s?[\])][\s.\ufffc]{0,6}$/
 const trailingSign =
   /[\s\ufffc–—-]{0,4}(?::([a-z_]{3,30}):|(\p{Extended_Pictographic}\ufe0f?|[✓✔✗✘☐☑]))[\s\ufffc]{0,4}$/u
+const leadingPriority = /^([\s\ufffc]{0,8})(P[0-3])\b[\s\ufffc:–—-]{1,6}(?=\S)/
+const trailingPriority =
+  /(?<=\S)[\s\ufffc]{1,3}(?:[–—-]{1,2}\s)?(?:(P[0-3])|[(]?(high|medium|low|critical) priority[)]?)[\s.\ufffc]{0,4}$/i
 const trailingWord =
   /[\s\ufffc]{0,3}[–—-]{1,2}[\s\ufffc]{1,3}((?:already )?(?:done|completed?|fixed|in progress|wip|ongoing|won['’]t (?:do|fix)|not started|todo|open))[\s.\ufffc]{0,4}$/i
 
@@ -72,7 +75,7 @@ const horizon =
 
 /** A team, or a name that is written as one, as the subject of what will be done. */
 const subject =
-  /(?:^|[.:!]|\ufffc)\s{0,3}(?:[Tt]he )?(?:(\p{L}[\p{L}\p{N}&/-]{0,20}(?: [\p{L}\p{N}&/-]{1,20}){0,3} teams?) (?:will|should|to|must|is going to|owns)|(?!(?:We|I|It|This|That|These|Those|They|There|The|All|Each|Every|Everyone|Someone|Nobody|Who|What|You|Users?|Customers?|Engineers?|Future|New|Alerts?|Monitoring)\b)(\p{Lu}[\p{L}\p{N}]{1,20}(?: \p{Lu}[\p{L}\p{N}]{1,20})?) (?:will (?!be\b)|has (?:placed|agreed|committed|offered)))/u
+  /(?:^|[.:!]|\ufffc)\s{0,3}(?:[Tt]he )?(?:(?!(?:[Tt]he|[Oo]ur|[Aa]|[Ee]ach|[Tt]his|[Tt]hat|[Aa]ll|[Ee]very|[Tt]hese) )(\p{L}[\p{L}\p{N}&/-]{0,20}(?: [\p{L}\p{N}&/-]{1,20}){0,3} teams?) (?:will|should|to|must|is going to|owns)|(?!(?:We|I|It|This|That|These|Those|They|There|The|All|Each|Every|Everyone|Someone|Nobody|Who|What|You|Users?|Customers?|Engineers?|Future|New|Alerts?|Monitoring)\b)(\p{Lu}[\p{L}\p{N}]{1,20}(?: \p{Lu}[\p{L}\p{N}]{1,20})?) (?:will (?!be\b)|has (?:placed|agreed|committed|offered)))/u
 
 /**
  * What the text of an item says of its state, type, priority, owners by name and date, in brackets, signs, labels and words
@@ -109,6 +112,11 @@ function leadOf(rest: string, marks: Gathered, reading: ItemReading): number {
   const sign = leadingSign.exec(rest)
   if (sign !== null)
     return takeState(readState(sign[2]?.replaceAll('_', ' ') ?? sign[3] ?? ''), marks) ? sign[0].length : 0
+  const urgency = leadingPriority.exec(rest)
+  if (urgency !== null) {
+    marks.priority ??= readPriority(urgency[2] ?? '')
+    return urgency[0].length
+  }
   const number = leadingNumber.exec(rest)
   if (number !== null) return number[0].length
   const label = leadingLabel.exec(rest)
@@ -154,6 +162,11 @@ function tailOf(rest: string, marks: Gathered, reading: ItemReading): number | n
   const sign = trailingSign.exec(rest)
   if (sign !== null)
     return takeState(readState(sign[1]?.replaceAll('_', ' ') ?? sign[2] ?? ''), marks) ? sign.index : null
+  const urgency = trailingPriority.exec(rest)
+  if (urgency !== null) {
+    marks.priority ??= readPriority(urgency[1] ?? urgency[2] ?? '')
+    return urgency.index
+  }
   const word = trailingWord.exec(rest)
   return word !== null && takeState(readState(word[1] ?? ''), marks) ? word.index : null
 }

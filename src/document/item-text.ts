@@ -44,7 +44,9 @@ export const bareReading: ItemReading = { today: null, known: new Set() }
  */
 export function readItemText(raw: string, pieces: readonly Piece[], reading: ItemReading = bareReading): ItemText {
   const masked = mask(raw, pieces)
-  const marks = readMarks(masked, reading)
+  // Links that were written back stand after what people wrote, and hide none of it.
+  const written = withoutLinks(raw)
+  const marks = readMarks(shownOf(masked.slice(0, written.length)), reading)
   const priority = first(masked, priorityPattern, (match) => match[1] ?? match[2] ?? match[3] ?? '')
   const due = readDue(masked)
   const owners = all(masked, ownerPattern, (match) => ({ login: match[1] ?? '', team: match[2] ?? null }))
@@ -67,10 +69,29 @@ export function readItemText(raw: string, pieces: readonly Piece[], reading: Ite
     due: dueOf(due?.value ?? null, marks.due),
     priority: priorityOf(priority?.value ?? '') ?? marks.priority,
     type: marks.type,
-    state: marks.state ?? (isStruck(raw) ? 'done' : null),
+    state: marks.state ?? (isStruck(written) ? 'done' : null),
     links: links.map(({ value }) => value),
     references: referencesOf(raw, pieces),
   }
+}
+
+/** `masked` without what is not plain at its end. */
+function shownOf(masked: string): string {
+  let end = masked.length
+  while (end > 0 && (masked.charAt(end - 1) === masking || /\s/.test(masked.charAt(end - 1)))) end -= 1
+  return masked.slice(0, end)
+}
+
+const addedLink = /[ \t\n]{0,4}\(\[#\d{1,10}\]\([^()\s]{1,300}\)\)$/
+
+/** `raw` without the issue links at its end. */
+function withoutLinks(raw: string): string {
+  let end = raw.length
+  for (let found = addedLink.exec(raw.slice(-400)); found !== null && end > 0; ) {
+    end -= found[0].length
+    found = addedLink.exec(raw.slice(Math.max(0, end - 400), end))
+  }
+  return raw.slice(0, end)
 }
 
 /** A day of the calendar wins over a text, and what follows "due" over what only looks like a promise. */
@@ -255,6 +276,7 @@ function tidy(text: string): string {
       .replace(/^(?:owners?|assignees?)?[\s:,;.—–-]+/i, '')
       .replace(/(?<! ) +([,;.!?])/g, '$1')
       .replace(/([,;]){2,}/g, '$1')
+      .replace(/(?<!\.)\.\.$/, '.')
     tidied = collapse(tidied)
   }
   return tidied.replace(/\\([!-/:-@[-`{-~])/g, '$1')

@@ -128,7 +128,8 @@ const placeholder =
 export function isPlaceholder(text: string): boolean {
   const bare = text.trim()
   if (bare.length > 120) return false
-  if (/^(?:<[^<>]{1,80}>|\{[^{}]{1,80}\}|\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\})[.:]?$/.test(bare)) return true
+  const filled = bare.replace(/<[^<>]{1,80}>|\{{1,2}[^{}]{1,80}\}{1,2}/g, '')
+  if (filled !== bare && !/[\p{L}\p{N}]/u.test(filled) && !/^<https?:/.test(bare)) return true
   if (
     /^[[(_*]{1,3}(?:insert|describe|add|your|enter|list|fill|action|owner|name|todo|tbd|optional|what)\b[^[\]()]{0,80}[\])_*]{1,3}$/i.test(
       bare,

@@ -77,33 +77,35 @@ function isOwnLine(line: string): boolean {
   )
 }
 
-/** A paragraph's first sentence that says what somebody will do; none where nobody will. For sections that hold nothing else. */
-export function proseItem(text: string, lines: readonly Line[], reading: ItemReading): ActionItem | null {
+/** The sentences of a paragraph that say what somebody will do. For sections that hold nothing else. */
+export function proseItems(text: string, lines: readonly Line[], reading: ItemReading): readonly ActionItem[] {
   const [first, last] = [lines[0], lines.at(-1)]
-  if (first === undefined || last === undefined) return null
+  if (first === undefined || last === undefined) return []
   const written = text.slice(first.start, Math.min(last.end, first.start + 2_000))
-  if (/:\s{0,3}$/.test(written)) return null
+  if (/:\s{0,3}$/.test(written)) return []
+  const items: ActionItem[] = []
   let from = 0
   for (const sentence of written.split(/(?<=[.!?]\)?)(?=\s{1,4}[A-Z"(])/)) {
     const start = from + (sentence.length - sentence.trimStart().length)
     from += sentence.length
     if (!promises.test(sentence) || denies.test(sentence)) continue
     const paragraph = readParagraph(sentence.trim().replace(/[\r\n]/g, ' '), reading)
-    if (paragraph === null) return null
+    if (paragraph === null) continue
     const line = lines.findLast((one) => one.start <= first.start + start) ?? first
     const state = paragraph.said.state
-    return {
+    items.push({
       ...paragraph.said,
       kind: 'prose',
       ordinal: 0,
       line: line.number,
-      lineEnd: first.start + start + sentence.trim().length,
+      // Within the sentence, so that it is still read as its own.
+      lineEnd: first.start + start + sentence.trim().replace(/[.!?"')]{1,4}$/, '').length,
       state,
       checked: state === 'done' || state === 'declined',
       notes: '',
-    }
+    })
   }
-  return null
+  return items
 }
 
 const promises =

@@ -345,7 +345,17 @@ const compiled = new WeakMap<readonly string[], Lookup>()
 export function questionOf(heading: string, more: MoreHeadings = {}): QuestionName | null {
   const readings = readingsOf(heading)
   const named = (table: MoreHeadings) => questionsOf(table).find((name) => matches(table[name] ?? [], readings))
-  return named(more) ?? named(questionHeadings) ?? (matches(unsureActionHeadings, readings) ? 'actions' : null)
+  return named(more) ?? named(questionHeadings) ?? (isUnsure(readings) || joinsActions(heading) ? 'actions' : null)
+}
+
+function isUnsure(readings: readonly string[]): boolean {
+  return matches(unsureActionHeadings, readings)
+}
+
+/** Whether one of the things that a heading names together means the actions, as in "Lessons & follow-ups". */
+function joinsActions(heading: string): boolean {
+  const parts = heading.slice(0, 200).split(/[&+/,]|\band\b/i, 6)
+  return parts.length > 1 && parts.some((part) => matches(questionHeadings.actions, readingsOf(part)))
 }
 
 /**
@@ -357,8 +367,8 @@ export function actionHeading(heading: string, more: MoreHeadings = {}): 'questi
   if (readings[0] === 'which actions will prevent it') return 'question'
   if (matches(more.actions ?? [], readings)) return 'list'
   // What another question claims by its whole words is that one's, though it may hold words of this one's.
-  if (questionOf(heading, more) === 'actions') return matches(unsureActionHeadings, readings) ? 'unsure' : 'list'
-  return null
+  if (questionOf(heading, more) !== 'actions') return null
+  return isUnsure(readings) ? 'unsure' : 'list'
 }
 
 /** In the order of precedence: a question's own words win over those that a heading happens to hold. */
