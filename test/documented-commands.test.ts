@@ -26,7 +26,7 @@ function tableOf(page: string): readonly string[] {
 describe.each(['docs/commands.md', 'templates/help.md'])('the table of %s', (page) => {
   it('names commands that there are, and all of them', () => {
     const read = tableOf(page).map((command) => readCommands(command)[0]?.kind)
-    expect([...new Set(read)].toSorted()).toEqual(Object.keys(kinds).toSorted())
+    expect(new Set(read)).toEqual(new Set(Object.keys(kinds)))
   })
 })
 

@@ -1,4 +1,5 @@
 import { defaultTemplate } from './built-in-templates.ts'
+import { parseDeadline, showDeadline } from './deadline.ts'
 import { parseDuration, showDuration } from './duration.ts'
 import { toHeadings, toHeadingValues } from './review-schema.ts'
 import type { Configuration, RuleValues } from './schema.ts'
@@ -24,6 +25,8 @@ export function toRules(values: RuleValues): Rules {
     reminders: { ...values.reminders, escalation: withAt(values.reminders.escalation) },
     review: { require: values.review.require, headings: toHeadings(values.review.headings) },
     severityLabels: values.severity_labels,
+    requiredFor: values.required_for,
+    deadlines: values.deadlines.map((text) => (text === null ? null : parseDeadline(text))),
   }
 }
 
@@ -47,6 +50,8 @@ export function toRuleValues(configuration: Rules): RuleValues {
     reminders: { ...configuration.reminders },
     review: { require: [...configuration.review.require], headings: toHeadingValues(configuration.review.headings) },
     severity_labels: [...configuration.severityLabels],
+    required_for: configuration.requiredFor === 'all' ? 'all' : [...configuration.requiredFor],
+    deadlines: configuration.deadlines.map((deadline) => (deadline === null ? null : showDeadline(deadline))),
   }
 }
 

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { builtInTemplates, defaultTemplate } from './built-in-templates.ts'
+import type { Deadline } from './deadline.ts'
 import { choice, count, flag, key, label } from './key-types.ts'
 import { overridesOf } from './override-schema.ts'
 import { type Headings, type Requirement, reviewSection } from './review-schema.ts'
 import { type Service, servicesType } from './service-schema.ts'
 import {
   branchText,
+  deadlineText,
   durationText,
   folderText,
   labelText,
@@ -94,6 +96,19 @@ export const ruleSchema = z.strictObject({
     'The labels that tell how severe an incident is; the first in this list that it carries counts.',
     'a list of at most 20 labels, each of 1 to 50 characters without commas',
   ),
+  required_for: key(
+    z.union([z.literal('all'), z.array(labelText).max(20)]).default('all'),
+    'Which incidents need a postmortem: all, or those that carry one of these labels. The others are told how to start one all the same.',
+    'all, or a list of at most 20 labels such as [sev1, sev2]',
+  ),
+  deadlines: key(
+    z
+      .array(z.union([deadlineText, z.null()]))
+      .max(20)
+      .default(['3 days', '5 business days', '10 business days']),
+    'Until when the postmortem is merged, counted from the opening of its draft: for each of `severity_labels`, in their order; null for no deadline. Business days are weekdays in `reminders.zone`.',
+    'a list of at most 20, each such as 3 days, 5 business days or null',
+  ),
 })
 
 /** The schema of `.github/postmortem.yml`. Every key has a default, so an empty mapping is a full configuration. */
@@ -153,6 +168,9 @@ export interface Configuration {
     readonly headings: Headings
   }
   readonly severityLabels: readonly string[]
+  readonly requiredFor: 'all' | readonly string[]
+  /** One for each of `severityLabels`, in their order, as far as there are some. */
+  readonly deadlines: readonly (Deadline | null)[]
   /** By their names, which are unique whatever their case. */
   readonly services: readonly Service[]
   readonly overrides: readonly Override[]

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { deadlinePattern } from './deadline.ts'
 import { durationPattern, parseDuration } from './duration.ts'
 
 // Patterns do without the `u` flag, since editors that read them from the JSON schema may not set it. What needs the
@@ -58,6 +59,8 @@ export const durationText = z
     const hours = parseDuration(text)
     return hours !== null && hours >= 1 && hours <= 30 * 24
   })
+
+export const deadlineText = z.string().regex(deadlinePattern)
 
 export const zoneText = z
   .string()

@@ -26,7 +26,8 @@ export function addressees(issue: Issue, pull: Pull, inquiry: Inquiry): Addresse
   return people && { people: people.slice(0, 10), left }
 }
 
-function present(logins: readonly string[], inquiry: Inquiry): readonly string[] | undefined {
+/** Those of `logins` who can be assigned here. `undefined` while it is not read. */
+export function present(logins: readonly string[], inquiry: Inquiry): readonly string[] | undefined {
   const known = logins.map((login) => {
     const question = { ask: 'assignable', login } as const
     // Where that may not be asked, nobody is taken for gone.

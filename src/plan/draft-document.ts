@@ -124,7 +124,7 @@ export function documentValues(
 }
 
 /** The first configured severity label that the incident carries, `null` when it has none. */
-export function severityOf(file: IncidentFile): string | null {
+export function severityOf(file: Pick<IncidentFile, 'issue' | 'configuration'>): string | null {
   const { severityLabels } = file.configuration
   return severityLabels.find((known) => file.issue.labels.some((label) => sameLabel(label, known))) ?? null
 }

@@ -6,7 +6,9 @@ import type { Refusal } from '../domain/snapshot.ts'
 import type { LateMistake } from './answers.ts'
 import type { Commanded } from './commands.ts'
 import type { Context } from './context.ts'
+import { remindOfDeadline } from './deadline-reminders.ts'
 import { writersOf } from './draft-document.ts'
+import { earliest } from './duration.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { isSecret, leftOutNotices } from './left-out.ts'
@@ -28,14 +30,15 @@ export interface Drafting {
   readonly late: readonly LateMistake[]
   /** What the document does not tell yet, a sentence; `null` for nothing. */
   readonly news: string | null
+  /** When there is something to add or to say next (ISO), `null` for never. */
   readonly nextLook: string | null
   /** Rules of writes that GitHub refused and that were done in another way. */
   readonly overcome: readonly string[]
 }
 
 /**
- * What an open pull request needs: somebody to write it when it is new, fresh facts, and to be closed when it turned
- * out not to be needed and nobody has worked on it. `undefined` while something is not read.
+ * What an open pull request needs: somebody to write it when it is new, fresh facts, a word about its deadline, and to be
+ * closed when it turned out not to be needed and nobody has worked on it. `undefined` while something is not read.
  */
 export function drafting(
   file: IncidentFile,
@@ -81,19 +84,20 @@ export function drafting(
   const anew = redraft(file, pull, { path, touched: byPeople, commits }, template, inquiry, context)
   const state = { path, commits, talk, touched: byPeople, asked: refreshed !== null }
   const fresh = refresh(file, pull, state, refusals, inquiry, context)
-  if (anew === undefined || fresh === undefined) return undefined
+  const deadline = remindOfDeadline(file, pull, talk, inquiry, context)
+  if (anew === undefined || fresh === undefined || deadline === undefined) return undefined
   // A draft made anew holds fresh facts already.
   const write = anew.write ?? fresh.write
   const assigned = toAssign(file, pull, wish.starter)
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
   return {
-    mutations: [...(assigned.length === 0 ? [] : [assign]), ...(write === null ? [] : [write])],
+    mutations: [...(assigned.length === 0 ? [] : [assign]), ...(write === null ? [] : [write]), ...deadline.mutations],
     notices: [...missing, ...leftOutNotices(fresh.leftOut, context)],
     memory: { ...memory, leftOut: fresh.leftOut },
     writers: writers.length > 0 ? writers : assigned,
     late: [...lateMistake(template?.comment, anew.problem), ...lateMistake(refreshed, fresh.problem)],
     news: fresh.news,
-    nextLook: fresh.nextLook,
+    nextLook: earliest([fresh.nextLook, deadline.nextLook]),
     overcome: fresh.leftOut === undefined ? [] : documentRules.filter((rule) => isSecret(rule, refusals)),
   }
 }

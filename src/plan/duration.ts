@@ -30,3 +30,11 @@ export function plusHours(iso: string, hours: number): string {
 export function dayIn(zone: string, iso: string): string {
   return DateTime.fromISO(iso, { zone }).toISODate() ?? iso.slice(0, 10)
 }
+
+/** The first of some moments (ISO); `null` where there is none. */
+export function earliest(moments: readonly (string | null)[]): string | null {
+  return moments.reduce(
+    (first, moment) => (first !== null && (moment === null || first < moment) ? first : moment),
+    null,
+  )
+}

@@ -9,7 +9,7 @@ import { type Commanded, nothingCommanded, obey } from './commands.ts'
 import { completeLabel } from './complete-label.ts'
 import type { Context } from './context.ts'
 import { withChosenTemplate } from './document-template.ts'
-import { templateNotices } from './draft-document.ts'
+import { severityOf, templateNotices } from './draft-document.ts'
 import { drafting } from './drafting.ts'
 import { duplicateOf } from './duplicate.ts'
 import { type FollowThrough, followThrough } from './follow-through.ts'
@@ -19,6 +19,7 @@ import { leftOutNotices, nextAttempt } from './left-out.ts'
 import { withNotices } from './notices.ts'
 import { opening } from './opening.ts'
 import { causesOf, isRefused } from './refused.ts'
+import { isRequired, requiredSince } from './required.ts'
 import { sayCrashed, sayStuck, speak, waiting } from './speaking.ts'
 import { postStatus, type StatusContent, statusBody } from './status.ts'
 import { isSettled } from './tracked-item.ts'
@@ -114,6 +115,11 @@ function decide(
   if (pull?.state === 'open') return draft(file, commanded, unneeded, refusals, inquiry, context)
   if (unneeded) {
     if (unneeded.kind === 'duplicate' && !file.statusComment) return { silent: 'Closed as a duplicate.' }
+    if (unneeded.kind === 'not-required' && !file.statusComment) {
+      const admitted = admission(file, commanded.memory, inquiry, context)
+      if (admitted === undefined) return undefined
+      if (admitted.admit === 'silent') return { silent: admitted.why }
+    }
     // Whoever closed it, and even if the app died before it could note so: reopening it is a person's decision.
     return say(unneeded, pull ? { ...commanded.memory, closedDraft: pull.number } : commanded.memory)
   }
@@ -121,20 +127,24 @@ function decide(
     const reopen: Mutation = { rule: 'reopen-pull', do: 'reopen-pull', number: pull.number }
     const phase = { kind: 'stopped', why: 'closed' } as const
     // An old command, read again because the status comment was deleted, does not undo a later closing.
-    const asked = commanded.startedAt !== null && commanded.startedAt >= (pull.closedAt ?? '')
+    const wanted = commanded.startedAt ?? (file.memory.closedDraft === pull.number ? requiredSince(file) : null)
+    const asked = wanted !== null && wanted >= (pull.closedAt ?? '')
     return asked ? { ...say(phase), mutations: [reopen] } : say(phase)
   }
   return start(file, commanded, refusals, inquiry, context)
 }
 
 /**
- * Why no postmortem is needed, `null` when one is. `/postmortem start` takes every such reason back. `undefined` while it is
+ * Why no postmortem is needed, `null` when one is: what people say, then what the configuration requires.
+ * `/postmortem start` takes every such reason back. `undefined` while it is
  * not read what the incident doubles.
  */
 function unneededPhase(file: IncidentFile, commanded: Commanded, inquiry: Inquiry) {
   const { decision } = commanded.memory
   if (decision?.kind === 'skip') return { kind: 'skipped', reason: decision.reason, by: decision.by } as const
-  if (decision?.kind === 'start' || file.issue.stateReason !== 'duplicate') return null
+  if (decision?.kind === 'start') return null
+  if (file.issue.stateReason !== 'duplicate')
+    return isRequired(file) ? null : ({ kind: 'not-required', severity: severityOf(file) } as const)
   const of = duplicateOf(file, inquiry)
   return of === undefined ? undefined : ({ kind: 'duplicate', of } as const)
 }

@@ -10,6 +10,8 @@ export type Phase =
   | { readonly kind: 'unread'; readonly follow: FollowThrough }
   | { readonly kind: 'skipped'; readonly reason: string; readonly by: string }
   | { readonly kind: 'duplicate'; readonly of: number | null }
+  /** The configuration requires none for so severe an incident; `null` while it carries no severity. */
+  | { readonly kind: 'not-required'; readonly severity: string | null }
   | { readonly kind: 'stopped'; readonly why: 'closed' | 'elsewhere' | 'label' }
   /** The incident came from another repository; `there` names its postmortem, empty where that must not be told. */
   | { readonly kind: 'transferred'; readonly there: string; readonly merged: boolean }
@@ -28,6 +30,7 @@ export const phaseNames: { readonly [K in Phase['kind']]: { readonly icon: strin
   unread: { icon: '⚠️', name: 'held up' },
   skipped: { icon: '➖', name: 'not needed' },
   duplicate: { icon: '➖', name: 'not needed' },
+  'not-required': { icon: '➖', name: 'not needed' },
   stopped: { icon: '⏸️', name: 'stopped' },
   transferred: { icon: '⏸️', name: 'stopped' },
   waiting: { icon: '✋', name: 'waiting for a maintainer' },

@@ -9,7 +9,7 @@ import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
 import { type Addressees, addressees } from './addressees.ts'
 import type { Context } from './context.ts'
-import { dayIn, elapsed } from './duration.ts'
+import { dayIn, earliest, elapsed } from './duration.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { nameOf, numberHere } from './moved-items.ts'
@@ -84,10 +84,6 @@ export function reminders(
     if (number !== null) remembered.set(item.ordinal, { ...memory, issue: number })
   }
   return waiting ? undefined : { mutations, remembered, nextLook: earliest(looks) }
-}
-
-function earliest(looks: readonly string[]): string | null {
-  return looks.reduce<string | null>((first, look) => (first !== null && first < look ? first : look), null)
 }
 
 function fresh(ordinal: number, issue: number): RememberedItem {

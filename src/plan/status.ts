@@ -7,6 +7,7 @@ import type { View } from '../document/template.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Context } from './context.ts'
+import { deadlineOf } from './deadline.ts'
 import { dayIn, elapsed } from './duration.ts'
 import type { FollowThrough } from './follow-through.ts'
 import type { IncidentFile } from './incident-file.ts'
@@ -41,7 +42,7 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
     icon: phaseNames[phase.kind].icon,
     phase: phaseNames[phase.kind].name,
     lead: lead(file, phase, writers, context),
-    pull: pullView(file, phase, memory, writers, content.news ?? null),
+    pull: pullView(file, phase, memory, writers, content.news ?? null, context),
     itemCount: items.length,
     closedCount: items.filter(isSettled).length,
     items: shown.map((item) => shortened(itemView(file, item, context), words)),
@@ -100,6 +101,11 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
       return say('skipped', { by: phase.by, reason: fullStop(phase.reason) })
     case 'duplicate':
       return say('duplicate', { of: phase.of })
+    case 'not-required': {
+      const { requiredFor } = file.configuration
+      const labels = requiredFor === 'all' ? '' : requiredFor.join(', ')
+      return say('not-required', { severity: phase.severity, labels })
+    }
     case 'stopped': {
       const into = file.pull?.base.ref ?? ''
       return say(`stopped-${phase.why}`, { base, into, label, pull: file.pull?.number ?? 0, branch: file.branch })
@@ -124,15 +130,18 @@ function pullView(
   memory: StatusMemory,
   writers: string,
   news: string | null,
+  context: Context,
 ): View | null {
   const { pull, repository } = file
   if (pull === null || phase.kind === 'not-an-issue') return null
   const at = pathInAddress(pull.merged ? file.baseBranch : pull.head.ref)
   const { path } = memory
+  const due = pull.state === 'open' ? deadlineOf(file, pull) : null
   return {
     link: `[#${pull.number}](${pull.url})`,
     title: pull.title,
-    working: phase.kind !== 'skipped' && phase.kind !== 'duplicate',
+    working: !['skipped', 'duplicate', 'not-required'].includes(phase.kind),
+    deadline: due === null ? '' : sentence(context.templates, 'deadline', { ...due }),
     document: path === null ? '' : `[${inlineText(path)}](${repository.url}/blob/${at}/${pathInAddress(path)})`,
     writers,
     news,

@@ -126,6 +126,8 @@ describe('effective values', () => {
         "review.require [] default",
         "review.headings {} default",
         "severity_labels ["sev1","sev2","sev3","sev4"] default",
+        "required_for "all" default",
+        "deadlines ["3 days","5 business days","10 business days"] default",
         "services {} default",
         "overrides [] default",
       ]

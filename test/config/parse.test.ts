@@ -43,6 +43,12 @@ describe('a file without mistakes', () => {
         escalation: null,
       },
       severityLabels: ['sev1', 'sev2', 'sev3', 'sev4'],
+      requiredFor: 'all',
+      deadlines: [
+        { days: 3, business: false },
+        { days: 5, business: true },
+        { days: 10, business: true },
+      ],
       services: [],
       overrides: [],
     })
@@ -95,6 +101,8 @@ describe('a file without mistakes', () => {
       ['review.headings', { went_well: ['Was gut lief', 'Erfolge'] }],
     ],
     ['no severity labels', 'severity_labels: []', ['severity_labels', []]],
+    ['what needs a postmortem', 'required_for: [sev1, customers]', ['required_for', ['sev1', 'customers']]],
+    ['deadlines', 'deadlines: [1 day, null, 20 business days]', ['deadlines', ['1 day', null, '20 business days']]],
     ['the edges of a number', 'reminders: { hour: 0 }', ['reminders.hour', 0]],
     ['a value by alias', 'mode: &m observe\nreminders: { zone: UTC }', ['mode', 'observe']],
   ]

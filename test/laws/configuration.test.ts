@@ -59,6 +59,8 @@ const valid = fc.record(
     directory: fc.constantFrom('docs', 'a b/c', '2024', 'null'),
     severity_labels: fc.array(label, { maxLength: 20 }),
     review: fc.record({ require: fc.subarray(['questions', 'owners', 'due-dates']) }, { requiredKeys: [] }),
+    required_for: fc.oneof(fc.constant('all'), fc.array(label, { maxLength: 20 })),
+    deadlines: fc.array(fc.constantFrom('1 day', '3 days', '10 business days', null), { maxLength: 20 }),
     action_items: fc.record({ max: fc.integer({ min: 1, max: 100 }) }, { requiredKeys: [] }),
     reminders: fc.record(
       {

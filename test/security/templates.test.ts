@@ -25,6 +25,7 @@ const prepared: Readonly<Record<string, string>> = {
   check: 'a letter of the app’s',
   communication: 'facts, rendered before',
   day: 'a date that was parsed',
+  deadline: 'a sentence, rendered before',
   document: 'a link: its text neutralised, its address encoded',
   dueLine: 'a date that was parsed',
   durations: 'facts, rendered before',
@@ -64,6 +65,7 @@ const prepared: Readonly<Record<string, string>> = {
   summary: 'neutralised as a block',
   text: 'neutralised for a line',
   there: 'a number, with names of GitHub’s before it',
+  times: 'a number',
   timeline: 'facts, rendered before',
   title: 'of a pull request, neutralised as a title',
   to: 'a time that was parsed',
@@ -73,6 +75,7 @@ const prepared: Readonly<Record<string, string>> = {
   where: 'a number or words of the app’s',
   'yaml.impact': 'quoted for YAML',
   'yaml.services': 'quoted for YAML',
+  within: 'a duration that was parsed',
   'yaml.severity': 'quoted for YAML',
   'yaml.title': 'quoted for YAML',
 }
