@@ -33,7 +33,7 @@ describe('a template in the repository', () => {
     {
       what: 'that includes another',
       files: { 'docs/x.md': '{{> secrets}}' },
-      says: `The template docs/x.md cannot be used: line 1: there is no partial "secrets", only: summary, people, communication, timeline, durations, changes, action-items. ${mend}`,
+      says: `The template docs/x.md cannot be used: line 1: there is no partial "secrets", only: summary, people, communication, timeline, changes, durations, action-items. ${mend}`,
     },
     {
       what: 'that repeats without end',
