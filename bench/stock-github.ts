@@ -46,7 +46,12 @@ export async function createStockGitHub(env: Sandbox['env']): Promise<GitHub> {
   return {
     async open(name) {
       const calls = createCalls(octokit, access, cache)
-      const elsewhere = { find: async () => null, look: async () => null, calls: async () => null }
+      const elsewhere = {
+        find: async () => null,
+        look: async () => null,
+        calls: async () => null,
+        looking: async () => null,
+      }
       const installedAt = installation.created_at
       const context = { name, calls, shared, installedAt, ownerCalls: async () => null, elsewhere }
       return {

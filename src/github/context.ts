@@ -39,6 +39,6 @@ export async function placeOf(
 ): Promise<{ readonly base: string; readonly calls: Calls } | null> {
   if (written === undefined) return { base: repositoryPath(name), calls }
   const there = parseFullName(written)
-  const reading = there && (await elsewhere.calls(there, 'look'))
+  const reading = there && (await elsewhere.looking(there))
   return there && reading && { base: repositoryPath(there), calls: reading }
 }

@@ -5,7 +5,7 @@ import type { Credentials, Grant } from './access.ts'
 import type { Calls } from './calls.ts'
 import { refusedWith } from './errors.ts'
 import type { Reach } from './installations.ts'
-import { repositoryPath } from './paths.ts'
+import { repositoryKey, repositoryPath } from './paths.ts'
 import { toRepository, wireRepository } from './wire-repository.ts'
 
 /** Other repositories than the session's own. Each gets a token for it alone, as the session's did. */
@@ -14,8 +14,10 @@ export interface Elsewhere {
   find(path: string): Promise<OtherRepository | null>
   /** What a service's repository is; `null` for one that the app cannot see. */
   look(name: RepositoryName): Promise<ServiceRepository | null>
-  /** Requests in that repository, by a `look` with a token that may only read; `null` where the app is not installed. */
-  calls(name: RepositoryName, reach?: Reach): Promise<Calls | null>
+  /** Requests in that repository; `null` where the app is not installed. */
+  calls(name: RepositoryName): Promise<Calls | null>
+  /** The same with a token that may only read what happened there. */
+  looking(name: RepositoryName): Promise<Calls | null>
 }
 
 /** `listing` sees what repositories are called, `connect` makes requests of a grant. */
@@ -24,7 +26,7 @@ export function createElsewhere(
   access: Pick<Credentials, 'grant'>,
   connect: (grant: Grant) => Calls,
 ): Elsewhere {
-  async function calls(name: RepositoryName, reach: Reach = 'pass'): Promise<Calls | null> {
+  async function calls(name: RepositoryName, reach: Reach): Promise<Calls | null> {
     try {
       return connect(await access.grant(name, reach))
     } catch (error) {
@@ -41,17 +43,26 @@ export function createElsewhere(
       throw error
     }
   }
+  // The questions about one repository come together, and need one token.
+  const looks = new Map<string, Promise<Calls | null>>()
+  function looking(name: RepositoryName): Promise<Calls | null> {
+    const key = repositoryKey(name)
+    const known = looks.get(key) ?? calls(name, 'look')
+    looks.set(key, known)
+    return known
+  }
   return {
-    calls,
+    calls: (name) => calls(name, 'pass'),
+    looking,
     async find(path) {
       const wire = await see(path)
       if (wire === null) return null
       const name = { owner: wire.owner.login, repo: wire.name }
       const open = !wire.archived && !wire.disabled && wire.has_issues !== false
-      return { ...name, private: wire.private, covered: open && (await calls(name)) !== null }
+      return { ...name, private: wire.private, covered: open && (await calls(name, 'pass')) !== null }
     },
     async look(name) {
-      const [wire, there] = await Promise.all([see(repositoryPath(name)), calls(name, 'look')])
+      const [wire, there] = await Promise.all([see(repositoryPath(name)), looking(name)])
       if (wire === null) return null
       const { owner, name: repo, defaultBranch, url, visibility } = toRepository(wire)
       return { owner, repo, defaultBranch, url, visibility, installed: there !== null && !wire.disabled }

@@ -93,6 +93,53 @@ describe('as an app', () => {
     expect(await session.reader.pull({ ask: 'pull', number: 9 })).toMatchObject({ number: 9 })
   })
 
+  it('looks at what happened in another repository with one token for that, which may write nothing', async () => {
+    const { session } = await opened()
+    answerToken('list', { permissions: { metadata: 'read' } })
+    const path = '/repos/acme/wiki'
+    const wiki = {
+      id: 2,
+      name: 'wiki',
+      owner: { login: 'acme' },
+      default_branch: 'trunk',
+      private: true,
+      visibility: 'internal',
+      has_issues: false,
+      html_url: 'https://github.com/acme/wiki',
+    }
+    withToken('list').get(path).reply(200, wiki)
+    asApp().get(`${path}/installation`).reply(200, installation())
+    const reading = { metadata: 'read', pull_requests: 'read', contents: 'read' }
+    answerToken('look', { repositories: ['wiki'], permissions: reading })
+    withToken('look').get(`${path}/releases?per_page=100`).reply(200, [])
+    withToken('look').get(`${path}/deployments?per_page=100`).reply(200, [])
+    const [there] = await Promise.all([
+      session.reader.serviceRepository({ ask: 'serviceRepository', name: 'acme/wiki' }),
+      session.reader.releases({ ask: 'releases', in: 'acme/wiki' }),
+      session.reader.deployments({ ask: 'deployments', in: 'acme/wiki' }),
+    ])
+    expect(there).toEqual({
+      owner: 'acme',
+      repo: 'wiki',
+      defaultBranch: 'trunk',
+      url: 'https://github.com/acme/wiki',
+      visibility: 'internal',
+      installed: true,
+    })
+  })
+
+  it('knows of another repository without the app only what everybody sees', async () => {
+    const { session } = await opened()
+    answerToken('list', { permissions: { metadata: 'read' } })
+    asApp().get('/repos/zenith/app/installation').reply(404)
+    withToken('list').get('/repos/zenith/app').reply(404)
+    const [there, releases] = await Promise.all([
+      session.reader.serviceRepository({ ask: 'serviceRepository', name: 'zenith/app' }),
+      session.reader.releases({ ask: 'releases', in: 'zenith/app' }),
+    ])
+    expect([there, releases]).toEqual([null, []])
+  })
+
   it('opens again without any request while its token lasts', async () => {
     const { github } = await opened()
     const again = await github.open(shop)
