@@ -1,5 +1,6 @@
 import { YAMLException } from 'js-yaml'
 import { z } from 'zod'
+import { readInstant } from './instant.ts'
 import { type FrontMatterSpan, frontMatterSpan } from './sections.ts'
 import { loadYaml, topLevelEntries } from './yaml-entries.ts'
 
@@ -29,6 +30,9 @@ export type ReadFrontMatter =
 const longest = 65_536
 
 const text = z.union([z.string(), z.number().transform(String)], { error: 'must be a text' })
+const time = text.refine((said) => readInstant(said, 'UTC') !== null, {
+  error: 'must be a time like 2026-03-02T14:05:00Z, or 2026-03-02 14:05 in the configured zone',
+})
 const issueNumber = z.union(
   [
     z.int().positive(),
@@ -50,10 +54,10 @@ const shape = z.object({
     .exactOptional(),
   impact: text.exactOptional(),
   status: text.exactOptional(),
-  started: text.exactOptional(),
-  detected: text.exactOptional(),
-  mitigated: text.exactOptional(),
-  resolved: text.exactOptional(),
+  started: time.exactOptional(),
+  detected: time.exactOptional(),
+  mitigated: time.exactOptional(),
+  resolved: time.exactOptional(),
   authors: z
     .union([z.array(text), text.transform((one) => [one])], { error: 'must be a name or a list of names' })
     .exactOptional(),

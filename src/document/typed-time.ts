@@ -30,7 +30,7 @@ export function readTypedTime(text: string, typed: Typed): TypedTime | null {
   const reference = { instant: now.toJSDate(), timezone: now.offset }
   const [found] = en.casual.parse(trimmed.slice(0, longest), reference)
   if (found?.index !== 0 || !found.start.isCertain('hour')) return null
-  const at = inThePast(instantOf(found.start, typed.zone), found.start, now)
+  const at = inThePast(instantOf(found.start, now), found.start, now)
   if (at === null) return null
   const rest = trimmed.slice(found.text.length).replace(/^[\s:,–—-]{1,5}/, '')
   return { at: at.toUTC().toISO({ suppressMilliseconds: true }) ?? typed.at, rest }
@@ -44,15 +44,19 @@ export function readPhaseTime(text: string, typed: Typed): string | null {
   return text === '' ? typed.at : (readTypedTime(text, typed)?.at ?? null)
 }
 
-/** Without an offset of its own it is the zone's wall clock: on a day of change the offset of now would be wrong. */
-function instantOf(start: ParsedComponents, zone: string): DateTime {
+/**
+ * Without an offset of its own it is the wall clock of the zone that `now` is in: on a day of change the offset of now would
+ * be wrong. Of an hour that is there twice the latest one that is not still to come; one that is left out counts on, so that
+ * 02:30 is 03:30.
+ */
+function instantOf(start: ParsedComponents, now: DateTime): DateTime {
   if (start.isCertain('timezoneOffset')) return DateTime.fromJSDate(start.date())
   const part = (name: Parameters<ParsedComponents['get']>[0]) => start.get(name) ?? 0
   const [year, month, day] = [part('year'), part('month'), part('day')]
-  return DateTime.fromObject(
-    { year, month, day, hour: part('hour'), minute: part('minute'), second: part('second') },
-    { zone },
-  )
+  const clock = { year, month, day, hour: part('hour'), minute: part('minute'), second: part('second') }
+  const at = DateTime.fromObject(clock, { zone: now.zone })
+  const both = at.isValid ? at.getPossibleOffsets() : [at]
+  return both.filter((one) => one <= now).toSorted((one, other) => +other - +one)[0] ?? both[0] ?? at
 }
 
 function inThePast(at: DateTime, start: ParsedComponents, now: DateTime): DateTime | null {

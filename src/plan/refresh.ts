@@ -5,6 +5,7 @@ import type { Commit, Pull } from '../domain/repository.ts'
 import type { Refusal } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import { gatherMoments } from './facts/facts.ts'
+import { phaseOfLabel } from './facts/milestones.ts'
 import { missingFrom } from './facts/news.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -47,7 +48,8 @@ export function refresh(
   const { path, touched, asked } = draft
   const nothing: Refreshed = { write: null, problem: null, leftOut: file.memory.leftOut, news: null, nextLook: null }
   const heard = [...file.comments, ...draft.talk]
-  const due = asked || (!touched && (file.issue.state === 'closed' || heard.some(saysMitigated)))
+  const over = file.issue.state === 'closed' || heard.some(saysMitigated) || file.issue.labels.some(isMitigated)
+  const due = asked || (!touched && over)
   const adding = heard.some(addsToTimeline)
   if (path === null || !(due || adding || touched)) return nothing
   const found = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
@@ -82,6 +84,10 @@ export function refresh(
 /** Whether a comment may say so; whether its author may shows when the facts are gathered. */
 function saysMitigated({ body }: Comment): boolean {
   return readCommands(body).some((command) => command.kind === 'phase' && command.phase === 'mitigated')
+}
+
+function isMitigated(label: string): boolean {
+  return phaseOfLabel(label) === 'mitigated'
 }
 
 function addsToTimeline({ body }: Comment): boolean {

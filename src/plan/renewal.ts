@@ -109,7 +109,7 @@ function without(name: FactName, blocks: Facts['blocks']): Facts['blocks'] {
 }
 
 function withFacts(text: string, known: FrontMatter, facts: Facts, file: IncidentFile, touched: boolean): string {
-  const { status, times } = facts
+  const { status, times, written } = facts
   const services = affectedServices(file)
   const values: readonly (readonly [key: keyof FrontMatter, value: string | readonly string[] | null])[] = [
     ['status', status],
@@ -124,9 +124,8 @@ function withFacts(text: string, known: FrontMatter, facts: Facts, file: Inciden
   return values.reduce((edited, [key, value]) => {
     const standing = known[key]
     const empty = standing === undefined || standing === null || standing === ''
-    // What the app wrote itself at the start may be replaced by what is known now.
-    const atFirst =
-      (key === 'status' && standing === 'open') || (key === 'started' && standing === file.issue.createdAt)
-    return value !== null && (!touched || empty || atFirst) ? setFrontMatter(edited, key, value) : edited
+    // What the app wrote itself may be replaced by what is known now.
+    const own = key in times ? !written.has(key) : key === 'status' && standing === 'open'
+    return value !== null && (!touched || empty || own) ? setFrontMatter(edited, key, value) : edited
   }, text)
 }

@@ -35,6 +35,40 @@ describe('a time that people type', () => {
     expect(readTypedTime(text, typed)).toBeNull()
   })
 
+  it.each<[what: string, text: string, at: string, zone: string, instant: string]>([
+    ['the hour that is left out counts on', '02:30', '2026-03-29T09:00:00Z', 'Europe/Zurich', '2026-03-29T01:30:00Z'],
+    ['before it the winter counts', '01:59', '2026-03-29T09:00:00Z', 'Europe/Zurich', '2026-03-29T00:59:00Z'],
+    ['after it the summer', '03:00', '2026-03-29T09:00:00Z', 'Europe/Zurich', '2026-03-29T01:00:00Z'],
+    [
+      'of an hour that is there twice the last',
+      '02:30',
+      '2026-10-25T09:00:00Z',
+      'Europe/Zurich',
+      '2026-10-25T01:30:00Z',
+    ],
+    ['unless that is still to come', '02:30', '2026-10-25T00:40:00Z', 'Europe/Zurich', '2026-10-25T00:30:00Z'],
+    ['or the zone tells which', '02:30 CEST', '2026-10-25T09:00:00Z', 'Europe/Zurich', '2026-10-25T00:30:00Z'],
+    [
+      'minutes are minutes across it',
+      '90 minutes ago',
+      '2026-10-25T01:30:00Z',
+      'Europe/Zurich',
+      '2026-10-25T00:00:00Z',
+    ],
+    [
+      'a day ago is a day by the calendar',
+      'yesterday 14:00',
+      '2026-03-29T18:00:00Z',
+      'Europe/Zurich',
+      '2026-03-28T13:00:00Z',
+    ],
+    ['other places change on other days', '02:30', '2026-03-08T12:00:00Z', 'America/New_York', '2026-03-08T07:30:00Z'],
+    ['or by half an hour', '01:45', '2026-04-04T16:00:00Z', 'Australia/Lord_Howe', '2026-04-04T15:15:00Z'],
+    ['or never', '02:30', '2026-03-29T09:00:00Z', 'Asia/Kolkata', '2026-03-28T21:00:00Z'],
+  ])('when clocks change: %s (%s)', (_what, text, at, zone, instant) => {
+    expect(readTypedTime(text, { at, zone })?.at).toBe(instant)
+  })
+
   it('is the wall clock of its own day, also when the clocks have changed since', () => {
     const monday = { at: '2026-10-25T12:00:00Z', zone: 'Europe/Zurich' }
     expect(readTypedTime('yesterday 23:10', monday)?.at).toBe('2026-10-24T21:10:00Z')

@@ -1,4 +1,4 @@
-import type { Comment } from '../../domain/issue.ts'
+import type { Comment, IssueEvent } from '../../domain/issue.ts'
 import type { Context } from '../context.ts'
 import { elapsed } from '../duration.ts'
 import type { IncidentFile } from '../incident-file.ts'
@@ -16,13 +16,44 @@ export function renderCommunication(file: IncidentFile, context: Context): strin
     updates: updates.length,
     publicUpdates: updates.filter(({ body }) => /^\s{0,100}\/update\b/i.test(body)).length,
     longestGap: longestGap([issue.createdAt, ...updates.map(({ createdAt }) => createdAt), end]),
-    handOvers: file.events.filter(({ kind, at }) => kind === 'unassigned' && at <= end).length,
+    handOvers: handOvers(file.events.filter(({ at }) => at <= end)),
+    ...hoursCovered(issue.createdAt, end, updates),
   }).trim()
 }
 
-/** What people wrote, but for `/postmortem`, which is said to the app alone. */
-function isUpdate({ author, body }: Comment): boolean {
-  return !author.bot && !/^\s{0,100}\/postmortem\b/i.test(body)
+/** What people wrote and nobody hid, but for `/postmortem`, which is said to the app alone. */
+function isUpdate({ author, body, hidden }: Comment): boolean {
+  return !author.bot && !hidden && !/^\s{0,100}\/postmortem\b/i.test(body)
+}
+
+/**
+ * How often the incident went from one person to another: somebody was taken off it, and somebody else was on it then or was
+ * put on it next. To be joined is no hand-over, nor is the end.
+ */
+function handOvers(events: readonly IssueEvent[]): number {
+  const assigned = new Set<string>()
+  let left: string | null = null
+  let count = 0
+  for (const event of events) {
+    if (event.kind === 'assigned') {
+      if (left !== null && left !== event.login) count += 1
+      left = null
+      assigned.add(event.login)
+    }
+    if (event.kind === 'unassigned' && assigned.delete(event.login)) {
+      if (assigned.size > 0) count += 1
+      else left = event.login
+    }
+  }
+  return count
+}
+
+/** In how many of the hours that it was open, counted from the opening, somebody wrote. */
+function hoursCovered(opened: string, end: string, updates: readonly Comment[]) {
+  const hourOf = (at: string) => Math.floor((Date.parse(at) - Date.parse(opened)) / 3_600_000)
+  const hours = Math.max(1, Math.ceil((Date.parse(end) - Date.parse(opened)) / 3_600_000))
+  const covered = new Set(updates.map(({ createdAt }) => Math.min(hourOf(createdAt), hours - 1)))
+  return { hours, covered: covered.size }
 }
 
 function longestGap(times: readonly string[]): string {

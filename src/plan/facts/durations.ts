@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
 import { elapsed } from '../duration.ts'
 import { sentence, text } from '../texts.ts'
-import type { Milestone, MilestoneName } from './milestones.ts'
+import { contradictions, type Milestone, type MilestoneName } from './milestones.ts'
+import { inOrder } from './moment.ts'
 
 const durations: readonly (readonly [name: string, to: MilestoneName])[] = [
   ['detect', 'detected'],
@@ -10,32 +11,45 @@ const durations: readonly (readonly [name: string, to: MilestoneName])[] = [
   ['resolve', 'resolved'],
 ]
 
-/** The milestones with their sources, how long each took from the start, and a chart once there are phases to draw. */
+/**
+ * The milestones with their sources, how long each took from the start, and a chart once there are phases to draw. What
+ * contradicts is said and not counted: a milestone before the start is a slip of somebody's pen.
+ */
 export function renderDurations(known: readonly Milestone[], context: Context): string {
   const say = (name: string) => sentence(context.templates, name)
   const at = new Map(known.map((milestone) => [milestone.name, milestone.at]))
   const start = at.get('started')
+  const wrong = contradictions(known)
+  const doubtful = new Set(wrong.flatMap(({ earlier, later }) => [earlier.name, later.name]))
   const counted = durations.flatMap(([name, to]) => {
     const end = at.get(to)
-    // A milestone before the start is a slip of somebody's pen, and says nothing about how long it took.
-    if (start === undefined || end === undefined || end < start) return []
+    if (start === undefined || end === undefined || doubtful.has(to)) return []
     return [{ name: say(`duration-${name}`), value: elapsed(start, end) }]
   })
-  const inOrder = known.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
-  const phases = inOrder.flatMap(({ name, at: from }, index) => {
-    const next = inOrder[index + 1]
+  const sound = inOrder(known.filter(({ name }) => name === 'started' || !doubtful.has(name)))
+  const phases = sound.flatMap(({ name, at: from }, index) => {
+    const next = sound[index + 1]
     if (next === undefined || next.at === from) return []
     return [{ name: say(`phase-${name}`), id: name, from: plain(from), to: plain(next.at) }]
   })
   const moments = known.map(({ name, at: when, source }) => {
-    return { name: say(`phase-${name}`), when: `${when.slice(0, 10)} ${when.slice(11, 16)}`, source }
+    return { name: say(`phase-${name}`), when: minute(when), source }
+  })
+  const told = wrong.map(({ earlier, later }) => {
+    const [first, second] = [say(`phase-${earlier.name}`), say(`phase-${later.name}`)]
+    return sentence(context.templates, 'contradiction', { earlier: first, later: second })
   })
   return text(context.templates, 'facts/durations', {
     chart: phases.length > 0,
     phases,
     moments,
     durations: counted,
+    contradictions: told,
   }).trim()
+}
+
+function minute(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 16)}`
 }
 
 /** An instant as the chart's `dateFormat` reads it. */

@@ -20,6 +20,8 @@ export interface Facts {
   readonly status: 'open' | 'mitigated' | 'resolved'
   /** What is known of its phases, ISO 8601 in UTC. */
   readonly times: Readonly<Partial<Record<MilestoneName, string>>>
+  /** Those of them that people wrote into the document themselves. */
+  readonly written: ReadonlySet<string>
   /** The text of each block of facts. */
   readonly blocks: ReadonlyMap<FactName, string>
 }
@@ -47,6 +49,7 @@ export function gatherFacts(
   return {
     status: statusOf(file, known),
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
+    written: new Set(known.flatMap(({ name, written: byPeople }) => (byPeople ? [name] : []))),
     blocks: new Map([
       ['people', renderPeople(file, context)],
       ['timeline', renderTimeline(moments, file.configuration.reminders.zone, context)],

@@ -1,5 +1,7 @@
+import { readInstant } from '../../document/instant.ts'
 import { readPhaseTime } from '../../document/typed-time.ts'
 import { type PhaseName, phaseCommands } from '../../domain/command.ts'
+import { sameLabel } from '../../domain/issue.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import { sentence } from '../texts.ts'
@@ -14,13 +16,16 @@ export interface Milestone {
   readonly at: string
   /** Prepared Markdown. */
   readonly source: string
+  /** Whether people wrote it into the document themselves, as against what the app copied there. */
+  readonly written: boolean
 }
 
 const order: readonly MilestoneName[] = ['started', 'detected', 'responded', 'mitigated', 'resolved']
 
 /**
  * The milestones that are known, in their order: from the document's own front matter first, then from commands, the last
- * one of a kind counting, then from the issue. What is not known is left out, never guessed.
+ * one of a kind counting, then from labels and what happened to the issue. What is not known is left out, never guessed: the
+ * opening of the issue is no start where something happened before.
  */
 export function milestones(
   file: IncidentFile,
@@ -28,42 +33,92 @@ export function milestones(
   heard: readonly Witness[],
   context: Context,
 ): readonly Milestone[] {
-  const say = (name: string, view = {}) => sentence(context.templates, `source-${name}`, view)
-  const found = new Map<MilestoneName, Milestone>()
-  const note = (name: MilestoneName, at: string | null, source: string) => {
-    if (at !== null && !found.has(name)) found.set(name, { name, at, source })
-  }
-  for (const name of phaseCommands) {
-    // The app itself begins the document with the opening of the issue as the start.
-    const own = name === 'started' && written.started === file.issue.createdAt
-    if (!own) note(name, instantOf(written[name]), say('document'))
-  }
-  for (const { name, at, login } of commanded(file, heard).toReversed())
-    note(name, at, say('command', { command: name, login }))
-  note('started', file.issue.createdAt, say('opened'))
-  const response = firstResponse(file)
-  if (response !== null) note('responded', response.at, say('response', { login: response.login }))
-  note('resolved', file.issue.closedAt, say('closed'))
-  return order.flatMap((name) => found.get(name) ?? [])
+  const told = [...commanded(file, heard, context), ...labelled(file, context), ...happened(file, context)]
+  const known = order.flatMap((name) => {
+    const said = told.filter((one) => one.name === name)
+    const inDocument = name === 'responded' ? null : readInstant(written[name] ?? '', file.configuration.reminders.zone)
+    // A time that the app itself has copied there is no word of people's: what they said since counts.
+    if (inDocument === null || said.some(({ at }) => at === inDocument)) return said.slice(0, 1)
+    return [{ name, at: inDocument, source: sentence(context.templates, 'source-document'), written: true }]
+  })
+  const isAssumed = ({ name, at, written: byPeople }: Milestone) =>
+    name === 'started' && !byPeople && at === file.issue.createdAt && known.some((other) => other.at < at)
+  return known.filter((one) => !isAssumed(one))
 }
 
-/** A time with a zone of its own, as ISO in UTC; `null` for anything else. */
-function instantOf(text: string | undefined): string | null {
-  if (text === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/.test(text))
-    return null
-  const time = Date.parse(text)
-  return Number.isNaN(time) ? null : new Date(time).toISOString().replace('.000Z', 'Z')
+/** Two milestones in the wrong order. */
+export interface Contradiction {
+  readonly earlier: Milestone
+  /** Comes after `earlier` in any incident, and before it in this one. */
+  readonly later: Milestone
 }
 
-function commanded(file: IncidentFile, heard: readonly Witness[]) {
+const successions: readonly (readonly [earlier: MilestoneName, later: MilestoneName])[] = [
+  ['started', 'detected'],
+  ['started', 'responded'],
+  ['started', 'mitigated'],
+  ['started', 'resolved'],
+  ['mitigated', 'resolved'],
+]
+
+/** Which milestones contradict each other; none where one of two is not known. */
+export function contradictions(known: readonly Milestone[]): readonly Contradiction[] {
+  const find = (name: MilestoneName) => known.find((one) => one.name === name)
+  return successions.flatMap(([first, second]) => {
+    const [earlier, later] = [find(first), find(second)]
+    return earlier && later && Date.parse(later.at) < Date.parse(earlier.at) ? [{ earlier, later }] : []
+  })
+}
+
+/** What people said by a command, the latest first. */
+function commanded(file: IncidentFile, heard: readonly Witness[], context: Context): readonly Milestone[] {
   const { zone } = file.configuration.reminders
-  return heard.flatMap(({ comment, commands }) =>
-    commands.flatMap((command) => {
+  const latestFirst = heard.toSorted((one, other) => other.comment.id - one.comment.id)
+  return latestFirst.flatMap(({ comment, commands }) =>
+    commands.toReversed().flatMap((command) => {
       if (command.kind !== 'phase') return []
       const at = readPhaseTime(command.text, { at: comment.createdAt, zone })
-      return at === null ? [] : [{ name: command.phase, at, login: comment.author.login }]
+      const view = { command: command.phase, login: comment.author.login }
+      const source = sentence(context.templates, 'source-command', view)
+      return at === null ? [] : [{ name: command.phase, at, source, written: false }]
     }),
   )
+}
+
+/** Labels that the incident carries and that name a phase, alone or behind a prefix: `mitigated`, `status: mitigated`. */
+function labelled({ issue, events }: IncidentFile, context: Context): readonly Milestone[] {
+  return events.toReversed().flatMap((event) => {
+    if (event.kind !== 'labelled' || !issue.labels.some((own) => sameLabel(own, event.label))) return []
+    const name = phaseOfLabel(event.label)
+    const source = sentence(context.templates, 'source-label', { label: event.label })
+    return name === null ? [] : [{ name, at: event.at, source, written: false }]
+  })
+}
+
+/** The phase that a label names, `null` for none. */
+export function phaseOfLabel(label: string): PhaseName | null {
+  const word = /(?:^|[:/ ])([a-z]{1,20})$/i.exec(label)?.[1]?.toLowerCase()
+  return phaseCommands.find((name) => name === word) ?? null
+}
+
+function happened(file: IncidentFile, context: Context): readonly Milestone[] {
+  const { createdAt, closedAt } = file.issue
+  const say = (name: string, view = {}) => sentence(context.templates, `source-${name}`, view)
+  const response = firstResponse(file)
+  return [
+    { name: 'started', at: createdAt, source: say('opened'), written: false },
+    ...(response === null
+      ? []
+      : [
+          {
+            name: 'responded',
+            at: response.at,
+            source: say('response', { login: response.login }),
+            written: false,
+          } as const,
+        ]),
+    ...(closedAt === null ? [] : [{ name: 'resolved', at: closedAt, source: say('closed'), written: false } as const]),
+  ]
 }
 
 /** The first thing that a person other than who opened the issue did about it: a comment, or to take it. */

@@ -63,6 +63,7 @@ describe('the facts of a document', () => {
       | Updates while it was open | 2 |
       | Public updates (\`/update\`) | 0 |
       | Longest gap between updates | 40 minutes |
+      | Hours with an update | 2 of 2 |
       | Hand-overs | 0 |"
     `)
   })
