@@ -15,8 +15,13 @@ const terminal: Terminal = {
   now: () => Date.now(),
   colour: process.stdout.isTTY && process.stderr.isTTY && !process.env.NO_COLOR ? 'always' : 'never',
   variables: { ...readEnvFile('.env'), ...process.env },
-  readFile: (path) => readFileSync(path, 'utf8'),
+  readFile: (path) => readFileSync(path === '-' ? process.stdin.fd : path, 'utf8'),
 }
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads has seen enough, as `head` has.
+  if (error.code !== 'EPIPE') throw error
+})
 
 // Not process.exit(): what is written to a pipe would be cut off.
 process.exitCode = await runProgram(process.argv.slice(2), terminal)

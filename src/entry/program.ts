@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { GitHubError } from '../reconcile/ports.ts'
 import { backfillCommand } from './commands/backfill.ts'
+import { checkCommand } from './commands/check.ts'
 import { configCommand } from './commands/config.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { planCommand } from './commands/plan.ts'
@@ -26,6 +27,12 @@ Exits 0 when it is rendered, 1 when the template has mistakes or GitHub refuses 
 Example:
   $ aftermath render --template .github/postmortem.md --incident acme/shop#12
   .github/postmortem.md:3: there is no variable "titel" (did you mean title?)`
+
+const checkExample = `
+Exits 1 when a finding is a failure, which only \`review.require\` of the configuration makes of one, and 2 when a file cannot be read.
+
+Example:
+  $ aftermath check postmortems/*.md`
 
 const doctorExample = `
 Exits 1 when there is a problem; warnings are no problem.
@@ -114,6 +121,15 @@ function createProgram(terminal: Terminal, end: (outcome: Outcome) => void): Com
     .requiredOption('--since <date>', 'opened on this day or later')
     .option('--apply', 'start them')
     .action(async (target, options) => end(await backfillCommand(terminal, target, options)))
+
+  program
+    .command('check')
+    .description('review documents as the check on a pull request does; needs no account and no network')
+    .argument('<file...>', 'Markdown files, or - for the standard input')
+    .option('--json', 'print what was read and found as JSON')
+    .option('--config <file>', 'the configuration to go by; else .github/postmortem.yml, where there is one')
+    .addHelpText('after', checkExample)
+    .action((files, options) => end(checkCommand(terminal, files, options)))
 
   program
     .command('config')

@@ -7,7 +7,7 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs the command line with these variables as its whole environment. */
+/** Runs the command line with these variables as its whole environment, and these files as all there are. */
 export async function aftermath(
   variables: Readonly<Record<string, string>>,
   args: readonly string[],
@@ -28,7 +28,7 @@ export async function aftermath(
     variables,
     readFile: (path) => {
       const text = files[path]
-      if (text === undefined) throw new Error('there is no such file in this test')
+      if (text === undefined) throw new Error('ENOENT: there is no such file in this test')
       return text
     },
   }

@@ -18,7 +18,8 @@ function judgeItem(item: ActionItem, today: string | null): readonly Found[] {
   const say = (rule: Found['rule'], more: Record<string, string> = {}) => {
     found.push({ rule, line: item.line, values: { ...values, ...more } })
   }
-  if (item.owners.logins.length === 0 && item.owners.teams.length === 0) say('action-item/no-owner')
+  const { logins, teams, names } = item.owners
+  if (logins.length + teams.length + names.length === 0) say('action-item/no-owner')
   if (item.due === null) say('action-item/no-date')
   else if (!item.due.valid) say('action-item/bad-date', { due: quoted(item.due.text) })
   else if (today !== null && item.due.day < today) say('action-item/past', { due: item.due.day })

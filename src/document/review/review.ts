@@ -49,8 +49,9 @@ export type Reviewed = ({ readonly ok: true } & Review) | { readonly ok: false; 
 export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const parsed = parseDocument(text)
   if (!parsed.ok) return { ok: false, problem: parsed.reason }
-  const { items } = readActionItems(text)
-  const reading = readForReview(parsed.document, options.headings, options.template)
+  const { headings, today, participants: names } = options
+  const { items } = readActionItems(text, { headings, today, names })
+  const reading = readForReview(parsed.document, headings, options.template)
   const answers = judgeAnswers(reading, items.length)
   const found: readonly Found[] = [
     ...judgeQuestions(answers, reading),

@@ -12,7 +12,7 @@ export interface Terminal {
   now(): number
   readonly colour: 'always' | 'never'
   readonly variables: Readonly<Record<string, string | undefined>>
-  /** Throws where there is no such file. */
+  /** The text of a file, `-` for the standard input. Throws where there is no such file. */
   readonly readFile: (path: string) => string
 }
 

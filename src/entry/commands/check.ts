@@ -1,0 +1,95 @@
+import { parseConfiguration } from '../../config/configuration.ts'
+import { showProblem } from '../../config/problem.ts'
+import type { Configuration } from '../../config/schema.ts'
+import { type ReviewOptions, reviewDocument } from '../../document/review/review.ts'
+import { loadTemplates } from '../templates.ts'
+import { type Checked, renderCheck, renderJson } from './check-report.ts'
+import { CommandError, type Outcome, paint, type Terminal } from './terminal.ts'
+
+export interface CheckOptions {
+  readonly json?: boolean
+  readonly config?: string
+}
+
+/** Where the configuration of the repository stands that the command runs in. */
+const configurationFile = '.github/postmortem.yml'
+
+/**
+ * Reviews documents without an account: prints each one's findings, or one JSON array of all. `failed` when a finding is a
+ * failure, `usage` when a file cannot be read, after the others. One document is held at a time.
+ */
+export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckOptions): Outcome {
+  const review = optionsFor(terminal, readConfiguration(terminal, options.config))
+  let outcome: Outcome = 'ok'
+  let printed = 0
+  const unusable = (file: string, reason: string) => {
+    outcome = 'usage'
+    terminal.err(`${paint(terminal, 'red', 'error:')} ${file}: ${reason}\n`)
+  }
+  if (options.json) terminal.out('[')
+  for (const file of files) {
+    const read = readDocument(terminal, file)
+    const reviewed = read.ok ? reviewDocument(read.text, review) : read
+    if (!read.ok || !reviewed.ok) {
+      unusable(file, reviewed.ok ? '' : reviewed.problem)
+      continue
+    }
+    const checked: Checked = { file, text: read.text, review: reviewed }
+    if (options.json) terminal.out(`${printed === 0 ? '' : ','}\n${renderJson(checked)}`)
+    else terminal.out(renderCheck(checked, terminal))
+    printed += 1
+    if (outcome === 'ok' && reviewed.findings.some(({ severity }) => severity === 'failure')) outcome = 'failed'
+  }
+  if (options.json) terminal.out(printed === 0 ? ']\n' : '\n]\n')
+  return outcome
+}
+
+/** The file that was named, else the repository's own where there is one. A mistake in a named one ends the command. */
+function readConfiguration(terminal: Terminal, named: string | undefined): Configuration {
+  const source = named ?? configurationFile
+  const text = tryReading(terminal, source)
+  if (named !== undefined && !text.ok) throw new CommandError('usage', `${source}: ${text.problem}`)
+  const repository = text.ok ? { source, text: text.text } : null
+  const { configuration, problems } = parseConfiguration({ repository, owner: null })
+  const said = problems.map(showProblem).join('\n')
+  if (said !== '' && named !== undefined) throw new CommandError('usage', said)
+  if (said !== '') terminal.err(`${said}\n`)
+  return configuration
+}
+
+function optionsFor(terminal: Terminal, configuration: Configuration): ReviewOptions {
+  const texts = loadTemplates()
+  const { template, review } = configuration
+  const usual = template.otherwise
+  const own = tryReading(terminal, usual)
+  return {
+    texts,
+    today: new Date(terminal.now()).toISOString().slice(0, 10),
+    require: review.require,
+    headings: review.headings,
+    participants: [],
+    template: texts[`document/${usual}`] ?? (own.ok ? own.text : null),
+    path: null,
+  }
+}
+
+type Read = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string }
+
+function readDocument(terminal: Terminal, file: string): Read {
+  const read = tryReading(terminal, file)
+  if (!read.ok) return read
+  if (read.text.includes('\0')) return { ok: false, problem: 'this is no text. Name files of Markdown.' }
+  if (read.text.trim() === '') return { ok: false, problem: 'there is nothing in it. Name files of Markdown.' }
+  return read
+}
+
+function tryReading(terminal: Terminal, file: string): Read {
+  try {
+    return { ok: true, text: terminal.readFile(file) }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    if (/ENOENT/.test(reason)) return { ok: false, problem: 'there is no such file.' }
+    if (/EISDIR/.test(reason)) return { ok: false, problem: 'this is a folder. Name the files in it, such as *.md.' }
+    return { ok: false, problem: `it cannot be read: ${reason}` }
+  }
+}
