@@ -3,7 +3,6 @@ import { askedBy, formAnswers, namesIn } from '../document/form-answers.ts'
 import { cutAt, oneLine } from '../document/hidden-characters.ts'
 import { redact } from '../document/redact.ts'
 import { sameLabel } from '../domain/issue.ts'
-import { nearest } from '../domain/nearest.ts'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { IncidentFile } from './incident-file.ts'
 
@@ -41,15 +40,6 @@ export function affectedServices(file: About): readonly string[] {
 export function impactOf({ issue }: Pick<IncidentFile, 'issue'>): string | null {
   const answer = formAnswers(issue.body).find((one) => askedBy(one.heading) === 'impact' && one.answer !== '')
   return answer === undefined ? null : cutAt(redact(oneLine(answer.answer)), longestImpact)
-}
-
-/** Services that the form names as the configuration nearly calls them: `chekout` for `checkout`. */
-export function mistypedServices({ issue, configuration }: About) {
-  const names = configuration.services.map(({ name }) => name)
-  return namedInForm(issue.body).flatMap((name) => {
-    const meant = names.some((known) => isSame(known, name)) ? null : nearest(name, names)
-    return meant === null ? [] : [{ name: cutAt(name, longestName), meant }]
-  })
 }
 
 /** The folders and files of the incident's own repository that its services are in; none when nobody says. */

@@ -4,7 +4,6 @@ import {
   affectedServices,
   escalationOf,
   impactOf,
-  mistypedServices,
   pathsOf,
   repositoriesOf,
   reviewersOf,
@@ -124,10 +123,5 @@ describe('what services say', () => {
   ]
   test.each(escalations)('of escalation counts before what counts for all: %j', (labels, whom) => {
     expect(escalationOf(about({ labels }))).toEqual(whom)
-  })
-
-  test('nearly as the form does shows what was meant', () => {
-    const body = '### Affected services\n\nchekout, search, Other'
-    expect(mistypedServices(about({ body }))).toEqual([{ name: 'chekout', meant: 'checkout' }])
   })
 })
