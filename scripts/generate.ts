@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configurationJsonSchema } from '../src/config/json-schema.ts'
 import { configurationMarkdown } from '../src/config/markdown.ts'
+import { frontMatterJsonSchema } from '../src/document/front-matter-schema.ts'
 import { templatesMarkdown } from '../src/document/templates-markdown.ts'
 
 /** A file that is made from the code and committed, so that people and editors can read it. */
@@ -14,6 +15,7 @@ interface GeneratedFile {
 
 const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/postmortem.schema.json', content: `${JSON.stringify(configurationJsonSchema(), null, 2)}\n` },
+  { path: 'schema/front-matter.schema.json', content: `${JSON.stringify(frontMatterJsonSchema(), null, 2)}\n` },
   { path: 'docs/configuration.md', content: configurationMarkdown() },
   { path: 'docs/templates.md', content: templatesMarkdown() },
 ]

@@ -1,26 +1,9 @@
 import { YAMLException } from 'js-yaml'
-import { z } from 'zod'
-import { readInstant } from './instant.ts'
+import { type FrontMatter, frontMatterSchema } from './front-matter-schema.ts'
 import { type FrontMatterSpan, frontMatterSpan } from './sections.ts'
 import { loadYaml, topLevelEntries } from './yaml-entries.ts'
 
-/** What a document's front matter says; keys that it leaves out or leaves empty are missing. Times are as written. */
-export interface FrontMatter {
-  readonly title?: string
-  readonly incident?: number
-  /** Several incidents that share the document. */
-  readonly incidents?: readonly number[]
-  readonly severity?: string
-  /** What the incident is about, by name. */
-  readonly services?: readonly string[]
-  readonly impact?: string
-  readonly status?: string
-  readonly started?: string
-  readonly detected?: string
-  readonly mitigated?: string
-  readonly resolved?: string
-  readonly authors?: readonly string[]
-}
+export type { FrontMatter } from './front-matter-schema.ts'
 
 export type ReadFrontMatter =
   | { readonly ok: true; readonly data: FrontMatter }
@@ -28,40 +11,6 @@ export type ReadFrontMatter =
 
 /** The longest front matter that is read, in UTF-16 code units. */
 const longest = 65_536
-
-const text = z.union([z.string(), z.number().transform(String)], { error: 'must be a text' })
-const time = text.refine((said) => readInstant(said, 'UTC') !== null, {
-  error: 'must be a time like 2026-03-02T14:05:00Z, or 2026-03-02 14:05 in the configured zone',
-})
-const issueNumber = z.union(
-  [
-    z.int().positive(),
-    z
-      .string()
-      .regex(/^#?[1-9]\d{0,9}$/)
-      .transform((written) => Number(written.replace('#', ''))),
-  ],
-  { error: 'must be the number of an issue, like 12' },
-)
-
-const shape = z.object({
-  title: text.exactOptional(),
-  incident: issueNumber.exactOptional(),
-  incidents: z.array(issueNumber, { error: 'must be a list of issue numbers, like [12, 15]' }).exactOptional(),
-  severity: text.exactOptional(),
-  services: z
-    .union([z.array(text), text.transform((one) => [one])], { error: 'must be a name or a list of names' })
-    .exactOptional(),
-  impact: text.exactOptional(),
-  status: text.exactOptional(),
-  started: time.exactOptional(),
-  detected: time.exactOptional(),
-  mitigated: time.exactOptional(),
-  resolved: time.exactOptional(),
-  authors: z
-    .union([z.array(text), text.transform((one) => [one])], { error: 'must be a name or a list of names' })
-    .exactOptional(),
-})
 
 /**
  * The front matter of a document: `data` is empty when there is none. Unknown keys are passed over; broken YAML and values
@@ -75,7 +24,7 @@ export function readFrontMatter(document: string): ReadFrontMatter {
     return { ok: false, reason: 'The front matter is longer than 64 KiB.', line: span.yamlLine }
   const loaded = tryLoading(yaml, span)
   if (!loaded.ok) return loaded
-  const parsed = shape.safeParse(withoutEmpty(loaded.data))
+  const parsed = frontMatterSchema.safeParse(withoutEmpty(loaded.data))
   if (parsed.success) return { ok: true, data: parsed.data }
   const issue = parsed.error.issues[0]
   const key = String(issue?.path[0] ?? '')

@@ -122,6 +122,9 @@ describe('reading the front matter', () => {
 
   test.each([
     ['a wrong type', 'title: x\nincident: many', 3, /"incident" must be the number/],
+    ['a time in words', 'title: x\nstarted: around noon', 3, /"started" must be a time like 2026-03-02T14:05:00Z/],
+    ['a day without its hour', 'mitigated: 2026-03-02', 2, /"mitigated" must be a time like/],
+    ['a year for a time', 'resolved: 2026', 2, /"resolved" must be a time like/],
     ['a wrong type in a list', 'incidents:\n  - 12\n  - [x]', 2, /"incidents" must be the number/],
     ['a list for a text', 'a: 1\nb: 2\ntitle: [x]', 4, /"title" must be a text/],
     ['broken YAML', 'title: x\nseverity: [1', 4, /not YAML/],
