@@ -338,6 +338,21 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'a file of the owner’s repository comes with who may see it',
+    answers: [
+      { path: '/repos/acme/.github/contents/docs/x.md', status: 200, body: contents('shared') },
+      { path: '/repos/acme/.github', status: 200, body: { ...repository, name: '.github', private: true } },
+    ],
+    ask: (reader) => reader.ownerFile({ ask: 'ownerFile', path: 'docs/x.md' }),
+    gives: { found: true, source: 'acme/.github/docs/x.md', text: 'shared', private: true },
+  },
+  {
+    name: 'a file of the owner’s that may not be read is missing',
+    answers: [{ path: '/repos/acme/.github/contents/docs/x.md', status: 403, body: { message: 'no' } }],
+    ask: (reader) => reader.ownerFile({ ask: 'ownerFile', path: 'docs/x.md' }),
+    gives: { found: false, reason: 'missing' },
+  },
+  {
     name: 'configuration that may not be read is none',
     answers: [
       ...one('/contents/.github/postmortem.yml', 404),
