@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { optionsOf, UsageError } from '../sandbox/usage.ts'
 import { coalescing } from './coalescing.ts'
+import { draftRequests, draftWaves } from './draft-requests.ts'
 import { flood } from './flood.ts'
 import { type Benchmark, isKept, type Outcome, runAll } from './harness.ts'
 import { idlePass } from './idle-pass.ts'
@@ -27,6 +28,8 @@ const benchmarks: readonly Benchmark[] = [
   coalescing,
   memory,
   largeDocument,
+  draftRequests,
+  draftWaves,
   recovery,
   flood,
 ]
