@@ -7,6 +7,8 @@ export interface Deployment {
   /** The branch, tag or commit that was asked for. */
   readonly ref: string
   readonly environment: string
+  /** Whether the environment is made for a while only, such as a preview of a pull request. */
+  readonly transient: boolean
   readonly creator: Actor
   readonly createdAt: string
 }

@@ -11,6 +11,7 @@ const wireDeployment = z.object({
   sha: z.string(),
   ref: z.string(),
   environment: z.string(),
+  transient_environment: z.boolean().optional(),
   creator: wireAccount,
   created_at: z.string(),
 })
@@ -47,8 +48,9 @@ export function shippingTopics(context: Context): Pick<Reader, ShippingTopics> {
         schema: z.array(wireDeployment),
         what,
       })
-      return data.map(({ creator, created_at: createdAt, ...wire }) => ({
+      return data.map(({ creator, created_at: createdAt, transient_environment: transient = false, ...wire }) => ({
         ...wire,
+        transient,
         creator: toActor(creator),
         createdAt,
       }))

@@ -53,8 +53,9 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
   if (context.crashed) return sayCrashed(file, inquiry, snapshot, context)
   const commanded =
     file.labelled || file.pull || file.memory.origin ? obey(file, inquiry, context) : nothingCommanded(file)
-  const outcome =
-    commanded && decide(withChosenTemplate(file, commanded.memory), commanded, snapshot.refusals, inquiry, context)
+  // Whose commands count is read in one wave with what would be needed without them.
+  const so = commanded ?? nothingCommanded(file)
+  const outcome = decide(withChosenTemplate(file, so.memory), so, snapshot.refusals, inquiry, context)
   if (commanded === undefined || outcome === undefined) return sayStuck(file, inquiry, snapshot, context)
   if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
   const worrying = snapshot.refusals.filter(({ rule }) => !outcome.overcome?.includes(rule))

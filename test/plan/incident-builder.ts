@@ -1,6 +1,6 @@
 import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts'
 import type { Plan } from '../../src/domain/plan.ts'
-import type { AnswerOf, QuestionOf, Topic } from '../../src/domain/question.ts'
+import { type AnswerOf, type Question, type QuestionOf, questionName, type Topic } from '../../src/domain/question.ts'
 import type { Commit, Pull, ServiceRepository } from '../../src/domain/repository.ts'
 import type { Deployment, FailedRun, Release } from '../../src/domain/shipping.ts'
 import { type Snapshot, withAnswer } from '../../src/domain/snapshot.ts'
@@ -29,8 +29,12 @@ interface Facts {
   /** Other repositories by full name, with the pull requests merged there. */
   readonly elsewhere: Readonly<Record<string, ServiceRepository & { readonly merges?: readonly Pull[] }>>
   readonly merges: readonly Pull[]
+  /** The files that each merge changed, by its number. */
+  readonly changed: Readonly<Record<number, readonly string[]>>
+  /** Topics that GitHub refuses to answer. */
+  readonly refused: readonly Topic[]
   readonly deployments: readonly Deployment[]
-  /** How each deployment went, by its id; `success` for the others. */
+  /** How each deployment went, by its id, the newest state first; `success` for the others. */
   readonly went: Readonly<Record<number, string>>
   readonly releases: readonly Release[]
   readonly failedRuns: readonly FailedRun[]
@@ -77,6 +81,8 @@ const nothing: Facts = {
   private: false,
   elsewhere: {},
   merges: [],
+  changed: {},
+  refused: [],
   deployments: [],
   went: {},
   releases: [],
@@ -123,7 +129,14 @@ function aComment({ comments, talk }: Facts, login: string, body: string, at: st
   return { id, body, author, createdAt: at, updatedAt: at, url, marks: 0, hidden: false }
 }
 
-const aPull: Pull = {
+/** GitHub's answer to what the app may not read. */
+function refusedTo(snapshot: Snapshot, question: Question): Snapshot {
+  const sentence = `The app could not read ${question.ask}, because it lacks a permission.`
+  const refusal = { rule: question.ask, question: questionName(question), sentence, reason: 'permission' } as const
+  return { ...snapshot, refusals: [...snapshot.refusals, refusal] }
+}
+
+export const aPull: Pull = {
   id: 2000,
   number: 2,
   title: 'Postmortem: Checkout is down',
@@ -158,7 +171,10 @@ function decide(facts: Facts, admit: Context['admit']): Plan {
   for (let wave = 0; wave < 12; wave += 1) {
     const decided = plan(snapshot, context)
     if (decided.questions.length === 0) return decided
-    for (const question of decided.questions) snapshot = answered(snapshot, question, reader)
+    for (const question of decided.questions)
+      snapshot = facts.refused.includes(question.ask)
+        ? refusedTo(snapshot, question)
+        : answered(snapshot, question, reader)
   }
   throw new Error('The plan asks for more and more.')
 }
@@ -199,7 +215,14 @@ function readerOf(facts: Facts): Reader {
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),
     pull: () => pull,
-    pullFiles: () => files,
+    pullFiles: ({ number }) => {
+      const changed = facts.changed[number]?.map((name) => ({
+        path: name,
+        status: 'modified' as const,
+        previousPath: null,
+      }))
+      return changed ?? files
+    },
     pullCommits: () => facts.commits,
     subIssues: () => items,
     labelled: () => items,
@@ -224,7 +247,8 @@ function readerOf(facts: Facts): Reader {
     branches: () => [],
     recentPulls: ({ in: there }) => (there === undefined ? facts.merges : (facts.elsewhere[there]?.merges ?? [])),
     deployments: ({ in: there }) => (there === undefined ? facts.deployments : []),
-    deploymentStatuses: ({ deployment }) => [{ state: facts.went[deployment] ?? 'success', at: facts.now }],
+    deploymentStatuses: ({ deployment }) =>
+      (facts.went[deployment] ?? 'success').split(' ').map((state) => ({ state, at: facts.now })),
     releases: ({ in: there }) => (there === undefined ? facts.releases : []),
     failedRuns: () => facts.failedRuns,
   }

@@ -2,8 +2,12 @@ import { redact } from '../../document/redact.ts'
 import type { Context } from '../context.ts'
 import { elapsed } from '../duration.ts'
 import { sentence, text } from '../texts.ts'
-import type { Change, Changes, What } from './changes.ts'
+import type { Change, What } from './change.ts'
+import type { Changes } from './changes.ts'
 import type { Moment } from './moment.ts'
+
+/** More rows nobody reads: the rest stands in the timeline. */
+const mostRows = 60
 
 /** Each change as a row of the timeline. */
 export function changeMoments({ all }: Changes, context: Context): readonly Moment[] {
@@ -11,6 +15,37 @@ export function changeMoments({ all }: Changes, context: Context): readonly Mome
     const { at, who, url } = change
     return { at, recordedAt: at, who, what: changeText(change, context), url, weight: 'key' }
   })
+}
+
+/**
+ * What changed before `start`: what touches the affected services first, and of both parts the nearest first. Says which
+ * deployments stopped half way, and what is left out.
+ */
+export function renderChanges(changes: Changes, start: string, context: Context): string {
+  const { all, partial, unread, leftOut } = changes
+  const before = all.filter(({ at }) => Date.parse(at) <= Date.parse(start))
+  const inOrder = [...before.filter(({ touches }) => touches), ...before.filter(({ touches }) => !touches)]
+  const row = (change: Change) => ({
+    before: elapsed(change.at, start),
+    what: changeText(change, context),
+    touches: change.touches,
+    who: change.who,
+    url: change.url,
+  })
+  const half = partial.map(({ ref, reached, missed, in: there }) => ({
+    ref: redact(there === undefined ? ref : `${there} ${ref}`),
+    reached: reached.length,
+    all: reached.length + missed.length,
+    missed: missed.map(redact).join(', '),
+  }))
+  return text(context.templates, 'facts/changes', {
+    changes: inOrder.slice(0, mostRows).map(row),
+    more: Math.max(0, inOrder.length - mostRows),
+    none: inOrder.length === 0,
+    partial: half,
+    leftOut: leftOut === 0 ? '' : sentence(context.templates, 'left-out', { one: leftOut === 1, count: leftOut }),
+    unread: unread.map((kind) => sentence(context.templates, `unread-${kind}`)),
+  }).trim()
 }
 
 /** What a change is, as Markdown on one line. */
@@ -27,33 +62,13 @@ function whatText(what: What, there: string, context: Context): string {
       return say('deployment', { ref: redact(what.ref), environment: redact(what.environment), state: what.state })
     case 'release':
       return say('release', { name: redact(what.name) })
-    case 'merge':
-      return say('merge', { there, number: what.number, title: redact(what.title) })
+    case 'merge': {
+      const { number, reverts, configuration } = what
+      const view = { there, number, reverts, title: redact(what.title) }
+      const merge = say(reverts === null ? 'merge' : 'revert', view)
+      return configuration === null ? merge : say('configuration', { merge, path: redact(configuration) })
+    }
     case 'failed-run':
       return say('failed-run', { name: redact(what.name), title: redact(what.title) })
   }
-}
-
-/** What changed before `start`, the nearest first, and which deployments stopped half way. */
-export function renderChanges({ all, partial, unread, leftOut }: Changes, start: string, context: Context): string {
-  const before = all.filter(({ at }) => Date.parse(at) <= Date.parse(start)).reverse()
-  const row = (change: Change) => ({
-    before: elapsed(change.at, start),
-    what: changeText(change, context),
-    who: change.who,
-    url: change.url,
-  })
-  const half = partial.map(({ ref, reached, missed, in: there }) => ({
-    ref: redact(there === undefined ? ref : `${there} ${ref}`),
-    reached: reached.length,
-    all: reached.length + missed.length,
-    missed: missed.map(redact).join(', '),
-  }))
-  return text(context.templates, 'facts/changes', {
-    changes: before.map(row),
-    none: before.length === 0,
-    partial: half,
-    leftOut: leftOut === 0 ? '' : sentence(context.templates, 'left-out', { one: leftOut === 1, count: leftOut }),
-    unread: unread.map((kind) => sentence(context.templates, `unread-${kind}`)),
-  }).trim()
 }

@@ -1,13 +1,22 @@
+import type { Pull } from '../../domain/repository.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import { sentence, text } from '../texts.ts'
 import { firstResponse } from './milestones.ts'
 
-const parts = ['declared', 'responded', 'led', 'commented'] as const
+const parts = ['declared', 'responded', 'led', 'fixed', 'commented'] as const
 type Part = (typeof parts)[number]
 
-/** Who took part and what each did, in the order in which they came. Bots are no participants; nothing is counted. */
-export function renderPeople(file: IncidentFile, context: Context): string {
+/**
+ * Who took part and what each did, in the order in which they came. Bots are no participants; nothing is counted. Below, as
+ * a question, the teams that own what was changed: `org/team` each.
+ */
+export function renderPeople(
+  file: IncidentFile,
+  fixing: readonly Pull[],
+  teams: readonly string[],
+  context: Context,
+): string {
   const did = new Map<string, Set<Part>>()
   const note = (login: string, part: Part) => did.set(login, (did.get(login) ?? new Set()).add(part))
   const { author } = file.issue
@@ -15,6 +24,7 @@ export function renderPeople(file: IncidentFile, context: Context): string {
   const response = firstResponse(file)
   if (response !== null) note(response.login, 'responded')
   for (const login of led(file)) note(login, 'led')
+  for (const { author: mender } of fixing) if (!mender.bot) note(mender.login, 'fixed')
   for (const { author: speaker, hidden } of file.comments) {
     if (!speaker.bot && !hidden) note(speaker.login, 'commented')
   }
@@ -25,7 +35,7 @@ export function renderPeople(file: IncidentFile, context: Context): string {
       .map((part) => sentence(context.templates, `part-${part}`))
       .join(', '),
   }))
-  return text(context.templates, 'facts/people', { people }).trim()
+  return text(context.templates, 'facts/people', { people, teams: teams.join(', '), known: teams.length > 0 }).trim()
 }
 
 /** Everybody the incident was assigned to, at any time. */

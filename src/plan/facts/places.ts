@@ -1,3 +1,4 @@
+import type { Somewhere } from '../../domain/question.ts'
 import type { ServiceRepository, Visibility } from '../../domain/repository.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
@@ -56,4 +57,9 @@ function mayBeTold(there: ServiceRepository, file: IncidentFile): boolean {
 
 function isOwnedBy(name: string, { repository }: IncidentFile): boolean {
   return name.split('/', 1)[0]?.toLowerCase() === repository.owner.toLowerCase()
+}
+
+/** What a question says of where: nothing for the incident's own repository. */
+export function whereOf(place: Pick<Place, 'in'>): Somewhere {
+  return place.in === undefined ? {} : { in: place.in }
 }
