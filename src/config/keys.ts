@@ -42,9 +42,14 @@ export const ruleKeys: readonly ConfigurationKey[] = leaves(rules)
 export const overridable = rules.filter(({ name }) => isOverridable(name))
 
 /** The keys of a service. */
-export function serviceKeys(name: string): readonly ConfigurationKey[] {
-  return Object.entries(serviceShape).map(([key, type]) => leaf(['services', name, key], type))
+export function serviceKeys(service: string): readonly ConfigurationKey[] {
+  return anyServiceKeys.map((key) => {
+    const path = ['services', service, key.name]
+    return { ...key, path, name: path.join('.') }
+  })
 }
+
+const anyServiceKeys = Object.entries(serviceShape).map(([name, type]) => leaf([name], type))
 
 /** In words, the values that a key allows. */
 export function allowedFor(name: string): string {

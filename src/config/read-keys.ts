@@ -11,6 +11,16 @@ export interface WrittenValue {
   readonly position: Position
 }
 
+/** A value with its place, which is counted out only when it is asked for: few are. */
+export function written(value: unknown, offset: number, mistakes: Mistakes): WrittenValue {
+  return {
+    value,
+    get position() {
+      return mistakes.at(offset)
+    },
+  }
+}
+
 /** Where values go. */
 export interface Place {
   readonly values: Map<string, WrittenValue>
@@ -81,7 +91,7 @@ export function readSection(
 function readValue(entry: YamlEntry, key: ConfigurationKey, place: Place, mistakes: Mistakes): void {
   const parsed = key.type.safeParse(plainValue(entry.value))
   if (parsed.success) {
-    place.values.set(key.name, { value: parsed.data, position: mistakes.at(entry.value.offset) })
+    place.values.set(key.name, written(parsed.data, entry.value.offset, mistakes))
     return
   }
   const culprit = partAt(entry.value, parsed.error.issues[0]) ?? entry.value

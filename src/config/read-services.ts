@@ -1,7 +1,7 @@
 import { allowedFor, serviceKeys } from './keys.ts'
 import { isNothing } from './mistake-words.ts'
 import type { Mistakes } from './mistakes.ts'
-import { readEntries, readSection, type WrittenValue } from './read-keys.ts'
+import { readEntries, readSection, type WrittenValue, written } from './read-keys.ts'
 import { mostServices } from './service-schema.ts'
 import { serviceName } from './value-types.ts'
 import type { YamlEntry } from './yaml.ts'
@@ -23,7 +23,7 @@ export function readServices(
     return []
   }
   // What it says of each stands below the names; that it says none is worth showing, too.
-  values.set('services', { value: {}, position: mistakes.at(value.offset) })
+  values.set('services', written({}, value.offset, mistakes))
   const names: string[] = []
   readEntries(value, 'services.', mistakes, (entry, full) => {
     const name = serviceName.safeParse(entry.key)
