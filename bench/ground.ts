@@ -24,6 +24,8 @@ export interface Engine {
   passes(): number
   /** Enqueues a hint at one incident of `acme/shop` and waits until nothing is left to do. */
   pass(incident: number): Promise<void>
+  /** The same at the review of one pull request. */
+  review(pull: number): Promise<void>
   sweep(): Promise<void>
   stop(): Promise<void>
 }
@@ -75,6 +77,14 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
     passes: () => passes,
     async pass(incident) {
       queue.enqueue(hintAt(incident))
+      await queue.idle()
+    },
+    async review(pull) {
+      queue.enqueue({
+        ref: { kind: 'review', ...place, number: pull },
+        reason: 'pull_request',
+        priority: 'interactive',
+      })
       await queue.idle()
     },
     async sweep() {

@@ -11,6 +11,7 @@ import { memory } from './memory.ts'
 import { mergePacing } from './merge-pacing.ts'
 import { mergeRequests } from './merge-requests.ts'
 import { recovery } from './recovery.ts'
+import { reviewRequests } from './review-requests.ts'
 import { sweep } from './sweep.ts'
 import { renderMarkdown, renderTable, toJson } from './table.ts'
 import { webhookLatency } from './webhook-latency.ts'
@@ -24,6 +25,7 @@ const benchmarks: readonly Benchmark[] = [
   mergeRequests,
   mergePacing,
   idlePass,
+  reviewRequests,
   sweep,
   coalescing,
   memory,

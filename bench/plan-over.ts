@@ -104,6 +104,8 @@ function readerOf(text: string): Reader {
   return {
     repositoryById: async () => null,
     serviceRepository: async () => null,
+    reviews: async () => [],
+    tree: async () => [],
     checkRuns: async () => [],
     requiredChecks: async () => [],
     ownerFile: async () => ({ found: false, reason: 'missing' }),

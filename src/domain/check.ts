@@ -13,6 +13,8 @@ export interface Annotation {
   readonly level: 'notice' | 'warning' | 'failure'
   readonly title: string
   readonly message: string
+  /** What could stand there instead: advice, by which a run is not told from another; `null` for none. */
+  readonly suggestion: string | null
 }
 
 /** What a check says about a commit. */

@@ -10,6 +10,7 @@ import type {
   OtherRepository,
   OwnerFileLookup,
   Pull,
+  PullReview,
   Repository,
   ServiceRepository,
 } from './repository.ts'
@@ -37,6 +38,10 @@ export interface Topics {
   pullsFrom: { question: { readonly branch: string }; answer: readonly Pull[] }
   pull: { question: { readonly number: number }; answer: Pull | null }
   pullFiles: { question: { readonly number: number }; answer: readonly ChangedFile[] }
+  /** Oldest first. */
+  reviews: { question: { readonly number: number }; answer: readonly PullReview[] }
+  /** The paths of all files at a commit; `null` where there are more than GitHub tells at once. */
+  tree: { question: { readonly at: string }; answer: readonly string[] | null }
   pullCommits: { question: { readonly number: number }; answer: readonly Commit[] }
   /**
    * Sub-issues of an issue; `null` where GitHub does not offer them. Of those in other repositories only action items of

@@ -88,6 +88,12 @@ export interface Comparison {
   readonly files: readonly ChangedFile[]
 }
 
+/** Somebody's review of a pull request; what was dismissed counts no more. */
+export interface PullReview {
+  readonly author: string
+  readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed'
+}
+
 export interface Pull {
   readonly id: number
   readonly number: number

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Role } from '../domain/issue.ts'
 import type { Reader } from '../reconcile/ports.ts'
+import { assignableIn } from './assignable.ts'
 import type { Context } from './context.ts'
 import { refusedWith } from './errors.ts'
 import { encodeSegment, repositoryPath } from './paths.ts'
@@ -10,6 +11,7 @@ const wirePermission = z.object({ permission: z.string().optional(), role_name: 
 /** What people may do here. Accounts that GitHub does not know have no role and cannot be assigned. */
 export function peopleTopics({ name, calls }: Context): Pick<Reader, 'role' | 'assignable'> {
   const base = repositoryPath(name)
+  const assignable = assignableIn(name, calls)
   return {
     // Whatever keeps the role from being known, the answer is that there is none.
     async role({ login }) {
@@ -21,16 +23,7 @@ export function peopleTopics({ name, calls }: Context): Pick<Reader, 'role' | 'a
         throw error
       }
     },
-    async assignable({ login }) {
-      try {
-        const path = `${base}/assignees/${encodeSegment(login)}`
-        await calls.read({ path, schema: z.unknown(), what: `see whether ${login} can be assigned` })
-        return true
-      } catch (error) {
-        if (refusedWith(error, 404, 422)) return false
-        throw error
-      }
-    },
+    assignable: ({ login }) => assignable(login),
   }
 }
 

@@ -1,22 +1,27 @@
+import { z } from 'zod'
 import type { Comparison, Pull } from '../domain/repository.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import { type Context, placeOf } from './context.ts'
 import { refusedWith } from './errors.ts'
 import { nextLink } from './links.ts'
-import { encodePath, repositoryPath } from './paths.ts'
+import { encodePath, encodeSegment, repositoryPath } from './paths.ts'
 import { readRepository } from './read-repository.ts'
 import {
   toChangedFile,
   toCommit,
   toComparison,
   toPull,
+  toReview,
   wireChangedFile,
   wireCommit,
   wireComparison,
   wirePull,
+  wireReview,
 } from './wire-pull.ts'
 
-type PullTopics = 'pullsFrom' | 'pull' | 'pullFiles' | 'pullCommits' | 'comparison' | 'recentPulls'
+const wireTree = z.object({ truncated: z.boolean().default(false), tree: z.array(z.object({ path: z.string() })) })
+
+type PullTopics = 'pullsFrom' | 'pull' | 'pullFiles' | 'pullCommits' | 'reviews' | 'tree' | 'comparison' | 'recentPulls'
 
 /** Pull requests, their files and commits, and comparisons. What does not exist is `null`. */
 export function pullTopics(context: Context): Pick<Reader, PullTopics> {
@@ -60,6 +65,16 @@ export function pullTopics(context: Context): Pick<Reader, PullTopics> {
     async pullCommits({ number }) {
       const what = `list the commits of the pull request #${number}`
       return (await calls.readAll({ path: `${base}/pulls/${number}/commits`, schema: wireCommit, what })).map(toCommit)
+    },
+    async reviews({ number }) {
+      const what = `list the reviews of the pull request #${number}`
+      const wires = await calls.readAll({ path: `${base}/pulls/${number}/reviews`, schema: wireReview, what })
+      return wires.flatMap((wire) => toReview(wire) ?? [])
+    },
+    async tree({ at }) {
+      const path = `${base}/git/trees/${encodeSegment(at)}`
+      const { data } = await calls.read({ path, query: { recursive: 1 }, schema: wireTree, what: 'list the files' })
+      return data.truncated ? null : data.tree.map((entry) => entry.path)
     },
     comparison: ({ base: from, head }) => compare(context, from, head),
     async recentPulls(question) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChangedFile, Commit, Comparison, Pull } from '../domain/repository.ts'
+import type { ChangedFile, Commit, Comparison, Pull, PullReview } from '../domain/repository.ts'
 import { toActor, toLogins, wireAccount } from './wire-issue.ts'
 
 const wireEnd = z.object({
@@ -50,6 +50,26 @@ export const wireComparison = z.object({
   commits: z.array(wireCommit),
   files: z.array(wireChangedFile).optional(),
 })
+
+/** A review of a pull request. */
+export const wireReview = z.object({ user: wireAccount, state: z.string() })
+
+/** The review; `null` for one that is not submitted yet. */
+export function toReview({ user, state }: z.infer<typeof wireReview>): PullReview | null {
+  const author = toActor(user).login
+  switch (state) {
+    case 'APPROVED':
+      return { author, state: 'approved' }
+    case 'CHANGES_REQUESTED':
+      return { author, state: 'changes-requested' }
+    case 'COMMENTED':
+      return { author, state: 'commented' }
+    case 'DISMISSED':
+      return { author, state: 'dismissed' }
+    default:
+      return null
+  }
+}
 
 /** The pull request; no body is an empty one. Lists leave `merged` out, so the time of merging decides. */
 export function toPull(wire: WirePull): Pull {

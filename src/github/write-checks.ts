@@ -33,7 +33,7 @@ function toBody({ name, conclusion, title, summary, annotations, button }: Check
         end_line: one.endLine,
         annotation_level: one.level,
         title: one.title,
-        message: one.message,
+        message: one.suggestion === null ? one.message : `${one.message}\n${one.suggestion}`,
       })),
     },
     ...(button !== null && { actions: [{ ...button, identifier: 'again' }] }),

@@ -1,6 +1,6 @@
 import { isBuiltIn } from '../config/built-in-templates.ts'
 import type { Configuration } from '../config/schema.ts'
-import { sameLabel } from '../domain/issue.ts'
+import { type Issue, sameLabel } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
@@ -28,7 +28,11 @@ export function withChosenTemplate(file: IncidentFile, { template }: StatusMemor
  * The template that is configured for the incident: a built-in one, a file of the repository, or else of the owner's
  * `.github` repository, unless fewer people see that one than see the document. `undefined` while it is not read.
  */
-export function documentTemplate(file: IncidentFile, inquiry: Inquiry, context: Context): DocumentTemplate | undefined {
+export function documentTemplate(
+  file: Pick<IncidentFile, 'configuration' | 'repository'> & { readonly issue: Pick<Issue, 'labels'> },
+  inquiry: Inquiry,
+  context: Context,
+): DocumentTemplate | undefined {
   const name = chosenTemplate(file.configuration, file.issue.labels)
   if (isBuiltIn(name)) return { found: true, name, text: context.templates[`document/${name}`] ?? '' }
   const missing = (reason: string, view = {}): DocumentTemplate => {

@@ -1,6 +1,6 @@
 import { showIdentity } from '../domain/action-item.ts'
 import type { Mutation } from '../domain/mutation.ts'
-import { emptyPlan, type Plan } from '../domain/plan.ts'
+import { emptyPlan, type FollowUp, type Plan } from '../domain/plan.ts'
 import type { IncidentRef } from '../domain/ref.ts'
 import type { Refusal, Snapshot } from '../domain/snapshot.ts'
 import { type Admission, admission } from './admission.ts'
@@ -70,10 +70,18 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
     questions: inquiry.open,
     mutations: observing ? [] : mutations,
     withheld: observing ? mutations : [],
-    followUps: [],
+    followUps: toReview(file, mutations),
     notes: outcome.notes ?? [],
     nextLook: outcome.nextLook ?? null,
   }
+}
+
+/** The app hears nothing of its own pushes: a head that it made, or a pull request that is new to it, is reviewed now. */
+function toReview({ ref, pull, memory, branch }: IncidentFile, mutations: readonly Mutation[]): readonly FollowUp[] {
+  if (pull?.state !== 'open') return []
+  const moved = mutations.some((mutation) => mutation.do === 'write-file' && mutation.branch === branch)
+  if (!moved && memory.pull === pull.number) return []
+  return [{ ref: { ...ref, kind: 'review', number: pull.number }, fingerprint: null }]
 }
 
 function decide(

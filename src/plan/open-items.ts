@@ -1,4 +1,4 @@
-import { block, inlineText, plainTitle } from '../document/escape.ts'
+import { block, inlineText } from '../document/escape.ts'
 import { pathInAddress } from '../document/file-name.ts'
 import { renderMarker } from '../document/markers.ts'
 import type { ActionItem } from '../domain/action-item.ts'
@@ -8,6 +8,7 @@ import type { Pull } from '../domain/repository.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { issueDraft } from './issue-draft.ts'
 import { sentence, text } from './texts.ts'
 
 /** An item that needs an issue, with where its line stands. */
@@ -34,9 +35,11 @@ export function openItems(
   if (unopened.length === 0) return []
   const { label } = file.configuration.actionItems
   const exists = inquiry.ask<'label'>({ ask: 'label', name: label })
-  const logins = [...new Set(unopened.flatMap(({ item }) => item.owners.logins.map((login) => login.toLowerCase())))]
-  const assignable = new Map(logins.map((login) => [login, inquiry.ask<'assignable'>({ ask: 'assignable', login })]))
-  if (exists === undefined || [...assignable.values()].includes(undefined)) return undefined
+  const mayOwn = assignability(
+    unopened.map(({ item }) => item),
+    inquiry,
+  )
+  if (exists === undefined || mayOwn === undefined) return undefined
   const create: Mutation = {
     rule: 'create-item-label',
     do: 'create-label',
@@ -46,30 +49,38 @@ export function openItems(
   }
   const issues = unopened.map((entry): Mutation => {
     const identity = { pull: pull.number, ordinal: entry.ordinal }
-    const mayOwn = (login: string) => assignable.get(login.toLowerCase()) === true
-    const { owners } = entry.item
-    // GitHub takes ten assignees at most and refuses the whole issue for an eleventh.
-    const assignees = owners.logins.filter(mayOwn).slice(0, 10)
-    const named = [...owners.logins.filter((login) => !assignees.includes(login)), ...owners.teams]
-    const words = entry.item.text === '' ? nameless(file, entry, context) : entry.item.text
+    const words = wordsFor(entry, file.ref.number, context)
+    const { named, ...draft } = issueDraft(entry.item, { words, label, mayOwn })
     return {
       rule: `open-item ${showIdentity(identity)}`,
       do: 'open-item',
       incident: file.ref.number,
       identity,
-      title: plainTitle(words),
+      ...draft,
       body: itemBody(file, pull, entry, { words, named }, context),
-      labels: [label],
-      assignees,
       attachTo: attachable ? file.ref.number : null,
     }
   })
   return exists ? issues : [create, ...issues]
 }
 
-/** What stands for the text of an item that is nothing but an owner or a date. */
-function nameless(file: IncidentFile, { ordinal }: Unopened, context: Context): string {
-  return sentence(context.templates, 'item-nameless', { ordinal, incident: file.ref.number })
+/** Who of the owners can be assigned, by login; `undefined` while that is not read. */
+export function assignability(
+  items: readonly ActionItem[],
+  inquiry: Inquiry,
+): ((login: string) => boolean) | undefined {
+  const logins = [...new Set(items.flatMap(({ owners }) => owners.logins.map((login) => login.toLowerCase())))]
+  const known = new Map(logins.map((login) => [login, inquiry.ask<'assignable'>({ ask: 'assignable', login })]))
+  return [...known.values()].includes(undefined) ? undefined : (login) => known.get(login.toLowerCase()) === true
+}
+
+/** The text of an item, or what stands for it where it is nothing but an owner or a date. */
+export function wordsFor(
+  { item, ordinal }: { readonly item: ActionItem; readonly ordinal: number },
+  incident: number,
+  context: Context,
+): string {
+  return item.text === '' ? sentence(context.templates, 'item-nameless', { ordinal, incident }) : item.text
 }
 
 function itemBody(

@@ -1,9 +1,9 @@
 import { plainTitle } from '../document/escape.ts'
 import { documentPath } from '../document/file-name.ts'
 import { type Mutation, type OpenPostmortem, statusLink } from '../domain/mutation.ts'
-import { incidentOfDocument } from '../domain/ref.ts'
 import type { Branch, ChangedFile, Comparison } from '../domain/repository.ts'
 import type { Context } from './context.ts'
+import { documentIn } from './documents.ts'
 import { writeDocument } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -91,16 +91,8 @@ function planOpening(
   }
 }
 
-/**
- * The path of the postmortem among a branch's changed files, `null` for none: Markdown that it adds. The one that the
- * status comment shows, wherever the directory is configured to be now; else the one in the directory whose name tells the
- * incident; else the first there.
- */
+/** The path of this incident's postmortem among a branch's changed files, `null` for none. */
 export function documentAmong(file: IncidentFile, files: readonly ChangedFile[]): string | null {
-  const added = files
-    .filter(({ path, status }) => path.endsWith('.md') && (status === 'added' || status === 'renamed'))
-    .map(({ path }) => path)
-  const there = added.filter((path) => path.startsWith(`${file.configuration.directory}/`))
-  const known = added.find((path) => path === file.memory.path)
-  return known ?? there.find((path) => incidentOfDocument(path) === file.ref.number) ?? there[0] ?? null
+  const { configuration, memory, ref } = file
+  return documentIn(files, { directory: configuration.directory, known: memory.path, incident: ref.number })
 }

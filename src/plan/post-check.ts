@@ -77,6 +77,12 @@ export function answerOther(place: CheckPlace, base: string, asking: Asking): Pl
   return sayInCheck(place, content, asking)
 }
 
+/** Of all that is said but the suggestions: they may name a day that moves on. */
+function fingerprint({ conclusion, title, summary, annotations }: CheckContent): string {
+  const said = annotations.map(({ suggestion: _, ...annotation }) => annotation)
+  return digest(JSON.stringify([conclusion, title, summary, said]))
+}
+
 function toPost(
   { subject, head }: CheckPlace,
   content: CheckContent,
@@ -86,7 +92,7 @@ function toPost(
   const { conclusion, title } = content
   const summary = content.summary.slice(0, longestSummary)
   const annotations = content.annotations.slice(0, mostAnnotations)
-  const id = externalId(subject, digest(JSON.stringify([conclusion, title, summary, annotations])))
+  const id = externalId(subject, fingerprint({ conclusion, title, summary, annotations }))
   const own = runs.filter(({ appId }) => appId !== null && context.self.appIds.includes(appId))
   const newest = own.reduce<CheckRun | null>((one, other) => (one === null || other.id > one.id ? other : one), null)
   const begun = newest?.externalId === id ? newest : null

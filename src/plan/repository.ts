@@ -6,6 +6,7 @@ import { emptyPlan, type FollowUp, type Plan } from '../domain/plan.ts'
 import { incidentOfBranch, type RepositoryRef, refKey } from '../domain/ref.ts'
 import { isOwn } from '../domain/self.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
+import { checksToSee } from './checks-to-see.ts'
 import type { Context } from './context.ts'
 import { plusHours } from './duration.ts'
 import { inquire } from './inquiry.ts'
@@ -56,7 +57,10 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   const followUps = [...seen].map(([number, parts]): FollowUp => {
     return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.sort()].join('; ') }
   })
-  return { ...emptyPlan, followUps: followUps.filter((followUp) => !isSettled(followUp, snapshot.now, context)) }
+  const checks = checksToSee({ repository, pulls, rules, since, base: configuration.baseBranch }, ref, inquiry, context)
+  if (inquiry.open.length > 0) return { ...emptyPlan, questions: inquiry.open }
+  const all = [...followUps, ...(checks ?? [])]
+  return { ...emptyPlan, followUps: all.filter((followUp) => !isSettled(followUp, snapshot.now, context)) }
 }
 
 /** The incident of an item; of one that was transferred here its own number, since its pass knows whose it is. */

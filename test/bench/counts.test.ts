@@ -4,6 +4,7 @@ import type { Benchmark } from '../../bench/harness.ts'
 import { idlePass } from '../../bench/idle-pass.ts'
 import { labelToPullRequest } from '../../bench/label-to-pull-request.ts'
 import { mergeRequests } from '../../bench/merge-requests.ts'
+import { reviewRequests } from '../../bench/review-requests.ts'
 
 const measure = (benchmark: Benchmark) => benchmark.measure(() => undefined)
 
@@ -24,6 +25,15 @@ it('asks at most six things in a pass with nothing to do, and writes nothing', a
   const { value, detail } = await measure(idlePass)
   expect(value).toBeLessThanOrEqual(6)
   expect(detail).toMatchObject({ tracking: { writes: 0 }, drafting: { writes: 0 }, done: { writes: 0 } })
+})
+
+it('reviews a pushed document with at most ten reads and one for each issue that it refers to', async () => {
+  const { value, detail } = await measure(reviewRequests)
+  expect(value).toBeGreaterThan(5)
+  expect(value).toBeLessThanOrEqual(10)
+  expect(detail).toMatchObject({ again: 0 })
+  // 200 annotations at most, 50 a write.
+  expect(Number(detail.writes)).toBeLessThanOrEqual(4)
 })
 
 it('makes at most three passes of a thousand hints at one incident', async () => {

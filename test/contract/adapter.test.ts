@@ -40,6 +40,8 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
     file: { ask: 'file', path, at: branch },
     ownerFile: { ask: 'ownerFile', path },
     comparison: { ask: 'comparison', base: 'main', head: branch },
+    reviews: { ask: 'reviews', number: pull },
+    tree: { ask: 'tree', at: branch },
     checkRuns: { ask: 'checkRuns', head: branch, name: 'Postmortem' },
     requiredChecks: { ask: 'requiredChecks', branch: 'main' },
     incidents: { ask: 'incidents', label: 'incident', since },
@@ -79,6 +81,8 @@ async function askAll(reader: Reader, pull: number): Promise<void> {
     ask('file', all.file),
     ask('ownerFile', all.ownerFile),
     ask('comparison', all.comparison),
+    ask('reviews', all.reviews),
+    ask('tree', all.tree),
     ask('checkRuns', all.checkRuns),
     ask('requiredChecks', all.requiredChecks),
     ask('incidents', all.incidents),
@@ -118,7 +122,9 @@ async function writeAll(reader: Reader, given: Writer): Promise<{ readonly used:
   const pull = await writer.openPull({ title: 'Postmortem', body: '', head: branch, base: 'main', draft: true })
   const check = { name: 'Postmortem', externalId: 'pull 1', title: 'T', summary: 'S', annotations: [], button: null }
   const run = await writer.createCheck({ ...check, head: pull.head.sha, conclusion: null })
-  const annotations = [{ path, line: 1, endLine: 1, level: 'notice', title: 'N', message: 'M' }] as const
+  const annotations = [
+    { path, line: 1, endLine: 1, level: 'notice', title: 'N', message: 'M', suggestion: 'S' },
+  ] as const
   const button = { label: 'Again', description: 'Looks again' }
   await writer.updateCheck(run.id, { ...check, annotations, button, conclusion: 'neutral' })
   await writer.closePull(pull.number)

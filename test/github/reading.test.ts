@@ -263,6 +263,12 @@ const rows: readonly Row[] = [
     gives: false,
   },
   {
+    name: 'several accounts asked for at once are looked up in one list',
+    answers: one('/assignees?per_page=100', 200, [{ login: 'Wes' }, { login: 'mia' }]),
+    ask: (reader) => Promise.all(['wes', 'mia', 'eve'].map((login) => reader.assignable({ ask: 'assignable', login }))),
+    gives: [true, true, false],
+  },
+  {
     name: 'a byte order mark survives',
     answers: one('/contents/a.md?ref=main', 200, contents('\uFEFFGröße')),
     ask: (reader) => reader.file(fileAsked),

@@ -1,7 +1,9 @@
+import type { CheckRun, RequiredCheck } from '../../src/domain/check.ts'
 import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import { type AnswerOf, type Question, type QuestionOf, questionName, type Topic } from '../../src/domain/question.ts'
-import type { Commit, Pull, ServiceRepository } from '../../src/domain/repository.ts'
+import type { Ref } from '../../src/domain/ref.ts'
+import type { ChangedFile, Commit, Pull, PullReview, ServiceRepository } from '../../src/domain/repository.ts'
 import type { Deployment, FailedRun, Release } from '../../src/domain/shipping.ts'
 import { type Snapshot, withAnswer } from '../../src/domain/snapshot.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
@@ -25,6 +27,13 @@ interface Facts {
   readonly commits: readonly Commit[]
   readonly document: string | null
   readonly items: readonly Issue[]
+  /** What the pull request changes; only the document when left out. */
+  readonly changed?: readonly ChangedFile[]
+  readonly reviews: readonly PullReview[]
+  /** Every path of the repository. */
+  readonly tree: readonly string[] | null
+  readonly checks: readonly CheckRun[]
+  readonly required: readonly RequiredCheck[]
   readonly private: boolean
   /** Other repositories by full name, with the pull requests merged there. */
   readonly elsewhere: Readonly<Record<string, ServiceRepository & { readonly merges?: readonly Pull[] }>>
@@ -62,6 +71,8 @@ export interface Incident {
   withPull(more?: Partial<Pull>): Incident
   /** Plans again and again, as a pass does, until nothing more is to be read. */
   decide(admit?: Context['admit']): Plan
+  /** The same about another ref than the incident. */
+  decideAbout(ref: Ref): Plan
 }
 
 const nothing: Facts = {
@@ -80,6 +91,10 @@ const nothing: Facts = {
   items: [],
   private: false,
   elsewhere: {},
+  reviews: [],
+  tree: [],
+  checks: [],
+  required: [],
   merges: [],
   changed: {},
   refused: [],
@@ -117,7 +132,8 @@ export function anIncident(facts: Facts = nothing): Incident {
     },
     withEvents: (...events) => change({ events: [...facts.events, ...events] }),
     withPull: (more = {}) => change({ branch: true, pull: { ...aPull, ...more } }),
-    decide: (admit = 'normal') => decide(facts, admit),
+    decide: (admit = 'normal') => decide(facts, { kind: 'incident', ...shop, number: 1 }, admit),
+    decideAbout: (ref) => decide(facts, ref, 'normal'),
   }
 }
 
@@ -156,7 +172,9 @@ export const aPull: Pull = {
   url: 'https://github.com/acme/shop/pull/2',
 }
 
-function decide(facts: Facts, admit: Context['admit']): Plan {
+const shop = { owner: 'acme', repo: 'shop' }
+
+function decide(facts: Facts, ref: Ref, admit: Context['admit']): Plan {
   const reader = readerOf(facts)
   const context: Context = {
     templates: loadTemplates(),
@@ -166,7 +184,6 @@ function decide(facts: Facts, admit: Context['admit']): Plan {
     crashed: false,
     settled: { get: () => undefined },
   }
-  const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
   let snapshot: Snapshot = { ref, now: facts.now, answers: {}, refusals: [] }
   for (let wave = 0; wave < 12; wave += 1) {
     const decided = plan(snapshot, context)
@@ -186,7 +203,8 @@ function answered<T extends Topic>(snapshot: Snapshot, question: QuestionOf<T>, 
 function readerOf(facts: Facts): Reader {
   const { pull, document, items } = facts
   const source = 'acme/shop/.github/postmortem.yml'
-  const files = document === null ? [] : [{ path, status: 'added' as const, previousPath: null }]
+  const added = document === null ? [] : [{ path, status: 'added' as const, previousPath: null }]
+  const files = facts.changed ?? added
   return {
     repository: () => ({
       id: 1,
@@ -240,8 +258,10 @@ function readerOf(facts: Facts): Reader {
       return { found: true, source: `acme/.github/${asked}`, text, private: facts.ownerFiles.private }
     },
     comparison: () => ({ aheadBy: facts.commits.length, commits: facts.commits, files }),
-    checkRuns: () => [],
-    requiredChecks: () => [],
+    reviews: () => facts.reviews,
+    tree: () => facts.tree,
+    checkRuns: () => facts.checks,
+    requiredChecks: () => facts.required,
     incidents: () => [facts.issue],
     openItems: () => items,
     branches: () => [],

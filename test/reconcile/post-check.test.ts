@@ -11,7 +11,7 @@ const head = 'a'.repeat(40)
 function annotations(count: number): readonly Annotation[] {
   return Array.from({ length: count }, (_, index) => {
     const line = index + 1
-    return { path: 'a.md', line, endLine: line, level: 'notice', title: `${line}`, message: 'Here.' }
+    return { path: 'a.md', line, endLine: line, level: 'notice', title: `${line}`, message: 'Here.', suggestion: null }
   })
 }
 

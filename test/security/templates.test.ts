@@ -19,6 +19,7 @@ const hiddenComments = (text: string): readonly string[] => text.match(/<!--.*?-
 const prepared: Readonly<Record<string, string>> = {
   '.': 'sentences, rendered before',
   age: 'a duration',
+  answer: 'a sentence, rendered before',
   authors: 'quoted for YAML',
   body: 'the app’s own text',
   changes: 'facts, rendered before',

@@ -64,3 +64,44 @@ describe('a pull request that is no postmortem', () => {
     expect((await story.state()).pulls[0]).toMatchObject({ merged: true })
   })
 })
+
+const mia = person('mia')
+
+describe('the review of a postmortem', () => {
+  it('stands on each head: at opening, after a push, and once', async () => {
+    story = await tell()
+    await story.play(wes.opens('Checkout is down'))
+    expect(await checkOf(2)).toMatchObject({ status: 'completed', conclusion: 'neutral', runs: 1 })
+    await story.play(wes.writes('- [ ] Alert on declined cards @tia (due 2026-03-20)\n- [ ] Write the runbook'))
+    const check = await checkOf(2)
+    expect(check?.summary).toContain('| Alert on declined cards | acme/shop | tia | 2026-03-20 | postmortem-action |')
+    expect(check?.summary).toContain('| Write the runbook | acme/shop | nobody: the line names no owner | – |')
+    expect(check?.annotations.join()).toContain('action-item/no-owner')
+    story.writes()
+    await story.play(mia.says('Thanks.', 'the pull request'))
+    await story.sweep()
+    expect(story.writes()).toEqual([])
+  })
+
+  it('shows exactly the issues that merging creates', async () => {
+    story = await tell()
+    const lines = [
+      '- [ ] Alert on declined cards @tia (due 2026-03-20)',
+      '- [x] Roll back @wes',
+      '- [ ] Write the runbook @stranger',
+      '- [ ] Rehearse the failover (due 2026-02-31)',
+    ]
+    await story.play(wes.opens('Checkout is down'), wes.writes(lines.join('\n')), wes.marksReady())
+    const rows = (await checkOf(2))?.summary?.match(/^\| .* \| acme\/shop \| .*$/gm) ?? []
+    await story.play(mia.merges())
+    const { issues } = await story.state()
+    const created = issues.filter(({ labels }) => labels.includes('postmortem-action'))
+    expect(rows.map((row) => row.split(' | ')[0]?.slice(2))).toEqual(created.map(({ title }) => title))
+    expect(created.map(({ assignees }) => assignees.join())).toEqual(['tia', '', ''])
+    expect(rows.map((row) => row.split(' | ')[2])).toEqual([
+      'tia',
+      'stranger (named in the text: GitHub cannot assign them here)',
+      'nobody: the line names no owner',
+    ])
+  })
+})

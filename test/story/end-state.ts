@@ -13,11 +13,14 @@ export function comparable(state: RepositoryState, url: string): RepositoryState
     .replaceAll(/\b[0-9a-f]{40}\b/g, 'SHA')
     // Facts are of the moment when they were written, and a fault moves that moment; stories of their own look at them.
     .replaceAll(/<!-- aftermath:v1 facts \{.*?<!-- aftermath:v1 facts-end/g, '<!-- FACTS')
+    // A suggested date lies two weeks after the day of the review.
+    .replaceAll(/\(due \d{4}-\d\d-\d\d\)`\./g, '(due DAY)`.')
     .replaceAll(/\?plain=1#L\d+/g, '?plain=1#LINE')
     .replaceAll(/#issuecomment-\d+/g, '#issuecomment-ID')
     .replaceAll(/(\\"(?:handled|refreshed|comment)\\":)[1-9]\d*/g, '$1ID')
   const read: RepositoryState = JSON.parse(text)
-  return read
+  // What was merged while the app was away, nobody reviews any more.
+  return { ...read, pulls: read.pulls.map((pull) => (pull.state === 'open' ? pull : { ...pull, checks: [] })) }
 }
 
 /** The same without the order in which people and the app spoke: late deliveries let somebody else speak first. */

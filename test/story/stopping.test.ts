@@ -52,6 +52,7 @@ describe('a process that dies after any of its writes', async () => {
       [
         "PATCH /repos/acme/shop/issues/comments/N",
         "PATCH /repos/acme/shop/pulls/N",
+        "POST /repos/acme/shop/check-runs",
         "POST /repos/acme/shop/git/refs",
         "POST /repos/acme/shop/issues",
         "POST /repos/acme/shop/issues/comments/N/reactions",

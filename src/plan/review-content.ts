@@ -1,0 +1,102 @@
+import type { Configuration } from '../config/schema.ts'
+import { reviewDocument } from '../document/review/review.ts'
+import { type Annotation, type CheckContent, reviewCheck } from '../domain/check.ts'
+import type { IssueLookup } from '../domain/issue.ts'
+import type { FileLookup, Pull } from '../domain/repository.ts'
+import type { Finding } from '../domain/review.ts'
+import type { Context } from './context.ts'
+import { documentTemplate } from './document-template.ts'
+import { dayIn } from './duration.ts'
+import type { Inquiry } from './inquiry.ts'
+import { itemsToOpen } from './items-to-open.ts'
+import { assignability } from './open-items.ts'
+import type { Asking, CheckPlace } from './post-check.ts'
+import { readItems } from './read-items.ts'
+import { findingsOnGitHub } from './review-findings.ts'
+import { type Proposed, type ReviewGround, reviewGround } from './review-ground.ts'
+import { reviewSummary, reviewTitle } from './review-summary.ts'
+import { sentence, text } from './texts.ts'
+
+/** What the check says of a proposed postmortem; `undefined` while something is not read. */
+export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Asking): CheckContent | undefined {
+  const { snapshot, inquiry, configuration, context } = asking
+  const { file, pull } = proposed
+  const ground = reviewGround(proposed, inquiry)
+  const template = templateOf(proposed, ground, inquiry, context)
+  const branch = proposed.branchIncident === null ? 'other' : 'own'
+  const { items } = readItems(file, { pull, branch, tasksOnly: null })
+  const preview = itemsToOpen(items, configuration.actionItems.max)
+  const mayOwn = assignability(preview.open, inquiry)
+  // Asked already, so that all is read in one wave.
+  inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name: reviewCheck })
+  if (ground === undefined || mayOwn === undefined || template === undefined) return undefined
+  const review = reviewDocument(file.text, {
+    texts: context.templates,
+    today: dayIn(configuration.reminders.zone, snapshot.now),
+    require: configuration.review.require,
+    headings: configuration.review.headings,
+    participants: participantsOf(pull, ground.incidentIssue),
+    template,
+    path: file.path,
+  })
+  if (!review.ok) return cannotRead(file.path, review.problem, configuration, context)
+  const own = findingsOnGitHub(proposed, ground, preview.open, mayOwn, context)
+  const findings = [...review.findings, ...own].sort((one, other) => one.line - other.line)
+  return {
+    conclusion: conclusionOf(findings),
+    title: reviewTitle(review.answers, findings, context),
+    summary: reviewSummary(
+      proposed,
+      { answers: review.answers, findings, preview },
+      { incident: ground.incident, mayOwn },
+      context,
+    ),
+    annotations: findings.map((finding) => annotation(file.path, finding)),
+  }
+}
+
+/** What the check says of a document that is not there as text. */
+export function unreadable(
+  path: string,
+  { reason }: Extract<FileLookup, { found: false }>,
+  configuration: Configuration,
+  context: Context,
+): CheckContent {
+  const why = sentence(context.templates, `problem-${reason}`)
+  return cannotRead(path, sentence(context.templates, 'check-unreadable-why', { why }), configuration, context)
+}
+
+/** Where something is required of documents, one that nobody can read does not have it. */
+function cannotRead(path: string, problem: string, { review }: Configuration, context: Context): CheckContent {
+  return {
+    conclusion: review.require.length > 0 ? 'failure' : 'neutral',
+    title: sentence(context.templates, 'check-unreadable'),
+    summary: text(context.templates, 'check/unreadable', { path, problem }).trim(),
+    annotations: [],
+  }
+}
+
+/** The text that the incident's document is made of, `null` where it cannot be read: what is left of it answers nothing. */
+function templateOf(proposed: Proposed, ground: ReviewGround | undefined, inquiry: Inquiry, context: Context) {
+  const lookup = ground?.incidentIssue
+  const labels = lookup?.found ? lookup.issue.labels : []
+  const template = documentTemplate({ ...proposed, issue: { labels } }, inquiry, context)
+  return template && (template.found ? template.text : null)
+}
+
+/** Only what the configuration requires stops a merge; the rest is advice. */
+function conclusionOf(findings: readonly Finding[]): CheckContent['conclusion'] {
+  if (findings.some(({ severity }) => severity === 'failure')) return 'failure'
+  return findings.length > 0 ? 'neutral' : 'success'
+}
+
+function annotation(path: string, { rule, line, endLine, severity, message, suggestion }: Finding): Annotation {
+  return { path, line, endLine, level: severity, title: rule, message, suggestion }
+}
+
+/** Who wrote, led or declared: their names in a sentence about what failed are what the review looks for. */
+function participantsOf(pull: Pull, lookup: IssueLookup | null): readonly string[] {
+  const issue = lookup?.found ? lookup.issue : null
+  const people = [pull.author, ...(issue === null ? [] : [issue.author])].filter(({ bot }) => !bot)
+  return [...new Set([...people.map(({ login }) => login), ...pull.assignees, ...(issue?.assignees ?? [])])]
+}

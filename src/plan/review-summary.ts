@@ -1,0 +1,78 @@
+import { plainTitle } from '../document/escape.ts'
+import type { View } from '../document/template.ts'
+import type { ActionItem } from '../domain/action-item.ts'
+import { type Answers, type Finding, questionNames } from '../domain/review.ts'
+import type { Context } from './context.ts'
+import { issueDraft } from './issue-draft.ts'
+import type { ItemsToOpen } from './items-to-open.ts'
+import { wordsFor } from './open-items.ts'
+import type { Proposed } from './review-ground.ts'
+import { sentence, text } from './texts.ts'
+
+/** More rows would not fit into a summary, whatever their words. */
+const mostRows = 100
+
+/** What the check says first: how many questions are answered, and what there is to look at. */
+export function reviewTitle(answers: Answers, findings: readonly Finding[], context: Context): string {
+  const answered = questionNames.filter((name) => answers[name] === 'answered').length
+  return sentence(context.templates, 'check-title', { answered, ...counts(findings) })
+}
+
+/** The summary of the check: the seven answers, how many findings there are, and what merging will open. */
+export function reviewSummary(
+  proposed: Proposed,
+  reviewed: { answers: Answers; findings: readonly Finding[]; preview: ItemsToOpen },
+  place: { incident: number | null; mayOwn: (login: string) => boolean },
+  context: Context,
+): string {
+  const { configuration, repository, pull } = proposed
+  const say = (name: string) => sentence(context.templates, name)
+  const { max } = configuration.actionItems
+  const { open, overflow } = reviewed.preview
+  return text(context.templates, 'check/review', {
+    questions: questionNames.map((name) => ({
+      name: say(`question-${name}`),
+      answer: say(`answer-${reviewed.answers[name]}`),
+    })),
+    ...counts(reviewed.findings),
+    base: pull.base.ref,
+    issues: open.slice(0, mostRows).map((item) => row(item, proposed, place, context)),
+    repository: `${repository.owner}/${repository.name}`,
+    count: open.length,
+    beyond: overflow.length,
+    max,
+  }).trim()
+}
+
+function row(
+  item: ActionItem,
+  { configuration, pull }: Proposed,
+  { incident, mayOwn }: { incident: number | null; mayOwn: (login: string) => boolean },
+  context: Context,
+): View {
+  const words = wordsFor({ item, ordinal: item.ordinal }, incident ?? pull.number, context)
+  const { title, labels, assignees, named } = issueDraft(item, {
+    words,
+    label: configuration.actionItems.label,
+    mayOwn,
+  })
+  return {
+    title: plainTitle(title, 120),
+    assignees: assignees.join(', '),
+    named: named.join(', '),
+    nobody: assignees.length + named.length === 0,
+    due: item.due?.valid ? item.due.day : '',
+    badDue: item.due !== null && !item.due.valid ? item.due.text : '',
+    labels: labels.join(', '),
+  }
+}
+
+function counts(findings: readonly Finding[]) {
+  const number = (severity: Finding['severity']) => findings.filter((one) => one.severity === severity).length
+  return {
+    findings: findings.length,
+    failures: number('failure'),
+    warnings: number('warning'),
+    notices: number('notice'),
+  }
+}

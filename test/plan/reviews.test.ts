@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { renderMarker } from '../../src/document/markers.ts'
+import type { CheckRun } from '../../src/domain/check.ts'
+import type { PostCheck } from '../../src/domain/mutation.ts'
+import type { Plan } from '../../src/domain/plan.ts'
+import type { Pull } from '../../src/domain/repository.ts'
+import { aBot, anIssue } from './builders.ts'
+import { anIncident } from './incident-builder.ts'
+
+const review = { kind: 'review', owner: 'acme', repo: 'shop', number: 2 } as const
+const group = { kind: 'merge-group', owner: 'acme', repo: 'shop', base: 'main', sha: 'b'.repeat(40) } as const
+
+function checkIn(plan: Plan): PostCheck {
+  const [mutation, ...others] = plan.mutations
+  if (mutation?.do !== 'post-check') throw new Error(`There is no check: ${plan.notes.join()}`)
+  expect(others).toEqual([])
+  return mutation
+}
+
+const documented = (text: string, more: Partial<Pull> = {}) =>
+  anIncident()
+    .with({ document: text, issue: anIssue({ labels: ['incident', 'sev2'] }) })
+    .withPull({ draft: false, author: { login: 'wes', bot: false }, ...more })
+
+/** What the review says that only GitHub can tell, as `<rule> <line>`. */
+function told(plan: Plan): readonly string[] {
+  const own = /^(?:action-item\/(?:not-assignable|also-open)|link\/|front-matter\/(?:no|other)-|review\/)/
+  return checkIn(plan)
+    .annotations.filter(({ title }) => own.test(title))
+    .map(({ title, line }) => `${title} ${line}`)
+}
+
+const items = (line: string) => `# Checkout\n\n## Action items\n\n${line}\n`
+
+describe('the review tells what only GitHub knows:', () => {
+  it.each([
+    ['an owner who can be assigned', items('- [ ] Alert @tia'), []],
+    ['an owner who cannot', items('- [ ] Alert @eve'), ['action-item/not-assignable 5']],
+    ['a finished item of somebody who left', items('- [x] Alert @eve'), []],
+    ['a relative link that leads nowhere', 'See [a](../docs/none.md).', ['link/broken 1']],
+    ['a relative link to a file', 'See [a](../docs/run.md#top) and [b](/docs/run.md) and [c](.).', []],
+    ['a link out of the repository, an address, an anchor', '[a](../../x.md) [b](https://x.y/z) [c](#d) [d](//e)', []],
+    ['a link in code', '`[a](none.md)`\n\n```\n[a](none.md)\n```', []],
+    ['an issue that is there', 'Like #7.', []],
+    ['an issue that is not', 'Like\n#99, and #99.', ['link/no-issue 2']],
+    ['one by its address', 'https://github.com/acme/shop/issues/98', ['link/no-issue 1']],
+    ['one of another repository', 'https://github.com/acme/web/issues/98 and acme/web#98', []],
+    ['front matter of another incident', '---\nincident: 7\n---\n', ['front-matter/other-incident 1']],
+    ['front matter of several incidents', '---\nincidents: [7, 1]\n---\n', []],
+    ['another severity than the incident has', '---\nseverity: sev1\n---\n', ['front-matter/other-severity 1']],
+    ['the same severity', '---\nseverity: SEV2\n---\n', []],
+  ])('%s', (_name, text, expected) => {
+    const tree = ['docs', 'docs/run.md', 'postmortems']
+    const incident = documented(text).with({ tree, items: [anIssue({ number: 7, title: 'Something else' })] })
+    expect(told(incident.decideAbout(review))).toEqual(expected)
+  })
+
+  it.each([
+    ['of another postmortem', 9, ['action-item/also-open 5']],
+    ['that this pull request opened itself', 2, []],
+  ])('an open action item %s with the same words', (_name, pull, expected) => {
+    const marker = renderMarker({ kind: 'item', repository: 1, incident: 1, pull, ordinal: 1, source: 'x' })
+    const author = { ...aBot('aftermath[bot]'), appId: 7 }
+    const twin = anIssue({ number: 8, title: 'alert on  Declined cards!', body: marker, author })
+    const incident = documented(items('- [ ] Alert on declined cards @tia')).with({ items: [twin] })
+    expect(told(incident.decideAbout(review))).toEqual(expected)
+  })
+
+  it.each([
+    ['everybody who approved wrote in it', ['wes'], ['review/only-writers 1']],
+    ['somebody else approved, too', ['wes', 'mia'], []],
+    ['nobody approved', [], []],
+  ])('%s', (_name, approvers, expected) => {
+    const reviews = approvers.map((author) => ({ author, state: 'approved' as const }))
+    const incident = documented('# Checkout\n', { author: { login: 'aftermath[bot]', bot: true } }).with({
+      reviews,
+      commits: [{ sha: 'c', author: { login: 'Wes', bot: false }, message: 'x', at: '' }],
+    })
+    expect(told(incident.decideAbout(review))).toEqual(expected)
+  })
+})
+
+describe('the check', () => {
+  it('is the same for the same inputs, and another for others', () => {
+    const one = checkIn(documented('# One\n').decideAbout(review))
+    expect(checkIn(documented('# One\n').decideAbout(review))).toEqual(one)
+    const other = checkIn(documented(items('- [ ] Alert')).decideAbout(review))
+    expect(other.externalId).not.toBe(one.externalId)
+    expect(one.externalId).toMatch(/^pull 2 /)
+  })
+
+  it.each([
+    ['stands', { completed: true }, 'nothing'],
+    ['was begun and not finished', { completed: false, annotations: 50 }, { id: 5, annotations: 50 }],
+    ['says something else', { externalId: 'pull 2 old' }, null],
+    ["is another app's", { appId: 8 }, null],
+  ])('that %s is treated accordingly', (_name, more, begun) => {
+    const incident = documented(items('- [ ] Alert'))
+    const { externalId } = checkIn(incident.decideAbout(review))
+    const run: CheckRun = { id: 5, appId: 7, externalId, completed: true, annotations: 0, ...more }
+    const plan = incident.with({ checks: [run] }).decideAbout(review)
+    expect(plan.mutations.length === 0 ? 'nothing' : checkIn(plan).begun).toEqual(begun)
+  })
+
+  it('holds 200 annotations at most', () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `- [ ] Alert ${index} @eve`)
+    expect(checkIn(documented(items(lines.join('\n'))).decideAbout(review)).annotations).toHaveLength(200)
+  })
+
+  it('says of a document that cannot be read why, and fails nothing', () => {
+    const check = checkIn(documented(`${'>'.repeat(200)} deep\n`).decideAbout(review))
+    expect(check).toMatchObject({ conclusion: 'neutral', title: 'The document cannot be read' })
+  })
+
+  it('is not posted where the app only observes, is switched off, or the pull request is closed', () => {
+    const observe = documented('# One\n').with({ configuration: 'mode: observe' }).decideAbout(review)
+    expect([observe.mutations.length, observe.withheld.length]).toEqual([0, 1])
+    const off = documented('# One\n').with({ configuration: 'enabled: false' }).decideAbout(review)
+    expect(off.mutations).toEqual([])
+    expect(documented('# One\n', { state: 'closed' }).decideAbout(review).mutations).toEqual([])
+  })
+})
+
+describe('a pull request without a document, and a merge group', () => {
+  const other = anIncident().withPull({ head: { ref: 'topic', sha: 'd'.repeat(40), repositoryId: 1 } })
+
+  it.each([
+    ['nothing requires it', [], false],
+    ['the rules require it', [{ name: 'Postmortem', appId: null }], true],
+    ['they require it of this app', [{ name: 'Postmortem', appId: 7 }], true],
+    ['they require it of another app', [{ name: 'Postmortem', appId: 8 }], false],
+    ['they require another check', [{ name: 'build', appId: null }], false],
+  ])('are answered or not: %s', (_name, required, answered) => {
+    for (const ref of [review, group]) {
+      const plan = other.with({ required }).decideAbout(ref)
+      expect(plan.mutations).toHaveLength(answered ? 1 : 0)
+      if (answered)
+        expect(checkIn(plan)).toMatchObject({ conclusion: 'success', title: 'Not a postmortem', annotations: [] })
+    }
+  })
+
+  it('a README beside the documents is no document', () => {
+    const changed = [{ path: 'postmortems/README.md', status: 'added' as const, previousPath: null }]
+    expect(other.with({ changed }).decideAbout(review).mutations).toEqual([])
+  })
+})
