@@ -28,7 +28,7 @@ interface Facts {
   readonly document: string | null
   readonly items: readonly Issue[]
   /** What the pull request changes; only the document when left out. */
-  readonly changed?: readonly ChangedFile[]
+  readonly pullChanges?: readonly ChangedFile[]
   readonly reviews: readonly PullReview[]
   /** Every path of the repository. */
   readonly tree: readonly string[] | null
@@ -204,7 +204,7 @@ function readerOf(facts: Facts): Reader {
   const { pull, document, items } = facts
   const source = 'acme/shop/.github/postmortem.yml'
   const added = document === null ? [] : [{ path, status: 'added' as const, previousPath: null }]
-  const files = facts.changed ?? added
+  const files = facts.pullChanges ?? added
   return {
     repository: () => ({
       id: 1,

@@ -140,7 +140,7 @@ describe('a pull request without a document, and a merge group', () => {
   })
 
   it('a README beside the documents is no document', () => {
-    const changed = [{ path: 'postmortems/README.md', status: 'added' as const, previousPath: null }]
-    expect(other.with({ changed }).decideAbout(review).mutations).toEqual([])
+    const pullChanges = [{ path: 'postmortems/README.md', status: 'added' as const, previousPath: null }]
+    expect(other.with({ pullChanges }).decideAbout(review).mutations).toEqual([])
   })
 })
