@@ -31,6 +31,7 @@ const memory = z.object({
     }),
   ),
   refreshed: count,
+  actions: z.array(positive).optional(),
   template: z.string().optional(),
   leftOut: z.enum(['timeline', 'timeline-and-summary']).optional(),
   origin: z.object({ repository: positive, pull: positive, merged: z.boolean() }).optional(),

@@ -17,6 +17,8 @@ export interface StatusMemory {
   readonly items: readonly RememberedItem[]
   /** The `/postmortem refresh` comment answered last, else 0. */
   readonly refreshed: number
+  /** The comments whose `/action` waits to be added to the document. */
+  readonly actions?: readonly number[] | undefined
   /** The template that somebody chose by `/postmortem template`. */
   readonly template?: string | undefined
   /** What stays out of the document since push protection refused it; left out where nothing does. */

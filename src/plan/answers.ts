@@ -23,16 +23,24 @@ export interface Reply {
 
 /** A mistake that only showed when the command was carried out. */
 export interface LateMistake {
-  readonly comment: number
+  readonly comment: Comment
+  /** The number of the issue or pull request that the comment stands on. */
+  readonly on: number
   readonly sentence: string
 }
 
-/** `replies` with what went wrong when their commands were carried out. */
+/** `replies` with what went wrong when commands were carried out: those of this pass, and those that had to wait. */
 export function withLate(replies: readonly Reply[], late: readonly LateMistake[]): readonly Reply[] {
-  return replies.map((reply) => {
-    const own = late.filter(({ comment }) => comment === reply.comment.id).map(({ sentence }) => sentence)
-    return { ...reply, mistakes: [...reply.mistakes, ...own], done: reply.done - own.length }
+  const now = replies.map((reply) => {
+    const own = late.filter(({ comment }) => comment.id === reply.comment.id).map(({ sentence }) => sentence)
+    return { ...reply, mistakes: [...reply.mistakes, ...own], done: Math.max(0, reply.done - own.length) }
   })
+  const waited = late
+    .filter(({ comment }) => replies.every((reply) => reply.comment.id !== comment.id))
+    .map(({ comment, on, sentence }): Reply => {
+      return { comment, on, denied: null, mistakes: [sentence], done: 0, help: false }
+    })
+  return [...now, ...waited]
 }
 
 /**

@@ -11,12 +11,18 @@ import { type IssueWish, issueChanges } from './issue-commands.ts'
 import { mistakeIn } from './mistakes.ts'
 import { sentence } from './texts.ts'
 
+/** A comment, and the number of the issue or pull request that it stands on. */
+export interface Place {
+  readonly comment: Comment
+  readonly on: number
+}
+
 /** What the commands ask of the draft in this very pass. */
 export interface DraftWishes {
-  /** The comment with the last `/postmortem refresh`; `null` for none. */
-  readonly refresh: number | null
-  /** The comment with the last `/postmortem template <name>`, and the name. */
-  readonly template: { readonly comment: number; readonly name: string } | null
+  /** The last `/postmortem refresh`; `null` for none. */
+  readonly refresh: Place | null
+  /** The last `/postmortem template <name>`; `null` for none. */
+  readonly template: (Place & { readonly name: string }) | null
 }
 
 export interface Commanded {
@@ -37,10 +43,8 @@ export function nothingCommanded(file: IncidentFile): Commanded {
   return { memory: file.memory, replies: [], changes: [], startedAt: null, draft }
 }
 
-/** A comment with commands, and the number of the issue or pull request that it stands on. */
-interface Order {
-  readonly comment: Comment
-  readonly on: number
+/** A comment with commands. */
+interface Order extends Place {
   readonly commands: readonly Command[]
 }
 
@@ -76,7 +80,7 @@ export function obey(file: IncidentFile, inquiry: Inquiry, context: Context): Co
         mistakes.push(mistake)
         continue
       }
-      commanded = afterCommand(commanded, command, comment)
+      commanded = afterCommand(commanded, command, { comment, on })
       wishes.push({ command, comment })
     }
     const help = commands.some(({ kind }) => kind === 'help')
@@ -102,8 +106,9 @@ function deny(comment: Comment, commands: readonly Command[], context: Context):
   return sentence(context.templates, 'denied-role', { login: comment.author.login, commands: names })
 }
 
-function afterCommand(commanded: Commanded, command: Command, comment: Comment): Commanded {
+function afterCommand(commanded: Commanded, command: Command, place: Place): Commanded {
   const { memory, draft } = commanded
+  const { comment } = place
   const decided = { by: comment.author.login, comment: comment.id }
   switch (command.kind) {
     case 'skip':
@@ -122,11 +127,16 @@ function afterCommand(commanded: Commanded, command: Command, comment: Comment):
       return {
         ...commanded,
         memory: { ...memory, refreshed: comment.id },
-        draft: { ...draft, refresh: comment.id },
+        draft: { ...draft, refresh: place },
       }
     case 'template': {
-      const template = { comment: comment.id, name: command.name.toLowerCase() }
+      const template = { ...place, name: command.name.toLowerCase() }
       return { ...commanded, memory: { ...memory, template: template.name }, draft: { ...draft, template } }
+    }
+    case 'action': {
+      const waiting = memory.actions ?? []
+      const actions = waiting.includes(comment.id) ? waiting : [...waiting, comment.id]
+      return { ...commanded, memory: { ...memory, actions } }
     }
     // What these say stays in their comments, where the facts are gathered from.
     case 'timeline':
@@ -134,7 +144,6 @@ function afterCommand(commanded: Commanded, command: Command, comment: Comment):
     // What these ask for stands at the incident.
     case 'severity':
     case 'lead':
-    case 'action':
     case 'help':
     case 'unknown':
       return commanded

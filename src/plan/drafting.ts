@@ -3,8 +3,9 @@ import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
 import type { Refusal } from '../domain/snapshot.ts'
+import { addActions } from './add-actions.ts'
 import type { LateMistake } from './answers.ts'
-import type { Commanded } from './commands.ts'
+import type { Commanded, Place } from './commands.ts'
 import type { Context } from './context.ts'
 import { remindOfDeadline } from './deadline-reminders.ts'
 import { writersOf } from './draft-document.ts'
@@ -81,29 +82,33 @@ export function drafting(
   }
 
   const { refresh: refreshed, template } = commanded.draft
+  const asked = refreshed !== null
   const anew = redraft(file, pull, { path, touched: byPeople, commits }, template, inquiry, context)
-  const state = { path, commits, talk, touched: byPeople, asked: refreshed !== null }
+  const state = { path, commits, talk, touched: byPeople, asked }
   const fresh = refresh(file, pull, state, refusals, inquiry, context)
   const deadline = remindOfDeadline(file, pull, talk, inquiry, context)
   if (anew === undefined || fresh === undefined || deadline === undefined) return undefined
   // A draft made anew holds fresh facts already.
-  const write = anew.write ?? fresh.write
+  const renewed = { path, commits, talk, write: anew.write ?? fresh.write, asked }
+  const actions = addActions(file, pull, memory, renewed, refusals, inquiry, context)
+  if (actions === undefined) return undefined
+  const { write } = actions
   const assigned = toAssign(file, pull, wish.starter)
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
   return {
     mutations: [...(assigned.length === 0 ? [] : [assign]), ...(write === null ? [] : [write]), ...deadline.mutations],
-    notices: [...missing, ...leftOutNotices(fresh.leftOut, context)],
-    memory: { ...memory, leftOut: fresh.leftOut },
+    notices: [...missing, ...leftOutNotices(fresh.leftOut, context), ...actions.notices],
+    memory: { ...memory, leftOut: fresh.leftOut, actions: actions.waiting.length === 0 ? undefined : actions.waiting },
     writers: writers.length > 0 ? writers : assigned,
-    late: [...lateMistake(template?.comment, anew.problem), ...lateMistake(refreshed, fresh.problem)],
+    late: [...lateMistake(template, anew.problem), ...lateMistake(refreshed, fresh.problem), ...actions.late],
     news: fresh.news,
-    nextLook: earliest([fresh.nextLook, deadline.nextLook]),
+    nextLook: earliest([fresh.nextLook, deadline.nextLook, actions.nextLook]),
     overcome: fresh.leftOut === undefined ? [] : documentRules.filter((rule) => isSecret(rule, refusals)),
   }
 }
 
-function lateMistake(comment: number | null | undefined, problem: string | null): readonly LateMistake[] {
-  return comment == null || problem === null ? [] : [{ comment, sentence: problem }]
+function lateMistake(place: Place | null, problem: string | null): readonly LateMistake[] {
+  return place === null || problem === null ? [] : [{ comment: place.comment, on: place.on, sentence: problem }]
 }
 
 /** Assigns once, when the status comment has not shown this pull request yet: who unassigns later is left alone. */

@@ -3,6 +3,7 @@ import type { Mutation } from '../domain/mutation.ts'
 import { emptyPlan, type FollowUp, type Plan } from '../domain/plan.ts'
 import type { IncidentRef } from '../domain/ref.ts'
 import type { Refusal, Snapshot } from '../domain/snapshot.ts'
+import { actionsLeft } from './add-actions.ts'
 import { type Admission, admission } from './admission.ts'
 import { answers, type LateMistake, withLate } from './answers.ts'
 import { type Commanded, nothingCommanded, obey } from './commands.ts'
@@ -245,8 +246,9 @@ function track(
 ): Outcome {
   const { pull } = file
   if (pull === null) return undefined
-  const follow = followThrough(file, pull, commanded.memory, refusals, inquiry, context)
-  if (follow === undefined) return undefined
+  const left = actionsLeft(file, pull, commanded.memory, inquiry, context)
+  const follow = followThrough(file, pull, { ...commanded.memory, actions: undefined }, refusals, inquiry, context)
+  if (left === undefined || follow === undefined) return undefined
   const done = follow.complete && !follow.unread && follow.items.every(isSettled)
   const label = completeLabel(file, done, inquiry, context)
   if (label === undefined) return undefined
@@ -258,6 +260,7 @@ function track(
         ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
         : [],
     ),
+    late: left,
     nextLook: follow.nextLook,
     content: follow.complete
       ? { phase: { kind: trackingPhase(follow, done), follow }, notices: follow.notices, memory: follow.memory }

@@ -4,6 +4,8 @@ import type { StatusMemory } from '../domain/marker.ts'
 
 /** More items than documents have: each one that is remembered and not found is looked up. */
 const mostItems = 500
+/** More than anybody asks for in a quarter of an hour. */
+const mostActions = 100
 /** More than the app's own sentences and reasons need, in UTF-16 code units. */
 const longestSentence = 2_000
 
@@ -15,10 +17,11 @@ const longestSentence = 2_000
 export function soundMemory(memory: StatusMemory): StatusMemory {
   const items = new Map<number, StatusMemory['items'][number]>()
   for (const item of memory.items.slice(0, mostItems)) if (!items.has(item.ordinal)) items.set(item.ordinal, item)
-  const { path, template, decision } = memory
+  const { path, template, actions, decision } = memory
   return {
     ...memory,
     path: path !== null && isDocumentPath(path) ? path : null,
+    ...(actions !== undefined && { actions: actions.slice(0, mostActions) }),
     ...(template !== undefined && { template: cutAt(template, 100) }),
     decision:
       decision === null

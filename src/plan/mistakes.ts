@@ -3,6 +3,7 @@ import type { Command } from '../document/command.ts'
 import { readPhaseTime } from '../document/typed-time.ts'
 import { type Comment, sameLabel } from '../domain/issue.ts'
 import { nearest } from '../domain/nearest.ts'
+import { lineOf, mergedSentence } from './add-actions.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -40,7 +41,8 @@ export function mistakeIn(
     case 'unknown':
       return say('unknown', { command: command.text, near: command.near })
     case 'action':
-      return say('action')
+      if (command.text === '') return say('action')
+      return file.pull?.merged ? mergedSentence(file, [lineOf(command.text, comment, file)], context) : null
     case 'start':
     case 'refresh':
     case 'help':

@@ -1,7 +1,7 @@
-import { commentTrailers, withCommentTrailers } from '../document/trailers.ts'
+import { withCommentTrailers } from '../document/trailers.ts'
 import { type Mutation, statusLink } from '../domain/mutation.ts'
 import type { Commit, Pull } from '../domain/repository.ts'
-import { isOwn } from '../domain/self.ts'
+import { answeredComments } from './answered-comments.ts'
 import type { DraftWishes } from './commands.ts'
 import type { Context } from './context.ts'
 import { writeDocument } from './draft-document.ts'
@@ -26,7 +26,7 @@ export function redraft(
   inquiry: Inquiry,
   context: Context,
 ): Redrafted | undefined {
-  if (wish === null || answeredComments(draft.commits, context).has(wish.comment)) return nothing
+  if (wish === null || answeredComments(draft.commits, context).has(wish.comment.id)) return nothing
   const failed = (name: string, view = {}): Redrafted => {
     return { write: null, problem: sentence(context.templates, name, { name: wish.name, ...view }) }
   }
@@ -46,13 +46,7 @@ export function redraft(
     path: standing.path,
     sha: standing.sha,
     text,
-    message: withCommentTrailers(message, [wish.comment]),
+    message: withCommentTrailers(message, [wish.comment.id]),
   }
   return { write, problem: null }
-}
-
-/** The comments whose commands the app's own commits on the branch have carried out. */
-export function answeredComments(commits: readonly Commit[], { self }: Context): ReadonlySet<number> {
-  const own = commits.filter(({ author }) => author !== null && isOwn({ ...author, appId: null }, self))
-  return new Set(own.flatMap(({ message }) => commentTrailers(message)))
 }

@@ -27,6 +27,7 @@ const memory: fc.Arbitrary<StatusMemory> = fc.record({
     }),
   ),
   template: hostileText,
+  actions: fc.array(positive, { maxLength: 3 }),
   writeBack: fc.constantFrom('pending', 'done', 'refused'),
   items: fc.array(
     fc.record({ ordinal: positive, issue: positive, slot: maybe(hostileText), remindedAt: maybe(hostileText) }),

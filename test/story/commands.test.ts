@@ -45,7 +45,50 @@ describe('commands', () => {
   })
 })
 
+describe('/action', () => {
+  it('adds lines to the draft once it is quiet, each once, and merging opens their issues', async () => {
+    story = await tell()
+    await story.play(opened, later({ minutes: 20 }), tia.says('/action Alert on declined cards @tia 2026-03-20'))
+    expect(await draft()).toContain('- [ ] Alert on declined cards @tia (due 2026-03-20)')
+    await story.play(tia.says('/action Write the runbook', 'the pull request'))
+    expect(await draft()).not.toContain('Write the runbook')
+    expect(await story.status()).toContain('An action item waits to be added to the document')
+    await story.play(later({ minutes: 20 }))
+    await story.sweep()
+    expect(await draft()).toContain('(due 2026-03-20)\n- [ ] Write the runbook\n')
+    expect(await story.status()).not.toContain('waits to be added')
+
+    await story.play(mia.removesComment(1))
+    story.writes()
+    await story.sweep()
+    expect(story.writes()).toEqual([])
+    expect((await draft()).split('Write the runbook')).toHaveLength(2)
+
+    await story.play(wes.marksReady(), mia.merges(), tia.says('/action Too late'))
+    expect(await story.issueState('Alert on declined cards')).toMatchObject({ assignees: ['tia'] })
+    expect(await story.issueState('Write the runbook')).toMatchObject({ state: 'open' })
+    expect(await story.answers()).toEqual([
+      expect.stringContaining('Put the line `- [ ] Too late` under "Action items"'),
+    ])
+  })
+})
+
 describe('/postmortem template', () => {
+  it('makes a draft anew in which nobody has written, once', async () => {
+    story = await tell()
+    await story.play(opened, tia.says('/postmortem template public'))
+    expect(await draft()).toContain('## Statement of purpose')
+    expect(await draft()).not.toContain('aftermath:status-comment')
+    await story.play(
+      wes.edits('draft', 'the title', (text) => text.replace('# ', '# Our ')),
+      mia.removesComment(1),
+    )
+    const before = await draft()
+    await story.sweep()
+    expect(await draft()).toBe(before)
+    expect(await story.answers()).toEqual([])
+  })
+
   it('leaves a draft alone in which people have written, and says why', async () => {
     story = await tell()
     await story.play(opened, wes.writes('- [ ] Alert us'))

@@ -17,6 +17,7 @@ export function comparable(state: RepositoryState, url: string): RepositoryState
     .replaceAll(/\(due \d{4}-\d\d-\d\d\)`\./g, '(due DAY)`.')
     .replaceAll(/\?plain=1#L\d+/g, '?plain=1#LINE')
     .replaceAll(/#issuecomment-\d+/g, '#issuecomment-ID')
+    .replaceAll(/(\\"actions\\":)\[[\d,]+\]/g, '$1[ID]')
     .replaceAll(/(\\"(?:handled|refreshed|comment)\\":)[1-9]\d*/g, '$1ID')
   const read: RepositoryState = JSON.parse(text)
   // What was merged while the app was away, nobody reviews any more.
