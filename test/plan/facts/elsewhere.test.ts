@@ -77,39 +77,40 @@ describe('what changed in another repository', () => {
   })
 })
 
-describe('where it is told', () => {
+describe('what happened', () => {
+  const pay = '{ repositories: [pay] }'
   const rows: readonly (readonly [
-    what: string,
+    where: string,
+    outcome: 'told' | 'left out',
     yaml: string,
     there: Partial<There>,
     here: 'public' | 'private',
-    outcome: 'told' | 'left out',
   ])[] = [
-    ['a public one in a public one', '{ repositories: [pay] }', {}, 'public', 'told'],
-    ['a public one in a private one', '{ repositories: [pay] }', {}, 'private', 'told'],
-    ['a private one in a private one', '{ repositories: [pay] }', { visibility: 'private' }, 'private', 'told'],
-    ['an internal one in a private one', '{ repositories: [pay] }', { visibility: 'internal' }, 'private', 'told'],
-    ['a private one in a public one', '{ repositories: [pay] }', { visibility: 'private' }, 'public', 'left out'],
-    ['an internal one in a public one', '{ repositories: [pay] }', { visibility: 'internal' }, 'public', 'left out'],
-    ['one without the app', '{ repositories: [pay] }', { installed: false }, 'private', 'left out'],
-    ['one of a private service', '{ repositories: [pay], private: true }', {}, 'private', 'left out'],
-    ["another account's public one", '{ repositories: [zeta/pay] }', { owner: 'zeta' }, 'private', 'told'],
+    ['in a public repository, for a public one', 'told', pay, {}, 'public'],
+    ['in a public repository, for a private one', 'told', pay, {}, 'private'],
+    ['in a private repository, for a private one', 'told', pay, { visibility: 'private' }, 'private'],
+    ['in an internal repository, for a private one', 'told', pay, { visibility: 'internal' }, 'private'],
+    ['in a private repository, for a public one', 'left out', pay, { visibility: 'private' }, 'public'],
+    ['in an internal repository, for a public one', 'left out', pay, { visibility: 'internal' }, 'public'],
+    ['in a repository without the app', 'left out', pay, { installed: false }, 'private'],
+    ['in that of a private service', 'left out', '{ repositories: [pay], private: true }', {}, 'private'],
+    ["in another account's public one", 'told', '{ repositories: [zeta/pay] }', { owner: 'zeta' }, 'private'],
     [
-      "another account's private one",
+      "in another account's private one",
+      'left out',
       '{ repositories: [zeta/pay] }',
       { owner: 'zeta', visibility: 'private' },
       'private',
-      'left out',
     ],
     [
-      'a private one that went to another account',
-      '{ repositories: [pay] }',
+      'in a private one that went to another account',
+      'left out',
+      pay,
       { owner: 'zeta', visibility: 'private' },
       'private',
-      'left out',
     ],
   ]
-  it.each(rows)('%s: %4$s', (_, yaml, more, here, outcome) => {
+  it.each(rows)('%s, is %s', (_where, outcome, yaml, more, here) => {
     const incident = about(yaml, { 'acme/pay': there(more), 'zeta/pay': there(more) }, here)
     const text = block('changes', incident)
     expect(text.includes('Retry cards')).toBe(outcome === 'told')
