@@ -118,9 +118,9 @@ describe('aftermath check', () => {
   })
 
   it('has colours on a terminal and none in a pipe', async () => {
-    const escape = '\u001b['
-    expect((await check(['a.md'], { 'a.md': document }, 'always')).out).toContain(escape)
-    expect((await check(['a.md'], { 'a.md': document })).out).not.toContain(escape)
+    const colours = '\u001b['
+    expect((await check(['a.md'], { 'a.md': document }, 'always')).out).toContain(colours)
+    expect((await check(['a.md'], { 'a.md': document })).out).not.toContain(colours)
   })
 
   it.each([

@@ -1,15 +1,22 @@
 import { DateTime } from 'luxon'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { type Found, quoted } from './finding.ts'
+import type { Knowledge } from './knowledge.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 
 /** More open items than this are named: few get done. */
 const fewItems = 5
 
-/** Findings about single action items that are still open, and about how many there are. `today` is `yyyy-mm-dd`. */
-export function judgeItems(items: readonly ActionItem[], today: string | null): readonly Found[] {
+/** Findings about single action items that are still open, and about how many and which there are. `today` is `yyyy-mm-dd`. */
+export function judgeItems(items: readonly ActionItem[], today: string | null, knowledge: Knowledge): readonly Found[] {
   const open = items.filter(({ checked }) => !checked)
-  return [...open.flatMap((item) => judgeItem(item, today)), ...judgeNumber(open)]
+  return [
+    ...open.flatMap((item) => judgeItem(item, today)),
+    ...judgeNumber(open),
+    ...judgeTypes(items),
+    ...judgeAssignable(open, knowledge.notAssignable ?? []),
+    ...judgeDuplicates(open, knowledge.openItems ?? []),
+  ]
 }
 
 function judgeItem(item: ActionItem, today: string | null): readonly Found[] {
@@ -25,6 +32,43 @@ function judgeItem(item: ActionItem, today: string | null): readonly Found[] {
   else if (today !== null && item.due.day < today) say('action-item/past', { due: item.due.day })
   if (isUnbounded(item.text)) say('action-item/unbounded')
   return found
+}
+
+/** Silent while no item has a type. */
+function judgeTypes(items: readonly ActionItem[]): readonly Found[] {
+  const [first] = items.filter(({ type }) => type !== null)
+  const prevents = items.some(({ type }) => type === 'prevent' || type === 'detect')
+  return first === undefined || prevents ? [] : [{ rule: 'action-item/none-prevents', line: first.line }]
+}
+
+function judgeAssignable(open: readonly ActionItem[], notAssignable: readonly string[]): readonly Found[] {
+  const unknown = new Set(notAssignable.map((login) => login.toLowerCase()))
+  return open.flatMap(({ line, text, owners }) =>
+    owners.logins
+      .filter((login) => unknown.has(login.toLowerCase()))
+      .map((login) => ({
+        rule: 'action-item/not-assignable' as const,
+        line,
+        values: { text: quoted(text), owner: `@${login}` },
+      })),
+  )
+}
+
+function judgeDuplicates(
+  open: readonly ActionItem[],
+  elsewhere: NonNullable<Knowledge['openItems']>,
+): readonly Found[] {
+  const said = (text: string) => wordsIn(text).join(' ')
+  const known = new Map(elsewhere.map(({ text, reference }) => [said(text), { reference }]))
+  const here = new Map<string, number>()
+  return open.flatMap((item): readonly Found[] => {
+    const words = said(item.text)
+    const line = here.get(words)
+    if (line === undefined) here.set(words, item.line)
+    const same = line === undefined ? known.get(words) : { line: String(line) }
+    if (same === undefined || words === '') return []
+    return [{ rule: 'action-item/duplicate', line: item.line, values: { text: quoted(item.text), ...same } }]
+  })
 }
 
 /** A day that could stand in an item: two weeks away. */

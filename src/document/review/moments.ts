@@ -1,7 +1,33 @@
-/** A clock time, alone or after a date: `14:05`, `2:54 PM`, `14h05`, `2026-11-20T14:05Z`. Dates alone are no moments. */
-const clock = /(?<![\d:.])(?:[01]?\d|2[0-3])(?:[:h][0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.?m\.?)?|\s?[ap]\.?m\.?)(?![\d:])/iu
+/** A time of day, and the day where the text says one. */
+export interface Moment {
+  /** `yyyy-mm-dd`; `null` where only a time stands. */
+  readonly day: string | null
+  /** Since midnight. */
+  readonly minutes: number
+}
+
+/** `14:05`, `2:54 PM`, `14h05`, `2026-11-20T14:05Z`. */
+const clock = /(?<![\d:.])([01]?\d|2[0-3])[:h]([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?m\b)?(?![\d:])/iu
+const hourOnly = /(?<![\d:.])(1[0-2]|[1-9])\s?([ap])\.?m\b/iu
+const isoDay = /(?<!\d)(\d{4}-[01]\d-[0-3]\d)(?!\d)/
 
 /** Whether a text names a time of day. */
 export function namesTime(text: string): boolean {
-  return clock.test(text)
+  return clock.test(text) || hourOnly.test(text)
+}
+
+/** The first time of day in a text, with the day that stands before it; `null` for none. */
+export function readMoment(text: string): Moment | null {
+  const at = clock.exec(text) ?? hourOnly.exec(text)
+  if (at === null) return null
+  const [, hours = '0', second = '', third = ''] = at
+  const half = (/\d/.test(second) ? third : second).toLowerCase()
+  const hour = half === '' ? Number(hours) : (Number(hours) % 12) + (half === 'p' ? 12 : 0)
+  const minutes = hour * 60 + (/\d/.test(second) ? Number(second) : 0)
+  return { day: isoDay.exec(text.slice(0, at.index))?.[1] ?? null, minutes }
+}
+
+/** Whether `text` is a single moment and no span such as `16:00-17:00` or `10:05 to 10:20`. */
+export function isSpan(text: string): boolean {
+  return /\d\s?(?:-|–|—|to|until|till)\s?~?\d{1,2}[:h]\d{2}/iu.test(text)
 }

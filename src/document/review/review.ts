@@ -6,12 +6,17 @@ import { readFrontMatter } from '../front-matter.ts'
 import type { MoreHeadings } from '../question-headings.ts'
 import { parseDocument } from '../sections.ts'
 import { judgeItems } from './action-item-findings.ts'
+import { judgeDurations } from './durations.ts'
 import { type Found, type ReviewTexts, sayFinding } from './finding.ts'
+import { judgeFrontMatter } from './front-matter-findings.ts'
+import type { Knowledge } from './knowledge.ts'
 import { judgeLeftovers } from './leftovers.ts'
+import { judgeLinks } from './links.ts'
 import { judgeSentences } from './people/judge.ts'
 import { namesOf } from './people/names.ts'
 import { judgeAnswers } from './questions.ts'
 import { readForReview } from './reading.ts'
+import { judgeTimeline } from './timeline-findings.ts'
 import { judgeQuestions } from './unanswered.ts'
 
 /** What a review goes by besides the text. */
@@ -30,6 +35,8 @@ export interface ReviewOptions {
   readonly template: string | null
   /** Where the document stands in its repository; `null` when it is not known. */
   readonly path: string | null
+  /** What only GitHub can tell. */
+  readonly known?: Knowledge
 }
 
 export interface Review {
@@ -49,15 +56,22 @@ export type Reviewed = ({ readonly ok: true } & Review) | { readonly ok: false; 
 export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const parsed = parseDocument(text)
   if (!parsed.ok) return { ok: false, problem: parsed.reason }
-  const { headings, today, participants: names } = options
+  const { headings, today, participants: names, known = {} } = options
   const { items } = readActionItems(text, { headings, today, names })
   const reading = readForReview(parsed.document, headings, options.template)
+  const frontMatter = readFrontMatter(text)
+  const authors = frontMatter.ok ? (frontMatter.data.authors ?? []) : []
   const answers = judgeAnswers(reading, items.length)
   const found: readonly Found[] = [
     ...judgeQuestions(answers, reading),
     ...judgeLeftovers(reading),
-    ...judgeItems(items, options.today),
-    ...judgeSentences(reading, namesOf(reading, authorsOf(text), options.participants)),
+    ...judgeTimeline(reading, answers),
+    ...judgeDurations(reading, frontMatter.ok ? frontMatter.data : {}),
+    ...judgeItems(items, today, known),
+    ...judgeFrontMatter(parsed.document, frontMatter, known.incident ?? null),
+    ...judgeLinks(text, known),
+    ...judgeApprovals(known),
+    ...judgeSentences(reading, namesOf(reading, authors, names)),
   ]
   const findings = found
     .map((one) => sayFinding(one, options.texts, options.require))
@@ -65,7 +79,6 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   return { ok: true, answers, items, findings }
 }
 
-function authorsOf(text: string): readonly string[] {
-  const read = readFrontMatter(text)
-  return read.ok ? (read.data.authors ?? []) : []
+function judgeApprovals({ approvedByAuthorsOnly = false }: Knowledge): readonly Found[] {
+  return approvedByAuthorsOnly ? [{ rule: 'review/only-authors', line: 1 }] : []
 }

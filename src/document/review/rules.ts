@@ -73,6 +73,87 @@ export const rules = {
     example: `## Action items\n\n${'- [ ] Alert on failed renewals of certificates @robin (due 2030-01-31)\n'.repeat(6)}`,
     why: 'Few actions get done; of many, the easy ones do.',
   },
+  'action-item/none-prevents': {
+    severity: 'warning',
+    requirement: null,
+    example:
+      '## Action items\n\n| Action | Type | Owner | Due |\n| --- | --- | --- | --- |\n| Write the runbook of the queue | process | @robin | 2030-01-31 |',
+    why: 'What only makes the next response faster lets the next failure come.',
+  },
+  'action-item/duplicate': {
+    severity: 'warning',
+    requirement: null,
+    example:
+      '## Action items\n\n- [ ] Alert on failed renewals @robin (due 2030-01-31)\n- [ ] Alert on failed renewals @kim (due 2030-01-31)',
+    why: 'Two issues for one task split its discussion, and one of them is forgotten.',
+  },
+  'action-item/not-assignable': {
+    severity: 'warning',
+    requirement: null,
+    example: '## Action items\n\n- [ ] Alert on failed renewals @robin (due 2030-01-31)',
+    why: 'Its issue is opened without an assignee, so nobody is reminded by name.',
+  },
+  'timeline/missing': {
+    severity: 'warning',
+    requirement: null,
+    example:
+      '## What happened\n\nThe disk was full, so the database stopped, and orders were lost until it was emptied.',
+    why: 'Times show where the minutes went: until it was noticed, understood, mitigated.',
+  },
+  'timeline/out-of-order': {
+    severity: 'warning',
+    requirement: null,
+    example: '## Timeline\n\n- 10:02 The rollout begins\n- 10:41 It is rolled back\n- 10:14 A customer writes',
+    why: 'A time out of order is a slip, or an entry in the wrong place; the reader cannot tell which.',
+  },
+  'duration/contradicts': {
+    severity: 'warning',
+    requirement: null,
+    example: '- First detected 2026-03-02 10:02\n- Resolved 2026-03-02 12:07\n- Time to resolve: 0h 22m',
+    why: 'Figures that contradict each other are worth nothing in the statistics, nor in the story.',
+  },
+  'front-matter/missing': {
+    severity: 'notice',
+    requirement: null,
+    example: '# Checkout was down\n\nCards were declined.',
+    why: 'Without it a program cannot tell the incident, the severity and the times of the document.',
+  },
+  'front-matter/invalid': {
+    severity: 'warning',
+    requirement: null,
+    example: '---\nincident: soon\n---\n',
+    why: 'What cannot be read counts as not said.',
+  },
+  'front-matter/times': {
+    severity: 'warning',
+    requirement: null,
+    example: '---\nstarted: 2026-03-02T10:02:00Z\nresolved: 2026-03-02T09:10:00Z\n---\n',
+    why: 'One of two times is wrong, and every duration with it.',
+  },
+  'front-matter/incident': {
+    severity: 'warning',
+    requirement: null,
+    example: '---\nincident: 12\nincidents: [14, 15]\n---\n',
+    why: 'The document and its action items would be attached to the wrong incident.',
+  },
+  'link/broken': {
+    severity: 'warning',
+    requirement: null,
+    example: 'See [the dashboard](../runbooks/dashboard.md).',
+    why: 'Who follows it finds nothing, and nobody says so.',
+  },
+  'reference/broken': {
+    severity: 'warning',
+    requirement: null,
+    example: 'It began with #4012.',
+    why: 'A reference with a slip leads to nothing, or to something else.',
+  },
+  'review/only-authors': {
+    severity: 'notice',
+    requirement: null,
+    example: '# Checkout was down',
+    why: 'Who wrote it knows what was meant. A reader from outside sees what is missing.',
+  },
   'people/failing': {
     severity: 'warning',
     requirement: null,

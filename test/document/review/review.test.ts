@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { linksOf } from '../../../src/document/review/links.ts'
 import { type ReviewOptions, reviewDocument } from '../../../src/document/review/review.ts'
 import { type RuleName, rules } from '../../../src/document/review/rules.ts'
 import { packageRoot } from '../../../src/entry/package-root.ts'
@@ -16,6 +17,13 @@ const options: ReviewOptions = {
   path: null,
 }
 
+/** What GitHub would tell of the examples. */
+const known = {
+  notAssignable: ['robin'],
+  broken: ['../runbooks/dashboard.md', '#4012'],
+  approvedByAuthorsOnly: true,
+}
+
 function review(text: string, more: Partial<ReviewOptions> = {}) {
   const reviewed = reviewDocument(text, { ...options, ...more })
   if (!reviewed.ok) throw new Error(reviewed.problem)
@@ -28,7 +36,7 @@ describe('every rule', () => {
   const names = Object.keys(rules) as RuleName[]
 
   test.each(names)('%s finds something in its example, and says it in full sentences', (name) => {
-    const finding = review(rules[name].example).findings.find(({ rule }) => rule === name)
+    const finding = review(rules[name].example, { known }).findings.find(({ rule }) => rule === name)
     expect(finding?.severity).toBe(rules[name].severity)
     expect(finding?.message).toMatch(/^\S.*[.?]$/)
     expect(finding?.suggestion ?? 'None.').toMatch(/^\S.*[.?]$/)
@@ -45,6 +53,46 @@ describe('every rule', () => {
   test('has its sentence, and every sentence its rule', () => {
     const told = Object.keys(options.texts).flatMap((name) => /^review\/(.+?)(?:\/instead)?$/.exec(name)?.[1] ?? [])
     expect(new Set(told)).toEqual(new Set(names))
+  })
+})
+
+describe('what only GitHub knows', () => {
+  const text = rules['action-item/not-assignable'].example
+
+  test.each([
+    ['nothing', {}, []],
+    ['an owner who cannot be assigned', { notAssignable: ['Robin'] }, ['action-item/not-assignable']],
+    ['an owner who can', { notAssignable: ['kim'] }, []],
+    [
+      'an open action item elsewhere',
+      { openItems: [{ text: 'alert on failed  renewals', reference: 'acme/web#7' }] },
+      ['action-item/duplicate'],
+    ],
+    ['approvals by its authors only', { approvedByAuthorsOnly: true }, ['review/only-authors']],
+    ['another incident than the document says', { incident: 14 }, []],
+  ])('%s', (_what, told, rulesFound) => {
+    const added = found(text, { known: told }).filter((rule) => !found(text).includes(rule))
+    expect(added).toEqual(rulesFound)
+  })
+
+  test('is asked of each link and reference once a place', () => {
+    const linked = 'See [a](./a.md "title"), [b](https://x.example/b.md), #12, acme/web#3 and `#4`.\n\n<!-- #5 -->\n'
+    expect(linksOf(linked)).toEqual([
+      { kind: 'path', target: './a.md', line: 1 },
+      { kind: 'issue', target: '#12', line: 1 },
+      { kind: 'issue', target: 'acme/web#3', line: 1 },
+    ])
+    const broken = ['./a.md', 'acme/web#3']
+    expect(found(linked, { known: { broken } }).filter((rule) => rule.includes('broken'))).toEqual([
+      'link/broken',
+      'reference/broken',
+    ])
+  })
+
+  test('names the incident that the front matter contradicts', () => {
+    const draft = '---\nincident: 12\n---\n\n# Down\n'
+    expect(found(draft, { known: { incident: 12 } })).not.toContain('front-matter/incident')
+    expect(found(draft, { known: { incident: 14 } })).toContain('front-matter/incident')
   })
 })
 

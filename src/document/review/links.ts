@@ -1,0 +1,44 @@
+import { parseDocument } from '../sections.ts'
+import { type Found, quoted } from './finding.ts'
+import type { Knowledge } from './knowledge.ts'
+import { withoutCode } from './placeholders.ts'
+
+/** What a document leads to in its own repository, or among GitHub's issues. */
+export interface DocumentLink {
+  /** `path`: a file, relative to the document. `issue`: `#12`, `owner/repo#12`. */
+  readonly kind: 'path' | 'issue'
+  readonly target: string
+  /** 1-based. */
+  readonly line: number
+}
+
+const relative = /\]\((?!https?:|mailto:|#|\/\/|<)([^()\s]{1,500})(?:\s[^()]{0,200})?\)/g
+const issue = /(?<![\w/&#@.-])((?:[a-z\d][\w-]{0,38}\/[\w.-]{1,100})?#[1-9]\d{0,9})(?![\w-])/gi
+
+/** The relative links and the references to issues of a document, in order; code and comments hold none. */
+export function linksOf(text: string): readonly DocumentLink[] {
+  const parsed = parseDocument(text)
+  if (!parsed.ok) return []
+  return parsed.document.lines.flatMap((line) => {
+    if (line.kind === 'raw' || !/[#(]/.test(line.text)) return []
+    const shown = withoutCode(line.text)
+    const paths = [...shown.matchAll(relative)].map(([, target = '']) => ({ kind: 'path' as const, target }))
+    const issues = [...shown.replace(/\]\([^()\s]{1,500}\)|https?:\/\/\S+/g, ' ').matchAll(issue)].map(
+      ([, target = '']) => ({
+        kind: 'issue' as const,
+        target,
+      }),
+    )
+    return [...paths, ...issues].map((one) => ({ ...one, line: line.number }))
+  })
+}
+
+/** Links that lead nowhere, as far as that is known. */
+export function judgeLinks(text: string, { broken = [] }: Knowledge): readonly Found[] {
+  if (broken.length === 0) return []
+  const gone = new Set(broken)
+  return linksOf(text).flatMap(({ kind, target, line }): readonly Found[] => {
+    if (!gone.has(target)) return []
+    return [{ rule: kind === 'path' ? 'link/broken' : 'reference/broken', line, values: { target: quoted(target) } }]
+  })
+}

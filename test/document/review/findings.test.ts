@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import { type ReviewOptions, reviewDocument } from '../../../src/document/review/review.ts'
+import { loadTemplates } from '../../../src/entry/templates.ts'
+
+const options: ReviewOptions = {
+  texts: loadTemplates(),
+  today: '2026-11-23',
+  require: [],
+  headings: {},
+  participants: [],
+  template: null,
+  path: null,
+}
+
+function findings(text: string, rule: string, more: Partial<ReviewOptions> = {}) {
+  const reviewed = reviewDocument(text, { ...options, ...more })
+  if (!reviewed.ok) throw new Error(reviewed.problem)
+  return reviewed.findings.filter((finding) => finding.rule === rule)
+}
+
+const linesOf = (text: string, rule: string) => findings(text, rule).map(({ line }) => line)
+
+describe('a placeholder', () => {
+  test.each([
+    'TBD',
+    'Impact: TODO',
+    'Cost: ???',
+    'Owner: <name>',
+    'Reported by <your name here>',
+    'It came from {source}.',
+    'It came from {{ source }}.',
+    '[insert date]',
+    '### 2X:XX somebody saw it',
+    '- 12:?? The deployment ends',
+    'Date: YYYY-MM-DD',
+    'At HH:MM the queue grew.',
+  ])('is found: %s', (line) => {
+    expect(linesOf(`# Down\n${line}`, 'placeholder/left')).toEqual([2])
+  })
+
+  test.each([
+    'The ToDo app was down.',
+    'See <https://x.example> and <robin@x.example>.',
+    'A line<br>break and <details>.',
+    'Set `<name>`, see `{{ x }}`.',
+    'Really??',
+    'At 12:05 it ended.',
+    '[add a test](https://x.example)',
+    'TODO-42 was merged.',
+    '<!-- TBD -->',
+    '```\nTBD\n```',
+  ])('is none: %s', (line) => {
+    expect(linesOf(`# Down\n\n${line}`, 'placeholder/left')).toEqual([])
+  })
+
+  test('is no answer', () => {
+    const answer = (text: string) => findings(`## What went well\n\n${text}\n`, 'question/unanswered').length
+    expect(answer('The rollback took four minutes.')).toBe(answer('TBD') - 1)
+    for (const text of [
+      '???',
+      'n/a',
+      '<what went well>',
+      '_What worked as it should?_',
+      'To be written.',
+      '- [ ] TODO',
+    ])
+      expect(answer(text)).toBe(answer('TBD'))
+  })
+})
+
+describe('a line of the template that is left', () => {
+  test.each(['_Describe the impact._', '*What went well?*', 'List of things that went well. For example,'])(
+    'is found: %s',
+    (line) => expect(linesOf(`# Down\n\n${line}`, 'prompt/left')).toEqual([3]),
+  )
+
+  test.each(['_We were lucky._', '*Important*: the queue grew.', 'What went well is the rollback.'])(
+    'is none: %s',
+    (line) => expect(linesOf(`# Down\n\n${line}`, 'prompt/left')).toEqual([]),
+  )
+
+  test('is known by the template, and answers nothing', () => {
+    const template = '## What went well\n\nTell us about the good things here.\n'
+    expect(findings(template, 'prompt/left', { template })).toMatchObject([{ line: 3 }])
+    expect(findings(template, 'question/unanswered', { template }).map(({ line }) => line)).toContain(1)
+    expect(findings(template, 'prompt/left')).toEqual([])
+  })
+})
+
+describe('an action item', () => {
+  const item = (text: string) => `## Action items\n\n- [ ] ${text}\n`
+
+  test.each([
+    'Improve monitoring',
+    'Investigate the root cause',
+    'Be more careful with deployments',
+    'Consider a canary',
+    'We should look into the retries',
+    'Discuss with the vendor',
+  ])('has no bounded outcome: %s', (text) => {
+    expect(linesOf(item(text), 'action-item/unbounded')).toEqual([3])
+  })
+
+  test.each([
+    'Alert when the queue is older than 10 minutes',
+    'Investigate the retries and write a proposal',
+    'Improve the alert so that it pages within 5 minutes',
+    'Add a test of the rollback',
+    'Review access of all 12 service accounts',
+    'Document how to restore the backup',
+  ])('has one: %s', (text) => {
+    expect(linesOf(item(text), 'action-item/unbounded')).toEqual([])
+  })
+
+  test.each([
+    ['action-item/no-owner', 'Add an alert', 1],
+    ['action-item/no-owner', 'Add an alert @robin', 0],
+    ['action-item/no-owner', 'Add an alert @acme/sre', 0],
+    ['action-item/no-date', 'Add an alert', 1],
+    ['action-item/no-date', 'Add an alert (due 2026-12-01)', 0],
+    ['action-item/bad-date', 'Add an alert (due 2026-13-01)', 1],
+    ['action-item/past', 'Add an alert (due 2026-11-22)', 1],
+    ['action-item/past', 'Add an alert (due 2026-11-23)', 0],
+  ])('%s: %s', (rule, text, count) => {
+    expect(linesOf(item(text), rule)).toHaveLength(count)
+  })
+
+  test('that is done is left alone', () => {
+    const text = '## Action items\n\n- [x] Improve monitoring (due 2020-01-01)\n'
+    for (const rule of ['unbounded', 'past', 'no-owner']) expect(linesOf(text, `action-item/${rule}`)).toEqual([])
+  })
+
+  test('is one of too many from the sixth on', () => {
+    const items = (count: number) => `## Action items\n\n${'- [ ] Add an alert\n'.repeat(count)}`
+    expect(linesOf(items(5), 'action-item/too-many')).toEqual([])
+    expect(findings(items(6), 'action-item/too-many')).toMatchObject([{ line: 8, severity: 'notice' }])
+  })
+})
+
+describe('a timeline', () => {
+  const entries = (...lines: readonly string[]) => `## Timeline\n\n${lines.join('\n')}\n`
+
+  test.each([
+    ['in order', ['- 10:02 a', '- 10:14 b']],
+    ['past midnight', ['- 23:50 a', '- 00:10 b']],
+    ['of several days', ['- 2026-03-02 23:50 a', '- 2026-03-03 00:10 b']],
+    ['of days in words', ['- Mar 2, 18:00 a', '- Mar 3, 09:00 b', '- 10:00 c']],
+    ['with headings for days', ['### May 12', '- 20:15 a', '### May 13', '- 14:30 b']],
+    ['that runs backwards', ['- 12:00 c', '- 11:00 b', '- 10:00 a']],
+    ['in the afternoon', ['- 11:50 AM a', '- 12:10 PM b', '- 1:05 PM c']],
+    ['with spans', ['- 10:00-12:00 a', '- 11:00 b']],
+  ])('%s is in order', (_what, lines) => {
+    expect(linesOf(entries(...lines), 'timeline/out-of-order')).toEqual([])
+  })
+
+  test.each([
+    ['a time', ['- 10:02 a', '- 10:41 b', '- 10:14 c'], [5]],
+    ['a time in a table', ['| when | what |', '| --- | --- |', '| 10:41 | a |', '| 10:14 | b |', '| 10:50 | c |'], [6]],
+    ['a day', ['- 2026-03-02 10:00 a', '- 2026-03-01 11:00 b', '- 2026-03-02 12:00 c'], [4]],
+    ['a heading', ['### 10:41', 'a', '### 10:14', 'b', '### 10:50', 'c'], [5]],
+  ])('%s is out of order', (_what, lines, found) => {
+    expect(linesOf(entries(...lines), 'timeline/out-of-order')).toEqual(found)
+  })
+
+  test('is missed where what happened is told without times', () => {
+    const text = (time: string) => `## What happened\n\nThe disk was full ${time} and the database stopped.\n`
+    expect(linesOf(text(''), 'timeline/missing')).toEqual([1])
+    expect(linesOf(text('at 10:02'), 'timeline/missing')).toEqual([])
+  })
+})
+
+describe('a duration', () => {
+  const events = '- First detected 2026-03-02 10:02\n- Resolved 2026-03-02 12:07\n'
+
+  test.each([
+    ['Time to resolve: 2h 5m', 0],
+    ['Time to resolve: about 2 hours', 0],
+    ['**Time to resolve**: 0h 22m', 1],
+    ['Duration: 45 minutes', 1],
+    ['Time to detection: 5 minutes', 0],
+    ['Time to recovery: N/A', 0],
+  ])('%s', (text, count) => {
+    expect(linesOf(`${events}\n${text}\n`, 'duration/contradicts')).toHaveLength(count)
+  })
+
+  test('is compared to the front matter, too', () => {
+    const text = '---\nstarted: 2026-03-02T10:00:00Z\nresolved: 2026-03-02T12:00:00Z\n---\n\nDuration: 3 hours\n'
+    expect(findings(text, 'duration/contradicts')[0]?.message).toContain('`2 h 0 min`')
+  })
+})
+
+describe('front matter', () => {
+  test.each([
+    ['front-matter/missing', '# Down\n', [1]],
+    ['front-matter/invalid', '---\ntitle: Down\nincident: soon\n---\n', [3]],
+    ['front-matter/times', '---\nstarted: 2026-03-02T10:00:00Z\nresolved: 2026-03-02T09:00:00Z\n---\n', [3]],
+    ['front-matter/times', '---\nstarted: 2026-03-02T10:00:00Z\nresolved: 2026-03-02T11:00:00Z\n---\n', []],
+    ['front-matter/incident', '---\nincident: 12\nincidents: [12, 15]\n---\n', []],
+  ])('%s', (rule, text, lines) => {
+    expect(linesOf(text, rule)).toEqual(lines)
+  })
+})
