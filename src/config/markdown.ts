@@ -51,8 +51,8 @@ ${overrides}\`\`\`
 
 Key by key, the repository's file counts before the owner's, and the owner's before the default. Nested keys are merged
 one by one: when the owner sets \`reminders.zone\` and the repository sets \`reminders.hour\`, both count. A list counts as
-one value, \`overrides\` too. Services are merged by their names, key by key. \`null\` is a value too: \`base_branch: null\` in the repository takes back what the owner set. There is no
-\`_extends\`.
+one value, \`overrides\` too. Services are merged by their names, key by key. \`null\` is a value too:
+\`base_branch: null\` in the repository takes back what the owner set. There is no \`_extends\`.
 
 ## What happens on mistakes
 

@@ -247,6 +247,16 @@ describe('config', () => {
     expect(ran.out).toMatch(/^incident_label +"incident" +default$/m)
   })
 
+  it('shows the keys of each service, and the overrides, of which a long list leaves the columns where they are', async () => {
+    const many = Array.from({ length: 9 }, (_, n) => `  - { when: { labels: [l${n}] }, reminders: { hour: ${n} } }`)
+    await configure(`services:\n  checkout: { team: acme/pay }\noverrides:\n${many.join('\n')}\n`)
+    const ran = await aftermath(token, ['config', 'acme/shop'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toMatch(/^services\.checkout\.team +"@acme\/pay" +acme\/shop\//m)
+    expect(ran.out).toMatch(/^services\.checkout\.label +"service:checkout" {2,50}default$/m)
+    expect(ran.out).toMatch(/^overrides +\[\{"when":\{"labels":\["l0"\]\},"reminders":\{"hour":0\}\},/m)
+  })
+
   it('points at each mistake by file, line and column, and exits 1', async () => {
     await configure('mode: act\ndirectroy: docs\n')
     const ran = await aftermath(app, ['config', 'acme/shop'])

@@ -44,6 +44,9 @@ function placeOf(source: ConfigurationSource, texts: ConfigurationTexts): string
   }
 }
 
+/** A longer value, such as a list of overrides, pushes nothing but its own place aside. */
+const widest = 60
+
 function renderTable(
   rows: readonly { readonly key: string; readonly value: unknown; readonly from: string }[],
   terminal: Terminal,
@@ -51,7 +54,7 @@ function renderTable(
   const shown = rows.map(({ key, value, from }) => ({ key, value: JSON.stringify(value) ?? 'none', from }))
   const width = (cells: readonly string[]) => Math.max(...cells.map((cell) => cell.length))
   const keys = width(shown.map(({ key }) => key))
-  const values = width(shown.map(({ value }) => value))
+  const values = Math.min(widest, width(shown.map(({ value }) => value)))
   const lines = shown.map(({ key, value, from }) => {
     const place = from === 'default' ? paint(terminal, 'dim', from) : paint(terminal, 'bold', from)
     return `${key.padEnd(keys)}  ${value.padEnd(values)}  ${place}\n`
