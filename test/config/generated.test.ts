@@ -7,6 +7,7 @@ import { effectiveValues } from '../../src/config/effective-values.ts'
 import { configurationJsonSchema } from '../../src/config/json-schema.ts'
 import { configurationKeys, serviceKeys, topLevel } from '../../src/config/keys.ts'
 import { configurationMarkdown, exampleFile } from '../../src/config/markdown.ts'
+import { frontMatterJsonSchema } from '../../src/document/front-matter-schema.ts'
 
 const property = z.looseObject({
   default: z.unknown(),
@@ -106,6 +107,7 @@ describe('the committed files', () => {
   const rows: readonly [string, string][] = [
     ['docs/configuration.md', configurationMarkdown()],
     ['schema/postmortem.schema.json', `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`],
+    ['schema/front-matter.schema.json', `${JSON.stringify(frontMatterJsonSchema(), null, 2)}\n`],
   ]
   test.each(rows)('%s is what the code generates', (path, content) => {
     expect(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')).toBe(content)

@@ -27,6 +27,7 @@ const memory: fc.Arbitrary<StatusMemory> = fc.record({
     }),
   ),
   template: hostileText,
+  leftOut: fc.constantFrom('timeline', 'timeline-and-summary'),
   actions: fc.array(positive, { maxLength: 3 }),
   writeBack: fc.constantFrom('pending', 'done', 'refused'),
   items: fc.array(
