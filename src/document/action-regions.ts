@@ -106,6 +106,9 @@ function groupsOf(document: ParsedDocument, regions: readonly Section[], reading
   return groups
 }
 
+/** More labels of actions than any document has. */
+const mostLabels = 50
+
 /** What every heading of actions holds one of: looked for first, since each line of a document without headings is tried. */
 const hint = /action|follow|next|prevent|correct|improve|to.?do|remed|task|measure|repair|step/i
 const labelLine =
@@ -116,7 +119,7 @@ function labelledGroups(document: ParsedDocument, reading: ItemReading, more: Mo
   const { lines, sections } = document
   const groups: ActionGroup[] = []
   let section = 0
-  for (let at = 0; at < lines.length; at += 1) {
+  for (let at = 0; at < lines.length && groups.length < mostLabels; at += 1) {
     const line = lines[at]
     if (line === undefined || !isLabelOfActions(line, lines[at - 1], lines[at + 1], more)) continue
     while ((sections[section]?.start ?? Number.POSITIVE_INFINITY) <= line.start) section += 1

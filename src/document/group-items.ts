@@ -110,6 +110,11 @@ function isNote(block: Block, before: Block | undefined, blocks: readonly Block[
   return block.lines[0]?.number === (before.lines.at(-1)?.number ?? 0) + 1
 }
 
+/** Whether a box may stand in a line: the parser, which knows, is slow. */
+function holdsBox({ text }: Line): boolean {
+  return /^[ \t]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}){0,8}\[[ \txX]\](?:[ \t]|$)/.test(text)
+}
+
 function isTask(line: Line | undefined): boolean {
   return line !== undefined && /^[ \t]{0,80}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}\[[ xX]\](?:[ \t]|$)/.test(line.text)
 }
@@ -122,7 +127,7 @@ function itemsOfList(
   reading: ItemReading,
 ): readonly ActionItem[] {
   const simple = readSimpleTask(lines, reading)
-  const tasks = simple === null ? parseTasks(text, lines, reading) : [simple]
+  const tasks = simple !== null ? [simple] : lines.some(holdsBox) ? parseTasks(text, lines, reading) : []
   if (tasks.length === 0) return isTask(lines[0]) ? [] : listedItems(text, lines, context, reading)
   const label = isTask(lines[0]) || lines[0] === undefined ? null : labelOfItem(text, lines[0])
   const inner = label !== null && isCategory(label, reading) ? within(context, label, reading) : context

@@ -1,9 +1,8 @@
-import type { Heading, Paragraph, PhrasingContent } from 'mdast'
+import type { Paragraph, PhrasingContent } from 'mdast'
 import { issueOfUrl } from './issue-url.ts'
 import type { ItemReading } from './item-marks.ts'
 import { type ItemText, type Piece, readItemText } from './item-text.ts'
-import { parseMarkdown } from './sections.ts'
-import { simplePieces } from './simple-pieces.ts'
+import { lightPieces } from './light-pieces.ts'
 
 /** The longest paragraph of an item that is searched for owners and dates, in UTF-16 code units. */
 export const longestParagraph = 4_000
@@ -16,23 +15,14 @@ export interface ItemParagraph {
   readonly length: number
 }
 
-/** Reads an item's paragraph, lines and all, by the parser only where it takes one. `null` where nothing shows. */
+/** Reads an item's paragraph, lines and all, without the parser. `null` where nothing shows. */
 export function readParagraph(raw: string, reading: ItemReading): ItemParagraph | null {
   const text = raw.slice(0, longestParagraph)
-  const simple = /[\n\r]/.test(text) ? null : simplePieces(text.trimEnd())
-  if (simple !== null) {
-    const length = text.trimEnd().length
-    return length === 0 ? null : { said: readItemText(text.slice(0, length), simple, reading), length }
-  }
-  const written = withFewMarks(text)
-  const parsed = parseMarkdown(written)
-  const [paragraph] = parsed.ok ? parsed.tree.children : []
-  if (paragraph?.type !== 'paragraph' && paragraph?.type !== 'heading') return null
-  const { start, end } = offsets(paragraph)
-  const length = start + ownText(written.slice(start, end), acrossOf(paragraph, start))
-  const pieces = clip(piecesOf(paragraph.children, 0), length)
-  if (!pieces.some((piece) => /\S/.test(written.slice(piece.start, piece.end)))) return null
-  return { said: readItemText(written.slice(0, length), pieces, reading), length }
+  const { pieces, spans } = lightPieces(text)
+  const length = ownText(text, (at) => spans.some(({ start, end }) => start < at && at < end))
+  const shown = clip(pieces, length)
+  if (!shown.some((piece) => /\S/.test(text.slice(piece.start, piece.end)))) return null
+  return { said: readItemText(text.slice(0, length), shown, reading), length }
 }
 
 /** `chunk` up to where it holds more marks than the parser reads in time. */
@@ -74,7 +64,7 @@ export function ownText(paragraph: string, isWithin: (at: number) => boolean): n
 }
 
 /** Whether an offset, counted from `from`, is within code, a comment, a link or emphasis of the paragraph. */
-export function acrossOf(paragraph: Paragraph | Heading, from: number): (at: number) => boolean {
+export function acrossOf(paragraph: Paragraph, from: number): (at: number) => boolean {
   const spans = paragraph.children.filter(({ type }) => type !== 'text' && type !== 'break').map(offsets)
   return (at) => spans.some(({ start, end }) => start < from + at && from + at < end)
 }
