@@ -56,6 +56,9 @@ one value, \`overrides\` too. Services are merged by their names, key by key. \`
 
 ## What happens on mistakes
 
+A pull request that changes this file, or a template that it names, gets the check `Postmortem configuration`: each mistake at
+its line, and what a template makes of an incident.
+
 A mistake never stops an incident. The key with the mistake falls back to the owner's value or the default, all others
 count. A file that is not valid YAML is ignored as a whole. The status comment on the incident shows each mistake. For
 example, this file

@@ -1,5 +1,5 @@
 import { checkTemplate } from './check-template.ts'
-import { type DocumentValues, variableOf, viewOf } from './document-variables.ts'
+import { type DocumentValues, documentVariables, type Values, variableOf, viewOf } from './document-variables.ts'
 import { zeroWidthSpace } from './references.ts'
 import { renderTemplate } from './template.ts'
 import type { TemplateProblem } from './template-problem.ts'
@@ -15,6 +15,16 @@ export type RenderedDocument =
  * on lines of its own. Markers of the app that stand in the template mean nothing in the document.
  */
 export function renderDocument(name: string, template: string, values: DocumentValues): RenderedDocument {
+  return render(name, template, values)
+}
+
+/** What a template makes of the incident that docs/templates.md takes its examples from. */
+export function renderExample(name: string, template: string): RenderedDocument {
+  const examples = Object.entries(documentVariables).map(([variable, { example }]) => [variable, example] as const)
+  return render(name, template, Object.fromEntries(examples))
+}
+
+function render(name: string, template: string, values: Values): RenderedDocument {
   const problems = checkTemplate(name, template)
   if (problems.length > 0) return { ok: false, problems }
   const rendered = renderTemplate(name, template, viewOf(values), {
@@ -26,7 +36,7 @@ export function renderDocument(name: string, template: string, values: DocumentV
 }
 
 /** The values that hold markers of the app's own. */
-function blocksOf(values: DocumentValues): readonly string[] {
+function blocksOf(values: Values): readonly string[] {
   return Object.values(values).flatMap((value) =>
     typeof value === 'string' && value.startsWith(marker) ? [value] : [],
   )

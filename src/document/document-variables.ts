@@ -125,13 +125,16 @@ export type DocumentValues = {
   readonly [Name in VariableName]: ValueTypes[(typeof documentVariables)[Name]['type']]
 }
 
+/** Values by the names of variables. */
+export type Values = Readonly<Record<string, ValueTypes[VariableType]>>
+
 /** The variable of this name, `null` when there is none. */
 export function variableOf(name: string): Variable | null {
   return new Map<string, Variable>(Object.entries(documentVariables)).get(name) ?? null
 }
 
 /** `values` as Mustache looks them up: a dotted name is a value within a group. */
-export function viewOf(values: DocumentValues): View {
+export function viewOf(values: Values): View {
   const view: Record<string, View[string]> = {}
   const groups = new Map<string, Record<string, View[string]>>()
   for (const [name, value] of Object.entries(values)) {

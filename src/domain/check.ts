@@ -3,6 +3,9 @@ import type { Self } from './self.ts'
 /** The check that speaks about postmortems. Rulesets name it, so it never changes. */
 export const reviewCheck = 'Postmortem'
 
+/** The check that speaks about the configuration and the templates that a pull request changes. */
+export const configurationCheck = 'Postmortem configuration'
+
 /** What a check says about some lines of a file. */
 export interface Annotation {
   readonly path: string

@@ -29,17 +29,18 @@ export interface CheckPlace {
 }
 
 /**
- * The plan that makes the check of a commit say `content`; one without writes where it says so already. Its external id is
+ * The plan that makes a check of a commit, `Postmortem` or the one of that name, say `content`; one without writes where it says so already. Its external id is
  * a fingerprint of all that it says, so that equal inputs give one run, whichever pass was first.
  */
 export function sayInCheck(
   place: CheckPlace,
   content: CheckContent,
   { snapshot, inquiry, configuration, context }: Asking,
+  name = reviewCheck,
 ): Plan {
-  const runs = inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name: reviewCheck })
+  const runs = inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name })
   if (runs === undefined) return waiting(inquiry, snapshot)
-  const mutations = toPost(place, content, runs, context).filter((write) => !isRefused(write, snapshot.refusals))
+  const mutations = toPost(name, place, content, runs, context).filter((write) => !isRefused(write, snapshot.refusals))
   const observing = configuration.mode === 'observe'
   return {
     ...emptyPlan,
@@ -84,6 +85,7 @@ function fingerprint({ conclusion, title, summary, annotations }: CheckContent):
 }
 
 function toPost(
+  name: string,
   { subject, head }: CheckPlace,
   content: CheckContent,
   runs: readonly CheckRun[],
@@ -104,7 +106,7 @@ function toPost(
     {
       rule: 'post-check',
       do: 'post-check',
-      name: reviewCheck,
+      name,
       head,
       externalId: id,
       conclusion,

@@ -29,6 +29,8 @@ interface Facts {
   readonly items: readonly Issue[]
   /** What the pull request changes; only the document when left out. */
   readonly pullChanges?: readonly ChangedFile[]
+  /** What files hold at the head of the pull request, besides the document. */
+  readonly headFiles?: Readonly<Record<string, string>>
   readonly reviews: readonly PullReview[]
   /** Every path of the repository. */
   readonly tree: readonly string[] | null
@@ -249,7 +251,7 @@ function readerOf(facts: Facts): Reader {
     assignable: ({ login }) => login in facts.roles,
     branch: ({ name }) => (name === 'main' || facts.branch ? { name, sha } : null),
     file: ({ path: asked, at }) => {
-      const text = (at === 'main' ? facts.files[asked] : null) ?? (asked === path ? document : null)
+      const text = (at === 'main' ? facts.files[asked] : facts.headFiles?.[asked]) ?? (asked === path ? document : null)
       return text === null ? { found: false, reason: 'missing' } : { found: true, path: asked, sha, text }
     },
     ownerFile: ({ path: asked }) => {

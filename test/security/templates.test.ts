@@ -56,6 +56,7 @@ const prepared: Readonly<Record<string, string>> = {
   owners: 'neutralised in the table that it is said in',
   people: 'facts, rendered before',
   permalink: 'an encoded address',
+  preview: 'neutralised as a block',
   pull: 'a number',
   repository: 'names of GitHub’s',
   resolved: 'a time of GitHub’s',
