@@ -56,7 +56,7 @@ one value, \`overrides\` too. Services are merged by their names, key by key. \`
 
 ## What happens on mistakes
 
-A pull request that changes this file, or a template that it names, gets the check `Postmortem configuration`: each mistake at
+A pull request that changes this file, or a template that it names, gets the check \`Postmortem configuration\`: each mistake at
 its line, and what a template makes of an incident.
 
 A mistake never stops an incident. The key with the mistake falls back to the owner's value or the default, all others
