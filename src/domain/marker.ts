@@ -23,6 +23,8 @@ export interface StatusMemory {
   readonly template?: string | undefined
   /** What stays out of the document since push protection refused it; left out where nothing does. */
   readonly leftOut?: LeftOut | undefined
+  /** A merged pull request by which people added the document by hand: that one counts. */
+  readonly adopted?: number | undefined
   /** Where the incident was transferred from, if its postmortem stayed behind there. */
   readonly origin?: Origin | undefined
 }

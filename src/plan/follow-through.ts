@@ -15,7 +15,7 @@ import { attachments, closeDuplicates } from './mend-items.ts'
 import { type MergedDocument, mergedDocument } from './merged-document.ts'
 import { labelMoved, numberHere } from './moved-items.ts'
 import { openItems, permalink } from './open-items.ts'
-import { readItems } from './read-items.ts'
+import { branchOf, readItems } from './read-items.ts'
 import { reminders } from './reminders.ts'
 import { sentence } from './texts.ts'
 import { isSettled, type TrackedItem } from './tracked-item.ts'
@@ -166,7 +166,7 @@ function follow(
 
 /** Read as it was at the merge: what was tracked then is what later lines are compared with. */
 function readToday(document: BaseDocument | null, pull: Pull, { tasksOnly }: MergedDocument): ActionItems | null {
-  return document?.found ? readItems(document, { pull, branch: 'own', tasksOnly }) : null
+  return document?.found ? readItems(document, { pull, branch: branchOf(pull), tasksOnly }) : null
 }
 
 function knownItems(items: readonly TrackedItem[]) {

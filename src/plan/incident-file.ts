@@ -31,7 +31,7 @@ export interface IncidentFile {
   readonly memory: StatusMemory
   readonly branch: string
   readonly baseBranch: string
-  /** The pull request of the postmortem: of several the tracked one, else the open, else the merged, else the latest. */
+  /** The pull request of the postmortem: of several the tracked one, else the adopted, else the open, else the merged, else the latest. */
   readonly pull: Pull | null
   /** Whether GitHub refused to show the pull requests, so that `pull` is not known. */
   readonly blind: boolean
@@ -82,6 +82,10 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
   const statusComment = own.find((comment) => statusMarker(comment, ref, repository) !== null) ?? own[0] ?? null
   const remembered = statusComment && statusMarker(statusComment, ref, repository)?.memory
   const memory = remembered ? soundMemory(remembered) : memoryOfOrigin(statusComment, comments)
+  const adopted = memory.adopted === undefined ? null : inquiry.ask<'pull'>({ ask: 'pull', number: memory.adopted })
+  if (adopted === undefined) return { open: false, waiting: true }
+  // Somebody may have edited the status comment: only what was merged from this repository can be the one.
+  const byHand = adopted?.merged && adopted.head.repositoryId === repository.id ? adopted : null
   return {
     open: true,
     file: {
@@ -98,7 +102,7 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
       memory,
       branch,
       baseBranch: configuration.baseBranch ?? repository.defaultBranch,
-      pull: currentPull(pulls, memory),
+      pull: currentPull(byHand, pulls, memory),
       blind,
       labelled:
         context.admit === 'preview' ||
@@ -161,8 +165,8 @@ function memoryOfOrigin(statusComment: Comment | null, comments: readonly Commen
 }
 
 /** A pull request whose items are tracked stays the one, whatever else comes from its branch: promises stand. */
-function currentPull(pulls: readonly Pull[], memory: StatusMemory): Pull | null {
-  const tracked = pulls.find((pull) => isTracked(pull, memory))
+function currentPull(byHand: Pull | null, pulls: readonly Pull[], memory: StatusMemory): Pull | null {
+  const tracked = pulls.find((pull) => isTracked(pull, memory)) ?? byHand
   if (tracked) return tracked
   const newestFirst = [...pulls].sort((one, other) => other.number - one.number)
   return (

@@ -96,7 +96,8 @@ function decide(
     mutations: [],
     content: { phase, notices: [], memory },
   })
-  if (file.issue.isPull) {
+  // People may merge a postmortem that is about no incident: then its items are followed on its pull request.
+  if (file.issue.isPull && file.memory.adopted !== file.ref.number) {
     if (!file.labelled && !file.statusComment) return { silent: 'A pull request is no incident.' }
     const admitted = admission(file, commanded.memory, inquiry, context)
     if (admitted === undefined) return undefined

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { documentAmong } from './opening.ts'
-import { readItems } from './read-items.ts'
+import { branchOf, readItems } from './read-items.ts'
 import { sentence } from './texts.ts'
 
 /** The document as it was merged, which never changes again. */
@@ -53,7 +53,7 @@ export function mergedDocument(
       unread: true,
     }
   }
-  const read = readItems(found, { pull, branch: 'own', tasksOnly: null })
+  const read = readItems(found, { pull, branch: branchOf(pull), tasksOnly: null })
   if (read.problem !== null) {
     const notice = say('notice-document-refused', { path, problem: read.problem })
     return { path, items: [], tasksOnly: null, notices: [notice], unread: true }

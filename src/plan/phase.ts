@@ -4,6 +4,7 @@ import type { FollowThrough } from './follow-through.ts'
 export type Phase =
   | { readonly kind: 'opening' }
   | { readonly kind: 'drafting' }
+  | { readonly kind: 'adopted' }
   | { readonly kind: 'reviewing' }
   | { readonly kind: 'tracking'; readonly follow: FollowThrough }
   | { readonly kind: 'done'; readonly follow: FollowThrough }
@@ -23,6 +24,7 @@ export type Phase =
 /** The icon and the words of a phase, as the status comment's heading shows them. */
 export const phaseNames: { readonly [K in Phase['kind']]: { readonly icon: string; readonly name: string } } = {
   opening: { icon: '📝', name: 'opening' },
+  adopted: { icon: '🚧', name: 'tracking' },
   drafting: { icon: '📝', name: 'drafting' },
   reviewing: { icon: '🔎', name: 'reviewing' },
   tracking: { icon: '🚧', name: 'tracking' },

@@ -23,7 +23,7 @@ export function plan(snapshot: Snapshot, context: Context): Plan {
     case 'incident':
       return planIncident(snapshot, ref, context)
     case 'pull':
-      return planPull(snapshot, ref)
+      return planPull(snapshot, ref, context)
     case 'review':
       return planReview(snapshot, ref, context)
     case 'merge-group':

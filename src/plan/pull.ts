@@ -3,13 +3,16 @@ import { sameLabel } from '../domain/issue.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import { incidentOfBranch, type PullRef } from '../domain/ref.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
+import { planAdoption } from './adoption.ts'
+import type { Context } from './context.ts'
 import { inquire } from './inquiry.ts'
 
 /**
  * Plans a pass over a pull request: it finds whose postmortem it is and hands over to that incident. One that carries the
- * incident label itself is handed over too: its pass says what to do instead.
+ * incident label itself is handed over too: its pass says what to do instead. A postmortem that people merged by hand is
+ * adopted.
  */
-export function planPull(snapshot: Snapshot, ref: PullRef): Plan {
+export function planPull(snapshot: Snapshot, ref: PullRef, context: Context): Plan {
   const inquiry = inquire(snapshot)
   const repository = inquiry.ask<'repository'>({ ask: 'repository' })
   const pull = inquiry.ask<'pull'>({ ask: 'pull', number: ref.number })
@@ -20,10 +23,14 @@ export function planPull(snapshot: Snapshot, ref: PullRef): Plan {
   const issue = inquiry.ask<'issue'>({ ask: 'issue', number: ref.number })
   const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
   if (issue === undefined || texts === undefined) return { ...emptyPlan, questions: inquiry.open }
-  const { incidentLabel } = parseConfiguration(texts).configuration
-  if (issue.found && issue.issue.labels.some((label) => sameLabel(label, incidentLabel)))
-    return handedTo(ref, ref.number)
-  return { ...emptyPlan, notes: ['Not the pull request of a postmortem.'] }
+  const { configuration } = parseConfiguration(texts)
+  const labelled = issue.found && issue.issue.labels.some((label) => sameLabel(label, configuration.incidentLabel))
+  const adoption =
+    pull === null || !configuration.enabled || repository.archived
+      ? null
+      : planAdoption(ref, pull, { snapshot, repository, configuration, inquiry, context })
+  if (adoption !== null) return adoption
+  return labelled ? handedTo(ref, ref.number) : { ...emptyPlan, notes: ['Not the pull request of a postmortem.'] }
 }
 
 function handedTo(ref: PullRef, number: number): Plan {

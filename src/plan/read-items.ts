@@ -1,5 +1,6 @@
 import { type ActionItems, readActionItems } from '../document/action-items.ts'
 import { trackedItems, tracksTasksOnly } from '../document/tracked-items.ts'
+import { incidentOfBranch } from '../domain/ref.ts'
 import type { Pull } from '../domain/repository.ts'
 
 interface TextFile {
@@ -20,6 +21,11 @@ export interface DocumentPlace {
   readonly branch: 'own' | 'other'
   /** What the merged document was read as; `null` to look at the document itself. */
   readonly tasksOnly: boolean | null
+}
+
+/** Whether a pull request comes from an incident's branch, or people opened it by hand. */
+export function branchOf(pull: Pull): DocumentPlace['branch'] {
+  return incidentOfBranch(pull.head.ref) === null ? 'other' : 'own'
 }
 
 const known = new WeakMap<TextFile, { readonly key: string; readonly items: DocumentItems }>()

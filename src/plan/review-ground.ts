@@ -41,7 +41,7 @@ export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround
   const { repository, configuration, pull, file } = proposed
   const frontMatter = readFrontMatter(file.text)
   const links = documentLinks(file.text, file.path, `${repository.owner}/${repository.name}`)
-  const incident = incidentOf(proposed, frontMatter, links)
+  const incident = proposed.branchIncident ?? incidentNamed(file.path, frontMatter)
   const lookUp = (number: number) => inquiry.ask<'issue'>({ ask: 'issue', number })
   const incidentIssue = incident === null ? null : lookUp(incident)
   const openItems = inquiry.ask<'openItems'>({ ask: 'openItems', label: configuration.actionItems.label })
@@ -62,12 +62,8 @@ export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround
   return { frontMatter, incident, incidentIssue, openItems, reviews, commits, links, issues: known, paths }
 }
 
-/** The branch tells it, else the front matter, else the document's name, else the first issue that it links. */
-function incidentOf(
-  { branchIncident, file }: Proposed,
-  frontMatter: ReadFrontMatter,
-  links: DocumentLinks,
-): number | null {
+/** The incident that a document names itself: its front matter, else its file's name; `null` for none. */
+export function incidentNamed(path: string, frontMatter: ReadFrontMatter): number | null {
   const { incident, incidents = [] } = frontMatter.ok ? frontMatter.data : {}
-  return branchIncident ?? incident ?? incidents[0] ?? incidentOfDocument(file.path) ?? links.issues[0]?.to ?? null
+  return incident ?? incidents[0] ?? incidentOfDocument(path)
 }

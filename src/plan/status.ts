@@ -87,6 +87,8 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
   switch (phase.kind) {
     case 'opening':
       return say('opening')
+    case 'adopted':
+      return say('opening-items')
     case 'drafting':
       return say('drafting', { writer, several: writer.includes(', ') })
     case 'reviewing':

@@ -131,7 +131,9 @@ function refsOfPull(payload: z.infer<typeof pullRequest>): readonly Ref[] {
   const incident = incidentOfPull(payload)
   // Any pull request may add a postmortem, or need the answer that it adds none.
   const review = reviewed.has(action) ? [reviewIn(repository, pull.number)] : []
-  if (incident.length > 0 || !aboutLabels.has(action)) return [...incident, ...review]
+  // People may have added a postmortem by hand.
+  const byHand = action === 'closed' && pull.merged === true
+  if (incident.length > 0 || (!aboutLabels.has(action) && !byHand)) return [...incident, ...review]
   // Somebody may have labelled a pull request as an incident: its pass says what to do instead.
   return [{ kind: 'pull', ...nameOf(repository), number: pull.number }]
 }

@@ -25,6 +25,7 @@ const issue = z.object({
 
 const pull = z.object({
   number,
+  merged: z.boolean().nullish(),
   labels: z.array(z.unknown()).default([]),
   head: z.object({ ref: z.string(), repo: z.object({ id: z.number() }).nullish() }),
 })

@@ -279,6 +279,23 @@ const rows: readonly Row[] = [
     refs: ['review acme/shop#13'],
   },
   {
+    when: 'a pull request from any branch is merged, which may hold a postmortem',
+    event: 'pull_request',
+    payload: {
+      action: 'closed',
+      pull_request: { number: 13, merged: true, labels: [], head: { ref: 'topic', repo: { id: 7 } } },
+      repository,
+      sender: person,
+    },
+    refs: ['pull acme/shop#13'],
+  },
+  {
+    when: 'one is closed without merging',
+    event: 'pull_request',
+    payload: pullEvent('closed', 'topic'),
+    refs: [],
+  },
+  {
     when: 'somebody presses "Check again"',
     event: 'check_run',
     payload: checkEvent('requested_action', { external_id: 'pull 13 40 123' }),
