@@ -41,10 +41,11 @@ export function actionRegions(
 
 /** The sections to read, outermost ones, in order. The template's question narrows to the heading of the same meaning within it. */
 function regionsOf(document: ParsedDocument, more: MoreHeadings): readonly Section[] {
-  const candidates = document.sections.flatMap((section) => {
+  const headings = document.sections.flatMap((section) => {
     const kind = actionHeading(section.heading, more)
     return kind === null ? [] : [{ section, kind }]
   })
+  const candidates = headings.length > 1 ? headings.filter(({ section }) => !isTitle(section, document)) : headings
   // A sure heading within an unsure one says that the unsure one means the actions, too.
   let unsureEnd = 0
   const sure = candidates.filter(({ section, kind }) => {
@@ -57,6 +58,11 @@ function regionsOf(document: ParsedDocument, more: MoreHeadings): readonly Secti
     end = section.end
     return true
   })
+}
+
+/** Whether a heading holds the whole document: its title tells of the incident, whatever words are in it. */
+function isTitle(section: Section, { sections, text }: ParsedDocument): boolean {
+  return section.level === 1 && section === sections[0] && section.end === text.length
 }
 
 type Candidate = { readonly section: Section; readonly kind: ReturnType<typeof actionHeading> }

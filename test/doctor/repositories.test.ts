@@ -48,6 +48,24 @@ const rows: Readonly<Record<string, Row>> = {
     seed: { files: { 'README.md': '', '.github/postmortem.yml': 'template: docs/postmortem.md\n' } },
     told: [{ check: 'template', mark: 'problem', message: 'The template docs/postmortem.md does not exist on main.' }],
   },
+  mistemplated: {
+    seed: {
+      files: {
+        'README.md': '',
+        '.github/postmortem.yml': 'template: { sev1: docs/a.md, default: docs/b.md }\n',
+        'docs/a.md': '# {{title}}\n{{titel}}\n',
+        'docs/b.md': '# {{title}}\n',
+      },
+    },
+    told: [
+      {
+        check: 'template',
+        mark: 'problem',
+        message: 'docs/a.md:2: there is no variable "titel" (did you mean title?).',
+        place: 'docs/a.md:2',
+      },
+    ],
+  },
   guarded: {
     seed: { rules: [{ branch: 'main', requirePullRequest: true }] },
     told: [
@@ -88,15 +106,15 @@ it('names each repository that is ill, with what to do, and none that is well', 
   for (const [name, row] of Object.entries(rows)) expect.soft(ill(name), name).toMatchObject(row.told)
   expect([...ill('shop'), ...ill('wiki')]).toEqual([])
   expect({ problems, warnings, repositories: checked.repositories }).toEqual({
-    problems: 7,
+    problems: 8,
     warnings: 2,
-    repositories: 10,
+    repositories: 11,
   })
 
   const ran = await doctor()
   expect(ran.code).toBe(1)
   expect(ran.out).toMatch(/^ok {7}3 repositories: /m)
-  expect(ran.out).toMatch(/\n\n7 problems, 2 warnings\. 10 repositories and 0 incidents checked\.\n$/)
+  expect(ran.out).toMatch(/\n\n8 problems, 2 warnings\. 11 repositories and 0 incidents checked\.\n$/)
 })
 
 it('tells a mistake in the file of the owner once, however many repositories it touches', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { readActionItems } from '../../src/document/action-items.ts'
+import { checkTemplate } from '../../src/document/check-template.ts'
 import { renderDocument } from '../../src/document/document-template.ts'
 import { block, inlineText, yamlString } from '../../src/document/escape.ts'
 import { readFrontMatter } from '../../src/document/front-matter.ts'
@@ -120,6 +121,21 @@ describe('templates that anybody wrote', () => {
       else expect(showTemplateProblem(rendered.problem)).toMatch(/^mine\.md(:\d+)?: [^\n]+$/)
       expect(Object.keys(Object.prototype)).toEqual([])
       expect(renderTemplate('mine.md', text, view)).toEqual(rendered)
+    }),
+  )
+
+  law(
+    'are checked without a crash, and are sound exactly when a document is made of them',
+    fc.property(template, value, (text, title) => {
+      const problems = checkTemplate('mine.md', text)
+      const lines = text.split('\n').length
+      for (const { line, message } of problems) {
+        expect(line === null || (line >= 1 && line <= lines)).toBe(true)
+        expect(message).not.toMatch(/\n/)
+      }
+      const document = renderDocument('mine.md', text, exampleValues({ title }))
+      if (problems.length > 0) expect(document).toEqual({ ok: false, problems })
+      else if (!document.ok) expect(document.problems).toMatchObject([{ line: null }])
     }),
   )
 })
