@@ -371,7 +371,7 @@ describe('the due line of an issue', () => {
 })
 
 describe('the title of a document', () => {
-  it('is no heading of the actions where there is one below it, whatever its words', () => {
+  test('is no heading of the actions where there is one below it, whatever its words', () => {
     const document = '# Postmortem: action items got lost\n\n- a fact\n\n## Action items\n\n- [ ] Count them\n'
     expect(readActionItems(document).items.map(({ text }) => text)).toEqual(['Count them'])
   })
