@@ -11,6 +11,7 @@ import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { dueSlot, nextSlotAt, type Posted, type Slot, slotName, slotNumber } from './reminder-slots.ts'
 import { escalationOf } from './services.ts'
+import { stillMissing } from './still-missing.ts'
 import { text } from './texts.ts'
 
 export interface DeadlineReminder {
@@ -22,14 +23,14 @@ export interface DeadlineReminder {
 const silence: DeadlineReminder = { mutations: [], nextLook: null }
 
 /**
- * Reminds who writes an open postmortem of its deadline, on its pull request: at most once a pass, three times in all,
+ * Reminds who writes an open postmortem of its deadline and of what is missing in it, on its pull request: at most once a pass, three times in all,
  * however often the deadline moves, then whoever leads is told once. What was said stands there, in `talk`, and nowhere
  * else. `undefined` while it is not read who can be reached.
  */
 export function remindOfDeadline(
   file: IncidentFile,
   pull: Pull,
-  talk: readonly Comment[],
+  { talk, path }: { readonly talk: readonly Comment[]; readonly path: string | null },
   inquiry: Inquiry,
   context: Context,
 ): DeadlineReminder | undefined {
@@ -42,11 +43,12 @@ export function remindOfDeadline(
   const slot = dueSlot(series, posted, file.now, rules)
   if (slot === null) return { mutations: [], nextLook: nextSlotAt(series, posted, file.now, rules) }
   const writers = slot.escalation ? [] : present(pull.assignees, inquiry)
-  if (writers === undefined) return undefined
+  const missing = slot.escalation ? [] : stillMissing(file, pull, path, inquiry, context)
+  if (writers === undefined || missing === undefined) return undefined
   const mentions = slot.escalation ? leads : writers.map((login) => `@${login}`)
   const next: Posted = { n: slot.n, at: file.now }
   return {
-    mutations: [remind(file, pull, due, { slot, name: slotName(series, slot), mentions }, context)],
+    mutations: [remind(file, pull, due, { slot, name: slotName(series, slot), mentions, missing }, context)],
     nextLook: nextSlotAt(deadlineSeries(due, pull, next, rules), next, file.now, rules),
   }
 }
@@ -61,11 +63,19 @@ function lastPosted(talk: readonly Comment[], { self }: Context): Posted {
     .reduce<Posted>((last, posted) => (posted.n > last.n ? posted : last), { n: 0, at: null })
 }
 
+interface Said {
+  readonly slot: Slot
+  readonly name: string
+  readonly mentions: readonly string[]
+  /** What the document does not have yet. */
+  readonly missing: readonly string[]
+}
+
 function remind(
   file: IncidentFile,
   pull: Pull,
   due: DueDay,
-  { slot, name, mentions }: { readonly slot: Slot; readonly name: string; readonly mentions: readonly string[] },
+  { slot, name, mentions, missing }: Said,
   context: Context,
 ): Mutation {
   const today = dayIn(file.configuration.reminders.zone, file.now)
@@ -82,6 +92,7 @@ function remind(
       severity: due.severity,
       within: due.within,
       overdue: today > due.day,
+      missing,
       times: slot.n - 1,
       last: slot.n === deadlineReminders,
     }),

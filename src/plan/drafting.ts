@@ -86,7 +86,7 @@ export function drafting(
   const anew = redraft(file, pull, { path, touched: byPeople, commits }, template, inquiry, context)
   const state = { path, commits, talk, touched: byPeople, asked }
   const fresh = refresh(file, pull, state, refusals, inquiry, context)
-  const deadline = remindOfDeadline(file, pull, talk, inquiry, context)
+  const deadline = remindOfDeadline(file, pull, { talk, path }, inquiry, context)
   if (anew === undefined || fresh === undefined || deadline === undefined) return undefined
   // A draft made anew holds fresh facts already.
   const renewed = { path, commits, talk, write: anew.write ?? fresh.write, asked }

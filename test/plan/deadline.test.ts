@@ -148,6 +148,15 @@ describe('who writes a postmortem', () => {
     ])
   })
 
+  it('is told what is missing in the document', () => {
+    const document =
+      '# Postmortem\n\n## What went well?\n\nThe alert fired within a minute, and the rollback was one command.\n'
+    const [reminder] = reminders(sev2.with({ now: '2026-03-06T09:00:00Z', document }))
+    const lines = reminder?.body.split('\n').filter((line) => line.startsWith('- ')) ?? []
+    expect(lines).toContain('- What else did we learn? (▫️ not yet)')
+    expect(lines.join()).not.toContain('What went well?')
+  })
+
   it('is nobody yet: then whoever reads it is asked', () => {
     const [reminder] = reminders(sev2.withPull({ createdAt: monday }).with({ now: '2026-03-10T09:00:00Z' }))
     expect(reminder?.body).toContain('was to be merged by 2026-03-09')
