@@ -10,6 +10,7 @@ import { largeDocument } from './large-document.ts'
 import { memory } from './memory.ts'
 import { mergePacing } from './merge-pacing.ts'
 import { mergeRequests } from './merge-requests.ts'
+import { planDraft } from './plan-draft.ts'
 import { recovery } from './recovery.ts'
 import { reviewRequests } from './review-requests.ts'
 import { sweep } from './sweep.ts'
@@ -32,6 +33,7 @@ const benchmarks: readonly Benchmark[] = [
   largeDocument,
   draftRequests,
   draftWaves,
+  planDraft,
   recovery,
   flood,
 ]

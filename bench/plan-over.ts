@@ -1,5 +1,6 @@
 import { renderMarker } from '../src/document/markers.ts'
 import type { Actor, Issue } from '../src/domain/issue.ts'
+import type { Plan } from '../src/domain/plan.ts'
 import type { IncidentRef } from '../src/domain/ref.ts'
 import type { Pull } from '../src/domain/repository.ts'
 import { loadTemplates } from '../src/entry/templates.ts'
@@ -17,7 +18,7 @@ const commit = 'c'.repeat(40)
 const app: Actor = { login: 'aftermath[bot]', bot: true, appId: 1 }
 const templates = loadTemplates()
 
-const incident: Issue = {
+export const incident: Issue = {
   id: 1,
   number: 1,
   title: 'Checkout is down',
@@ -37,7 +38,7 @@ const incident: Issue = {
   locked: false,
 }
 
-const merged: Pull = {
+export const merged: Pull = {
   id: 2,
   number: 2,
   title: 'Postmortem: Checkout is down',
@@ -57,14 +58,16 @@ const merged: Pull = {
   url: `${url}/pull/2`,
 }
 
-/**
- * Observes and plans a merged incident whose document is `text`, with every answer at hand: what one pass computes.
- * Returns the number of planned writes.
- */
+/** Observes and plans a merged incident whose document is `text`. Returns the number of planned writes. */
 export async function planOver(text: string): Promise<number> {
+  return (await planFrom(readerOf(text))).mutations.length
+}
+
+/** Observes and plans incident 1 with every answer of `reader` at hand: what one pass computes. */
+export async function planFrom(reader: Reader): Promise<Plan> {
   const session: Session = {
     self: { login: app.login, appIds: [1], logins: [] },
-    reader: readerOf(text),
+    reader,
     // Observing never writes.
     get writer(): never {
       throw new Error('There is nothing to write to.')
@@ -86,10 +89,11 @@ export async function planOver(text: string): Promise<number> {
     context,
     { refusals: [] },
   )
-  return plan.mutations.length
+  return plan
 }
 
-function readerOf(text: string): Reader {
+/** What GitHub answers about a merged incident whose document is `text`. */
+export function readerOf(text: string): Reader {
   const memory = { ...noMemory, pull: 2, path }
   const status = {
     id: 10,

@@ -1,15 +1,9 @@
 /** One line of a CODEOWNERS file. */
 export interface OwnersRule {
-  readonly path: PathPattern
+  /** The folders and the file that it means, one pattern each; `**` stands for any number of folders. */
+  readonly path: readonly string[]
   /** Empty where the line takes away every owner. */
   readonly teams: readonly string[]
-}
-
-interface PathPattern {
-  /** `**` stands for any number of folders. */
-  readonly segments: readonly string[]
-  /** Whether what lies below a folder that fits is meant, too. */
-  readonly below: 'too' | 'not'
 }
 
 /**
@@ -32,26 +26,24 @@ export function parseCodeOwners(text: string): readonly OwnersRule[] {
 /** The teams that own a file: those of the last rule that fits, none where there is no such rule. */
 export function teamsOf(rules: readonly OwnersRule[], file: string): readonly string[] {
   const segments = file.split('/')
-  return rules.findLast(({ path }) => fits(path, segments))?.teams ?? []
+  return rules.findLast(({ path }) => matches(path, segments, '**', nameFits))?.teams ?? []
 }
 
-/** A pattern with a slash at its start or in its middle begins at the root, any other fits at every depth. */
-function patternOf(path: string): PathPattern {
+/**
+ * A pattern with a slash at its start or in its middle begins at the root, any other fits at every depth. `docs/*` means the
+ * files of one folder, while `docs` and `do*s` mean all that is in it, too.
+ */
+function patternOf(path: string): readonly string[] {
   const inner = path.replace(/^\/|\/$/g, '')
   const rooted = path.startsWith('/') || inner.includes('/')
   const segments = [...(rooted ? [] : ['**']), ...inner.split('/')]
-  if (path.endsWith('/')) return { segments: [...segments, '**', '*'], below: 'not' }
-  // `docs/*` means the files of one folder, while `docs` and `do*s` mean all that is in it.
-  return { segments, below: rooted && segments.at(-1) === '*' ? 'not' : 'too' }
-}
-
-function fits({ segments, below }: PathPattern, file: readonly string[]): boolean {
-  const wanted = below === 'too' ? [...segments, '**'] : segments
-  return matches(wanted, file, '**', nameFits)
+  if (path.endsWith('/')) return [...segments, '**', '*']
+  return rooted && segments.at(-1) === '*' ? segments : [...segments, '**']
 }
 
 function nameFits(pattern: string, name: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern === name
+  if (pattern === name) return true
+  if (!pattern.includes('*') && !pattern.includes('?')) return false
   return matches([...pattern.replace(/\*{2,}/g, '*')], [...name], '*', (one, other) => one === '?' || one === other)
 }
 

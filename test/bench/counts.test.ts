@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { coalescing } from '../../bench/coalescing.ts'
+import { draftOver } from '../../bench/draft-requests.ts'
 import type { Benchmark } from '../../bench/harness.ts'
 import { idlePass } from '../../bench/idle-pass.ts'
 import { labelToPullRequest } from '../../bench/label-to-pull-request.ts'
@@ -12,6 +13,13 @@ it('opens the pull request within five rounds of requests after the hint', async
   const { value } = await measure(labelToPullRequest)
   expect(value).toBeGreaterThan(2)
   expect(value).toBeLessThanOrEqual(5)
+})
+
+it('opens a draft among 100 comments, 20 merges and 5 deployments with 24 requests, in three rounds before it writes', async () => {
+  const { requests, wavesBeforeWriting } = await draftOver(100)
+  expect(requests).toBeGreaterThan(20)
+  expect(requests).toBeLessThanOrEqual(24)
+  expect(wavesBeforeWriting).toBeLessThanOrEqual(3)
 })
 
 it('turns 20 action items into issues with at most 44 writes and 64 requests', async () => {

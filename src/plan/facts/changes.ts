@@ -20,6 +20,8 @@ export interface Changes {
   readonly fixing: readonly Pull[]
   /** The files of these, and of a few changes before the start, in the incident's own repository. */
   readonly files: readonly string[]
+  /** The text that says who owns them; empty for none. */
+  readonly owners: string
 }
 
 type Unread = 'deployments' | 'releases' | 'merges' | 'failed-runs'
@@ -48,6 +50,7 @@ export function gatherChanges(file: IncidentFile, start: string, inquiry: Inquir
     leftOut,
     fixing: shipped.flatMap(({ fixing }) => fixing),
     files: shipped.flatMap(({ files }) => files),
+    owners: shipped.map(({ owners }) => owners).join(''),
   }
 }
 
@@ -74,6 +77,7 @@ function shippedIn(place: Place, file: IncidentFile, window: Window, start: stri
     unread: kinds.flatMap(([kind, changes]) => (changes === undefined ? [kind] : [])),
     fixing: merged?.fixing ?? [],
     files: merged?.files ?? [],
+    owners: merged?.owners ?? '',
   }
 }
 

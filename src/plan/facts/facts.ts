@@ -11,7 +11,7 @@ import { renderDurations } from './durations.ts'
 import { issueMoments } from './issue-moments.ts'
 import { type Milestone, type MilestoneName, milestones } from './milestones.ts'
 import type { Moment } from './moment.ts'
-import { codeOwners, owningTeams } from './owning-teams.ts'
+import { owningTeams } from './owning-teams.ts'
 import { renderPeople } from './people.ts'
 import { renderTimeline } from './timeline.ts'
 import { witnesses } from './witnesses.ts'
@@ -39,10 +39,9 @@ export function gatherFacts(
 ): Facts | undefined {
   const heard = witnesses(file, inquiry)
   const told = gatherMoments(file, inquiry, context)
-  const owners = codeOwners(file, inquiry)
   // Asked for in one wave with the roles of those who spoke; the start may move it once they are known.
   const early = gatherChanges(file, file.issue.createdAt, inquiry)
-  if (heard === undefined || told === undefined || owners === undefined || early === undefined) return undefined
+  if (heard === undefined || told === undefined || early === undefined) return undefined
   const known = milestones(file, written, heard, context)
   const start = known.find(({ name }) => name === 'started')?.at ?? file.issue.createdAt
   const changes = gatherChanges(file, start, inquiry)
@@ -53,7 +52,7 @@ export function gatherFacts(
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
     written: new Set(known.flatMap(({ name, written: byPeople }) => (byPeople ? [name] : []))),
     blocks: new Map([
-      ['people', renderPeople(file, changes.fixing, owningTeams(owners, changes.files), context)],
+      ['people', renderPeople(file, changes.fixing, owningTeams(changes.owners, changes.files), context)],
       ['timeline', renderTimeline(moments, file.configuration.reminders.zone, context)],
       ['durations', renderDurations(known, context)],
       ['changes', renderChanges(changes, start, context)],

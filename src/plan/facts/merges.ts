@@ -5,6 +5,7 @@ import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { pathsOf } from '../services.ts'
 import { type Change, isIn, newestFirst, type Window } from './change.ts'
+import { codeOwners } from './owning-teams.ts'
 import { type Place, whereOf } from './places.ts'
 
 /** Pull requests that came into the default branch, with what is known of their files. */
@@ -14,6 +15,8 @@ export interface Merged {
   readonly fixing: readonly Pull[]
   /** The files of those that mended it, and of a few of the nearest before the start. */
   readonly files: readonly string[]
+  /** The text that says who owns them; empty for none. */
+  readonly owners: string
 }
 
 /** Each costs a request: so many before the start, and so many that mended it. */
@@ -32,7 +35,12 @@ export function gatherMerges(
   inquiry: Inquiry,
 ): Merged | undefined {
   const recent = inquiry.ask<'recentPulls'>({ ask: 'recentPulls', ...whereOf(place) })
-  if (recent === undefined) return undefined
+  const own = place.in === undefined
+  if (recent === undefined) {
+    // In one wave with the pull requests.
+    if (own) codeOwners(file, 'nothing', inquiry)
+    return undefined
+  }
   const merged = newestFirst(
     recent.flatMap((pull) => {
       // Postmortems are told about elsewhere.
@@ -43,13 +51,14 @@ export function gatherMerges(
   const near = merged.filter(({ at }) => isIn({ from: window.from, to: start }, at))
   const declared = Date.parse(file.issue.createdAt)
   const fixing = merged.filter(({ pull, at }) => Date.parse(at) >= declared && names(pull, place, file))
-  const looked = new Set([...near.slice(0, mostLookedInto), ...fixing.slice(0, mostFixing)])
+  const looked = new Set(own ? [...near.slice(0, mostLookedInto), ...fixing.slice(0, mostFixing)] : [])
   const files = new Map(
-    [...(place.in === undefined ? looked : [])].map(({ pull: { number } }) => {
+    [...looked].map(({ pull: { number } }) => {
       const changed = inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number }) ?? []
       return [number, changed.flatMap(pathsOfFile)] as const
     }),
   )
+  const owners = own ? codeOwners(file, looked.size > 0 ? 'files' : 'nothing', inquiry) : ''
   const paths = pathsOf(file)
   const changes = merged
     .filter(({ at }) => isIn(window, at))
@@ -60,7 +69,7 @@ export function gatherMerges(
       const what = { kind: 'merge', number, title, reverts: revertedBy(pull), configuration } as const
       return { at, who: author.login, what, url, touches: known.some((path) => isWithin(path, paths)) }
     })
-  return { changes, fixing: fixing.map(({ pull }) => pull), files: [...new Set([...files.values()].flat())] }
+  return { changes, fixing: fixing.map(({ pull }) => pull), files: [...new Set([...files.values()].flat())], owners }
 }
 
 /** Whether its title or body names the incident: `Fixes #12`, `acme/shop#12`, its address. */

@@ -1,5 +1,4 @@
 import { parseCodeOwners, teamsOf } from '../../document/code-owners.ts'
-import type { FileLookup } from '../../domain/repository.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 
@@ -10,20 +9,15 @@ const mostFiles = 1_000
 const mostTeams = 10
 
 /**
- * The text of the repository's CODEOWNERS; empty where there is none or GitHub refuses to show it. `undefined` while it
- * is not read. Asked for at `.github` first, since each place costs a request.
+ * The text of the repository's CODEOWNERS; empty where there is none, where GitHub refuses to show it, and while it is not
+ * read. Each place costs a request, so the less usual ones are looked at only where there are `files` that it may tell of.
  */
-export function codeOwners(file: IncidentFile, inquiry: Inquiry): string | undefined {
-  const ask = (path: string): FileLookup | undefined => {
-    const question = { ask: 'file', path, at: file.repository.defaultBranch } as const
-    const missing = { found: false, reason: 'missing' } as const
-    return inquiry.ask<'file'>(question) ?? (inquiry.refused(question) ? missing : undefined)
-  }
+export function codeOwners(file: IncidentFile, tellsOf: 'files' | 'nothing', inquiry: Inquiry): string {
+  const ask = (path: string) => inquiry.ask<'file'>({ ask: 'file', path, at: file.repository.defaultBranch })
   const usual = ask(first)
-  if (usual === undefined) return undefined
-  if (usual.found) return usual.text
-  const elsewhere = others.map(ask)
-  if (elsewhere.includes(undefined)) return undefined
+  if (usual?.found) return usual.text
+  const known = usual !== undefined || inquiry.refused({ ask: 'file', path: first, at: file.repository.defaultBranch })
+  const elsewhere = known && tellsOf === 'files' ? others.map(ask) : []
   return elsewhere.flatMap((lookup) => (lookup?.found ? [lookup.text] : []))[0] ?? ''
 }
 
