@@ -49,6 +49,8 @@ export function twins(state: RepositoryState): readonly string[] {
 function ownComments(issue: IssueState | PullState): readonly string[] {
   const own = issue.comments.filter(({ author }) => author === 'aftermath[bot]')
   return own.map(({ body }) => {
+    // Two commands may be answered, but none twice: what is said quotes them.
+    if (body.includes('aftermath:v1 answer')) return `answer ${body} on #${issue.number}`
     const [, kind = 'comment', slot = ''] = /aftermath:v1 (status|reminder) (\{"slot".*?\})?/.exec(body) ?? []
     return `${kind} ${slot} on #${issue.number}`
   })
