@@ -1,5 +1,5 @@
 import type { Configuration } from '../config/schema.ts'
-import { documentLinks } from '../document/document-links.ts'
+import { issuesNamed } from '../document/document-links.ts'
 import { readFrontMatter } from '../document/front-matter.ts'
 import { sameLabel } from '../domain/issue.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
@@ -70,11 +70,12 @@ function placeOf(
   if (document === undefined) return undefined
   if (!document.found) return itself
   const named = incidentNamed(path, readFrontMatter(document.text))
-  const linked = documentLinks(document.text, path, `${repository.owner}/${repository.name}`).issues.slice(0, mostLinks)
-  const candidates = named === null ? linked.map(({ to }) => to) : [named]
+  const linked = issuesNamed(document.text, `${repository.owner}/${repository.name}`).slice(0, mostLinks)
+  const candidates = named === null ? linked : [named]
   const lookups = candidates.map((number) => inquiry.ask<'issue'>({ ask: 'issue', number }))
   if (lookups.includes(undefined)) return undefined
-  const isIncident = (labels: readonly string[]) => labels.some((label) => sameLabel(label, configuration.incidentLabel))
+  const isIncident = (labels: readonly string[]) =>
+    labels.some((label) => sameLabel(label, configuration.incidentLabel))
   const found = lookups.find((lookup) => lookup?.found && !lookup.issue.isPull && isIncident(lookup.issue.labels))
   return found?.found ? { ...itself, number: found.issue.number } : itself
 }

@@ -12,8 +12,8 @@ import { itemsToOpen } from './items-to-open.ts'
 import { assignability } from './open-items.ts'
 import type { Asking, CheckPlace } from './post-check.ts'
 import { readItems } from './read-items.ts'
-import { findingsOnGitHub } from './review-findings.ts'
 import { type Proposed, type ReviewGround, reviewGround } from './review-ground.ts'
+import { contradictions, knowledgeOf } from './review-knowledge.ts'
 import { reviewSummary, reviewTitle } from './review-summary.ts'
 import { sentence, text } from './texts.ts'
 
@@ -38,10 +38,12 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
     participants: participantsOf(pull, ground.incidentIssue),
     template,
     path: file.path,
+    known: knowledgeOf(proposed, ground, preview.open, mayOwn, context),
   })
   if (!review.ok) return cannotRead(file.path, review.problem, configuration, context)
-  const own = findingsOnGitHub(proposed, ground, preview.open, mayOwn, context)
-  const findings = [...review.findings, ...own].sort((one, other) => one.line - other.line)
+  const findings = [...review.findings, ...contradictions(proposed, ground, context)].sort(
+    (one, other) => one.line - other.line,
+  )
   return {
     conclusion: conclusionOf(findings),
     title: reviewTitle(review.answers, findings, context),

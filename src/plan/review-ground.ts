@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/schema.ts'
-import { type DocumentLinks, documentLinks } from '../document/document-links.ts'
+import { issueOfReference } from '../document/document-links.ts'
 import { type ReadFrontMatter, readFrontMatter } from '../document/front-matter.ts'
+import { type DocumentLink, linksOf } from '../document/review/links.ts'
 import type { Issue, IssueLookup } from '../domain/issue.ts'
 import { incidentOfDocument } from '../domain/ref.ts'
 import type { Commit, FileLookup, Pull, PullReview, Repository } from '../domain/repository.ts'
@@ -26,7 +27,7 @@ export interface ReviewGround {
   readonly reviews: readonly PullReview[]
   /** Read only where there is an approval. */
   readonly commits: readonly Commit[]
-  readonly links: DocumentLinks
+  readonly links: readonly DocumentLink[]
   /** Issues that the document refers to, by number, as far as they are looked up. */
   readonly issues: ReadonlyMap<number, IssueLookup>
   /** `null` where it is not known which files there are. */
@@ -40,7 +41,8 @@ const mostReferences = 20
 export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround | undefined {
   const { repository, configuration, pull, file } = proposed
   const frontMatter = readFrontMatter(file.text)
-  const links = documentLinks(file.text, file.path, `${repository.owner}/${repository.name}`)
+  const links = linksOf(file.text)
+  const name = `${repository.owner}/${repository.name}`
   const incident = proposed.branchIncident ?? incidentNamed(file.path, frontMatter)
   const lookUp = (number: number) => inquiry.ask<'issue'>({ ask: 'issue', number })
   const incidentIssue = incident === null ? null : lookUp(incident)
@@ -48,8 +50,11 @@ export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround
   const reviews = inquiry.ask<'reviews'>({ ask: 'reviews', number: pull.number })
   const approved = reviews?.some(({ state }) => state === 'approved')
   const commits = approved ? inquiry.ask<'pullCommits'>({ ask: 'pullCommits', number: pull.number }) : []
-  const tree = links.paths.length === 0 ? null : inquiry.ask<'tree'>({ ask: 'tree', at: pull.head.sha })
-  const wanted = links.issues.map(({ to }) => to).filter((number) => number !== incident && number !== pull.number)
+  const tree = links.every(({ kind }) => kind !== 'path')
+    ? null
+    : inquiry.ask<'tree'>({ ask: 'tree', at: pull.head.sha })
+  const named = links.flatMap(({ kind, target }) => (kind === 'issue' ? (issueOfReference(target, name) ?? []) : []))
+  const wanted = [...new Set(named)].filter((number) => number !== incident && number !== pull.number)
   const issues = new Map(wanted.slice(0, mostReferences).map((number) => [number, lookUp(number)] as const))
   if (incidentIssue === undefined || openItems === undefined || reviews === undefined) return undefined
   if (commits === undefined || tree === undefined) return undefined

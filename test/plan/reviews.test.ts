@@ -24,7 +24,8 @@ const documented = (text: string, more: Partial<Pull> = {}) =>
 
 /** What the review says that only GitHub can tell, as `<rule> <line>`. */
 function told(plan: Plan): readonly string[] {
-  const own = /^(?:action-item\/(?:not-assignable|also-open)|link\/|front-matter\/(?:no|other)-|review\/)/
+  const own =
+    /^(?:action-item\/(?:not-assignable|duplicate)|link\/|reference\/|front-matter\/(?:no-|other-|incident)|review\/)/
   return checkIn(plan)
     .annotations.filter(({ title }) => own.test(title))
     .map(({ title, line }) => `${title} ${line}`)
@@ -42,10 +43,10 @@ describe('the review tells what only GitHub knows:', () => {
     ['a link out of the repository, an address, an anchor', '[a](../../x.md) [b](https://x.y/z) [c](#d) [d](//e)', []],
     ['a link in code', '`[a](none.md)`\n\n```\n[a](none.md)\n```', []],
     ['an issue that is there', 'Like #7.', []],
-    ['an issue that is not', 'Like\n#99, and #99.', ['link/no-issue 2']],
-    ['one by its address', 'https://github.com/acme/shop/issues/98', ['link/no-issue 1']],
+    ['an issue that is not', 'Like\n#99, and #99.', ['reference/broken 2', 'reference/broken 2']],
+    ['one with the name of this repository', 'acme/shop#98', ['reference/broken 1']],
     ['one of another repository', 'https://github.com/acme/web/issues/98 and acme/web#98', []],
-    ['front matter of another incident', '---\nincident: 7\n---\n', ['front-matter/other-incident 1']],
+    ['front matter of another incident', '---\nincident: 7\n---\n', ['front-matter/incident 2']],
     ['front matter of several incidents', '---\nincidents: [7, 1]\n---\n', []],
     ['another severity than the incident has', '---\nseverity: sev1\n---\n', ['front-matter/other-severity 1']],
     ['the same severity', '---\nseverity: SEV2\n---\n', []],
@@ -56,7 +57,7 @@ describe('the review tells what only GitHub knows:', () => {
   })
 
   it.each([
-    ['of another postmortem', 9, ['action-item/also-open 5']],
+    ['of another postmortem', 9, ['action-item/duplicate 5']],
     ['that this pull request opened itself', 2, []],
   ])('an open action item %s with the same words', (_name, pull, expected) => {
     const marker = renderMarker({ kind: 'item', repository: 1, incident: 1, pull, ordinal: 1, source: 'x' })
@@ -67,7 +68,7 @@ describe('the review tells what only GitHub knows:', () => {
   })
 
   it.each([
-    ['everybody who approved wrote in it', ['wes'], ['review/only-writers 1']],
+    ['everybody who approved wrote in it', ['wes'], ['review/only-authors 1']],
     ['somebody else approved, too', ['wes', 'mia'], []],
     ['nobody approved', [], []],
   ])('%s', (_name, approvers, expected) => {
