@@ -6,10 +6,12 @@ import { overridesOf } from './override-schema.ts'
 import { type Headings, type Requirement, reviewSection } from './review-schema.ts'
 import { type Service, servicesType } from './service-schema.ts'
 import {
+  accountText,
   branchText,
   deadlineText,
   durationText,
   folderText,
+  headingText,
   labelText,
   mentionText,
   templatesByLabel,
@@ -28,6 +30,11 @@ const start = z.strictObject({
 const actionItems = z.strictObject({
   label: label('postmortem-action', 'The label of action-item issues, created when it is first needed.'),
   max: count(1, 100, 50, 'The most issues that one document creates; what is left is listed, not lost.'),
+  people: key(
+    z.record(headingText, accountText).default({}),
+    'Whose account a name in a document means, so that "Owner: Alice" becomes an assignee.',
+    'accounts by name, such as Alice: alice-b',
+  ),
 })
 
 const timeline = z.strictObject({
@@ -141,7 +148,12 @@ export interface Configuration {
     readonly otherwise: string
   }
   readonly writeBack: 'commit' | 'pull-request' | 'off'
-  readonly actionItems: { readonly label: string; readonly max: number }
+  readonly actionItems: {
+    readonly label: string
+    readonly max: number
+    /** Accounts by the names that documents give them. */
+    readonly people: Readonly<Record<string, string>>
+  }
   readonly completeLabel: string
   readonly timeline: {
     /** Hours, 1 to 720, possibly with a fraction. */

@@ -21,6 +21,9 @@ export const headingText = z
   .regex(/^[^\s#].*$/)
   .refine(isPrintable)
 
+/** An account, without its `@`. */
+export const accountText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/)
+
 /** A folder below the root of the repository; a slash at its end is tolerated. */
 export const folderText = z
   .string()

@@ -18,12 +18,12 @@ export function issueDraft(
   item: ActionItem,
   { words, label, mayOwn }: { words: string; label: string; mayOwn: (login: string) => boolean },
 ): IssueDraft {
-  const { logins, teams } = item.owners
+  const { logins, teams, names } = item.owners
   const assignees = logins.filter(mayOwn).slice(0, mostAssignees)
   return {
     title: plainTitle(words),
     labels: [label],
     assignees,
-    named: [...logins.filter((login) => !assignees.includes(login)), ...teams],
+    named: [...logins.filter((login) => !assignees.includes(login)), ...teams, ...names],
   }
 }

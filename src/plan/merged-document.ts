@@ -53,7 +53,7 @@ export function mergedDocument(
       unread: true,
     }
   }
-  const read = readItems(found, { pull, branch: branchOf(pull), tasksOnly: null })
+  const read = readItems(found, { configuration: file.configuration, pull, branch: branchOf(pull), tasksOnly: null })
   if (read.problem !== null) {
     const notice = say('notice-document-refused', { path, problem: read.problem })
     return { path, items: [], tasksOnly: null, notices: [notice], unread: true }

@@ -24,7 +24,7 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
   const ground = reviewGround(proposed, inquiry)
   const template = templateOf(proposed, ground, inquiry, context)
   const branch = proposed.branchIncident === null ? 'other' : 'own'
-  const { items } = readItems(file, { pull, branch, tasksOnly: null })
+  const { items } = readItems(file, { configuration, pull, branch, tasksOnly: null })
   const preview = itemsToOpen(items, configuration.actionItems.max)
   const mayOwn = assignability(preview.open, inquiry)
   // Asked already, so that all is read in one wave.

@@ -162,7 +162,7 @@ function itemView(file: IncidentFile, item: TrackedItem, context: Context): Item
   const say = (name: string) => sentence(context.templates, `state-${name}`)
   const planned = item.item
   const named = planned?.owners.logins ?? []
-  const owners = [...named, ...(planned?.owners.teams ?? [])].join(', ')
+  const owners = [...named, ...(planned?.owners.teams ?? []), ...(planned?.owners.names ?? [])].join(', ')
   const day = planned?.due?.valid ? planned.due.day : ''
   const line = { link: '', title: planned?.text ?? item.source, owners: owners || '–', due: day || '–' }
   switch (item.fate.kind) {

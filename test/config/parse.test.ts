@@ -28,7 +28,7 @@ describe('a file without mistakes', () => {
       baseBranch: null,
       template: { byLabel: [], otherwise: 'seven-questions' },
       writeBack: 'commit',
-      actionItems: { label: 'postmortem-action', max: 50 },
+      actionItems: { label: 'postmortem-action', max: 50, people: {} },
       completeLabel: 'postmortem-complete',
       timeline: { lookBackHours: 24, quote: 'members' },
       review: { require: [], headings: {} },

@@ -185,7 +185,7 @@ overrides:
         start: { withinHours: 168 },
         template: { byLabel: [], otherwise: '.github/search.md' },
         reminders: { hour: 5, escalation: '@acme/directors' },
-        actionItems: { label: 'search-action', max: 50 },
+        actionItems: { label: 'search-action', max: 50, people: {} },
       },
     ],
   ]

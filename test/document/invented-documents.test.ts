@@ -99,7 +99,7 @@ function shown(item: ActionItem): string {
 
 describe('documents of teams with habits of their own', () => {
   test('are all told what they hold', () => {
-    expect(Object.keys(expected).sort()).toEqual(readdirSync(folder).sort())
+    expect(new Set(readdirSync(folder))).toEqual(new Set(Object.keys(expected)))
   })
 
   test.each(Object.entries(expected))('%s', (name, items) => {
