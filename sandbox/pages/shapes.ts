@@ -121,13 +121,22 @@ export const contents = z.union([z.array(entry), file])
 export const checkRuns = z.object({
   check_runs: z.array(
     z.object({
+      id: z.number(),
       name: z.string(),
       status: z.string(),
       conclusion: z.string().nullish(),
-      output: z.object({ title: z.string().nullish() }).nullish(),
+      output: z.object({ title: z.string().nullish(), summary: z.string().nullish() }).nullish(),
     }),
   ),
 })
+const annotation = z.object({
+  path: z.string(),
+  start_line: z.number(),
+  annotation_level: z.string().nullish(),
+  title: z.string().nullish(),
+  message: z.string().nullish(),
+})
+export const annotations = z.array(annotation)
 
 export type User = z.infer<typeof user>
 export type Label = z.infer<typeof label>
@@ -141,4 +150,7 @@ export type ChangedFile = z.infer<typeof changedFile>
 export type Commit = z.infer<typeof commit>
 export type Entry = z.infer<typeof entry>
 export type File = z.infer<typeof file>
-export type CheckRuns = z.infer<typeof checkRuns>
+/** A check run with all that it says. */
+export type ShownCheck = z.infer<typeof checkRuns>['check_runs'][number] & {
+  readonly annotations: readonly z.infer<typeof annotation>[]
+}

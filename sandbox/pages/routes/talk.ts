@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import { renderDocument } from '../markdown/render.ts'
 import type { Reader } from '../reader.ts'
 import {
+  annotations,
   type ChangedFile,
   changedFiles,
   checkRuns,
@@ -139,7 +140,12 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
         return conversation({
           around: { visit, place: around.place, repository: around.full, choices },
           pull: item,
-          checks: checks.check_runs,
+          checks: await Promise.all(
+            checks.check_runs.map(async (run) => ({
+              ...run,
+              annotations: await read.all(`/repos/${around.full}/check-runs/${run.id}/annotations`, annotations),
+            })),
+          ),
           thread,
         })
       },
