@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { configurationJsonSchema } from '../src/config/json-schema.ts'
 import { configurationMarkdown } from '../src/config/markdown.ts'
 import { frontMatterJsonSchema } from '../src/document/front-matter-schema.ts'
+import { rulesMarkdown } from '../src/document/review/rules-markdown.ts'
 import { templatesMarkdown } from '../src/document/templates-markdown.ts'
 
 /** A file that is made from the code and committed, so that people and editors can read it. */
@@ -17,6 +18,7 @@ const generatedFiles: readonly GeneratedFile[] = [
   { path: 'schema/postmortem.schema.json', content: `${JSON.stringify(configurationJsonSchema(), null, 2)}\n` },
   { path: 'schema/front-matter.schema.json', content: `${JSON.stringify(frontMatterJsonSchema(), null, 2)}\n` },
   { path: 'docs/configuration.md', content: configurationMarkdown() },
+  { path: 'docs/review-rules.md', content: rulesMarkdown() },
   { path: 'docs/templates.md', content: templatesMarkdown() },
 ]
 

@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util'
 import { actionItems } from './action-items.ts'
 import { corpusFolder, readCorpus } from './corpus.ts'
 import type { Figure, Measure, Result } from './measure.ts'
+import { people } from './people.ts'
+import { questions } from './questions.ts'
 
 /**
  * How well real documents are read: `npm run corpus` prints a table for each part of the reader, `-- --misses` also what is
  * not as people labelled it, `-- --json` one object. Ends with 1 where a figure is below its target.
  */
-const measures: readonly Measure[] = [actionItems]
+const measures: readonly Measure[] = [actionItems, questions, people]
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, misses: { type: 'boolean' } } })
 const documents = readCorpus()
@@ -27,13 +29,14 @@ function isBelow({ value, target }: Figure): boolean {
   return target !== null && value < target
 }
 
-function print({ title }: Measure, { figures, misses }: Result): void {
+function print({ title }: Measure, { figures, misses, table = [] }: Result): void {
   console.log(`\n${title}`)
   for (const figure of figures) {
     const target =
       figure.target === null ? '' : `  at least ${figure.target.toFixed(2)}${isBelow(figure) ? '  BELOW' : ''}`
     console.log(`  ${figure.what.padEnd(34)} ${figure.value.toFixed(3)}  of ${String(figure.of).padStart(4)}${target}`)
   }
+  for (const line of table) console.log(line)
   if (values.misses) for (const miss of misses) console.log(`  ${miss}`)
   else if (misses.length > 0) console.log(`  ${misses.length} not as labelled; -- --misses shows them`)
 }

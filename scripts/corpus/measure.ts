@@ -13,6 +13,8 @@ export interface Figure {
 /** What one part of the reader does on the corpus. */
 export interface Result {
   readonly figures: readonly Figure[]
+  /** Lines of a table that tells more than the figures. */
+  readonly table?: readonly string[]
   /** A line for each case that is not as people labelled it. */
   readonly misses: readonly string[]
 }

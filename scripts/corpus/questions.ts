@@ -1,42 +1,78 @@
-import { type Answer, type Answers, questionNames } from '../../src/domain/review.ts'
+import { reviewDocument } from '../../src/document/review/review.ts'
+import { type Answer, type QuestionName, questionNames } from '../../src/domain/review.ts'
+import { loadTemplates } from '../../src/entry/templates.ts'
+import type { CorpusDocument, QuestionLabel } from './corpus.ts'
+import type { Measure } from './measure.ts'
 
-/** A person's label of one question of one document; `h` is a heading without an answer below it. */
-export type Label = 'y' | 'p' | 'n' | 'h'
-
-export interface JudgedDocument {
-  readonly name: string
-  readonly labels: readonly Label[]
-  readonly answers: Answers
-}
-
-const shown: Readonly<Record<Answer, number>> = { missing: 0, partial: 1, answered: 2 }
-const expected: Readonly<Record<Exclude<Label, 'h'>, number>> = { n: 0, p: 1, y: 2 }
+const worth: Readonly<Record<Answer, number>> = { missing: 0, partial: 1, answered: 2 }
+const expected: Readonly<Record<Exclude<QuestionLabel, 'h'>, number>> = { n: 0, p: 1, y: 2 }
 
 /** How far an answer agrees with a label, from 0 to 1 by linear weights. A heading only is partial or missing alike. */
-export function agreementOf(label: Label, answer: Answer): number {
+function agreementOf(label: QuestionLabel, answer: Answer): number {
   if (label === 'h') return answer === 'answered' ? 0.5 : 1
-  return 1 - Math.abs(expected[label] - shown[answer]) / 2
+  return 1 - Math.abs(expected[label] - worth[answer]) / 2
 }
 
-/** The figures and the confusion table as lines of text. */
-export function reportQuestions(documents: readonly JudgedDocument[]): readonly string[] {
-  const lines = ['question        agreement   y>answered partial missing   p> a p m   n> a p m   h> a p m']
-  let total = 0
-  for (const [index, name] of questionNames.entries()) {
-    let sum = 0
-    const counts = new Map<string, number>()
-    for (const { labels, answers } of documents) {
-      const label = labels[index] ?? 'n'
-      sum += agreementOf(label, answers[name])
-      const key = `${label}>${answers[name]}`
-      counts.set(key, (counts.get(key) ?? 0) + 1)
+interface Case {
+  readonly file: string
+  readonly name: QuestionName
+  readonly label: QuestionLabel
+  readonly answer: Answer
+}
+
+/** How the answers to the seven questions agree with people's labels. */
+export const questions: Measure = {
+  key: 'questions',
+  title: 'The seven questions: agreement by linear weights',
+  measure(documents) {
+    const cases = documents.flatMap(casesOf)
+    const figure = (what: string, own: readonly Case[], target: number | null) => {
+      const sum = own.reduce((total, { label, answer }) => total + agreementOf(label, answer), 0)
+      return { what, value: own.length === 0 ? 1 : sum / own.length, target, of: own.length }
     }
-    total += sum
-    const row = (['y', 'p', 'n', 'h'] as const).map((label) =>
-      (['answered', 'partial', 'missing'] as const).map((answer) => counts.get(`${label}>${answer}`) ?? 0).join(' '),
-    )
-    lines.push(`${name.padEnd(16)}${(sum / documents.length).toFixed(3)}    ${row.join('    ')}`)
-  }
-  lines.push(`all             ${(total / documents.length / questionNames.length).toFixed(3)}`)
-  return lines
+    return {
+      figures: [
+        ...questionNames.map((name) =>
+          figure(
+            name,
+            cases.filter((one) => one.name === name),
+            null,
+          ),
+        ),
+        figure('all', cases, 0.85),
+      ],
+      table: confusion(cases),
+      misses: cases.flatMap(({ file, name, label, answer }) =>
+        agreementOf(label, answer) === 1 ? [] : [`${file}: ${name} is ${label}, read as ${answer}`],
+      ),
+    }
+  },
+}
+
+function casesOf({ file, text, questions: labels }: CorpusDocument): readonly Case[] {
+  const reviewed = reviewDocument(text, {
+    texts: loadTemplates(),
+    today: null,
+    require: [],
+    headings: {},
+    participants: [],
+    template: null,
+    path: null,
+  })
+  if (!reviewed.ok) return []
+  return questionNames.map((name, index) => ({
+    file,
+    name,
+    label: labels[index] ?? 'n',
+    answer: reviewed.answers[name],
+  }))
+}
+
+function confusion(cases: readonly Case[]): readonly string[] {
+  const answers = ['answered', 'partial', 'missing'] as const
+  const rows = (['y', 'p', 'n', 'h'] as const).map((label) => {
+    const counts = answers.map((answer) => cases.filter((one) => one.label === label && one.answer === answer).length)
+    return `  labelled ${label}  ${counts.map((count) => String(count).padStart(9)).join('')}`
+  })
+  return [`  read as     ${answers.map((answer) => answer.padStart(9)).join('')}`, ...rows]
 }

@@ -23,12 +23,17 @@ export function readForReview(document: ParsedDocument, headings: MoreHeadings, 
   const facts = factBlocks(document.text).filter(({ untouched }) => untouched)
   const sample = samplesOf(template)
   const origins = originsOf(document.lines, facts, sample)
+  const told = new Map<number, number>()
   const originOf = (line: Line): Origin => origins.get(line.number) ?? 'person'
   return {
     document,
     passages: passagesOf(document, headings),
     originOf,
-    told: (line) => (originOf(line) === 'person' ? wordsOf(line) : 0),
+    told: (line) => {
+      const known = told.get(line.number) ?? (originOf(line) === 'person' ? wordsOf(line) : 0)
+      told.set(line.number, known)
+      return known
+    },
   }
 }
 

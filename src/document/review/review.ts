@@ -42,9 +42,12 @@ export interface ReviewOptions {
 export interface Review {
   readonly answers: Answers
   readonly items: readonly ActionItem[]
-  /** By line, then by rule. */
+  /** By line, then by rule; the first 2,000. */
   readonly findings: readonly Finding[]
 }
+
+/** Nobody reads more, and each is put into words. */
+const mostFindings = 2_000
 
 /** `problem` is a sentence for people: why the document cannot be read at all. */
 export type Reviewed = ({ readonly ok: true } & Review) | { readonly ok: false; readonly problem: string }
@@ -74,6 +77,8 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
     ...judgeSentences(reading, namesOf(reading, authors, names)),
   ]
   const findings = found
+    .toSorted((one, other) => one.line - other.line)
+    .slice(0, mostFindings)
     .map((one) => sayFinding(one, options.texts, options.require))
     .sort((one, other) => one.line - other.line || one.rule.localeCompare(other.rule))
   return { ok: true, answers, items, findings }

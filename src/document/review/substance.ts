@@ -40,14 +40,21 @@ const nothing: ReadonlySet<string> = new Set([
  */
 export function wordsOf({ text, kind }: Pick<Line, 'text' | 'kind'>): number {
   if (kind === 'raw' || isPrompt(text)) return 0
-  let told = text.includes('<!--') ? withoutComments(text) : text
-  for (const placeholder of placeholdersIn(told).toReversed()) {
-    told = told.slice(0, placeholder.start) + told.slice(placeholder.start + placeholder.text.length)
-  }
-  const bare = told.replace(/^[\s>]{0,100}(?:[-*+] |\d{1,9}[.)] )?(?:\[[ xX]\] )?/, '')
+  const shown = text.includes('<!--') ? withoutComments(text) : text
+  const bare = withoutPlaceholders(shown).replace(/^[\s>]{0,100}(?:[-*+] |\d{1,9}[.)] )?(?:\[[ xX]\] )?/, '')
   const words = bare.match(/[\p{L}\p{N}][\p{L}\p{N}'’.@/:-]*/gu) ?? []
   if (words.length < 5 && nothing.has(words.join(' ').toLowerCase().replace(/[/.]/g, ' ').trim())) return 0
   return words.length
+}
+
+function withoutPlaceholders(text: string): string {
+  const kept: string[] = []
+  let from = 0
+  for (const { start, text: found } of placeholdersIn(text)) {
+    kept.push(text.slice(from, Math.max(from, start)))
+    from = Math.max(from, start + found.length)
+  }
+  return from === 0 ? text : kept.join('') + text.slice(from)
 }
 
 /** A comment hides what it holds, code shows it. */
