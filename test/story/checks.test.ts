@@ -10,6 +10,7 @@ afterEach(() => story.close())
 
 const required = { branch: 'main', requiredChecks: ['Postmortem'] }
 const group = z.object({ sha: z.string() })
+const checkRuns = z.object({ check_runs: z.array(z.object({ id: z.number() })) })
 
 /** The check of a pull request's head, `undefined` for none. */
 async function checkOf(number: number) {
@@ -81,6 +82,34 @@ describe('the review of a postmortem', () => {
     await story.play(mia.says('Thanks.', 'the pull request'))
     await story.sweep()
     expect(story.writes()).toEqual([])
+  })
+
+  it('looks again when somebody presses the button, and writes only what is new', async () => {
+    story = await tell()
+    await story.play(wes.opens('Checkout is down'), wes.writes('- [ ] Alert on declined cards @stranger (due 2026-03-20)'))
+    expect((await checkOf(2))?.annotations.join()).toContain('not-assignable')
+    const press = async () => {
+      const { check_runs } = await story
+        .person('ada')
+        .read('/repos/acme/shop/commits/postmortem%2Fincident-1/check-runs', checkRuns)
+      await control('check-button', { repository: 'acme/shop', run: check_runs[0]?.id, identifier: 'again', by: 'wes' })
+      await hear(story.world, story.app)
+    }
+    story.writes()
+    await press()
+    expect(story.writes()).toEqual([])
+    await story.person('ada').send('PUT', '/repos/acme/shop/collaborators/stranger', { permission: 'push' })
+    await press()
+    expect(story.writes()).toEqual(['POST /repos/acme/shop/check-runs'])
+    expect((await checkOf(2))?.annotations.join()).not.toContain('not-assignable')
+  })
+
+  it('fails for what the configuration requires, and for nothing else', async () => {
+    story = await tell({ configuration: 'review: { require: [owners] }' })
+    await story.play(wes.opens('Checkout is down'), wes.writes('- [ ] Alert on declined cards (due 2026-03-20)'))
+    expect(await checkOf(2)).toMatchObject({ conclusion: 'failure' })
+    await story.play(wes.edits('draft', 'names an owner', (text) => text.replace('cards (due', 'cards @tia (due')))
+    expect(await checkOf(2)).toMatchObject({ conclusion: 'neutral' })
   })
 
   it('shows exactly the issues that merging creates', async () => {
