@@ -86,7 +86,10 @@ describe('the review of a postmortem', () => {
 
   it('looks again when somebody presses the button, and writes only what is new', async () => {
     story = await tell()
-    await story.play(wes.opens('Checkout is down'), wes.writes('- [ ] Alert on declined cards @stranger (due 2026-03-20)'))
+    await story.play(
+      wes.opens('Checkout is down'),
+      wes.writes('- [ ] Alert on declined cards @stranger (due 2026-03-20)'),
+    )
     expect((await checkOf(2))?.annotations.join()).toContain('not-assignable')
     const press = async () => {
       const { check_runs } = await story
