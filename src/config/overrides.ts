@@ -24,3 +24,9 @@ export function itemLabels({ actionItems, overrides }: Configuration): readonly 
   const others = overrides.flatMap(({ values }) => values.get('action_items.label') ?? [])
   return [...new Set([actionItems.label, ...others.map(String)])]
 }
+
+/** Every folder of documents, whatever their incident is about: the one for all of them first. */
+export function directories({ directory, overrides }: Configuration): readonly string[] {
+  const others = overrides.flatMap(({ values }) => values.get('directory') ?? [])
+  return [...new Set([directory, ...others.map((path) => String(path).replace(/\/$/, ''))])]
+}

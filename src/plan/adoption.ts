@@ -1,21 +1,16 @@
+import { directories } from '../config/overrides.ts'
 import type { Configuration } from '../config/schema.ts'
-import { issuesNamed } from '../document/document-links.ts'
-import { readFrontMatter } from '../document/front-matter.ts'
-import { sameLabel } from '../domain/issue.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import type { IncidentRef, PullRef } from '../domain/ref.ts'
 import type { Pull, Repository } from '../domain/repository.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import { documentIn } from './documents.ts'
+import { incidentAbout, isIncident } from './incident-about.ts'
 import { isTracked, openFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { isRefused } from './refused.ts'
-import { incidentNamed } from './review-ground.ts'
 import { speak, waiting } from './speaking.ts'
-
-/** Issues that a document merely links are looked at up to this many: one of them may be its incident. */
-const mostLinks = 5
 
 interface Adopting {
   readonly snapshot: Snapshot
@@ -36,7 +31,7 @@ export function planAdoption(ref: PullRef, pull: Pull, adopting: Adopting): Plan
   if (!pull.merged || pull.base.ref !== base || pull.head.repositoryId !== repository.id) return null
   const files = inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
   if (files === undefined) return waiting(inquiry, snapshot)
-  const path = documentIn(files, { directory: configuration.directory, known: null, incident: null })
+  const path = documentIn(files, { directories: directories(configuration), known: null, incident: null })
   if (path === null) return null
   const place = placeOf(ref, pull, path, adopting)
   if (place === undefined) return waiting(inquiry, snapshot)
@@ -49,7 +44,8 @@ export function planAdoption(ref: PullRef, pull: Pull, adopting: Adopting): Plan
   if (!there.open) return there.waiting ? waiting(inquiry, snapshot) : { ...emptyPlan, notes: [there.why] }
   const followUps = [{ ref: there.file.ref, fingerprint: null }]
   if (there.file.memory.adopted === pull.number) return { ...emptyPlan, followUps }
-  const memory = { ...there.file.memory, adopted: pull.number }
+  // An override for its incident may name another directory than the one that it was found in.
+  const memory = { ...there.file.memory, adopted: pull.number, path }
   const content = { phase: { kind: 'adopted' }, notices: [], memory } as const
   const mutations = speak({ ...there.file, pull }, content, snapshot.refusals, context).filter(
     (mutation) => !isRefused(mutation, snapshot.refusals),
@@ -68,14 +64,9 @@ function placeOf(
   const itself: IncidentRef = { ...ref, kind: 'incident', number: pull.number }
   const document = inquiry.ask<'file'>({ ask: 'file', path, at: pull.mergeCommit ?? pull.head.sha })
   if (document === undefined) return undefined
-  if (!document.found) return itself
-  const named = incidentNamed(path, readFrontMatter(document.text))
-  const linked = issuesNamed(document.text, `${repository.owner}/${repository.name}`).slice(0, mostLinks)
-  const candidates = named === null ? linked : [named]
-  const lookups = candidates.map((number) => inquiry.ask<'issue'>({ ask: 'issue', number }))
-  if (lookups.includes(undefined)) return undefined
-  const isIncident = (labels: readonly string[]) =>
-    labels.some((label) => sameLabel(label, configuration.incidentLabel))
-  const found = lookups.find((lookup) => lookup?.found && !lookup.issue.isPull && isIncident(lookup.issue.labels))
-  return found?.found ? { ...itself, number: found.issue.number } : itself
+  const text = document.found ? document.text : null
+  const about = incidentAbout({ path, text, repository, configuration }, inquiry)
+  if (about === undefined) return undefined
+  const followed = about.number !== null && isIncident(about.lookup, configuration)
+  return followed ? { ...itself, number: about.number } : itself
 }

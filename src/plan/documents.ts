@@ -6,17 +6,17 @@ const companion = /(?:^|\/)(?:readme|index|template|_[^/]*)\.md$/i
 
 /**
  * The path of the postmortem among the changed files of a branch, `null` for none: Markdown that it adds. The one that is
- * known already, wherever the directory is configured to be now; else the one in the directory whose name tells the
- * incident; else the first there.
+ * known already, wherever the directories are configured to be now; else the one in them whose name tells the incident; else
+ * the first there.
  */
 export function documentIn(
   files: readonly ChangedFile[],
-  wanted: { readonly directory: string; readonly known: string | null; readonly incident: number | null },
+  wanted: { readonly directories: readonly string[]; readonly known: string | null; readonly incident: number | null },
 ): string | null {
   const added = files
     .filter(({ path, status }) => path.endsWith('.md') && (status === 'added' || status === 'renamed'))
     .map(({ path }) => path)
-  const there = added.filter((path) => path.startsWith(`${wanted.directory}/`))
+  const there = added.filter((path) => wanted.directories.some((directory) => path.startsWith(`${directory}/`)))
   const known = added.find((path) => path === wanted.known)
   const named = there.find((path) => wanted.incident !== null && incidentOfDocument(path) === wanted.incident)
   return known ?? named ?? there.find((path) => !companion.test(path)) ?? null

@@ -94,5 +94,5 @@ function planOpening(
 /** The path of this incident's postmortem among a branch's changed files, `null` for none. */
 export function documentAmong(file: IncidentFile, files: readonly ChangedFile[]): string | null {
   const { configuration, memory, ref } = file
-  return documentIn(files, { directory: configuration.directory, known: memory.path, incident: ref.number })
+  return documentIn(files, { directories: [configuration.directory], known: memory.path, incident: ref.number })
 }

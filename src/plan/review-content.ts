@@ -1,8 +1,7 @@
 import type { Configuration } from '../config/schema.ts'
 import { reviewDocument } from '../document/review/review.ts'
 import { type Annotation, type CheckContent, reviewCheck } from '../domain/check.ts'
-import type { IssueLookup } from '../domain/issue.ts'
-import type { FileLookup, Pull } from '../domain/repository.ts'
+import type { FileLookup } from '../domain/repository.ts'
 import type { Finding } from '../domain/review.ts'
 import type { Context } from './context.ts'
 import { documentTemplate } from './document-template.ts'
@@ -12,7 +11,7 @@ import { itemsToOpen } from './items-to-open.ts'
 import { assignability } from './open-items.ts'
 import type { Asking, CheckPlace } from './post-check.ts'
 import { readItems } from './read-items.ts'
-import { type Proposed, type ReviewGround, reviewGround } from './review-ground.ts'
+import { type Proposed, reviewGround } from './review-ground.ts'
 import { contradictions, knowledgeOf } from './review-knowledge.ts'
 import { reviewSummary, reviewTitle } from './review-summary.ts'
 import { sentence, text } from './texts.ts'
@@ -22,7 +21,7 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
   const { snapshot, inquiry, configuration, context } = asking
   const { file, pull } = proposed
   const ground = reviewGround(proposed, inquiry)
-  const template = templateOf(proposed, ground, inquiry, context)
+  const template = templateOf(proposed, inquiry, context)
   const branch = proposed.branchIncident === null ? 'other' : 'own'
   const { items } = readItems(file, { configuration, pull, branch, tasksOnly: null })
   const preview = itemsToOpen(items, configuration.actionItems.max)
@@ -35,7 +34,7 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
     today: dayIn(configuration.reminders.zone, snapshot.now),
     require: configuration.review.require,
     headings: configuration.review.headings,
-    participants: participantsOf(pull, ground.incidentIssue),
+    participants: participantsOf(proposed),
     template,
     path: file.path,
     known: knowledgeOf(proposed, ground, preview.open, mayOwn, context),
@@ -47,12 +46,7 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
   return {
     conclusion: conclusionOf(findings),
     title: reviewTitle(review.answers, findings, context),
-    summary: reviewSummary(
-      proposed,
-      { answers: review.answers, findings, preview },
-      { incident: ground.incident, mayOwn },
-      context,
-    ),
+    summary: reviewSummary(proposed, { answers: review.answers, findings, preview }, mayOwn, context),
     annotations: findings.map((finding) => annotation(file.path, finding)),
   }
 }
@@ -79,8 +73,8 @@ function cannotRead(path: string, problem: string, { review }: Configuration, co
 }
 
 /** The text that the incident's document is made of, `null` where it cannot be read: what is left of it answers nothing. */
-function templateOf(proposed: Proposed, ground: ReviewGround | undefined, inquiry: Inquiry, context: Context) {
-  const lookup = ground?.incidentIssue
+function templateOf(proposed: Proposed, inquiry: Inquiry, context: Context) {
+  const { lookup } = proposed.about
   const labels = lookup?.found ? lookup.issue.labels : []
   const template = documentTemplate({ ...proposed, issue: { labels } }, inquiry, context)
   return template && (template.found ? template.text : null)
@@ -97,7 +91,7 @@ function annotation(path: string, { rule, line, endLine, severity, message, sugg
 }
 
 /** Who wrote, led or declared: their names in a sentence about what failed are what the review looks for. */
-function participantsOf(pull: Pull, lookup: IssueLookup | null): readonly string[] {
+function participantsOf({ pull, about: { lookup } }: Proposed): readonly string[] {
   const issue = lookup?.found ? lookup.issue : null
   const people = [pull.author, ...(issue === null ? [] : [issue.author])].filter(({ bot }) => !bot)
   return [...new Set([...people.map(({ login }) => login), ...pull.assignees, ...(issue?.assignees ?? [])])]

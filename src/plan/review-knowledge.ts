@@ -61,24 +61,25 @@ function lower(login: string): string {
 
 /** Where the front matter and the incident's issue say different things. */
 export function contradictions(
-  { configuration, branchIncident }: Proposed,
-  { frontMatter, incident, incidentIssue }: ReviewGround,
+  { configuration, branchIncident, about }: Proposed,
+  { frontMatter }: ReviewGround,
   context: Context,
 ): readonly Finding[] {
-  if (incidentIssue === null || incident === null) return []
+  const { number: incident, lookup } = about
+  if (lookup === null || incident === null) return []
   const say = (rule: string, view: Readonly<Record<string, string | number>>): Finding => {
     const name = `finding-${rule.replace('/', '-')}`
     const message = sentence(context.templates, name, view)
     const suggestion = sentence(context.templates, `${name}-instead`)
     return { rule, line: 1, endLine: 1, severity: 'warning', message, suggestion }
   }
-  if (!incidentIssue.found) {
+  if (!lookup.found) {
     // Who writes on the incident's own branch cannot help it that the incident is gone.
-    const misnamed = branchIncident === null && incidentIssue.reason !== 'transferred'
+    const misnamed = branchIncident === null && lookup.reason !== 'transferred'
     return misnamed ? [say('front-matter/no-incident', { incident })] : []
   }
   const written = frontMatter.ok ? frontMatter.data.severity : undefined
-  const { labels } = incidentIssue.issue
+  const { labels } = lookup.issue
   const severity = configuration.severityLabels.find((known) => labels.some((label) => sameLabel(label, known)))
   if (written === undefined || severity === undefined || sameLabel(severity, written)) return []
   return [say('front-matter/other-severity', { written, severity, incident })]

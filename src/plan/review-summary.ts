@@ -22,7 +22,7 @@ export function reviewTitle(answers: Answers, findings: readonly Finding[], cont
 export function reviewSummary(
   proposed: Proposed,
   reviewed: { answers: Answers; findings: readonly Finding[]; preview: ItemsToOpen },
-  place: { incident: number | null; mayOwn: (login: string) => boolean },
+  mayOwn: (login: string) => boolean,
   context: Context,
 ): string {
   const { configuration, repository, pull } = proposed
@@ -36,7 +36,7 @@ export function reviewSummary(
     })),
     ...counts(reviewed.findings),
     base: pull.base.ref,
-    issues: open.slice(0, mostRows).map((item) => row(item, proposed, place, context)),
+    issues: open.slice(0, mostRows).map((item) => row(item, proposed, mayOwn, context)),
     repository: `${repository.owner}/${repository.name}`,
     count: open.length,
     beyond: overflow.length,
@@ -46,11 +46,11 @@ export function reviewSummary(
 
 function row(
   item: ActionItem,
-  { configuration, pull }: Proposed,
-  { incident, mayOwn }: { incident: number | null; mayOwn: (login: string) => boolean },
+  { configuration, pull, about }: Proposed,
+  mayOwn: (login: string) => boolean,
   context: Context,
 ): View {
-  const words = wordsFor({ item, ordinal: item.ordinal }, incident ?? pull.number, context)
+  const words = wordsFor({ item, ordinal: item.ordinal }, about.number ?? pull.number, context)
   const { title, labels, assignees, named } = issueDraft(item, {
     words,
     label: configuration.actionItems.label,

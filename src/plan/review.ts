@@ -1,14 +1,17 @@
 import { parseConfiguration } from '../config/configuration.ts'
+import { configurationFor, directories } from '../config/overrides.ts'
 import { configurationCheck } from '../domain/check.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import { questionName } from '../domain/question.ts'
-import { incidentOfBranch, type ReviewRef } from '../domain/ref.ts'
+import { incidentOfBranch, incidentOfDocument, type ReviewRef } from '../domain/ref.ts'
+import type { FileLookup } from '../domain/repository.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type ChangedConfiguration, configurationContent } from './configuration-check.ts'
 import type { Context } from './context.ts'
 import { documentIn } from './documents.ts'
 import { plusHours } from './duration.ts'
-import { inquire } from './inquiry.ts'
+import { type About, incidentAbout } from './incident-about.ts'
+import { type Inquiry, inquire } from './inquiry.ts'
 import { type Asking, answerOther, type CheckPlace, sayInCheck } from './post-check.ts'
 import { reviewContent, unreadable } from './review-content.ts'
 import { waiting } from './speaking.ts'
@@ -38,21 +41,46 @@ export function planReview(snapshot: Snapshot, { number }: ReviewRef, context: C
   return together(planOfDocument(place, { repository, configuration, pull, files }, asking), others)
 }
 
-/** What the pull request's own check says: the review of its postmortem, or that it adds none. */
-function planOfDocument(place: CheckPlace, { repository, configuration, pull, files }: Changed, asking: Asking): Plan {
+/**
+ * What the pull request's own check says: the review of its postmortem, or that it adds none. What is configured for the
+ * labels of its incident counts, as it will at the merge.
+ */
+function planOfDocument(place: CheckPlace, changed: Changed, asking: Asking): Plan {
+  const { repository, configuration: everywhere, pull, files } = changed
   const { snapshot, inquiry, context } = asking
   // A branch of a fork may carry any name: only one of this repository is the incident's.
   const branchIncident = pull.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
-  const path = documentIn(files, { directory: configuration.directory, known: null, incident: branchIncident })
+  // Where it was put by the configuration of that day it stays.
+  const known = files.find((file) => branchIncident !== null && incidentOfDocument(file.path) === branchIncident)
+  const wanted = { directories: directories(everywhere), known: known?.path ?? null, incident: branchIncident }
+  const path = documentIn(files, wanted)
   if (path === null) return answerOther(place, pull.base.ref, asking)
   const file = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
-  if (file === undefined) return waiting(inquiry, snapshot)
+  const about = aboutOf(changed, { path, branchIncident, file }, inquiry)
+  if (file === undefined || about === undefined) return waiting(inquiry, snapshot)
+  const { lookup } = about
+  const configuration = configurationFor(everywhere, lookup?.found ? lookup.issue.labels : [])
+  const judging = { ...asking, configuration }
   const content = file.found
-    ? reviewContent(place, { repository, configuration, pull, file, branchIncident }, asking)
+    ? reviewContent(place, { repository, configuration, pull, file, branchIncident, about }, judging)
     : unreadable(path, file, configuration, context)
   if (content === undefined) return waiting(inquiry, snapshot)
   // Dates come near, people leave, issues close: an open document is looked at once a day, whatever happens to it.
-  return { ...sayInCheck(place, content, asking), nextLook: plusHours(snapshot.now, 24) }
+  return { ...sayInCheck(place, content, judging), nextLook: plusHours(snapshot.now, 24) }
+}
+
+function aboutOf(
+  { repository, configuration }: Changed,
+  document: { path: string; branchIncident: number | null; file: FileLookup | undefined },
+  inquiry: Inquiry,
+): About | undefined {
+  const { path, branchIncident: number, file } = document
+  if (number !== null) {
+    const lookup = inquiry.ask<'issue'>({ ask: 'issue', number })
+    return lookup && { number, lookup }
+  }
+  if (file === undefined) return undefined
+  return incidentAbout({ path, text: file.found ? file.text : null, repository, configuration }, inquiry)
 }
 
 type Changed = Pick<ChangedConfiguration, 'repository' | 'configuration' | 'pull' | 'files'>

@@ -81,7 +81,49 @@ describe('the review tells what only GitHub knows:', () => {
   })
 })
 
+describe('what is configured for the labels of the incident', () => {
+  const configuration = `overrides:
+  - when: { labels: [sev2] }
+    directory: checkout/postmortems
+    action_items: { label: checkout-action, max: 1 }
+    review: { require: [owners] }
+`
+  const put = (path: string, text: string, ref = 'postmortem/incident-1') =>
+    documented('')
+      .with({
+        configuration,
+        pullChanges: [{ path, status: 'added', previousPath: null }],
+        headFiles: { [path]: text },
+      })
+      .withPull({ draft: false, head: { ref, sha: 'a'.repeat(40), repositoryId: 1 } })
+  const text = items('- [ ] Alert\n- [ ] Limit')
+
+  it.each([
+    ['in its own folder', 'checkout/postmortems/2026-03-02-1-x.md', text, undefined],
+    ['in a folder that is no longer configured', 'old/2026-03-02-1-x.md', text, undefined],
+    ['added by hand', 'checkout/postmortems/x.md', `---\nincident: 1\n---\n${text}`, 'topic'],
+    ['added by hand that only links it', 'postmortems/x.md', `For #1.\n${text}`, 'topic'],
+  ])('counts for a document %s, as it will at the merge', (_name, path, document, ref) => {
+    const check = checkIn(put(path, document, ref).decideAbout(review))
+    expect(check.conclusion).toBe('failure')
+    expect(check.summary).toContain('| Alert | acme/shop | nobody: the line names no owner | – | checkout-action |')
+    expect(check.summary).toContain('Without an issue: 1 more')
+  })
+
+  it('counts for no document of another incident', () => {
+    const check = checkIn(put('postmortems/x.md', text, 'topic').decideAbout(review))
+    expect(check.conclusion).toBe('neutral')
+    expect(check.summary).toContain('| postmortem-action |')
+  })
+})
+
 describe('the check', () => {
+  it('waits for nothing that GitHub refuses to show', () => {
+    const incident = documented(`${items('- [ ] Alert')}\nSee [a](none.md).`)
+    const check = checkIn(incident.with({ refused: ['openItems', 'reviews', 'tree'] }).decideAbout(review))
+    expect(check.conclusion).toBe('neutral')
+  })
+
   it('is the same for the same inputs, and another for others', () => {
     const one = checkIn(documented('# One\n').decideAbout(review))
     expect(checkIn(documented('# One\n').decideAbout(review))).toEqual(one)
