@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { findMarker } from '../document/markers.ts'
-import { reviewCheck, subjectOf } from '../domain/check.ts'
+import { configurationCheck, reviewCheck, subjectOf } from '../domain/check.ts'
 import { mayHoldCommands } from '../domain/command.ts'
 import { incidentOfDocument, parseFullName, type Ref } from '../domain/ref.ts'
 import type { Hint } from '../reconcile/ports.ts'
@@ -156,7 +156,8 @@ function incidentOfPull({ pull_request: pull, repository }: z.infer<typeof pullR
 const askAgain = new Set(['requested_action', 'rerequested'])
 
 function refsOfCheckRun({ action, check_run: run, repository }: z.infer<typeof checkRun>): readonly Ref[] {
-  const subject = askAgain.has(action) && run.name === reviewCheck ? subjectOf(run.external_id ?? '') : null
+  const own = run.name === reviewCheck || run.name === configurationCheck
+  const subject = askAgain.has(action) && own ? subjectOf(run.external_id ?? '') : null
   if (subject === null) return []
   if ('pull' in subject) return [reviewIn(repository, subject.pull)]
   return mergeGroupIn(repository, subject.base, run.head_sha)

@@ -302,6 +302,12 @@ const rows: readonly Row[] = [
     refs: ['review acme/shop#13'],
   },
   {
+    when: 'somebody presses "Check again" of the check of the configuration',
+    event: 'check_run',
+    payload: checkEvent('requested_action', { name: 'Postmortem configuration', external_id: 'pull 13 40 123' }),
+    refs: ['review acme/shop#13'],
+  },
+  {
     when: 'somebody re-runs the check of a merge group',
     event: 'check_run',
     payload: checkEvent('rerequested', { external_id: 'group release/2 40 123' }),
