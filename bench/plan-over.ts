@@ -55,6 +55,7 @@ export const merged: Pull = {
   base: { ref: 'main', sha: commit },
   author: { login: app.login, bot: true },
   assignees: ['wes'],
+  reviewers: [],
   url: `${url}/pull/2`,
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type QuestionName, questionNames } from '../domain/review.ts'
 import { key } from './key-types.ts'
-import { headingText } from './value-types.ts'
+import { headingText, mentionText } from './value-types.ts'
 
 /** What a repository may demand of its documents: a finding about it then fails the check. */
 export const requirements = ['questions', 'owners', 'due-dates'] as const
@@ -26,6 +26,11 @@ export const reviewSection = z.strictObject({
     z.array(z.enum(requirements)).max(10).default([]),
     'What makes the check "Postmortem" fail: unanswered questions, action items without an owner, action items without a date.',
     `a list of ${requirements.join(', ')}`,
+  ),
+  reviewers: key(
+    z.array(mentionText).max(10).default([]),
+    'Who is asked for a review once a postmortem is ready, where the services of its incident name nobody; without any the code owners. Two at most, never who wrote it.',
+    'a list of at most 10 teams "@org/team" or accounts "@login", in quotes',
   ),
   headings: key(
     headings.default({}),

@@ -176,6 +176,8 @@ export interface Configuration {
   readonly review: {
     /** What makes the check fail. */
     readonly require: readonly Requirement[]
+    /** With their `@`: `@org/team` or `@login`. */
+    readonly reviewers: readonly string[]
     /** Headings beyond the built-in ones, by question. */
     readonly headings: Headings
   }

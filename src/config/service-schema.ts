@@ -49,7 +49,7 @@ const service = z.strictObject({
   ),
   reviewers: key(
     z.array(mentionText).max(10).default([]),
-    'Who reviews the postmortems of its incidents.',
+    'Who is asked to review the postmortems of its incidents, two at most.',
     'a list of at most 10 teams "@org/team" or accounts "@login", in quotes',
   ),
   private: flag(false, 'Whether what happens in its repositories is told in no other one.'),

@@ -2,12 +2,12 @@
 export interface OwnersRule {
   /** The folders and the file that it means, one pattern each; `**` stands for any number of folders. */
   readonly path: readonly string[]
-  /** Empty where the line takes away every owner. */
-  readonly teams: readonly string[]
+  /** `org/team` and `login`, without their `@`; empty where the line takes away every owner. */
+  readonly owners: readonly string[]
 }
 
 /**
- * The rules of a CODEOWNERS file, by GitHub's documented syntax; of the owners only teams, as `org/team` without its `@`.
+ * The rules of a CODEOWNERS file, by GitHub's documented syntax. Owners that are named by an address of e-mail are left out.
  * Lines that GitHub does not accept (negation, ranges) are skipped, as GitHub does.
  * https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
  */
@@ -18,15 +18,21 @@ export function parseCodeOwners(text: string): readonly OwnersRule[] {
     if (path === undefined || path.startsWith('#') || path.startsWith('!') || /[[\]]/.test(path)) return []
     const comment = owners.findIndex((word) => word.startsWith('#'))
     const named = comment < 0 ? owners : owners.slice(0, comment)
-    const teams = named.flatMap((owner) => /^@([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100})$/.exec(owner)?.[1] ?? [])
-    return [{ path: patternOf(path), teams }]
+    return [{ path: patternOf(path), owners: named.flatMap((owner) => mention.exec(owner)?.[1] ?? []) }]
   })
 }
 
-/** The teams that own a file: those of the last rule that fits, none where there is no such rule. */
-export function teamsOf(rules: readonly OwnersRule[], file: string): readonly string[] {
+const mention = /^@([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}|[A-Za-z\d][\w-]{0,99})$/
+
+/** Who owns a file: those of the last rule that fits, nobody where there is no such rule. */
+export function ownersOf(rules: readonly OwnersRule[], file: string): readonly string[] {
   const segments = file.split('/')
-  return rules.findLast(({ path }) => matches(path, segments, '**', nameFits))?.teams ?? []
+  return rules.findLast(({ path }) => matches(path, segments, '**', nameFits))?.owners ?? []
+}
+
+/** The teams among a file's owners, as `org/team`. */
+export function teamsOf(rules: readonly OwnersRule[], file: string): readonly string[] {
+  return ownersOf(rules, file).filter((owner) => owner.includes('/'))
 }
 
 /**

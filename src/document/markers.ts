@@ -34,6 +34,8 @@ const memory = z.object({
   actions: z.array(positive).optional(),
   template: z.string().optional(),
   leftOut: z.enum(['timeline', 'timeline-and-summary']).optional(),
+  reviewers: positive.optional(),
+  participants: positive.optional(),
   adopted: positive.optional(),
   origin: z.object({ repository: positive, pull: positive, merged: z.boolean() }).optional(),
 })

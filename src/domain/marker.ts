@@ -23,6 +23,10 @@ export interface StatusMemory {
   readonly template?: string | undefined
   /** What stays out of the document since push protection refused it; left out where nothing does. */
   readonly leftOut?: LeftOut | undefined
+  /** The pull request for which reviewers were asked, or nobody was there to ask. */
+  readonly reviewers?: number | undefined
+  /** The pull request on which those who took part were asked how they saw the incident. */
+  readonly participants?: number | undefined
   /** A merged pull request by which people added the document by hand: that one counts. */
   readonly adopted?: number | undefined
   /** Where the incident was transferred from, if its postmortem stayed behind there. */

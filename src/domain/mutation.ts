@@ -23,6 +23,8 @@ export type Mutation = { readonly rule: string } & (
   | { readonly do: 'attach-item'; readonly incident: number; readonly number: number; readonly id: number }
   | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string }
   | { readonly do: 'close-pull'; readonly number: number }
+  /** `reviewer` is `@login` or `@org/team`. */
+  | { readonly do: 'request-review'; readonly number: number; readonly reviewer: string }
   | { readonly do: 'reopen-pull'; readonly number: number }
   | {
       readonly do: 'remind'
@@ -130,6 +132,7 @@ export function leadsOn(mutation: Mutation): boolean {
     case 'remove-label':
     case 'remind':
     case 'post-check':
+    case 'request-review':
       return false
   }
 }

@@ -111,5 +111,7 @@ export interface Pull {
   readonly base: { readonly ref: string; readonly sha: string }
   readonly author: { readonly login: string; readonly bot: boolean }
   readonly assignees: readonly string[]
+  /** Who is asked for a review and has not given one yet: logins, and slugs of teams. */
+  readonly reviewers: readonly string[]
   readonly url: string
 }

@@ -25,6 +25,8 @@ export const wirePull = z.object({
   base: wireEnd,
   user: wireAccount,
   assignees: z.array(wireAccount).nullish(),
+  requested_reviewers: z.array(wireAccount).nullish(),
+  requested_teams: z.array(z.object({ slug: z.string() })).nullish(),
   html_url: z.string(),
 })
 export type WirePull = z.infer<typeof wirePull>
@@ -93,6 +95,7 @@ export function toPull(wire: WirePull): Pull {
     base: { ref: wire.base.ref, sha: wire.base.sha },
     author: { login, bot },
     assignees: toLogins(wire.assignees),
+    reviewers: [...toLogins(wire.requested_reviewers), ...(wire.requested_teams ?? []).map(({ slug }) => slug)],
     url: wire.html_url,
   }
 }

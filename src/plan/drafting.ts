@@ -5,6 +5,8 @@ import { isOwn } from '../domain/self.ts'
 import type { Refusal } from '../domain/snapshot.ts'
 import { addActions } from './add-actions.ts'
 import type { LateMistake } from './answers.ts'
+import { askParticipants } from './ask-participants.ts'
+import { askReviewers } from './ask-reviewers.ts'
 import type { Commanded, Place } from './commands.ts'
 import type { Context } from './context.ts'
 import { remindOfDeadline } from './deadline-reminders.ts'
@@ -91,18 +93,31 @@ export function drafting(
   // A draft made anew holds fresh facts already.
   const renewed = { path, commits, talk, write: anew.write ?? fresh.write, asked }
   const actions = addActions(file, pull, memory, renewed, refusals, inquiry, context)
-  if (actions === undefined) return undefined
+  const reviewers = askReviewers(file, pull, { memory, commits, path }, refusals, inquiry)
+  if (actions === undefined || reviewers === undefined) return undefined
+  const participants = askParticipants(file, pull, { memory: reviewers.memory, talk, path }, refusals, inquiry, context)
+  if (participants === undefined) return undefined
   const { write } = actions
   const assigned = toAssign(file, pull, wish.starter)
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
   return {
-    mutations: [...(assigned.length === 0 ? [] : [assign]), ...(write === null ? [] : [write]), ...deadline.mutations],
+    mutations: [
+      ...(assigned.length === 0 ? [] : [assign]),
+      ...(write === null ? [] : [write]),
+      ...reviewers.mutations,
+      ...participants.mutations,
+      ...deadline.mutations,
+    ],
     notices: [...missing, ...leftOutNotices(fresh.leftOut, context), ...actions.notices],
-    memory: { ...memory, leftOut: fresh.leftOut, actions: actions.waiting.length === 0 ? undefined : actions.waiting },
+    memory: {
+      ...participants.memory,
+      leftOut: fresh.leftOut,
+      actions: actions.waiting.length === 0 ? undefined : actions.waiting,
+    },
     writers: writers.length > 0 ? writers : assigned,
     late: [...lateMistake(template, anew.problem), ...lateMistake(refreshed, fresh.problem), ...actions.late],
     news: fresh.news,
-    nextLook: earliest([fresh.nextLook, deadline.nextLook, actions.nextLook]),
+    nextLook: earliest([fresh.nextLook, deadline.nextLook, participants.nextLook, actions.nextLook]),
     overcome: fresh.leftOut === undefined ? [] : documentRules.filter((rule) => isSecret(rule, refusals)),
   }
 }

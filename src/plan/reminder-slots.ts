@@ -49,6 +49,17 @@ function count(length: number): readonly number[] {
   return Array.from({ length }, (_, index) => index)
 }
 
+/** The first moment after `iso` at which a working morning begins: a weekday, at the configured hour. ISO 8601 in UTC. */
+export function nextMorning(iso: string, { zone, hour }: Pick<Reminders, 'zone' | 'hour'>): string {
+  const at = DateTime.fromISO(iso, { zone })
+  const morning = at.set({ hour, minute: 0, second: 0, millisecond: 0 })
+  return (
+    onWeekday(morning > at ? morning : morning.plus({ days: 1 }))
+      .toUTC()
+      .toISO() ?? iso
+  )
+}
+
 function onWeekday(day: DateTime): DateTime {
   return day.weekday > 5 ? day.plus({ days: 8 - day.weekday }) : day
 }

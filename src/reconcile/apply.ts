@@ -58,6 +58,8 @@ export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
       return writer.closePull(mutation.number)
     case 'reopen-pull':
       return writer.reopenPull(mutation.number)
+    case 'request-review':
+      return writer.requestReview(mutation.number, mutation.reviewer)
     case 'answer':
       await comment(mutation.number, mutation.body, ground)
       return

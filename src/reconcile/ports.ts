@@ -33,6 +33,8 @@ export interface Writer {
   closePull(number: number): Promise<void>
   /** Refused where the branch is gone. */
   reopenPull(number: number): Promise<void>
+  /** Asks `@login` or `@org/team` of the owner for a review; refused for who has no access here. */
+  requestReview(number: number, reviewer: string): Promise<void>
   /** Accounts that cannot be assigned are left out by GitHub. */
   assign(number: number, logins: readonly string[]): Promise<void>
   createLabel(label: { readonly name: string; readonly colour: string; readonly description: string }): Promise<void>

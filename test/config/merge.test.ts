@@ -125,6 +125,7 @@ describe('effective values', () => {
         "reminders.limit 5 default",
         "reminders.escalation "@acme/sre" owner",
         "review.require [] default",
+        "review.reviewers [] default",
         "review.headings {} default",
         "severity_labels ["sev1","sev2","sev3","sev4"] default",
         "required_for "all" default",

@@ -31,7 +31,7 @@ describe('a file without mistakes', () => {
       actionItems: { label: 'postmortem-action', max: 50, people: {} },
       completeLabel: 'postmortem-complete',
       timeline: { lookBackHours: 24, quote: 'members' },
-      review: { require: [], headings: {} },
+      review: { require: [], reviewers: [], headings: {} },
       reminders: {
         enabled: true,
         zone: 'UTC',

@@ -127,6 +127,7 @@ async function writeAll(reader: Reader, given: Writer): Promise<{ readonly used:
   ] as const
   const button = { label: 'Again', description: 'Looks again' }
   await writer.updateCheck(run.id, { ...check, annotations, button, conclusion: 'neutral' })
+  await writer.requestReview(pull.number, '@wes')
   await writer.closePull(pull.number)
   await writer.reopenPull(pull.number)
   return { used, pull: pull.number }

@@ -86,6 +86,12 @@ describe('the adapter against the embedded GitHub', () => {
     expect(await reader.branches({ ask: 'branches', prefix: 'postmortem/' })).toEqual([
       { name: branch, sha: pull.head.sha },
     ])
+    await writer.requestReview(pull.number, '@mia')
+    await expect(writer.requestReview(pull.number, '@stranger')).rejects.toMatchObject({
+      fault: { kind: 'refused', reason: 'invalid' },
+      message: expect.stringContaining('could not ask @stranger to review'),
+    })
+    expect(await reader.pull({ ask: 'pull', number: pull.number })).toMatchObject({ reviewers: ['mia'] })
     await writer.closePull(pull.number)
     await writer.reopenPull(pull.number)
     expect(await reader.pull({ ask: 'pull', number: pull.number })).toMatchObject({ state: 'open' })

@@ -171,6 +171,7 @@ export const aPull: Pull = {
   base: { ref: 'main', sha },
   author: { login: 'aftermath[bot]', bot: true },
   assignees: [],
+  reviewers: [],
   url: 'https://github.com/acme/shop/pull/2',
 }
 

@@ -44,6 +44,8 @@ export function describeMutation(mutation: Mutation): string {
       return `close the pull request #${mutation.number}`
     case 'reopen-pull':
       return `reopen the pull request #${mutation.number}`
+    case 'request-review':
+      return `ask ${mutation.reviewer} to review #${mutation.number}`
     case 'post-check':
       return `post the check "${mutation.name}" on ${mutation.head.slice(0, 7)}: ${mutation.title}`
     case 'answer':
@@ -93,6 +95,7 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
     case 'attach-item':
     case 'close-pull':
     case 'reopen-pull':
+    case 'request-review':
       return []
   }
 }

@@ -125,6 +125,7 @@ function permissionsOf(mutation: Mutation): readonly ('issues' | 'contents' | 'p
       return ['checks']
     case 'close-pull':
     case 'reopen-pull':
+    case 'request-review':
       return ['pull_requests']
     case 'open-item':
     case 'post-status':

@@ -24,6 +24,7 @@ const merge: Pull = {
   base: { ref: 'trunk', sha },
   author: { login: 'tia', bot: false },
   assignees: [],
+  reviewers: [],
   url: 'https://github.com/acme/pay/pull/7',
 }
 
