@@ -1,4 +1,3 @@
-import { plainTitle } from '../document/escape.ts'
 import type { View } from '../document/template.ts'
 import type { ActionItem } from '../domain/action-item.ts'
 import { type Answers, type Finding, questionNames } from '../domain/review.ts'
@@ -9,8 +8,8 @@ import { wordsFor } from './open-items.ts'
 import type { Proposed } from './review-ground.ts'
 import { sentence, text } from './texts.ts'
 
-/** More rows would not fit into a summary, whatever their words. */
-const mostRows = 100
+/** A summary has room for no more, in UTF-16 code units of what people wrote: marks that are escaped double it. */
+const roomForIssues = 24_000
 
 /** What the check says first: how many questions are answered, and what there is to look at. */
 export function reviewTitle(answers: Answers, findings: readonly Finding[], context: Context): string {
@@ -29,6 +28,8 @@ export function reviewSummary(
   const say = (name: string) => sentence(context.templates, name)
   const { max } = configuration.actionItems
   const { open, overflow } = reviewed.preview
+  const rows = open.map((item) => row(item, proposed, mayOwn, context))
+  const shown = asManyAsFit(rows)
   return text(context.templates, 'check/review', {
     questions: questionNames.map((name) => ({
       name: say(`question-${name}`),
@@ -36,7 +37,8 @@ export function reviewSummary(
     })),
     ...counts(reviewed.findings),
     base: pull.base.ref,
-    issues: open.slice(0, mostRows).map((item) => row(item, proposed, mayOwn, context)),
+    issues: shown,
+    hidden: rows.length - shown.length,
     repository: `${repository.owner}/${repository.name}`,
     count: open.length,
     beyond: overflow.length,
@@ -57,7 +59,7 @@ function row(
     mayOwn,
   })
   return {
-    title: plainTitle(title, 120),
+    title,
     assignees: assignees.join(', '),
     named: named.join(', '),
     nobody: assignees.length + named.length === 0,
@@ -65,6 +67,14 @@ function row(
     badDue: item.due !== null && !item.due.valid ? item.due.text : '',
     labels: labels.join(', '),
   }
+}
+
+function asManyAsFit(rows: readonly View[]): readonly View[] {
+  let room = roomForIssues
+  return rows.filter((one) => {
+    room -= JSON.stringify(one).length
+    return room >= 0
+  })
 }
 
 function counts(findings: readonly Finding[]) {
