@@ -1,25 +1,24 @@
+import { stripHidden } from './hidden-characters.ts'
+import { removed, withoutNamedSecrets } from './named-secrets.ts'
+import { tokenShapes } from './secret-shapes.ts'
+
+/** A key in PEM or in PGP's armour; where its last line is missing, all that follows. */
+const key =
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----)){0,8000}(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?/g
+
+/** The password in an address: what stands before its last `@`. A port and a path with an `@` are none. */
+const passwordInAddress =
+  /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{0,100}:)(?!\d{1,5}(?:[/?#]))[^\s"'`<>]{1,200}(?=@)/gi
+
+/** Not the `git@` of a repository's address, nor the version of a package behind its name. */
+const mail =
+  /(?<![\p{L}\p{N}._%+-])(?!git@)[\p{L}\p{N}._%+-]{1,64}@(?!v?\d{1,5}\.)(?:[\p{L}\p{N}-]{1,63}\.){1,4}\p{L}{2,24}(?![\p{L}\p{N}])/giu
+
 /**
- * Shapes of secrets that begin with what their maker begins them with, of keys in PEM, of passwords in addresses, and of
- * e-mail addresses. https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
+ * `text` without what looks like a secret or an e-mail address; each is replaced by `[removed]`. Characters that nobody sees
+ * are taken out first: one of them within a secret would hide it.
  */
-const shapes: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?/g,
-  /\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/g,
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
-  /\bAIza[\w-]{35}/g,
-  /\bxox[abeoprs]-[A-Za-z0-9-]{10,250}/g,
-  /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{16,250}/g,
-  /\bsk-[A-Za-z0-9_-]{20,250}/g,
-  /\b(?:glpat|npm|pypi|dop_v1|shpat|hf)[-_][A-Za-z0-9_-]{16,250}/g,
-  /\beyJ[\w-]{10,2000}\.[\w-]{10,4000}\.[\w-]{10,2000}/g,
-  /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{1,100}:)[^\s/@]{1,200}(?=@)/gi,
-  /\b[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}\b/g,
-]
-
-/** What stands where something was taken out. */
-const removed = '[removed]'
-
-/** `text` without what looks like a secret or an e-mail address; each is replaced by `[removed]`. */
 export function redact(text: string): string {
-  return shapes.reduce((kept, shape) => kept.replace(shape, removed), text)
+  const plain = [key, ...tokenShapes].reduce((kept, shape) => kept.replace(shape, removed), stripHidden(text))
+  return withoutNamedSecrets(plain.replace(passwordInAddress, removed)).replace(mail, removed)
 }

@@ -106,7 +106,7 @@ export function documentValues(
     severity: severity ?? '',
     services,
     impact: impact ?? '',
-    labels: issue.labels,
+    labels: issue.labels.map(redact),
     assignees: writers,
     authors: `[${writers.map(yamlString).join(', ')}]`,
     'yaml.title': yamlString(title),

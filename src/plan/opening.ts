@@ -1,5 +1,6 @@
 import { plainTitle } from '../document/escape.ts'
 import { documentPath } from '../document/file-name.ts'
+import { redact } from '../document/redact.ts'
 import { type Mutation, type OpenPostmortem, statusLink } from '../domain/mutation.ts'
 import type { Branch, ChangedFile, Comparison } from '../domain/repository.ts'
 import type { Context } from './context.ts'
@@ -59,7 +60,9 @@ function planOpening(
     const why = file.configuration.baseBranch === null ? 'refused-empty' : 'refused-no-base'
     return { kind: 'refused', sentence: sentence(context.templates, why, { base: file.baseBranch }) }
   }
-  const path = documentPath(file.configuration.directory, file.issue.createdAt, file.ref.number, file.issue.title)
+  // The path stays in the history of the branch.
+  const issueTitle = redact(file.issue.title)
+  const path = documentPath(file.configuration.directory, file.issue.createdAt, file.ref.number, issueTitle)
   if (!path.ok) {
     return { kind: 'refused', sentence: sentence(context.templates, 'refused-directory', { reason: path.reason }) }
   }
@@ -80,7 +83,7 @@ function planOpening(
       startFrom: ground.branch === null ? (ground.base?.sha ?? null) : null,
       document: standing ? null : { path: path.path, text: document.text, message: sentences('commit-open') },
       status,
-      title: plainTitle(sentences('pull-title', { title: file.issue.title })),
+      title: plainTitle(sentences('pull-title', { title: issueTitle })),
       body: text(context.templates, 'pull', {
         incident: ref.number,
         path: standing ?? path.path,

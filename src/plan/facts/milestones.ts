@@ -1,4 +1,5 @@
 import { readInstant } from '../../document/instant.ts'
+import { redact } from '../../document/redact.ts'
 import { readPhaseTime } from '../../document/typed-time.ts'
 import { type PhaseName, phaseCommands } from '../../domain/command.ts'
 import { sameLabel } from '../../domain/issue.ts'
@@ -90,7 +91,7 @@ function labelled({ issue, events }: IncidentFile, context: Context): readonly M
   return events.toReversed().flatMap((event) => {
     if (event.kind !== 'labelled' || !issue.labels.some((own) => sameLabel(own, event.label))) return []
     const name = phaseOfLabel(event.label)
-    const source = sentence(context.templates, 'source-label', { label: event.label })
+    const source = sentence(context.templates, 'source-label', { label: redact(event.label) })
     return name === null ? [] : [{ name, at: event.at, source, written: false }]
   })
 }
