@@ -43,11 +43,25 @@ export const documentVariables = {
     description: 'the permanent address of the status comment',
     example: 'https://github.com/acme/shop/issues/12#issuecomment-34',
   },
-  status: { type: 'text', description: '`open` or `resolved`', example: 'open' },
-  started: { type: 'time', description: 'when the issue was opened', example: '2026-11-20T14:05:00Z' },
+  status: { type: 'text', description: '`open`, `mitigated` or `resolved`', example: 'open' },
+  started: {
+    type: 'time',
+    description: 'when it began; empty where nobody says and something happened before the issue was opened',
+    example: '2026-11-20T14:05:00Z',
+  },
+  detected: {
+    type: 'time',
+    description: 'when it was detected; empty while it is not known',
+    example: '2026-11-20T14:09:00Z',
+  },
+  mitigated: {
+    type: 'time',
+    description: 'when it was mitigated; empty while it is not known',
+    example: '2026-11-20T15:10:00Z',
+  },
   resolved: {
     type: 'time',
-    description: 'when the issue was closed; empty while it is open',
+    description: 'when it was resolved, or the issue closed; empty while it is not known',
     example: '2026-11-20T16:40:00Z',
   },
   severity: {

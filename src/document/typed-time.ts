@@ -1,5 +1,5 @@
 import { en, type ParsedComponents } from 'chrono-node'
-import { DateTime } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
 
 /** A time at the beginning of a text, and the words after it. */
 export interface TypedTime {
@@ -21,19 +21,35 @@ const longest = 60
 
 /**
  * The time that `text` begins with, as people write it: `14:05`, `2026-11-20 14:05 CET`, `5 minutes ago`,
- * `yesterday 23:10`. It must tell the hour, and lie in the past of whoever typed it: a time of day that is still to come
- * was yesterday's, a weekday last week's. `null` where the text begins with no such time.
+ * `yesterday 23:10`, also in brackets or bold. It must tell the hour, and lie in the past of whoever typed it: a time of day
+ * that is still to come was yesterday's, a weekday last week's. The zone may stand behind it, as `UTC`, `Z` or
+ * `Europe/Zurich`. Of a span its beginning counts, and the words keep both. `null` where the text begins with no such time,
+ * or with one that is counted from something else, as in "an hour before the deployment".
  */
 export function readTypedTime(text: string, typed: Typed): TypedTime | null {
-  const trimmed = text.trimStart()
+  const trimmed = plain(text.trimStart())
   const now = DateTime.fromISO(typed.at, { zone: typed.zone })
   const reference = { instant: now.toJSDate(), timezone: now.offset }
   const [found] = en.casual.parse(trimmed.slice(0, longest), reference)
   if (found?.index !== 0 || !found.start.isCertain('hour')) return null
+  const after = trimmed.slice(found.text.length)
+  if (/\b(?:before|after)$/i.test(found.text) && after.trim() !== '') return null
+  const [whole = '', zone = ''] =
+    /^ {1,3}([A-Z][A-Za-z_]{1,30}(?:\/[A-Z][A-Za-z_-]{1,30}){1,2})(?![\w/])/.exec(after) ?? []
+  if (zone !== typed.zone && IANAZone.isValidZone(zone))
+    return readTypedTime(found.text + after.slice(whole.length), { at: typed.at, zone })
   const at = inThePast(instantOf(found.start, now), found.start, now)
   if (at === null) return null
-  const rest = trimmed.slice(found.text.length).replace(/^[\s:,–—-]{1,5}/, '')
+  const named = IANAZone.isValidZone(zone) ? whole : ''
+  const rest = found.end ? trimmed : after.slice(named.length).replace(/^[\s:,–—-]{1,5}/, '')
   return { at: at.toUTC().toISO({ suppressMilliseconds: true }) ?? typed.at, rest }
+}
+
+/** A time without the brackets or marks around it, and with the `Z` of a time of day spelled out. */
+function plain(text: string): string {
+  return text
+    .replace(/^(?:\[|\(|\*\*|`)([\w :.+-]{3,40})(?:\]|\)|\*\*|`)/, '$1')
+    .replace(/^(\d{1,2}:\d{2}(?::\d{2})?)Z\b/, '$1 UTC')
 }
 
 /**

@@ -16,6 +16,19 @@ export function elapsed(from: string, to: string): string {
   return count(ms / day, 'day')
 }
 
+/**
+ * The same more closely, for what people compare: the two largest units, such as `1 hour 25 minutes` or `2 days 3 hours`. The
+ * second one is left out where it is zero.
+ */
+export function elapsedClosely(from: string, to: string): string {
+  const ms = Date.parse(to) - Date.parse(from)
+  if (!(ms >= hour)) return elapsed(from, to)
+  const [large, small] = ms < 2 * day ? ([hour, minute] as const) : ([day, hour] as const)
+  const whole = count(ms / large, large === hour ? 'hour' : 'day')
+  const rest = (ms % large) / small
+  return rest < 1 ? whole : `${whole} ${count(rest, small === hour ? 'hour' : 'minute')}`
+}
+
 function count(value: number, unit: string): string {
   const whole = Math.floor(value)
   return whole === 1 ? `1 ${unit}` : `${whole} ${unit}s`

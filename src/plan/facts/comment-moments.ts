@@ -21,8 +21,10 @@ export function commentMoments(
   const row = { recordedAt: comment.createdAt, who: comment.author.login, url: comment.url }
   if (why !== 'command') {
     const weight = why === 'marked' ? 'key' : 'detail'
-    const what = quote(firstWords(comment.body))
-    return what === '' ? [] : [{ ...row, at: comment.createdAt, what, weight }]
+    const [, update] = /^\s{0,100}\/update\b[ \t:]{0,10}(.*)$/is.exec(comment.body) ?? []
+    const words = quote(firstWords(update ?? comment.body))
+    const what = update === undefined ? words : sentence(context.templates, 'moment-update', { words })
+    return words === '' ? [] : [{ ...row, at: comment.createdAt, what, weight }]
   }
   return commands.flatMap((command): readonly Moment[] => {
     if (command.kind === 'phase') {

@@ -1,6 +1,6 @@
 import type { Comment, IssueEvent } from '../../domain/issue.ts'
 import type { Context } from '../context.ts'
-import { elapsed } from '../duration.ts'
+import { elapsedClosely } from '../duration.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import { text } from '../texts.ts'
 import { firstResponse } from './milestones.ts'
@@ -12,7 +12,7 @@ export function renderCommunication(file: IncidentFile, context: Context): strin
   const updates = file.comments.filter((comment) => isUpdate(comment) && comment.createdAt <= end)
   const response = firstResponse(file)
   return text(context.templates, 'facts/communication', {
-    firstResponse: response === null ? '–' : elapsed(issue.createdAt, response.at),
+    firstResponse: response === null ? '–' : elapsedClosely(issue.createdAt, response.at),
     updates: updates.length,
     publicUpdates: updates.filter(({ body }) => /^\s{0,100}\/update\b/i.test(body)).length,
     longestGap: longestGap([issue.createdAt, ...updates.map(({ createdAt }) => createdAt), end]),
@@ -63,5 +63,5 @@ function longestGap(times: readonly string[]): string {
     (one, other) => (length(other) > length(one) ? other : one),
     gaps[0] ?? { from: '', to: '' },
   )
-  return elapsed(longest.from, longest.to)
+  return elapsedClosely(longest.from, longest.to)
 }

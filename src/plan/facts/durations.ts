@@ -1,8 +1,11 @@
 import type { Context } from '../context.ts'
-import { elapsed } from '../duration.ts'
+import { elapsedClosely } from '../duration.ts'
 import { sentence, text } from '../texts.ts'
 import { contradictions, type Milestone, type MilestoneName } from './milestones.ts'
 import { inOrder } from './moment.ts'
+
+/** Longer than this in milliseconds, the hour alone does not tell when. */
+const day = 86_400_000
 
 const durations: readonly (readonly [name: string, to: MilestoneName])[] = [
   ['detect', 'detected'],
@@ -12,7 +15,8 @@ const durations: readonly (readonly [name: string, to: MilestoneName])[] = [
 ]
 
 /**
- * The milestones with their sources, how long each took from the start, and a chart once there are phases to draw. What
+ * The milestones with their sources, how long each took from the start, and a chart once there is a phase to draw: each from
+ * its milestone to the next one, the last one as a point. What
  * contradicts is said and not counted: a milestone before the start is a slip of somebody's pen.
  */
 export function renderDurations(known: readonly Milestone[], context: Context): string {
@@ -24,14 +28,14 @@ export function renderDurations(known: readonly Milestone[], context: Context): 
   const counted = durations.flatMap(([name, to]) => {
     const end = at.get(to)
     if (start === undefined || end === undefined || doubtful.has(to)) return []
-    return [{ name: say(`duration-${name}`), value: elapsed(start, end) }]
+    return [{ name: say(`duration-${name}`), value: elapsedClosely(start, end) }]
   })
   const sound = inOrder(known.filter(({ name }) => name === 'started' || !doubtful.has(name)))
-  const phases = sound.flatMap(({ name, at: from }, index) => {
-    const next = sound[index + 1]
-    if (next === undefined || next.at === from) return []
-    return [{ name: say(`phase-${name}`), id: name, from: plain(from), to: plain(next.at) }]
+  const phases = sound.map(({ name, at: from }, index) => {
+    const to = sound[index + 1]?.at ?? from
+    return { name: say(`phase-${name}`), id: name, from: plain(from), to: plain(to), isPoint: to === from }
   })
+  const [first, last] = [sound[0]?.at ?? '', sound.at(-1)?.at ?? '']
   const moments = known.map(({ name, at: when, source }) => {
     return { name: say(`phase-${name}`), when: minute(when), source }
   })
@@ -40,7 +44,8 @@ export function renderDurations(known: readonly Milestone[], context: Context): 
     return sentence(context.templates, 'contradiction', { earlier: first, later: second })
   })
   return text(context.templates, 'facts/durations', {
-    chart: phases.length > 0,
+    chart: phases.some(({ isPoint }) => !isPoint),
+    days: Date.parse(last) - Date.parse(first) > day,
     phases,
     moments,
     durations: counted,

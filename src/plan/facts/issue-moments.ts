@@ -9,7 +9,7 @@ import { severityChanges, severityNamed } from './severity-changes.ts'
 
 /**
  * What happened to the issue itself: declared, severities and other labels, assignments, names, closed and reopened. A
- * name that somebody gave who may not command is not quoted. `undefined` while a role is not read.
+ * name that somebody gave who may not command is not quoted. Who is gone is called `ghost`, as GitHub does. `undefined` while a role is not read.
  */
 export function issueMoments(file: IncidentFile, inquiry: Inquiry, context: Context): readonly Moment[] | undefined {
   const { issue, events, configuration } = file
@@ -28,7 +28,7 @@ export function issueMoments(file: IncidentFile, inquiry: Inquiry, context: Cont
     const { kind, at, actor, ...detail } = event
     const view = Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, redact(String(value))]))
     const what = quotable[index] === true ? say(kind, view) : say(kind)
-    return on(at, actor?.login ?? '', what, kind === 'closed' || kind === 'reopened' ? 'turn' : 'detail')
+    return on(at, actor?.login ?? 'ghost', what, kind === 'closed' || kind === 'reopened' ? 'turn' : 'detail')
   })
   return [declared, ...severities, ...others]
 }

@@ -122,11 +122,11 @@ function happened(file: IncidentFile, context: Context): readonly Milestone[] {
   ]
 }
 
-/** The first thing that a person other than who opened the issue did about it: a comment, or to take it. */
+/** The first thing that a person other than who opened the issue did about it: a comment that nobody hid, or to take it. */
 export function firstResponse(file: IncidentFile): { readonly at: string; readonly login: string } | null {
   const author = file.issue.author.login
   const comments = file.comments
-    .filter((comment) => !comment.author.bot && comment.author.login !== author)
+    .filter((comment) => !comment.author.bot && !comment.hidden && comment.author.login !== author)
     .map((comment) => ({ at: comment.createdAt, login: comment.author.login }))
   const takings = file.events.flatMap(({ kind, actor, at }) =>
     kind === 'assigned' && actor !== null && !actor.bot && actor.login !== author ? [{ at, login: actor.login }] : [],

@@ -27,7 +27,7 @@ export function severityChanges(events: readonly IssueEvent[], known: readonly s
     const from = current()
     if (event.kind === 'labelled') carried.add(label)
     else carried.delete(label)
-    const change = { at: event.at, who: event.actor?.login ?? '', from, to: current() }
+    const change = { at: event.at, who: event.actor?.login ?? 'ghost', from, to: current() }
     const last = changes.at(-1)
     if (last !== undefined && areOne(last, change)) changes.splice(-1, 1, { ...change, from: last.from })
     else changes.push(change)

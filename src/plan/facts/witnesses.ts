@@ -57,7 +57,8 @@ function candidate(comment: Comment, { repository, configuration }: IncidentFile
   const commands = readCommands(comment.body)
   if (commands.some(({ kind }) => kind === 'timeline' || kind === 'phase')) return { comment, commands, why: 'command' }
   const { quote } = configuration.timeline
-  if (quote === 'none' || comment.body.trimStart().startsWith('/')) return null
+  // What is said to the app alone is no word about the incident; `/update` is, and so is `/var/log is full`.
+  if (quote === 'none' || (commands.length > 0 && comment.body.trimStart().startsWith('/'))) return null
   if (repository.private && quote === 'members') return { comment, commands, why: 'said' }
   return comment.marks > 0 ? { comment, commands, why: null } : null
 }

@@ -36,10 +36,15 @@ describe('communication', () => {
     ['Time to the first response', '10 minutes'],
     ['Updates while it was open', '3'],
     ['Public updates (`/update`)', '1'],
-    ['Longest gap between updates', '2 hours'],
+    ['Longest gap between updates', '2 hours 10 minutes'],
     ['Hours with an update', '2 of 5'],
   ])('tells: %s, %s', (row, value) => {
     expect(told(row, talk)).toBe(value)
+  })
+
+  it('takes a comment that somebody hid for no response', () => {
+    const spam = declared.withComment('rex', 'Buy now!', { ...at('11:01'), hidden: true })
+    expect(told('Time to the first response', spam)).toBe('–')
   })
 
   it('counts until the incident was closed', () => {

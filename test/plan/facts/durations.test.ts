@@ -103,6 +103,58 @@ describe('a milestone is known from', () => {
   })
 })
 
+describe('the chart', () => {
+  const chart = (incident: Incident) => /```mermaid\n(.*?)```/s.exec(block('durations', incident))?.[1] ?? null
+
+  it('shows each phase until the next one, and the last as a point; two at the same moment are one bar', () => {
+    const phases = declared.withComment('wes', '/started 11:00\n/detected 11:00\n/mitigated 11:30\n/resolved 12:00')
+    expect(chart(phases)).toMatchInlineSnapshot(`
+      "gantt
+        title Phases, in UTC
+        dateFormat YYYY-MM-DDTHH:mm:ss
+        axisFormat %H:%M
+        Started :milestone, started, 2026-03-02T11:00:00, 0d
+        Detected :detected, 2026-03-02T11:00:00, 2026-03-02T11:30:00
+        Mitigated :mitigated, 2026-03-02T11:30:00, 2026-03-02T12:00:00
+        Resolved :milestone, resolved, 2026-03-02T12:00:00, 0d
+      "
+    `)
+  })
+
+  it.each([
+    ['2026-03-01 13:00', '%H:%M'],
+    ['2026-03-01 11:00', '%d %b %H:%M'],
+  ])('of what began on %s has an axis in %s', (start, axis) => {
+    const phases = declared.withComment('wes', `/started ${start}\n/resolved 12:00`)
+    expect(chart(phases)).toContain(`axisFormat ${axis}\n`)
+  })
+
+  it('is not drawn where nothing is known but when it began', () => {
+    expect(chart(declared)).toBeNull()
+  })
+
+  it('holds nothing that people wrote', () => {
+    const said = '/mitigated 11:30 ; # : <!-- @ada -->'
+    expect(chart(declared.withComment('wes', said))).not.toContain('ada')
+  })
+})
+
+describe('a duration', () => {
+  it.each([
+    ['11:00', 'less than a minute'],
+    ['11:01', '1 minute'],
+    ['12:00', '1 hour'],
+    ['12:25', '1 hour 25 minutes'],
+  ])('until %s is %s', (time, told_) => {
+    expect(told(declared.withComment('wes', `/resolved ${time}`))).toContain(`Time to resolve, ${told_}`)
+  })
+
+  it('of days is told with its hours', () => {
+    const rows = told(declared.withComment('wes', '/started 2026-02-27 09:30\n/resolved 12:00'))
+    expect(rows).toContain('Time to resolve, 3 days 2 hours')
+  })
+})
+
 describe('milestones that contradict each other', () => {
   it('are said and not counted', () => {
     const rows = told(declared.withComment('wes', '/started 11:30\n/mitigated 11:20\n/resolved 11:50\n/detected 11:40'))

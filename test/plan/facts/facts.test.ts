@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Role } from '../../../src/domain/issue.ts'
 import { anIssue, aPerson } from '../builders.ts'
 import { anIncident } from '../incident-builder.ts'
-import { block, rows } from './document.ts'
+import { block, documentOf, rows } from './document.ts'
 
 const tia = aPerson('tia')
 const opened = '2026-03-02T11:00:00Z'
@@ -36,11 +36,13 @@ describe('the facts of a document', () => {
     expect(block('durations', incident)).toMatchInlineSnapshot(`
       "\`\`\`mermaid
       gantt
+        title Phases, in UTC
         dateFormat YYYY-MM-DDTHH:mm:ss
         axisFormat %H:%M
         Started :started, 2026-03-02T10:50:00, 2026-03-02T10:55:00
         Detected :detected, 2026-03-02T10:55:00, 2026-03-02T11:10:00
         First response :responded, 2026-03-02T11:10:00, 2026-03-02T11:25:00
+        Mitigated :milestone, mitigated, 2026-03-02T11:25:00, 0d
       \`\`\`
 
       | | when (UTC) | known from |
@@ -79,6 +81,14 @@ describe('the facts of a document', () => {
     `)
   })
 
+  it('stand in the front matter from the start, as far as they are known', () => {
+    const said = declared.withComment('wes', '/detected 10:55\n/mitigated 11:25', { createdAt: '2026-03-02T12:00:00Z' })
+    expect(documentOf(said)).toContain(
+      'status: mitigated\nstarted:\ndetected: 2026-03-02T10:55:00Z\nmitigated: 2026-03-02T11:25:00Z\nresolved:\n',
+    )
+    expect(documentOf(declared)).toContain('status: open\nstarted: 2026-03-02T11:00:00Z\ndetected:\nmitigated:\n')
+  })
+
   it('leave out what is not known', () => {
     expect(block('durations', declared)).not.toMatch(/detect|mitigate|resolve/i)
   })
@@ -101,6 +111,26 @@ describe('the timeline quotes', () => {
       'a comment as it stands after an edit',
       declared.withComment('tia', '/timeline card payments fail', { updatedAt: '2026-03-02T12:29:00Z' }),
       'card payments fail',
+    ],
+    [
+      'what begins with a slash and is no command of the app’s',
+      declared.with({ private: true }).withComment('tia', '/var/log is full. I delete it.'),
+      '/var/log is full.',
+    ],
+    [
+      'what was said before a command',
+      declared.with({ private: true }).withComment('tia', 'I call the provider. Done.\n/severity sev1'),
+      'I call the provider.',
+    ],
+    [
+      'what was said for the public',
+      declared.with({ private: true }).withComment('tia', '/update Cards are declined. More at noon.'),
+      'Public update: Cards are declined.',
+    ],
+    [
+      'what was said for the public below the command',
+      declared.with({ private: true }).withComment('tia', '/update\n\nCards are declined.'),
+      'Public update: Cards are declined.',
     ],
     [
       'the first sentence of what its author wrote, not of what it answers',

@@ -34,6 +34,12 @@ describe('the timeline tells what happened to the issue', () => {
     expect(rows(declared.withEvents(renamed)).at(-1)).toMatch(/: Renamed$/)
   })
 
+  it('and calls who is gone a ghost, as GitHub does', () => {
+    const gone = { ...event({ kind: 'closed' }), actor: null }
+    const severity = { ...event({ kind: 'labelled', label: 'sev1' }), actor: null }
+    expect(rows(declared.withEvents(severity, gone)).slice(2)).toEqual(['ghost: Severity: sev1', 'ghost: Closed'])
+  })
+
   it('but nothing of the app’s own labels', () => {
     const own = event({ kind: 'labelled', label: 'postmortem-complete' }, 'aftermath[bot]')
     expect(rows(declared.withEvents(own))).toHaveLength(2)
