@@ -79,7 +79,7 @@ function busyReader(count: number): Reader {
         return { path: `src/part-${index}/a/b.ts`, status: 'modified' as const, previousPath: null }
       }),
     deployments: async () => deployments,
-    deploymentStatuses: async () => [{ state: 'success', at: before }],
+    deploymentStatuses: async () => [{ state: 'success', description: '', at: before }],
   }
 }
 

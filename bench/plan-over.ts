@@ -134,6 +134,7 @@ export function readerOf(text: string): Reader {
     deploymentStatuses: async () => [],
     releases: async () => [],
     failedRuns: async () => [],
+    commits: async () => [],
     issueEvents: async () => [{ kind: 'labelled', label: 'incident', actor: incident.author, at }],
     pullsFrom: async () => [merged],
     pull: async () => merged,

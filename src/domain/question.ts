@@ -2,6 +2,7 @@ import type { CheckRun, RequiredCheck } from './check.ts'
 import type { Comment, Issue, IssueEvent, IssueLookup, Role } from './issue.ts'
 import type {
   Branch,
+  BranchCommit,
   ChangedFile,
   Commit,
   Comparison,
@@ -69,21 +70,31 @@ export interface Topics {
   openItems: { question: { readonly label: string }; answer: readonly Issue[] }
   /** For the sweep: branches whose name starts with `prefix`. */
   branches: { question: { readonly prefix: string }; answer: readonly Branch[] }
-  /** The hundred pull requests updated last, any state. */
-  recentPulls: { question: Somewhere; answer: readonly Pull[] }
+  /** The hundred pull requests updated last, any state; with `since` (ISO) more where these do not reach back to it. */
+  recentPulls: { question: Somewhere & Since; answer: readonly Pull[] }
   /** What a service names, as `acme/checkout`; `null` for what the app cannot see. */
   serviceRepository: { question: { readonly name: string }; answer: ServiceRepository | null }
-  /** The hundred newest deployments, newest first. */
-  deployments: { question: Somewhere; answer: readonly Deployment[] }
+  /** The hundred newest deployments, newest first; with `since` (ISO) more where these do not reach back to it. */
+  deployments: { question: Somewhere & Since; answer: readonly Deployment[] }
   /** How a deployment went, the newest report first. */
   deploymentStatuses: { question: Somewhere & { readonly deployment: number }; answer: readonly DeploymentStatus[] }
   /** The hundred newest releases that are published. */
   releases: { question: Somewhere; answer: readonly Release[] }
+  /** The newest commits on a branch between two instants (ISO), at most a hundred. */
+  commits: {
+    question: { readonly branch: string; readonly from: string; readonly to: string }
+    answer: readonly BranchCommit[]
+  }
   /** Workflow runs on a branch that failed between two instants (ISO), at most a hundred. */
   failedRuns: {
     question: { readonly branch: string; readonly from: string; readonly to: string }
     answer: readonly FailedRun[]
   }
+}
+
+/** How far back a list is to reach. GitHub is asked for five hundred entries at most. */
+export interface Since {
+  readonly since?: string
 }
 
 /** `in` is the full name of another repository: nothing happened in one where the app is not installed. */

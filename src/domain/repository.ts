@@ -81,6 +81,13 @@ export interface Commit {
   readonly message: string
 }
 
+/** A commit as it stands on a branch. */
+export interface BranchCommit extends Commit {
+  /** The name of its author, as git knows it. Untrusted. */
+  readonly by: string
+  readonly url: string
+}
+
 /** What lies between two commits. `aheadBy` counts the commits of head beyond the merge base. */
 export interface Comparison {
   readonly aheadBy: number

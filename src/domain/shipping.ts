@@ -16,6 +16,8 @@ export interface Deployment {
 /** One report of how a deployment went, such as `success` or `failure`. */
 export interface DeploymentStatus {
   readonly state: string
+  /** What whoever deployed says of it; empty for nothing. Untrusted. */
+  readonly description: string
   readonly at: string
 }
 

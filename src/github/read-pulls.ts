@@ -5,13 +5,16 @@ import { type Context, placeOf } from './context.ts'
 import { refusedWith } from './errors.ts'
 import { nextLink } from './links.ts'
 import { encodePath, encodeSegment, repositoryPath } from './paths.ts'
+import { readBackTo } from './read-back-to.ts'
 import { readRepository } from './read-repository.ts'
 import {
+  toBranchCommit,
   toChangedFile,
   toCommit,
   toComparison,
   toPull,
   toReview,
+  wireBranchCommit,
   wireChangedFile,
   wireCommit,
   wireComparison,
@@ -21,7 +24,16 @@ import {
 
 const wireTree = z.object({ truncated: z.boolean().default(false), tree: z.array(z.object({ path: z.string() })) })
 
-type PullTopics = 'pullsFrom' | 'pull' | 'pullFiles' | 'pullCommits' | 'reviews' | 'tree' | 'comparison' | 'recentPulls'
+type PullTopics =
+  | 'pullsFrom'
+  | 'pull'
+  | 'pullFiles'
+  | 'pullCommits'
+  | 'reviews'
+  | 'tree'
+  | 'comparison'
+  | 'recentPulls'
+  | 'commits'
 
 /** Pull requests, their files and commits, and comparisons. What does not exist is `null`. */
 export function pullTopics(context: Context): Pick<Reader, PullTopics> {
@@ -80,13 +92,22 @@ export function pullTopics(context: Context): Pick<Reader, PullTopics> {
     async recentPulls(question) {
       const there = await placeOf(context, question)
       if (there === null) return []
-      const { data } = await there.calls.read({
+      const pages = there.calls.pages({
         path: `${there.base}/pulls`,
-        query: { state: 'all', sort: 'updated', direction: 'desc', per_page: 100 },
-        schema: wirePull.array(),
+        query: { state: 'all', sort: 'updated', direction: 'desc' },
+        schema: wirePull,
         what: 'list the pull requests updated last',
       })
-      return data.map(toPull)
+      return (await readBackTo(question.since, pages, (oldest) => oldest.updated_at)).map(toPull)
+    },
+    async commits({ branch, from, to }) {
+      const { data } = await calls.read({
+        path: `${base}/commits`,
+        query: { sha: branch, since: from, until: to, per_page: 100 },
+        schema: wireBranchCommit.array(),
+        what: `list the commits on ${branch}`,
+      })
+      return data.map(toBranchCommit)
     },
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reader } from '../reconcile/ports.ts'
 import { type Context, placeOf } from './context.ts'
 import { repositoryPath } from './paths.ts'
+import { readBackTo } from './read-back-to.ts'
 import { toActor, wireAccount } from './wire-issue.ts'
 
 type ShippingTopics = 'deployments' | 'deploymentStatuses' | 'releases' | 'failedRuns'
@@ -15,7 +16,7 @@ const wireDeployment = z.object({
   creator: wireAccount,
   created_at: z.string(),
 })
-const wireStatus = z.object({ state: z.string(), created_at: z.string() })
+const wireStatus = z.object({ state: z.string(), description: z.string().nullish(), created_at: z.string() })
 const wireRelease = z.object({
   tag_name: z.string(),
   name: z.string().nullish(),
@@ -32,7 +33,7 @@ const wireRun = z.object({
   html_url: z.string(),
 })
 
-/** A hundred of each, the newest: what is older is no change near the start of anything recent. */
+/** A hundred, the newest: more are not looked at. */
 const newest = { per_page: 100 }
 
 /** What brought changes to people: deployments, releases and workflow runs. */
@@ -42,13 +43,9 @@ export function shippingTopics(context: Context): Pick<Reader, ShippingTopics> {
       const what = 'list the deployments'
       const there = await placeOf(context, question)
       if (there === null) return []
-      const { data } = await there.calls.read({
-        path: `${there.base}/deployments`,
-        query: newest,
-        schema: z.array(wireDeployment),
-        what,
-      })
-      return data.map(({ creator, created_at: createdAt, transient_environment: transient = false, ...wire }) => ({
+      const pages = there.calls.pages({ path: `${there.base}/deployments`, schema: wireDeployment, what })
+      const wires = await readBackTo(question.since, pages, (oldest) => oldest.created_at)
+      return wires.map(({ creator, created_at: createdAt, transient_environment: transient = false, ...wire }) => ({
         ...wire,
         transient,
         creator: toActor(creator),
@@ -61,7 +58,7 @@ export function shippingTopics(context: Context): Pick<Reader, ShippingTopics> {
       if (there === null) return []
       const path = `${there.base}/deployments/${question.deployment}/statuses`
       const { data } = await there.calls.read({ path, query: newest, schema: z.array(wireStatus), what })
-      return data.map(({ state, created_at: at }) => ({ state, at }))
+      return data.map(({ state, description, created_at: at }) => ({ state, description: description ?? '', at }))
     },
     async releases(question) {
       const what = 'list the releases'

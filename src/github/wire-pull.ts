@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChangedFile, Commit, Comparison, Pull, PullReview } from '../domain/repository.ts'
+import type { BranchCommit, ChangedFile, Commit, Comparison, Pull, PullReview } from '../domain/repository.ts'
 import { toActor, toLogins, wireAccount } from './wire-issue.ts'
 
 const wireEnd = z.object({
@@ -44,6 +44,12 @@ export const wireCommit = z.object({
   commit: z.object({ message: z.string(), committer: z.object({ date: z.string().optional() }).nullish() }),
   /** Empty or `null` where GitHub knows no account for the author. */
   author: z.object({ login: z.string().optional(), type: z.string().optional() }).nullish(),
+})
+
+/** A commit in the list of a branch. */
+export const wireBranchCommit = wireCommit.extend({
+  html_url: z.string(),
+  commit: wireCommit.shape.commit.extend({ author: z.object({ name: z.string().optional() }).nullish() }),
 })
 
 /** One page of a comparison. */
@@ -114,6 +120,11 @@ export function toCommit(wire: z.infer<typeof wireCommit>): Commit {
     author: login === undefined ? null : { login, bot: wire.author?.type === 'Bot' },
     message: wire.commit.message,
   }
+}
+
+/** The commit, with the name that git knows for its author. */
+export function toBranchCommit(wire: z.infer<typeof wireBranchCommit>): BranchCommit {
+  return { ...toCommit(wire), by: wire.commit.author?.name ?? '', url: wire.html_url }
 }
 
 /** `commits` are all of them; GitHub's answer holds the first page only. */

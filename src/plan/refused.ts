@@ -10,6 +10,7 @@ const quiet: ReadonlySet<string> = new Set([
   'releases',
   'recentPulls',
   'failedRuns',
+  'commits',
   'serviceRepository',
 ])
 

@@ -51,6 +51,7 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
     deployments: { ask: 'deployments' },
     deploymentStatuses: { ask: 'deploymentStatuses', deployment: 1 },
     releases: { ask: 'releases' },
+    commits: { ask: 'commits', branch: 'main', from: since, to: since },
     failedRuns: { ask: 'failedRuns', branch: 'main', from: since, to: since },
   }
 }
@@ -91,6 +92,7 @@ async function askAll(reader: Reader, pull: number): Promise<void> {
     ask('recentPulls', all.recentPulls),
     ask('deployments', all.deployments),
     ask('releases', all.releases),
+    ask('commits', all.commits),
     ask('failedRuns', all.failedRuns),
   ])
 }

@@ -3,7 +3,14 @@ import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts
 import type { Plan } from '../../src/domain/plan.ts'
 import { type AnswerOf, type Question, type QuestionOf, questionName, type Topic } from '../../src/domain/question.ts'
 import type { Ref } from '../../src/domain/ref.ts'
-import type { ChangedFile, Commit, Pull, PullReview, ServiceRepository } from '../../src/domain/repository.ts'
+import type {
+  BranchCommit,
+  ChangedFile,
+  Commit,
+  Pull,
+  PullReview,
+  ServiceRepository,
+} from '../../src/domain/repository.ts'
 import type { Deployment, FailedRun, Release } from '../../src/domain/shipping.ts'
 import { type Snapshot, withAnswer } from '../../src/domain/snapshot.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
@@ -49,6 +56,10 @@ interface Facts {
   readonly went: Readonly<Record<number, string>>
   readonly releases: readonly Release[]
   readonly failedRuns: readonly FailedRun[]
+  /** What was said of how each deployment went, by its id. */
+  readonly words: Readonly<Record<number, string>>
+  /** Commits on the default branch. */
+  readonly pushed: readonly BranchCommit[]
   /** Texts on the default branch, by path. */
   readonly files: Readonly<Record<string, string>>
   /** The same of the owner's `.github` repository; `null` where there is none. */
@@ -104,6 +115,8 @@ const nothing: Facts = {
   went: {},
   releases: [],
   failedRuns: [],
+  words: {},
+  pushed: [],
   files: {},
   ownerFiles: null,
   marks: {},
@@ -271,8 +284,11 @@ function readerOf(facts: Facts): Reader {
     recentPulls: ({ in: there }) => (there === undefined ? facts.merges : (facts.elsewhere[there]?.merges ?? [])),
     deployments: ({ in: there }) => (there === undefined ? facts.deployments : []),
     deploymentStatuses: ({ deployment }) =>
-      (facts.went[deployment] ?? 'success').split(' ').map((state) => ({ state, at: facts.now })),
+      (facts.went[deployment] ?? 'success').split(' ').map((state) => {
+        return { state, description: facts.words[deployment] ?? '', at: facts.now }
+      }),
     releases: ({ in: there }) => (there === undefined ? facts.releases : []),
     failedRuns: () => facts.failedRuns,
+    commits: () => facts.pushed,
   }
 }

@@ -13,7 +13,7 @@ const mostRows = 60
 export function changeMoments({ all }: Changes, context: Context): readonly Moment[] {
   return all.map((change) => {
     const { at, who, url } = change
-    return { at, recordedAt: at, who, what: changeText(change, context), url, weight: 'key' }
+    return { at, recordedAt: at, who: redact(who), what: changeText(change, context), url, weight: 'key' }
   })
 }
 
@@ -24,18 +24,21 @@ export function changeMoments({ all }: Changes, context: Context): readonly Mome
 export function renderChanges(changes: Changes, start: string, context: Context): string {
   const { all, partial, unread, leftOut } = changes
   const before = all.filter(({ at }) => Date.parse(at) <= Date.parse(start))
-  const inOrder = [...before.filter(({ touches }) => touches), ...before.filter(({ touches }) => !touches)]
+  // A repository that is told of beside the incident's own is one of the affected services.
+  const isNear = ({ touches, in: there }: Change) => touches || there !== undefined
+  const inOrder = [...before.filter(isNear), ...before.filter((change) => !isNear(change))]
   const row = (change: Change) => ({
     before: elapsed(change.at, start),
     what: changeText(change, context),
     touches: change.touches,
-    who: change.who,
+    who: redact(change.who),
     url: change.url,
   })
-  const half = partial.map(({ ref, reached, missed, in: there }) => ({
+  const half = partial.map(({ ref, reached, all: places, of, missed, in: there }) => ({
     ref: redact(there === undefined ? ref : `${there} ${ref}`),
-    reached: reached.length,
-    all: reached.length + missed.length,
+    reached,
+    all: places,
+    of: of === undefined ? '' : redact(of),
     missed: missed.map(redact).join(', '),
   }))
   return text(context.templates, 'facts/changes', {
@@ -59,7 +62,11 @@ function whatText(what: What, there: string, context: Context): string {
   const say = (name: string, view = {}) => sentence(context.templates, `change-${name}`, view)
   switch (what.kind) {
     case 'deployment':
-      return say('deployment', { ref: redact(what.ref), environment: redact(what.environment), state: what.state })
+      return say('deployment', {
+        ref: redact(what.ref),
+        environment: redact(what.environment),
+        state: what.state.replaceAll('_', ' '),
+      })
     case 'release':
       return say('release', { name: redact(what.name) })
     case 'merge': {
@@ -68,6 +75,8 @@ function whatText(what: What, there: string, context: Context): string {
       const merge = say(reverts === null ? 'merge' : 'revert', view)
       return configuration === null ? merge : say('configuration', { merge, path: redact(configuration) })
     }
+    case 'revert':
+      return say('revert-commit', { sha: what.sha, reverts: what.reverts, title: redact(what.title) })
     case 'failed-run':
       return say('failed-run', { name: redact(what.name), title: redact(what.title) })
   }

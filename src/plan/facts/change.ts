@@ -24,6 +24,8 @@ export type What =
       /** The first file of configuration that it changed; `null` for none, or where its files were not looked at. */
       readonly configuration: string | null
     }
+  /** A commit that took another one back, pushed without a pull request. */
+  | { readonly kind: 'revert'; readonly sha: string; readonly reverts: string; readonly title: string }
   | { readonly kind: 'failed-run'; readonly name: string; readonly title: string }
 
 /** From and to, both included, ISO 8601 in UTC. */
@@ -36,6 +38,11 @@ export interface Window {
 export function isIn(window: Window, at: string): boolean {
   const time = Date.parse(at)
   return time >= Date.parse(window.from) && time <= Date.parse(window.to)
+}
+
+/** An instant cut to its hour, so that passes soon after each other ask GitHub the same. */
+export function hourOf(at: string): string {
+  return `${at.slice(0, 13)}:00:00Z`
 }
 
 /** The newest first; what happened in the same second stays in the order given. */

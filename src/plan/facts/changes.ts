@@ -2,10 +2,11 @@ import type { Pull } from '../../domain/repository.ts'
 import { plusHours } from '../duration.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
-import { type Change, isIn, newestFirst, type Window } from './change.ts'
+import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
 import { gatherDeployments, type Partially } from './deployments.ts'
 import { gatherMerges } from './merges.ts'
 import { type Place, placesElsewhere, whereOf } from './places.ts'
+import { gatherReverts } from './reverts.ts'
 
 /** What changed from the look-back before the start to the end of the incident. */
 export interface Changes {
@@ -39,12 +40,13 @@ export function gatherChanges(file: IncidentFile, start: string, inquiry: Inquir
   const { url, defaultBranch } = file.repository
   const shipped = [{ url, defaultBranch }, ...places].map((place) => shippedIn(place, file, window, start, inquiry))
   // Asked for in one wave with whether they may be told.
-  for (const name of likely) askFor(name, inquiry)
+  for (const name of likely) askFor(name, window, inquiry)
   const failed = gatherFailedRuns(file, window, inquiry)
+  const reverted = gatherReverts(file, window, inquiry)
   if (inquiry.open.length > 0) return undefined
   const unread = [...shipped.flatMap((one) => one.unread), ...(failed === undefined ? (['failed-runs'] as const) : [])]
   return {
-    all: newestFirst([...shipped.flatMap(({ changes }) => changes), ...(failed ?? [])]),
+    all: newestFirst([...shipped.flatMap(({ changes }) => changes), ...reverted, ...(failed ?? [])]),
     partial: shipped.flatMap(({ partial }) => partial),
     unread: [...new Set(unread)],
     leftOut,
@@ -54,10 +56,10 @@ export function gatherChanges(file: IncidentFile, start: string, inquiry: Inquir
   }
 }
 
-function askFor(there: string, inquiry: Inquiry): void {
-  inquiry.ask<'deployments'>({ ask: 'deployments', in: there })
+function askFor(there: string, window: Window, inquiry: Inquiry): void {
+  inquiry.ask<'deployments'>({ ask: 'deployments', in: there, since: hourOf(window.from) })
   inquiry.ask<'releases'>({ ask: 'releases', in: there })
-  inquiry.ask<'recentPulls'>({ ask: 'recentPulls', in: there })
+  inquiry.ask<'recentPulls'>({ ask: 'recentPulls', in: there, since: hourOf(window.from) })
 }
 
 /** What came to people from one repository; a kind that is not read, or refused, is empty and named. */
@@ -92,9 +94,7 @@ function gatherReleases(place: Place, window: Window, inquiry: Inquiry): readonl
 
 /** A run that succeeded when it was started again is no failed one to GitHub. */
 function gatherFailedRuns(file: IncidentFile, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
-  // Cut to the hour, so that passes soon after each other ask the same.
-  const hour = (at: string) => `${at.slice(0, 13)}:00:00Z`
-  const [from, to] = [hour(window.from), hour(plusHours(window.to, 1))]
+  const [from, to] = [hourOf(window.from), hourOf(plusHours(window.to, 1))]
   const runs = inquiry.ask<'failedRuns'>({ ask: 'failedRuns', branch: file.repository.defaultBranch, from, to })
   return runs
     ?.filter(({ at }) => isIn(window, at))

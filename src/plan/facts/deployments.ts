@@ -1,7 +1,7 @@
 import { pathInAddress } from '../../document/file-name.ts'
-import type { Deployment } from '../../domain/shipping.ts'
+import type { Deployment, DeploymentStatus } from '../../domain/shipping.ts'
 import type { Inquiry } from '../inquiry.ts'
-import { type Change, isIn, newestFirst, type Window } from './change.ts'
+import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
 import { type Place, whereOf } from './places.ts'
 
 /** Deployments in a window, and versions that stopped half way. */
@@ -10,10 +10,14 @@ export interface Deployed {
   readonly partial: readonly Partially[]
 }
 
-/** A version that reached some environments and not others, by name. */
+/** A version that reached some places and not others. */
 export interface Partially {
   readonly ref: string
-  readonly reached: readonly string[]
+  readonly reached: number
+  readonly all: number
+  /** Of what, where whoever deployed said so: `servers in production`. Environments where it is left out. */
+  readonly of?: string
+  /** Those that it did not reach, by name; none where nobody says. */
   readonly missed: readonly string[]
   /** Where, if not in the incident's own repository. */
   readonly in?: string
@@ -31,7 +35,7 @@ const manyEnvironments = 3
  */
 export function gatherDeployments(place: Place, window: Window, start: string, inquiry: Inquiry): Deployed | undefined {
   const where = whereOf(place)
-  const known = inquiry.ask<'deployments'>({ ask: 'deployments', ...where })
+  const known = inquiry.ask<'deployments'>({ ask: 'deployments', ...where, since: hourOf(window.from) })
   if (known === undefined) return undefined
   const before = { from: window.from, to: start }
   const near = newestFirst(known.map((one) => ({ ...one, at: one.createdAt })).filter(({ at }) => isIn(window, at)))
@@ -41,17 +45,18 @@ export function gatherDeployments(place: Place, window: Window, start: string, i
     looked.map(({ id }) => {
       const statuses = inquiry.ask<'deploymentStatuses'>({ ask: 'deploymentStatuses', deployment: id, ...where })
       // GitHub calls what a later one replaced inactive: that says nothing about how it went.
-      return [id, statuses?.find(({ state }) => state !== 'inactive')?.state ?? ''] as const
+      return [id, statuses?.find(({ state }) => state !== 'inactive')] as const
     }),
   )
-  const stateOf = ({ id }: Deployment) => states.get(id) ?? ''
+  const stateOf = ({ id }: Deployment) => states.get(id)?.state ?? ''
   const changes = near.map((one): Change => {
     const what = { kind: 'deployment', ref: nameOf(one), environment: one.environment, state: stateOf(one) } as const
     const url = `${place.url}/deployments/${pathInAddress(one.environment).replaceAll('/', '%2F')}`
     return { at: one.at, who: one.creator.login, what, url, touches: false }
   })
   const lasting = near.filter((one) => !one.transient && isIn(before, one.at))
-  return { changes, partial: partlyDeployed(known, lasting, stateOf) }
+  const said = lasting.flatMap((one) => partlySaid(one, states.get(one.id)))
+  return { changes, partial: [...partlyDeployed(known, lasting, stateOf), ...said] }
 }
 
 /** A branch or tag as it is called, a commit by its short name. */
@@ -78,8 +83,20 @@ function partlyDeployed(
     )
     const most = everywhere.length >= manyEnvironments && reached.length * 2 > everywhere.length
     const missed = most ? everywhere.filter((name) => !reached.includes(name)) : failed
-    return reached.length > 0 && missed.length > 0 ? [{ ref, reached, missed }] : []
+    return reached.length > 0 && missed.length > 0
+      ? [{ ref, reached: reached.length, all: reached.length + missed.length, missed }]
+      : []
   })
+}
+
+/** A deployment within one environment of which its last word is that it came to some of several: `7 of 8 servers`. */
+function partlySaid(one: Deployment, last: DeploymentStatus | undefined): readonly Partially[] {
+  if (last === undefined || !['success', 'failure', 'error'].includes(last.state)) return []
+  const [, reached, all, of] =
+    /(?<![\d.])(\d{1,4}) ?(?:of|\/|out of) ?(\d{1,4}) ([a-z]{3,20})\b/i.exec(last.description) ?? []
+  if (reached === undefined || all === undefined || of === undefined || Number(reached) >= Number(all)) return []
+  const group = `${of.toLowerCase()} in ${one.environment}`
+  return [{ ref: nameOf(one), reached: Number(reached), all: Number(all), of: group, missed: [] }]
 }
 
 function namesOf(deployments: readonly Deployment[]): readonly string[] {

@@ -4,7 +4,7 @@ import type { ChangedFile, Pull } from '../../domain/repository.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { pathsOf } from '../services.ts'
-import { type Change, isIn, newestFirst, type Window } from './change.ts'
+import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
 import { codeOwners } from './owning-teams.ts'
 import { type Place, whereOf } from './places.ts'
 
@@ -34,7 +34,7 @@ export function gatherMerges(
   start: string,
   inquiry: Inquiry,
 ): Merged | undefined {
-  const recent = inquiry.ask<'recentPulls'>({ ask: 'recentPulls', ...whereOf(place) })
+  const recent = inquiry.ask<'recentPulls'>({ ask: 'recentPulls', ...whereOf(place), since: hourOf(window.from) })
   const own = place.in === undefined
   if (recent === undefined) {
     // In one wave with the pull requests.

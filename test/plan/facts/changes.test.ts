@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { BranchCommit } from '../../../src/domain/repository.ts'
 import type { Deployment, FailedRun, Release } from '../../../src/domain/shipping.ts'
 import { anIssue, aPerson } from '../builders.ts'
 import { anIncident, aPull } from '../incident-builder.ts'
-import { block, rows } from './document.ts'
+import { block, documentOf, rows } from './document.ts'
 
 const [wes, tia] = [aPerson('wes'), aPerson('tia')]
 const start = '2026-03-02T11:00:00Z'
@@ -139,6 +140,49 @@ describe('merges', () => {
     expect(told(declared.with({ merges }))).toEqual([row])
   })
 
+  const back = 'c'.repeat(40)
+  const pushed = (message: string, more: Partial<BranchCommit> = {}): BranchCommit => ({
+    sha: 'd'.repeat(40),
+    at: '2026-03-02T12:00:00Z',
+    author: { login: 'tia', bot: false },
+    by: 'Tia T.',
+    message,
+    url: `${page}/commit/d`,
+    ...more,
+  })
+  const revert = `Revert "Change 5"\n\nThis reverts commit ${back}.\n`
+  const row = 'tia: Revert of ccccccc by ddddddd, pushed without a pull request: Revert "Change 5"'
+
+  it.each<[what: string, commit: BranchCommit, merges: readonly (typeof aPull)[], told: readonly string[]]>([
+    ['by `git revert` and a push', pushed(revert), [], [row]],
+    ['by somebody without an account', pushed(revert, { author: null }), [], [row.replace('tia', 'Tia T.')]],
+    [
+      'by a pull request that was squashed',
+      pushed(revert, { sha: 'e' }),
+      [merge(7, '2026-03-02T12:00:00Z', { mergeCommit: 'e' })],
+      [],
+    ],
+    [
+      'by one that was merged with its commits',
+      pushed(revert),
+      [merge(7, '2026-03-02T12:00:00Z', { title: 'Revert "Change 5"' })],
+      [],
+    ],
+    ['before the look-back', pushed(revert, { at: '2026-02-28T10:00:00Z' }), [], []],
+    ['by words alone', pushed('Revert to type'), [], []],
+  ])('are told when something is taken back %s, or not', (_how, commit, merges, told_) => {
+    // As the refresh writes it: the draft opens without them.
+    const refreshed = declared
+      .with({ pushed: [commit], merges, document: documentOf(declared), commits: [] })
+      .withPull()
+      .withComment('tia', '/postmortem refresh')
+      .decide()
+    const write = refreshed.mutations.find((mutation) => mutation.do === 'write-file')
+    const text = write?.do === 'write-file' ? write.text : ''
+    const found = [...text.matchAll(/^\| \[[^\]]*\]\([^)]*\) \| (.*) \| (Revert of .*) \|$/gm)]
+    expect(found.map(([, who, what]) => `${who}: ${what}`)).toEqual(told_)
+  })
+
   it.each([
     ['.github/workflows/ci.yml', true],
     ['src/limits.yaml', true],
@@ -207,6 +251,22 @@ describe('a deployment', () => {
     ['came only after the start', on(servers.slice(0, 3), { createdAt: '2026-03-02T11:30:00Z' }), {}, []],
   ])('that %s stands out or not', (_how, near, more, lines) => {
     expect(partial(near, more)).toEqual(lines.map((line) => `**Reached ${line}`))
+  })
+
+  it.each([
+    ['Deployed to 7 of 8 servers', 'success', ['7 of 8 servers in production:** v2.']],
+    ['web: 3/4 pods are ready', 'failure', ['3 of 4 pods in production:** v2.']],
+    ['8 of 8 servers', 'success', []],
+    ['2 of 8 servers', 'in_progress', []],
+    ['Rolled out', 'success', []],
+    ['Version 1.3/4 beta', 'success', []],
+  ])('of which is said "%s" (%s) stands out or not', (said, state, lines) => {
+    const near = [deployment(10, 'production', '2026-03-02T10:30:00Z', { ref: 'v2' })]
+    const incident = declared.with({ deployments: near, went: { 10: state }, words: { 10: said } })
+    const shown = block('changes', incident)
+      .split('\n')
+      .filter((line) => line.startsWith('**Reached'))
+    expect(shown).toEqual(lines.map((line) => `**Reached ${line}`))
   })
 
   it('is told with how it went, as long as GitHub says', () => {

@@ -66,6 +66,12 @@ describe('what changed in another repository', () => {
     expect(rows(incident)[0]).toContain('Retry cards')
   })
 
+  it('comes before what happened later in the incident’s own repository, which is no affected service', () => {
+    const own = { ...merge, number: 8, mergedAt: '2026-03-02T11:30:00Z', base: { ref: 'main', sha } }
+    const incident = about('{ repositories: [pay] }', { 'acme/pay': there() }).with({ merges: [own] })
+    expect(block('changes', incident).match(/Merge of \S+/g)).toEqual(['Merge of acme/pay#7:', 'Merge of #8:'])
+  })
+
   it('is told under the name that the repository has now', () => {
     const incident = about('{ repositories: [cash] }', { 'acme/cash': there() })
     expect(block('changes', incident)).toContain('acme/pay#7')
