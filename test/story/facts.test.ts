@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { later, person } from './script.ts'
 import { present } from './stage.ts'
 import { type Story, shop, tell } from './story.ts'
@@ -85,6 +86,25 @@ describe('the facts of a draft', () => {
     expect(await draft()).toContain('Deployment of main to asia | wes |')
     expect(await draft()).toContain('| [20 minutes](')
     expect(await draft()).toContain('Release Version 2')
+  })
+
+  it('tell what was taken back by a push, and of how many servers a deployment is told to have reached', async () => {
+    story = await tell()
+    const { send, read } = story.person('wes')
+    const { repository } = story
+    await send('POST', `${repository}/deployments`, { ref: 'main', environment: 'production' })
+    const [deployment] = await read(`${repository}/deployments`, z.array(z.object({ id: z.number() })))
+    const status = { state: 'success', description: 'Deployed to 7 of 8 servers' }
+    await send('POST', `${repository}/deployments/${deployment?.id}/statuses`, status)
+    await story.play(later({ minutes: 20 }), wes.opens('Checkout is down'))
+    expect(await draft()).toContain('**Reached 7 of 8 servers in production:** main.')
+    const content = Buffer.from('old').toString('base64')
+    const message = `Revert "Use the new flag"\n\nThis reverts commit ${'c'.repeat(40)}.\n`
+    await send('PUT', `${repository}/contents/flag.txt`, { message, content, branch: 'main' })
+    await story.play(later({ minutes: 20 }), wes.closes(1))
+    expect(await draft()).toMatch(
+      /\| wes \| Revert of ccccccc by [0-9a-f]{7}, pushed without a pull request: Revert "Use/,
+    )
   })
 
   it('leave out what the app may not read, and say so', async () => {
