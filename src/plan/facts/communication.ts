@@ -3,14 +3,13 @@ import type { Context } from '../context.ts'
 import { elapsedClosely } from '../duration.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import { text } from '../texts.ts'
-import { firstResponse } from './milestones.ts'
+import type { Response } from './response.ts'
 
 /** How people kept each other up to date on the issue while it was open, in numbers about nobody in particular. */
-export function renderCommunication(file: IncidentFile, context: Context): string {
+export function renderCommunication(file: IncidentFile, response: Response | null, context: Context): string {
   const { issue } = file
   const end = issue.closedAt ?? file.now
   const updates = file.comments.filter((comment) => isUpdate(comment) && comment.createdAt <= end)
-  const response = firstResponse(file)
   return text(context.templates, 'facts/communication', {
     firstResponse: response === null ? '–' : elapsedClosely(issue.createdAt, response.at),
     updates: updates.length,

@@ -13,6 +13,7 @@ import { type Milestone, type MilestoneName, milestones } from './milestones.ts'
 import type { Moment } from './moment.ts'
 import { owningTeams } from './owning-teams.ts'
 import { renderPeople } from './people.ts'
+import { firstResponse } from './response.ts'
 import { renderTimeline } from './timeline.ts'
 import { witnesses } from './witnesses.ts'
 
@@ -39,10 +40,11 @@ export function gatherFacts(
 ): Facts | undefined {
   const heard = witnesses(file, inquiry)
   const told = gatherMoments(file, inquiry, context)
+  const response = firstResponse(file, inquiry)
   // Asked for in one wave with the roles of those who spoke; the start may move it once they are known.
   const early = gatherChanges(file, file.issue.createdAt, inquiry)
-  if (heard === undefined || told === undefined || early === undefined) return undefined
-  const known = milestones(file, written, heard, context)
+  if (heard === undefined || told === undefined || response === undefined || early === undefined) return undefined
+  const known = milestones(file, written, heard, response, context)
   const start = known.find(({ name }) => name === 'started')?.at ?? file.issue.createdAt
   const changes = gatherChanges(file, start, inquiry)
   if (changes === undefined) return undefined
@@ -52,11 +54,11 @@ export function gatherFacts(
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
     written: new Set(known.flatMap(({ name, written: byPeople }) => (byPeople ? [name] : []))),
     blocks: new Map([
-      ['people', renderPeople(file, changes.fixing, owningTeams(changes.owners, changes.files), context)],
+      ['people', renderPeople(file, response, changes.fixing, owningTeams(changes.owners, changes.files), context)],
       ['timeline', renderTimeline(moments, file.configuration.reminders.zone, context)],
       ['durations', renderDurations(known, context)],
       ['changes', renderChanges(changes, start, context)],
-      ['communication', renderCommunication(file, context)],
+      ['communication', renderCommunication(file, response, context)],
     ]),
   }
 }

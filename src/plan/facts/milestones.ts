@@ -6,6 +6,7 @@ import { sameLabel } from '../../domain/issue.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import { sentence } from '../texts.ts'
+import type { Response } from './response.ts'
 import type { Witness } from './witnesses.ts'
 
 export type MilestoneName = PhaseName | 'responded'
@@ -32,9 +33,11 @@ export function milestones(
   file: IncidentFile,
   written: Readonly<Partial<Record<PhaseName, string>>>,
   heard: readonly Witness[],
+  response: Response | null,
   context: Context,
 ): readonly Milestone[] {
-  const told = [...commanded(file, heard, context), ...labelled(file, context), ...happened(file, context)]
+  const events = happened(file, response, context)
+  const told = [...commanded(file, heard, context), ...labelled(file, context), ...events]
   const known = order.flatMap((name) => {
     const said = told.filter((one) => one.name === name)
     const inDocument = name === 'responded' ? null : readInstant(written[name] ?? '', file.configuration.reminders.zone)
@@ -102,10 +105,9 @@ export function phaseOfLabel(label: string): PhaseName | null {
   return phaseCommands.find((name) => name === word) ?? null
 }
 
-function happened(file: IncidentFile, context: Context): readonly Milestone[] {
+function happened(file: IncidentFile, response: Response | null, context: Context): readonly Milestone[] {
   const { createdAt, closedAt } = file.issue
   const say = (name: string, view = {}) => sentence(context.templates, `source-${name}`, view)
-  const response = firstResponse(file)
   return [
     { name: 'started', at: createdAt, source: say('opened'), written: false },
     ...(response === null
@@ -120,16 +122,4 @@ function happened(file: IncidentFile, context: Context): readonly Milestone[] {
         ]),
     ...(closedAt === null ? [] : [{ name: 'resolved', at: closedAt, source: say('closed'), written: false } as const]),
   ]
-}
-
-/** The first thing that a person other than who opened the issue did about it: a comment that nobody hid, or to take it. */
-export function firstResponse(file: IncidentFile): { readonly at: string; readonly login: string } | null {
-  const author = file.issue.author.login
-  const comments = file.comments
-    .filter((comment) => !comment.author.bot && !comment.hidden && comment.author.login !== author)
-    .map((comment) => ({ at: comment.createdAt, login: comment.author.login }))
-  const takings = file.events.flatMap(({ kind, actor, at }) =>
-    kind === 'assigned' && actor !== null && !actor.bot && actor.login !== author ? [{ at, login: actor.login }] : [],
-  )
-  return [...comments, ...takings].sort((one, other) => (one.at < other.at ? -1 : 1))[0] ?? null
 }

@@ -2,7 +2,7 @@ import type { Pull } from '../../domain/repository.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import { sentence, text } from '../texts.ts'
-import { firstResponse } from './milestones.ts'
+import type { Response } from './response.ts'
 
 const parts = ['declared', 'responded', 'led', 'fixed', 'commented'] as const
 type Part = (typeof parts)[number]
@@ -13,6 +13,7 @@ type Part = (typeof parts)[number]
  */
 export function renderPeople(
   file: IncidentFile,
+  response: Response | null,
   fixing: readonly Pull[],
   teams: readonly string[],
   context: Context,
@@ -21,7 +22,6 @@ export function renderPeople(
   const note = (login: string, part: Part) => did.set(login, (did.get(login) ?? new Set()).add(part))
   const { author } = file.issue
   if (!author.bot) note(author.login, 'declared')
-  const response = firstResponse(file)
   if (response !== null) note(response.login, 'responded')
   for (const login of led(file)) note(login, 'led')
   for (const { author: mender } of fixing) if (!mender.bot) note(mender.login, 'fixed')

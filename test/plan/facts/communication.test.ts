@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { IssueEvent } from '../../../src/domain/issue.ts'
 import { anIssue, aPerson } from '../builders.ts'
 import { anIncident, type Incident } from '../incident-builder.ts'
-import { block } from './document.ts'
+import { block, documentOf } from './document.ts'
 
 const declared = anIncident()
   .with({ issue: anIssue({ createdAt: '2026-03-02T11:00:00Z' }), now: '2026-03-02T15:30:00Z' })
@@ -40,6 +40,26 @@ describe('communication', () => {
     ['Hours with an update', '2 of 5'],
   ])('tells: %s, %s', (row, value) => {
     expect(told(row, talk)).toBe(value)
+  })
+
+  it('takes what a stranger says for no response, once the draft is open, unless the repository is private', () => {
+    const spoke = declared
+      .withComment('rex', 'Me too!', at('11:02'))
+      .withComment('tia', 'On it.', at('11:10'))
+      .withComment('wes', '/postmortem refresh', at('11:20'))
+    const refreshed = (incident: Incident) => {
+      const { mutations } = incident
+        .withPull()
+        .with({ document: documentOf(incident) })
+        .decide()
+      const write = mutations.find((mutation) => mutation.do === 'write-file')
+      return (
+        (write?.do === 'write-file' && /Time to the first response \| (.*) \|/.exec(write.text)?.[1]) || 'as it was'
+      )
+    }
+    expect(told('Time to the first response', spoke)).toBe('2 minutes')
+    expect(refreshed(spoke)).toBe('10 minutes')
+    expect(refreshed(spoke.with({ private: true }))).toBe('as it was')
   })
 
   it('takes a comment that somebody hid for no response', () => {
