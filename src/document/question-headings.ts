@@ -300,6 +300,8 @@ export const questionHeadings: Readonly<Record<QuestionName, readonly string[]>>
     'key takeaways',
     '… lessons learned …',
     '… lessons learnt …',
+    'lessons …',
+    '… lessons',
     'lesson learned',
     'lesson learnt',
     'learning points',

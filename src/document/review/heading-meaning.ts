@@ -10,7 +10,23 @@ export interface HeadingMeaning {
 
 /** What is told beside the questions, and tells half of one or two. In the words of `headingWords`. */
 const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
-  who: ['authors', 'author', 'owner', 'owners', 'written by', 'created by', 'reporter', 'reported by', 'teams'],
+  who: [
+    'authors',
+    'author',
+    'owner',
+    'owners',
+    'written by',
+    'created by',
+    'prepared by',
+    'reporter',
+    'reported by',
+    'team',
+    'teams',
+    'lead',
+    'reviewers',
+    'facilitator',
+    'scribe',
+  ],
   how: [
     'summary',
     'executive summary',
@@ -30,6 +46,24 @@ const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'mitigation',
     'short term fix',
     'fix',
+    'details of fix',
+    'how did we fix it',
+    'how was it fixed',
+    'how it was fixed',
+    'response',
+    'incident response',
+    'origin of the incident',
+    'leadup',
+    'lead up',
+    'fault',
+    'problem',
+    'what was the problem',
+    'what broke',
+    'details of incident',
+    'incident details',
+    'tldr',
+    'tl dr',
+    'abstract',
   ],
   better: [
     'contributing factors',
@@ -50,6 +84,12 @@ const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'why it failed',
     'why did it happen',
     'why did this happen',
+    'why',
+    'whys',
+    'why it happened',
+    'why it took so long',
+    'origin of the incident',
+    'fault',
   ],
   lessons: ['conclusion', 'conclusions', 'observations'],
 }
@@ -91,12 +131,21 @@ function halves(): ReadonlyMap<string, readonly QuestionName[]> {
 
 export const noMeaning: HeadingMeaning = { answers: null, half: [] }
 
+const causes: ReadonlySet<string> = new Set(['cause', 'causes', 'factors', 'whys'])
+
+/** "Analysis of causes", "Root cause and resolution": whatever is said of causes is half of what could have gone better. */
+function tellsCauses(words: string): boolean {
+  const all = words.split(' ')
+  return all.length <= 6 && (all.some((word) => causes.has(word)) || (all[0] === 'why' && all.length > 1))
+}
+
 /**
  * What a heading's Markdown means, which may be that it answers nothing. `null` for a heading that is not known: it belongs to
  * what it stands below.
  */
 export function readMeaning(heading: string, more: MoreHeadings): HeadingMeaning | null {
-  const half = known.get(headingWords(heading))
+  const words = headingWords(heading)
+  const half = known.get(words) ?? (tellsCauses(words) ? ['how', 'better'] : undefined)
   const answers = questionOf(heading, more)
   if (answers === null) return half === undefined ? null : { answers, half }
   return { answers, half: answers === 'lessons' ? ['better', ...(half ?? [])] : (half ?? []) }

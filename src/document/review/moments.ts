@@ -6,19 +6,31 @@ export interface Moment {
   readonly minutes: number
 }
 
-/** `14:05`, `2:54 PM`, `14h05`, `2026-11-20T14:05Z`. */
-const clock = /(?<![\d:.])([01]?\d|2[0-3])[:h]([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?m\b)?(?![\d:])/iu
+/** `14:05`, `14:05:`, `2:54 PM`, `14h05`, `2026-11-20T14:05Z`. */
+const clock = /(?<![\d:.])([01]?\d|2[0-3])[:h]([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?m\b)?(?!\d|:\d)/iu
+/** `14.05` with nothing before it but marks: elsewhere it is a number. */
+const dotted = /^[\s>|*_`~[(+-]{0,20}([01]?\d|2[0-3])\.([0-5]\d)()(?![\d.%\p{L}])(?=\s?(?:\p{L}|[-–—:|*_]|$))/iu
+/** `1405 UTC`, `0930 hrs`. */
+const military = /(?<![\d:.])([01]\d|2[0-3])([0-5]\d)()\s?(?:utc|gmt|hrs|hours|cet|cest|est|edt|pst|pdt)\b/iu
 const hourOnly = /(?<![\d:.])(1[0-2]|[1-9])\s?([ap])\.?m\b/iu
 const isoDay = /(?<!\d)(\d{4}-[01]\d-[0-3]\d)(?!\d)/
 
 /** Whether a text names a time of day. */
 export function namesTime(text: string): boolean {
-  return clock.test(text) || hourOnly.test(text)
+  return clock.test(text) || hourOnly.test(text) || dotted.test(text) || military.test(text)
+}
+
+const day =
+  /^(?:\d{4}-[01]\d(?:-[0-3]\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-3]?\d|[0-3]?\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|[0-3]?\d[./][01]?\d[./]\d{2,4})(?!\d)/i
+
+/** Whether a line begins with a day, its marks left out: `- 2026-03-02`, `| Mar 2`, `**2 March**`, `2026-03`. */
+export function beginsWithDay(text: string): boolean {
+  return day.test(text.replace(/^[\s>|*_`~[(+-]{0,20}/, ''))
 }
 
 /** The first time of day in a text, with the day that stands before it; `null` for none. */
 export function readMoment(text: string): Moment | null {
-  const at = clock.exec(text) ?? hourOnly.exec(text)
+  const at = clock.exec(text) ?? dotted.exec(text) ?? military.exec(text) ?? hourOnly.exec(text)
   if (at === null) return null
   const [, hours = '0', second = '', third = ''] = at
   const half = (/\d/.test(second) ? third : second).toLowerCase()

@@ -27,6 +27,8 @@ interface Mark {
   readonly beside: string
   /** The offset where its lines end. */
   readonly end: number
+  /** Whether it heads nothing but its own line, as a row of a table does. */
+  readonly alone?: true
 }
 
 /** Levels below those of Markdown's headings: a day within a timeline, a line that stands for a heading, a label. */
@@ -45,8 +47,9 @@ export function passagesOf(document: ParsedDocument, more: MoreHeadings): readon
     if (section !== undefined) writer.begin(sectionMark(section, more), line)
     else if (line.start >= writer.from) {
       const mark = line.kind === 'raw' ? null : lineMark(document.lines, index, more, writer.inLabel)
-      if (mark !== null) writer.begin(mark, line)
-      else writer.add(line)
+      if (mark === null) writer.add(line)
+      else if (mark.alone) writer.addAlone(mark, line)
+      else writer.begin(mark, line)
     }
   }
   return writer.end()
@@ -88,6 +91,11 @@ class PassageWriter {
     if (heading === '') this.#open.lines.push(line)
   }
 
+  /** A passage without lines; what was open goes on after it. */
+  addAlone({ heading, meaning, beside }: Mark, line: Line): void {
+    this.#passages.push({ meaning: meaning ?? noMeaning, heading, own: false, line: line.number, beside, lines: [] })
+  }
+
   add(line: Line): void {
     const ends = isBlank(line.text) && this.inLabel && this.#open.beside !== ''
     if (ends) this.begin({ heading: '', level: labelLevel, meaning: null, beside: '', end: line.end }, line)
@@ -102,8 +110,17 @@ class PassageWriter {
 function sectionMark(section: Section, more: MoreHeadings): Mark {
   const { heading, headingEnd: end } = section
   const level = isDay(heading) ? dayLevel : section.level
-  return { heading, level, meaning: readMeaning(heading, more), beside: '', end }
+  const whole = readMeaning(heading, more)
+  const [, named = '', beside = ''] = whole === null ? (valued.exec(heading) ?? []) : []
+  const meaning = named === '' ? whole : readMeaning(named, more)
+  return { heading, level, meaning, beside: meaning === whole ? '' : beside, end }
 }
+
+/** A heading with its answer: `Owner: @robin`. */
+const valued = /^([\p{L}][^:]{0,60}):[ \t]{1,5}(\S.*)$/u
+/** A row of a table that says one thing: `| **Authors** | robin |`. */
+const row = /^ {0,3}\|[ \t]{0,60}(?:\*\*|__)?([\p{L}][^|*_:]{0,60}):?(?:\*\*|__)?:?[ \t]{0,60}\|([^|]{1,500})\|[ \t]{0,10}$/u
+const delimiters = /^ {0,3}\|[ \t:|-]{1,300}$/
 
 const boldLine = /^ {0,3}(\*\*|__)(?=\S)([^*_]{1,100})\1 {0,3}:? {0,3}$/
 const label =
@@ -114,6 +131,15 @@ function lineMark(lines: readonly Line[], index: number, more: MoreHeadings, inL
   const line = lines[index]
   if (line === undefined || line.text.length > 2_000) return null
   const { text, end } = line
+  const told = row.exec(text)
+  if (told !== null) {
+    // The head of a table says what its columns hold.
+    const meaning = delimiters.test(lines[index + 1]?.text ?? '') ? null : readMeaning(told[1] ?? '', more)
+    if (meaning?.half.includes('who') || meaning?.answers === 'who') {
+      return { heading: told[1] ?? '', level: labelLevel, meaning, beside: told[2] ?? '', end, alone: true }
+    }
+    return null
+  }
   const bold = boldLine.exec(text)?.[2]
   if (bold !== undefined) return { heading: bold, level: lineLevel, meaning: readMeaning(bold, more), beside: '', end }
   const marked = label.exec(text)

@@ -1,6 +1,6 @@
 import type { Answer, Answers, QuestionName } from '../../domain/review.ts'
 import { isBlank, type Line } from '../lines.ts'
-import { namesTime } from './moments.ts'
+import { beginsWithDay, namesTime } from './moments.ts'
 import type { Passage } from './passages.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import type { Reading } from './reading.ts'
@@ -40,8 +40,8 @@ function judge(name: QuestionName, reading: Reading, items: number): Answer {
   if (told >= enough[name]) return 'answered'
   const half = wordsWhere(reading, ({ meaning }) => meaning.half.includes(name))
   if (told > 0 || half >= (name === 'who' ? 1 : enoughForHalf)) return 'partial'
-  if (generatedWords(reading, name) > 0) return 'partial'
-  return elsewhere(name, reading)
+  if (generatedWords(reading, name) > 0 || (name === 'who' && reading.signed)) return 'partial'
+  return name === 'communication' && isCommunicationJudged(reading) ? 'answered' : elsewhere(name, reading)
 }
 
 function judgeHow(reading: Reading, told: number): Answer {
@@ -70,43 +70,77 @@ function generatedWords(reading: Reading, name: QuestionName): number {
   return words
 }
 
-/** Entries of a timeline that tell what happened at a time, in their own words: "Resolved 12:07" alone tells a duration. */
+/**
+ * Entries of a timeline that tell what happened at a time, in their own words: "Resolved 12:07" alone tells a duration. Below a
+ * heading of a timeline a day is a time, too, and the time may stand within the sentence.
+ */
 function timedSteps(reading: Reading): number {
   let steps = 0
   for (const { meaning, heading, lines } of reading.passages) {
     const mayTell = meaning.answers === 'how' || meaning.answers === null
     if (!mayTell) continue
-    if (namesTime(heading) && lines.some((line) => reading.told(line) > 0)) steps += 1
-    for (const line of lines) if (isStep(line, reading)) steps += 1
+    const listed = meaning.answers === 'how'
+    if (isMoment(heading, listed) && lines.some((line) => reading.told(line) > 0)) steps += 1
+    for (const line of lines) if (isStep(line, listed, reading)) steps += 1
   }
   return steps
 }
 
 const beginsWithTime = /^[\s>|*_`~[(-]{0,12}(?:\p{L}{3,9} )?\d/u
 
-function isStep(line: Line, reading: Reading): boolean {
-  if (isBlank(line.text) || !namesTime(line.text.slice(0, 80))) return false
-  return reading.told(line) >= 5 || beginsWithTime.test(line.text)
+function isStep({ text, ...line }: Line, listed: boolean, reading: Reading): boolean {
+  if (isBlank(text)) return false
+  const told = reading.told({ text, ...line })
+  if (listed && beginsWithDay(text) && told >= 4) return true
+  return namesTime(text.slice(0, 80)) && (told >= 5 || beginsWithTime.test(text))
 }
 
+function isMoment(heading: string, listed: boolean): boolean {
+  return namesTime(heading) || (listed && beginsWithDay(heading))
+}
+
+/** Whether what went well, or could have gone better, says something of how people kept each other up to date. */
+function isCommunicationJudged(reading: Reading): boolean {
+  return reading.passages.some(
+    ({ meaning, lines }) =>
+      (meaning.answers === 'wentWell' || meaning.answers === 'better') &&
+      lines.some((line) => reading.told(line) > 0 && judgedCommunication.within(wordsIn(line.text))),
+  )
+}
+
+const judgedCommunication = new Phrases(
+  'communicat*|comms|status page|statuspage|status updates|customers informed|users informed|kept informed'.split('|'),
+)
+
+/** What stands elsewhere is half an answer at best. */
 function elsewhere(name: QuestionName, reading: Reading): Answer {
   const phrases = signs[name]
-  if (phrases === undefined) return 'missing'
-  for (const { lines } of reading.passages) {
-    for (const line of lines) if (reading.told(line) > 0 && phrases.within(wordsIn(line.text))) return 'partial'
+  const seldom = name === 'who' ? owners : null
+  let often = 0
+  for (const { meaning, lines } of reading.passages) {
+    if (name === 'communication' && meaning.answers === 'actions') continue
+    for (const line of lines) {
+      if (reading.told(line) === 0) continue
+      const words = wordsIn(line.text)
+      if (phrases?.within(words)) return 'partial'
+      if (seldom?.within(words)) often += 1
+    }
   }
-  return 'missing'
+  return often >= 4 ? 'partial' : 'missing'
 }
+
+/** Who is named once may only own what failed; who is named again and again took part. */
+const owners = new Phrases(['team'])
 
 /** Words by which half an answer shows in a document that has no heading for it. */
 const signs: Readonly<Partial<Record<QuestionName, Phrases>>> = {
   who: new Phrases(
-    '@*|engineer|engineers|on-call|oncall|on-caller|incident commander|incident lead|incident manager|tech lead|team'.split(
+    '@*|engineer|engineers|on-call|oncall|on-caller|incident commander|incident lead|incident manager|tech lead|maintainers|operator|developer|developers|admins|intern|engineering team|development team|infrastructure team|operations team|platform team|security team|database team|support team|network team|backend team|frontend team|web team|product team|data team|sre team|devops team|core team|ops team|response team'.split(
       '|',
     ),
   ),
   communication: new Phrases(
-    'communicat*|notified|announce|announced|announcement|status page|mailing list|slack|gitter|discord|teams channel|email|e-mail|emailed|informed|escalat*|pinged|posted'.split(
+    'communicat*|comms|notified|notifies|notify|announce|announces|announced|announcement|status page|statuspage|mailing list|teams channel|informed|informs|informing|inform|escalat*|pinged|pings|posted|posts|messaged|emailed|an email|via email|by email|e-mail|sends email|on slack|in slack|via slack|the slack channel|slack channel|on gitter|on discord|statement about|incident channel|war room|kept updated|tweeted|public statement'.split(
       '|',
     ),
   ),

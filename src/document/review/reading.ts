@@ -16,6 +16,8 @@ export interface Reading {
   readonly originOf: (line: Line) => Origin
   /** How many words of a line a person wrote; zero for what is the app's or the template's. */
   readonly told: (line: Line) => number
+  /** Whether the front matter says who wrote the document or led the response. */
+  readonly signed: boolean
 }
 
 /** `template` is the text that new documents are made of, if it is known: what stands there answers nothing. */
@@ -28,6 +30,7 @@ export function readForReview(document: ParsedDocument, headings: MoreHeadings, 
   return {
     document,
     passages: passagesOf(document, headings),
+    signed: isSigned(document),
     originOf,
     told: (line) => {
       const known = told.get(line.number) ?? (originOf(line) === 'person' ? wordsOf(line) : 0)
@@ -35,6 +38,13 @@ export function readForReview(document: ParsedDocument, headings: MoreHeadings, 
       return known
     },
   }
+}
+
+const signature =
+  /^(?:authors?|owners?|lead|commander|incident[-_ ](?:lead|commander|manager)|responders|participants|reporter):[ \t]{0,20}(?:[^\s#]|\r?\n[ \t]{0,20}-[ \t])/im
+
+function isSigned({ text, frontMatter }: ParsedDocument): boolean {
+  return frontMatter !== null && signature.test(text.slice(frontMatter.yamlStart, frontMatter.yamlEnd))
 }
 
 /** The lines of a template that say something of their own: not its tags, marks and headings. */
