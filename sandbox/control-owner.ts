@@ -49,6 +49,12 @@ export function ownerControls(app: Hono, store: Store): void {
     const { ref, sha } = await enqueue(issue, issue.pull, doer(store, wish.by))
     return context.json({ ref, sha }, 201)
   })
+  app.get('/check-button', (context) => {
+    const repository = repositoryAt(store, context.req.query('repository') ?? '')
+    const run = repository.checkRuns.find(({ id }) => String(id) === context.req.query('run'))
+    if (!run) throw notFound()
+    return context.json(run.actions)
+  })
   app.post('/check-button', async (context) => {
     const wish = z
       .strictObject({

@@ -16,6 +16,9 @@ export interface Deployment {
   readonly task: string
   readonly environment: string
   readonly description: string | null
+  /** Neither of these is made inactive by a later deployment. */
+  readonly isTransient: boolean
+  readonly isProduction: boolean
   readonly creator: Account
   readonly createdAt: string
   readonly statuses: DeploymentStatus[]

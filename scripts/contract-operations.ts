@@ -27,6 +27,7 @@ GET /repos/{owner}/{repo}
 PATCH /repos/{owner}/{repo}
 GET /repos/{owner}/{repo}/installation
 GET /repos/{owner}/{repo}/actions/runs
+GET /repos/{owner}/{repo}/actions/runs/{run_id}
 GET /repos/{owner}/{repo}/assignees
 GET /repos/{owner}/{repo}/assignees/{assignee}
 GET /repos/{owner}/{repo}/branches
@@ -113,6 +114,8 @@ POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews
 GET /repos/{owner}/{repo}/readme
 GET /repos/{owner}/{repo}/releases
 POST /repos/{owner}/{repo}/releases
+GET /repos/{owner}/{repo}/releases/latest
+GET /repos/{owner}/{repo}/releases/tags/{tag}
 GET /repos/{owner}/{repo}/rules/branches/{branch}
 `
   .trim()

@@ -40,6 +40,11 @@ const shapes = {
   smile: '<circle cx="8" cy="8" r="6.25"/><path d="M5.2 9.4c1.3 1.9 4.3 1.9 5.6 0M5.9 6v.3M10.1 6v.3"/>',
   trash: '<path d="M2.5 4.25h11M6 4.25V2.5h4v1.75M4 4.25l.6 9.25h6.8l.6-9.25"/>',
   warning: '<path d="M8 2.2l6.3 11.3H1.7zM8 6.5v3.2M8 11.6v.2"/>',
+  neutral: '<rect x="2" y="2" width="12" height="12" rx="2.5"/><path d="M5.5 8h5"/>',
+  cross: '<circle cx="8" cy="8" r="6.25"/><path d="M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"/>',
+  info: '<circle cx="8" cy="8" r="6.25"/><path d="M8 7.2v3.8M8 5v.2"/>',
+  ship: '<path d="M8 1.75l5.5 3.1v6.3L8 14.25l-5.5-3.1v-6.3zM2.6 4.9L8 8l5.4-3.1M8 8v6.1"/>',
+  play: '<circle cx="8" cy="8" r="6.25"/><path d="M6.6 5.4L10.8 8l-4.2 2.6z"/>',
   dot: '<circle cx="8" cy="8" r="2" fill="currentColor"/>',
   repository:
     '<path d="M3.25 12.5V2.9c0-.64.51-1.15 1.15-1.15h8.35v9H4.9c-.9 0-1.65.75-1.65 1.75s.75 1.75 1.65 1.75h7.85v-3.5"/>',

@@ -2,9 +2,11 @@ import { type Context, Hono } from 'hono'
 import { isSameOrigin } from './form.ts'
 import { ApiRefusal } from './reader.ts'
 import type { Again } from './routes/acting.ts'
+import { checkPages } from './routes/check-pages.ts'
 import { documentForms } from './routes/document-forms.ts'
 import { filesRoutes } from './routes/files.ts'
 import { issueForms } from './routes/issue-forms.ts'
+import { shippingPages } from './routes/shipping-pages.ts'
 import { switches } from './routes/switches.ts'
 import { talkRoutes } from './routes/talk.ts'
 import { style } from './style.ts'
@@ -15,8 +17,8 @@ const policy =
   "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /**
- * The sandbox's web pages: repositories, files, issues, pull requests and commits as a team would see them on GitHub, at
- * GitHub's own paths, and the forms to act there as one of the accounts. They speak only through the given API, as the
+ * The sandbox's web pages: repositories, files, issues, pull requests, checks, commits, deployments, releases and
+ * workflow runs as a team would see them on GitHub, at GitHub's own paths, and the forms to act there as one of the accounts. They speak only through the given API, as the
  * account that the visitor's cookie names (the first one without), hold nothing between two requests, load nothing from
  * elsewhere and run no scripts. What the API does not have becomes a 404 page, what it refuses to change a banner on the
  * page that asked, another refusal a 502 page that names it. A form from another site is refused with 403.
@@ -44,6 +46,8 @@ export function pages(api: Api): Hono<PagesEnv> {
   app.route('/', switches(api, again))
   app.route('/', issueForms(api.webUrl, again))
   app.route('/', documentForms(api.webUrl, again))
+  app.route('/', checkPages(api.webUrl, again))
+  app.route('/', shippingPages(api.webUrl))
   app.route('/', filesRoutes(api.webUrl))
   app.route('/', talkRoutes(api.webUrl))
   app.notFound(missing)

@@ -118,25 +118,66 @@ export const file = entry.extend({
 })
 export const contents = z.union([z.array(entry), file])
 
-export const checkRuns = z.object({
-  check_runs: z.array(
-    z.object({
-      id: z.number(),
-      name: z.string(),
-      status: z.string(),
-      conclusion: z.string().nullish(),
-      output: z.object({ title: z.string().nullish(), summary: z.string().nullish() }).nullish(),
-    }),
-  ),
+export const checkRun = z.object({
+  id: z.number(),
+  name: z.string(),
+  head_sha: z.string(),
+  status: z.string(),
+  conclusion: z.string().nullish(),
+  completed_at: z.string().nullish(),
+  output: z
+    .object({ title: z.string().nullish(), summary: z.string().nullish(), text: z.string().nullish() })
+    .nullish(),
+  app: z.object({ name: z.string() }).nullish(),
+  pull_requests: z.array(z.object({ number: z.number() })).default([]),
 })
+/** What GitHub's pages know and its API does not tell: the buttons that the app put on a run. */
+export const checkButtons = z.array(z.object({ label: z.string(), description: z.string(), identifier: z.string() }))
+export const checkRuns = z.object({ check_runs: z.array(checkRun) })
 const annotation = z.object({
   path: z.string(),
   start_line: z.number(),
+  end_line: z.number(),
   annotation_level: z.string().nullish(),
   title: z.string().nullish(),
   message: z.string().nullish(),
+  raw_details: z.string().nullish(),
 })
 export const annotations = z.array(annotation)
+
+export const deployment = z.object({
+  id: z.number(),
+  ref: z.string(),
+  sha: z.string(),
+  environment: z.string(),
+  description: z.string().nullish(),
+  creator: user.nullish(),
+  created_at: z.string(),
+})
+export const deployments = z.array(deployment)
+export const deploymentStatuses = z.array(z.object({ state: z.string(), created_at: z.string() }))
+export const release = z.object({
+  tag_name: z.string(),
+  name: z.string().nullish(),
+  body: z.string().nullish(),
+  prerelease: z.boolean().nullish(),
+  author: user.nullish(),
+  published_at: z.string().nullish(),
+})
+export const releases = z.array(release)
+export const workflowRun = z.object({
+  id: z.number(),
+  name: z.string().nullish(),
+  display_title: z.string().nullish(),
+  event: z.string(),
+  status: z.string().nullish(),
+  conclusion: z.string().nullish(),
+  head_branch: z.string().nullish(),
+  head_sha: z.string(),
+  actor: user.nullish(),
+  created_at: z.string(),
+})
+export const workflowRuns = z.object({ workflow_runs: z.array(workflowRun) })
 
 export type User = z.infer<typeof user>
 export type Label = z.infer<typeof label>
@@ -150,7 +191,14 @@ export type ChangedFile = z.infer<typeof changedFile>
 export type Commit = z.infer<typeof commit>
 export type Entry = z.infer<typeof entry>
 export type File = z.infer<typeof file>
+export type CheckRun = z.infer<typeof checkRun>
+export type Annotation = z.infer<typeof annotation>
 /** A check run with all that it says. */
-export type ShownCheck = z.infer<typeof checkRuns>['check_runs'][number] & {
-  readonly annotations: readonly z.infer<typeof annotation>[]
+export type ShownCheck = CheckRun & { readonly annotations: readonly Annotation[] }
+export type CheckButton = z.infer<typeof checkButtons>[number]
+export type Release = z.infer<typeof release>
+export type WorkflowRun = z.infer<typeof workflowRun>
+/** A deployment and the states it went through, the newest first. */
+export type ShownDeployment = z.infer<typeof deployment> & {
+  readonly statuses: z.infer<typeof deploymentStatuses>
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reads, writes } from '../access.ts'
 import { announce } from '../announce.ts'
-import { type Answer, created, ok, paged } from '../answer.ts'
+import { type Answer, created, ok, page, paged } from '../answer.ts'
 import type { Api, RepositoryCall } from '../api.ts'
 import { settleQueue } from '../merge-queue.ts'
 import { nodeId } from '../node-id.ts'
@@ -92,7 +92,9 @@ export function checkRoutes(api: Api): void {
     return ok(renderRun(call.repository, run))
   })
   api.repository('GET', '/check-runs/:run', reads('checks'), (call) => ok(renderRun(call.repository, runAt(call))))
-  api.repository('GET', '/check-runs/:run/annotations', reads('checks'), (call) => ok(runAt(call).annotations))
+  api.repository('GET', '/check-runs/:run/annotations', reads('checks'), (call) =>
+    page(call.url, runAt(call).annotations, (one) => one),
+  )
 }
 
 /** The check runs of a commit, the newest of each name unless `filter=all`. */

@@ -16,10 +16,13 @@ const newDeployment = z.object({
   task: z.string().default('deploy'),
   environment: z.string().default('production'),
   description: z.string().nullable().default(null),
+  transient_environment: z.boolean().default(false),
+  production_environment: z.boolean().optional(),
 })
 const newStatus = z.object({
   state: z.enum(deploymentStates),
   description: z.string().max(140).default(''),
+  auto_inactive: z.boolean().default(true),
 })
 
 /** https://docs.github.com/en/rest/deployments */
@@ -40,12 +43,14 @@ export function deploymentRoutes(api: Api): void {
     ok(renderDeployment(call.repository, deploymentAt(call))),
   )
   api.repository('POST', '/deployments', wrote, async (call) => {
-    const wish = call.body(newDeployment)
+    const { transient_environment, production_environment, ...wish } = call.body(newDeployment)
     const commit = await resolve(call.repository, wish.ref)
     if (commit === undefined) throw unprocessable(`No ref found for: ${wish.ref}`)
     const deployment: Deployment = {
       id: call.store.nextId(),
       ...wish,
+      isTransient: transient_environment,
+      isProduction: production_environment ?? wish.environment === 'production',
       sha: commit.sha,
       creator: call.doer(),
       createdAt: call.store.clock.now(),
@@ -60,24 +65,47 @@ export function deploymentRoutes(api: Api): void {
   })
   api.repository('POST', '/deployments/:deployment/statuses', wrote, (call) => {
     const deployment = deploymentAt(call)
-    const creator = call.doer()
-    const status: DeploymentStatus = {
-      id: call.store.nextId(),
-      ...call.body(newStatus),
-      creator,
-      createdAt: call.store.clock.now(),
+    const { auto_inactive: replaces, ...wish } = call.body(newStatus)
+    const status = add(call, deployment, wish)
+    if (replaces && status.state === 'success') {
+      for (const one of replacedBy(call.repository, deployment)) add(call, one, { state: 'inactive', description: '' })
     }
-    deployment.statuses.push(status)
-    announce(call.repository, 'deployment_status', creator, () => ({
-      action: 'created',
-      deployment: renderDeployment(call.repository, deployment),
-      deployment_status: renderStatus(call.repository, deployment, status),
-    }))
     return created(renderStatus(call.repository, deployment, status))
   })
 }
 
-/** The commit of a branch, or the commit itself. */
+/** Adds a status, and tells the app of it. */
+function add(
+  call: RepositoryCall,
+  deployment: Deployment,
+  wish: Pick<DeploymentStatus, 'state' | 'description'>,
+): DeploymentStatus {
+  const creator = call.doer()
+  const status: DeploymentStatus = { id: call.store.nextId(), ...wish, creator, createdAt: call.store.clock.now() }
+  deployment.statuses.push(status)
+  announce(call.repository, 'deployment_status', creator, () => ({
+    action: 'created',
+    deployment: renderDeployment(call.repository, deployment),
+    deployment_status: renderStatus(call.repository, deployment, status),
+  }))
+  return status
+}
+
+/**
+ * The earlier deployments that stood in the same environment, which a successful one makes inactive (`auto_inactive`):
+ * none of those to a transient or a production environment, as GitHub documents it.
+ */
+function replacedBy({ shipping }: Repository, { id, environment }: Deployment): readonly Deployment[] {
+  return shipping.deployments.filter(
+    (one) =>
+      one.id < id &&
+      one.environment === environment &&
+      !one.isTransient &&
+      !one.isProduction &&
+      one.statuses.at(-1)?.state === 'success',
+  )
+}
+
 function deploymentAt(call: RepositoryCall): Deployment {
   const found = call.repository.shipping.deployments.find(({ id }) => String(id) === call.param('deployment'))
   if (!found) throw notFound()
@@ -103,8 +131,8 @@ function renderDeployment(repository: Repository, one: Deployment) {
     updated_at: lastAt,
     statuses_url: `${url}/statuses`,
     repository_url: repositoryUrl(repository),
-    transient_environment: false,
-    production_environment: one.environment === 'production',
+    transient_environment: one.isTransient,
+    production_environment: one.isProduction,
   }
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { reads, writes } from '../access.ts'
 import { announce } from '../announce.ts'
-import { created, page } from '../answer.ts'
+import { created, ok, page } from '../answer.ts'
 import type { Api } from '../api.ts'
 import { moveRef } from '../branches.ts'
 import { resolve } from '../history.ts'
 import { nodeId } from '../node-id.ts'
-import { invalid } from '../refusal.ts'
+import { invalid, notFound } from '../refusal.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import type { Release } from '../shipping.ts'
@@ -28,6 +28,16 @@ export function releaseRoutes(api: Api): void {
       renderRelease(call.repository, one),
     ),
   )
+  api.repository('GET', '/releases/latest', reads('contents'), (call) => {
+    const found = call.repository.shipping.releases.findLast(({ draft, prerelease }) => !draft && !prerelease)
+    if (!found) throw notFound()
+    return ok(renderRelease(call.repository, found))
+  })
+  api.repository('GET', '/releases/tags/:tag', reads('contents'), (call) => {
+    const found = call.repository.shipping.releases.find(({ draft, tag }) => !draft && tag === call.param('tag'))
+    if (!found) throw notFound()
+    return ok(renderRelease(call.repository, found))
+  })
   api.repository('POST', '/releases', writes('write', 'contents'), async (call) => {
     const { tag_name: tag, target_commitish: target, ...wish } = call.body(newRelease)
     const { releases } = call.repository.shipping

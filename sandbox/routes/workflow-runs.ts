@@ -1,25 +1,43 @@
 import { reads } from '../access.ts'
 import { ok, paged } from '../answer.ts'
 import type { Api } from '../api.ts'
+import type { Commit } from '../git.ts'
 import { nodeId } from '../node-id.ts'
+import { notFound } from '../refusal.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
+import { renderRepository } from '../shapes/repository.ts'
 import type { WorkflowRun } from '../shipping.ts'
 import type { Repository } from '../store.ts'
 
 /** https://docs.github.com/en/rest/actions/workflow-runs; runs come into being by a control, as on GitHub by a push. */
 export function workflowRunRoutes(api: Api): void {
-  api.repository('GET', '/actions/runs', reads('actions'), (call) => {
-    const [status, branch, event, createdIn] = ['status', 'branch', 'event', 'created'].map((name) => call.query(name))
+  api.repository('GET', '/actions/runs', reads('actions'), async (call) => {
+    const [status, branch, event, actor, sha, createdIn] = [
+      'status',
+      'branch',
+      'event',
+      'actor',
+      'head_sha',
+      'created',
+    ].map((name) => call.query(name))
     const found = call.repository.shipping.workflowRuns
       .filter((run) => status === undefined || run.conclusion === status || status === 'completed')
       .filter((run) => branch === undefined || run.branch === branch)
       .filter((run) => event === undefined || run.event === event)
+      .filter((run) => actor === undefined || run.actor.login.toLowerCase() === actor.toLowerCase())
+      .filter((run) => sha === undefined || run.sha === sha)
       .filter((run) => isWithin(run.createdAt, createdIn))
       .reverse()
     const { slice, headers } = paged(call.url, found)
-    const json = { total_count: found.length, workflow_runs: slice.map((run) => renderRun(call.repository, run)) }
+    const runs = await Promise.all(slice.map((run) => renderRun(call.repository, run)))
+    const json = { total_count: found.length, workflow_runs: runs }
     return { ...ok(json), headers }
+  })
+  api.repository('GET', '/actions/runs/:run', reads('actions'), (call) => {
+    const found = call.repository.shipping.workflowRuns.find(({ id }) => String(id) === call.param('run'))
+    if (!found) throw notFound()
+    return ok(renderRun(call.repository, found))
   })
 }
 
@@ -33,10 +51,12 @@ function isWithin(at: string, range: string | undefined): boolean {
   return time >= Date.parse(from) && time <= Date.parse(to)
 }
 
-function renderRun(repository: Repository, run: WorkflowRun) {
+async function renderRun(repository: Repository, run: WorkflowRun) {
   const { store, owner, name } = repository
   const url = `${repositoryUrl(repository)}/actions/runs/${run.id}`
   const actor = renderAccount(store, run.actor)
+  const whole = renderRepository(repository)
+  const commit = await repository.git.read(run.sha)
   return {
     id: run.id,
     name: run.name,
@@ -60,5 +80,27 @@ function renderRun(repository: Repository, run: WorkflowRun) {
     run_started_at: run.createdAt,
     actor,
     triggering_actor: actor,
+    jobs_url: `${url}/jobs`,
+    logs_url: `${url}/logs`,
+    artifacts_url: `${url}/artifacts`,
+    cancel_url: `${url}/cancel`,
+    rerun_url: `${url}/rerun`,
+    check_suite_url: `${repositoryUrl(repository)}/check-suites/${run.id}`,
+    workflow_url: `${repositoryUrl(repository)}/actions/workflows/1`,
+    head_commit: commit === undefined ? null : headCommit(commit),
+    repository: whole,
+    head_repository: whole,
+  }
+}
+
+function headCommit({ sha, tree, message, author, committer }: Commit) {
+  const named = ({ name, email }: Commit['author']) => ({ name, email })
+  return {
+    id: sha,
+    tree_id: tree,
+    message,
+    timestamp: committer.date,
+    author: named(author),
+    committer: named(committer),
   }
 }

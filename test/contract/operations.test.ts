@@ -142,7 +142,10 @@ describe('the sandbox against the description that GitHub publishes', () => {
     await ok('ada', 'POST', `${deployment}/statuses`, { state: 'success', description: 'Done' })
     await gets('app', '', `${shop}/deployments?per_page=100`, deployment, `${deployment}/statuses`)
     await ok('ada', 'POST', `${shop}/releases`, { tag_name: 'v1', name: 'One' })
+    const failed = { repository: 'acme/shop', name: 'ci', title: 'Pay later' }
+    const workflow = z.object({ id: z.number() }).parse(await ok('nobody', 'POST', '/_sandbox/workflow-run', failed))
     const range = 'created=2026-01-01T00:00:00Z..2027-01-01T00:00:00Z'
+    await gets('app', shop, '/releases/latest', '/releases/tags/v1', `/actions/runs/${workflow.id}`)
     await gets('app', shop, '/releases', `/actions/runs?branch=main&status=failure&${range}`)
 
     const draft = z.object({ node_id: z.string() }).parse(await ok('app', 'GET', pull)).node_id

@@ -21,6 +21,29 @@ test('a deployment tells of its states, the newest first, and sends each to the 
   expect(events(sandbox, 'deployment_status')).toHaveLength(2)
 })
 
+test('what a successful deployment replaces in its environment becomes inactive, and production stays as it is', async () => {
+  const sandbox = await running()
+  const wes = as(sandbox, 'wes')
+  const deploy = async (environment: string, more: object = {}) => {
+    const wish = { ref: 'main', environment }
+    await tell(sandbox, sandbox.tokens.wes, ['POST', '/repos/acme/shop/deployments'], wish)
+    const [newest] = (await wes.rest.repos.listDeployments(shop)).data
+    const id = newest?.id ?? 0
+    await wes.rest.repos.createDeploymentStatus({ ...shop, deployment_id: id, state: 'success', ...more })
+    return async () => {
+      const { data } = await wes.rest.repos.listDeploymentStatuses({ ...shop, deployment_id: id })
+      return data.map(({ state }) => state)
+    }
+  }
+  const [first, elsewhere, live] = [await deploy('smars-1'), await deploy('smars-2'), await deploy('production')]
+  await deploy('smars-1')
+  await deploy('production')
+  expect([await first(), await elsewhere(), await live()]).toEqual([['inactive', 'success'], ['success'], ['success']])
+  const kept = await deploy('smars-3')
+  await deploy('smars-3', { auto_inactive: false })
+  expect(await kept()).toEqual(['success'])
+})
+
 test.each([
   [{ environment: 'smars-1' }, 1],
   [{ environment: 'smars-2' }, 0],

@@ -3,10 +3,8 @@ import { html } from 'hono/html'
 import { renderDocument } from '../markdown/render.ts'
 import type { Reader } from '../reader.ts'
 import {
-  annotations,
   type ChangedFile,
   changedFiles,
-  checkRuns,
   comments,
   commits,
   contents,
@@ -20,8 +18,10 @@ import {
   pull,
   pulls,
   reviews,
+  type ShownCheck,
   users,
 } from '../shapes.ts'
+import { markedLine } from '../views/checks.ts'
 import { commitList, conversation, issuePage, type PullTab, pullHead } from '../views/conversation.ts'
 import { encodedPath, treeLink } from '../views/files.ts'
 import { tickForm } from '../views/forms.ts'
@@ -33,6 +33,7 @@ import { changes, type ShownChange } from '../views/source.ts'
 import type { Choices } from '../views/talk-forms.ts'
 import { commentMoment, commitMoment, eventMoment, inOrder, type Moment, reviewMoment } from '../views/timeline.ts'
 import type { PagesEnv, Visit } from '../visit.ts'
+import { checksOn } from './check-pages.ts'
 import { type Framed, framed } from './frame.ts'
 
 const renderedLimit = 10
@@ -132,7 +133,7 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
           talkOf(visit, around, item),
           choicesOf(read, around.full),
           read.all(`${root}/reviews`, reviews),
-          read.oneOr(`/repos/${around.full}/commits/${item.head.sha}/check-runs`, checkRuns, { check_runs: [] }),
+          checksOn(read, around.full, item.head.sha),
         ])
         const reviewed = said.flatMap((one) => reviewMoment(one, around.place) ?? [])
         const committed = log.map((one) => commitMoment(one, around.full))
@@ -140,18 +141,14 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
         return conversation({
           around: { visit, place: around.place, repository: around.full, choices },
           pull: item,
-          checks: await Promise.all(
-            checks.check_runs.map(async (run) => ({
-              ...run,
-              annotations: await read.all(`/repos/${around.full}/check-runs/${run.id}/annotations`, annotations),
-            })),
-          ),
+          checks,
           thread,
         })
       },
       commits: () => commitList(around.full, log),
       files: async () => {
-        const shown = await Promise.all(files.map((file, at) => shownChange(visit, around, { item, file, at })))
+        const checks = await checksOn(read, around.full, item.head.sha)
+        const shown = await Promise.all(files.map((file, at) => shownChange(visit, around, { item, file, at, checks })))
         return html`${changes(shown)}${item.state === 'open' ? html`<div class="box">${reviewForm(visit, item)}</div>` : ''}`
       },
     }
@@ -219,21 +216,25 @@ interface Changed {
   readonly item: Pull
   readonly file: ChangedFile
   readonly at: number
+  readonly checks: readonly ShownCheck[]
 }
 
-async function shownChange(visit: Visit, around: Framed, { item, file, at }: Changed): Promise<ShownChange> {
+async function shownChange(visit: Visit, around: Framed, { item, file, at, checks }: Changed): Promise<ShownChange> {
   const { read } = visit
   const spot = { repository: around.full, ref: item.head.sha, path: file.filename }
   const blob = treeLink('blob', spot)
   const isDocument = /\.(md|markdown)$/i.test(file.filename) && file.status !== 'removed' && at < renderedLimit
   const isLive = item.state === 'open' && file.status !== 'removed'
   const edit = isLive ? treeLink('edit', { ...spot, ref: item.head.ref }) : undefined
-  if (!isDocument) return { file, rendered: undefined, blob, edit }
+  const marks = checks.flatMap(({ annotations }) => annotations.filter((one) => one.path === file.filename))
+  const marked = markedLine(around.full, checks, file.filename)
+  const plain = { file, rendered: undefined, blob, edit, marks, marked }
+  if (!isDocument) return plain
   const path = `/repos/${around.full}/contents/${encodedPath(file.filename)}?ref=${item.head.sha}`
   const found = await read.oneOr(path, contents, undefined)
-  if (found === undefined || Array.isArray(found)) return { file, rendered: undefined, blob, edit }
+  if (found === undefined || Array.isArray(found)) return plain
   const form = `tasks-${at}`
   const place = { ...around.place, base: blob, ...(isLive && { ticks: form }) }
   const rendered = renderDocument(await read.raw(path), place)
-  return { file, rendered, blob, edit, ticks: tickForm(visit, form, file.filename) }
+  return { ...plain, rendered, ticks: tickForm(visit, form, file.filename) }
 }

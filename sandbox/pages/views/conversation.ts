@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import { icon } from '../icons.ts'
-import { type Place, renderMarkdown } from '../markdown/render.ts'
+import type { Place } from '../markdown/render.ts'
 import type { Commit, Issue, Pull, ShownCheck, User } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
+import { checkRow } from './checks.ts'
 import { firstLine } from './files.ts'
 import { tickForm } from './forms.ts'
 import { badge, issueLook, pullLook, sign } from './lists.ts'
@@ -100,7 +101,7 @@ export function pullHead(
 <nav class="sub-tabs" aria-label="Pull request"><a href="${root}"${here('conversation')}>Conversation <span class="count">${pull.comments ?? 0}</span></a><a href="${root}/commits"${here('commits')}>Commits <span class="count">${counts.commits}</span></a><a href="${root}/files"${here('files')}>Files changed <span class="count">${counts.files}</span></a></nav>`
 }
 
-function ending(visit: Visit, pull: Pull, checks: readonly ShownCheck[], place: Place): Html {
+function ending({ visit, repository }: Around, pull: Pull, checks: readonly ShownCheck[]): Html {
   const look = pullLook(pull)
   const words = {
     merged: html`<b>Merged.</b> <span class="muted">The branch <code class="branch">${pull.head.ref}</code> is now part of <code class="branch">${pull.base.ref}</code>.</span>`,
@@ -110,24 +111,9 @@ function ending(visit: Visit, pull: Pull, checks: readonly ShownCheck[], place: 
     done: nothing,
     grey: nothing,
   }
-  const runs = checks.map((run) => checkRow(run, place))
+  const runs = checks.map((run) => checkRow(repository, run))
   const list = runs.length === 0 ? nothing : html`<ul class="rows" aria-label="Checks">${runs}</ul>`
   return html`<div class="end" id="merging"><div class="box">${list}<div class="notice"><span class="dot ${look.tone}">${icon(look.icon)}</span><div><p>${words[look.tone]}</p>${mergeForm(visit, pull)}</div></div>${reviewForm(visit, pull)}</div></div>`
-}
-
-/** A check with what it says, folded: its summary, and its annotations as GitHub shows them beside the lines. */
-function checkRow({ name, status, conclusion, output, annotations }: ShownCheck, place: Place): Html {
-  const good = conclusion === 'success' || conclusion === 'neutral' || conclusion === 'skipped'
-  const tone = status !== 'completed' ? 'grey' : good ? 'open' : 'closed'
-  const title = typeof output?.title === 'string' ? `: ${output.title}` : ''
-  const head = html`<b>${name}</b> <span class="muted">${conclusion ?? status}${title}</span>`
-  const notes = annotations.map(
-    (one) =>
-      html`<li><code>${one.path}:${one.start_line}</code> <b>${one.annotation_level}</b> <span class="muted">${one.title}</span><br>${one.message}</li>`,
-  )
-  const list = notes.length === 0 ? nothing : html`<ul aria-label="Annotations">${notes}</ul>`
-  const body = html`<details><summary>${head}</summary>${renderMarkdown(output?.summary ?? '', place)}${list}</details>`
-  return html`<li><span class="ink-${tone}">${icon(good ? 'check' : 'skip')}</span><div class="grow">${body}</div></li>`
 }
 
 /** The conversation of a pull request: `thread` is what happened on it, in order. */
@@ -140,7 +126,7 @@ export function conversation(options: {
   const { around, pull, checks, thread } = options
   const reviewers = pull.requested_reviewers ?? []
   const asked = reviewers.length === 0 ? nothing : html`<section><h2>Reviewers</h2>${reviewers.map(named)}</section>`
-  return html`<div class="columns"><div><div class="thread">${description(around, pull)}${thread}</div>${ending(around.visit, pull, checks, around.place)}${commentForm(around.visit, pull, 'pull')}</div>${sidebar(around, pull, asked)}</div>`
+  return html`<div class="columns"><div><div class="thread">${description(around, pull)}${thread}</div>${ending(around, pull, checks)}${commentForm(around.visit, pull, 'pull')}</div>${sidebar(around, pull, asked)}</div>`
 }
 
 /** A list of commits, newest last, as the commits tab shows it. */

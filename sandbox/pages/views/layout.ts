@@ -19,7 +19,7 @@ export interface Page {
   readonly title: string
   readonly body: Html
   readonly frame?: Frame
-  readonly tab?: 'code' | 'issues' | 'pulls'
+  readonly tab?: 'code' | 'issues' | 'pulls' | 'deployments' | 'releases' | 'actions'
   readonly visit: Visit
 }
 
@@ -45,7 +45,7 @@ function tabs({ owner, name, openIssues, openPulls }: Frame, tab: Page['tab']): 
   const here = (key: Page['tab']) => (key === tab ? html` aria-current="page"` : '')
   const root = `/${owner}/${name}`
   const count = (value: number) => (value === 0 ? '' : html`<span class="count">${value}</span>`)
-  return html`<nav class="tabs" aria-label="Repository"><a href="${root}"${here('code')}>${icon('code')} Code</a><a href="${root}/issues"${here('issues')}>${icon('issue')} Issues ${count(openIssues)}</a><a href="${root}/pulls"${here('pulls')}>${icon('pull')} Pull requests ${count(openPulls)}</a></nav>`
+  return html`<nav class="tabs" aria-label="Repository"><a href="${root}"${here('code')}>${icon('code')} Code</a><a href="${root}/issues"${here('issues')}>${icon('issue')} Issues ${count(openIssues)}</a><a href="${root}/pulls"${here('pulls')}>${icon('pull')} Pull requests ${count(openPulls)}</a><a href="${root}/actions"${here('actions')}>${icon('play')} Actions</a><a href="${root}/deployments"${here('deployments')}>${icon('ship')} Deployments</a><a href="${root}/releases"${here('releases')}>${icon('tag')} Releases</a></nav>`
 }
 
 /** A page that says in one sentence why there is nothing else on it. */

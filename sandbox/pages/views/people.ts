@@ -34,12 +34,12 @@ export function avatar(person: User | null | undefined, size: 'small' | 'big' = 
   return html`<span class="${kind}" aria-hidden="true">${initials(user.login)}</span>`
 }
 
-/** The login as a link, with a badge for bots; `ghost` for an account that is gone. */
+/** The login as a link; a bot has a badge and no page. `ghost` for an account that is gone. */
 export function who(person: User | null | undefined): Html {
   const user = person ?? ghost
   const login = user.login.replace(/\[bot\]$/, '')
-  const badge = isBot(user) ? html` <span class="pill">bot</span>` : ''
-  return html`<a class="who" href="/${login}">${login}</a>${badge}`
+  if (isBot(user)) return html`<span class="who">${login}</span> <span class="pill">bot</span>`
+  return html`<a class="who" href="/${login}">${login}</a>`
 }
 
 /** A moment in UTC, `2012-08-01 13:30 UTC`, machine-readable too; the text itself when it is no date. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { icon } from '../icons.ts'
-import type { ChangedFile } from '../shapes.ts'
+import type { Annotation, ChangedFile } from '../shapes.ts'
+import { annotationNote } from './checks.ts'
 import { type Html, nothing } from './people.ts'
 
 /** A text with line numbers; line 12 has the anchor `L12`. */
@@ -41,13 +42,22 @@ export function diffLines(patch: string): readonly DiffLine[] {
 
 const signs = { add: '+', del: '-', same: ' ', hunk: '' } as const
 
-/** A patch as a table of both sides' numbers; lines of the new side have the anchors `<prefix>R12`. */
-export function diffTable(patch: string, prefix: string): Html {
+/**
+ * A patch as a table of both sides' numbers; lines of the new side have the anchors `<prefix>R12`, and what checks say of
+ * them stands below the last line that they speak of.
+ */
+export function diffTable(patch: string, prefix: string, marks: readonly Annotation[] = []): Html {
   const rows = diffLines(patch).map(({ kind, before, after, text }) => {
     const id = after === undefined ? '' : html` id="${prefix}R${after}"`
-    return html`<tr class="${kind}"${id}><td class="n">${before ?? ''}</td><td class="n">${after ?? ''}</td><td class="mono">${signs[kind]}${kind === 'hunk' ? '' : ' '}${text}</td></tr>`
+    return html`<tr class="${kind}"${id}><td class="n">${before ?? ''}</td><td class="n">${after ?? ''}</td><td class="mono">${signs[kind]}${kind === 'hunk' ? '' : ' '}${text}</td></tr>${after === undefined ? '' : notesBelow(after, marks)}`
   })
   return html`<table class="lines"><tbody>${rows}</tbody></table>`
+}
+
+function notesBelow(line: number, marks: readonly Annotation[]): readonly Html[] {
+  return marks
+    .filter(({ end_line }) => end_line === line)
+    .map((one) => html`<tr class="note-row"><td colspan="3">${annotationNote(one)}</td></tr>`)
 }
 
 /** A changed file and, for a Markdown document that still exists, the document as it will look. */
@@ -57,6 +67,9 @@ export interface ShownChange {
   readonly blob: string
   /** The page that edits it, where its branch still takes commits. */
   readonly edit?: string | undefined
+  /** What checks say of its lines, and a line that tells how much. */
+  readonly marks?: readonly Annotation[]
+  readonly marked?: Html
   /** The form of its task boxes. */
   readonly ticks?: Html
 }
@@ -69,17 +82,20 @@ export function changes(shown: readonly ShownChange[]): Html {
   return html`<p class="muted">${shown.length} changed ${noun}, <span class="plus">+${added}</span> <span class="minus">−${removed}</span></p>${shown.map(change)}`
 }
 
-function change({ file, rendered, blob, edit, ticks = nothing }: ShownChange, at: number): Html {
+function change(
+  { file, rendered, blob, edit, marks, marked = nothing, ticks = nothing }: ShownChange,
+  at: number,
+): Html {
   const choice =
     rendered === undefined
       ? nothing
       : html`<span class="choice" role="radiogroup" aria-label="Show"><label><input type="radio" class="pick-source" name="show-${at}"> Source</label><label><input type="radio" class="pick-rendered" name="show-${at}" checked> Rendered</label></span>`
   const diff =
     typeof file.patch === 'string' && file.patch !== ''
-      ? diffTable(file.patch, `f${at}`)
+      ? diffTable(file.patch, `f${at}`, marks)
       : html`<p class="empty">No line differences to show.</p>`
   const moved =
     typeof file.previous_filename === 'string' ? html`<span class="muted mono">${file.previous_filename} →</span> ` : ''
-  return html`<section class="box changed" aria-label="${file.filename}"><div class="box-head">${moved}<a class="mono" href="${blob}">${file.filename}</a> <span class="pill">${file.status}</span> <span class="small"><span class="plus">+${file.additions}</span> <span class="minus">−${file.deletions}</span></span><span class="push tools">${choice}${edit === undefined ? nothing : html`<a class="button plain small" href="${edit}">${icon('pencil')} Edit</a>`}</span></div>${ticks}
+  return html`<section class="box changed" aria-label="${file.filename}"><div class="box-head">${moved}<a class="mono" href="${blob}">${file.filename}</a> <span class="pill">${file.status}</span> <span class="small"><span class="plus">+${file.additions}</span> <span class="minus">−${file.deletions}</span></span><span class="push tools">${choice}${edit === undefined ? nothing : html`<a class="button plain small" href="${edit}">${icon('pencil')} Edit</a>`}</span></div>${ticks}${marked}
 ${rendered === undefined ? '' : html`<div class="as-rendered"><article class="document md">${rendered}</article></div>`}<div class="as-source">${diff}</div></section>`
 }
