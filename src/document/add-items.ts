@@ -9,11 +9,11 @@ import { type ParsedDocument, parseDocument } from './sections.ts'
 /**
  * What somebody asked to do as a task of the document, on one line: the words harmless and without what looks like a secret,
  * then the owners, the due date and the priority as they are read from it. `today` (`yyyy-mm-dd`) is when it was asked for,
- * to which "in 2 weeks" relates. A date alone at the end, or before owners at the end, is a due date.
+ * to which "in 2 weeks" relates. A date alone at the end, or before owners and a priority at the end, is a due date.
  */
 export function taskLine(asked: string, today: string): string {
   const text = redact(asked).replace(
-    /(?<=\s)(?<!\b(?:due|by|on)\s)(\d{4}-\d{2}-\d{2})(?=\s{0,4}(?:@[\w/-]{1,140}\s{0,4}){0,5}$)/i,
+    /(?<=\s)(?<!\b(?:due|by|on)\s)(\d{4}-\d{2}-\d{2})(?=\s{0,4}(?:(?:@[\w/-]{1,140}|\[P[0-3]\])\s{0,4}){0,6}$)/i,
     '(due $1)',
   )
   const [item] = readActionItems(`# Action items\n\n- [ ] ${text}\n`, { today }).items

@@ -12,6 +12,8 @@ describe('what somebody asks to do', () => {
     ['Alert us @tia @acme/sre due 2026-12-01 [P1]', '- [ ] Alert us @tia @acme/sre (due 2026-12-01) [P1]'],
     ['Alert us @tia 2026-12-01', '- [ ] Alert us @tia (due 2026-12-01)'],
     ['Alert us 2026-12-01 @tia', '- [ ] Alert us @tia (due 2026-12-01)'],
+    ['Alert us @tia 2026-12-01 [P1]', '- [ ] Alert us @tia (due 2026-12-01) [P1]'],
+    ['Alert us 2026-12-01 [P1] @tia', '- [ ] Alert us @tia (due 2026-12-01) [P1]'],
     ['Alert us by 2026-12-01', '- [ ] Alert us (due 2026-12-01)'],
     [
       'Delete what is older than 2026-01-01 from the cache',
