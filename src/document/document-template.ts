@@ -27,7 +27,9 @@ export function renderExample(name: string, template: string): RenderedDocument 
 function render(name: string, template: string, values: Values): RenderedDocument {
   const problems = checkTemplate(name, template)
   if (problems.length > 0) return { ok: false, problems }
-  const rendered = renderTemplate(name, template, viewOf(values), {
+  // The facts have plain line breaks, and a document of both kinds would be no pleasure to edit.
+  const plain = template.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
+  const rendered = renderTemplate(name, plain, viewOf(values), {
     isPrepared: (value) => !['text', 'list'].includes(variableOf(value)?.type ?? 'text'),
     isPartial: (value) => variableOf(value)?.type === 'block',
   })

@@ -1,4 +1,6 @@
 import Mustache from 'mustache'
+import { shorten } from '../config/mistake-words.ts'
+import { tagPlaces } from './tag-places.ts'
 import { lineAt, type TemplateProblem } from './template-problem.ts'
 
 /** One tag of a template, in its order. Closing tags, comments and changes of the braces are left out. */
@@ -15,6 +17,8 @@ export interface Tag {
 const longestTemplate = 131_072
 /** How many sections may stand in each other. */
 const deepest = 10
+/** Mustache looks for the end of a tag with patterns that take the square of a run of white space. */
+const tooBlank = /\s{300}/
 
 /** The tags of a template, or why it is none. Never throws. */
 export function readTags(
@@ -23,7 +27,10 @@ export function readTags(
 ): { readonly ok: true; readonly tags: readonly Tag[] } | { readonly ok: false; readonly problem: TemplateProblem } {
   const refuse = (line: number | null, message: string) =>
     ({ ok: false, problem: { template: name, line, message } }) as const
+  if (template.trim() === '') return refuse(null, 'it is empty')
   if (template.length > longestTemplate) return refuse(null, 'it is longer than 128 Ki characters')
+  const blank = tooBlank.exec(template)
+  if (blank !== null) return refuse(lineAt(template, blank.index), 'more than 300 blanks follow each other')
   let tokens: readonly unknown[]
   try {
     tokens = new Mustache.Writer().parse(template)
@@ -65,34 +72,30 @@ function isTag(token: unknown): token is TagToken {
 
 /** What Mustache's parser threw, in words, with the line of the tag that is to be mended. */
 export function syntaxProblem(name: string, template: string, error: unknown): TemplateProblem {
-  const message = error instanceof Error ? error.message : String(error)
-  const [, complaint, offset] = /^(.*?) at (\d+)$/s.exec(message) ?? []
-  if (complaint === undefined || offset === undefined) return { template: name, line: null, message: oneLine(message) }
-  const at = placeOf(complaint, template, Number(offset))
-  const words = `${complaint.charAt(0).toLowerCase()}${complaint.slice(1)}`
-  return { template: name, line: lineAt(template, at), message: oneLine(`${words}. ${advice(complaint)}`) }
-}
-
-/** The parser notices an open section where the next one ends, an open tag at the end: both began earlier. */
-function placeOf(complaint: string, template: string, noticed: number): number {
-  if (/^unclosed tag/i.test(complaint)) return Math.max(0, template.slice(0, noticed).lastIndexOf('{{'))
-  const unclosed = /^unclosed section "(.*)"$/is.exec(complaint)?.[1]
-  if (unclosed === undefined) return noticed
-  const open: { readonly name: string; readonly at: number }[] = []
-  for (const { 1: symbol, 2: tagName = '', index } of template
-    .slice(0, noticed)
-    .matchAll(/\{\{\s*([#^/])([^{}]*)\}\}/g)) {
-    if (symbol === '/') open.pop()
-    else open.push({ name: tagName.trim(), at: index })
+  const thrown = error instanceof Error ? error.message : String(error)
+  const [, complaint = thrown, offset] = /^(.*?) at (\d+)$/s.exec(thrown) ?? []
+  const noticed = offset === undefined ? template.length : Number(offset)
+  const problem = (at: number | undefined, message: string): TemplateProblem => {
+    return { template: name, line: lineAt(template, at ?? noticed), message: oneLine(message) }
   }
-  const last = open.at(-1)
-  return last?.name === unclosed ? last.at : noticed
-}
-
-function advice(complaint: string): string {
-  if (/^unclosed section/i.test(complaint)) return 'Close each {{#name}} with {{/name}}'
-  if (/^unopened section/i.test(complaint)) return 'Take the closing tag out, or open its section before it'
-  return 'End the tag with }} (}}} after {{{)'
+  if (/^unclosed tag/i.test(complaint)) {
+    return problem(tagPlaces(template).endless?.at, 'unclosed tag. End the tag with }} (}}} after {{{)')
+  }
+  if (/^invalid tags/i.test(complaint)) {
+    const marks = tagPlaces(template).marks
+    return problem(marks?.at, `"${shorten(marks?.said ?? '')}" is no pair of marks for tags: write {{=<% %>=}}`)
+  }
+  const [, what, section = ''] = /^(un\w{1,9}) section "(.*)"$/is.exec(complaint) ?? []
+  const named = `${what?.toLowerCase()} section "${shorten(section)}"`
+  // The parser notices an open section where the next one ends, or the text: it began earlier.
+  if (what === 'Unclosed') {
+    const open = tagPlaces(template.slice(0, noticed)).open.at(-1)
+    return problem(open?.name === section ? open.at : undefined, `${named}. Close each {{#name}} with {{/name}}`)
+  }
+  if (what === 'Unopened') {
+    return problem(undefined, `${named}. Take the closing tag out, or open its section before it`)
+  }
+  return { template: name, line: null, message: shorten(oneLine(thrown)) }
 }
 
 function oneLine(text: string): string {

@@ -33,6 +33,9 @@ class Refused extends Error {}
 class PlainWriter extends Mustache.Writer {
   readonly #template: string
   readonly #rules: TemplateRules | null
+  /** A hostile template names the same value thousands of times. */
+  readonly #made = new Map<string, string>()
+  #code: Uint8Array | null = null
   #sections = 0
 
   constructor(template: string, rules: TemplateRules | null) {
@@ -70,15 +73,26 @@ class PlainWriter extends Mustache.Writer {
   }
 
   #escaped([, name = '', start]: string[], context: Mustache.Context): string {
-    const text = scalarText(context.lookup(name))
-    return isInCode(this.#template, Number(start)) ? codeText(text) : inlineText(text)
+    const value: unknown = context.lookup(name)
+    this.#code ??= codeSpans(this.#template)
+    const inCode = this.#code[Number(start)] === 1
+    // Lists are without a prototype here, too.
+    const texts = Array.isArray(value) ? Array.from<unknown>(value) : [value]
+    return texts.map((text) => this.#harmless(scalarText(text), inCode)).join(', ')
+  }
+
+  #harmless(text: string, inCode: boolean): string {
+    const key = `${Number(inCode)}${text}`
+    const made = this.#made.get(key) ?? (inCode ? codeText(text) : inlineText(text))
+    this.#made.set(key, made)
+    return made
   }
 }
 
 /**
  * `template` (Mustache) filled with `view`. `{{name}}` is escaped by `inlineText`, between backticks by `codeText`;
- * `{{{name}}}` is for Markdown that code prepared; `rules` may say otherwise. Tags within values come out as they are. A
- * name that the view does not hold renders nothing, inherited ones (`constructor`, `toString`) too.
+ * `{{{name}}}` is for Markdown that code prepared; `rules` may say otherwise. Of a list its elements come out, with commas
+ * between. Tags within values come out as they are. A name that the view does not hold renders nothing, inherited ones (`constructor`, `toString`) too.
  */
 export function renderTemplate(
   name: string,
@@ -99,10 +113,17 @@ function refused(template: string, message: string): Rendered {
   return { ok: false, problem: { template, line: null, message } }
 }
 
-/** Whether the template's line opens a code span before `offset` and has not closed it yet. */
-function isInCode(template: string, offset: number): boolean {
-  const line = template.slice(template.lastIndexOf('\n', offset - 1) + 1, offset)
-  return (line.match(/`/g)?.length ?? 0) % 2 === 1
+/** For each offset 1 where its line has opened a code span before it and not closed it yet, 0 elsewhere. */
+function codeSpans(template: string): Uint8Array {
+  const spans = new Uint8Array(template.length)
+  let inside = 0
+  for (let at = 0; at < template.length; at += 1) {
+    const character = template.charAt(at)
+    spans[at] = inside
+    if (character === '\n') inside = 0
+    else if (character === '`') inside = 1 - inside
+  }
+  return spans
 }
 
 function scalarText(value: unknown): string {

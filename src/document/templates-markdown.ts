@@ -53,7 +53,10 @@ Start from a built-in one, or from one of these, which follow well-known outline
 
 Templates are [Mustache](https://mustache.github.io/mustache.5.html): \`{{title}}\` inserts a value,
 \`{{#severity}}…{{/severity}}\` stands only where there is one, \`{{^severity}}…{{/severity}}\` only where there is none,
-\`{{#labels}}{{.}} {{/labels}}\` repeats for each element of a list. \`{{> timeline}}\` inserts a block on lines of its own.
+\`{{#labels}}- {{.}}{{/labels}}\` repeats for each element of a list, and \`{{labels}}\` is all of them with commas between.
+\`{{> timeline}}\` inserts a block: put it on a line of its own. \`{{=<% %>=}}\` takes other marks for tags, for a text that is
+full of braces.
+
 How a value comes out depends on its type and not on the braces: what people wrote is always made harmless (mentions,
 references to issues, HTML and Markdown in it do nothing), and what the app prepared always comes out whole.
 
@@ -81,8 +84,8 @@ has these mistakes:
 ${checkTemplate('postmortem.md', mistaken).map(showTemplateProblem).join('\n')}
 \`\`\`
 
-A template has at most 128 Ki characters, and sections stand at most ten deep in each other. It holds no functions and
-includes no other files. Keep a heading "Action items": below it the app looks for follow-ups.
+A template has at most 128 Ki characters, and sections stand at most ten deep in each other. An empty one counts as a
+mistake. It holds no functions and includes no other files. Keep a heading "Action items": below it the app looks for follow-ups.
 `
 }
 

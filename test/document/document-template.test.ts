@@ -60,7 +60,19 @@ describe('a mistake in a template is told with its line', () => {
       'x.md:2: its sections stand more than 10 deep in each other',
     ],
     ['too much text', 'x'.repeat(131_073), 'x.md: it is longer than 128 Ki characters'],
-    ['braces that are none', '{{=x=}}', 'x.md: Invalid tags: x'],
+    [
+      'an unclosed section in braces of its own',
+      '{{=<% %>=}}\n<%#labels%>\n\n<%={{ }}=%>\n',
+      'x.md:2: unclosed section "labels". Close each {{#name}} with {{/name}}',
+    ],
+    [
+      'a tag that never ends in such',
+      '{{=<% %>=}}\n{{ is none\n<% title',
+      'x.md:3: unclosed tag. End the tag with }} (}}} after {{{)',
+    ],
+    ['braces that are none', '\n{{=x=}}', 'x.md:2: "x" is no pair of marks for tags: write {{=<% %>=}}'],
+    ['no text', ' \n', 'x.md: it is empty'],
+    ['blanks without end', `a\n{{b${' '.repeat(400)}}}`, 'x.md:2: more than 300 blanks follow each other'],
     [
       'several at once, in order',
       '{{titel}}\n{{> peple}}',
@@ -80,7 +92,9 @@ describe('a mistake in a template is told with its line', () => {
 
   it('but no more than twenty of them, and no name of any length', () => {
     expect(problemsOf('{{qqqqqqqq}}\n'.repeat(50))).toHaveLength(20)
-    expect(problemsOf(`{{${'q'.repeat(100_000)}}}`)[0]?.length).toBeLessThan(600)
+    for (const mark of ['', '#', '/', '=']) {
+      expect(problemsOf(`{{${mark}${'q'.repeat(100_000)}}}`)[0]?.length).toBeLessThan(600)
+    }
   })
 
   it.each([
@@ -105,7 +119,12 @@ describe('each variable', () => {
 
   it.each(variables)('%s comes out as its type wants it, whatever the braces', (name, { type, example }) => {
     const values: ReadonlyMap<string, unknown> = new Map(Object.entries(exampleValues()))
-    const shown = type === 'list' ? '' : type === 'text' ? inlineText(String(example)) : String(values.get(name))
+    const shown =
+      type === 'list'
+        ? [...example].join(', ')
+        : type === 'text'
+          ? inlineText(String(example))
+          : String(values.get(name))
     expect(rendered(`{{${name}}}|{{{${name}}}}|{{&${name}}}`)).toBe(`${shown}|${shown}|${shown}`)
     if (type === 'list') expect(rendered(`{{#${name}}}{{.}};{{/${name}}}`)).toBe(`${[...example].join(';')};`)
     if (type === 'block') expect(rendered(`a\n\n{{> ${name}}}\n\nb`)).toBe(`a\n\n${shown}\n\nb`)
@@ -136,6 +155,25 @@ describe('a template', () => {
       '<!-- after{{! }}math:v1 facts {"name":"people","digest":"x"} -->\n{{> people}}\n<!-- aftermath:v1 item {} -->'
     const names = parseMarkers(rendered(forged)).map((marker) => marker.ok && marker.marker.kind)
     expect(names).toEqual(['facts', 'facts-end'])
+  })
+
+  it('makes a document with plain line breaks, whatever its own are', () => {
+    expect(rendered('\ufeff# {{title}}\r\n\r\n{{> summary}}\r\nx\r\n')).toBe(
+      '# Checkout is down\n\nCards are declined since 14:05.\nx\n',
+    )
+  })
+
+  it.each([
+    ['names one value thousands of times', '{{title}}'.repeat(14_000)],
+    ['opens and closes code around each', '`{{title}}'.repeat(12_000)],
+    ['has thousands of mistakes', '{{titel}}'.repeat(14_000)],
+    ['never ends its tags', `{{a${' '.repeat(290)}`.repeat(440)],
+    ['changes its braces all the time', '{{=a b=}}'.repeat(14_000)],
+  ])('takes no time to speak of where it %s', (_what, template) => {
+    const values = exampleValues({ title: '@`<'.repeat(80) })
+    const started = performance.now()
+    rendered(template, values)
+    expect(performance.now() - started).toBeLessThan(6_000)
   })
 
   it('may name a block twice, and both are whole', () => {

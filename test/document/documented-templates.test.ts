@@ -64,6 +64,7 @@ describe.each(readdirSync(folder))('the example %s', (file) => {
     const text = rendered(bareValues())
     expect(text.match(/^#+ .*/gm)).toEqual(rendered().match(/^#{1,3} .*/gm))
     expect(text).toContain('nobody yet')
+    expect(rendered()).toMatch(/:\*\* wes, tia$/m)
     expect(text).not.toMatch(/\{\{|\}\}/)
     expect(readFrontMatter(text)).toMatchObject({ ok: true })
   })
