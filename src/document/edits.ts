@@ -45,7 +45,9 @@ export function setFrontMatter(text: string, key: string, value: string | readon
   if (JSON.stringify(before[key]) === JSON.stringify(value)) return text
   if (Array.isArray(before[key]) && !Array.isArray(value)) return text
   const entry = entries.find((one) => one.key === key)
-  const changed = entry === undefined ? added(yaml, key, value, text) : replaced(yaml, entry, value)
+  const indent = /[ ]*$/.exec(yaml.slice(0, entries[0]?.keyStart ?? 0).slice(-100))?.[0] ?? ''
+  const changed =
+    entry === undefined ? added(yaml, `${indent}${key}: ${written(value)}`, text) : replaced(yaml, entry, value)
   if (changed === null) return text
   // The edit is by offsets; reading it back proves that nothing but the key changed.
   const after = readMapping(changed)
@@ -53,9 +55,9 @@ export function setFrontMatter(text: string, key: string, value: string | readon
   return text.slice(0, span.yamlStart) + changed + text.slice(span.yamlEnd)
 }
 
-function added(yaml: string, key: string, value: string | readonly string[], text: string): string {
+function added(yaml: string, line: string, text: string): string {
   const lineBreak = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
-  return `${yaml}${yaml === '' || /[\r\n]$/.test(yaml) ? '' : lineBreak}${key}: ${written(value)}${lineBreak}`
+  return `${yaml}${yaml === '' || /[\r\n]$/.test(yaml) ? '' : lineBreak}${line}${lineBreak}`
 }
 
 function replaced(yaml: string, { value: span }: YamlEntry, value: string | readonly string[]): string | null {

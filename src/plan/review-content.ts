@@ -37,6 +37,7 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
     participants: participantsOf(proposed),
     template,
     path: file.path,
+    zone: configuration.reminders.zone,
     known: knowledgeOf(proposed, ground, preview.open, mayOwn, context),
   })
   if (!review.ok) return cannotRead(file.path, review.problem, configuration, context)

@@ -31,6 +31,7 @@ export function stillMissing(
     require: review.require,
     headings: review.headings,
     participants: [],
+    zone: reminders.zone,
     template: template.found ? template.text : null,
     path,
   })

@@ -71,6 +71,12 @@ describe('setting a key of the front matter', () => {
     )
   })
 
+  test('adds a key as far in as the others stand', () => {
+    expect(setFrontMatter('---\n  # ours\n  a: 1\n---\n', 'status', 'x')).toBe(
+      '---\n  # ours\n  a: 1\n  status: x\n---\n',
+    )
+  })
+
   test('fills front matter that is empty', () => {
     expect(setFrontMatter('---\n---\nb', 'status', 'x')).toBe('---\nstatus: x\n---\nb')
   })

@@ -7,25 +7,25 @@ const order = ['started', 'detected', 'mitigated', 'resolved'] as const
 
 /**
  * What is wrong with the front matter: that there is none, that it cannot be read, and times or incidents that contradict.
- * `incident` is the number of the incident that the document is known to be of.
+ * `incident` is the number of the incident that the document is known to be of, `zone` that of times without one.
  */
 export function judgeFrontMatter(
   document: ParsedDocument,
   read: ReadFrontMatter,
-  incident: number | null,
+  { zone, incident }: { readonly zone: string; readonly incident: number | null },
 ): readonly Found[] {
   if (document.frontMatter === null) return [{ rule: 'front-matter/missing', line: 1 }]
   if (!read.ok) return [{ rule: 'front-matter/invalid', line: read.line, values: { reason: quoted(read.reason) } }]
   const line = (key: string) => lineOf(document.text, key)
-  return [...contradictingTimes(read.data, line), ...contradictingIncident(read.data, incident, line)]
+  return [...contradictingTimes(read.data, zone, line), ...contradictingIncident(read.data, incident, line)]
 }
 
-function contradictingTimes(data: FrontMatter, line: (key: string) => number): readonly Found[] {
+function contradictingTimes(data: FrontMatter, zone: string, line: (key: string) => number): readonly Found[] {
   const found: Found[] = []
   let before: { readonly key: string; readonly at: number } | null = null
   for (const key of order) {
     const said = data[key]
-    const instant = said === undefined ? null : readInstant(said, 'UTC')
+    const instant = said === undefined ? null : readInstant(said, zone)
     if (instant === null) continue
     const at = Date.parse(instant)
     if (before !== null && at < before.at) {

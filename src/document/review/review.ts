@@ -35,6 +35,8 @@ export interface ReviewOptions {
   readonly template: string | null
   /** Where the document stands in its repository; `null` when it is not known. */
   readonly path: string | null
+  /** The IANA zone of times without one in the front matter; UTC where it is left out. */
+  readonly zone?: string
   /** What only GitHub can tell. */
   readonly known?: Knowledge
 }
@@ -59,7 +61,7 @@ export type Reviewed = ({ readonly ok: true } & Review) | { readonly ok: false; 
 export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const parsed = parseDocument(text)
   if (!parsed.ok) return { ok: false, problem: parsed.reason }
-  const { headings, today, participants: names, known = {} } = options
+  const { headings, today, participants: names, zone = 'UTC', known = {} } = options
   const { items } = readActionItems(text, { headings, today, names })
   const reading = readForReview(parsed.document, headings, options.template)
   const frontMatter = readFrontMatter(text)
@@ -71,7 +73,7 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
     ...judgeTimeline(reading, answers),
     ...judgeDurations(reading, frontMatter.ok ? frontMatter.data : {}),
     ...judgeItems(items, today, known),
-    ...judgeFrontMatter(parsed.document, frontMatter, known.incident ?? null),
+    ...judgeFrontMatter(parsed.document, frontMatter, { zone, incident: known.incident ?? null }),
     ...judgeLinks(text, known),
     ...judgeApprovals(known),
     ...judgeSentences(reading, namesOf(reading, authors, names)),

@@ -59,7 +59,7 @@ function readConfiguration(terminal: Terminal, named: string | undefined): Confi
 
 function optionsFor(terminal: Terminal, configuration: Configuration): ReviewOptions {
   const texts = loadTemplates()
-  const { template, review } = configuration
+  const { template, review, reminders } = configuration
   const usual = template.otherwise
   const own = tryReading(terminal, usual)
   return {
@@ -68,6 +68,7 @@ function optionsFor(terminal: Terminal, configuration: Configuration): ReviewOpt
     require: review.require,
     headings: review.headings,
     participants: [],
+    zone: reminders.zone,
     template: texts[`document/${usual}`] ?? (own.ok ? own.text : null),
     path: null,
   }

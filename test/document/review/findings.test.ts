@@ -18,7 +18,8 @@ function findings(text: string, rule: string, more: Partial<ReviewOptions> = {})
   return reviewed.findings.filter((finding) => finding.rule === rule)
 }
 
-const linesOf = (text: string, rule: string) => findings(text, rule).map(({ line }) => line)
+const linesOf = (text: string, rule: string, more: Partial<ReviewOptions> = {}) =>
+  findings(text, rule, more).map(({ line }) => line)
 
 describe('a placeholder', () => {
   test.each([
@@ -190,6 +191,12 @@ describe('a duration', () => {
 })
 
 describe('front matter', () => {
+  test('has times that contradict, or do not, in the zone of those without one', () => {
+    const text = '---\nstarted: 2026-03-02 10:30\nmitigated: 2026-03-02T10:00:00Z\n---\n'
+    expect(linesOf(text, 'front-matter/times')).toEqual([3])
+    expect(linesOf(text, 'front-matter/times', { zone: 'Europe/Zurich' })).toEqual([])
+  })
+
   test.each([
     ['front-matter/missing', '# Down\n', [1]],
     ['front-matter/invalid', '---\ntitle: Down\nincident: soon\n---\n', [3]],
