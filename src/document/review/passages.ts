@@ -119,7 +119,8 @@ function sectionMark(section: Section, more: MoreHeadings): Mark {
 /** A heading with its answer: `Owner: @robin`. */
 const valued = /^([\p{L}][^:]{0,60}):[ \t]{1,5}(\S.*)$/u
 /** A row of a table that says one thing: `| **Authors** | robin |`. */
-const row = /^ {0,3}\|[ \t]{0,60}(?:\*\*|__)?([\p{L}][^|*_:]{0,60}):?(?:\*\*|__)?:?[ \t]{0,60}\|([^|]{1,500})\|[ \t]{0,10}$/u
+const row =
+  /^ {0,3}\|[ \t]{0,60}(?:\*\*|__)?([\p{L}][^|*_:]{0,60}):?(?:\*\*|__)?:?[ \t]{0,60}\|([^|]{1,500})\|[ \t]{0,10}$/u
 const delimiters = /^ {0,3}\|[ \t:|-]{1,300}$/
 
 const boldLine = /^ {0,3}(\*\*|__)(?=\S)([^*_]{1,100})\1 {0,3}:? {0,3}$/
