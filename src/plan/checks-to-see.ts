@@ -1,6 +1,6 @@
 import { isRequired, reviewCheck } from '../domain/check.ts'
 import type { FollowUp } from '../domain/plan.ts'
-import { baseOfQueueBranch, incidentOfBranch, type RepositoryRef } from '../domain/ref.ts'
+import { baseOfQueueBranch, incidentOfBranch, type RepositoryRef, refKey } from '../domain/ref.ts'
 import type { Pull, Repository } from '../domain/repository.ts'
 import type { Context } from './context.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -17,8 +17,8 @@ export interface Seen {
 }
 
 /**
- * The checks that a sweep looks after: those of open postmortems, and where rules require the check also those of every
- * other open pull request and of the groups in merge queues. `undefined` while it is not read what is required.
+ * The checks that a sweep looks after: those of open postmortems, added by hand or not, and where rules require the check
+ * also those of every other open pull request and of the groups in merge queues. `undefined` while it is not read what is required.
  */
 export function checksToSee(
   { repository, pulls, rules, since, base }: Seen,
@@ -28,14 +28,17 @@ export function checksToSee(
 ): readonly FollowUp[] | undefined {
   const open = pulls.filter(({ state, updatedAt }) => state === 'open' && (since === null || updatedAt >= since))
   const isOwn = ({ head }: Pull) => head.repositoryId === repository.id && incidentOfBranch(head.ref) !== null
+  // Of other pull requests only their files tell, which cost a request each: those with a document are looked at daily.
+  const isDocument = (pull: Pull) => (context.settled.get(refKey(review(pull).ref))?.nextLook ?? null) !== null
+  const isPostmortem = (pull: Pull) => isOwn(pull) || isDocument(pull)
   const review = ({ number, updatedAt, head }: Pull): FollowUp => {
     return { ref: { ...ref, kind: 'review', number }, fingerprint: `${rules}; ${updatedAt} ${head.sha}` }
   }
-  if (open.every(isOwn)) return open.map(review)
+  if (open.every(isPostmortem)) return open.map(review)
   const branch = base ?? repository.defaultBranch
   const required = inquiry.ask<'requiredChecks'>({ ask: 'requiredChecks', branch })
   if (required === undefined) return undefined
-  if (!isRequired(reviewCheck, required, context.self)) return open.filter(isOwn).map(review)
+  if (!isRequired(reviewCheck, required, context.self)) return open.filter(isPostmortem).map(review)
   const queued = inquiry.ask<'branches'>({ ask: 'branches', prefix: 'gh-readonly-queue/' })
   if (queued === undefined) return undefined
   const groups = queued.flatMap(({ name, sha }): readonly FollowUp[] => {

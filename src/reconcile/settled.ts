@@ -33,7 +33,9 @@ export function createSettledRefs(): SettledRefs {
       const key = refKey(ref)
       if (at !== '') times.set(key, at)
       const fingerprint = expected.get(key) ?? settled.get(key)?.fingerprint
-      if (fingerprint !== undefined) settled.set(key, { fingerprint, nextLook })
+      // What no sweep has seen yet is remembered where there is something to look at later.
+      if (fingerprint !== undefined || nextLook !== null)
+        settled.set(key, { fingerprint: fingerprint ?? null, nextLook })
     },
     settledAt: (ref) => times.get(refKey(ref)) ?? null,
   }

@@ -58,6 +58,16 @@ describe('a postmortem that people add by hand', () => {
     expect(after?.comments[0]?.body).toContain('Every follow-up is closed')
   })
 
+  it('is looked at every day, since dates pass', async () => {
+    story = await tell()
+    const text = document().replace('2026-03-20', '2026-03-03')
+    await story.play(wes.proposes('by-hand', { 'postmortems/checkout.md': text }))
+    const marks = async () => (await story.state()).pulls[0]?.checks[0]?.annotations.join() ?? ''
+    expect(await marks()).not.toContain('action-item/past')
+    await story.days(2)
+    expect(await marks()).toContain('action-item/past')
+  })
+
   it('opens what its preview showed', async () => {
     story = await tell()
     await story.play(wes.proposes('by-hand', { 'postmortems/checkout.md': document() }))
