@@ -36,7 +36,7 @@ export function remindOfDeadline(
 ): DeadlineReminder | undefined {
   const due = deadlineOf(file, pull)
   if (due === null || !file.configuration.reminders.enabled) return silence
-  const leads = escalationOf(file)
+  const leads = leadsOf(file, pull)
   const rules = { ...file.configuration.reminders, limit: deadlineReminders, repeat: 1, escalates: leads.length > 0 }
   const posted = lastPosted(talk, context)
   const series = deadlineSeries(due, pull, posted, rules)
@@ -51,6 +51,13 @@ export function remindOfDeadline(
     mutations: [remind(file, pull, due, { slot, name: slotName(series, slot), mentions, missing }, context)],
     nextLook: nextSlotAt(deadlineSeries(due, pull, next, rules), next, file.now, rules),
   }
+}
+
+/** Whom the services or the configuration name, else who leads the incident and does not write its postmortem. */
+function leadsOf(file: IncidentFile, pull: Pull): readonly string[] {
+  const configured = escalationOf(file)
+  if (configured.length > 0) return configured
+  return file.issue.assignees.filter((login) => !pull.assignees.includes(login)).map((login) => `@${login}`)
 }
 
 function lastPosted(talk: readonly Comment[], { self }: Context): Posted {
