@@ -192,6 +192,20 @@ describe('the lead', () => {
   })
 })
 
+describe('where neither the services nor the configuration name a lead', () => {
+  const thrice = ['2026-03-06T09:10:00Z', '2026-03-10T09:00:00Z', '2026-03-12T09:00:00Z']
+
+  it.each([
+    ['who leads the incident is told', ['mia'], ['@mia']],
+    ['who leads it and writes is left in peace', ['tia'], []],
+    ['nobody is told where nobody leads', [], []],
+  ])('%s', (_name, assignees, told) => {
+    const issue = anIssue({ labels: ['incident', 'sev2'], assignees })
+    const said = saidAt(drafted('sev2', monday).with({ issue }), ...thrice).with({ now: '2026-03-16T09:00:00Z' })
+    expect(reminders(said).flatMap(({ body }) => /^@\S+(?=:)/m.exec(body)?.[0] ?? [])).toEqual(told)
+  })
+})
+
 describe('an incident that needs no postmortem', () => {
   const policy = { configuration: 'required_for: [sev1, sev2]' }
   const labelled = (...labels: readonly string[]) =>
@@ -210,7 +224,7 @@ describe('an incident that needs no postmortem', () => {
     [
       'by its severity',
       labelled('sev4'),
-      'No postmortem is needed for sev4 here. Comment `/postmortem start` to write one all the same.',
+      'No postmortem needed for sev4. Comment `/postmortem start` to write one all the same.',
     ],
     [
       'while it has none',

@@ -44,7 +44,7 @@ describe('an incident that needs no postmortem', () => {
   it('says so in one line, and gets one as soon as it turns out to be severe', async () => {
     story = await tell({ configuration: 'required_for: [sev1, sev2]' })
     await story.play(wes.opens('Checkout is slow', { labels: ['incident', 'sev4'] }))
-    expect(await story.status()).toContain('No postmortem is needed for sev4 here. Comment `/postmortem start`')
+    expect(await story.status()).toContain('No postmortem needed for sev4. Comment `/postmortem start`')
     expect((await story.state()).pulls).toEqual([])
 
     await story.play(later({ minutes: 5 }), mia.says('/severity sev1'))
