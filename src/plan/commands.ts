@@ -102,8 +102,9 @@ function deny(comment: Comment, commands: readonly Command[], context: Context):
   const known = commands.filter(({ kind }) => kind !== 'unknown')
   // Who may not command anyway need not learn how to spell it.
   if (known.length === 0) return null
-  const names = [...new Set(known.map(nameOfCommand))].join(', ')
-  return sentence(context.templates, 'denied-role', { login: comment.author.login, commands: names })
+  const names = [...new Set(known.map(nameOfCommand))]
+  const view = { login: comment.author.login, commands: names.join('`, `'), one: names.length === 1 }
+  return sentence(context.templates, 'denied-role', view)
 }
 
 function afterCommand(commanded: Commanded, command: Command, place: Place): Commanded {

@@ -49,7 +49,7 @@ describe('a command with a mistake is answered by what was understood and what t
     ['/severity', '`/severity` needs a label in the same line. There are: sev1, sev2, sev3, sev4.'],
     [
       '/lead @zoe',
-      'zoe cannot be assigned here, so nobody was. Name somebody who has access to this repository, or give them access first.',
+      'zoe cannot be assigned here. Name somebody who has access to this repository, or give them access first.',
     ],
     [
       '/lead @acme/oncall',
@@ -99,6 +99,12 @@ describe('commands', () => {
     ['a bot', 'helper[bot]', []],
   ])('of %s', (_who, login, says) => {
     expect(answered(drafted.withComment(login, '/lead @tia'))).toEqual(says)
+  })
+
+  it('of somebody who may not, several of them, get one sentence', () => {
+    expect(answered(drafted.withComment('rex', '/lead\n/severity sev1'))[1]).toMatch(
+      /^Thank you, rex\. `\/lead`, `\/severity` need the triage role/,
+    )
   })
 
   it('of a stranger that there are not need no words', () => {

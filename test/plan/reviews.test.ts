@@ -150,6 +150,17 @@ describe('the check', () => {
     expect(checkIn(documented(items(lines.join('\n'))).decideAbout(review)).annotations).toHaveLength(200)
   })
 
+  it('says how many issues there was no room for in its table', () => {
+    const lines = Array.from({ length: 120 }, (_, index) => `- [ ] Alert ${index} ${'|'.repeat(200)}`)
+    const incident = documented(items(lines.join('\n'))).with({ configuration: 'action_items: { max: 100 }' })
+    const { summary } = checkIn(incident.decideAbout(review))
+    const rows = summary.split('\n').filter((line) => line.startsWith('| Alert ')).length
+    expect(rows).toBeGreaterThan(50)
+    expect(summary).toContain(`And ${100 - rows} more, for which there is no room here.`)
+    expect(summary.length).toBeLessThan(65_536)
+    expect(summary).toContain('Without an issue: 20 more')
+  })
+
   it('says of a document that cannot be read why, and fails nothing', () => {
     const check = checkIn(documented(`${'>'.repeat(200)} deep\n`).decideAbout(review))
     expect(check).toMatchObject({ conclusion: 'neutral', title: 'The document cannot be read' })
