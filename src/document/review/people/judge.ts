@@ -1,23 +1,11 @@
 import { type Found, quoted } from '../finding.ts'
 import type { Phrases } from '../phrases.ts'
 import type { Reading } from '../reading.ts'
-import type { RuleName } from '../rules.ts'
+import { isSupposed, judgementBefore } from './before.ts'
 import * as lexicon from './lexicon.ts'
 import type { Names } from './names.ts'
 import { type Sentence, sentencesOf } from './prose.ts'
-
-/** Who a sentence is about. */
-type Kind = 'person' | 'team' | 'we' | 'nobody'
-
-interface Subject {
-  readonly kind: Kind
-  /** Where what is said of it begins. */
-  readonly end: number
-  /** Whether "only" stands before it: then what the others did not do is meant. */
-  readonly only: boolean
-}
-
-type Judgement = Extract<RuleName, `people/${string}`>
+import { type Judgement, type Kind, type Subject, skip, subjectAt } from './subject.ts'
 
 /** The sentences about a person, one finding each. `names` are those of the people who took part. */
 export function judgeSentences(reading: Reading, names: Names): readonly Found[] {
@@ -35,13 +23,17 @@ interface Judged {
   readonly at: number
 }
 
-function judgeSentence({ tokens }: Sentence, names: Names): Judged | null {
+function judgeSentence({ tokens, text }: Sentence, names: Names): Judged | null {
+  // What is asked is not said.
+  if (text.trimEnd().endsWith('?')) return null
   const words = tokens.map(({ word }) => word)
   let weaker: Judged | null = null
   for (let at = 0; at < words.length; at += 1) {
     const subject = subjectAt(words, at, names)
     if (subject === null) continue
-    const judgement = judgementOf(words, subject)
+    const before = judgementBefore(words, at, subject)
+    if (before !== null) return { rule: before, at: 0 }
+    const judgement = isSupposed(words, at, subject) ? null : judgementOf(words, subject)
     if (judgement === null) continue
     if (subject.kind === 'person' || subject.kind === 'team') return { rule: judgement, at }
     weaker ??= { rule: 'people/we', at }
@@ -53,29 +45,33 @@ function judgeSentence({ tokens }: Sentence, names: Names): Judged | null {
   return weaker
 }
 
-function subjectAt(words: readonly string[], at: number, names: Names): Subject | null {
-  const word = words[at] ?? ''
-  const only = words.slice(Math.max(0, at - 3), at).includes('only')
-  const none = lexicon.nobody.lengthAt(words, at)
-  if (none > 0) return { kind: 'nobody', end: at + none, only }
-  if (lexicon.ourselves.has(word)) return { kind: 'we', end: at + 1, only }
-  const bare = word.replace(/'s$/, '')
-  const named = names.lengthAt(words, at)
-  const kind: Kind = lexicon.teams.has(bare) ? 'team' : 'person'
-  const known = named > 0 || word.startsWith('@') || lexicon.people.has(bare) || kind === 'team'
-  return known ? { kind, end: at + Math.max(1, named), only } : null
-}
-
 function judgementOf(words: readonly string[], { kind, end, only }: Subject): Judgement | null {
   const ours = kind === 'we' || kind === 'nobody'
-  if ((words[end - 1] ?? '').endsWith("'s"))
+  if (/^(?:s?he|who)'s$/.test(words[end - 1] ?? '')) return isTrait(words, end) ? 'people/judged' : null
+  if ((words[end - 1] ?? '').endsWith("'s")) {
+    if (!ours && words[end] === 'lack' && lexicon.lacked.has(words[end + 2] ?? '')) return 'people/judged'
     return !ours && lexicon.faults.has(words[end] ?? '') ? 'people/error' : null
+  }
   if (withinClause(words, end, lexicon.carelessly)) return 'people/failing'
-  for (const from of starts(words, end)) {
+  for (const from of [...starts(words, end), ...further(words, end)]) {
     const judgement = predicateAt(words, from, kind, only)
     if (judgement !== null) return judgement
   }
   return null
+}
+
+/** Where a second verb of the same subject may stand: "restarted the proxy and never told anybody". */
+function further(words: readonly string[], end: number): readonly number[] {
+  const found: number[] = []
+  const verb = words[skip(words, end, lexicon.fillers)] ?? ''
+  // "The operator pod crashed and …" is about the pod.
+  if (!/..ed$/.test(verb) && !lexicon.breaks.has(verb)) return found
+  for (let at = end; at < words.length && at < end + 15; at += 1) {
+    const word = words[at] ?? ''
+    if (/^[,()]$/.test(word) || lexicon.clauses.has(word)) break
+    if (word === 'and' || word === 'but') found.push(at + 1)
+  }
+  return found
 }
 
 /** Where the verb may stand: right after the subject, or after "who …", "on call", "solving the problem". */
@@ -104,7 +100,11 @@ function predicateAt(words: readonly string[], start: number, kind: Kind, only: 
     if (lexicon.attention.has(verb) && !isOpinion(words, at)) return 'people/failing'
     if (lexicon.knowing.has(verb) && kind === 'person') return 'people/judged'
   }
-  return traitAt(words, start, from)
+  if (lexicon.lacking.has(words[from] ?? '') && kind !== 'we') {
+    const what = skip(words, from + 1, lexicon.articles)
+    if (lexicon.lacked.has(words[what] ?? '')) return 'people/judged'
+  }
+  return traitAt(words, start, from, kind)
 }
 
 /** "Did not think that …" is what somebody held for true; "did not think to …" is what nobody did. */
@@ -112,18 +112,31 @@ function isOpinion(words: readonly string[], at: number): boolean {
   return /^think|^thought/.test(words[at] ?? '') && !lexicon.thoughts.has(words[at + 1] ?? '')
 }
 
-function traitAt(words: readonly string[], start: number, from: number): Judgement | null {
+function traitAt(words: readonly string[], start: number, from: number, kind: Kind): Judgement | null {
   const not = lengthAtEither(words, start, from, lexicon.negatedBeing)
   if (not > 0) {
     const at = skip(words, not, lexicon.degrees)
+    if (isDoubt(words, at) || (kind === 'we' && isPresent(words.slice(start, not).join(' ')))) return null
     if (lexicon.virtues.has(words[at] ?? '') || lexicon.virtuePhrases.lengthAt(words, at) > 0) return 'people/judged'
   }
   const is = lengthAtEither(words, start, from, lexicon.being)
   if (is === 0) return null
-  const at = skip(words, is, lexicon.degrees)
-  const judged =
-    lexicon.traits.has(words[at] ?? '') || [is, at].some((one) => lexicon.traitPhrases.lengthAt(words, one) > 0)
-  return judged ? 'people/judged' : null
+  return isTrait(words, is) ? 'people/judged' : null
+}
+
+function isTrait(words: readonly string[], from: number): boolean {
+  const at = skip(words, from, lexicon.degrees)
+  return lexicon.traits.has(words[at] ?? '') || [from, at].some((one) => lexicon.traitPhrases.lengthAt(words, one) > 0)
+}
+
+/** "Not sure whether" is a doubt about things, "not sure how to" is said of the person. */
+function isDoubt(words: readonly string[], at: number): boolean {
+  return words[at] === 'sure' && /^(?:whether|if|yet)$/.test(words[at + 1] ?? '')
+}
+
+/** "We are not aware of any" tells where the investigation stands. */
+function isPresent(verb: string): boolean {
+  return /\b(?:are|is|am)(?: not|n't)$/.test(verb)
 }
 
 /** Where the phrase ends that begins at one of two places; 0 for none. */
@@ -133,12 +146,6 @@ function lengthAtEither(words: readonly string[], one: number, other: number, ph
     if (length > 0) return at + length
   }
   return 0
-}
-
-function skip(words: readonly string[], from: number, set: ReadonlySet<string>): number {
-  let at = from
-  while (at < from + 4 && set.has(words[at] ?? '')) at += 1
-  return at
 }
 
 /** Whether a phrase follows before the clause ends. */

@@ -15,10 +15,19 @@ function phrases(text: string): Phrases {
 export const people = words(`he she engineer engineers developer developers dev devs operator operators admin admins
   administrator administrators sysadmin sysadmins sre sres on-call oncall on-caller oncaller responder responders person
   someone somebody author reviewer reviewers maintainer maintainers employee employees colleague colleagues coworker
-  contractor contractors intern manager managers lead dba dbas technician technicians teammate teammates contributor committer
-  commander`)
+  contractor contractors intern interns manager managers lead dba dbas technician technicians teammate teammates contributor
+  committer commander deployer deployers hire hires newcomer newcomers trainee trainees apprentice analyst analysts architect
+  architects tester testers programmer programmers`)
 
-export const teams = words('team teams squad squads department departments')
+export const teams = words('team teams squad squads department departments ops devops leadership staff')
+
+/** Names of programs, too: these are people only after one of the words below. */
+export const programs = words('operator operators manager managers')
+export const beforePeople =
+  words(`the a an our their his her one two another some any no each every human on-call oncall duty
+  shift night senior junior new network node validator site plant machine console release incident product engineering project
+  team delivery account service general hiring line second first responsible current former previous last next other which whose and or by of to for
+  from with`)
 
 /** Those who write: honest about themselves, and still not about what made it possible. */
 export const ourselves = words('we i')
@@ -48,7 +57,19 @@ export const failing =
   made a poor|made poor|made bad|made incorrect|made an incorrect|made a careless|wrongly|mistakenly|incorrectly|erroneously|
   carelessly|recklessly|foolishly|negligently|lazily|took too long|took far too long|caused the outage|caused the incident|
   caused this incident|caused this outage|broke production|dropped the ball|skipped the|did the wrong|let everyone down|
-  refused to`)
+  refused to|lost track|keep ignoring|keeps ignoring|kept ignoring|keep forgetting|kept forgetting|should know better|knew better|no idea|no clue`)
+
+/** Failing, as it is said of what people did: "was missed by the on-call". */
+export const failed = words(`missed ignored overlooked forgotten neglected misconfigured misread misunderstood misjudged
+  mistyped misdiagnosed mishandled botched bungled skipped dismissed disregarded`)
+/** And how: "was wrongly edited by the developer". */
+export const wrongly = words('wrongly mistakenly incorrectly erroneously carelessly recklessly negligently')
+
+/** What a person lacks by a judgement; what a team lacks in tools or rights is the system's. */
+export const lacking = words('lacked lacks lacking lack')
+export const lacked =
+  words(`discipline experience knowledge skill skills training attention care understanding awareness
+  diligence competence expertise judgement judgment thoroughness professionalism testing communication`)
 
 /** Negations after which the lists below count. */
 export const negations = phrases(
@@ -66,7 +87,7 @@ export const attention =
   prioritise prioritised prioritize prioritized monitor monitored inform informed tell told ask asked look looked pay paid
   consider considered double-check double-checked doublecheck validate validated review reviewed remember remembered anticipate
   anticipated foresee foreseen care cared listen listened coordinate coordinated spot spotted catch caught confirm confirmed
-  consult consulted investigate investigated warn warned act acted`)
+  consult consulted investigate investigated warn warned act acted document documented answer answered reply replied`)
 
 /** What follows "think" where it means to have an idea. */
 export const thoughts = words('to about of through ahead twice')
@@ -109,13 +130,15 @@ export const wished =
 export const carelessly =
   phrases(`without being|without checking|without verifying|without testing|without reading|without asking|
   without telling|without informing|without consulting|without reviewing|without thinking|without validating|
-  without double-checking|without looking|without considering|without paying`)
+  without double-checking|without looking|without considering|without paying|without waiting|without review|
+  without approval|without permission|without understanding|without fully understanding|without properly|without first|
+  without notifying|without warning anyone|without any regard|without regard`)
 
 /** Words that judge, whoever is meant. */
 export const blame =
   phrases(`human error|human errors|human mistake|human failure|user error|user errors|operator error|operator errors|
   pilot error|pebkac|fat finger|fat-finger|fat-fingered|fat fingered|careless|carelessness|carelessly|negligence|incompetence|
-  sloppiness|laziness|stupidity`)
+  sloppiness|laziness|stupidity|should have been obvious`)
 /** Before them, these tell of a system that allows for people. */
 export const allowing =
   words(`reduce reduces reducing avoid avoids avoiding prevent prevents preventing eliminate eliminates
@@ -123,5 +146,17 @@ export const allowing =
   not rather instead guard handle mitigate limit limits decrease decreases likelihood susceptible possible`)
 /** After a person's name: "the engineer's mistake". */
 export const faults = words(
-  'fault mistake mistakes error errors negligence oversight carelessness failure incompetence',
+  'fault mistake mistakes error errors negligence oversight carelessness failure incompetence blunder typo inattention',
 )
+/** Between such a word and the person: "a mistake by the engineer", "the fault of the on-call". */
+export const blaming = phrases('by|of|from|on the part of|made by|was made by|were made by')
+
+/** What may stand before a person and what belongs to the name, when the person is blamed from there. */
+export const leading = words('by of from if when whenever had')
+/** What begins a clause with a subject of its own. */
+export const clauses = words(
+  `that which because while when as since whereas until after before where who if so although though`,
+)
+/** And what else may follow a name. */
+export const endings = words('during to by brought led left again twice then later')
+export const articles = words('the a an any some enough of sufficient necessary required basic proper')

@@ -65,7 +65,9 @@ function blocksOf(lines: readonly Line[], reading: Reading): readonly (readonly 
 
 function isProse(line: Line, reading: Reading): boolean {
   if (line.kind === 'raw' || isBlank(line.text) || reading.originOf(line) !== 'person') return false
-  return !/^\s{0,20}(?:>|<[\w@.-]{1,40}>\s|\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?\]? <)/i.test(line.text)
+  return !/^\s{0,20}(?:>|<[\w@.-]{1,40}>\s|\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?\]? <|\[\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?\] ?[\w@. ()-]{1,40}: )/i.test(
+    line.text,
+  )
 }
 
 function isRow(text: string): boolean {

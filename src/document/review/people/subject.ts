@@ -1,0 +1,38 @@
+import type { RuleName } from '../rules.ts'
+import * as lexicon from './lexicon.ts'
+import type { Names } from './names.ts'
+
+/** Who a sentence is about. */
+export type Kind = 'person' | 'team' | 'we' | 'nobody'
+
+export interface Subject {
+  readonly kind: Kind
+  /** Where what is said of it begins. */
+  readonly end: number
+  /** Whether "only" stands before it: then what the others did not do is meant. */
+  readonly only: boolean
+}
+
+export type Judgement = Extract<RuleName, `people/${string}`>
+
+/** Who or what the word at `at` names, `null` for what is no person. */
+export function subjectAt(words: readonly string[], at: number, names: Names): Subject | null {
+  const word = words[at] ?? ''
+  const only = words.slice(Math.max(0, at - 3), at).includes('only')
+  const none = lexicon.nobody.lengthAt(words, at)
+  if (none > 0) return { kind: 'nobody', end: at + none, only }
+  if (lexicon.ourselves.has(word)) return { kind: 'we', end: at + 1, only }
+  const bare = word.replace(/'s$/, '')
+  if (lexicon.programs.has(bare) && at > 0 && !lexicon.beforePeople.has(words[at - 1] ?? '')) return null
+  const named = Math.max(names.lengthAt(words, at), names.lengthAt([bare], 0))
+  const kind: Kind = lexicon.teams.has(bare) ? 'team' : 'person'
+  const known = named > 0 || word.startsWith('@') || lexicon.people.has(bare) || kind === 'team'
+  return known ? { kind, end: at + Math.max(1, named), only } : null
+}
+
+/** The first place from `from` on, four words away at most, that holds no word of `set`. */
+export function skip(words: readonly string[], from: number, set: ReadonlySet<string>): number {
+  let at = from
+  while (at < from + 4 && set.has(words[at] ?? '')) at += 1
+  return at
+}
