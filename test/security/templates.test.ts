@@ -77,6 +77,7 @@ const prepared: Readonly<Record<string, string>> = {
   url: 'an address of GitHub’s',
   what: 'a sentence rendered before, or neutralised for a line',
   where: 'a number or words of the app’s',
+  words: 'a quotation, neutralised for a line',
   'yaml.impact': 'quoted for YAML',
   'yaml.services': 'quoted for YAML',
   within: 'a duration that was parsed',
