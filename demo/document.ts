@@ -11,7 +11,10 @@ New code for it went out before the open. We do not know yet whether that has to
 
 /** What the roles write while it lasts. */
 export const during = {
-  update: '/update SMARS sends orders that nobody asked for. Release engineering looks at what changed this week.',
+  lead: '/lead',
+  update: `/started 09:30
+/detected 09:31
+/update SMARS sends orders that nobody asked for. Release engineering looks at what changed this week.`,
   worse: 'Since the new code is gone it is all eight servers, and more orders than before.',
   stopped: `/mitigated 10:15
 /timeline 09:30 The market opens, and SMARS begins to send orders that nobody asked for
@@ -23,7 +26,7 @@ The router is stopped. Taking the new code back from the seven servers that had 
 export const summary = `> [!NOTE]
 > Knight Capital never published a postmortem. The facts here are from the public record; the answers and the action items are imagined, to show what one could have said.
 
-New code for the order router SMARS reached 7 of 8 servers. It reused a flag that had once switched on an old function, Power Peg, and on the eighth server that old code was still there. From the open at 9:30 ET it sent orders that nobody had asked for, and taking the new code back made it worse. It was stopped at 10:15.
+New code for the order router SMARS reached 7 of 8 servers. It reused a flag that had once switched on an old function, Power Peg, and on the eighth server that old code was still there. From the open at 9:30 ET it sent orders without a customer behind them. Taking the new code back made it worse. It was stopped at 10:15.
 
 | In 45 minutes | |
 | --- | --- |
@@ -48,7 +51,7 @@ A message that should change what people do has to reach somebody whose task it 
 
   3: `Each step made sense to those who took it, with what the system showed them.
 
-- The deployments above say 7 of 8. Nobody saw them side by side: each server was its own task, and each task was done.
+- The deployments below say 7 of 8. Nobody saw them side by side: each server was its own task, and each task was done.
 - At the open the reused flag switches on Power Peg on the eighth server, a function made to move prices in a test environment.
 - From 9:58 on the new code looks like the cause, so it is taken back from the seven servers that had it. Their old code knows the flag too: now all eight run Power Peg.`,
 
@@ -67,6 +70,12 @@ A message that should change what people do has to reach somebody whose task it 
   7: `Code that nobody runs is not gone: it waits for a flag. And who tells nothing leaves the story to others. We published no postmortem, so what the world knows of this morning was written by a regulator.`,
 } as const satisfies Readonly<Record<Question, string>>
 
+/** The same as first written, before the review: a sentence about a person instead of the one about the release. */
+export const firstDraft = {
+  aboutAPerson: '- The engineer should have noticed that the eighth server was missing.',
+  aboutTheSystem: '- A release could end with 7 of 8 servers and look finished.',
+} as const
+
 /** The action items by a short name. `title` is what becomes the title of the issue. */
 export const items = {
   delete: {
@@ -80,10 +89,6 @@ export const items = {
   - one differs: none of them starts
   - one does not answer: it counts as different`,
   },
-  page: {
-    title: 'Page on-call for warnings before the open',
-    line: '- [ ] Page on-call for warnings before the open @trading-ops (due 2012-08-15) [P1]',
-  },
   rehearse: {
     title: 'Rehearse stopping all trading in one minute',
     line: `- [ ] Rehearse stopping all trading in one minute [P2]
@@ -92,17 +97,25 @@ export const items = {
   },
   supplier: {
     title: 'Keep a second router of another maker',
-    line: '- [ ] Keep a second router of another maker @incident-commander (due 2012-09-14) [P3]',
+    line: '- [ ] Keep a second router of another maker @vendor-manager (due 2012-09-14) [P3]',
   },
   flag: {
     title: 'Switch the reused flag off everywhere',
     line: '- [x] Switch the reused flag off everywhere @release-engineer [P0]',
   },
+  page: {
+    title: 'Page on-call for warnings before the open',
+    line: '- [ ] Page on-call for warnings before the open @trading-ops (due 2012-08-15) [P1]',
+  },
 } as const
 
 export type Item = keyof typeof items
 
-/** What the checklist says, in this order. */
+/** What the app makes a line of, whatever else stands in the document. */
+export const command = '/action Page on-call for warnings before the open @trading-ops 2012-08-15 [P1]'
+
+/** What people list themselves, in this order. */
 export const checklist = Object.values(items)
+  .filter((item) => item !== items.page)
   .map(({ line }) => line)
   .join('\n')

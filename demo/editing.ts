@@ -25,6 +25,12 @@ export function fillFrontMatter(text: string, key: string, value: string): strin
   return text.replace(empty, `${key}: ${value}`)
 }
 
+/** `text` with one line in the place of another; throws where that does not stand. */
+export function replaceOnce(text: string, line: string, by: string): string {
+  if (!text.includes(line)) throw new Error(`The document does not say "${line}".`)
+  return text.replace(line, () => by)
+}
+
 function below(text: string, heading: string, paragraph: string): string {
   const at = promptEnd(text, heading)
   return `${text.slice(0, at)}\n\n${paragraph}${text.slice(at)}`

@@ -74,12 +74,42 @@ export function documentSays(incident: number, ref: 'branch' | 'main', ...parts:
   }
 }
 
-/** A comment on an issue was answered by the app with this reaction. */
-export function reacted(issue: number, reaction: '+1'): Look {
+/** The check of the postmortem says each of `has` and none of `lacks`. */
+export function checkSays(incident: number, has: readonly string[], lacks: readonly string[] = []): Look {
+  return async (scene) => {
+    const { conclusion, text } = await scene.check(incident)
+    const missing = has.find((part) => !text.includes(part))
+    if (missing !== undefined) return `The check is ${conclusion} and lacks "${missing}":\n${text}`
+    const left = lacks.find((part) => text.includes(part))
+    return left === undefined ? null : `The check is ${conclusion} and still says "${left}":\n${text}`
+  }
+}
+
+/** The last comment by the app on the postmortem's pull request holds these words. */
+export function remindedWriter(incident: number, ...words: readonly string[]): Look {
+  return async (scene) => {
+    const { number } = await scene.postmortem(incident)
+    const last = (await scene.appComments(number)).at(-1) ?? ''
+    const missing = words.find((word) => !last.includes(word))
+    return missing === undefined ? null : `The last comment on #${number} lacks "${missing}":\n${visible(last)}`
+  }
+}
+
+/** An issue is assigned to somebody. */
+export function assigned(issue: number, to: Role): Look {
+  return async (scene) => {
+    const { data } = await scene.as('trading-ops').issues.get({ ...repository, issue_number: issue })
+    const logins = (data.assignees ?? []).map(({ login }) => login)
+    return logins.includes(to) ? null : `#${issue} is assigned to ${logins.join(', ') || 'nobody'}.`
+  }
+}
+
+/** The comment that begins with a command was answered by the app with this reaction. */
+export function reacted(issue: number, start: string, reaction: '+1'): Look {
   return async (scene) => {
     const { issues, reactions } = scene.as('trading-ops')
     const { data } = await issues.listComments({ ...repository, issue_number: issue })
-    const command = data.find(({ body }) => body?.startsWith('/postmortem'))
+    const command = data.find(({ body }) => body?.startsWith(start))
     if (command === undefined) return `There is no command on #${issue}.`
     const given = await reactions.listForIssueComment({ ...repository, comment_id: command.id })
     const found = given.data.some(({ content, user }) => content === reaction && user?.login === appLogin)

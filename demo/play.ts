@@ -4,7 +4,8 @@ import type { Page, Reaction, Step } from './step.ts'
 import { story } from './story.ts'
 import { alarmPage } from './story-alarm.ts'
 import { itemPage } from './story-follow-ups.ts'
-import { incident, incidentPage, pullPage } from './story-postmortem.ts'
+import { incident, incidentPage, pullPage } from './story-incident.ts'
+import { checkPage } from './story-review.ts'
 import { openTheatre, patience, type Theatre } from './theatre.ts'
 import { instant, shown } from './times.ts'
 
@@ -27,7 +28,7 @@ export interface DemoOptions {
 /** The demo after its last act: the pages stay until it is closed. */
 export interface Demo {
   readonly url: string
-  /** What is worth a look: `incident`, `pullRequest`, `document`, `escalated`, `declined`, `falseAlarm`. */
+  /** What is worth a look: `incident`, `document`, `check`, `deployments`, `pullRequest`, `escalated`, `declined`, `falseAlarm`. */
   readonly pages: Readonly<Record<string, string>>
   close(): Promise<void>
 }
@@ -35,11 +36,13 @@ export interface Demo {
 /** By a key for programs; `what` is for people. */
 const worthALook = {
   incident: { what: 'The incident, with the comment that the app keeps', page: incidentPage },
-  pullRequest: { what: 'The pull request', page: pullPage },
   document: {
-    what: 'The document, with the links of its issues',
+    what: 'The document: the timeline and its chart, 7 of 8 servers, the rollback, and the links of its issues',
     page: async (scene: Scene) => `/blob/main/${(await scene.postmortem(incident)).path}`,
   },
+  check: { what: 'What the review said last, with the issues that merging would open', page: checkPage },
+  deployments: { what: 'What stood on which server', page: () => '/deployments' },
+  pullRequest: { what: 'The pull request', page: pullPage },
   escalated: { what: 'The action item that was escalated', page: itemPage('page') },
   declined: { what: 'The action item that was declined', page: itemPage('supplier') },
   falseAlarm: { what: 'The false alarm', page: alarmPage },
@@ -83,7 +86,7 @@ async function play(step: Step, scene: Scene, theatre: Theatre, { say, moment }:
     say(scene.page(await reaction.page(scene)), 'link')
   }
   await theatre.settle()
-  if (step.moment !== undefined) await moment?.(step.moment, scene.page(await step.page(scene)))
+  if (step.moment !== undefined) await moment?.(step.moment.name, scene.page(await step.moment.page(scene)))
 }
 
 async function waitFor({ does, look }: Reaction, scene: Scene): Promise<void> {

@@ -18,6 +18,10 @@ export interface Scene {
   issueOf(item: Item): Promise<number>
   /** What the app says of an incident in its status comment, empty when it says nothing. */
   status(incident: number): Promise<string>
+  /** What the check on a postmortem's pull request says now; throws when it has none. */
+  check(incident: number): Promise<Check>
+  /** Presses the button "Check again" of that check. */
+  checkAgain(role: Role, incident: number): Promise<void>
   /** What the app wrote below an issue, oldest first. */
   appComments(issue: number): Promise<readonly string[]>
 }
@@ -33,6 +37,14 @@ export interface Postmortem {
   readonly branch: string
   /** Of its document. */
   readonly path: string
+}
+
+/** The newest run of the check "Postmortem". */
+export interface Check {
+  readonly id: number
+  readonly conclusion: string
+  /** Its title and its summary, then a line for each annotation: the rule and what it says. */
+  readonly text: string
 }
 
 /** Something in the story is not as the app promises: the demo ends with this sentence. */
@@ -71,6 +83,17 @@ export function createScene(sandbox: Sandbox): Scene {
     }
   }
 
+  async function check(incident: number): Promise<Check> {
+    const { branch } = await postmortem(incident)
+    const of = { ...repository, ref: branch, check_name: 'Postmortem' }
+    const [run] = (await watcher.checks.listForRef(of)).data.check_runs
+    if (run === undefined) throw new StoryError(`The pull request from ${branch} has no check.`)
+    const { data: marks } = await watcher.checks.listAnnotations({ ...repository, check_run_id: run.id, per_page: 100 })
+    const { title, summary } = run.output
+    const text = [title, summary, ...marks.map((one) => `${one.title}: ${one.message}`)].join('\n')
+    return { id: run.id, conclusion: run.conclusion ?? '', text }
+  }
+
   return {
     as,
     page: (path) => `${sandbox.url}/${repository.owner}/${repository.repo}${path}`,
@@ -93,6 +116,15 @@ export function createScene(sandbox: Sandbox): Scene {
     },
     async status(incident) {
       return (await appComments(incident)).find((body) => body.includes(statusMark)) ?? ''
+    },
+    check,
+    async checkAgain(role, incident) {
+      const { id } = await check(incident)
+      const press = { repository: `${repository.owner}/${repository.repo}`, run: id, identifier: 'again', by: role }
+      // The button stands on a page of GitHub, and its API has no word for it.
+      const url = `${sandbox.url}/_sandbox/check-button`
+      const { ok } = await fetch(url, { method: 'POST', body: JSON.stringify(press) })
+      if (!ok) throw new StoryError('The check has no button "Check again".')
     },
     appComments,
   }

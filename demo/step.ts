@@ -22,8 +22,8 @@ export interface Step {
   readonly page: Page
   /** What the app does about it. */
   readonly app: readonly Reaction[]
-  /** The name of this moment, for whoever wants to take a picture. */
-  readonly moment?: string
+  /** The name of this moment and what shows it, for whoever wants to take a picture. */
+  readonly moment?: { readonly name: string; readonly page: Page }
 }
 
 /** What the app does: waited for, and the demo fails when it does not come. */

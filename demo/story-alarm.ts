@@ -44,7 +44,7 @@ export const falseAlarm: Act = {
       },
       page,
       app: [
-        { does: 'answers with a thumbs-up', look: reacted(alarm, '+1'), page },
+        { does: 'answers with a thumbs-up', look: reacted(alarm, '/postmortem', '+1'), page },
         {
           does: 'keeps the reason, and says how to take it back',
           look: statusSays(alarm, 'Postmortem: not needed', 'a rehearsal set the limit off', '/postmortem start'),

@@ -2,7 +2,7 @@ import { type Item, items } from './document.ts'
 import { type Look, labelled, reminded, statusSays } from './outcomes.ts'
 import { type Scene, StoryError } from './scene.ts'
 import type { Act, Page, Reaction, Step } from './step.ts'
-import { incident, incidentPage } from './story-postmortem.ts'
+import { incident, incidentPage } from './story-incident.ts'
 import { type Role, repository } from './world.ts'
 
 const complete = 'postmortem-complete'

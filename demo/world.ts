@@ -1,7 +1,12 @@
 import type { Seed } from '../sandbox/server.ts'
 
 /** Who plays. Roles and no names: what happened is the question, not who did it. */
-export type Role = 'chief-technology-officer' | 'incident-commander' | 'release-engineer' | 'trading-ops'
+export type Role =
+  | 'chief-technology-officer'
+  | 'incident-commander'
+  | 'release-engineer'
+  | 'trading-ops'
+  | 'vendor-manager'
 
 export const repository = { owner: 'knight-capital', repo: 'order-router' } as const
 
@@ -15,6 +20,9 @@ timeline:
 reminders:
   zone: America/New_York
   escalation: '@knight-capital/technology-leads'
+services:
+  smars:
+    paths: [src, config]
 `
 
 const readme = `# order-router
@@ -51,6 +59,7 @@ export const seed: Seed = {
     { login: 'incident-commander', role: 'maintain' },
     { login: 'release-engineer', role: 'write' },
     { login: 'trading-ops', role: 'write' },
+    { login: 'vendor-manager', role: 'none' },
   ],
   teams: [
     { slug: 'technology-leads', members: ['chief-technology-officer'] },
@@ -69,6 +78,7 @@ export const seed: Seed = {
       },
       labels: [
         { name: 'incident', color: 'd73a4a', description: 'Something is going wrong for customers or markets' },
+        { name: 'service:smars', color: '0a7d8c', description: 'The order router' },
         { name: 'sev1', color: 'b60205', description: 'Everybody helps' },
       ],
     },

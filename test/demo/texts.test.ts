@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { answers, checklist, during, incidentBody, items, summary } from '../../demo/document.ts'
+import { answers, checklist, command, during, incidentBody, items, summary } from '../../demo/document.ts'
 import { addActionItems, answer, fillFrontMatter, replaceSummary } from '../../demo/editing.ts'
 import { instant, shown } from '../../demo/times.ts'
 import { readActionItems } from '../../src/document/action-items.ts'
+import { taskLine } from '../../src/document/add-items.ts'
 
 const told = [incidentBody, ...Object.values(during), summary, ...Object.values(answers)].join('\n')
 
@@ -37,9 +38,13 @@ describe('the facts of 1 August 2012', () => {
   })
 })
 
+const taskOf = (action: string) => taskLine(action.replace('/action ', ''), '2012-08-03')
+
 describe('the checklist', () => {
   it('is read as six items: one done, one without owner, the others with owner, date and priority', () => {
-    const read = readActionItems(`## 6. Which actions?\n\n### Action items\n\n${checklist}\n\n## 7. Else`).items
+    const read = readActionItems(
+      `## 6. Which actions?\n\n### Action items\n\n${checklist}\n${taskOf(command)}\n\n## 7. Else`,
+    ).items
     expect(read.map(({ text }) => text)).toEqual(Object.values(items).map(({ title }) => title))
     expect(read.filter(({ checked }) => checked)).toHaveLength(1)
     expect(read.filter(({ owners }) => owners.logins.length === 0)).toHaveLength(1)
