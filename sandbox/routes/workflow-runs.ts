@@ -34,10 +34,10 @@ export function workflowRunRoutes(api: Api): void {
     const json = { total_count: found.length, workflow_runs: runs }
     return { ...ok(json), headers }
   })
-  api.repository('GET', '/actions/runs/:run', reads('actions'), (call) => {
+  api.repository('GET', '/actions/runs/:run', reads('actions'), async (call) => {
     const found = call.repository.shipping.workflowRuns.find(({ id }) => String(id) === call.param('run'))
     if (!found) throw notFound()
-    return ok(renderRun(call.repository, found))
+    return ok(await renderRun(call.repository, found))
   })
 }
 
