@@ -26,7 +26,7 @@ export function drawGantt(source: string): string | undefined {
   const span = Math.max(to - from, 1)
   const x = (at: number) => left + ((at - from) / span) * (width - left - 60)
   const height = top + tasks.length * row + 28
-  const ticks = [0, 1, 2, 3, 4].map((step) => from + (span * step) / 4)
+  const ticks = ticksOf(from, to)
   const grid = ticks.map(
     (at) =>
       `<line x1="${x(at)}" x2="${x(at)}" y1="${top}" y2="${height - 24}" class="grid"/><text x="${x(at)}" y="${height - 6}" text-anchor="middle" class="tick">${tickLabel(at, span)}</text>`,
@@ -42,6 +42,16 @@ export function drawGantt(source: string): string | undefined {
     return `${heading}<text x="100" y="${y + 19}">${escapeHtml(short(task.name, 32))}</text><rect x="${x(task.start)}" y="${y + 6}" width="${size}" height="18" rx="3" class="${kind}"/>`
   })
   return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Chart of the tasks listed below">${grid.join('')}${bars.join('')}</svg>`
+}
+
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7 * 1440, 14 * 1440].map((m) => m * 60_000)
+
+/** Round moments within the chart, seven at most; both ends of one that is shorter or longer than any of the steps. */
+function ticksOf(from: number, to: number): readonly number[] {
+  const step = steps.find((one) => (to - from) / one <= 6)
+  const first = step === undefined ? to : Math.ceil(from / step) * step
+  if (step === undefined || first + step > to) return [from, to]
+  return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, at) => first + at * step)
 }
 
 function short(text: string, length: number): string {
