@@ -77,6 +77,9 @@ function read() {
   )
 }
 
+// Whoever reads the story may close it: `npm run demo | head`.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
+
 main().then(
   () => process.exit(0),
   (error: unknown) => {
