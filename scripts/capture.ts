@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chromium } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
@@ -14,6 +14,8 @@ export interface CaptureOptions {
   readonly sharpness?: number
   readonly fullPage?: boolean
   readonly selector?: string
+  /** Scrolls until the first such element stands this many CSS pixels below the top of the window. */
+  readonly scroll?: { readonly to: string; readonly below: number }
   readonly colorScheme?: 'light' | 'dark'
 }
 
@@ -40,9 +42,16 @@ export async function capture(url: string, file: string, options: CaptureOptions
     })
     const response = await page.goto(url)
     if (response === null || !response.ok()) throw new Error(`${url} answered ${response?.status() ?? 'nothing'}`)
+    if (options.scroll !== undefined) await scrollTo(page, options.scroll)
     if (options.selector === undefined) await page.screenshot({ path: file, fullPage: options.fullPage ?? false })
     else await page.locator(options.selector).first().screenshot({ path: file, timeout: 5000 })
   } finally {
     await browser.close()
   }
+}
+
+async function scrollTo(page: Page, { to, below }: { readonly to: string; readonly below: number }): Promise<void> {
+  const box = await page.locator(to).first().boundingBox({ timeout: 5000 })
+  if (box === null) throw new Error(`Nothing to scroll to: ${to}`)
+  await page.evaluate(`scrollTo(0, ${Math.round(box.y - below)})`)
 }

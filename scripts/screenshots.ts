@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { playDemo } from '../demo/play.ts'
-import { capture, findChromium } from './capture.ts'
+import { type CaptureOptions, capture, findChromium } from './capture.ts'
 
 /** Where the README's pictures stand, below the directory that the script is started from. */
 const folder = join('docs', 'images')
@@ -10,7 +10,10 @@ const howToGetOne = `There is no Chromium on this machine. Install one (on Debia
 fonts-noto-color-emoji), or set CHROMIUM_PATH to the executable of a Chrome or Chromium.
 `
 
-/** Plays the demo and photographs the postmortem in review and the finished incident. */
+/**
+ * Plays the demo and photographs the first check, the document with its chart while it is in review, and the finished
+ * incident.
+ */
 async function main(): Promise<void> {
   if (findChromium() === undefined) {
     process.stderr.write(howToGetOne)
@@ -20,18 +23,24 @@ async function main(): Promise<void> {
   const demo = await playDemo({
     say: () => undefined,
     async moment(name, url) {
-      if (name === 'in-review') await photograph(`${url}/files`, 'pull-request.png', 1600)
+      if (name === 'first-check') await photograph(url, 'check.png', { height: 1400 })
+      if (name === 'in-review') {
+        await photograph(url, 'document.png', {
+          height: 1130,
+          scroll: { to: 'tr:has-text("v2012.7.0 to smars-2")', below: 1 },
+        })
+      }
     },
   })
   const { incident } = demo.pages
   if (incident === undefined) throw new Error('The demo names no page of the incident.')
-  await photograph(incident, 'incident.png', 1400)
+  await photograph(incident, 'incident.png', { height: 1400 })
   await demo.close()
 }
 
-async function photograph(url: string, name: string, height: number): Promise<void> {
+async function photograph(url: string, name: string, window: Pick<CaptureOptions, 'height' | 'scroll'>): Promise<void> {
   const file = join(folder, name)
-  await capture(url, file, { width: 1280, height, sharpness: 1.5 })
+  await capture(url, file, { width: 1280, sharpness: 1.5, ...window })
   process.stdout.write(`${file}  ${Math.round(statSync(file).size / 1024)} KB  ${url}\n`)
 }
 
