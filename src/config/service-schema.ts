@@ -29,7 +29,7 @@ const service = z.strictObject({
   ),
   paths: key(
     z.array(pathText).max(50).default([]),
-    'The folders and files that its code is in, in the repository with the incidents.',
+    'The folders and files that its code is in, in the repository with the incidents and in those of `repositories`.',
     'a list of at most 50 folders or files, relative to the root, without "..", backslashes or wildcards',
   ),
   label: key(

@@ -38,7 +38,7 @@ export interface Topics {
   /** Pull requests of this repository whose head is `branch` of this repository (never a fork), newest first. */
   pullsFrom: { question: { readonly branch: string }; answer: readonly Pull[] }
   pull: { question: { readonly number: number }; answer: Pull | null }
-  pullFiles: { question: { readonly number: number }; answer: readonly ChangedFile[] }
+  pullFiles: { question: Somewhere & { readonly number: number }; answer: readonly ChangedFile[] }
   /** Oldest first. */
   reviews: { question: { readonly number: number }; answer: readonly PullReview[] }
   /** The paths of all files at a commit; `null` where there are more than GitHub tells at once. */
@@ -55,7 +55,7 @@ export interface Topics {
   role: { question: { readonly login: string }; answer: Role }
   assignable: { question: { readonly login: string }; answer: boolean }
   branch: { question: { readonly name: string }; answer: Branch | null }
-  file: { question: { readonly path: string; readonly at: string }; answer: FileLookup }
+  file: { question: Somewhere & { readonly path: string; readonly at: string }; answer: FileLookup }
   /** The newest runs of that check on a commit, one an app. */
   checkRuns: { question: { readonly head: string; readonly name: string }; answer: readonly CheckRun[] }
   /** What the rules of a branch, or its classic protection, ask for before merging. */
@@ -87,7 +87,7 @@ export interface Topics {
   }
   /** Workflow runs on a branch that failed between two instants (ISO), at most a hundred. */
   failedRuns: {
-    question: { readonly branch: string; readonly from: string; readonly to: string }
+    question: Somewhere & { readonly branch: string; readonly from: string; readonly to: string }
     answer: readonly FailedRun[]
   }
 }

@@ -42,6 +42,7 @@ const lookPermissions: Readonly<Record<string, 'read'>> = {
   pull_requests: 'read',
   contents: 'read',
   deployments: 'read',
+  actions: 'read',
 }
 
 /** What a token is for: a pass over something of the repository, or only to look at what happened there. */

@@ -1,4 +1,4 @@
-import type { RepositoryName } from '../domain/ref.ts'
+import { parseFullName, type RepositoryName } from '../domain/ref.ts'
 import type { FileLookup, OwnerFileLookup } from '../domain/repository.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
@@ -52,22 +52,29 @@ export async function readContents(wanted: {
 /** Files at a branch or a commit; one at a commit is read once and then known. */
 export function fileTopics(context: Context): Pick<Reader, 'file' | 'ownerFile'> {
   const { name, calls, shared } = context
-  async function read(path: string, at: string): Promise<FileLookup> {
-    const contents = await keepingFromLog(path, readContents({ calls, name, path, ref: at, what: `read ${path}` }))
-    if (contents.kind !== 'file') return { found: false, reason: contents.kind }
+  async function read(path: string, at: string, from: { readonly calls: Calls; readonly name: RepositoryName }) {
+    const contents = await keepingFromLog(path, readContents({ ...from, path, ref: at, what: `read ${path}` }))
+    if (contents.kind !== 'file') return { found: false, reason: contents.kind } as const
     const text = decode(contents.bytes)
-    if (text === null) return { found: false, reason: 'not-text' }
-    return { found: true, path: contents.path, sha: contents.sha, text }
+    if (text === null) return { found: false, reason: 'not-text' } as const
+    return { found: true, path: contents.path, sha: contents.sha, text } as const
   }
 
   return {
-    async file({ path, at }) {
+    async file({ path, at, in: elsewhere }): Promise<FileLookup> {
+      const there = elsewhere === undefined ? null : parseFullName(elsewhere)
+      if (there !== null) {
+        const looking = await context.elsewhere.looking(there)
+        return looking === null
+          ? { found: false, reason: 'missing' }
+          : await read(path, at, { calls: looking, name: there })
+      }
       // What stands at a commit never changes; that something is missing may also be a matter of access.
-      if (!/^[0-9a-f]{40}$/.test(at)) return await read(path, at)
+      if (!/^[0-9a-f]{40}$/.test(at)) return await read(path, at, { calls, name })
       const key = `${calls.scope} ${repositoryKey(name)} ${at} ${path}`
       const known = shared.files.get(key)
       if (known) return known
-      const lookup = await read(path, at)
+      const lookup = await read(path, at, { calls, name })
       if (lookup.found || lookup.reason !== 'missing')
         shared.files.set(key, lookup, { size: 200 + key.length + (lookup.found ? lookup.text.length : 0) })
       return lookup

@@ -68,11 +68,12 @@ export function pullTopics(context: Context): Pick<Reader, PullTopics> {
         throw error
       }
     },
-    async pullFiles({ number }) {
+    async pullFiles({ number, ...where }) {
+      const there = await placeOf(context, where)
+      if (there === null) return []
+      const path = `${there.base}/pulls/${number}/files`
       const what = `list the files of the pull request #${number}`
-      return (await calls.readAll({ path: `${base}/pulls/${number}/files`, schema: wireChangedFile, what })).map(
-        toChangedFile,
-      )
+      return (await there.calls.readAll({ path, schema: wireChangedFile, what })).map(toChangedFile)
     },
     async pullCommits({ number }) {
       const what = `list the commits of the pull request #${number}`

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Reader } from '../reconcile/ports.ts'
 import { type Context, placeOf } from './context.ts'
-import { repositoryPath } from './paths.ts'
 import { readBackTo } from './read-back-to.ts'
 import { toActor, wireAccount } from './wire-issue.ts'
 
@@ -74,10 +73,11 @@ export function shippingTopics(context: Context): Pick<Reader, ShippingTopics> {
         draft || at == null ? [] : [{ tag, name: title || tag, author: toActor(author), at, url }],
       )
     },
-    async failedRuns({ branch, from, to }) {
-      const { name, calls } = context
-      const { data } = await calls.read({
-        path: `${repositoryPath(name)}/actions/runs`,
+    async failedRuns({ branch, from, to, ...where }) {
+      const there = await placeOf(context, where)
+      if (there === null) return []
+      const { data } = await there.calls.read({
+        path: `${there.base}/actions/runs`,
         query: { ...newest, branch, status: 'failure', created: `${from}..${to}` },
         schema: z.object({ workflow_runs: z.array(wireRun) }),
         what: `list the failed workflow runs of ${branch}`,

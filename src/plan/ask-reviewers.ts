@@ -64,7 +64,7 @@ function candidatesFor(file: IncidentFile, path: string, inquiry: Inquiry): read
   const own = reviewersOf(file)
   const configured = own.length > 0 ? own : file.configuration.review.reviewers
   if (configured.length > 0) return configured
-  const rules = parseCodeOwners(codeOwners(file, 'files', inquiry))
+  const rules = parseCodeOwners(codeOwners(file.repository, 'files', inquiry))
   // A folder is owned by whom its files are owned by; what owns a file owns all below it, too.
   const files = [...pathsOf(file).map((one) => `${one}/_`), path]
   return [...new Set(files.flatMap((one) => ownersOf(rules, one)).map((owner) => `@${owner}`))]

@@ -42,7 +42,7 @@ export function impactOf({ issue }: Pick<IncidentFile, 'issue'>): string | null 
   return answer === undefined ? null : cutAt(redact(oneLine(answer.answer)), longestImpact)
 }
 
-/** The folders and files of the incident's own repository that its services are in; none when nobody says. */
+/** The folders and files that its services are in, in the incident's own repository; none when nobody says. */
 export function pathsOf(file: About): readonly string[] {
   return [...new Set(servicesOf(file).flatMap(({ paths }) => paths))]
 }
@@ -51,6 +51,8 @@ export function pathsOf(file: About): readonly string[] {
 export interface NamedRepository extends RepositoryName {
   /** Whether a service says that nothing of it may be told elsewhere. */
   readonly secret: boolean
+  /** The folders and files there that the services are in. */
+  readonly paths: readonly string[]
 }
 
 /** The other repositories of the incident's services, each once. */
@@ -63,7 +65,8 @@ export function repositoriesOf(file: About & Pick<IncidentFile, 'repository'>): 
       const there = second === undefined ? { owner, repo: first } : { owner: first, repo: second }
       const key = `${there.owner}/${there.repo}`.toLowerCase()
       if (key === `${owner}/${name}`.toLowerCase()) continue
-      found.set(key, { ...there, secret: service.private || (found.get(key)?.secret ?? false) })
+      const { secret = false, paths = [] } = found.get(key) ?? {}
+      found.set(key, { ...there, secret: service.private || secret, paths: [...paths, ...service.paths] })
     }
   }
   return [...found.values()]

@@ -19,6 +19,16 @@ import { plan } from '../../src/plan/plan.ts'
 import { anIssue, aPerson } from './builders.ts'
 
 /** What a reader would answer about one repository with one incident, #1. */
+/** What happened in another repository. */
+interface Shipped {
+  readonly merges?: readonly Pull[]
+  readonly failedRuns?: readonly FailedRun[]
+  /** The files of its pull requests, by number. */
+  readonly changed?: Readonly<Record<number, readonly string[]>>
+  /** On its default branch, by path. */
+  readonly files?: Readonly<Record<string, string>>
+}
+
 interface Facts {
   readonly now: string
   readonly configuration: string | null
@@ -45,7 +55,7 @@ interface Facts {
   readonly required: readonly RequiredCheck[]
   readonly private: boolean
   /** Other repositories by full name, with the pull requests merged there. */
-  readonly elsewhere: Readonly<Record<string, ServiceRepository & { readonly merges?: readonly Pull[] }>>
+  readonly elsewhere: Readonly<Record<string, ServiceRepository & Shipped>>
   readonly merges: readonly Pull[]
   /** The files that each merge changed, by its number. */
   readonly changed: Readonly<Record<number, readonly string[]>>
@@ -249,13 +259,15 @@ function readerOf(facts: Facts): Reader {
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),
     pull: () => pull,
-    pullFiles: ({ number }) => {
-      const changed = facts.changed[number]?.map((name) => ({
-        path: name,
-        status: 'modified' as const,
-        previousPath: null,
-      }))
-      return changed ?? files
+    pullFiles: ({ number, in: there }) => {
+      const changed = (there === undefined ? facts.changed : facts.elsewhere[there]?.changed)?.[number]?.map(
+        (name) => ({
+          path: name,
+          status: 'modified' as const,
+          previousPath: null,
+        }),
+      )
+      return changed ?? (there === undefined ? files : [])
     },
     pullCommits: () => facts.commits,
     subIssues: () => items,
@@ -264,7 +276,13 @@ function readerOf(facts: Facts): Reader {
     role: ({ login }) => facts.roles[login] ?? 'none',
     assignable: ({ login }) => login in facts.roles,
     branch: ({ name }) => (name === 'main' || facts.branch ? { name, sha } : null),
-    file: ({ path: asked, at }) => {
+    file: ({ path: asked, at, in: there }) => {
+      if (there !== undefined) {
+        const shown = facts.elsewhere[there]?.files?.[asked]
+        return shown === undefined
+          ? { found: false, reason: 'missing' }
+          : { found: true, path: asked, sha, text: shown }
+      }
       const text = (at === 'main' ? facts.files[asked] : facts.headFiles?.[asked]) ?? (asked === path ? document : null)
       return text === null ? { found: false, reason: 'missing' } : { found: true, path: asked, sha, text }
     },
@@ -288,7 +306,8 @@ function readerOf(facts: Facts): Reader {
         return { state, description: facts.words[deployment] ?? '', at: facts.now }
       }),
     releases: ({ in: there }) => (there === undefined ? facts.releases : []),
-    failedRuns: () => facts.failedRuns,
+    failedRuns: ({ in: there }) =>
+      there === undefined ? facts.failedRuns : (facts.elsewhere[there]?.failedRuns ?? []),
     commits: () => facts.pushed,
   }
 }

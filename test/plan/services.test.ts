@@ -108,11 +108,16 @@ describe('what services say', () => {
     expect(reviewersOf(both)).toEqual(['@acme/checkout', '@ben'])
   })
 
-  test("of repositories counts once each, the incident's own left out, and what one keeps secret stays so", () => {
+  test("of repositories counts once each, the incident's own left out; what one keeps secret stays so, and paths count in each", () => {
     expect(repositoriesOf(both)).toEqual([
-      { owner: 'Acme', repo: 'Payments', secret: true },
-      { owner: 'acme', repo: 'cart', secret: false },
-      { owner: 'other', repo: 'index', secret: true },
+      {
+        owner: 'Acme',
+        repo: 'Payments',
+        secret: true,
+        paths: ['services/checkout', 'lib/cart', 'services/search', 'lib/cart'],
+      },
+      { owner: 'acme', repo: 'cart', secret: false, paths: ['services/checkout', 'lib/cart'] },
+      { owner: 'other', repo: 'index', secret: true, paths: ['services/search', 'lib/cart'] },
     ])
   })
 

@@ -2,9 +2,11 @@ import type { Pull } from '../../domain/repository.ts'
 import { plusHours } from '../duration.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
+import { pathsOf } from '../services.ts'
 import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
 import { gatherDeployments, type Partially } from './deployments.ts'
-import { gatherMerges } from './merges.ts'
+import { gatherMerges, lookInto, mergeChanges, ownedFiles } from './merges.ts'
+import { codeOwners, type Owned } from './owning-teams.ts'
 import { type Place, placesElsewhere, whereOf } from './places.ts'
 import { gatherReverts } from './reverts.ts'
 
@@ -19,10 +21,8 @@ export interface Changes {
   readonly leftOut: number
   /** Merged pull requests that name the incident. */
   readonly fixing: readonly Pull[]
-  /** The files of these, and of a few changes before the start, in the incident's own repository. */
-  readonly files: readonly string[]
-  /** The text that says who owns them; empty for none. */
-  readonly owners: string
+  /** The files of these, and of a few changes before the start, by repository. */
+  readonly owned: readonly Owned[]
 }
 
 type Unread = 'deployments' | 'releases' | 'merges' | 'failed-runs'
@@ -38,21 +38,27 @@ export function gatherChanges(file: IncidentFile, start: string, inquiry: Inquir
   }
   const { places, leftOut, likely } = placesElsewhere(file, inquiry)
   const { url, defaultBranch } = file.repository
-  const shipped = [{ url, defaultBranch }, ...places].map((place) => shippedIn(place, file, window, start, inquiry))
+  const own: Place = { url, defaultBranch, paths: pathsOf(file) }
+  // In one wave with what may have files for them.
+  codeOwners(own, 'nothing', inquiry)
+  const shipped = [own, ...places].map((place) => shippedIn(place, file, window, start, inquiry))
+  const merges = shipped.flatMap(({ merged }) => merged ?? [])
+  const looked = lookInto(merges, inquiry)
+  const owned = merges.map((merged) => ownedFiles(merged, looked, inquiry))
   // Asked for in one wave with whether they may be told.
   for (const name of likely) askFor(name, window, inquiry)
-  const failed = gatherFailedRuns(file, window, inquiry)
   const reverted = gatherReverts(file, window, inquiry)
   if (inquiry.open.length > 0) return undefined
-  const unread = [...shipped.flatMap((one) => one.unread), ...(failed === undefined ? (['failed-runs'] as const) : [])]
+  const merged = merges.flatMap((one) =>
+    mergeChanges(one, looked).map((change) => ({ ...change, ...named(one.place) })),
+  )
   return {
-    all: newestFirst([...shipped.flatMap(({ changes }) => changes), ...reverted, ...(failed ?? [])]),
+    all: newestFirst([...shipped.flatMap(({ changes }) => changes), ...merged, ...reverted]),
     partial: shipped.flatMap(({ partial }) => partial),
-    unread: [...new Set(unread)],
+    unread: [...new Set(shipped.flatMap((one) => one.unread))],
     leftOut,
-    fixing: shipped.flatMap(({ fixing }) => fixing),
-    files: shipped.flatMap(({ files }) => files),
-    owners: shipped.map(({ owners }) => owners).join(''),
+    fixing: merges.flatMap(({ fixing }) => fixing.map(({ pull }) => pull)),
+    owned,
   }
 }
 
@@ -62,25 +68,29 @@ function askFor(there: string, window: Window, inquiry: Inquiry): void {
   inquiry.ask<'recentPulls'>({ ask: 'recentPulls', in: there, since: hourOf(window.from) })
 }
 
-/** What came to people from one repository; a kind that is not read, or refused, is empty and named. */
+/** What came to people from one repository, merges apart; a kind that is not read, or refused, is empty and named. */
 function shippedIn(place: Place, file: IncidentFile, window: Window, start: string, inquiry: Inquiry) {
   const deployed = gatherDeployments(place, window, start, inquiry)
   const merged = gatherMerges(place, file, window, start, inquiry)
   const released = gatherReleases(place, window, inquiry)
+  const failed = gatherFailedRuns(place, window, inquiry)
   const kinds = [
-    ['deployments', deployed?.changes],
+    ['deployments', deployed],
     ['releases', released],
-    ['merges', merged?.changes],
+    ['merges', merged],
+    ['failed-runs', failed],
   ] as const
-  const named = place.name === undefined ? {} : { in: place.name }
+  const changes = [...(deployed?.changes ?? []), ...(released ?? []), ...(failed ?? [])]
   return {
-    changes: kinds.flatMap(([, changes]) => changes ?? []).map((change) => ({ ...change, ...named })),
-    partial: (deployed?.partial ?? []).map((one) => ({ ...one, ...named })),
-    unread: kinds.flatMap(([kind, changes]) => (changes === undefined ? [kind] : [])),
-    fixing: merged?.fixing ?? [],
-    files: merged?.files ?? [],
-    owners: merged?.owners ?? '',
+    changes: changes.map((change) => ({ ...change, ...named(place) })),
+    partial: (deployed?.partial ?? []).map((one) => ({ ...one, ...named(place) })),
+    unread: kinds.flatMap(([kind, known]) => (known === undefined ? [kind] : [])),
+    merged,
   }
+}
+
+function named({ name }: Place): { readonly in?: string } {
+  return name === undefined ? {} : { in: name }
 }
 
 function gatherReleases(place: Place, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
@@ -93,9 +103,10 @@ function gatherReleases(place: Place, window: Window, inquiry: Inquiry): readonl
 }
 
 /** A run that succeeded when it was started again is no failed one to GitHub. */
-function gatherFailedRuns(file: IncidentFile, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
+function gatherFailedRuns(place: Place, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
   const [from, to] = [hourOf(window.from), hourOf(plusHours(window.to, 1))]
-  const runs = inquiry.ask<'failedRuns'>({ ask: 'failedRuns', branch: file.repository.defaultBranch, from, to })
+  const branch = place.defaultBranch
+  const runs = inquiry.ask<'failedRuns'>({ ask: 'failedRuns', branch, from, to, ...whereOf(place) })
   return runs
     ?.filter(({ at }) => isIn(window, at))
     .map(({ at, actor, name, title, url }) => {

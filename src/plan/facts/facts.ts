@@ -54,7 +54,7 @@ export function gatherFacts(
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
     written: new Set(known.flatMap(({ name, written: byPeople }) => (byPeople ? [name] : []))),
     blocks: new Map([
-      ['people', renderPeople(file, response, changes.fixing, owningTeams(changes.owners, changes.files), context)],
+      ['people', renderPeople(file, response, changes.fixing, owningTeams(changes.owned), context)],
       ['timeline', renderTimeline(moments, file.configuration.reminders.zone, context)],
       ['durations', renderDurations(known, context)],
       ['changes', renderChanges(changes, start, context)],

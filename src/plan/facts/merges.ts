@@ -3,29 +3,36 @@ import { incidentOfBranch } from '../../domain/ref.ts'
 import type { ChangedFile, Pull } from '../../domain/repository.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
-import { pathsOf } from '../services.ts'
 import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
-import { codeOwners } from './owning-teams.ts'
+import { codeOwners, type Owned } from './owning-teams.ts'
 import { type Place, whereOf } from './places.ts'
 
-/** Pull requests that came into the default branch, with what is known of their files. */
-export interface Merged {
-  readonly changes: readonly Change[]
-  /** Those since the incident was declared that name it: what mended it. */
-  readonly fixing: readonly Pull[]
-  /** The files of those that mended it, and of a few of the nearest before the start. */
-  readonly files: readonly string[]
-  /** The text that says who owns them; empty for none. */
-  readonly owners: string
+/** A pull request that came into the default branch. */
+export interface Merge {
+  readonly pull: Pull
+  readonly at: string
 }
 
-/** Each costs a request: so many before the start, and so many that mended it. */
+/** What was merged in one repository, the newest first. */
+export interface Merges {
+  readonly place: Place
+  readonly inWindow: readonly Merge[]
+  /** Those before the start. */
+  readonly near: readonly Merge[]
+  /** Those since the incident was declared that name it: what mended it. */
+  readonly fixing: readonly Merge[]
+}
+
+/** The files of the merges that were looked into. */
+export type Looked = ReadonlyMap<Merge, readonly string[]>
+
+/** Each costs a request: so many before the start, and so many that mended it, of all repositories together. */
 const mostLookedInto = 3
 const mostFixing = 5
 
 /**
- * What was merged into a repository's default branch in `window`, and what mended the incident. Files are looked into in the
- * incident's own repository alone. `undefined` while it is not read, or where GitHub refuses to tell.
+ * What was merged into a repository's default branch in `window`, and what mended the incident. `undefined` while it is not
+ * read, or where GitHub refuses to tell.
  */
 export function gatherMerges(
   place: Place,
@@ -33,14 +40,9 @@ export function gatherMerges(
   window: Window,
   start: string,
   inquiry: Inquiry,
-): Merged | undefined {
+): Merges | undefined {
   const recent = inquiry.ask<'recentPulls'>({ ask: 'recentPulls', ...whereOf(place), since: hourOf(window.from) })
-  const own = place.in === undefined
-  if (recent === undefined) {
-    // In one wave with the pull requests.
-    if (own) codeOwners(file, 'nothing', inquiry)
-    return undefined
-  }
+  if (recent === undefined) return undefined
   const merged = newestFirst(
     recent.flatMap((pull) => {
       // Postmortems are told about elsewhere.
@@ -48,28 +50,49 @@ export function gatherMerges(
       return counts && pull.mergedAt !== null ? [{ pull, at: pull.mergedAt }] : []
     }),
   )
-  const near = merged.filter(({ at }) => isIn({ from: window.from, to: start }, at))
   const declared = Date.parse(file.issue.createdAt)
-  const fixing = merged.filter(({ pull, at }) => Date.parse(at) >= declared && names(pull, place, file))
-  const looked = new Set(own ? [...near.slice(0, mostLookedInto), ...fixing.slice(0, mostFixing)] : [])
-  const files = new Map(
-    [...looked].map(({ pull: { number } }) => {
-      const changed = inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number }) ?? []
-      return [number, changed.flatMap(pathsOfFile)] as const
-    }),
+  return {
+    place,
+    inWindow: merged.filter(({ at }) => isIn(window, at)),
+    near: merged.filter(({ at }) => isIn({ from: window.from, to: start }, at)),
+    fixing: merged.filter(({ pull, at }) => Date.parse(at) >= declared && names(pull, place, file)),
+  }
+}
+
+/** The files of a few of the nearest before the start and of what mended the incident, wherever that was. */
+export function lookInto(all: readonly Merges[], inquiry: Inquiry): Looked {
+  const chosen = [
+    ...newestFirst(all.flatMap(({ near }) => near)).slice(0, mostLookedInto),
+    ...newestFirst(all.flatMap(({ fixing }) => fixing)).slice(0, mostFixing),
+  ]
+  const looked = all.flatMap(({ place, near, fixing }) =>
+    [...new Set([...near, ...fixing])]
+      .filter((merge) => chosen.includes(merge))
+      .map((merge) => {
+        const { number } = merge.pull
+        const changed = inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number, ...whereOf(place) }) ?? []
+        return [merge, changed.flatMap(pathsOfFile)] as const
+      }),
   )
-  const owners = own ? codeOwners(file, looked.size > 0 ? 'files' : 'nothing', inquiry) : ''
-  const paths = pathsOf(file)
-  const changes = merged
-    .filter(({ at }) => isIn(window, at))
-    .map(({ pull, at }): Change => {
-      const { number, title, author, url } = pull
-      const known = files.get(number) ?? []
-      const configuration = known.find(isConfiguration) ?? null
-      const what = { kind: 'merge', number, title, reverts: revertedBy(pull), configuration } as const
-      return { at, who: author.login, what, url, touches: known.some((path) => isWithin(path, paths)) }
-    })
-  return { changes, fixing: fixing.map(({ pull }) => pull), files: [...new Set([...files.values()].flat())], owners }
+  return new Map(looked)
+}
+
+/** What was merged in one repository as changes, with what is known of their files. */
+export function mergeChanges({ place, inWindow }: Merges, looked: Looked): readonly Change[] {
+  return inWindow.map((merge): Change => {
+    const { number, title, author, url } = merge.pull
+    const known = looked.get(merge) ?? []
+    const configuration = known.find(isConfiguration) ?? null
+    const what = { kind: 'merge', number, title, reverts: revertedBy(merge.pull), configuration } as const
+    return { at: merge.at, who: author.login, what, url, touches: known.some((path) => isWithin(path, place.paths)) }
+  })
+}
+
+/** The files of one repository that were looked into, with what says who owns them. */
+export function ownedFiles({ place, near, fixing }: Merges, looked: Looked, inquiry: Inquiry): Owned {
+  const own = [...near, ...fixing].filter((merge) => looked.has(merge))
+  const files = new Set(own.flatMap((merge) => looked.get(merge) ?? []))
+  return { files: [...files], owners: codeOwners(place, own.length > 0 ? 'files' : 'nothing', inquiry) }
 }
 
 /** Whether its title or body names the incident: `Fixes #12`, `acme/shop#12`, its address. */

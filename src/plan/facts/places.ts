@@ -12,6 +12,8 @@ export interface Place {
   readonly name?: string
   readonly url: string
   readonly defaultBranch: string
+  /** The folders and files there that the incident's services are in. */
+  readonly paths: readonly string[]
 }
 
 /** The other repositories of the incident's services. */
@@ -29,18 +31,18 @@ export interface Elsewhere {
  */
 export function placesElsewhere(file: IncidentFile, inquiry: Inquiry): Elsewhere {
   const open = repositoriesOf(file).filter(({ secret }) => !secret)
-  const known = open.map(({ owner, repo }) => {
+  const known = open.map(({ owner, repo, paths }) => {
     const name = `${owner}/${repo}`
     const question = { ask: 'serviceRepository', name } as const
     // Refused is as good as not there.
-    return { name, there: inquiry.refused(question) ? null : inquiry.ask<'serviceRepository'>(question) }
+    return { name, paths, there: inquiry.refused(question) ? null : inquiry.ask<'serviceRepository'>(question) }
   })
-  const told = known.flatMap(({ name, there }) => (there && mayBeTold(there, file) ? [{ name, there }] : []))
+  const told = known.flatMap((one) => (one.there && mayBeTold(one.there, file) ? [{ ...one, there: one.there }] : []))
   const waiting = known.filter(({ there }) => there === undefined)
   return {
-    places: told.map(({ name, there }) => {
+    places: told.map(({ name, paths, there }) => {
       const { owner, repo, url, defaultBranch } = there
-      return { in: name, name: `${owner}/${repo}`, url, defaultBranch }
+      return { in: name, name: `${owner}/${repo}`, url, defaultBranch, paths }
     }),
     leftOut: repositoriesOf(file).length - told.length - waiting.length,
     likely: waiting.flatMap(({ name }) => (isOwnedBy(name, file) ? [name] : [])),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pull, ServiceRepository } from '../../../src/domain/repository.ts'
-import { anIssue } from '../builders.ts'
+import type { FailedRun } from '../../../src/domain/shipping.ts'
+import { anIssue, aPerson } from '../builders.ts'
 import { anIncident } from '../incident-builder.ts'
 import { block, rows } from './document.ts'
 
@@ -28,7 +29,12 @@ const merge: Pull = {
   url: 'https://github.com/acme/pay/pull/7',
 }
 
-type There = ServiceRepository & { readonly merges: readonly Pull[] }
+type There = ServiceRepository & {
+  readonly merges: readonly Pull[]
+  readonly failedRuns?: readonly FailedRun[]
+  readonly changed?: Readonly<Record<number, readonly string[]>>
+  readonly files?: Readonly<Record<string, string>>
+}
 
 function there(more: Partial<There> = {}): There {
   const url = 'https://github.com/acme/pay'
@@ -81,6 +87,57 @@ describe('what changed in another repository', () => {
     const incident = about('{ repositories: [pay], label: other }', { 'acme/pay': there() })
     expect(block('changes', incident)).not.toContain('Retry')
     expect(block('changes', incident)).not.toContain('left out')
+  })
+})
+
+describe('what is known of another repository', () => {
+  const changed = { 7: ['cards/retry.ts', 'config/cards.yml'] }
+  const files = { CODEOWNERS: '* @acme/core\ncards/ @acme/cards\n' }
+  const there7 = there({ changed, files, visibility: 'private' })
+  const seen = (yaml: string, more: Readonly<Record<string, There>> = {}) =>
+    about(yaml, { 'acme/pay': there7, ...more }, 'private')
+
+  it.each([
+    ['in the paths of the service', '{ repositories: [pay], paths: [cards] }', true],
+    ['elsewhere in it', '{ repositories: [pay], paths: [refunds] }', false],
+    ['somewhere in it, where no paths are named', '{ repositories: [pay] }', false],
+  ])('says of a merge %s whether it touches the service', (_where, yaml, touches) => {
+    const told = block('changes', seen(yaml))
+    expect(told).toContain('acme/pay#7: Retry cards')
+    expect(told).toContain('config/cards.yml')
+    expect(told.includes('touches an affected service')).toBe(touches)
+  })
+
+  it('asks the teams that own the files there', () => {
+    expect(block('people', seen('{ repositories: [pay] }'))).toContain('near the start: acme/cards, acme/core.')
+  })
+
+  it('tells failed runs of its own default branch', () => {
+    const at = '2026-03-02T11:30:00Z'
+    const run = { name: 'ci', title: 'Retry cards', actor: aPerson('tia'), at, url: 'https://x.example/1' }
+    const told = block('changes', about('{ repositories: [pay] }', { 'acme/pay': there({ failedRuns: [run] }) }))
+    expect(told).toContain('acme/pay: Workflow ci failed: Retry cards')
+  })
+
+  it('is of the three merges nearest to the start, wherever they were', () => {
+    const minute = (n: number) => `2026-03-02T11:0${n}:00Z`
+    const many = (n: number) =>
+      there({
+        repo: `pay${n}`,
+        merges: [1, 2].map((k) => ({ ...merge, number: 10 * n + k, mergedAt: minute(2 * n + k) })),
+        changed: Object.fromEntries([1, 2].map((k) => [10 * n + k, [`p${10 * n + k}.yml`]])),
+      })
+    const names = [0, 1, 2].map((n) => `pay${n}`)
+    const incident = about(
+      `{ repositories: [${names.join(', ')}] }`,
+      Object.fromEntries(names.map((name, n) => [`acme/${name}`, many(n)])),
+    )
+    expect(block('changes', incident).match(/p\d+\.yml/g)).toEqual(['p22.yml', 'p21.yml', 'p12.yml'])
+  })
+
+  it('is nothing where more people would see it', () => {
+    const open = about('{ repositories: [pay], paths: [cards] }', { 'acme/pay': there7 }, 'public')
+    expect(block('people', open) + block('changes', open)).not.toMatch(/acme\/(?:core|cards)|cards/)
   })
 })
 
