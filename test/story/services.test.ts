@@ -12,6 +12,7 @@ let story: Story
 afterEach(() => story.close())
 
 const labels = ['incident', 'service:checkout', 'service:search', 'service:mail']
+const reference = z.object({ object: z.object({ sha: z.string() }) })
 const contents = z.object({ sha: z.string(), content: z.string() })
 
 /** A file on the branch of an incident, as an editor holds it. */
@@ -24,13 +25,13 @@ async function open(incident: number, path: string): Promise<OpenFile> {
 
 describe('one repository for all incidents', () => {
   const configuration = `services:
-  shop: { repositories: [web, api, vault, legacy, mobile] }
+  shop: { repositories: [web, api, vault, legacy, mobile], paths: [cart] }
   other: { repositories: [wiki] }
 `
   const there = { files: { 'README.md': '# A repository\n' } }
   const repositories = [
     { name: 'incidents', private: true, labels, files: { '.github/postmortem.yml': configuration } },
-    { name: 'web', ...there },
+    { name: 'web', files: { ...there.files, '.github/CODEOWNERS': 'cart/ @acme/cart\n' } },
     { name: 'api', ...there, hasIssues: false },
     { name: 'vault', ...there, private: true },
     { name: 'legacy', ...there, installed: false },
@@ -38,6 +39,18 @@ describe('one repository for all incidents', () => {
     { name: 'wiki', ...there },
   ]
   const names = ['web', 'api', 'vault', 'legacy', 'mobile', 'wiki']
+
+  /** A pull request that changes one file, opened and merged. */
+  async function mergedIn(repository: string, path: string): Promise<void> {
+    const there = `/repos/acme/${repository}`
+    const mia = story.person('mia')
+    const { object } = await mia.read(`${there}/git/ref/heads/main`, reference)
+    await mia.send('POST', `${there}/git/refs`, { ref: 'refs/heads/change', sha: object.sha })
+    const content = Buffer.from('export {}\n').toString('base64')
+    await mia.send('PUT', `${there}/contents/${path}`, { message: 'Change it', content, branch: 'change' })
+    await mia.send('POST', `${there}/pulls`, { title: 'Round totals', head: 'change', base: 'main' })
+    await mia.send('PUT', `${there}/pulls/1/merge`)
+  }
 
   async function opened(seen: 'public' | 'private'): Promise<string> {
     const [first, ...others] = repositories
@@ -47,6 +60,7 @@ describe('one repository for all incidents', () => {
       const body = { tag_name: 'v2', name: `Version 2 of ${name}` }
       await story.person('wes').send('POST', `/repos/acme/${name}/releases`, body)
     }
+    await mergedIn('web', 'cart/total.ts')
     await story.play(later({ minutes: 5 }))
     story.world.sandbox.requests.clear()
     await story.play(wes.opens('Checkout is down', { body: '### Affected service\n\nShop\n' }))
@@ -72,6 +86,12 @@ describe('one repository for all incidents', () => {
     const before = asked.length
     await story.play(mia.says('We are on it.'))
     expect(story.world.sandbox.requests.list().length - before).toBeLessThan(10)
+  })
+
+  it('says which changes there touch the service, and whose knowledge would have helped', async () => {
+    const text = await opened('private')
+    expect(text).toContain('Merge of acme/web#1: Round totals (touches an affected service)')
+    expect(text).toContain('near the start: acme/cart.')
   })
 
   it('tells nothing of private repositories where everybody sees it', async () => {
