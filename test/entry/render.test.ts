@@ -66,8 +66,26 @@ describe('render', () => {
     })
   })
 
+  it('knows the default template by both of its names', async () => {
+    expect((await render('default')).out).toContain('## 7. What else did we learn?')
+  })
+
+  it.each([
+    ['publik', 'Did you mean public?'],
+    ['nope.md', 'or one of seven-questions, public, book-report.'],
+  ])('says what "%s" is not, and what to name instead', async (template, hint) => {
+    const { code, err } = await render(template)
+    expect(code).toBe(2)
+    expect(err).toContain(`"${template}" is neither a file here nor a built-in template. `)
+    expect(err).toContain(hint)
+  })
+
   it('says that there is no such issue', async () => {
     const ran = await aftermath(token, ['render', '--template', 'public', '--incident', 'acme/shop#9'])
-    expect(ran).toMatchObject({ code: 1, out: '', err: 'There is no such issue, or the app may not see it.\n' })
+    expect(ran).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'acme/shop#9: There is no such issue, or the app may not see it.\n',
+    })
   })
 })

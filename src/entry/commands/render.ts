@@ -1,4 +1,4 @@
-import { builtInTemplates, isBuiltIn } from '../../config/built-in-templates.ts'
+import { builtInTemplates, defaultTemplate, isBuiltIn } from '../../config/built-in-templates.ts'
 import { checkTemplate } from '../../document/check-template.ts'
 import { showTemplateProblem, type TemplateProblem } from '../../document/template-problem.ts'
 import { statusLink } from '../../domain/mutation.ts'
@@ -27,7 +27,9 @@ export interface RenderOptions {
 export async function renderCommand(terminal: Terminal, options: RenderOptions): Promise<Outcome> {
   const ref: IncidentRef = { kind: 'incident', ...parseIssue(options.incident) }
   const templates = loadTemplates()
-  const template = { name: options.template, text: textOf(options.template, terminal, templates) }
+  // As in the configuration, where it was called so when it was the only one.
+  const name = options.template === 'default' ? defaultTemplate : options.template
+  const template = { name, text: textOf(name, terminal, templates) }
   const mistakes = checkTemplate(template.name, template.text)
   if (mistakes.length > 0) return complain(terminal, mistakes)
   return reading(terminal, async (github) => {
@@ -54,7 +56,7 @@ export async function renderCommand(terminal: Terminal, options: RenderOptions):
     if (document === null) return 'failed'
     if (!document.ok) {
       if ('problems' in document) return complain(terminal, document.problems)
-      terminal.err(`${document.why}\n`)
+      if (refused.size === 0) terminal.err(`${options.incident}: ${document.why}\n`)
       return 'failed'
     }
     terminal.out(`${document.text.replaceAll(statusLink, addressLater).trimEnd()}\n`)
@@ -66,10 +68,14 @@ function textOf(template: string, terminal: Terminal, templates: Context['templa
   if (isBuiltIn(template)) return templates[`document/${template}`] ?? ''
   try {
     return terminal.readFile(template)
-  } catch {
+  } catch (error) {
+    if (/EISDIR/.test(String(error))) throw new CommandError('usage', `"${template}" is a folder. Name a file in it.`)
     const names = Object.keys(builtInTemplates)
     const meant = nearest(template, names)
-    const hint = meant === null ? `They are ${names.join(', ')}.` : `Did you mean ${meant}?`
+    const hint =
+      meant === null
+        ? `Name a file of this machine, one of the repository once it is checked out, or one of ${names.join(', ')}.`
+        : `Did you mean ${meant}?`
     throw new CommandError('usage', `"${template}" is neither a file here nor a built-in template. ${hint}`)
   }
 }
