@@ -74,7 +74,7 @@ function readRoot(root: YamlNode, mistakes: Mistakes): Said {
   readEntries(root, '', mistakes, (entry, name) => {
     const known = topLevel.find((candidate) => candidate.name === name)
     if (known === undefined) readUnknown(entry, name, topLevel, mistakes)
-    else if (name === 'services') services = readServices(entry, values, mistakes)
+    else if (name === 'services') services = readServices(entry, { values, prefix: '', instead: null }, mistakes)
     else if (name === 'overrides') overrides = readOverrides(entry, mistakes)
     else readKey(entry, known, { values, prefix: '', instead: null }, mistakes)
   })

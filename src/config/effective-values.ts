@@ -2,7 +2,7 @@ import type { ConfigurationResult } from './configuration.ts'
 import { toRuleValues, toServiceValues } from './conversion.ts'
 import type { ConfigurationSource } from './effective.ts'
 import { configurationKeys, serviceKeys } from './keys.ts'
-import { type Mapping, valueAt, withValue } from './nesting.ts'
+import { type Mapping, pathOf, valueAt, withValue } from './nesting.ts'
 import type { Configuration, Override } from './schema.ts'
 
 /** One key with its value as a file would write it, and where that comes from. */
@@ -32,7 +32,7 @@ export function toValues(configuration: Configuration): Mapping {
 }
 
 function showOverride({ labels, values }: Override): Mapping {
-  return [...values].reduce<Mapping>((said, [name, value]) => withValue(said, name.split('.'), value), {
+  return [...values].reduce<Mapping>((said, [name, value]) => withValue(said, pathOf(name), value), {
     when: { labels },
   })
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { allowedValues } from './key-types.ts'
-import { isOverridable } from './override-schema.ts'
 import { configurationSchema, ruleSchema } from './schema.ts'
 import { serviceShape } from './service-schema.ts'
 
@@ -39,7 +38,7 @@ const rules = topLevel.filter(({ name }) => Object.hasOwn(ruleSchema.shape, name
 export const ruleKeys: readonly ConfigurationKey[] = leaves(rules)
 
 /** What an override may change, at the root of the file. */
-export const overridable = rules.filter(({ name }) => isOverridable(name))
+export const overridable = topLevel.filter(({ name }) => name !== 'overrides')
 
 /** The keys of a service. */
 export function serviceKeys(service: string): readonly ConfigurationKey[] {

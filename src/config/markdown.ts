@@ -40,9 +40,10 @@ ${table(serviceKeys('<name>'))}
 ### Overrides
 
 \`overrides\` says what counts instead for incidents with certain labels: an override counts where the incident carries all
-the labels in \`when\`. Of two that say the same key, the later one counts. Each may say every key of this page but for
-\`enabled\` and \`incident_label\`, which decide what an incident is before its labels are looked at, and but for \`services\`
-and \`overrides\` themselves.
+the labels in \`when\`. Of two that say the same key, the later one counts. Each may say every key of this page but
+\`overrides\` itself. Of \`services\` it says what is otherwise, key by key, or names one more. With \`enabled: false\` the app
+stands back from these incidents; with \`incident_label\` a team has a label of its own for them, and the usual one makes
+none of theirs an incident.
 
 \`\`\`yaml
 ${overrides}\`\`\`
@@ -119,6 +120,10 @@ const overrides = `overrides:
     template: .github/postmortem-search.md
     reminders:
       escalation: '@acme/directors'
+    services:
+      search: { reviewers: ['@acme/search', '@acme/directors'] }
+  - when: { labels: ['team:mail'] }
+    incident_label: mail-incident
 `
 
 const mistaken = `mode: observe

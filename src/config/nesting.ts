@@ -18,6 +18,12 @@ export function valueAt(mapping: Mapping, path: readonly string[]): unknown {
   )
 }
 
+/** Where a dotted key name stands: the name of a service may have dots of its own. */
+export function pathOf(name: string): readonly string[] {
+  const [, service, key] = /^services\.(.+)\.([a-z]+)$/.exec(name) ?? []
+  return service === undefined || key === undefined ? name.split('.') : ['services', service, key]
+}
+
 function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,14 +1,6 @@
 import * as z from 'zod'
 import { key } from './key-types.ts'
-import { labelText } from './value-types.ts'
-
-// Before an incident's labels are known, these have decided whether it is one and is looked at.
-const fixed: readonly string[] = ['enabled', 'incident_label']
-
-/** Whether an override may change what a key of the file's root says. */
-export function isOverridable(name: string): boolean {
-  return !fixed.includes(name)
-}
+import { labelText, serviceName } from './value-types.ts'
 
 /** More overrides than these are no help to anybody. */
 export const mostOverrides = 50
@@ -20,15 +12,21 @@ export const whenLabels = key(
   'a list of 1 to 10 labels, each of 1 to 50 characters without commas',
 )
 
-/** A list of overrides of the keys in `shape`, which has sections one level deep. */
-export function overridesOf(shape: Readonly<Record<string, z.ZodType>>) {
+/** A list of overrides of the keys in `shape`, which has sections one level deep, and of those of services. */
+export function overridesOf(
+  shape: Readonly<Record<string, z.ZodType>>,
+  serviceShape: Readonly<Record<string, z.ZodType>>,
+) {
   const when = z.strictObject({ labels: whenLabels }).describe('Which incidents it is for.')
-  const keys = Object.entries(shape).filter(([name]) => isOverridable(name))
-  const override = z.strictObject({ when, ...changes(Object.fromEntries(keys)) })
+  const services = z
+    .record(serviceName, z.strictObject(changes(serviceShape)))
+    .optional()
+    .describe('What is otherwise in services, by name, or services that are there for these incidents alone.')
+  const override = z.strictObject({ when, ...changes(shape), services })
   return key(
     z.array(override).max(mostOverrides).default([]),
     'What counts instead for incidents with certain labels; of two that say the same key, the later one counts.',
-    `a list of at most ${mostOverrides}, each with \`when: { labels: [...] }\` and other keys of this file but for ${[...fixed, 'services', 'overrides'].join(', ')}`,
+    `a list of at most ${mostOverrides}, each with \`when: { labels: [...] }\` and any other keys of this file`,
   )
 }
 

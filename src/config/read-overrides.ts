@@ -1,8 +1,9 @@
-import { allowedFor, overridable, topLevel } from './keys.ts'
+import { allowedFor, overridable } from './keys.ts'
 import { isNothing, leafNames } from './mistake-words.ts'
 import type { Mistakes } from './mistakes.ts'
 import { mostOverrides, whenLabels } from './override-schema.ts'
 import { plainValue, readEntries, readKey, readUnknown, type WrittenValue } from './read-keys.ts'
+import { readServices } from './read-services.ts'
 import type { YamlEntry, YamlNode } from './yaml.ts'
 
 /** An override as it stands in a file: its values by dotted key, without any prefix. */
@@ -30,6 +31,7 @@ function readOverride(item: YamlNode, mistakes: Mistakes): WrittenOverride | nul
     return null
   }
   const values = new Map<string, WrittenValue>()
+  const place = { values, prefix: 'overrides.', instead: 'this override leaves it as it is' }
   let labels: readonly string[] | null = null
   let wrong = false
   readEntries(item, '', mistakes, (entry, name) => {
@@ -37,13 +39,13 @@ function readOverride(item: YamlNode, mistakes: Mistakes): WrittenOverride | nul
     if (name === 'when') {
       labels = readWhen(entry, mistakes)
       wrong = labels === null
+    } else if (name === 'services') {
+      readServices(entry, place, mistakes)
     } else if (known !== undefined) {
-      const place = { values, prefix: 'overrides.', instead: 'this override leaves it as it is' }
       readKey(entry, known, place, mistakes)
-    } else if (topLevel.some((candidate) => candidate.name === name)) {
-      const message = () =>
-        `cannot depend on labels, so this override leaves it as it is; allowed: when, ${leafNames(overridable)}`
-      mistakes.note(entry.offset, `overrides.${name}`, message)
+    } else if (name === 'overrides') {
+      const message = () => `cannot stand in another one, allowed: when, ${leafNames(overridable)}`
+      mistakes.note(entry.offset, 'overrides.overrides', message)
     } else {
       readUnknown(entry, `overrides.${name}`, [{ name: 'when' }, ...overridable], mistakes)
     }

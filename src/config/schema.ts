@@ -4,7 +4,7 @@ import type { Deadline } from './deadline.ts'
 import { choice, count, flag, key, label } from './key-types.ts'
 import { overridesOf } from './override-schema.ts'
 import { type Headings, type Requirement, reviewSection } from './review-schema.ts'
-import { type Service, servicesType } from './service-schema.ts'
+import { type Service, serviceShape, servicesType } from './service-schema.ts'
 import {
   accountText,
   branchText,
@@ -121,7 +121,7 @@ export const ruleSchema = z.strictObject({
 /** The schema of `.github/postmortem.yml`. Every key has a default, so an empty mapping is a full configuration. */
 export const configurationSchema = ruleSchema.extend({
   services: servicesType,
-  overrides: overridesOf(ruleSchema.shape),
+  overrides: overridesOf(ruleSchema.shape, serviceShape),
 })
 
 /** What a valid file says under YAML's key names, with every default filled in; services and overrides apart. */
@@ -193,6 +193,6 @@ export interface Configuration {
 /** What counts for incidents that carry all of some labels. */
 export interface Override {
   readonly labels: readonly string[]
-  /** Valid values under YAML's dotted key names, as `reminders.hour`. */
+  /** Valid values under YAML's dotted key names, as `reminders.hour` and `services.checkout.lead`. */
   readonly values: ReadonlyMap<string, unknown>
 }

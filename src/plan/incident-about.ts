@@ -1,7 +1,8 @@
+import { areOfIncident } from '../config/overrides.ts'
 import type { Configuration } from '../config/schema.ts'
 import { issuesNamed } from '../document/document-links.ts'
 import { type ReadFrontMatter, readFrontMatter } from '../document/front-matter.ts'
-import { type IssueLookup, sameLabel } from '../domain/issue.ts'
+import type { IssueLookup } from '../domain/issue.ts'
 import { incidentOfDocument } from '../domain/ref.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -47,9 +48,9 @@ export function incidentAbout({ path, text, repository, configuration }: ByHand,
 }
 
 /** Whether it is an issue that carries the incident label. */
-export function isIncident(lookup: IssueLookup | null | undefined, { incidentLabel }: Configuration): boolean {
+export function isIncident(lookup: IssueLookup | null | undefined, configuration: Configuration): boolean {
   if (!lookup?.found || lookup.issue.isPull) return false
-  return lookup.issue.labels.some((label) => sameLabel(label, incidentLabel))
+  return areOfIncident(lookup.issue.labels, configuration)
 }
 
 function incidentNamed(path: string, frontMatter: ReadFrontMatter): number | null {

@@ -1,4 +1,4 @@
-import { itemLabels } from '../config/overrides.ts'
+import { incidentLabels, itemLabels } from '../config/overrides.ts'
 import type { Configuration } from '../config/schema.ts'
 import type { Issue } from '../domain/issue.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -6,6 +6,17 @@ import type { Inquiry } from './inquiry.ts'
 /** The open action-item issues of all incidents, whatever label overrides give theirs; `undefined` while not read. */
 export function everyOpenItem(configuration: Configuration, inquiry: Inquiry): readonly Issue[] | undefined {
   return together(itemLabels(configuration).map((label) => inquiry.ask<'openItems'>({ ask: 'openItems', label })))
+}
+
+/** The incidents updated since (`null`: all), whatever label overrides want of theirs, each once; `undefined` while not read. */
+export function everyIncident(
+  configuration: Configuration,
+  since: string | null,
+  inquiry: Inquiry,
+): readonly Issue[] | undefined {
+  const labels = incidentLabels(configuration)
+  const all = together(labels.map((label) => inquiry.ask<'incidents'>({ ask: 'incidents', label, since })))
+  return all && [...new Map(all.map((issue) => [issue.number, issue])).values()]
 }
 
 /**

@@ -1,4 +1,5 @@
 import { parseConfiguration } from '../config/configuration.ts'
+import { isEnabledForSome } from '../config/overrides.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import type { MergeGroupRef } from '../domain/ref.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
@@ -17,7 +18,7 @@ export function planMergeGroup(snapshot: Snapshot, { base, sha }: MergeGroupRef,
   const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
   if (repository === undefined || texts === undefined) return waiting(inquiry, snapshot)
   const { configuration } = parseConfiguration(texts)
-  if (!configuration.enabled) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
+  if (!isEnabledForSome(configuration)) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
   const asking = { snapshot, inquiry, configuration, context }
   return answerOther({ subject: { base }, head: sha }, base, asking)
 }

@@ -1,5 +1,5 @@
 import { parseConfiguration } from '../config/configuration.ts'
-import { sameLabel } from '../domain/issue.ts'
+import { areOfIncident } from '../config/overrides.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import { incidentOfBranch, type PullRef } from '../domain/ref.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
@@ -24,7 +24,7 @@ export function planPull(snapshot: Snapshot, ref: PullRef, context: Context): Pl
   const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
   if (issue === undefined || texts === undefined) return { ...emptyPlan, questions: inquiry.open }
   const { configuration } = parseConfiguration(texts)
-  const labelled = issue.found && issue.issue.labels.some((label) => sameLabel(label, configuration.incidentLabel))
+  const labelled = issue.found && areOfIncident(issue.issue.labels, configuration)
   const adoption =
     pull === null || !configuration.enabled || repository.archived
       ? null

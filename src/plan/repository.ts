@@ -1,4 +1,5 @@
 import { parseConfiguration } from '../config/configuration.ts'
+import { isEnabledForSome } from '../config/overrides.ts'
 import { findMarker } from '../document/markers.ts'
 import { digest } from '../domain/digest.ts'
 import type { Issue } from '../domain/issue.ts'
@@ -10,7 +11,7 @@ import { checksToSee } from './checks-to-see.ts'
 import type { Context } from './context.ts'
 import { plusHours } from './duration.ts'
 import { inquire } from './inquiry.ts'
-import { everyOpenItem } from './item-lists.ts'
+import { everyIncident, everyOpenItem } from './item-lists.ts'
 
 const lookBackDays = 30
 
@@ -24,7 +25,8 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
   if (repository === undefined || texts === undefined) return { ...emptyPlan, questions: inquiry.open }
   const { configuration } = parseConfiguration(texts)
-  if (repository.archived || !configuration.enabled) return { ...emptyPlan, notes: ['Archived or switched off.'] }
+  if (repository.archived || !isEnabledForSome(configuration))
+    return { ...emptyPlan, notes: ['Archived or switched off.'] }
   if (!repository.hasIssues)
     return { ...emptyPlan, notes: ['Issues are disabled in this repository, so there is nothing to follow.'] }
   const items = everyOpenItem(configuration, inquiry)
@@ -34,7 +36,7 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   if (snapshot.now === '') return { ...emptyPlan, questions: inquiry.open }
   // Cut to the day, so that the address stays the same and an unchanged list costs nothing.
   const since = context.scope === 'all' ? null : plusHours(`${snapshot.now.slice(0, 10)}T00:00:00Z`, -24 * lookBackDays)
-  const incidents = inquiry.ask<'incidents'>({ ask: 'incidents', label: configuration.incidentLabel, since })
+  const incidents = everyIncident(configuration, since, inquiry)
   if (!incidents || !items || !branches || !pulls) {
     return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
   }

@@ -1,5 +1,5 @@
 import { parseConfiguration } from '../config/configuration.ts'
-import { configurationFor, directories } from '../config/overrides.ts'
+import { configurationFor, directories, isEnabledForSome } from '../config/overrides.ts'
 import { configurationCheck } from '../domain/check.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import { questionName } from '../domain/question.ts'
@@ -29,7 +29,7 @@ export function planReview(snapshot: Snapshot, { number }: ReviewRef, context: C
   const files = inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number })
   if (repository === undefined || texts === undefined || pull === undefined) return waiting(inquiry, snapshot)
   const { configuration } = parseConfiguration(texts)
-  if (!configuration.enabled) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
+  if (!isEnabledForSome(configuration)) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
   if (repository.archived || pull === null || pull.state === 'closed')
     return { ...emptyPlan, notes: ['No open pull request.'] }
   if (files === undefined) return waiting(inquiry, snapshot)
@@ -60,6 +60,7 @@ function planOfDocument(place: CheckPlace, changed: Changed, asking: Asking): Pl
   if (file === undefined || about === undefined) return waiting(inquiry, snapshot)
   const { lookup } = about
   const configuration = configurationFor(everywhere, lookup?.found ? lookup.issue.labels : [])
+  if (!configuration.enabled) return answerOther(place, pull.base.ref, asking)
   const judging = { ...asking, configuration }
   const content = file.found
     ? reviewContent(place, { repository, configuration, pull, file, branchIncident, about }, judging)

@@ -55,7 +55,11 @@ describe('the JSON schema', () => {
     expect(validator.safeParse({ services: { '': {} } }).success).toBe(false)
     expect(validator.safeParse({ overrides: [{ when: { labels: ['a'] }, mode: 'observe' }] }).success).toBe(true)
     expect(validator.safeParse({ overrides: [{ mode: 'observe' }] }).success).toBe(false)
-    expect(validator.safeParse({ overrides: [{ when: { labels: ['a'] }, enabled: false }] }).success).toBe(false)
+    const overrides = (more: object) =>
+      validator.safeParse({ overrides: [{ when: { labels: ['a'] }, ...more }] }).success
+    expect(overrides({ enabled: false, services: { checkout: { lead: '@ana' } } })).toBe(true)
+    expect(overrides({ services: { checkout: { leads: '@ana' } } })).toBe(false)
+    expect(overrides({ overrides: [] })).toBe(false)
   })
 
   test('has only patterns that mean the same without the unicode flag', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { parseConfiguration } from '../../src/config/configuration.ts'
 import { effectiveValues } from '../../src/config/effective-values.ts'
-import { configurationFor, itemLabels } from '../../src/config/overrides.ts'
+import {
+  areOfIncident,
+  configurationFor,
+  incidentLabels,
+  isEnabledForSome,
+  itemLabels,
+} from '../../src/config/overrides.ts'
 
 function parse(repository: string, owner: string | null = null) {
   return parseConfiguration({
@@ -193,9 +199,40 @@ overrides:
     expect(configurationFor(configuration, labels)).toMatchObject(expected)
   })
 
-  test('leave services and themselves as they are', () => {
+  test('leave services that they do not name and themselves as they are', () => {
     const changed = configurationFor(configuration, ['sev1'])
     expect(changed).toMatchObject({ services: configuration.services, overrides: configuration.overrides })
+  })
+
+  test('change services key by key, and add some', () => {
+    const given = parse(`services: { a.b: { lead: '@ana', team: '@acme/ab' }, search: { paths: [search] } }
+overrides:
+  - when: { labels: [sev1] }
+    services: { a.b: { lead: '@ben', reviewers: [cem] }, mail: { team: acme/mail } }
+`)
+    expect(given.problems).toEqual([])
+    const before = given.configuration.services
+    expect(configurationFor(given.configuration, ['incident']).services).toEqual(before)
+    expect(configurationFor(given.configuration, ['sev1']).services).toEqual([
+      { ...before[0], lead: '@ben', reviewers: ['@cem'] },
+      before[1],
+      expect.objectContaining({ name: 'mail', label: 'service:mail', team: '@acme/mail' }),
+    ])
+  })
+
+  test('may give incidents another label, and switch the app off or on for some', () => {
+    const { configuration: other } = parse(`enabled: false
+overrides:
+  - when: { labels: ['team:mail'] }
+    incident_label: outage
+    enabled: true
+`)
+    expect(areOfIncident(['incident', 'team:mail'], other)).toBe(false)
+    expect(areOfIncident(['Outage', 'team:mail'], other)).toBe(true)
+    expect(areOfIncident(['outage'], other)).toBe(false)
+    expect(incidentLabels(other)).toEqual(['incident', 'outage'])
+    expect(isEnabledForSome(other)).toBe(true)
+    expect(configurationFor(other, ['team:mail']).enabled).toBe(true)
   })
 
   test('name every label that items may have', () => {
@@ -227,7 +264,7 @@ overrides:
 
   const never = 'say for which incidents it is, such as `when: { labels: [sev1] }`'
   const allowed =
-    'when, mode, start, directory, base_branch, template, write_back, action_items, complete_label, timeline, reminders, review, severity_labels, required_for, deadlines'
+    'when, enabled, mode, incident_label, start, directory, base_branch, template, write_back, action_items, complete_label, timeline, reminders, review, severity_labels, required_for, deadlines, services'
   const mistakes: readonly (readonly [name: string, text: string, says: string])[] = [
     [
       'without labels',
@@ -250,14 +287,14 @@ overrides:
       '1:36 overrides.when.severity: is not a known key, allowed: labels',
     ],
     [
-      'of what makes an incident',
-      'overrides: [{ when: { labels: [a] }, enabled: false }]',
-      `1:38 overrides.enabled: cannot depend on labels, so this override leaves it as it is; allowed: ${allowed}`,
+      'with a service of a key that nobody knows',
+      'overrides: [{ when: { labels: [a] }, services: { mail: { path: [x] } } }]',
+      '1:58 overrides.services.mail.path: is not a known key (did you mean services.mail.paths?), allowed: repositories, paths, label, team, lead, reviewers, private',
     ],
     [
       'of overrides',
       'overrides: [{ when: { labels: [a] }, overrides: [] }]',
-      `1:38 overrides.overrides: cannot depend on labels, so this override leaves it as it is; allowed: ${allowed}`,
+      `1:38 overrides.overrides: cannot stand in another one, allowed: ${allowed}`,
     ],
     [
       'with a key that nobody knows',
@@ -277,7 +314,7 @@ overrides:
     [
       'that are no list',
       'overrides: { when: { labels: [a] } }',
-      '1:12 overrides: a mapping does not fit, allowed: a list of at most 50, each with `when: { labels: [...] }` and other keys of this file but for enabled, incident_label, services, overrides',
+      '1:12 overrides: a mapping does not fit, allowed: a list of at most 50, each with `when: { labels: [...] }` and any other keys of this file',
     ],
     [
       'that make a label serve two purposes',

@@ -174,4 +174,29 @@ overrides:
     expect(story.writes()).toEqual([])
     expect(twins(await story.state())).toEqual([])
   })
+
+  it('one may have an incident label of its own, and another do without the app', async () => {
+    const files = {
+      '.github/postmortem.yml': `overrides:
+  - when: { labels: ['service:mail'] }
+    incident_label: mail-incident
+  - when: { labels: ['service:search'] }
+    enabled: false
+`,
+    }
+    const repository = { name: 'shop', labels: [...labels, 'mail-incident'], files }
+    story = await tell({ network: 'none', seed: { repositories: [repository] } })
+    await story.play(
+      wes.opens('Search is down', { labels: ['service:search', 'incident'] }),
+      wes.opens('Mail is odd', { labels: ['service:mail', 'incident'] }),
+    )
+    await story.unheard(wes.opens('Mail is late', { labels: ['service:mail', 'mail-incident'] }))
+    await story.sweep()
+    const documents = await Promise.all([1, 2, 3].map((number) => story.document(`postmortem/incident-${number}`)))
+    expect(documents.map((document) => document?.path ?? null)).toEqual([
+      null,
+      null,
+      'postmortems/2026-03-02-3-mail-is-late.md',
+    ])
+  })
 })

@@ -1,4 +1,5 @@
 import { parseConfiguration } from '../../config/configuration.ts'
+import { incidentLabels } from '../../config/overrides.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { type IncidentRef, postmortemBranch, type RepositoryName, showRef } from '../../domain/ref.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
@@ -76,7 +77,9 @@ async function candidatesIn(name: RepositoryName, since: string, github: GitHubA
   const { reader } = await github.open(name)
   const { configuration } = parseConfiguration(await reader.configuration({ ask: 'configuration' }))
   // Whatever was opened since then was also updated since then.
-  const updated = await reader.incidents({ ask: 'incidents', label: configuration.incidentLabel, since })
+  const labels = incidentLabels(configuration)
+  const lists = await Promise.all(labels.map((label) => reader.incidents({ ask: 'incidents', label, since })))
+  const updated = [...new Map(lists.flat().map((issue) => [issue.number, issue])).values()]
   const opened = updated.filter((issue) => Date.parse(issue.createdAt) >= Date.parse(since))
   const found: Candidate[] = []
   for (const issue of opened.toSorted((one, other) => one.number - other.number)) {
