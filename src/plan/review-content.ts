@@ -11,7 +11,7 @@ import { itemsToOpen } from './items-to-open.ts'
 import { assignability } from './open-items.ts'
 import type { Asking, CheckPlace } from './post-check.ts'
 import { readItems } from './read-items.ts'
-import { type Proposed, reviewGround } from './review-ground.ts'
+import { type Proposed, reviewGround, unfollowed } from './review-ground.ts'
 import { contradictions, knowledgeOf } from './review-knowledge.ts'
 import { reviewSummary, reviewTitle } from './review-summary.ts'
 import { sentence, text } from './texts.ts'
@@ -24,7 +24,7 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
   const template = templateOf(proposed, inquiry, context)
   const branch = proposed.branchIncident === null ? 'other' : 'own'
   const { items } = readItems(file, { configuration, pull, branch, tasksOnly: null })
-  const preview = itemsToOpen(items, configuration.actionItems.max)
+  const preview = itemsToOpen(unfollowed(proposed) === null ? items : [], configuration.actionItems.max)
   const mayOwn = assignability(preview.open, inquiry)
   // Asked already, so that all is read in one wave.
   inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name: reviewCheck })

@@ -73,3 +73,9 @@ export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround
     paths,
   }
 }
+
+/** Why merging opens no issues, whatever the document holds; `null` where it does open them. */
+export function unfollowed({ pull, repository, configuration }: Proposed): 'fork' | 'elsewhere' | null {
+  if (pull.head.repositoryId !== repository.id) return 'fork'
+  return pull.base.ref === (configuration.baseBranch ?? repository.defaultBranch) ? null : 'elsewhere'
+}

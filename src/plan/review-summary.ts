@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import { issueDraft } from './issue-draft.ts'
 import type { ItemsToOpen } from './items-to-open.ts'
 import { wordsFor } from './open-items.ts'
-import type { Proposed } from './review-ground.ts'
+import { type Proposed, unfollowed } from './review-ground.ts'
 import { sentence, text } from './texts.ts'
 
 /** A summary has room for no more, in UTF-16 code units of what people wrote: marks that are escaped double it. */
@@ -39,6 +39,9 @@ export function reviewSummary(
     base: pull.base.ref,
     issues: shown,
     hidden: rows.length - shown.length,
+    fork: unfollowed(proposed) === 'fork',
+    elsewhere: unfollowed(proposed) === 'elsewhere',
+    counted: configuration.baseBranch ?? repository.defaultBranch,
     repository: `${repository.owner}/${repository.name}`,
     count: open.length,
     beyond: overflow.length,

@@ -150,6 +150,34 @@ describe('the check', () => {
     expect(checkIn(documented(items(lines.join('\n'))).decideAbout(review)).annotations).toHaveLength(200)
   })
 
+  it.each([
+    [
+      'from a fork, even of the incident’s branch name',
+      { head: { ref: 'postmortem/incident-1', sha: 'a'.repeat(40), repositoryId: 9 } },
+      'No issues will be opened, since the document comes from a fork',
+    ],
+    [
+      'that goes into another branch',
+      { base: { ref: 'release', sha: 'b'.repeat(40) } },
+      'No issues will be opened: postmortems count once they are merged into `main`.',
+    ],
+  ])('reviews a document %s, and promises no issues', (_name, more, says) => {
+    const incident = documented(items('- [ ] Alert'), more)
+    const check = checkIn(incident.decideAbout(review))
+    expect(check.summary).toContain(says)
+    expect(check.summary).not.toContain('| Alert |')
+    expect(check.annotations.map(({ title }) => title)).toContain('action-item/no-owner')
+    const merged = incident.withPull({ ...more, merged: true, state: 'closed', mergeCommit: 'a'.repeat(40) })
+    const after = 'head' in more ? merged.decideAbout({ ...review, kind: 'pull' }) : merged.decide()
+    expect(after.mutations.filter((mutation) => mutation.do === 'open-item')).toEqual([])
+  })
+
+  it('is left out where GitHub has no checks', () => {
+    const incident = documented(items('- [ ] Alert')).with({ refused: ['checkRuns', 'requiredChecks'] })
+    expect(incident.decideAbout(review).mutations).toEqual([])
+    expect(incident.with({ document: null }).decideAbout(review).mutations).toEqual([])
+  })
+
   it('says how many issues there was no room for in its table', () => {
     const lines = Array.from({ length: 120 }, (_, index) => `- [ ] Alert ${index} ${'|'.repeat(200)}`)
     const incident = documented(items(lines.join('\n'))).with({ configuration: 'action_items: { max: 100 }' })
