@@ -1,18 +1,16 @@
+import {
+  type ActionGroup,
+  isLostHeading,
+  labelledGroups,
+  markedGroups,
+  promisedGroups,
+  tableGroups,
+} from './action-labels.ts'
 import { type ItemContext, isAdvice, isAside, noContext, within } from './item-context.ts'
 import type { ItemReading } from './item-marks.ts'
-import { isBlank, type Line } from './lines.ts'
-import { actionHeading, type MoreHeadings, questionOf } from './question-headings.ts'
+import type { Line } from './lines.ts'
+import { actionHeading, type MoreHeadings } from './question-headings.ts'
 import type { ParsedDocument, Section } from './sections.ts'
-
-/** Lines that stand directly below one heading of a document's actions. */
-export interface ActionGroup {
-  readonly lines: readonly Line[]
-  readonly context: ItemContext
-  /** The heading within the actions that they stand under; `null` for the actions' own. */
-  readonly heading: Section | null
-  /** What stands on the heading's own line after a colon, where it is no heading to Markdown. */
-  readonly lead: Line | null
-}
 
 export interface ActionRegions {
   readonly groups: readonly ActionGroup[]
@@ -22,7 +20,8 @@ export interface ActionRegions {
 
 /**
  * What stands under headings that mean actions, group by group in the order of the document: under every sure heading, else
- * under every one that may mean them, else under lines that look like such headings. `null` where there is none.
+ * under every one that may mean them, else under lines that look like such headings, else in tables whose own head says that
+ * they hold action items, else below sentences that promise what comes, else in lines marked TODO. `null` where there is none.
  */
 export function actionRegions(
   document: ParsedDocument,
@@ -30,13 +29,27 @@ export function actionRegions(
   more: MoreHeadings,
 ): ActionRegions | null {
   const regions = regionsOf(document, more)
-  const groups = regions.length > 0 ? groupsOf(document, regions, reading) : labelledGroups(document, reading, more)
+  const readings = [
+    () => (regions.length > 0 ? groupsOf(document, regions, reading) : labelledGroups(document, reading, more)),
+    () => tableGroups(document),
+    () => promisedGroups(document),
+    () => markedGroups(document),
+  ]
+  const groups = firstFilled(readings)
   if (groups.length === 0) return null
   const length =
     regions.length > 0
       ? regions.reduce((sum, { headingEnd, end }) => sum + end - headingEnd, 0)
       : groups.reduce((sum, { lines }) => sum + lines.reduce((all, { text }) => all + text.length + 1, 0), 0)
   return { groups, length }
+}
+
+function firstFilled(readings: readonly (() => readonly ActionGroup[])[]): readonly ActionGroup[] {
+  for (const read of readings) {
+    const groups = read()
+    if (groups.length > 0) return groups
+  }
+  return []
 }
 
 /** The sections to read, outermost ones, in order. The template's question narrows to the heading of the same meaning within it. */
@@ -101,79 +114,15 @@ function groupsOf(document: ParsedDocument, regions: readonly Section[], reading
       above.push({ level: section.level, context, aside })
       const end = Math.min(document.sections[next + 1]?.start ?? region.end, region.end)
       while ((document.lines[at]?.start ?? Number.POSITIVE_INFINITY) < section.headingEnd) at += 1
-      const lines: Line[] = []
+      const all: Line[] = []
       for (let line = document.lines[at]; line !== undefined && line.start < end; line = document.lines[at]) {
-        lines.push(line)
+        all.push(line)
         at += 1
       }
+      const other = all.findIndex(isLostHeading)
+      const lines = other < 0 ? all : all.slice(0, other)
       if (!aside) groups.push({ lines, context, heading: inner, lead: null })
     }
   }
   return groups
-}
-
-/** More labels of actions than any document has. */
-const mostLabels = 50
-
-/** What every heading of actions holds one of: looked for first, since each line of a document without headings is tried. */
-const hint = /action|follow|next|prevent|correct|improve|to.?do|remed|task|measure|repair|step/i
-const labelLine =
-  /^[ \t]{0,3}(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,4})?([*_]{0,3})(?=[\p{L}\p{N}\p{Extended_Pictographic}])([^:*_]{3,70})[*_]{0,3}[ \t]{0,2}(:?)[*_]{0,3}[ \t]{0,8}(.{0,2000})$/u
-
-/** Groups below lines that head them without being headings: "**Action items**", "Follow-ups:", a list item "Actions:". */
-function labelledGroups(document: ParsedDocument, reading: ItemReading, more: MoreHeadings): readonly ActionGroup[] {
-  const { lines, sections } = document
-  const groups: ActionGroup[] = []
-  let section = 0
-  for (let at = 0; at < lines.length && groups.length < mostLabels; at += 1) {
-    const line = lines[at]
-    if (line === undefined || !isLabelOfActions(line, lines[at - 1], lines[at + 1], more)) continue
-    while ((sections[section]?.start ?? Number.POSITIVE_INFINITY) <= line.start) section += 1
-    const end = endOfLabelled(lines, at, sections[section]?.start ?? Number.POSITIVE_INFINITY)
-    const rest = labelLine.exec(line.text)?.[4] ?? ''
-    const start = line.end - rest.length
-    const lead = isBlank(rest) ? null : { ...line, text: rest, start, item: null }
-    groups.push({
-      lines: lines.slice(at + 1, end),
-      context: within(noContext, line.text.slice(0, 80), reading),
-      heading: null,
-      lead,
-    })
-    at = end - 1
-  }
-  return groups
-}
-
-function isLabelOfActions(line: Line, before: Line | undefined, after: Line | undefined, more: MoreHeadings): boolean {
-  if (
-    line.kind === 'raw' ||
-    line.text.length > 2_100 ||
-    (more.actions === undefined && !hint.test(line.text.slice(0, 100)))
-  )
-    return false
-  const match = labelLine.exec(line.text)
-  if (match === null) return false
-  const [, bold = '', words = '', colon = '', rest = ''] = match
-  const alone = isBlank(rest)
-  if (line.item === null && !alone && bold.length < 2) return false
-  if (colon === '' && (!alone || line.item !== null) && bold.length < 2) return false
-  if (colon === '' && bold.length < 2 && !(before === undefined || isBlank(before.text))) return false
-  if (colon === '' && bold.length < 2 && after?.item == null && !isBlank(after?.text ?? '')) return false
-  return actionHeading(words, more) === 'list'
-}
-
-/** Up to the next heading, the next list item where it was one, or a line that heads something else. */
-function endOfLabelled(lines: readonly Line[], from: number, nextHeading: number): number {
-  const inList = lines[from]?.item !== null
-  let at = from + 1
-  for (; at < lines.length; at += 1) {
-    const line = lines[at]
-    if (line === undefined || line.start >= nextHeading || (inList && line.item !== null)) break
-    if (inList && !isBlank(line.text) && /^\S/.test(line.text) && isBlank(lines[at - 1]?.text ?? '')) break
-    if (line.item !== null || line.kind === 'raw') continue
-    if (/^[ \t]{0,3}(\*\*|__)[^*_]{2,80}\1:?[ \t]{0,4}$/.test(line.text)) break
-    const words = /^[ \t]{0,3}([\p{L}][^:]{2,60}):?[ \t]{0,4}$/u.exec(line.text)?.[1]
-    if (words !== undefined && !['actions', null].includes(questionOf(words))) break
-  }
-  return at
 }

@@ -3,27 +3,51 @@
  * list items and rows need none.
  */
 const verbs: ReadonlySet<string> = new Set(
-  `add adjust adopt alert align allow analyse analyze announce apply arrange ask assess assign attach audit automate avoid
-  backfill backport backup benchmark block book bring build bump call change chase check clarify clean cleanup close collect
-  come communicate compare complete configure confirm consider consolidate contact continue convert coordinate copy correct
-  create cut decide decommission decouple define delete deploy deprecate describe design detect determine develop disable
-  discuss document double downgrade draft drop educate eliminate email enable encourage enforce enhance ensure escalate
-  establish evaluate examine expand explore export expose extend extract figure file filter find finish fix follow formalise
-  formalize gather generate get give grant group guard handle harden hire hold identify implement import improve include
-  increase inform install instrument integrate introduce inventory investigate isolate issue keep kill label land launch learn
-  let lift limit link list load lock log look lower maintain make map mark measure merge migrate minimise minimize mitigate
-  mock modify monitor move negotiate notify onboard open optimise optimize order organise organize page pass patch perform pin
-  plan post practice practise prepare prevent print prioritise prioritize probe produce profile promote propose protect prove
-  provide provision prune publish pull purge push put raise randomise randomize reach read rebuild recommend reconfigure
-  reconsider record recover recreate redact redesign reduce reenable refactor refine refresh refuse regenerate register rehearse
-  reject release relocate remediate remind remove rename renew reorganise reorganize repair repeat replace replicate report
-  repurpose request require rerun research reserve reset resize resolve restart restore restrict restructure retain rethink
-  retire retry return reuse revert review revise revisit revoke rewrite roll rollback rollout rotate run scale schedule scope
-  script search secure segment send separate serve set setup shard share ship shorten shut simplify simulate solve sort speak
-  specify split stabilise stabilize stage standardise standardize start stop store streamline strengthen stress submit
-  subscribe surface suspend swap switch sync systematise systematize tag take talk teach tell test throttle tie tighten trace
-  track train transfer translate trial trigger trim try tune turn understand unify update upgrade upload use validate verify
-  version wait warn watch widen wire work wrap write`.split(/\s+/),
+  `abandon accelerate activate adapt add address adjust adopt advertise advise alert align allocate allow allowlist
+  amend analyse analyze announce append apply appoint archive arrange articulate ask assess assign attach audit augment
+  author authorise authorize automate automatically avoid await backfill backport backup balance ban batch benchmark
+  bind blacklist block blocklist bolster book boost bootstrap bring broaden browse build bump buy bypass calculate
+  calibrate call cancel cap capture catch categorise categorize centralise centralize certify change chart chase check
+  circulate cite clarify clean cleanup clear clone close codify collect combine come commission communicate compare
+  compile complete compress conduct configure confirm connect consider consolidate constrain construct contact
+  containerise containerize continue contribute convert coordinate copy correct cover craft create cross-train customise
+  customize cut cycle deactivate debug decide decommission decompose decouple deduplicate defer define delay delegate
+  delete deliver demonstrate deny deploy deprecate derive describe design detach detect determine develop devise
+  diagnose digitise disable disallow disconnect discontinue discourage discuss dispatch display distribute diversify
+  divide document double downgrade draft drain drive drop duplicate edit educate elaborate elevate eliminate email embed
+  emit employ empower enable encourage enforce engage enhance enlarge enrich ensure equip escalate establish evaluate
+  evict evolve examine exclude execute exempt expand explain explicitly explore export expose extend extract facilitate
+  fail-fast familiarise fetch figure file filter finalise finalize find finish fix flag flip flush follow forbid force
+  formalise formalize forward foster freeze fulfil gather generalise generalize generate get give govern grant group
+  guarantee guard guide halt handle harden harmonise harmonize have help hire hold host hunt identify implement import
+  improve include incorporate increase indicate inform initiate inject inspect install institute instrument integrate
+  interview introduce invalidate inventory invest investigate invite isolate issue iterate join justify keep kick kill
+  label land launch learn leave lengthen let leverage liaise lift limit line link list load lock log look lower maintain
+  make manage mandate manually map mark match maximise maximize measure meet merge migrate minimise minimize mirror
+  mitigate mock modernise modernize modify modularise monitor mount move multiply mute name negotiate nominate normalise
+  normalize note notify obtain offer offload omit onboard open opt optimise optimize orchestrate order organise organize
+  outline overhaul override own page parallelise parallelize parameterise parameterize pass patch pay perform permit
+  persist phase pick pilot pin place plan post practice practise pre-provision precompute prefer prepare present
+  preserve prevent print prioritise prioritize proactively probe procure produce profile prohibit promote propagate
+  propose protect prove provide provision prune publish pull purchase purge push put qualify quantify quarantine
+  question raise randomise randomize re-evaluate re-run reach read readjust realign reassess rebalance rebuild receive
+  recheck recommend reconcile reconfigure reconsider record recover recreate redact redeploy redesign redirect redo
+  reduce reenable reestablish reevaluate refactor refer refine refresh refuse regenerate register regularly regulate
+  rehearse reimplement reinforce reinstall reinstate reinvestigate reject release relocate rely remediate remind remove
+  rename render renew reorder reorganise reorganize repair repeat replace replicate repoint report reproduce repurpose
+  request require reroute rerun reschedule research reserve reset resize resolve respond restart restate restore
+  restrict restructure retain retest rethink retire retrain retrofit retry return reuse revalidate revamp revert review
+  revise revisit revoke reword rework rewrite rightsize roll rollback rollout rotate run sanitise sanitize save say
+  scale scan schedule scope script scrub search secure see seek segment select sell send separate sequence serve set
+  settle setup shadow shard share shield shift ship shorten show shut sign silence simplify simulate skip slow socialise
+  socialize solicit solve sort source-control speak specify spin split sponsor spread stabilise stabilize stage stagger
+  standardise standardize start stay step-up stick stipulate stop store streamline strengthen stress study sub-divide
+  submit subscribe substitute suggest supplement supply suppress surface survey suspend swap sweep switch sync
+  synchronise synchronize systematise systematize tackle tag take talk teach tear tell templatise terminate test
+  throttle throw tie tighten time-box toggle trace track train transfer transition translate trap treat triage trial
+  trigger trim troubleshoot try tune turn tweak type-check unblock uncover understand undertake undo unify uninstall
+  unpin unregister update upgrade upload use utilise utilize validate vary verify version vet visit visualise visualize
+  wait walk warn watch whitelist widen win-back wipe wire witness work wrap write`.split(/\s+/),
 )
 
 /** Past forms that say that something was done, however the line goes on. */
@@ -41,6 +65,11 @@ const subject = /^(?:we(?:['’]ve| have| also| now)*|i(?:['’]ve| have)?)\s+/i
 
 /** Whether a text begins with what is to do. */
 export function isToDo(text: string): boolean {
+  // "Issue could be found", "Support was slow": the word is a thing there.
+  if (
+    /^\W{0,6}\p{L}[\p{L}'’-]{0,24} (?:could|can|may|might|should|would|was|were|is|are|has|had|did|does)\b/u.test(text)
+  )
+    return false
   const word = firstWord(text)
   return verbs.has(word) || verbs.has(word.replace(/^re-/, ''))
 }
@@ -70,7 +99,7 @@ export function isDone(text: string): boolean {
 export function isNoAction(text: string): boolean {
   if (/^[[(*_`]{0,3}(?:\d{4}[-/]\d{2}[-/]\d{2}[ T,]{1,3})?\d{1,2}:\d{2}\b/.test(text)) return true
   if (
-    /^(?:do not|don['’]t|never|you |your |if you|if your|please (?:see|refer|note|contact|reach|do not|make sure|check)|note:|note that|nb:|see |for more|more (?:info|details)|there (?:is|are|was|were) )/i.test(
+    /^(?:you |your |if you|if your|please (?:see|refer|note|contact|reach|do not|make sure|check)|note:|note that|nb:|see |for more|more (?:info|details)|there (?:is|are|was|were) )/i.test(
       text,
     )
   )

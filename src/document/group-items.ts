@@ -1,5 +1,5 @@
 import type { ActionItem } from '../domain/action-item.ts'
-import type { ActionGroup } from './action-regions.ts'
+import type { ActionGroup } from './action-labels.ts'
 import { isToDo } from './action-verbs.ts'
 import { type Block, blocksOf, bulletMark } from './item-blocks.ts'
 import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from './item-context.ts'
@@ -11,6 +11,7 @@ import { listedItems } from './listed-items.ts'
 import { readParagraph } from './paragraphs.ts'
 import { parseTasks } from './parsed-items.ts'
 import { plainItems, proseItems } from './plain-items.ts'
+import { questionOf } from './question-headings.ts'
 import type { Section } from './sections.ts'
 import { readSimpleTask } from './simple-items.ts'
 import { tableItems } from './table-items.ts'
@@ -27,12 +28,28 @@ export function itemsOf(text: string, groups: readonly ActionGroup[], reading: I
     const blocks = blocksOf(group.lines)
     const headed = group.heading === null ? null : headingItem(text, group.heading, group.lines, blocks, reading)
     if (headed !== null) within = level
-    items.push(
-      ...(headed === null ? itemsOfBlocks(text, blocks, group.context, reading) : [inContext(headed, group.context)]),
-    )
+    const found =
+      headed === null ? itemsOfBlocks(text, blocks, group.context, reading) : [inContext(headed, group.context)]
+    if (!isAuthorsChecklist(found)) items.push(...found)
   }
   return items.filter((item, index) => item.line > (items[index - 1]?.line ?? 0))
 }
+
+/**
+ * Whether boxes are what the authors of a document tick for themselves: every one of them states how something should be,
+ * none says what to do, and one of them speaks of the document.
+ */
+function isAuthorsChecklist(items: readonly ActionItem[]): boolean {
+  return (
+    items.length > 1 &&
+    items.every(({ kind, text }) => kind === 'checkbox' && statement.test(text) && !isToDo(text)) &&
+    items.some(({ text }) => ofDocument.test(text))
+  )
+}
+
+const statement = /^(?:[\p{L}\p{N}'’/"`-]{1,30} ){1,7}(?:is|are|has|have|was|were)\b/u
+const ofDocument =
+  /\b(?:incident|sections?|report|post-?mortem|retro(?:spective)?|timeline|root cause|action(?:able)? items?|actions|follow[- ]?ups?|title|summary|progress|stakeholders|owners?)\b/i
 
 /** What stands after the label of a group, and the sentences of all groups that say what somebody will do, one a paragraph. */
 export function proseOf(text: string, groups: readonly ActionGroup[], reading: ItemReading): readonly ActionItem[] {
@@ -145,6 +162,7 @@ function labelOf(lines: readonly Line[]): string | null {
   const last = lines.at(-1)?.text.trim() ?? ''
   if (last.length > 300) return null
   if (/:[*_]{0,3}$/.test(last)) return last
+  if (lines.length === 1 && /^\p{Lu}[^.!?,;]{2,60}$/u.test(last) && questionOf(last) !== null) return last
   return lines.length === 1 && /^(?:\*\*|__).{1,200}(?:\*\*|__):?$/.test(last) ? last : null
 }
 

@@ -75,12 +75,14 @@ function endOfItem(lines: readonly Line[], from: number, base: number): number {
   return end
 }
 
-function isTable(lines: readonly Line[], at: number): boolean {
+/** Whether a table begins at a line: its head, with the line of dashes below. */
+export function isTable(lines: readonly Line[], at: number): boolean {
   const [head, dashes] = [lines[at], lines[at + 1]]
   return head?.text.includes('|') === true && dashes?.kind === 'text' && delimiterRow.test(dashes.text)
 }
 
-function endOfTable(lines: readonly Line[], from: number): number {
+/** The index just past the rows of the table that begins at `from`. */
+export function endOfTable(lines: readonly Line[], from: number): number {
   let at = from + 2
   for (; at < lines.length; at += 1) {
     const line = lines[at]

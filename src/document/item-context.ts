@@ -1,7 +1,8 @@
 import type { ActionItem, Due, ItemState, ItemType, Owners, Priority } from '../domain/action-item.ts'
 import { readDue } from './dates.ts'
+import { isGivenName } from './given-names.ts'
 import type { ItemReading } from './item-marks.ts'
-import { hasOwners, looksLikeName, noOwners, readOwners } from './item-names.ts'
+import { hasOwners, looksLikeName, noOwners, partsOf, readOwners } from './item-names.ts'
 import { plainWords, readPriority, readState, readType } from './item-words.ts'
 import { questionOf } from './question-headings.ts'
 
@@ -23,7 +24,10 @@ const progress: readonly (readonly [RegExp, ItemState])[] = [
     'open',
   ],
   [/\b(?:in progress|wip|ongoing|underway)\b/i, 'in-progress'],
-  [/\b(?:completed?|done|finished|resolved|implemented|already|actions taken)\b/i, 'done'],
+  [
+    /(?<!\b(?:to|will|should|must|can|could|not|yet) (?:be )?)\b(?:completed?|done|finished|resolved|implemented|already|actions taken)\b/i,
+    'done',
+  ],
   [/\b(?:declined|rejected|won['’]?t (?:do|fix)|not doing|cancell?ed)\b/i, 'declined'],
 ]
 
@@ -31,7 +35,7 @@ const progress: readonly (readonly [RegExp, ItemState])[] = [
 export function within(outer: ItemContext, heading: string, reading: ItemReading): ItemContext {
   const text = heading.slice(0, 200).replace(/\]\([^()\s]{0,300}\)|[*_`#[\]]/g, '')
   const [, named = text] = /^(?:\d{1,2}[.)] ?)?([^:(–—]{1,60})/.exec(text) ?? []
-  const owners = ownersIn(text, named, reading)
+  const owners = ownersIn(heading, text, named, reading)
   return {
     state: progress.find(([words]) => words.test(text))?.[1] ?? readState(named) ?? outer.state,
     due: dueIn(text, reading.today) ?? outer.due,
@@ -43,13 +47,17 @@ export function within(outer: ItemContext, heading: string, reading: ItemReading
   }
 }
 
-function ownersIn(text: string, named: string, reading: ItemReading): Owners {
+function ownersIn(heading: string, text: string, named: string, reading: ItemReading): Owners {
   const labelled = /\b(?:owners?|assignee|dri|lead)\s?[:=]\s?([^()|;]{1,80})/i.exec(text)?.[1]
   if (labelled !== undefined) return readOwners(labelled)
   const bare = named.trim()
   if (/^@[\w/.-]{1,160}$/.test(bare)) return readOwners(bare)
   const isTeam = /^[\p{L}][\p{L}\p{N} &-]{0,40} (?:team|squad)$/iu.test(bare)
-  return isTeam || looksLikeFullName(bare, reading) ? readOwners(bare) : noOwners
+  // A heading of capitals is a topic; bold ones, or with a colon, are people.
+  const isMarked = /^(?:\*\*|__)|:[*_]{0,3}$/.test(heading.trim())
+  return isTeam || (isMarked && areInitials(bare)) || partsOf(bare).every((part) => looksLikeFullName(part, reading))
+    ? readOwners(bare.replace(/\//g, ', '))
+    : noOwners
 }
 
 function dueIn(text: string, today: string | null): Due | null {
@@ -82,6 +90,18 @@ const asides =
 export function isAside(heading: string): boolean {
   const words = plainWords(heading.replace(/[*_`#]/g, ''))
   if (asides.test(words)) return true
+  if (
+    /^(?:action items? |status |action )?(?:\w+ )?(?:legend|key|types|statuses|definitions|criteria|template|guidelines|instructions)$/.test(
+      words,
+    )
+  )
+    return true
+  if (
+    /^(?:similar|related|previous|past|prior) (?:incidents?|issues|outages|documents|links|work|reading|post ?mortems?)\b/.test(
+      words,
+    )
+  )
+    return true
   const question = questionOf(heading)
   return (
     (question === 'wentWell' || question === 'better' || question === 'lessons' || question === 'how') &&
@@ -91,7 +111,7 @@ export function isAside(heading: string): boolean {
 
 /** Whether a label leads to what its readers should do, or what authors should check, and not to what the team will do. */
 export function isAdvice(label: string): boolean {
-  return /\b(?:you|your)\b|\bmake sure (?:that )?the following\b|\bfor example\b|\be\.g\.|\b(?:customers?|users?) (?:should|can|may|must|need)\b/i.test(
+  return /\b(?:you|your)\b|\bmake sure (?:that )?the following\b|\bfor example\b|\be\.g\.|\b(?:customers?|users?|operators|validators|admins|administrators|maintainers|everyone) (?:should|can|may|must|need)\b/i.test(
     label,
   )
 }
@@ -115,15 +135,32 @@ export function isCategory(text: string, reading: ItemReading): boolean {
   return (
     reading.known.has(plainWords(bare)) ||
     /^[\p{L}][\p{L}\p{N} &-]{0,40} (?:team|squad)$/iu.test(bare) ||
+    areInitials(bare) ||
     looksLikeFullName(bare, reading)
   )
 }
 
-/** Two or three capitalised words, none of which people use for a part of the work. */
+/** A name that is known, a given name alone, or one with capitalised words after it. */
 function looksLikeFullName(text: string, { known }: ItemReading): boolean {
   if (known.has(plainWords(text))) return true
-  return /\p{L} \p{L}/u.test(text) && looksLikeName(text, known) && !topics.test(text)
+  const [first = ''] = text.split(' ')
+  return isGivenName(first) && looksLikeName(text, known) && !topics.test(text)
 }
+
+/** Two or three capitals that people call each other by, one or several: "JG", "AC/AFC". */
+function areInitials(text: string): boolean {
+  const parts = text.split(/ ?[/,&+] ?/, 6)
+  return parts.every((part) => /^\p{Lu}{2,3}$/u.test(part) && !abbreviations.has(part))
+}
+
+/** Capitals that head lists and are nobody. */
+const abbreviations: ReadonlySet<string> = new Set(
+  `API ADR AI ALB AMI AP APM ASG AWS AZ BGP CD CDN CI CLI CMS CPU CRM CSS CSV DB DBA DDL DEV DNS DOC DR EC EKS ELB ERP ES ETL EU
+  FAQ FE BE FTP GC GCP GKE GPU GTM GUI HA HPA HR HTTP IAM ID IDE IDP IO IOS IP ISP IT JS JVM KMS KPI LB LDAP LLM LT ML MQ MR MVP
+  NAT NFS NLB NTP OKR OOM OPS ORM OS OSS PDB PDF PHP PM POC PR PRS PVC QA QOS RAM RBAC RCA RDS RDP RFC RPC RPO RTO SDK SDN SEO
+  SLA SLI SLO SMS SNS SOP SPF SQL SQS SRE SSH SSL SSO ST STS TBC TBD TCP TLS TTL TV UAT UI UK UPS URL US UTC UX VM VMS VPC VPN
+  WAF WAL WAN WIP XML`.split(/\s+/),
+)
 
 const topics =
   /(?:ing|tion|ment|ity|ness|ure|ance|ence)s?\b|\b(?:action|alert|api|app|application|architecture|audit|automation|availability|backup|build|cache|capacity|change|check|client|cloud|cluster|code|config|control|core|customer|data|database|design|dev|disaster|docs|edge|failover|feature|fix|flow|follow|gate|health|high|improvement|incident|item|job|key|launch|limit|load|log|long|low|medium|metric|mobile|network|new|next|on-?call|ops|other|patch|people|performance|pipeline|plan|platform|policy|post|pre|process|product|quality|queue|quick|rate|recovery|release|review|risk|roll|root|runbook|safety|schema|search|security|server|service|short|site|slow|smoke|software|staff|step|stop|storage|support|system|task|team|tech|term|test|time|tool|traffic|up|user|vendor|web|win|work|workflow)s?\b/i

@@ -2,7 +2,15 @@ import type { ActionItem } from '../domain/action-item.ts'
 import { readDue } from './dates.ts'
 import type { ItemReading } from './item-marks.ts'
 import { hasOwners, joinOwners, noOwners, readOwners } from './item-names.ts'
-import { isPlaceholder, readPriority, readState, readType } from './item-words.ts'
+import {
+  isPlaceholder,
+  plainWords,
+  readPriority,
+  readState,
+  readStateAtEnd,
+  readStateOf,
+  readType,
+} from './item-words.ts'
 import { referencesIn } from './references-in.ts'
 
 /** What stands about an item beside its text: in a column, on a line of its own below it, in the heading above it. */
@@ -112,6 +120,12 @@ export function fieldOf(words: string): FieldName | null {
   return fieldOfWord.get(words.replace(/ (?:s|es)$/, '')) ?? null
 }
 
+/** The field that the head of a column names, which may name two: the first of them counts, as in "Due date / timing". */
+export function fieldOfHead(head: string): FieldName | null {
+  const [first = ''] = head.split(/[/&(]|\band\b|\bor\b/i)
+  return fieldOf(plainWords(head)) ?? fieldOf(plainWords(first))
+}
+
 const fieldLine =
   /^[\s>]{0,12}(?:[-*+•][ \t]{1,4})?[*_]{0,3}([\p{L}][\p{L} /]{0,24}?)[*_]{0,3}[ \t]{0,4}[:=][*_]{0,3}[ \t]{0,4}(\S.{0,300})$/u
 
@@ -143,10 +157,15 @@ export function withField(item: ActionItem, field: FieldName, value: string, { t
       return { ...item, type: item.type ?? readType(bare) }
     case 'ticket': {
       const { references, links } = referencesIn(value)
+      // "n/a **DONE**": many tell in this column how far it is.
+      const told = item.state ?? (item.kind === 'checkbox' ? null : readStateAtEnd(bare))
       return {
         ...item,
+        state: told,
+        checked: item.kind === 'checkbox' ? item.checked : told === 'done' || told === 'declined',
         references: [...new Set([...item.references, ...references])],
-        links: [...new Set([...item.links, ...links])],
+        // The last one is that of the item's own issue, which is written back into its text.
+        links: [...new Set([...links, ...item.links])],
       }
     }
   }
@@ -159,8 +178,10 @@ function withDue(item: ActionItem, text: string, today: string | null): ActionIt
 
 function withState(item: ActionItem, text: string): ActionItem {
   // A box is clearer than any word.
-  if (item.kind === 'checkbox' || item.state !== null) return item
-  const state = readState(text)
+  if (item.kind === 'checkbox' || (item.state !== null && item.kind !== 'table')) return item
+  const state = readStateOf(text)
+  // A row's own column knows better than a line through its text.
+  if (state === null) return item
   return { ...item, state, checked: state === 'done' || state === 'declined' }
 }
 

@@ -1,5 +1,7 @@
 import type { Due, ItemState, ItemType, Owners, Priority } from '../domain/action-item.ts'
 import { readDue } from './dates.ts'
+import { isGivenName } from './given-names.ts'
+import { fieldOf } from './item-fields.ts'
 import {
   hasOwners,
   joinOwners,
@@ -10,7 +12,7 @@ import {
   partsOf,
   readOwners,
 } from './item-names.ts'
-import { plainWords, readPriority, readState, readType } from './item-words.ts'
+import { plainWords, readPriority, readState, readStateAtEnd, readType } from './item-words.ts'
 
 /** What the reader goes by besides the text. */
 export interface ItemReading {
@@ -47,6 +49,7 @@ interface Gathered {
   readonly spans: Mark[]
 }
 
+const leadingTodo = /^([\s\ufffc]{0,8})TODO\(([^()\ufffc]{1,40})\)[:\s\ufffc]{1,6}(?=\S)/
 const leadingBracket = /^([\s\ufffc]{0,8})[[(]\s?([^[\]()\ufffc]{1,60})\s?[\])][\s:,\ufffc–—-]{0,6}/
 const leadingSign = /^([\s\ufffc]{0,8})(?::([a-z_]{3,30}):|(\p{Extended_Pictographic}\ufe0f?|[✓✔✗✘☐☑]))[\s\ufffc]{0,4}/u
 const leadingLabel =
@@ -61,6 +64,17 @@ const trailingPriority =
   /(?<=\S)[\s\ufffc]{1,3}(?:[–—-]{1,2}\s)?(?:(P[0-3])|[(]?(high|medium|low|critical) priority[)]?)[\s.\ufffc]{0,4}$/i
 const trailingWord =
   /[\s\ufffc]{0,3}[–—-]{1,2}[\s\ufffc]{1,3}((?:already )?(?:done|completed?|fixed|in progress|wip|ongoing|won['’]t (?:do|fix)|not started|todo|open))[\s.\ufffc]{0,4}$/i
+
+/** "Rename the barn — Ana — 2026-05-03": a day, or somebody, after a dash or a login at an item's end. */
+const trailingDay = /(?:[\s\ufffc][–—|-]{1,2}\s|,\s|(?<=@[\w-]{1,39})\s)(\d{4}-\d{2}-\d{2})[\s.)\ufffc]{0,4}$/
+const trailingName = /[\s\ufffc][–—|-]{1,2}\s(\p{Lu}[\p{L}'’.-]{1,20}(?: \p{Lu}[\p{L}'’.-]{0,20})?)[\s.\ufffc]{0,4}$/u
+
+/** "Adopt the new balancer **TODO**": capitals that end an item, after its text. */
+const trailingCapitals = /(?<=[\p{L}\p{N}.,;!?)\ufffc])[\s\ufffc]{1,4}(?:IN |NOT |TO )?[A-Z]{3,12}[\s.\ufffc]{0,4}$/u
+
+/** "… - done, see the runbook": a state after a dash, with more about it. It stays, as what it says may be all that is known. */
+const toldAfterDash =
+  /[\s\ufffc)][–—-]{1,2}\s((?:already )?(?:done|completed?|fixed|resolved|in progress|wip|ongoing|not started|won['’]t (?:do|fix)|declined))(?=[:,;.]|\s(?:and|in|on|by|via|as|with|see|at|here)\b|[\s.]{0,4}$)/i
 
 const labelled =
   /(?<![\p{L}\p{N}])(owners?|assignees?|assigned to|responsible|dri|poc|leads?|status|state|priority|prio|type|category|target date|target|due date|due|deadline|eta)[\s\ufffc]{0,4}[:=][\s\ufffc]{0,4}(?=\S)([^,;|()[\]\ufffc\n]{1,60})/giu
@@ -86,9 +100,10 @@ export function readMarks(masked: string, reading: ItemReading): Marks {
   const from = readLead(masked, marks, reading)
   const to = readTail(masked, from, marks, reading)
   readLabels(masked, marks, reading)
+  if (marks.state === null) takeState(readState(toldAfterDash.exec(masked.slice(0, 1_000))?.[1] ?? ''), marks)
   readPromise(masked.slice(0, to), marks, reading)
   const named = hasOwners(marks.owners) ? null : subject.exec(masked.slice(0, 500))
-  const name = named?.[1] ?? named?.[2]
+  const name = (named?.[1] ?? named?.[2])?.split(/\bthe /).at(-1)
   if (name !== undefined) marks.owners = { ...noOwners, names: [name] }
   return marks
 }
@@ -107,6 +122,12 @@ function readLead(masked: string, marks: Gathered, reading: ItemReading): number
 
 /** How much of `rest` is a mark at an item's beginning, 0 for none. */
 function leadOf(rest: string, marks: Gathered, reading: ItemReading): number {
+  const todo = leadingTodo.exec(rest)
+  if (todo !== null) {
+    marks.state ??= 'open'
+    marks.owners = joinOwners(marks.owners, readOwners(todo[2] ?? ''))
+    return todo[0].length
+  }
   const bracket = leadingBracket.exec(rest)
   if (bracket !== null) return take(partsOf(bracket[2] ?? ''), marks, reading, looksLikeLead) ? bracket[0].length : 0
   const sign = leadingSign.exec(rest)
@@ -167,8 +188,27 @@ function tailOf(rest: string, marks: Gathered, reading: ItemReading): number | n
     marks.priority ??= readPriority(urgency[1] ?? urgency[2] ?? '')
     return urgency.index
   }
+  const day = trailingDay.exec(rest)
+  if (day !== null && marks.due === null) {
+    marks.due = readDue(day[1] ?? '', reading.today)
+    return day.index
+  }
+  const name = trailingName.exec(rest)
+  if (name !== null && isKnown(name[1] ?? '', reading)) {
+    marks.owners = joinOwners(marks.owners, readOwners(name[1] ?? ''))
+    return name.index
+  }
   const word = trailingWord.exec(rest)
-  return word !== null && takeState(readState(word[1] ?? ''), marks) ? word.index : null
+  if (word !== null && takeState(readState(word[1] ?? ''), marks)) return word.index
+  const capitals = trailingCapitals.exec(rest)
+  return capitals !== null && takeState(readStateAtEnd(capitals[0].replaceAll('\ufffc', ' ')), marks)
+    ? capitals.index
+    : null
+}
+
+/** Whether a name after a dash is somebody's: known, or a given name with or without another. */
+function isKnown(name: string, { known }: ItemReading): boolean {
+  return known.has(plainWords(name)) || (isGivenName(name.split(' ')[0] ?? '') && looksLikeName(name, known))
 }
 
 function takeState(state: ItemState | null, marks: Gathered): boolean {
@@ -184,8 +224,13 @@ function take(parts: readonly string[], marks: Gathered, { today, known }: ItemR
   if (parts.length === 0) return false
   const found: Partial<Omit<Gathered, 'spans'>> = {}
   const names: string[] = []
+  let labelled = false
   const dated = parts.some((part) => dateIn(part, today) !== null)
   for (const part of parts) {
+    if (parts.length > 1 && fieldOf(part.toLowerCase()) !== null) {
+      labelled = true
+      continue
+    }
     const state = /^[\p{L}' ]{2,24}$|^\P{L}{1,4}$/u.test(part) ? readState(part) : null
     const due = dateIn(part, today)
     const priority = readPriority(part)
@@ -200,7 +245,7 @@ function take(parts: readonly string[], marks: Gathered, { today, known }: ItemR
     else return false
   }
   // Only `@login`, or only a date that nothing calls due: the readers of those know better.
-  if (names.length === 0 && Object.keys(found).every((key) => key === 'due')) return false
+  if (names.length === 0 && !labelled && Object.keys(found).every((key) => key === 'due')) return false
   marks.due ??= found.due ?? null
   marks.priority ??= found.priority ?? null
   marks.state ??= found.state ?? null

@@ -1,6 +1,7 @@
 import type { ActionItem, Due } from '../domain/action-item.ts'
 import { readDay } from './dates.ts'
 import { type ItemReading, readMarks } from './item-marks.ts'
+import { readState } from './item-words.ts'
 import { referencesIn } from './references-in.ts'
 
 /** What the first paragraph of an item says. */
@@ -69,7 +70,7 @@ export function readItemText(raw: string, pieces: readonly Piece[], reading: Ite
     due: dueOf(due?.value ?? null, marks.due),
     priority: priorityOf(priority?.value ?? '') ?? marks.priority,
     type: marks.type,
-    state: marks.state ?? (isStruck(written) ? 'done' : null),
+    state: marks.state ?? stateOfLink(raw, pieces) ?? (isStruck(written) ? 'done' : null),
     links: links.map(({ value }) => value),
     references: referencesOf(raw, pieces),
   }
@@ -98,6 +99,13 @@ function withoutLinks(raw: string): string {
 function dueOf(written: Due | null, promised: Due | null): Due | null {
   if (written?.valid) return written
   return promised?.valid ? promised : (written ?? promised)
+}
+
+/** The state that the link says which an item begins with: "[#12 (done)](…): rename the queue", "[Done](…) rename it". */
+function stateOfLink(raw: string, [first]: readonly Piece[]): ItemText['state'] {
+  if (first?.kind !== 'link' || first.end - first.start > 100) return null
+  const shown = raw.slice(first.start, first.end).trim()
+  return readState(/\(([^()]{2,20})\)$/.exec(shown)?.[1] ?? shown)
 }
 
 /** Whether all of it is struck through, which people do with what is done. */

@@ -53,12 +53,15 @@ const wrapFrom = 60
  */
 export function ownText(paragraph: string, isWithin: (at: number) => boolean): number {
   let next = 0
-  for (const line of paragraph.split(/(?<=\n|\r(?!\n))/)) {
+  const lines = paragraph.split(/(?<=\n|\r(?!\n))/)
+  for (const [index, line] of lines.entries()) {
     const shown = line.trimEnd()
     const end = next + shown.length
     next += line.length
     if (isWithin(end)) continue
-    if (shown.length < wrapFrom || /[.!?:)\]]$/.test(shown)) return end
+    // After a colon a small letter goes on with the sentence.
+    const goesOn = shown.endsWith(':') && /^[ \t]{0,20}\p{Ll}/u.test(lines[index + 1] ?? '')
+    if (shown.length < wrapFrom || (/[.!?:)\]]$/.test(shown) && !goesOn)) return end
   }
   return paragraph.trimEnd().length
 }

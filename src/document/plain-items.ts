@@ -2,12 +2,16 @@ import type { ActionItem } from '../domain/action-item.ts'
 import { isDone, isNoAction, isToDo } from './action-verbs.ts'
 import { readFieldLine, withField } from './item-fields.ts'
 import type { ItemReading } from './item-marks.ts'
-import { isPlaceholder } from './item-words.ts'
+import { isPlaceholder, readState } from './item-words.ts'
 import type { Line } from './lines.ts'
 import { readParagraph } from './paragraphs.ts'
 
 const actionLabel =
   /^[ \t]{0,8}(?:[*_[]{1,3})?(?:action items?|action|ai|to-?do|follow[- ]?up|next step|task)(?:[ #-]{0,2}\d{1,3})?[*_\]]{0,3}[ \t]{0,2}:[*_]{0,3}[ \t]{1,4}(?=\S)/i
+/** Capitals before what they are about: "**TODO** rename the queue", "DONE: rename it". */
+const capitals = /^[ \t]{0,8}[*_[]{0,3}(TODO|FIXME|DONE|WIP)[\]*_:]{0,4}[ \t]{1,4}(?=\S)/
+/** Its name stands in the brackets, so the text begins with it. */
+const named = /^[ \t]{0,8}(?=TODO\([^()]{1,40}\):)/
 const numbered =
   /^[ \t]{0,8}[*_]{0,3}(?:(?:AI|Action|Item|Task|FU)[ #-]{0,2}\d{1,3}[.:)]?|[A-Z]{2,8}-\d{1,6}[:.]?)[*_]{0,3}[ \t]{1,4}(?=\S)/
 const sign = /^[ \t]{0,8}(?:[•·◦▪‣●○–—][ \t]{1,4}|\\?[-*][ \t]{1,4})(?=\S)/
@@ -36,7 +40,14 @@ function plainItem(text: string, lines: readonly Line[], index: number, reading:
   const line = lines[index]
   if (line === undefined) return null
   const boxed = box.exec(line.text)
-  const mark = boxed ?? actionLabel.exec(line.text) ?? numbered.exec(line.text) ?? sign.exec(line.text)
+  const told = capitals.exec(line.text)
+  const mark =
+    boxed ??
+    told ??
+    named.exec(line.text) ??
+    actionLabel.exec(line.text) ??
+    numbered.exec(line.text) ??
+    sign.exec(line.text)
   const from = mark?.[0].length ?? line.text.length - line.text.trimStart().length
   if (mark === null && !beginsAction(lines, index)) return null
   let end = index + 1
@@ -48,7 +59,7 @@ function plainItem(text: string, lines: readonly Line[], index: number, reading:
   const shown = said.text === '' ? said.source : said.text
   if (isPlaceholder(shown) || /:[*_]{0,3}$/.test(said.source) || (mark === null && isNoAction(shown))) return null
   const ticked = boxed === null ? null : boxed[1] === ' ' || boxed[2] === '☐' || boxed[2] === '⬜' ? 'open' : 'done'
-  const state = ticked ?? said.state ?? (isDone(shown) ? 'done' : null)
+  const state = ticked ?? said.state ?? stateOfCapitals(told?.[1]) ?? (isDone(shown) ? 'done' : null)
   return {
     ...said,
     kind: boxed?.[1] === undefined ? 'plain' : 'checkbox',
@@ -59,6 +70,10 @@ function plainItem(text: string, lines: readonly Line[], index: number, reading:
     checked: state === 'done' || (state === 'declined' && ticked === null),
     notes: '',
   }
+}
+
+function stateOfCapitals(word: string | undefined): ActionItem['state'] {
+  return word === undefined ? null : (readState(word) ?? 'open')
 }
 
 /** Whether a line without any mark begins what is to do: short enough for an item, and not within a sentence. */
@@ -72,7 +87,7 @@ function beginsAction(lines: readonly Line[], index: number): boolean {
 function isOwnLine(line: string): boolean {
   return (
     readFieldLine(line) !== null ||
-    [box, actionLabel, numbered, sign].some((mark) => mark.test(line)) ||
+    [box, capitals, named, actionLabel, numbered, sign].some((mark) => mark.test(line)) ||
     (isToDo(line) && /^[\s*_]{0,6}\p{Lu}/u.test(line))
   )
 }
@@ -109,6 +124,6 @@ export function proseItems(text: string, lines: readonly Line[], reading: ItemRe
 }
 
 const promises =
-  /\b(?:we|team|teams|I|platform) (?:(?:also|now|therefore) )?(?:will|are going to|plan to|intend to|need to|should|must|have decided to)\b|\bwe(?:['’]ll|['’]re going to)\b|\bwill be (?:added|removed|changed|improved|updated|fixed|moved|replaced|implemented|introduced|reviewed|documented|created)\b/
+  /\b(?:we|team|teams|I|platform) (?:(?:also|now|therefore) )?(?:will|are going to|is going to|plan to|intend to|need to|should|must|have decided to)\b|\bwe(?:['’]ll|['’]re going to)\b|\b(?:must|should|needs? to) be (?:\p{L}{1,12}ly )?\p{L}{2,14}(?:ed|en)\b|\bwill be (?:added|removed|changed|improved|updated|fixed|moved|replaced|implemented|introduced|reviewed|documented|created)\b/u
 const denies =
   /\bwill not\b|\bno (?:further )?actions?\b|\bwill (?:be tracked|track|update this|share|publish|continue to monitor)\b/i

@@ -1,7 +1,8 @@
 import type { ActionItem } from '../domain/action-item.ts'
-import { type FieldName, fieldOf, withField } from './item-fields.ts'
+import { isToDo } from './action-verbs.ts'
+import { type FieldName, fieldOf, fieldOfHead, withField } from './item-fields.ts'
 import type { ItemReading } from './item-marks.ts'
-import { isPlaceholder, plainWords } from './item-words.ts'
+import { isPlaceholder, plainWords, readState } from './item-words.ts'
 import type { Line } from './lines.ts'
 import { readParagraph } from './paragraphs.ts'
 
@@ -80,42 +81,77 @@ export function tableItems(
   rows: readonly Line[],
   reading: ItemReading,
 ): readonly ActionItem[] {
-  const heads = cellsOf(head).map(({ start, end }) => plainWords(text.slice(start, end)))
-  const action = actionColumn(heads)
+  const written = cellsOf(head).map(({ start, end }) => text.slice(start, end))
+  const table = rows.map((row) => aligned(cellsOf(row), written.length))
+  const action = actionColumn(written, (column) => table.map((cells) => textOf(text, cells[column])))
   if (action === null) return []
-  const fieldsOfColumns = heads.map((words, index) => (index === action ? null : fieldOf(words)))
-  return rows.flatMap((row) => {
-    const cells = cellsOf(row)
+  const heads = written.map(plainWords)
+  const fieldsOfColumns = written.map((words, index) => (index === action ? null : fieldOfHead(words)))
+  return rows.flatMap((row, index) => {
+    const cells = table[index] ?? []
     const cell = cells[action]
     const item = cell === undefined ? null : rowItem(text, row, cell, reading)
     if (item === null) return []
     return [
       fieldsOfColumns.reduce(
-        (known, field, index) => withCell(known, field, heads[index] ?? '', textOf(text, cells[index]), reading),
+        (known, field, column) => withCell(known, field, heads[column] ?? '', textOf(text, cells[column]), reading),
         item,
       ),
     ]
   })
 }
 
-function actionColumn(heads: readonly string[]): number | null {
+/** Whether a line is the head of a table that holds action items by its own words, whatever heading it stands under. */
+export function headsActions(line: Line): boolean {
+  const heads = cellsOf(line).map(({ start, end }) => plainWords(line.text.slice(start - line.start, end - line.start)))
+  if (heads.length < 2) return false
+  return (
+    heads.some((words) => /^(?:follow up )?action (?:item|point)s?$|^follow up (?:action|item|task)s?$/.test(words)) ||
+    (heads.some((words) => /^(?:(?:corrective|preventive|preventative) )?actions?$/.test(words)) &&
+      heads.some((words) => fieldOfHead(words) === 'owner') &&
+      !heads.some((words) => times.test(words)))
+  )
+}
+
+/** The cells of a row that has more of them than the head: without the empty ones, where the rest is as many. */
+function aligned(cells: readonly Cell[], columns: number): readonly Cell[] {
+  if (cells.length <= columns) return cells
+  const filled = cells.filter(({ start, end }) => end > start)
+  return filled.length <= columns ? filled : cells
+}
+
+/** Numbers and keys, which name an item and do not say it. */
+const onlyName = /^(?:\W*|#?\d{1,4}[.)]?|[A-Z]{1,10}[ #-]?\d{1,7})$/
+
+/** The column that says what is to do: by its head, else the one that is left, else the one whose cells mostly say it. */
+function actionColumn(written: readonly string[], cellsIn: (column: number) => readonly string[]): number | null {
+  const heads = written.map(plainWords)
+  const isTold = (column: number) => cellsIn(column).some((cell) => !onlyName.test(cell.replace(/[*_`]/g, '').trim()))
   if (
     heads.some((words) => times.test(words)) &&
     !heads.some((words) => fieldOf(words) === 'owner' || /\baction|\btask|to do|todo/.test(words))
   )
     return null
-  const best = actionHeads.find((name) => heads.includes(name))
-  if (best !== undefined) return heads.indexOf(best)
-  // A head of a team's own, beside heads that only items have.
-  const left = heads.findIndex(
-    (words) => words !== '' && !/^\d+$|^(?:id|no|nr|number)$/.test(words) && fieldOf(words) === null,
+  const best = actionHeads.map((name) => heads.indexOf(name)).find((column) => column >= 0 && isTold(column))
+  if (best !== undefined) return best
+  const partly = heads.findIndex(
+    (words, column) =>
+      /\b(?:action|task|measure|follow up|remediation)s?\b/.test(words) && fieldOf(words) === null && isTold(column),
   )
-  const known = heads.filter((words) => fieldOf(words) !== null).length
-  return left >= 0 &&
-    known > 0 &&
-    heads.some((words) => ['owner', 'due', 'state', 'ticket'].includes(fieldOf(words) ?? ''))
-    ? left
-    : null
+  if (partly >= 0) return partly
+  // A head of a team's own, or none, beside heads that only items have.
+  if (heads.some((words) => ['owner', 'due', 'state', 'ticket'].includes(fieldOfHead(words) ?? ''))) {
+    const own = (words: string) => !/^(?:\d+|id|no|nr|number)$/.test(words) && fieldOfHead(words) === null
+    const left = heads.findIndex((words, column) => words !== '' && own(words) && isTold(column))
+    if (left >= 0) return left
+    const bare = heads.findIndex((words, column) => words === '' && isTold(column))
+    if (bare >= 0) return bare
+  }
+  const mostly = heads.findIndex((_words, column) => {
+    const told = cellsIn(column).filter((cell) => cell !== '')
+    return told.length > 0 && told.filter(isToDo).length * 2 > told.length
+  })
+  return mostly < 0 ? null : mostly
 }
 
 function rowItem(text: string, row: Line, { start, end }: Cell, reading: ItemReading): ActionItem | null {
@@ -145,7 +181,13 @@ function withCell(
   value: string,
   reading: ItemReading,
 ): ActionItem {
-  if (field === null || value === '') return item
+  if (value === '') return item
+  // Rows with too few cells put it into another column.
+  if (field !== 'state' && /^[A-Z ]{4,12}$/.test(value.replace(/[*_`]/g, '').trim()) && readState(value) !== null)
+    return withField(item, 'state', value, reading)
+  if (field === null) return item
+  const boxed = field === 'state' ? /^\[([ xX])\]$/.exec(value)?.[1] : undefined
+  if (boxed !== undefined) return withField(item, field, boxed === ' ' ? 'open' : 'done', reading)
   const ticked =
     field === 'state' &&
     /^(?:done|complete|completed|finished|is done)$/.test(head) &&

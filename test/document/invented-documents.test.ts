@@ -16,6 +16,19 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '21 · table · done · Tobias Falk · 2026-01-31 · P0 · prevent · Keep the schedule in UTC',
     '22 · table · open · - · - · low · process · Write down how to light ovens by hand',
   ],
+  'bus-depot.md': [
+    '10 · bullet · - · - · - · - · - · If more than five plugs are cold, page the depot (a meter would tell). Considered but left for later.',
+    '13 · bullet · done · Marta · - · - · - · Put a meter on each plug - done and shown on the board since Monday',
+    '16 · bullet · - · VK+TO · - · - · - · Ask the grid operator for a second feed',
+    '17 · bullet · - · VK+TO · - · - · - · Send charge levels to the night shift',
+    '22 · bullet · - · - · - · - · - · Move the plugs under the roof',
+    '26 · bullet · - · - · - · - · - · Label the cables',
+  ],
+  'cable-car.md': [
+    '14 · bullet · - · - · - · - · - · We will clean the radiator before each season',
+    '15 · bullet · - · Pavel · - · - · - · Add a thermometer to the drive',
+    '23 · numbered · - · - · - · - · - · Buy a second pump',
+  ],
   'ferry-tickets.md': [
     '17 · table · - · harbour team · 2026-01-26 · - · - · Lock a seat before charging',
     '18 · table · done · Ines · - · - · - · Email all passengers',
@@ -49,10 +62,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   'no-actions-section.md': [],
   'parcel-labels.md': [
-    '14 · plain · - · Sanne · 2026-05-04 · - · - · order ribbons two weeks ahead',
+    '14 · plain · open · Sanne · 2026-05-04 · - · - · order ribbons two weeks ahead',
     '15 · plain · - · @lee · - · - · - · add a ribbon counter to the dashboard',
     '16 · plain · done · - · - · - · - · ask the vendor for a sensor',
     '17 · plain · - · Yusuf · 2026-06-01 · - · - · Rehearse the paper labels with the night shift.',
+  ],
+  'post-office.md': [
+    '11 · plain · done · - · - · - · - · Nadia taught the sorter both sevens.',
+    '13 · plain · open · - · - · - · - · the sorter should stop after ten unknown letters in a row, instead of going on until the belt is empty.',
+    '16 · plain · open · tom · - · - · - · print a test letter each morning',
   ],
   'printing-press.md': [
     '7 · numbered · - · - · - · - · - · Clean the cabinets',
@@ -78,6 +96,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '18 · bullet · - · - · - · - · process · Check fuel on each Monday',
     '20 · checkbox · open · - · - · - · process · Hang the key by the door',
   ],
+  'tide-gauge.md': [
+    '9 · table · open · Harbour office · (End of the month after next) · - · - · Flush the pipe weekly',
+    '10 · table · done · @ines · 2026-02-02 · - · - · Do not trust a reading that never moves',
+    '11 · table · declined · @ines · - · - · - · Buy a second gauge',
+  ],
   'tram-signals.md': [
     '10 · plain · - · Petra · 2026-09-30 · high · prevent · Add a second power feed',
     '19 · plain · done · @depot/oncall · - · - · - · Page the depot when a signal goes dark',
@@ -86,6 +109,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'water-meters.md': [
     '6 · bullet · - · - · - · - · - · Use wider integers in the reader firmware',
     '7 · bullet · - · - · - · - · - · Created a ticket to compare with last month',
+  ],
+  'wind-farm.md': [
+    '8 · table · done · Rotor team · - · - · prevent · Tell calm from storm by two sensors',
+    '9 · table · open · Oda · - · - · detect · Alert when all blades are feathered',
+    '10 · table · - · Oda · - · - · mitigate · Keep the last firmware on each mast',
   ],
 }
 
