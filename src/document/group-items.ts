@@ -42,12 +42,16 @@ export function itemsOf(text: string, groups: readonly ActionGroup[], reading: I
 function isAuthorsChecklist(items: readonly ActionItem[]): boolean {
   return (
     items.length > 1 &&
-    items.every(({ kind, text }) => kind === 'checkbox' && statement.test(text) && !isToDo(text)) &&
+    items.every(
+      ({ kind, text }) => kind === 'checkbox' && (statement.test(text) || ticked.test(text)) && !isToDo(text),
+    ) &&
     items.some(({ text }) => ofDocument.test(text))
   )
 }
 
 const statement = /^(?:[\p{L}\p{N}'’/"`-]{1,30} ){1,7}(?:is|are|has|have|was|were)\b/u
+/** "Stakeholders notified", "Retrospective scheduled (date …)". */
+const ticked = /^(?:[\p{L}\p{N}'’/&-]{1,30} ){1,6}(?:\p{L}{2,20}ed|written|sent|done|met)(?: \([^()]{0,80}\))?\.?$/u
 const ofDocument =
   /\b(?:incident|sections?|report|post-?mortem|retro(?:spective)?|timeline|root cause|action(?:able)? items?|actions|follow[- ]?ups?|title|summary|progress|stakeholders|owners?)\b/i
 

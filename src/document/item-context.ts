@@ -25,7 +25,7 @@ const progress: readonly (readonly [RegExp, ItemState])[] = [
   ],
   [/\b(?:in progress|wip|ongoing|underway)\b/i, 'in-progress'],
   [
-    /(?<!\b(?:to|will|should|must|can|could|not|yet) (?:be )?)\b(?:completed?|done|finished|resolved|implemented|already|actions taken)\b/i,
+    /(?<!\b(?:to|will|should|must|can|could|not|yet) (?:be )?)\b(?:completed?|done|finished|resolved|implemented|applied|already|actions taken)\b/i,
     'done',
   ],
   [/\b(?:declined|rejected|won['’]?t (?:do|fix)|not doing|cancell?ed)\b/i, 'declined'],
@@ -66,7 +66,11 @@ function dueIn(text: string, today: string | null): Due | null {
   const value = bracket.replace(/^(?:target(?: date)?|due(?: date| by)?|eta|deadline|by)\s?:?\s/i, '')
   const read = readDue(value, today)
   if (read.valid) return read
-  return /\b(?:[qh][1-4]\b|next|end of|within|\d{1,2} (?:day|week|month|quarter)s?)/i.test(value) ? read : null
+  return /\b(?:[qh][1-4]\b|next (?:\d|few|week|month|quarter|sprint|year|release)|end of|within|\d{1,2} (?:day|week|month|quarter)s?)/i.test(
+    value,
+  )
+    ? read
+    : null
 }
 
 /** `item` with what stands above it, where it does not speak for itself. */
@@ -97,7 +101,7 @@ export function isAside(heading: string): boolean {
   )
     return true
   if (
-    /^(?:similar|related|previous|past|prior) (?:incidents?|issues|outages|documents|links|work|reading|post ?mortems?)\b/.test(
+    /^(?:similar|related|previous|past|prior) (?:[a-z]{2,14} ){0,2}(?:incidents?|issues|outages|documents|links|work|reading|post ?mortems?)\b/.test(
       words,
     )
   )

@@ -98,6 +98,8 @@ function isLabel(label: string, node: Node, reading: ItemReading): boolean {
   const bare = label.replace(/[*_]{1,3}/g, '').trim()
   if (node.wrapped.length > 0 || bare.length > 120) return false
   if (isCategory(bare.replace(/\([^()]{0,80}\)/g, ''), reading)) return true
+  // "Health checks hardened:" tells what was done, and below it how.
+  if (/^(?:\S+ ){2,9}\p{L}{3,20}ed:$/u.test(bare) && node.numbered) return false
   if (/:$/.test(bare)) return !isToDo(bare) || bare.split(/\s+/).length <= 2
   const bold = /^(\*\*|__)[^*_]{1,80}\1$/.test(label)
   return bold && !node.numbered && !isToDo(bare) && bare.split(/\s+/).length <= 4

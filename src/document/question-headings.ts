@@ -195,7 +195,9 @@ export const questionHeadings: Readonly<Record<QuestionName, readonly string[]>>
     'follow up improvements',
     'follow on work',
     'corrective actions',
+    'corrective actions …',
     'corrective action',
+    'corrective action …',
     'corrective measures',
     'corrective and preventive …',
     'corrective and preventative …',
@@ -203,10 +205,14 @@ export const questionHeadings: Readonly<Record<QuestionName, readonly string[]>>
     'corrective steps',
     'capa',
     'preventive actions',
+    'preventive actions …',
     'preventative actions',
+    'preventative actions …',
     'preventive action',
     'preventive measures',
+    'preventive measures …',
     'preventative measures',
+    'preventative measures …',
     'preventive steps',
     'preventative steps',
     'prevention',
@@ -382,13 +388,14 @@ function questionsOf(table: MoreHeadings): readonly QuestionName[] {
   return order.filter((name) => table[name] !== undefined)
 }
 
-/** The words of a heading as written, and without the qualifiers around them. */
+/** The words of a heading as written, without the qualifiers around them, and without what a dash adds. */
 function readingsOf(heading: string): readonly string[] {
   const words = headingWords(heading)
   const bare = words.split(' ')
   while (bare.length > 1 && qualifiers.has(bare[0] ?? '')) bare.shift()
   while (bare.length > 1 && qualifiers.has(bare.at(-1) ?? '')) bare.pop()
-  return [words, bare.join(' ')]
+  const [, named = ''] = /^(.{3,80}?)\s[–—-]{1,2}\s/.exec(heading.slice(0, 200)) ?? []
+  return named === '' ? [words, bare.join(' ')] : [words, bare.join(' '), headingWords(named)]
 }
 
 /** An entry with `…`: its stretches of words, and whether it begins and ends with one. */
