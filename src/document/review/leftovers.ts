@@ -1,14 +1,17 @@
+import type { ActionItem } from '../../domain/action-item.ts'
 import { type Found, quoted } from './finding.ts'
 import { placeholdersIn } from './placeholders.ts'
 import { isPrompt } from './prompts.ts'
 import type { Reading } from './reading.ts'
 
 /** Placeholders and requests of the template that stand in the text: one finding a line. */
-export function judgeLeftovers(reading: Reading): readonly Found[] {
+export function judgeLeftovers(reading: Reading, items: readonly ActionItem[]): readonly Found[] {
   const found: Found[] = []
+  // Beside an action item "TODO" is its state.
+  const states = new Set(items.filter(({ text, state }) => state !== null && !text.includes('TODO')).map(lineOf))
   for (const line of reading.document.lines) {
     if (line.kind === 'raw' || reading.originOf(line) === 'app') continue
-    const [first] = placeholdersIn(line.text)
+    const [first] = placeholdersIn(line.text).filter(({ text }) => !(text === 'TODO' && states.has(line.number)))
     if (first !== undefined) {
       found.push({ rule: 'placeholder/left', line: line.number, values: { text: quoted(first.text) } })
     } else if (reading.originOf(line) === 'template' || isPrompt(line.text)) {
@@ -16,4 +19,8 @@ export function judgeLeftovers(reading: Reading): readonly Found[] {
     }
   }
   return found
+}
+
+function lineOf({ line }: ActionItem): number {
+  return line
 }

@@ -4,6 +4,8 @@ export interface Moment {
   readonly day: string | null
   /** Since midnight. */
   readonly minutes: number
+  /** Whether it says which half of the day: `2:54 PM`. */
+  readonly half: boolean
 }
 
 /** `14:05`, `14:05:`, `2:54 PM`, `14h05`, `2026-11-20T14:05Z`. */
@@ -36,8 +38,23 @@ export function readMoment(text: string): Moment | null {
   const half = (/\d/.test(second) ? third : second).toLowerCase()
   const hour = half === '' ? Number(hours) : (Number(hours) % 12) + (half === 'p' ? 12 : 0)
   const minutes = hour * 60 + (/\d/.test(second) ? Number(second) : 0)
-  return { day: isoDay.exec(text.slice(0, at.index))?.[1] ?? null, minutes }
+  return { day: isoDay.exec(text.slice(0, at.index))?.[1] ?? null, minutes, half: half !== '' }
 }
+
+const zone =
+  /\d\s?(?:[ap]\.?m\b\.?)?[\s(]{0,2}(z|utc|gmt|bst|[ce]es?t|west?|ist|jst|aes?t|[ecmp][sd]t|[ecmp]t|[+-]\d\d:?\d\d)(?![\p{L}\d])/iu
+
+/** The zone that stands after a time, in lower case: `utc`, `+01:00`; `null` where none does. */
+export function zoneOf(text: string): string | null {
+  const said = zone.exec(text)?.[1]?.toLowerCase()
+  return said === undefined ? null : (same.get(said) ?? said)
+}
+
+const same: ReadonlyMap<string, string> = new Map([
+  ['z', 'utc'],
+  ['gmt', 'utc'],
+  ['+00:00', 'utc'],
+])
 
 /** Whether `text` is a single moment and no span such as `16:00-17:00` or `10:05 to 10:20`. */
 export function isSpan(text: string): boolean {

@@ -33,8 +33,9 @@ export function placeholdersIn(line: string): readonly Placeholder[] {
   add(/(?<![\w#/.-])[A-Z]{3,5}(?![\w/.-])/g, (word) => words.has(word))
   if (text.includes('???')) add(/\?{3,50}/g, () => true)
   if (text.includes('<')) add(/(?<![\w\\])<([^<>\n]{2,60})>/g, isName)
-  if (text.includes('{')) add(/(?<![$\w\\])\{\{?([^{}\n]{2,40})\}/g, (inner) => /^\s?[a-z][\w .-]+$/i.test(inner))
-  if (text.includes('[')) add(/\[([^[\]\n]{3,80})\](?![(:[])/g, (inner) => requests.has(firstWord(inner)))
+  if (text.includes('{')) add(/(?<![$\w\\])\{(?:\{ ?)?([^{}\n]{2,40})\}/g, (inner) => /^[a-z][\w .-]+$/i.test(inner))
+  if (text.includes('['))
+    add(/\[([^[\]\n]{3,80})\](?![(:[])/g, (inner) => requests.has(firstWord(inner)) || asksLater(inner))
   if (text.includes(':'))
     add(/(?<![\w:])(?:\d|X|HH|hh|\?){1,2}:(?:[\dXM?]|mm){1,2}(?![\w:])/g, (time) => /[^\d:]/.test(time))
   add(/(?<!\w)[Yy]{4}[-/.][Mm]{2}(?:[-/.][Dd]{2})?(?!\w)/g, () => true)
@@ -51,6 +52,11 @@ export function withoutCode(text: string): string {
 
 function isName(inner: string): boolean {
   return /^\p{L}[\p{L}\p{N} ,.'’_/-]*$/u.test(inner) && !tags.has(inner.replace('/', '').trim().toLowerCase())
+}
+
+/** "[link to the issue]", "[Robin to fill in the numbers]". */
+function asksLater(inner: string): boolean {
+  return /^link to /i.test(inner) || / to (?:fill in|add|complete|write) /i.test(inner)
 }
 
 function firstWord(text: string): string {

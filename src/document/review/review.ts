@@ -69,7 +69,7 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const answers = judgeAnswers(reading, items.length)
   const found: readonly Found[] = [
     ...judgeQuestions(answers, reading),
-    ...judgeLeftovers(reading),
+    ...judgeLeftovers(reading, items),
     ...judgeTimeline(reading, answers),
     ...judgeDurations(reading, frontMatter.ok ? frontMatter.data : {}),
     ...judgeItems(items, today, known),

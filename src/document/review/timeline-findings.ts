@@ -1,6 +1,6 @@
 import type { Answers } from '../../domain/review.ts'
 import type { Found } from './finding.ts'
-import { isSpan, namesTime, readMoment } from './moments.ts'
+import { beginsWithDay, isSpan, namesTime, readMoment, zoneOf } from './moments.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import { headingLines } from './questions.ts'
 import type { Reading } from './reading.ts'
@@ -8,16 +8,22 @@ import type { Reading } from './reading.ts'
 /** An entry of a timeline. */
 export interface Entry {
   readonly line: number
-  /** Since midnight. */
-  readonly minutes: number
+  /** Since midnight; `null` for an entry that is a day as a whole. */
+  readonly minutes: number | null
   /** The day as written, there or above; `null` where none is. */
   readonly day: string | null
   /** Whether the entry itself says its day. */
   readonly own: boolean
+  /** The zone after the time, in lower case; `null` where none is. */
+  readonly zone: string | null
+  /** Whether it may be a time of the afternoon that does not say so: 1:05 for 13:05. */
+  readonly vague: boolean
 }
 
 /** A later time that is this many minutes earlier on the clock is one of the next day. */
 const halfDay = 12 * 60
+/** Morning and afternoon of one incident on a clock of twelve hours are no further apart than this many minutes. */
+const workday = 8 * 60
 
 /** How far into a line its time may begin. */
 const timeWithin = 60
@@ -33,7 +39,14 @@ export function judgeTimeline(reading: Reading, answers: Answers): readonly Foun
 }
 
 function namesTimes(reading: Reading): boolean {
-  return reading.document.lines.some(({ text, kind }) => kind === 'text' && namesTime(text))
+  return (
+    reading.document.lines.some(({ text, kind }) => kind === 'text' && namesTime(text)) ||
+    reading.passages.some(({ meaning, lines }) => meaning.answers === 'how' && lines.filter(isDated).length > 1)
+  )
+}
+
+function isDated({ text }: { readonly text: string }): boolean {
+  return beginsWithDay(text)
 }
 
 /** The timelines of a document, each the entries below one heading that means what happened. */
@@ -52,7 +65,20 @@ export function timelinesOf(reading: Reading): readonly (readonly Entry[])[] {
       const moment = isSpan(bare) ? null : readMoment(bare)
       const said = dayIn(bare, number === line && moment === null)
       day = said ?? day
-      if (moment !== null) list.push({ line: number, minutes: moment.minutes, day, own: said !== null })
+      if (moment === null) {
+        if (number !== line && isIso(said))
+          list.push({ line: number, minutes: null, day, own: true, zone: null, vague: true })
+        continue
+      }
+      const { minutes, half } = moment
+      list.push({
+        line: number,
+        minutes,
+        day,
+        own: said !== null,
+        zone: zoneOf(bare),
+        vague: !half && minutes < 13 * 60,
+      })
     }
   }
   return lists.filter((list) => list.length > 0)
@@ -69,28 +95,46 @@ function dayIn(text: string, heading: boolean): string | null {
   const iso = /(?<!\d)\d{4}-[01]\d-[0-3]\d(?!\d)/.exec(text)?.[0]
   if (iso !== undefined) return iso
   const words = wordsIn(text).slice(0, 4)
-  if (/^\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?!\d)/.test(text) || months.within(words) || heading)
-    return words.slice(0, 3).join(' ')
+  // A day before a time: "14.05 Alert" is a time by itself.
+  const numeric = /^(?:\d{1,2}\/\d{1,2}|\d{1,2}\.\d{1,2}\.|\d{1,2}-\d{1,2}-\d{2,4})/.test(text)
+  if (numeric || months.within(words) || heading) return words.slice(0, 3).join(' ')
   return null
 }
 
 /** Entries that are earlier than the one above. A list that runs backwards as a whole is in order, too. */
 function outOfOrder(entries: readonly Entry[]): readonly Found[] {
-  const earlier = entries.filter((entry, index) => {
-    const before = entries[index - 1]
-    return before !== undefined && isEarlier(entry, before)
+  const twelve = entries.every(({ vague }) => vague)
+  const steps = entries.slice(1).map((entry, index) => stepTo(entry, entries[index], twelve))
+  const ways = steps.map((step, index) => wayOf(step, entries[index + 1]?.own === true))
+  const back = ways.filter((way) => way < 0).length
+  if (back > 1 && back > ways.filter((way) => way > 0).length) return []
+  return entries.slice(1).flatMap((entry, index): readonly Found[] => {
+    const crosses = !entry.own && Math.abs(steps[index] ?? 0) >= halfDay
+    return (steps[index] ?? 0) < 0 && !crosses ? [{ rule: 'timeline/out-of-order', line: entry.line }] : []
   })
-  if (earlier.length * 2 > entries.length) return []
-  return earlier.map(({ line }) => ({ rule: 'timeline/out-of-order', line }))
 }
 
-function isEarlier(one: Entry, other: Entry): boolean {
-  if (one.day !== other.day) {
-    // Days that are not written as numbers are not compared.
-    return isIso(one.day) && isIso(other.day) && one.day < other.day
+/** 1 for on, -1 for back: a step of nearly a whole day leads past midnight, the other way. */
+function wayOf(step: number, own: boolean): number {
+  if (!own && step <= -halfDay) return 1
+  if (!own && step >= 20 * 60) return -1
+  return Math.sign(step)
+}
+
+/**
+ * From one entry to the next in minutes, negative backwards, 0 where that cannot be told: days that are not written as
+ * numbers, and times of two zones, are not compared. `twelve` says that no time of the list is past noon on a clock of 24 hours.
+ */
+function stepTo(entry: Entry, before: Entry | undefined, twelve: boolean): number {
+  if (before === undefined) return 0
+  if (entry.day !== before.day) {
+    if (!isIso(entry.day) || !isIso(before.day)) return 0
+    return Math.sign(entry.day.localeCompare(before.day))
   }
-  const back = other.minutes - one.minutes
-  return back > 0 && (one.own || back < halfDay)
+  if (entry.zone !== before.zone && entry.zone !== null && before.zone !== null) return 0
+  if (entry.minutes === null || before.minutes === null) return 0
+  const step = entry.minutes - before.minutes
+  return twelve && step < 0 && step + halfDay <= workday ? step + halfDay : step
 }
 
 function isIso(day: string | null): day is string {

@@ -30,7 +30,8 @@ export function renderJson({ file, review }: Checked): string {
       suggestion: suggestion === null ? null : plain(suggestion),
     })),
   }
-  return JSON.stringify(element, null, 2).replaceAll(/^/gm, '  ')
+  const lines = JSON.stringify(element, null, 2).split('\n')
+  return lines.map((line) => `  ${line}`).join('\n')
 }
 
 function itemOf({ line, text, checked, owners, due, priority, type, references }: ActionItem) {

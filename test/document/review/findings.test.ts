@@ -35,6 +35,8 @@ describe('a placeholder', () => {
     '- 12:?? The deployment ends',
     'Date: YYYY-MM-DD',
     'At HH:MM the queue grew.',
+    'An upgrade broke it [Robin to fill in the details].',
+    '1. Test every merge [link to the issue]',
   ])('is found: %s', (line) => {
     expect(linesOf(`# Down\n${line}`, 'placeholder/left')).toEqual([2])
   })
@@ -48,10 +50,17 @@ describe('a placeholder', () => {
     'At 12:05 it ended.',
     '[add a test](https://x.example)',
     'TODO-42 was merged.',
+    "import { Layout } from './layout'",
+    '[link to the chart](https://x.example)',
     '<!-- TBD -->',
     '```\nTBD\n```',
   ])('is none: %s', (line) => {
     expect(linesOf(`# Down\n\n${line}`, 'placeholder/left')).toEqual([])
+  })
+
+  test('is none where it is the state of an action item', () => {
+    const table = '| Action | Status |\n| --- | --- |\n| Alert on full disks | TODO |\n| TODO | TODO |\n'
+    expect(linesOf(`## Action items\n\n${table}`, 'placeholder/left')).toEqual([6])
   })
 
   test('is no answer', () => {
@@ -109,6 +118,7 @@ describe('an action item', () => {
     'Add a test of the rollback',
     'Review access of all 12 service accounts',
     'Document how to restore the backup',
+    'Enhance staging to mirror production',
   ])('has one: %s', (text) => {
     expect(linesOf(item(text), 'action-item/unbounded')).toEqual([])
   })
@@ -150,6 +160,11 @@ describe('a timeline', () => {
     ['that runs backwards', ['- 12:00 c', '- 11:00 b', '- 10:00 a']],
     ['in the afternoon', ['- 11:50 AM a', '- 12:10 PM b', '- 1:05 PM c']],
     ['with spans', ['- 10:00-12:00 a', '- 11:00 b']],
+    ['in the afternoon of twelve hours', ['- 11:50 a', '- 12:10 b', '- 1:05 c', '- 2:30 d']],
+    ['that runs backwards past midnight', ['- 00:10 c', '- 23:50 b', '- 23:40 a']],
+    ['of two zones', ['- 10:02 UTC a', '- 11:14 CET b', '- 10:20 UTC c']],
+    ['of American days', ['07-29-2023 11:51 am - a', '07-30-2023 2:42 am - b']],
+    ['with times that end in a colon', ['- 10:02: a', '- 10:14: b']],
   ])('%s is in order', (_what, lines) => {
     expect(linesOf(entries(...lines), 'timeline/out-of-order')).toEqual([])
   })
@@ -158,6 +173,15 @@ describe('a timeline', () => {
     ['a time', ['- 10:02 a', '- 10:41 b', '- 10:14 c'], [5]],
     ['a time in a table', ['| when | what |', '| --- | --- |', '| 10:41 | a |', '| 10:14 | b |', '| 10:50 | c |'], [6]],
     ['a day', ['- 2026-03-02 10:00 a', '- 2026-03-01 11:00 b', '- 2026-03-02 12:00 c'], [4]],
+    ['a time after midnight', ['- 23:50 a', '- 00:10 b', '- 00:05 c'], [5]],
+    ['a time with a dot', ['14.37 a', '14.39 b', '14.38 c', '14.44 d'], [5]],
+    ['a time of one zone', ['- 10:02 UTC a', '- 10:30 GMT b', '- 10:20 UTC c'], [5]],
+    ['a morning on a clock of twelve hours', ['- 10:02 a', '- 10:41 b', '- 9:55 c', '- 10:50 d'], [5]],
+    [
+      'a day without times',
+      ['| 2021-06-16 | a |', '| 2021-12-01 | b |', '| 2021-01-28 | c |', '| 2022-01-02 | d |'],
+      [5],
+    ],
     ['a heading', ['### 10:41', 'a', '### 10:14', 'b', '### 10:50', 'c'], [5]],
   ])('%s is out of order', (_what, lines, found) => {
     expect(linesOf(entries(...lines), 'timeline/out-of-order')).toEqual(found)
@@ -167,6 +191,9 @@ describe('a timeline', () => {
     const text = (time: string) => `## What happened\n\nThe disk was full ${time} and the database stopped.\n`
     expect(linesOf(text(''), 'timeline/missing')).toEqual([1])
     expect(linesOf(text('at 10:02'), 'timeline/missing')).toEqual([])
+    expect(
+      linesOf(entries('- 2021-12-01 the first report', '- 2022-03-25 it is confirmed'), 'timeline/missing'),
+    ).toEqual([])
   })
 })
 

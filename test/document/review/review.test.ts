@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { linksOf } from '../../../src/document/review/links.ts'
 import { type ReviewOptions, reviewDocument } from '../../../src/document/review/review.ts'
 import { type RuleName, rules } from '../../../src/document/review/rules.ts'
+import type { Answer, QuestionName } from '../../../src/domain/review.ts'
 import { packageRoot } from '../../../src/entry/package-root.ts'
 import { loadTemplates } from '../../../src/entry/templates.ts'
 
@@ -117,5 +118,39 @@ describe('the seven questions of a draft', () => {
     const lines = draft.split('\n')
     const asked = review(draft).findings.filter(({ rule }) => rule === 'question/unanswered')
     expect(asked.map(({ line }) => lines[line - 1]?.slice(0, 5))).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `## ${n}.`))
+  })
+})
+
+describe('a question that other words answer', () => {
+  const answer = (name: QuestionName, text: string) => review(text).answers[name]
+
+  test.each<[QuestionName, Answer, string]>([
+    ['who', 'partial', '---\nauthor: Robin\n---\n\n# Down\n'],
+    ['who', 'partial', '# Down\n\n| | |\n|---|---|\n| **Authors** | Robin |\n'],
+    ['who', 'answered', '# Down\n\n| When | What |\n|---|---|\n| Participants | Robin, Kim |\n'],
+    ['who', 'missing', '# Down\n\n| Owner | Action |\n|---|---|\n| x | y |\n'],
+    ['who', 'partial', '# Down\n\n## Owner: Robin\n'],
+    ['who', 'partial', '# Down\n\nThe operations team restarted it.\n'],
+    ['who', 'missing', '# Down\n\nThe team uses the cluster.\n'],
+    ['communication', 'partial', '# Down\n\nAt 10:02 customers were informed by e-mail.\n'],
+    [
+      'communication',
+      'missing',
+      '# Down\n\n[Slack thread](https://x.example)\n\n## Actions\n\n- Announce maintenance\n',
+    ],
+    ['communication', 'answered', '## What went well\n\nCommunication with customers was early and clear.\n'],
+    ['how', 'answered', '## Timeline\n\n14.37 It goes down\n14.39 It is found\n14.44 It is back\n'],
+    ['how', 'answered', '## Timeline\n\n14:37: It goes down\n14:39: It is found\n14:44: It is back\n'],
+    [
+      'how',
+      'answered',
+      '## Timeline\n\n- 2026-03: It is written\n- 2026-04: It is merged in\n- 2026-05: It breaks then\n',
+    ],
+    ['how', 'answered', '## Timeline\n\n1400 UTC it goes down\n\n1410 UTC it is found\n\n1420 UTC it is back\n'],
+    ['better', 'partial', '## Analysis of causes\n\nThe check looked at the process and at nothing else.\n'],
+    ['better', 'partial', '## Why it took a day\n\nThe check looked at the process and at nothing else.\n'],
+    ['lessons', 'answered', '## Lessons and thoughts\n\nA process that runs is no service.\n'],
+  ])('%s is %s in %j', (name, expected, text) => {
+    expect(answer(name, text)).toBe(expected)
   })
 })
