@@ -1,6 +1,6 @@
 import type { CorpusDocument } from './corpus.ts'
 
-/** One figure of the corpus: a line of the table, with the least that is wanted of it. */
+/** One figure of the corpus: a line of the table, with the least that is wanted of it, or with `most` the most. */
 export interface Figure {
   readonly what: string
   readonly value: number
@@ -8,6 +8,7 @@ export interface Figure {
   readonly target: number | null
   /** How many cases it was taken from. */
   readonly of: number
+  readonly most?: true
 }
 
 /** What one part of the reader does on the corpus. */

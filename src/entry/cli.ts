@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { colourOf } from './colour.ts'
 import type { Terminal } from './commands/terminal.ts'
 import { readEnvFile } from './env-file.ts'
 import { runProgram } from './program.ts'
@@ -13,9 +14,10 @@ const terminal: Terminal = {
     if (isTTY) process.stderr.write(`\r\u001b[2K${text.slice(0, (columns || 80) - 1)}`)
   },
   now: () => Date.now(),
-  colour: process.stdout.isTTY && process.stderr.isTTY && !process.env.NO_COLOR ? 'always' : 'never',
+  colour: colourOf(process.env, process.stdout.isTTY && process.stderr.isTTY),
   variables: { ...readEnvFile('.env'), ...process.env },
   readFile: (path) => readFileSync(path === '-' ? process.stdin.fd : path, 'utf8'),
+  exists: existsSync,
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -144,6 +144,24 @@ describe('aftermath check', () => {
     expect(shape.parse(JSON.parse(ran.out))[0]?.questions.wentWell).toBe('answered')
   })
 
+  it('finds relative links that lead to no file, from the folder of the document', async () => {
+    const text = `# Down
+
+[a](b.md) [c](../runbooks/c%20d.md#top) [e](/docs) [f](page.html) [g](https://x.example/g.md) [h](gone.md) [i](../gone.png)
+`
+    const files = { 'p/a.md': text, 'p/b.md': '', 'runbooks/c d.md': '', 'docs/e.md': '', 'p/page.md': '' }
+    const broken = async (file: string, more: Readonly<Record<string, string>>) => {
+      const { out } = await check([file, '--json'], more)
+      const [first] = shape.parse(JSON.parse(out))
+      return first?.findings.flatMap(({ rule, message }) => (rule === 'link/broken' ? [message] : []))
+    }
+    expect(await broken('p/a.md', files)).toEqual([
+      expect.stringContaining('`gone.md`'),
+      expect.stringContaining('`../gone.png`'),
+    ])
+    expect(await broken('-', { '-': text })).toEqual([])
+  })
+
   it.each([
     ['that is missing', 'gone.md', 'there is no such file'],
     ['that is no text', 'binary.md', 'this is no text'],

@@ -31,6 +31,7 @@ export async function aftermath(
       if (text === undefined) throw new Error('ENOENT: there is no such file in this test')
       return text
     },
+    exists: (path) => Object.keys(files).some((file) => file === path || file.startsWith(`${path}/`)),
   }
   return { code: await runProgram(args, terminal), ...printed }
 }

@@ -12,7 +12,7 @@ export interface DocumentLink {
   readonly line: number
 }
 
-const relative = /\]\((?!https?:|mailto:|#|\/\/|<)([^()\s]{1,500})(?:\s[^()]{0,200})?\)/g
+const relative = /\]\((?![a-z][a-z\d+.-]{0,20}:|#|\/\/|<)([^()\s]{1,500})(?:\s[^()]{0,200})?\)/gi
 const issue = /(?<![\w/&#@.-])((?:[a-z\d][\w-]{0,38}\/[\w.-]{1,100})?#[1-9]\d{0,9})(?![\w-])/gi
 
 /** The relative links and the references to issues of a document, in order; code and comments hold none. */

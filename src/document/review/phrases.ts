@@ -29,13 +29,8 @@ export class Phrases {
   lengthAt(words: readonly string[], at: number): number {
     const word = words[at]
     if (word === undefined) return 0
-    let longest = 0
-    for (const phrase of [...(this.#byFirst.get(word) ?? []), ...this.#stems]) {
-      if (phrase.length > longest && phrase.every((part, index) => matches(words[at + index], part))) {
-        longest = phrase.length
-      }
-    }
-    return longest
+    // Without a list of both: this runs for every word of a document.
+    return longestOf(this.#stems, words, at, longestOf(this.#byFirst.get(word) ?? [], words, at, 0))
   }
 
   /** Where the first phrase begins at or after `from`, before `to`; -1 for none. */
@@ -47,6 +42,21 @@ export class Phrases {
   within(words: readonly string[]): boolean {
     return this.indexIn(words) >= 0
   }
+}
+
+function longestOf(
+  phrases: readonly (readonly string[])[],
+  words: readonly string[],
+  at: number,
+  least: number,
+): number {
+  let longest = least
+  for (const phrase of phrases) {
+    if (phrase.length > longest && phrase.every((part, index) => matches(words[at + index], part))) {
+      longest = phrase.length
+    }
+  }
+  return longest
 }
 
 function matches(word: string | undefined, part: string): boolean {

@@ -1,6 +1,8 @@
+import { dirname, join } from 'node:path'
 import { parseConfiguration } from '../../config/configuration.ts'
 import { showProblem } from '../../config/problem.ts'
 import type { Configuration } from '../../config/schema.ts'
+import { linksOf } from '../../document/review/links.ts'
 import { type ReviewOptions, reviewDocument } from '../../document/review/review.ts'
 import { loadTemplates } from '../templates.ts'
 import { type Checked, renderCheck, renderJson } from './check-report.ts'
@@ -16,7 +18,7 @@ const configurationFile = '.github/postmortem.yml'
 
 /**
  * Reviews documents without an account: prints each one's findings, or one JSON array of all. `failed` when a finding is a
- * failure, `usage` when a file cannot be read, after the others. One document is held at a time.
+ * failure, `usage` when a file cannot be read, after the others. One document is held at a time, and what is under way is shown.
  */
 export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckOptions): Outcome {
   const review = optionsFor(terminal, readConfiguration(terminal, options.config))
@@ -27,9 +29,12 @@ export function checkCommand(terminal: Terminal, files: readonly string[], optio
     terminal.err(`${paint(terminal, 'red', 'error:')} ${file}: ${reason}\n`)
   }
   if (options.json) terminal.out('[')
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    if (files.length > 1) terminal.progress(`${index + 1} of ${files.length}: ${file}`)
     const read = readDocument(terminal, file)
-    const reviewed = read.ok ? reviewDocument(read.text, review) : read
+    const known = read.ok ? { broken: brokenLinks(terminal, file, read.text) } : {}
+    const reviewed = read.ok ? reviewDocument(read.text, { ...review, known }) : read
+    terminal.progress('')
     if (!read.ok || !reviewed.ok) {
       unusable(file, reviewed.ok ? '' : reviewed.problem)
       continue
@@ -71,6 +76,27 @@ function optionsFor(terminal: Terminal, configuration: Configuration): ReviewOpt
     zone: reminders.zone,
     template: texts[`document/${usual}`] ?? (own.ok ? own.text : null),
     path: null,
+  }
+}
+
+/** The targets of relative links that lead to no file: from the document's folder, or from the current one after a `/`. */
+function brokenLinks(terminal: Terminal, file: string, text: string): readonly string[] {
+  if (file === '-') return []
+  const targets = linksOf(text).flatMap(({ kind, target }) => (kind === 'path' ? [target] : []))
+  return [...new Set(targets)].filter((target) => {
+    const [written = ''] = target.split(/[?#]/, 1)
+    const path = written.startsWith('/') ? join('.', written) : join(dirname(file), written)
+    return written !== '' && !spellings(path).some((one) => terminal.exists(one))
+  })
+}
+
+/** What a path may stand for: its escapes undone, and the Markdown that a website makes a page of. */
+function spellings(path: string): readonly string[] {
+  const source = `${path.replace(/(?:\.html?|\/)$/, '')}.md`
+  try {
+    return [path, decodeURIComponent(path), source]
+  } catch {
+    return [path, source]
   }
 }
 

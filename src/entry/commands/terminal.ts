@@ -14,6 +14,8 @@ export interface Terminal {
   readonly variables: Readonly<Record<string, string | undefined>>
   /** The text of a file, `-` for the standard input. Throws where there is no such file. */
   readonly readFile: (path: string) => string
+  /** Whether there is a file or a folder at a path. */
+  readonly exists: (path: string) => boolean
 }
 
 /** `ok`: nothing to complain about. `failed`: a problem was found. `usage`: the command was called wrongly. */
