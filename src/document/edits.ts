@@ -45,7 +45,7 @@ export function setFrontMatter(text: string, key: string, value: string | readon
   if (JSON.stringify(before[key]) === JSON.stringify(value)) return text
   if (Array.isArray(before[key]) && !Array.isArray(value)) return text
   const entry = entries.find((one) => one.key === key)
-  const indent = /[ ]*$/.exec(yaml.slice(0, entries[0]?.keyStart ?? 0).slice(-100))?.[0] ?? ''
+  const indent = indentBefore(yaml, entries[0]?.keyStart ?? 0)
   const changed =
     entry === undefined ? added(yaml, `${indent}${key}: ${written(value)}`, text) : replaced(yaml, entry, value)
   if (changed === null) return text
@@ -53,6 +53,13 @@ export function setFrontMatter(text: string, key: string, value: string | readon
   const after = readMapping(changed)
   if (after === null || JSON.stringify({ ...before, [key]: value }) !== JSON.stringify(after)) return text
   return text.slice(0, span.yamlStart) + changed + text.slice(span.yamlEnd)
+}
+
+/** The spaces right before an offset. */
+function indentBefore(text: string, offset: number): string {
+  let from = offset
+  while (text.charAt(from - 1) === ' ') from -= 1
+  return text.slice(from, offset)
 }
 
 function added(yaml: string, line: string, text: string): string {

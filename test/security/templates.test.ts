@@ -24,6 +24,7 @@ const prepared: Readonly<Record<string, string>> = {
   body: 'the app’s own text',
   changes: 'facts, rendered before',
   check: 'a letter of the app’s',
+  commands: 'names of the app’s own commands',
   communication: 'facts, rendered before',
   day: 'a date that was parsed',
   deadline: 'a sentence, rendered before',
