@@ -2,10 +2,10 @@ import type { ActionItem, Due } from '../domain/action-item.ts'
 import { actionRegions } from './action-regions.ts'
 import { readDay } from './dates.ts'
 import { itemsOf, proseOf } from './group-items.ts'
+import type { MoreHeadings } from './heading-question.ts'
 import type { ItemReading } from './item-marks.ts'
 import { knownNames } from './known-names.ts'
 import { scan } from './lines.ts'
-import type { MoreHeadings } from './question-headings.ts'
 import { parseDocument } from './sections.ts'
 
 /** The action items of a document. `problem` is a sentence for people when the document cannot be read. */

@@ -1,8 +1,8 @@
+import { actionHeading, type MoreHeadings, questionOf } from './heading-question.ts'
 import { endOfTable, isTable } from './item-blocks.ts'
 import { type ItemContext, noContext, within } from './item-context.ts'
 import type { ItemReading } from './item-marks.ts'
 import { isBlank, type Line } from './lines.ts'
-import { actionHeading, type MoreHeadings, questionOf } from './question-headings.ts'
 import type { ParsedDocument, Section } from './sections.ts'
 import { headsActions } from './table-items.ts'
 

@@ -6,10 +6,10 @@ import {
   promisedGroups,
   tableGroups,
 } from './action-labels.ts'
+import { actionHeading, type MoreHeadings } from './heading-question.ts'
 import { type ItemContext, isAdvice, isAside, noContext, within } from './item-context.ts'
 import type { ItemReading } from './item-marks.ts'
 import type { Line } from './lines.ts'
-import { actionHeading, type MoreHeadings } from './question-headings.ts'
 import type { ParsedDocument, Section } from './sections.ts'
 
 export interface ActionRegions {

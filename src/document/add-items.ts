@@ -1,8 +1,8 @@
 import type { ActionItem } from '../domain/action-item.ts'
 import { readActionItems } from './action-items.ts'
+import { actionHeading } from './heading-question.ts'
 import { inlineText } from './inline-text.ts'
 import { isBlank, type Line } from './lines.ts'
-import { actionHeading } from './question-headings.ts'
 import { redact } from './redact.ts'
 import { type ParsedDocument, parseDocument } from './sections.ts'
 

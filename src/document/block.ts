@@ -1,9 +1,9 @@
 import type { Heading, Nodes, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
+import { actionHeading } from './heading-question.ts'
 import { cutAt, isHidden, stripHidden } from './hidden-characters.ts'
 import { inlineText } from './inline-text.ts'
 import { scan } from './lines.ts'
-import { actionHeading } from './question-headings.ts'
 import { type Edit, referenceEdits, zeroWidthSpace } from './references.ts'
 import { parseMarkdown } from './sections.ts'
 

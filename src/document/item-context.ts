@@ -1,10 +1,10 @@
 import type { ActionItem, Due, ItemState, ItemType, Owners, Priority } from '../domain/action-item.ts'
 import { readDue } from './dates.ts'
 import { isGivenName } from './given-names.ts'
+import { questionOf } from './heading-question.ts'
 import type { ItemReading } from './item-marks.ts'
 import { hasOwners, looksLikeName, noOwners, partsOf, readOwners } from './item-names.ts'
 import { plainWords, readPriority, readState, readType } from './item-words.ts'
-import { questionOf } from './question-headings.ts'
 
 /** What the headings and labels above an item say about it. */
 export interface ItemContext {

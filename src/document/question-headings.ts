@@ -1,10 +1,10 @@
 import type { QuestionName } from '../domain/review.ts'
-import { headingWords } from './heading-words.ts'
 
 /**
  * The headings under which people answer each question, in words as `headingWords` makes them: lower case, nothing but
  * letters and digits, no numbering, nothing in brackets. `…` stands for any words or none. Words of time and manner around
- * a heading ("short term", "planned", "our") do not count: see `qualifiers`. To teach the app another heading, add it here.
+ * a heading ("short term", "planned", "our") do not count: see `qualifiers`. To teach the app another heading, add it here:
+ * the file is a table, as long as people's words are many, and `heading-question.ts` looks things up in it.
  */
 export const questionHeadings: Readonly<Record<QuestionName, readonly string[]>> = {
   who: [
@@ -329,7 +329,7 @@ export const questionHeadings: Readonly<Record<QuestionName, readonly string[]>>
  * Headings that mean the actions in some documents and what was done about the incident in others. They count only where
  * no surer heading stands.
  */
-const unsureActionHeadings: readonly string[] = [
+export const unsureActionHeadings: readonly string[] = [
   'remediation',
   'remediations',
   'remediation steps',
@@ -344,106 +344,8 @@ const unsureActionHeadings: readonly string[] = [
 ]
 
 /** Words around a heading that say when or how, not what. */
-const qualifiers: ReadonlySet<string> = new Set(
+export const qualifiers: ReadonlySet<string> = new Set(
   'the our a all list of summary short medium mid mid long near term terms shortterm longterm immediate planned proposed suggested possible potential open pending upcoming further additional other new future key main important required recommended identified resulting agreed technical organizational organisational internal external incident postmortem post mortem retrospective review retro outage ongoing final concrete table section overview'.split(
     ' ',
   ),
 )
-
-/** Headings of a team, a language or a house template, by question; read like those of the built-in table. */
-export type MoreHeadings = Readonly<Partial<Record<QuestionName, readonly string[]>>>
-
-const compiled = new WeakMap<readonly string[], Lookup>()
-
-/** The question that a heading's Markdown names, `null` for none; a team's own headings (`more`) go before the built-in ones. */
-export function questionOf(heading: string, more: MoreHeadings = {}): QuestionName | null {
-  const readings = readingsOf(heading)
-  const named = (table: MoreHeadings) => questionsOf(table).find((name) => matches(table[name] ?? [], readings))
-  return named(more) ?? named(questionHeadings) ?? (isUnsure(readings) || joinsActions(heading) ? 'actions' : null)
-}
-
-function isUnsure(readings: readonly string[]): boolean {
-  return matches(unsureActionHeadings, readings)
-}
-
-/** Whether one of the things that a heading names together means the actions, as in "Lessons & follow-ups". */
-function joinsActions(heading: string): boolean {
-  const parts = heading.slice(0, 200).split(/[&+/,]|\band\b/i, 6)
-  return parts.length > 1 && parts.some((part) => matches(questionHeadings.actions, readingsOf(part)))
-}
-
-/**
- * What a heading's Markdown says of action items: `question` is the sixth question of the app's template, which holds the
- * list's own heading; `list` names the list itself, `unsure` may.
- */
-export function actionHeading(heading: string, more: MoreHeadings = {}): 'question' | 'list' | 'unsure' | null {
-  const readings = readingsOf(heading)
-  if (readings[0] === 'which actions will prevent it') return 'question'
-  if (matches(more.actions ?? [], readings)) return 'list'
-  // What another question claims by its whole words is that one's, though it may hold words of this one's.
-  if (questionOf(heading, more) !== 'actions') return null
-  return isUnsure(readings) ? 'unsure' : 'list'
-}
-
-/** In the order of precedence: a question's own words win over those that a heading happens to hold. */
-function questionsOf(table: MoreHeadings): readonly QuestionName[] {
-  const order: readonly QuestionName[] = ['wentWell', 'better', 'actions', 'lessons', 'who', 'communication', 'how']
-  return order.filter((name) => table[name] !== undefined)
-}
-
-/** The words of a heading as written, without the qualifiers around them, and without what a dash adds. */
-function readingsOf(heading: string): readonly string[] {
-  const words = headingWords(heading)
-  const bare = words.split(' ')
-  while (bare.length > 1 && qualifiers.has(bare[0] ?? '')) bare.shift()
-  while (bare.length > 1 && qualifiers.has(bare.at(-1) ?? '')) bare.pop()
-  const [, named = ''] = /^(.{3,80}?)\s[–—-]{1,2}\s/.exec(heading.slice(0, 200)) ?? []
-  return named === '' ? [words, bare.join(' ')] : [words, bare.join(' '), headingWords(named)]
-}
-
-/** An entry with `…`: its stretches of words, and whether it begins and ends with one. */
-interface Pattern {
-  readonly parts: readonly string[]
-  readonly open: boolean
-  readonly openEnd: boolean
-}
-
-/** Entries ready to be looked up: whole headings, and those with `…` by the first word that they need. */
-interface Lookup {
-  readonly whole: ReadonlySet<string>
-  readonly byWord: ReadonlyMap<string, readonly Pattern[]>
-}
-
-function matches(entries: readonly string[], readings: readonly string[]): boolean {
-  const lookup = compiled.get(entries) ?? compile(entries)
-  compiled.set(entries, lookup)
-  return readings.some((words) => {
-    if (words === '') return false
-    if (lookup.whole.has(words)) return true
-    return words.split(' ').some((word) => lookup.byWord.get(word)?.some((pattern) => fits(pattern, words)))
-  })
-}
-
-function compile(entries: readonly string[]): Lookup {
-  const byWord = new Map<string, Pattern[]>()
-  for (const entry of entries.filter((one) => one.includes('…'))) {
-    const stretches = entry.split('…').map(headingWords)
-    const parts = stretches.filter((part) => part !== '')
-    const word = parts[0]?.split(' ')[0] ?? ''
-    const pattern = { parts, open: stretches[0] === '', openEnd: stretches.at(-1) === '' }
-    byWord.set(word, [...(byWord.get(word) ?? []), pattern])
-  }
-  return { whole: new Set(entries.filter((one) => !one.includes('…')).map(headingWords)), byWord }
-}
-
-/** Whole words only, in order: that is what the spaces around are for. */
-function fits({ parts, open, openEnd }: Pattern, words: string): boolean {
-  const whole = ` ${words} `
-  let from = 0
-  for (const [index, part] of parts.entries()) {
-    const at = whole.indexOf(` ${part} `, from)
-    if (at < 0 || (index === 0 && !open && at !== 0)) return false
-    from = at + part.length + 1
-  }
-  return parts.length > 0 && (openEnd || whole.endsWith(` ${parts.at(-1)} `))
-}

@@ -1,7 +1,7 @@
 import type { ActionItem } from '../domain/action-item.ts'
 import type { ActionItems } from './action-items.ts'
+import { actionHeading } from './heading-question.ts'
 import { parseMarkers } from './markers.ts'
-import { actionHeading } from './question-headings.ts'
 import { parseDocument } from './sections.ts'
 
 /**

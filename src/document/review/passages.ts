@@ -1,6 +1,6 @@
+import type { MoreHeadings } from '../heading-question.ts'
 import { headingWords } from '../heading-words.ts'
 import { isBlank, type Line } from '../lines.ts'
-import type { MoreHeadings } from '../question-headings.ts'
 import type { ParsedDocument, Section } from '../sections.ts'
 import { type HeadingMeaning, noMeaning, readMeaning } from './heading-meaning.ts'
 

@@ -1,6 +1,6 @@
 import { type FactBlock, factBlocks } from '../fact-blocks.ts'
+import type { MoreHeadings } from '../heading-question.ts'
 import type { Line } from '../lines.ts'
-import type { MoreHeadings } from '../question-headings.ts'
 import type { ParsedDocument } from '../sections.ts'
 import { type Passage, passagesOf } from './passages.ts'
 import { wordsOf } from './substance.ts'
