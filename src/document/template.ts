@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import Mustache from 'mustache'
 import { codeText, inlineText } from './inline-text.ts'
 import type { TemplateProblem } from './template-problem.ts'
@@ -29,6 +30,13 @@ const mostSections = 20_000
 
 class Refused extends Error {}
 
+/** What parsing made of the templates used last: a review renders the same few for each of its findings. */
+const parsedTemplates = new LRUCache<string, Mustache.TemplateSpans>({
+  max: 200,
+  maxSize: 2_000_000,
+  sizeCalculation: (_tokens, key) => key.length,
+})
+
 /** Mustache without what a template from a repository must not have: files, functions, and endless repetition. */
 class PlainWriter extends Mustache.Writer {
   readonly #template: string
@@ -42,6 +50,12 @@ class PlainWriter extends Mustache.Writer {
     super()
     this.#template = template
     this.#rules = rules
+  }
+
+  override parse(template: string): Mustache.TemplateSpans {
+    const tokens = parsedTemplates.get(template) ?? super.parse(template)
+    parsedTemplates.set(template, tokens)
+    return tokens
   }
 
   override escapedValue(token: string[], context: Mustache.Context): string {

@@ -52,15 +52,18 @@ const italicWords: ReadonlySet<string> = new Set(
   ),
 )
 
+/** No request takes more characters to be known as one; the rest of the line is not read. */
+const longestRequest = 80
+
 /** Whether a line is a template's request and no answer. */
 export function isPrompt(text: string): boolean {
   const bare = text
     .slice(0, 500)
     .replace(/^[\s>]{0,20}(?:[-*+] |\d{1,3}[.)] )?(?:\[[ xX]\] )?/, '')
     .trim()
-  const words = wordsIn(bare)
+  const words = wordsIn(bare.slice(0, longestRequest))
   if (isItalic(bare)) return italicWords.has(words[0] ?? '')
-  return requests.lengthAt(words, 0) > 0 || introductions.has(words.join(' '))
+  return requests.lengthAt(words, 0) > 0 || (bare.length <= longestRequest && introductions.has(words.join(' ')))
 }
 
 function isItalic(text: string): boolean {

@@ -17,17 +17,24 @@ export type Judgement = Extract<RuleName, `people/${string}`>
 
 /** Who or what the word at `at` names, `null` for what is no person. */
 export function subjectAt(words: readonly string[], at: number, names: Names): Subject | null {
+  const named = nameAt(words, at, names)
+  if (named === null) return null
+  return { ...named, only: words.slice(Math.max(0, at - 3), at).includes('only') }
+}
+
+/** This runs for every word of a document, so nothing is made here that most words have no use for. */
+function nameAt(words: readonly string[], at: number, names: Names): Pick<Subject, 'kind' | 'end'> | null {
   const word = words[at] ?? ''
-  const only = words.slice(Math.max(0, at - 3), at).includes('only')
   const none = lexicon.nobody.lengthAt(words, at)
-  if (none > 0) return { kind: 'nobody', end: at + none, only }
-  if (lexicon.ourselves.has(word)) return { kind: 'we', end: at + 1, only }
-  const bare = word.replace(/'s$/, '')
+  if (none > 0) return { kind: 'nobody', end: at + none }
+  if (lexicon.ourselves.has(word)) return { kind: 'we', end: at + 1 }
+  const bare = word.endsWith("'s") ? word.slice(0, -2) : word
   if (lexicon.programs.has(bare) && at > 0 && !lexicon.beforePeople.has(words[at - 1] ?? '')) return null
-  const named = Math.max(names.lengthAt(words, at), names.lengthAt([bare], 0))
+  const owning = bare === word ? 0 : names.lengthAt([bare], 0)
+  const named = Math.max(names.lengthAt(words, at), owning)
   const kind: Kind = lexicon.teams.has(bare) ? 'team' : 'person'
   const known = named > 0 || word.startsWith('@') || lexicon.people.has(bare) || kind === 'team'
-  return known ? { kind, end: at + Math.max(1, named), only } : null
+  return known ? { kind, end: at + Math.max(1, named) } : null
 }
 
 /** The first place from `from` on, four words away at most, that holds no word of `set`. */
