@@ -132,6 +132,8 @@ describe('a sentence about a person', () => {
     const text = 'The load rose, and soon he forgot\nto check, he was careless and should have noticed.\n'
     expect(peopleIn(text)).toMatchObject([{ line: 1, endLine: 2, severity: 'warning' }])
     expect(peopleIn(text)[0]?.message).toContain('`he forgot to check,')
+    const withArticle = 'The rollout went on, and the engineer should have noticed.'
+    expect(peopleIn(withArticle)[0]?.message).toContain('`the engineer should have noticed.`')
   })
 
   test('never fails the check, and about ourselves it is a notice', () => {

@@ -13,8 +13,14 @@ export function judgeSentences(reading: Reading, names: Names): readonly Found[]
     const judged = judgeSentence(sentence, names)
     if (judged === null) return []
     const { line, endLine, text, tokens } = sentence
-    return [{ rule: judged.rule, line, endLine, values: { text: quoted(text.slice(tokens[judged.at]?.at)) } }]
+    const from = tokens[withArticle(tokens, judged.at)]?.at
+    return [{ rule: judged.rule, line, endLine, values: { text: quoted(text.slice(from)) } }]
   })
+}
+
+/** "The engineer should …" is quoted with its article. */
+function withArticle(tokens: Sentence['tokens'], at: number): number {
+  return at > 0 && /^(?:an?|the|our)$/.test(tokens[at - 1]?.word ?? '') ? at - 1 : at
 }
 
 interface Judged {
