@@ -20,7 +20,7 @@ export interface ActionRegions {
 
 /**
  * What stands under headings that mean actions, group by group in the order of the document: under every sure heading, else
- * under every one that may mean them, else under lines that look like such headings, else in tables whose own head says that
+ * under every one that may mean them, and under lines that look like such headings; else in tables whose own head says that
  * they hold action items, else below sentences that promise what comes, else in lines marked TODO. `null` where there is none.
  */
 export function actionRegions(
@@ -30,7 +30,7 @@ export function actionRegions(
 ): ActionRegions | null {
   const regions = regionsOf(document, more)
   const readings = [
-    () => (regions.length > 0 ? groupsOf(document, regions, reading) : labelledGroups(document, reading, more)),
+    () => inOrder(groupsOf(document, regions, reading), labelsBeside(document, regions, reading, more)),
     () => tableGroups(document),
     () => promisedGroups(document),
     () => markedGroups(document),
@@ -42,6 +42,25 @@ export function actionRegions(
       ? regions.reduce((sum, { headingEnd, end }) => sum + end - headingEnd, 0)
       : groups.reduce((sum, { lines }) => sum + lines.reduce((all, { text }) => all + text.length + 1, 0), 0)
   return { groups, length }
+}
+
+/** The groups below bold lines that head actions and stand outside of the regions, which say all that they hold themselves. */
+function labelsBeside(
+  document: ParsedDocument,
+  regions: readonly Section[],
+  reading: ItemReading,
+  more: MoreHeadings,
+): readonly ActionGroup[] {
+  const labelled = labelledGroups(document, reading, more)
+  if (regions.length === 0) return labelled
+  const isOutside = ({ start }: Line) => regions.every((region) => start < region.start || start >= region.end)
+  return labelled.filter(({ lines, lead }) => lead === null && lines[0] !== undefined && isOutside(lines[0]))
+}
+
+function inOrder(one: readonly ActionGroup[], other: readonly ActionGroup[]): readonly ActionGroup[] {
+  if (other.length === 0) return one
+  const startOf = ({ lines, lead }: ActionGroup) => lead?.start ?? lines[0]?.start ?? 0
+  return [...one, ...other].toSorted((first, second) => startOf(first) - startOf(second))
 }
 
 function firstFilled(readings: readonly (() => readonly ActionGroup[])[]): readonly ActionGroup[] {

@@ -1,4 +1,9 @@
-/** The words of a heading for comparison: lower case, single spaces, nothing but letters and digits. */
+const contracted: Readonly<Record<string, string>> = { ll: ' will', re: ' are', ve: ' have' }
+
+/**
+ * The words of a heading for comparison: lower case, single spaces, nothing but letters and digits. "We'll" is "we will",
+ * other apostrophes go: "didnt".
+ */
 export function headingWords(heading: string): string {
   return heading
     .slice(0, 300)
@@ -8,6 +13,7 @@ export function headingWords(heading: string): string {
     .replace(/\([^)]*\)?/g, ' ')
     .replace(/:[a-z0-9_+-]{1,50}:/gi, ' ')
     .toLowerCase()
+    .replace(/['’](ll|re|ve)(?![\p{L}\p{N}])/gu, (_, end: string) => contracted[end] ?? '')
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

@@ -17,6 +17,9 @@ const numbered =
 const sign = /^[ \t]{0,8}(?:[•·◦▪‣●○–—][ \t]{1,4}|\\?[-*][ \t]{1,4})(?=\S)/
 const box = /^[ \t]{0,8}(?:\[([ xX])\]|([☐☑✅⬜]))[ \t]{1,4}(?=\S)/u
 
+/** Who is to do it, at the beginning: "@robin to write the runbook". */
+const charge = /^[ \t]{0,8}@[\w/-]{1,80} (?:to|will|should) [a-z]/
+
 /**
  * The items among lines that are no list to Markdown: after a label ("Action item: …", "AI-1 …"), a bullet of a word
  * processor or a bare box, or beginning with what is to do.
@@ -79,8 +82,9 @@ function stateOfCapitals(word: string | undefined): ActionItem['state'] {
 /** Whether a line without any mark begins what is to do: short enough for an item, and not within a sentence. */
 function beginsAction(lines: readonly Line[], index: number): boolean {
   const [line, before] = [lines[index], lines[index - 1]]
-  if (line === undefined || line.text.length > 300 || !isToDo(line.text) || !/^[\s*_]{0,6}\p{Lu}/u.test(line.text))
-    return false
+  if (line === undefined || line.text.length > 300) return false
+  if (charge.test(line.text)) return true
+  if (!isToDo(line.text) || !/^[\s*_]{0,6}\p{Lu}/u.test(line.text)) return false
   return before === undefined || before.text.trimEnd().length < 60 || /[.!?:)\]]\s{0,3}$/.test(before.text)
 }
 
@@ -88,6 +92,7 @@ function isOwnLine(line: string): boolean {
   return (
     readFieldLine(line) !== null ||
     [box, capitals, named, actionLabel, numbered, sign].some((mark) => mark.test(line)) ||
+    charge.test(line) ||
     (isToDo(line) && /^[\s*_]{0,6}\p{Lu}/u.test(line))
   )
 }

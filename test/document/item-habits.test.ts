@@ -11,12 +11,27 @@ describe('a heading of the actions', () => {
     '## Corrective actions applied',
     '## Corrective Actions — rules that change',
     '## Preventive measures taken',
+    "## How we'll prevent this in the future",
+    "## What are we doing to make sure this doesn't happen again?",
+    '## Improvements to make',
     '## Tasks to address the leak',
     '## A list of tasks to address the leak',
     '##Action items',
     '**Action Items:**',
   ])('is %s', (heading) => {
     expect(texts(under(heading, '- Rename the queue'))).toEqual(['Rename the queue'])
+  })
+
+  test('may be a bold line beside another such heading, before it or after it', () => {
+    const document = '# T\n\n**Action items:**\n\nAI-1: Rename the queue\n\n## Improvements\n\n- A feed of changes\n'
+    expect(texts(document)).toEqual(['Rename the queue', 'A feed of changes'])
+  })
+
+  test('holds lines that begin with who is to do them', () => {
+    expect(read(under('### Follow ups', '@sam to look at the queue', '@lee will write it down'))).toMatchObject([
+      { kind: 'plain', owners: { logins: ['sam'] } },
+      { kind: 'plain', owners: { logins: ['lee'] } },
+    ])
   })
 
   test('ends where the next heading was meant, though its space is missing', () => {
