@@ -61,7 +61,15 @@ export function readItemText(raw: string, pieces: readonly Piece[], reading: Ite
   ]
   return {
     source: collapse(raw),
-    text: textOf(raw, masked, pieces, notes),
+    text:
+      textOf(raw, masked, pieces, notes) ||
+      // An item that is nothing but a link is called as the link is; one that was written back names nothing.
+      textOf(
+        raw,
+        masked,
+        pieces,
+        notes.filter(({ kind, start }) => kind !== 'link' || start >= written.length),
+      ),
     owners: {
       logins: distinct(owners.flatMap(({ value }) => (value.team === null ? [value.login] : []))),
       teams: distinct(owners.flatMap(({ value }) => (value.team === null ? [] : [`${value.login}/${value.team}`]))),

@@ -82,7 +82,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '26 · bullet · - · jonas · - · - · - · measure dust at night',
     '27 · bullet · - · @sofia · - · P3 · - · Evaluate a clean-room filter',
     '28 · bullet · - · - · - · low · - · Consider insurance',
-    '29 · bullet · - · - · - · - · - · -',
+    '29 · bullet · - · - · - · - · - · https://git.example/acme/press/issues/205',
   ],
   'quiet-week.md': [],
   'radio-mast.md': [

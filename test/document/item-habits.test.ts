@@ -34,6 +34,11 @@ describe('a heading of the actions', () => {
     ])
   })
 
+  test('holds links by the words that they are shown by', () => {
+    const [linked] = read(under('## Tasks', '- [ ] [Rename the queue](https://git.example/acme/press/issues/5) - @lou'))
+    expect(linked).toMatchObject({ text: 'Rename the queue', links: [5], owners: { logins: ['lou'] } })
+  })
+
   test('ends where the next heading was meant, though its space is missing', () => {
     expect(texts('##Action items\n\n- Rename the queue\n##Timeline\n\n- 10:01 Somebody noticed')).toEqual([
       'Rename the queue',
