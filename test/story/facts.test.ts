@@ -32,13 +32,13 @@ describe('the facts of a draft', () => {
     expect(await draft()).toContain('| tia | we see declined cards |')
     expect(await draft()).toContain('status: mitigated')
     expect(await draft()).toContain('mitigated: 2026-03-02T12:25:00Z')
-    expect(await draft()).toContain('| Time to mitigate | 25 minutes |')
+    expect(await draft()).toContain('| Time to mitigate: 25 minutes |')
     expect(commits()).toBe(1)
     await story.play(mia.says('That went well.'), tia.labels(1, 'sev2'))
     expect(commits()).toBe(0)
 
     await story.play(later({ minutes: 30 }), wes.closes(1))
-    expect(await draft()).toContain('| Time to resolve | 1 hour |')
+    expect(await draft()).toContain('| Time to resolve: 1 hour |')
     expect(await draft()).toContain('| tia | Severity: sev2 |')
     expect(commits()).toBe(1)
     await story.play(mia.says('Thank you all.'))
@@ -56,7 +56,7 @@ describe('the facts of a draft', () => {
     await story.play(tia.says('/postmortem refresh'))
     expect(await draft()).toContain('| wes | He saw it first. |')
     expect(await draft()).not.toContain('it is back')
-    expect(await draft()).toContain('| Time to mitigate | 30 minutes |')
+    expect(await draft()).toContain('| Time to mitigate: 30 minutes |')
   })
 
   it('are not told by strangers, who learn why', async () => {
@@ -83,7 +83,7 @@ describe('the facts of a draft', () => {
     await ship('/releases', { tag_name: 'v2', name: 'Version 2' })
     story.world.sandbox.clock.advance(20 * 60_000)
     await story.play(wes.opens('Checkout is down'))
-    expect(await draft()).toContain('Deployment of main to asia | wes |')
+    expect(await draft()).toContain('Deployment of main to asia, eu, us | wes |')
     expect(await draft()).toContain('| [20 minutes](')
     expect(await draft()).toContain('Release Version 2')
   })

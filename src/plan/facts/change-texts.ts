@@ -2,16 +2,20 @@ import { redact } from '../../document/redact.ts'
 import type { Context } from '../context.ts'
 import { elapsed } from '../duration.ts'
 import { sentence, text } from '../texts.ts'
-import type { Change, What } from './change.ts'
+import { type Change, isFailure, type What } from './change.ts'
 import type { Changes } from './changes.ts'
 import type { Moment } from './moment.ts'
+import { nameRuns } from './name-runs.ts'
+import { withRollouts } from './rollouts.ts'
 
 /** More rows nobody reads: the rest stands in the timeline. */
 const mostRows = 60
+/** Nor so many names in one row. Of no more deployments is the outcome looked at: none that failed goes unnamed. */
+const mostNames = 20
 
-/** Each change as a row of the timeline. */
+/** Each change as a row of the timeline, a rollout as one. */
 export function changeMoments({ all }: Changes, context: Context): readonly Moment[] {
-  return all.map((change) => {
+  return withRollouts(all).map((change) => {
     const { at, who, url } = change
     return { at, recordedAt: at, who: redact(who), what: changeText(change, context), url, weight: 'key' }
   })
@@ -23,7 +27,7 @@ export function changeMoments({ all }: Changes, context: Context): readonly Mome
  */
 export function renderChanges(changes: Changes, start: string, context: Context): string {
   const { all, partial, unread, leftOut } = changes
-  const before = all.filter(({ at }) => Date.parse(at) <= Date.parse(start))
+  const before = withRollouts(all.filter(({ at }) => Date.parse(at) <= Date.parse(start)))
   // A repository that is told of beside the incident's own is one of the affected services.
   const isNear = ({ touches, in: there }: Change) => touches || there !== undefined
   const inOrder = [...before.filter(isNear), ...before.filter((change) => !isNear(change))]
@@ -39,7 +43,7 @@ export function renderChanges(changes: Changes, start: string, context: Context)
     reached,
     all: places,
     of: of === undefined ? '' : redact(of),
-    missed: missed.map(redact).join(', '),
+    missed: nameRuns(missed).map(redact).join(', '),
   }))
   return text(context.templates, 'facts/changes', {
     changes: inOrder.slice(0, mostRows).map(row),
@@ -61,12 +65,18 @@ function changeText({ what, in: there = '' }: Change, context: Context): string 
 function whatText(what: What, there: string, context: Context): string {
   const say = (name: string, view = {}) => sentence(context.templates, `change-${name}`, view)
   switch (what.kind) {
-    case 'deployment':
+    case 'deployment': {
+      const { ref, environments, state } = what
+      const names = nameRuns(environments)
       return say('deployment', {
-        ref: redact(what.ref),
-        environment: redact(what.environment),
-        state: what.state.replaceAll('_', ' '),
+        ref: redact(ref),
+        environments: names.slice(0, mostNames).map(redact).join(', '),
+        others: names.length > mostNames,
+        succeeded: state === 'success',
+        failed: isFailure(state),
+        unfinished: state === 'success' || isFailure(state) ? '' : state.replaceAll('_', ' '),
       })
+    }
     case 'release':
       return say('release', { name: redact(what.name) })
     case 'merge': {

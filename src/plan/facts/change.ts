@@ -13,7 +13,16 @@ export interface Change {
 }
 
 export type What =
-  | { readonly kind: 'deployment'; readonly ref: string; readonly environment: string; readonly state: string }
+  | {
+      readonly kind: 'deployment'
+      readonly ref: string
+      /** One, or those of a rollout in the order in which they came. Untrusted. */
+      readonly environments: readonly string[]
+      /** As GitHub calls it; empty where it is not known. */
+      readonly state: string
+      /** The address of all deployments of its repository. */
+      readonly list: string
+    }
   | { readonly kind: 'release'; readonly name: string }
   | {
       readonly kind: 'merge'
@@ -27,6 +36,11 @@ export type What =
   /** A commit that took another one back, pushed without a pull request. */
   | { readonly kind: 'revert'; readonly sha: string; readonly reverts: string; readonly title: string }
   | { readonly kind: 'failed-run'; readonly name: string; readonly title: string }
+
+/** Whether a state of GitHub's says that a deployment went wrong. */
+export function isFailure(state: string): boolean {
+  return state === 'failure' || state === 'error'
+}
 
 /** From and to, both included, ISO 8601 in UTC. */
 export interface Window {

@@ -1,7 +1,7 @@
 import { pathInAddress } from '../../document/file-name.ts'
 import type { Deployment, DeploymentStatus } from '../../domain/shipping.ts'
 import type { Inquiry } from '../inquiry.ts'
-import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
+import { type Change, hourOf, isFailure, isIn, newestFirst, type Window } from './change.ts'
 import { type Place, whereOf } from './places.ts'
 
 /** Deployments in a window, and versions that stopped half way. */
@@ -50,8 +50,10 @@ export function gatherDeployments(place: Place, window: Window, start: string, i
   )
   const stateOf = ({ id }: Deployment) => states.get(id)?.state ?? ''
   const changes = near.map((one): Change => {
-    const what = { kind: 'deployment', ref: nameOf(one), environment: one.environment, state: stateOf(one) } as const
-    const url = `${place.url}/deployments/${pathInAddress(one.environment).replaceAll('/', '%2F')}`
+    const list = `${place.url}/deployments`
+    const environments = [one.environment]
+    const what = { kind: 'deployment', ref: nameOf(one), environments, state: stateOf(one), list } as const
+    const url = `${list}/${pathInAddress(one.environment).replaceAll('/', '%2F')}`
     return { at: one.at, who: one.creator.login, what, url, touches: false }
   })
   const lasting = near.filter((one) => !one.transient && isIn(before, one.at))
@@ -78,9 +80,7 @@ function partlyDeployed(
   return [...versions].flatMap(([sha, ref]): readonly Partially[] => {
     const own = near.filter((one) => one.sha === sha)
     const reached = namesOf(own.filter((one) => stateOf(one) === 'success'))
-    const failed = namesOf(own.filter((one) => ['failure', 'error'].includes(stateOf(one)))).filter(
-      (name) => !reached.includes(name),
-    )
+    const failed = namesOf(own.filter((one) => isFailure(stateOf(one)))).filter((name) => !reached.includes(name))
     const most = everywhere.length >= manyEnvironments && reached.length * 2 > everywhere.length
     const missed = most ? everywhere.filter((name) => !reached.includes(name)) : failed
     return reached.length > 0 && missed.length > 0

@@ -53,7 +53,7 @@ describe('what changed near the start', () => {
     expect(block('changes', incident)).toMatchInlineSnapshot(`
       "| Before the start | What | Who |
       | --- | --- | --- |
-      | [2 minutes](https://github.com/acme/shop/deployments/production) | Deployment of bbbbbbb to production: failure | wes |
+      | [2 minutes](https://github.com/acme/shop/deployments/production) | Deployment of bbbbbbb to production: **failed** | wes |
       | [30 minutes](https://github.com/acme/shop/pull/7) | Merge of #7: Change 7 | mia |
       | [1 hour](https://github.com/acme/shop/actions/runs/1) | Workflow ci failed: Use the new flag | wes |
       | [2 hours](https://github.com/acme/shop/releases/tag/v2) | Release Version 2 | tia |"
@@ -271,8 +271,67 @@ describe('a deployment', () => {
 
   it('is told with how it went, as long as GitHub says', () => {
     const incident = declared.with({ deployments: on(['eu/west (1)'], { ref: 'v2' }), went: { 10: 'failure' } })
-    expect(told(incident)).toEqual(['Deployment of v2 to eu/west (1): failure | wes'])
+    expect(told(incident)).toEqual(['Deployment of v2 to eu/west (1): **failed** | wes'])
     const silent = incident.with({ refused: ['deploymentStatuses'] })
     expect(told(silent)).toEqual(['Deployment of v2 to eu/west (1) | wes'])
+  })
+
+  const outcomes = (went: Readonly<Record<number, string>>, ...deployments: readonly Deployment[]) =>
+    told(declared.with({ deployments, went }))
+  const on8 = (minute: number, count = 8, id = 10) =>
+    Array.from({ length: count }, (_, index) =>
+      deployment(id + index, `web-${index + 5}`, `2026-03-02T10:${minute + index}:00Z`, { ref: 'v2' }),
+    )
+
+  it.each<[what: string, rows: readonly string[], expected: readonly string[]]>([
+    ['to several environments is one row', outcomes({}, ...on8(20)), ['v2 to web-5 … web-12: succeeded']],
+    [
+      'stands out where it failed',
+      outcomes({ 13: 'failure' }, ...on8(20)),
+      ['v2 to web-8: **failed**', 'v2 to web-5 … web-7, web-9 … web-12: succeeded'],
+    ],
+    [
+      'names all that failed',
+      outcomes({ 10: 'failure', 12: 'error', 14: 'failure' }, ...on8(20, 5)),
+      ['v2 to web-6, web-8: succeeded', 'v2 to web-5, web-7, web-9: **failed**'],
+    ],
+    [
+      'is two rows once a quarter of an hour has passed',
+      outcomes({}, ...on8(10, 2), ...on8(27, 2, 20).map((one) => ({ ...one, environment: `eu-${one.id}` }))),
+      ['v2 to eu-20, eu-21: succeeded', 'v2 to web-5, web-6: succeeded'],
+    ],
+    [
+      'to the same environment again is another row',
+      outcomes({}, ...on8(10, 1), ...on8(12, 1, 20)),
+      ['v2 to web-5: succeeded', 'v2 to web-5: succeeded'],
+    ],
+    [
+      'by another person is another row',
+      outcomes({}, ...on8(10, 1), {
+        ...on8(12, 2, 20).at(1),
+        ...deployment(21, 'web-6', '2026-03-02T10:12:00Z', { ref: 'v2', creator: tia }),
+      }),
+      ['v2 to web-6: succeeded', 'v2 to web-5: succeeded'],
+    ],
+    [
+      'of another version is another row',
+      outcomes({}, ...on8(10, 2), deployment(21, 'web-7', '2026-03-02T10:12:00Z', { ref: 'v1' })),
+      ['v1 to web-7: succeeded', 'v2 to web-5, web-6: succeeded'],
+    ],
+    [
+      'is told without what has not come before the start',
+      outcomes({}, ...on8(57, 3), deployment(21, 'web-8', '2026-03-02T11:01:00Z', { ref: 'v2' })),
+      ['v2 to web-5 … web-7: succeeded'],
+    ],
+  ])('of one version %s', (_what, rows, expected) => {
+    expect(rows.map((row) => row.replace(/^Deployment of | \| \w+$/g, ''))).toEqual(expected)
+  })
+
+  it('to several environments links their list, and stands in the timeline where it began', () => {
+    const incident = declared.with({ deployments: on8(20) })
+    expect(block('changes', incident)).toContain(
+      `| [40 minutes](${page}/deployments) | Deployment of v2 to web-5 … web-12`,
+    )
+    expect(block('timeline', incident)).toContain(`| [2026-03-02 10:20](${page}/deployments) | wes | Deployment of v2`)
   })
 })
