@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon'
 import type { Context } from '../context.ts'
 import { text } from '../texts.ts'
+import { clockIn, noBreak } from './clock.ts'
 import { inOrder, type Moment, type Weight } from './moment.ts'
 
 /** More rows than these go into a part that is folded. */
@@ -9,14 +9,15 @@ const mostInSight = 60
 const mostFolded = 1_000
 
 /**
- * The timeline as a table, oldest first: times in UTC, and in `zone` where that is another one. Past sixty rows the
+ * The timeline as a table, oldest first: times in UTC, and in `zone` where that is another one, with the day where it is another
+ * one, too. Past sixty rows the
  * heaviest stay in sight and the rest is folded; of that, the last are left out past a thousand, and said so.
  */
 export function renderTimeline(moments: readonly Moment[], zone: string, context: Context): string {
   const rows = inOrder(moments).map((moment) => ({
     ...moment,
-    utc: clock(moment.at, 'utc'),
-    there: clock(moment.at, zone),
+    utc: clockIn('utc', moment.at),
+    there: thereAt(moment.at, zone),
   }))
   const inSight = heaviest(rows)
   const rest = rows.filter((row) => !inSight.has(row))
@@ -32,11 +33,13 @@ export function renderTimeline(moments: readonly Moment[], zone: string, context
 
 /** What a row of the table begins with: the time as a link. It tells the row from every other in what people left of it. */
 export function rowStart({ at, url }: Pick<Moment, 'at' | 'url'>): string {
-  return `[${clock(at, 'utc')}](${url})`
+  return `[${clockIn('utc', at)}](${url})`
 }
 
-function clock(at: string, zone: string): string {
-  return DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd HH:mm')
+function thereAt(at: string, zone: string): string {
+  const there = clockIn(zone, at)
+  const [day = '', time = ''] = there.split(noBreak)
+  return clockIn('utc', at).startsWith(day) ? time : there
 }
 
 const weights: readonly Weight[] = ['turn', 'key', 'detail']
