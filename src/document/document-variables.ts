@@ -107,7 +107,8 @@ export const documentVariables = {
   communication: {
     type: 'block',
     description: 'how people kept each other up to date, in numbers',
-    example: '| | |\n| --- | --- |\n| Time to the first response | 10 minutes |\n| Hand-overs | 1 |',
+    example:
+      '| Communication on the issue | |\n| --- | --- |\n| Time to the first response | 10 minutes |\n| Hand-overs | 1 |',
   },
   timeline: {
     type: 'block',
@@ -118,12 +119,13 @@ export const documentVariables = {
     type: 'block',
     description: 'what was deployed, released, merged or failed shortly before the start',
     example:
-      '| Before the start | What | Who |\n| --- | --- | --- |\n| [10 minutes](https://github.com/acme/shop) | Deployed v1.2 to production | wes |',
+      '| Before the start | What | Who |\n| --- | --- | --- |\n| [10 minutes](https://github.com/acme/shop) | Deployment of v1.2 to production: succeeded | wes |',
   },
   durations: {
     type: 'block',
     description: 'the phases as a chart, where each is known from, and how long it took',
-    example: '| | when (UTC) | known from |\n| --- | --- | --- |\n| Mitigated | 2026-11-20 15:10 | /mitigated by tia |',
+    example:
+      '| Phase | UTC | Known from | Duration |\n| --- | --- | --- | --- |\n| Mitigated | 2026-11-20 15:10 | /mitigated by tia | Time to mitigate: 1 hour 5 minutes |',
   },
   'action-items': {
     type: 'block',

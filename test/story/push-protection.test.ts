@@ -54,7 +54,7 @@ describe('where push protection refuses the document', () => {
     refuseSecrets(1)
     await story.play(tia.says('/mitigated'))
     expect(await draft()).toContain('status: mitigated')
-    expect(await draft()).toContain('| Time to mitigate | 30 minutes |')
+    expect(await draft()).toContain('| Time to mitigate: 30 minutes |')
     expect(await draft()).not.toContain('| tia | Mitigated |')
     expect(await story.status()).toContain('keeps the timeline as it is now out of the document')
   })

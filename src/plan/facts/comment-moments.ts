@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import { sentence } from '../texts.ts'
 import type { Moment } from './moment.ts'
+import { publicUpdate } from './public-update.ts'
 import type { Witness } from './witnesses.ts'
 
 /** The longest quotation, in UTF-16 code units. */
@@ -21,9 +22,9 @@ export function commentMoments(
   const row = { recordedAt: comment.createdAt, who: comment.author.login, url: comment.url }
   if (why !== 'command') {
     const weight = why === 'marked' ? 'key' : 'detail'
-    const [, update] = /^\s{0,100}\/update\b[ \t:]{0,10}(.*)$/is.exec(comment.body) ?? []
+    const update = publicUpdate(comment.body)
     const words = quote(firstWords(update ?? comment.body))
-    const what = update === undefined ? words : sentence(context.templates, 'moment-update', { words })
+    const what = update === null ? words : sentence(context.templates, 'moment-update', { words })
     return words === '' ? [] : [{ ...row, at: comment.createdAt, what, weight }]
   }
   return commands.flatMap((command): readonly Moment[] => {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { elapsedClosely } from '../duration.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import { text } from '../texts.ts'
+import { publicUpdate } from './public-update.ts'
 import type { Response } from './response.ts'
 
 /** How people kept each other up to date on the issue while it was open, in numbers about nobody in particular. */
@@ -13,7 +14,7 @@ export function renderCommunication(file: IncidentFile, response: Response | nul
   return text(context.templates, 'facts/communication', {
     firstResponse: response === null ? '–' : elapsedClosely(issue.createdAt, response.at),
     updates: updates.length,
-    publicUpdates: updates.filter(({ body }) => /^\s{0,100}\/update\b/i.test(body)).length,
+    publicUpdates: updates.filter(({ body }) => publicUpdate(body) !== null).length,
     longestGap: longestGap([issue.createdAt, ...updates.map(({ createdAt }) => createdAt), end]),
     handOvers: handOvers(file.events.filter(({ at }) => at <= end)),
     ...hoursCovered(issue.createdAt, end, updates),

@@ -1,17 +1,18 @@
 import type { Context } from '../context.ts'
 import { elapsedClosely } from '../duration.ts'
 import { sentence, text } from '../texts.ts'
+import { clockIn } from './clock.ts'
 import { contradictions, type Milestone, type MilestoneName } from './milestones.ts'
 import { inOrder } from './moment.ts'
 
 /** Longer than this in milliseconds, the hour alone does not tell when. */
 const day = 86_400_000
 
-const durations: readonly (readonly [name: string, to: MilestoneName])[] = [
-  ['detect', 'detected'],
-  ['respond', 'responded'],
-  ['mitigate', 'mitigated'],
-  ['resolve', 'resolved'],
+const durations: readonly (readonly [to: MilestoneName, name: string])[] = [
+  ['detected', 'detect'],
+  ['responded', 'respond'],
+  ['mitigated', 'mitigate'],
+  ['resolved', 'resolve'],
 ]
 
 /**
@@ -25,11 +26,11 @@ export function renderDurations(known: readonly Milestone[], context: Context): 
   const start = at.get('started')
   const wrong = contradictions(known)
   const doubtful = new Set(wrong.flatMap(({ earlier, later }) => [earlier.name, later.name]))
-  const counted = durations.flatMap(([name, to]) => {
-    const end = at.get(to)
-    if (start === undefined || end === undefined || doubtful.has(to)) return []
-    return [{ name: say(`duration-${name}`), value: elapsedClosely(start, end) }]
-  })
+  const tookTo = (name: MilestoneName, end: string) => {
+    const [, duration] = durations.find(([to]) => to === name) ?? []
+    if (start === undefined || duration === undefined || doubtful.has(name)) return ''
+    return sentence(context.templates, `duration-${duration}`, { time: elapsedClosely(start, end) })
+  }
   const sound = inOrder(known.filter(({ name }) => name === 'started' || !doubtful.has(name)))
   const phases = sound.map(({ name, at: from }, index) => {
     const to = sound[index + 1]?.at ?? from
@@ -37,7 +38,7 @@ export function renderDurations(known: readonly Milestone[], context: Context): 
   })
   const [first, last] = [sound[0]?.at ?? '', sound.at(-1)?.at ?? '']
   const moments = known.map(({ name, at: when, source }) => {
-    return { name: say(`phase-${name}`), when: minute(when), source }
+    return { name: say(`phase-${name}`), when: clockIn('utc', when), source, took: tookTo(name, when) }
   })
   const told = wrong.map(({ earlier, later }) => {
     const [first, second] = [say(`phase-${earlier.name}`), say(`phase-${later.name}`)]
@@ -48,13 +49,8 @@ export function renderDurations(known: readonly Milestone[], context: Context): 
     days: Date.parse(last) - Date.parse(first) > day,
     phases,
     moments,
-    durations: counted,
     contradictions: told,
   }).trim()
-}
-
-function minute(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)}`
 }
 
 /** An instant as the chart's `dateFormat` reads it. */

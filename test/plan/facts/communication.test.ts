@@ -42,6 +42,16 @@ describe('communication', () => {
     expect(told(row, talk)).toBe(value)
   })
 
+  it.each([
+    ['/update We are back.', '1'],
+    ['/started 10:50\n/detected 10:55\n\n/update We are back.', '1'],
+    ['We wrote:\n/update We are back.', undefined],
+    ['See /update', undefined],
+    ['/mitigated', undefined],
+  ])('counts %j as a public update or not, and has no row for none', (body, count) => {
+    expect(told('Public updates (`/update`)', declared.withComment('tia', body, at('11:10')))).toBe(count)
+  })
+
   it('takes what a stranger says for no response, once the draft is open, unless the repository is private', () => {
     const spoke = declared
       .withComment('rex', 'Me too!', at('11:02'))

@@ -8,17 +8,16 @@ const declared = anIncident()
   .with({ issue: anIssue({ createdAt: '2026-03-02T11:00:00Z' }), now: '2026-03-02T13:00:00Z' })
   .labelledBy('wes', '2026-03-02T11:05:00Z')
 
-/** The rows of the block that begin with a phase or a duration. */
+/** What the block tells of each phase, and apart from it how long it took; then what contradicts. */
 function told(incident: Incident): readonly string[] {
-  return block('durations', incident)
-    .split('\n')
-    .filter((line) => /^\| [A-Z]|^- /.test(line))
-    .map((line) =>
-      line
-        .replace(/^\| | \|$/g, '')
-        .replaceAll(' | ', ', ')
-        .replaceAll('2026-03-02 ', ''),
-    )
+  const rows = block('durations', incident).split('\n')
+  return rows
+    .filter((line) => /^\| [A-Z]|^- /.test(line) && !line.startsWith('| Phase |'))
+    .flatMap((line) => {
+      const [phase = '', took = '–'] = line.replace(/^\| | \|$/g, '').split(/ \| (?=Time to |–$)/)
+      const known = phase.replaceAll(' | ', ', ').replaceAll('2026-03-02 ', '')
+      return took === '–' ? [known] : [known, took]
+    })
 }
 
 /** The document that a refresh writes, where this one stands, with the front matter given. */
@@ -146,12 +145,12 @@ describe('a duration', () => {
     ['12:00', '1 hour'],
     ['12:25', '1 hour 25 minutes'],
   ])('until %s is %s', (time, told_) => {
-    expect(told(declared.withComment('wes', `/resolved ${time}`))).toContain(`Time to resolve, ${told_}`)
+    expect(told(declared.withComment('wes', `/resolved ${time}`))).toContain(`Time to resolve: ${told_}`)
   })
 
   it('of days is told with its hours', () => {
     const rows = told(declared.withComment('wes', '/started 2026-02-27 09:30\n/resolved 12:00'))
-    expect(rows).toContain('Time to resolve, 3 days 2 hours')
+    expect(rows).toContain('Time to resolve: 3 days 2 hours')
   })
 })
 
@@ -159,8 +158,8 @@ describe('milestones that contradict each other', () => {
   it('are said and not counted', () => {
     const rows = told(declared.withComment('wes', '/started 11:30\n/mitigated 11:20\n/resolved 11:50\n/detected 11:40'))
     expect(rows.filter((row) => row.startsWith('Time to') || row.startsWith('- '))).toEqual([
-      'Time to detect, 10 minutes',
-      'Time to resolve, 20 minutes',
+      'Time to detect: 10 minutes',
+      'Time to resolve: 20 minutes',
       '- “Mitigated” lies before “Started”, so it is not counted. Mend the time that is wrong: at the top of this document, or by a new command on the incident.',
     ])
   })
@@ -200,7 +199,7 @@ describe('the front matter', () => {
       .decide()
     const write = mutations.find((mutation) => mutation.do === 'write-file')
     expect(standing).toContain('/mitigated by tia')
-    expect(write?.do === 'write-file' && write.text).toContain('| Mitigated | 2026-03-02 11:40 | the document |')
+    expect(write?.do === 'write-file' && write.text).toContain('| Mitigated | 2026-03-02\u00a011:40 | the document |')
   })
 
   it('whose times cannot be read stays as it is, and the answer says where and what to write', () => {

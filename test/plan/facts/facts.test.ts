@@ -45,25 +45,18 @@ describe('the facts of a document', () => {
         Mitigated :milestone, mitigated, 2026-03-02T11:25:00, 0d
       \`\`\`
 
-      | | when (UTC) | known from |
-      | --- | --- | --- |
-      | Started | 2026-03-02 10:50 | /started by wes |
-      | Detected | 2026-03-02 10:55 | /detected by wes |
-      | First response | 2026-03-02 11:10 | what tia did first |
-      | Mitigated | 2026-03-02 11:25 | /mitigated by wes |
-
-      | | |
-      | --- | --- |
-      | Time to detect | 5 minutes |
-      | Time to respond | 20 minutes |
-      | Time to mitigate | 35 minutes |"
+      | Phase | UTC | Known from | Duration |
+      | --- | --- | --- | --- |
+      | Started | 2026-03-02 10:50 | /started by wes | – |
+      | Detected | 2026-03-02 10:55 | /detected by wes | Time to detect: 5 minutes |
+      | First response | 2026-03-02 11:10 | what tia did first | Time to respond: 20 minutes |
+      | Mitigated | 2026-03-02 11:25 | /mitigated by wes | Time to mitigate: 35 minutes |"
     `)
     expect(block('communication', incident)).toMatchInlineSnapshot(`
-      "| | |
+      "| Communication on the issue | |
       | --- | --- |
       | Time to the first response | 10 minutes |
       | Updates while it was open | 2 |
-      | Public updates (\`/update\`) | 0 |
       | Longest gap between updates | 40 minutes |
       | Hours with an update | 2 of 2 |
       | Hand-overs | 0 |"
@@ -76,9 +69,20 @@ describe('the facts of a document', () => {
       [
         "| UTC | Europe/Zurich | Who | What |",
         "| --- | --- | --- | --- |",
-        "| [2026-03-02 11:00](https://github.com/acme/shop/issues/1) | 2026-03-02 12:00 | wes | Declared: Checkout is down |",
+        "| [2026-03-02 11:00](https://github.com/acme/shop/issues/1) | 12:00 | wes | Declared: Checkout is down |",
       ]
     `)
+  })
+
+  it('show the day in the configured zone where it is another one', () => {
+    const incident = declared.with({ configuration: 'reminders: { zone: Pacific/Auckland }' })
+    expect(block('timeline', incident)).toContain('| 2026-03-03 00:00 | wes | Declared')
+  })
+
+  it('keep the day and the time of a row on one line', () => {
+    const times = documentOf(declared).match(/2026-03-02.11:\d\d(?=\]| \|)/g)
+    expect(times).toHaveLength(3)
+    expect(times?.every((time) => time.at(10) === '\u00a0')).toBe(true)
   })
 
   it('stand in the front matter from the start, as far as they are known', () => {
