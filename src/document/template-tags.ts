@@ -31,12 +31,9 @@ export function readTags(
   if (template.length > longestTemplate) return refuse(null, 'it is longer than 128 Ki characters')
   const blank = tooBlank.exec(template)
   if (blank !== null) return refuse(lineAt(template, blank.index), 'more than 300 blanks follow each other')
-  let tokens: readonly unknown[]
-  try {
-    tokens = new Mustache.Writer().parse(template)
-  } catch (error) {
-    return { ok: false, problem: syntaxProblem(name, template, error) }
-  }
+  const parsed = tryParsing(new Mustache.Writer(), name, template)
+  if (!parsed.ok) return parsed
+  const { tokens } = parsed
   const tags: Tag[] = []
   let last = { offset: 0, line: 1 }
   const open: { readonly tokens: Iterator<unknown>; readonly name: string }[] = [
@@ -70,8 +67,21 @@ function isTag(token: unknown): token is TagToken {
   return Array.isArray(token) && typeof token[0] === 'string' && token[0] in kinds
 }
 
+/** What `writer` reads a template as, or the mistake in it that Mustache's parser threw. */
+export function tryParsing(
+  writer: Mustache.Writer,
+  name: string,
+  template: string,
+): { readonly ok: true; readonly tokens: string[][] } | { readonly ok: false; readonly problem: TemplateProblem } {
+  try {
+    return { ok: true, tokens: writer.parse(template) }
+  } catch (error) {
+    return { ok: false, problem: syntaxProblem(name, template, error) }
+  }
+}
+
 /** What Mustache's parser threw, in words, with the line of the tag that is to be mended. */
-export function syntaxProblem(name: string, template: string, error: unknown): TemplateProblem {
+function syntaxProblem(name: string, template: string, error: unknown): TemplateProblem {
   const thrown = error instanceof Error ? error.message : String(error)
   const [, complaint = thrown, offset] = /^(.*?) at (\d+)$/s.exec(thrown) ?? []
   const noticed = offset === undefined ? template.length : Number(offset)

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import Mustache from 'mustache'
 import { codeText, inlineText } from './inline-text.ts'
 import type { TemplateProblem } from './template-problem.ts'
-import { syntaxProblem } from './template-tags.ts'
+import { tryParsing } from './template-tags.ts'
 
 export type ViewValue = string | number | boolean | null | View | readonly View[] | readonly string[]
 
@@ -27,6 +27,8 @@ export interface TemplateRules {
 const longestResult = 1_048_576
 /** How many sections may be rendered for one template: nested lists multiply. */
 const mostSections = 20_000
+/** How many sections may stand in each other: each takes a piece of the stack. */
+const deepest = 500
 
 class Refused extends Error {}
 
@@ -37,6 +39,17 @@ const parsedTemplates = new LRUCache<string, Mustache.TemplateSpans>({
   sizeCalculation: (_tokens, key) => key.length,
 })
 
+/** Mustache keeps what it has looked up in an object, which breaks once one of these names has been looked up. */
+class PlainContext extends Mustache.Context {
+  override push(view: unknown): Mustache.Context {
+    return new PlainContext(view, this)
+  }
+
+  override lookup(name: string): unknown {
+    return name in Object.prototype ? null : super.lookup(name)
+  }
+}
+
 /** Mustache without what a template from a repository must not have: files, functions, and endless repetition. */
 class PlainWriter extends Mustache.Writer {
   readonly #template: string
@@ -45,6 +58,7 @@ class PlainWriter extends Mustache.Writer {
   readonly #made = new Map<string, string>()
   #code: Uint8Array | null = null
   #sections = 0
+  #depth = 0
 
   constructor(template: string, rules: TemplateRules | null) {
     super()
@@ -72,7 +86,10 @@ class PlainWriter extends Mustache.Writer {
   override renderTokens(...given: Parameters<Mustache.Writer['renderTokens']>): string {
     this.#sections += 1
     if (this.#sections > mostSections) throw new Refused('its nested sections repeat too often')
+    if (this.#depth > deepest) throw new Refused('its sections nest too deeply')
+    this.#depth += 1
     const text = super.renderTokens(...given)
+    this.#depth -= 1
     if (text.length > longestResult) throw new Refused('it becomes longer than 1 MiB')
     return text
   }
@@ -107,6 +124,7 @@ class PlainWriter extends Mustache.Writer {
  * `template` (Mustache) filled with `view`. `{{name}}` is escaped by `inlineText`, between backticks by `codeText`;
  * `{{{name}}}` is for Markdown that code prepared; `rules` may say otherwise. Of a list its elements come out, with commas
  * between. Tags within values come out as they are. A name that the view does not hold renders nothing, inherited ones (`constructor`, `toString`) too.
+ * A mistake in the template is a problem in the result; a fault of what fills it, such as `rules`, is thrown.
  */
 export function renderTemplate(
   name: string,
@@ -114,17 +132,15 @@ export function renderTemplate(
   view: View,
   rules: TemplateRules | null = null,
 ): Rendered {
+  const writer = new PlainWriter(template, rules)
+  const parsed = tryParsing(writer, name, template)
+  if (!parsed.ok) return parsed
   try {
-    return { ok: true, text: new PlainWriter(template, rules).render(template, bare(view)) }
+    return { ok: true, text: writer.renderTokens(parsed.tokens, new PlainContext(bare(view)), undefined, template) }
   } catch (error) {
-    if (error instanceof Refused) return refused(name, error.message)
-    if (error instanceof RangeError) return refused(name, 'its sections nest too deeply')
-    return { ok: false, problem: syntaxProblem(name, template, error) }
+    if (!(error instanceof Refused)) throw error
+    return { ok: false, problem: { template: name, line: null, message: error.message } }
   }
-}
-
-function refused(template: string, message: string): Rendered {
-  return { ok: false, problem: { template, line: null, message } }
 }
 
 /** For each offset 1 where its line has opened a code span before it and not closed it yet, 0 elsewhere. */

@@ -34,6 +34,7 @@ describe('a template', () => {
   ])('renders nothing for {{%s}}', (name) => {
     expect(text(`[{{${name}}}]`, { title: 'x', list: ['a'], inner: { a: 1 } })).toBe('[]')
     expect(text(`[{{#${name}}}x{{/${name}}}]`, { title: 'x', list: ['a'] })).toBe('[]')
+    expect(text(`{{${name}}}{{title}}`, { title: 'x', ['__proto__']: { a: 1 } })).toBe('x')
   })
 
   test('never evaluates tags within values', () => {
@@ -60,5 +61,17 @@ describe('a template', () => {
     expect(text(`${'{{#items}}'.repeat(50_000)}${'{{/items}}'.repeat(50_000)}`, { items })).toBe(
       'draft.md: its sections nest too deeply',
     )
+  })
+
+  test('is not blamed for a fault of the program that shows while it is filled', () => {
+    const rules = (fault: Error) => ({
+      isPartial: () => false,
+      isPrepared: () => {
+        throw fault
+      },
+    })
+    for (const fault of [new TypeError('x is not a function'), new RangeError('Invalid time value')]) {
+      expect(() => renderTemplate('draft.md', '{{a}}', { a: 'b' }, rules(fault))).toThrow(fault)
+    }
   })
 })
