@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import { colourOf } from './colour.ts'
-import type { Terminal } from './commands/terminal.ts'
+import { type Terminal, textFrom } from './commands/terminal.ts'
 import { readEnvFile } from './env-file.ts'
 import { runProgram } from './program.ts'
 
@@ -16,7 +16,7 @@ const terminal: Terminal = {
   now: () => Date.now(),
   colour: colourOf(process.env, process.stdout.isTTY && process.stderr.isTTY),
   variables: { ...readEnvFile('.env'), ...process.env },
-  readFile: (path) => readFileSync(path === '-' ? process.stdin.fd : path, 'utf8'),
+  readFile: (path) => textFrom(readFileSync(path === '-' ? process.stdin.fd : path)),
   exists: existsSync,
 }
 

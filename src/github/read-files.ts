@@ -1,3 +1,4 @@
+import { textOfFile } from '../domain/file-text.ts'
 import { parseFullName, type RepositoryName } from '../domain/ref.ts'
 import type { FileLookup, OwnerFileLookup } from '../domain/repository.ts'
 import type { Reader } from '../reconcile/ports.ts'
@@ -55,7 +56,7 @@ export function fileTopics(context: Context): Pick<Reader, 'file' | 'ownerFile'>
   async function read(path: string, at: string, from: { readonly calls: Calls; readonly name: RepositoryName }) {
     const contents = await keepingFromLog(path, readContents({ ...from, path, ref: at, what: `read ${path}` }))
     if (contents.kind !== 'file') return { found: false, reason: contents.kind } as const
-    const text = decode(contents.bytes)
+    const text = textOfFile(contents.bytes)
     if (text === null) return { found: false, reason: 'not-text' } as const
     return { found: true, path: contents.path, sha: contents.sha, text } as const
   }
@@ -92,22 +93,12 @@ async function readOwnerFile(context: Context, path: string): Promise<OwnerFileL
   try {
     const contents = await readContents({ calls, name, path, ref: null, what })
     if (contents.kind !== 'file') return { found: false, reason: contents.kind }
-    const text = decode(contents.bytes)
+    const text = textOfFile(contents.bytes)
     if (text === null) return { found: false, reason: 'not-text' }
     const { data } = await calls.read({ path: repositoryPath(name), schema: wireRepository, what })
     return { found: true, source: `${name.owner}/${name.repo}/${path}`, text, private: data.private }
   } catch (error) {
     if (refusedWith(error, 403, 404, 409, 451)) return { found: false, reason: 'missing' }
     throw error
-  }
-}
-
-/** The text as it stands, a byte order mark included; `null` when it is not UTF-8 or holds NUL, as git tells binaries. */
-function decode(bytes: Uint8Array): string | null {
-  if (bytes.includes(0)) return null
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return null
   }
 }

@@ -24,7 +24,7 @@ The rollback took four minutes and needed nobody's approval.
 
 const check = (
   args: readonly string[],
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   colour: Terminal['colour'] = 'never',
 ) => aftermath({}, ['check', ...args], colour, files)
 
@@ -165,6 +165,7 @@ describe('aftermath check', () => {
   it.each([
     ['that is missing', 'gone.md', 'there is no such file'],
     ['that is no text', 'binary.md', 'this is no text'],
+    ['in Latin-1', 'latin.md', 'this is no text in UTF-8. Name files of Markdown, saved as UTF-8.'],
     ['that is empty', 'empty.md', 'there is nothing in it'],
     ['that is too large', 'large.md', 'larger than 1 MiB'],
     ['that nests too deeply', 'deep.md', 'deeper than 100 levels'],
@@ -172,6 +173,7 @@ describe('aftermath check', () => {
     const files = {
       'a.md': document,
       'binary.md': 'PNG\0\0',
+      'latin.md': Buffer.from('# Störung\n', 'latin1'),
       'empty.md': '\n',
       'large.md': 'a '.repeat(600_000),
       'deep.md': `${'> '.repeat(200)}a`,

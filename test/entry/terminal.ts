@@ -1,4 +1,4 @@
-import type { Terminal } from '../../src/entry/commands/terminal.ts'
+import { type Terminal, textFrom } from '../../src/entry/commands/terminal.ts'
 import { runProgram } from '../../src/entry/program.ts'
 
 export interface Ran {
@@ -12,7 +12,7 @@ export async function aftermath(
   variables: Readonly<Record<string, string>>,
   args: readonly string[],
   colour: Terminal['colour'] = 'never',
-  files: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string | Uint8Array>> = {},
 ): Promise<Ran> {
   const printed = { out: '', err: '' }
   const terminal: Terminal = {
@@ -27,9 +27,9 @@ export async function aftermath(
     colour,
     variables,
     readFile: (path) => {
-      const text = files[path]
-      if (text === undefined) throw new Error('ENOENT: there is no such file in this test')
-      return text
+      const file = files[path]
+      if (file === undefined) throw new Error('ENOENT: there is no such file in this test')
+      return textFrom(typeof file === 'string' ? new TextEncoder().encode(file) : file)
     },
     exists: (path) => Object.keys(files).some((file) => file === path || file.startsWith(`${path}/`)),
   }

@@ -6,7 +6,7 @@ import { linksOf } from '../../document/review/links.ts'
 import { type ReviewOptions, reviewDocument } from '../../document/review/review.ts'
 import { loadTemplates } from '../templates.ts'
 import { type Checked, renderCheck, renderJson } from './check-report.ts'
-import { CommandError, type Outcome, paint, type Terminal } from './terminal.ts'
+import { CommandError, NotText, type Outcome, paint, type Terminal } from './terminal.ts'
 
 export interface CheckOptions {
   readonly json?: boolean
@@ -105,7 +105,6 @@ type Read = { readonly ok: true; readonly text: string } | { readonly ok: false;
 function readDocument(terminal: Terminal, file: string): Read {
   const read = tryReading(terminal, file)
   if (!read.ok) return read
-  if (read.text.includes('\0')) return { ok: false, problem: 'this is no text. Name files of Markdown.' }
   if (read.text.trim() === '') return { ok: false, problem: 'there is nothing in it. Name files of Markdown.' }
   return read
 }
@@ -114,6 +113,8 @@ function tryReading(terminal: Terminal, file: string): Read {
   try {
     return { ok: true, text: terminal.readFile(file) }
   } catch (error) {
+    if (error instanceof NotText)
+      return { ok: false, problem: 'this is no text in UTF-8. Name files of Markdown, saved as UTF-8.' }
     const reason = error instanceof Error ? error.message : String(error)
     if (/ENOENT/.test(reason)) return { ok: false, problem: 'there is no such file.' }
     if (/EISDIR/.test(reason)) return { ok: false, problem: 'this is a folder. Name the files in it, such as *.md.' }

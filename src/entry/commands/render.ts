@@ -12,7 +12,7 @@ import { loadTemplates } from '../templates.ts'
 import { reading } from './access.ts'
 import { addressLater } from './describe.ts'
 import { parseIssue } from './target.ts'
-import { CommandError, type Outcome, type Terminal } from './terminal.ts'
+import { CommandError, NotText, type Outcome, type Terminal } from './terminal.ts'
 
 export interface RenderOptions {
   /** A built-in template, or a file on this machine. */
@@ -69,6 +69,8 @@ function textOf(template: string, terminal: Terminal, templates: Context['templa
   try {
     return terminal.readFile(template)
   } catch (error) {
+    if (error instanceof NotText)
+      throw new CommandError('usage', `"${template}" is no text in UTF-8. Save it as UTF-8.`)
     if (/EISDIR/.test(String(error))) throw new CommandError('usage', `"${template}" is a folder. Name a file in it.`)
     const names = Object.keys(builtInTemplates)
     const meant = nearest(template, names)

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { textOfFile } from '../../domain/file-text.ts'
 
 /** What a command sees of the process that runs it. */
 export interface Terminal {
@@ -12,7 +13,7 @@ export interface Terminal {
   now(): number
   readonly colour: 'always' | 'never'
   readonly variables: Readonly<Record<string, string | undefined>>
-  /** The text of a file, `-` for the standard input. Throws where there is no such file. */
+  /** The text of a file, `-` for the standard input. Throws where there is no such file, and `NotText` where it is none. */
   readonly readFile: (path: string) => string
   /** Whether there is a file or a folder at a path. */
   readonly exists: (path: string) => boolean
@@ -30,6 +31,20 @@ export class CommandError extends Error {
     super(message)
     this.outcome = outcome
   }
+}
+
+/** A file holds no text, or one that is not UTF-8. */
+export class NotText extends Error {
+  constructor() {
+    super('it is not UTF-8 text')
+  }
+}
+
+/** The text of a file as `readFile` gives it. Throws `NotText`: guessing at another encoding would garble what people wrote. */
+export function textFrom(bytes: Uint8Array): string {
+  const text = textOfFile(bytes)
+  if (text === null) throw new NotText()
+  return text
 }
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
