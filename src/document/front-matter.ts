@@ -24,7 +24,7 @@ export function readFrontMatter(document: string): ReadFrontMatter {
     return { ok: false, reason: 'The front matter is longer than 64 KiB.', line: span.yamlLine }
   const loaded = tryLoading(yaml, span)
   if (!loaded.ok) return loaded
-  const parsed = frontMatterSchema.safeParse(withoutEmpty(loaded.data))
+  const parsed = frontMatterSchema.safeParse(withAuthors(withoutEmpty(loaded.data)))
   if (parsed.success) return { ok: true, data: parsed.data }
   const issue = parsed.error.issues[0]
   const key = String(issue?.path[0] ?? '')
@@ -52,6 +52,14 @@ function withoutEmpty(data: unknown): unknown {
   if (data === null || data === undefined) return {}
   if (typeof data !== 'object' || Array.isArray(data)) return data
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== ''))
+}
+
+/** `author` means `authors` where it names people; anything else under that key is the team's own. */
+function withAuthors(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !('author' in data) || 'authors' in data) return data
+  const { author } = data
+  const names = Array.isArray(author) ? author : [author]
+  return names.every((name) => typeof name === 'string') ? { ...data, authors: names } : data
 }
 
 function lineOfKey(yaml: string, key: string, span: FrontMatterSpan): number {

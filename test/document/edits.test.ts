@@ -119,6 +119,16 @@ describe('reading the front matter', () => {
   })
 
   test.each([
+    ['author: alice', { authors: ['alice'] }],
+    ['author: [alice, bob]', { authors: ['alice', 'bob'] }],
+    ['author: alice\nauthors: [bob]', { authors: ['bob'] }],
+    ['author: { name: alice }', {}],
+    ['author:', {}],
+  ])('takes one author for the authors, where it is a name: %s', (yaml, data) => {
+    expect(readFrontMatter(`---\n${yaml}\n---\n`)).toEqual({ ok: true, data })
+  })
+
+  test.each([
     ['there is none', '# T'],
     ['it is empty', '---\n---\n'],
     ['it is never closed', '---\ntitle: x\n'],
