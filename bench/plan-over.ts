@@ -126,7 +126,7 @@ export function readerOf(text: string): Reader {
       url,
     }),
     configuration: async () => ({ repository: null, owner: null }),
-    installation: async () => ({ createdAt: '2026-01-01T00:00:00Z' }),
+    installation: async () => ({ createdAt: '2026-01-01T00:00:00Z', permissions: { checks: 'write' } }),
     issue: async () => ({ found: true, issue: incident }),
     comments: async () => [status],
     marks: async () => [],

@@ -52,8 +52,8 @@ export async function createStockGitHub(env: Sandbox['env']): Promise<GitHub> {
         calls: async () => null,
         looking: async () => null,
       }
-      const installedAt = installation.created_at
-      const context = { name, calls, shared, installedAt, ownerCalls: async () => null, elsewhere }
+      const granted = { createdAt: installation.created_at, permissions: { checks: 'write' } }
+      const context = { name, calls, shared, installation: granted, ownerCalls: async () => null, elsewhere }
       return {
         self: { login: 'aftermath[bot]', appIds: [Number(env.APP_ID)], logins: [] },
         reader: createReader(context),

@@ -8,6 +8,7 @@ import type {
   Comparison,
   ConfigurationTexts,
   FileLookup,
+  InstallationGrant,
   OtherRepository,
   OwnerFileLookup,
   Pull,
@@ -24,8 +25,8 @@ import type { Deployment, DeploymentStatus, FailedRun, Release } from './shippin
 export interface Topics {
   repository: { question: object; answer: Repository }
   configuration: { question: object; answer: ConfigurationTexts }
-  /** When the app was installed here; `null` when it cannot be known (a personal token). */
-  installation: { question: object; answer: { readonly createdAt: string } | null }
+  /** When the app was installed here and what was granted; `null` when it cannot be known (a personal token). */
+  installation: { question: object; answer: InstallationGrant | null }
   /** What another repository of the account is called; `null` for one that the app cannot see. */
   repositoryById: { question: { readonly id: number }; answer: OtherRepository | null }
   issue: { question: { readonly number: number }; answer: IssueLookup }

@@ -122,3 +122,10 @@ export interface Pull {
   readonly reviewers: readonly string[]
   readonly url: string
 }
+
+/** The app's grant, as far as a pass over a repository of the account needs to know. */
+export interface InstallationGrant {
+  readonly createdAt: string
+  /** What the owner granted, as `{ issues: 'write' }`. */
+  readonly permissions: Readonly<Record<string, string>>
+}

@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest'
 import type { RepositoryName } from '../domain/ref.ts'
+import type { InstallationGrant } from '../domain/repository.ts'
 import type { DeliveryLog, Log } from '../reconcile/ports.ts'
 import type { Access, Calls } from './calls.ts'
 import type { Checkup } from './checkup.ts'
@@ -29,9 +30,8 @@ export interface Credentials {
 export interface Grant {
   readonly octokit: Octokit
   readonly access: Access
-  readonly installedAt: string | null
-  /** What the owner granted, as `{ issues: 'write' }`; `null` where that cannot be known. */
-  readonly permissions: Readonly<Record<string, string>> | null
+  /** `null` with a personal token, which has none. */
+  readonly installation: InstallationGrant | null
   ownerCalls(): Promise<Calls | null>
   /** Requests that see what all repositories of the account are called, and nothing else of them. */
   listing(): Calls

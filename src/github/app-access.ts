@@ -126,12 +126,11 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
       // Asked for now, so that a grant that ended is known before the pass begins.
       await access.authorization('known')
       // By now it is known if the grant has changed.
-      const { permissions } = await findInstallation(appCalls, installations, name)
+      const { createdAt, permissions } = await findInstallation(appCalls, installations, name)
       return {
         octokit: octokits.for(String(installation.id)),
         access,
-        installedAt: installation.createdAt,
-        permissions,
+        installation: { createdAt, permissions },
         ownerCalls: () => ownerCalls(name.owner, installation),
         listing: () => listingCalls(installation),
       }

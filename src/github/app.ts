@@ -99,17 +99,17 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
     async open(name, priority = 'interactive') {
       const [me, grant] = await Promise.all([self(), access.grant(name)])
       const calls = createCalls(grant.octokit, grant.access, cache, priority)
-      const { installedAt, ownerCalls } = grant
+      const { installation, ownerCalls } = grant
       const connect = (other: Grant) => createCalls(other.octokit, other.access, cache, priority)
       const elsewhere = createElsewhere(grant.listing(), access, connect)
-      const context = { name, calls, shared, installedAt, ownerCalls, elsewhere }
+      const context = { name, calls, shared, installation, ownerCalls, elsewhere }
       return {
         self: me,
         reader: createReader(context),
         writer: createWriter(context),
         now: calls.now,
         requests: calls.requests,
-        permissions: grant.permissions,
+        permissions: installation?.permissions ?? null,
         surroundings: createSurroundings(context),
       }
     },

@@ -1,7 +1,7 @@
 import type { LRUCache } from 'lru-cache'
 import type { RequiredCheck } from '../domain/check.ts'
 import { parseFullName, type RepositoryName } from '../domain/ref.ts'
-import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
+import type { ConfigurationTexts, FileLookup, InstallationGrant, Repository } from '../domain/repository.ts'
 import type { Calls } from './calls.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import { repositoryPath } from './paths.ts'
@@ -22,8 +22,8 @@ export interface Context {
   readonly name: RepositoryName
   readonly calls: Calls
   readonly shared: SharedAnswers
-  /** When the app was installed here; `null` with a personal token. */
-  readonly installedAt: string | null
+  /** `null` with a personal token, which has none. */
+  readonly installation: InstallationGrant | null
   /** Requests that can see the owner's `.github` repository, `null` where the app has no access of its own to it. */
   ownerCalls(): Promise<Calls | null>
   readonly elsewhere: Elsewhere

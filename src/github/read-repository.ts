@@ -39,7 +39,7 @@ export function repositoryTopics(
       return there && (await context.elsewhere.look(there))
     },
     configuration: () => shared.configurations.get(repositoryKey(name), () => readTexts(context)),
-    installation: async () => (context.installedAt === null ? null : { createdAt: context.installedAt }),
+    installation: async () => context.installation,
   }
 }
 

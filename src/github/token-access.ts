@@ -23,8 +23,7 @@ export function createTokenAccess(token: string, { octokits, cache }: AccessPart
     grant: async () => ({
       octokit,
       access,
-      installedAt: null,
-      permissions: null,
+      installation: null,
       ownerCalls: async () => null,
       listing: () => createCalls(octokit, access, cache),
     }),

@@ -17,6 +17,7 @@ import { type FollowThrough, followThrough } from './follow-through.ts'
 import { type IncidentFile, isTracked, openFile } from './incident-file.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 import { leftOutNotices, nextAttempt } from './left-out.ts'
+import { noCheckNotices } from './no-check.ts'
 import { withNotices } from './notices.ts'
 import { opening } from './opening.ts'
 import { causesOf, isRefused } from './refused.ts'
@@ -225,12 +226,14 @@ function draft(
   const wish = { starter: starter ?? null, unneeded: unneeded !== null }
   const drafted = drafting(file, pull, commanded, wish, refusals, inquiry, context)
   const template = templateNotices(file, inquiry, context)
-  if (drafted === undefined || starter === undefined || template === undefined) return undefined
+  const check = noCheckNotices(inquiry, context)
+  if (drafted === undefined || starter === undefined || template === undefined || check === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
   const { mutations, notices, memory, writers, late, news, overcome } = drafted
-  // A template is mended without any event of the incident's.
-  const nextLook = template.length > 0 ? file.now : drafted.nextLook
-  const content = { phase, notices: [...notices, ...template], memory, writers, news }
+  // A template is mended, and a permission granted, without any event of the incident's.
+  const mendable = [...template, ...check]
+  const nextLook = mendable.length > 0 ? file.now : drafted.nextLook
+  const content = { phase, notices: [...notices, ...mendable], memory, writers, news }
   return { mutations, content, nextLook, late, overcome }
 }
 

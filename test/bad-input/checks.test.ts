@@ -24,9 +24,14 @@ describe('the permission “checks: write”, missing,', () => {
     const number = await stage.declare({})
     await item(stage, '- [ ] Alert on declined cards @tia')
     expect(await checks(stage)).toEqual([])
-    expect(await stage.status(number)).toContain('Postmortem: drafting')
+    const status = await stage.status(number)
+    expect(status).toContain('Postmortem: drafting')
+    const told =
+      '- No check reviews this postmortem, because the permission “checks: write” is missing; an owner can grant it'
+    expect(status.split(told)).toHaveLength(2)
     expect(stage.logged('error')).toEqual([])
     await stage.merge(2)
+    expect(await stage.status(number)).not.toContain('No check reviews')
     expect((await stage.state()).issues.map(({ title }) => title)).toContain('Alert on declined cards')
   })
 })

@@ -38,6 +38,8 @@ interface Facts {
   readonly talk: readonly Comment[]
   readonly events: readonly IssueEvent[]
   readonly installedAt: string | null
+  /** What the installation was granted, as far as a rule asks. */
+  readonly permissions: Readonly<Record<string, string>>
   readonly roles: Readonly<Record<string, Role>>
   readonly branch: boolean
   readonly pull: Pull | null
@@ -106,6 +108,7 @@ const nothing: Facts = {
   talk: [],
   events: [],
   installedAt: '2026-01-01T00:00:00Z',
+  permissions: { checks: 'write' },
   roles: { ada: 'admin', mia: 'maintain', wes: 'write', tia: 'triage', rex: 'read' },
   branch: false,
   pull: null,
@@ -249,7 +252,8 @@ function readerOf(facts: Facts): Reader {
       repository: facts.configuration === null ? null : { source, text: facts.configuration },
       owner: null,
     }),
-    installation: () => (facts.installedAt === null ? null : { createdAt: facts.installedAt }),
+    installation: () =>
+      facts.installedAt === null ? null : { createdAt: facts.installedAt, permissions: facts.permissions },
     issue: ({ number }) => {
       const issue = [facts.issue, ...items].find((one) => one.number === number)
       return issue ? { found: true, issue } : { found: false, reason: 'missing' }
