@@ -55,3 +55,8 @@ function lastSet(file: IncidentFile): { readonly actor: Actor | null; readonly a
   const sets = file.events.filter((event) => event.kind === 'labelled' && sameLabel(event.label, incidentLabel))
   return sets.at(-1) ?? { actor: file.issue.author, at: file.issue.createdAt }
 }
+
+/** Who started it; `null` where nobody may, or nobody is known. */
+export function starterOf(admitted: Admission | undefined): string | null | undefined {
+  return admitted === undefined ? undefined : admitted.admit === 'yes' ? admitted.starter : null
+}

@@ -1,46 +1,26 @@
-import { showIdentity } from '../domain/action-item.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import { emptyPlan, type FollowUp, type Plan } from '../domain/plan.ts'
 import type { IncidentRef } from '../domain/ref.ts'
 import type { Refusal, Snapshot } from '../domain/snapshot.ts'
-import { actionsLeft } from './add-actions.ts'
-import { type Admission, admission } from './admission.ts'
-import { answers, type LateMistake, withLate } from './answers.ts'
+import { admission, starterOf } from './admission.ts'
+import { answers, withLate } from './answers.ts'
 import { type Commanded, nothingCommanded, obey } from './commands.ts'
-import { completeLabel } from './complete-label.ts'
 import type { Context } from './context.ts'
 import { withChosenTemplate } from './document-template.ts'
 import { severityOf, templateNotices } from './draft-document.ts'
 import { drafting } from './drafting.ts'
 import { duplicateOf } from './duplicate.ts'
-import { type FollowThrough, followThrough } from './follow-through.ts'
 import { type IncidentFile, isTracked, openFile } from './incident-file.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
-import { leftOutNotices, nextAttempt } from './left-out.ts'
 import { noCheckNotices } from './no-check.ts'
-import { withNotices } from './notices.ts'
-import { opening } from './opening.ts'
+import type { Decided, Outcome } from './outcome.ts'
 import { causesOf, isRefused } from './refused.ts'
 import { isRequired, requiredSince } from './required.ts'
 import { sayCrashed, sayStuck, speak, waiting } from './speaking.ts'
-import { postStatus, type StatusContent, statusBody } from './status.ts'
-import { isSettled } from './tracked-item.ts'
+import { start } from './starting.ts'
+import type { StatusContent } from './status.ts'
+import { track } from './tracking.ts'
 import { handOver, placeOfOrigin, takeLeave } from './transferred.ts'
-
-/** What a rule decided, before the status comment is made to say so. */
-interface Decided {
-  readonly mutations: readonly Mutation[]
-  /** What the status comment says; `null` when the next pass will know better than this one. */
-  readonly content: StatusContent | null
-  readonly notes?: readonly string[]
-  readonly nextLook?: string | null
-  /** Rules of writes that were refused in part and are nothing to worry people with: the item stands in the table. */
-  readonly overcome?: readonly string[]
-  /** Commands that could not be carried out. */
-  readonly late?: readonly LateMistake[]
-}
-
-type Outcome = Decided | { readonly silent: string } | undefined
 
 /** Plans a pass over one incident. Pure: the same snapshot and context give the same plan. */
 export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Context): Plan {
@@ -161,55 +141,6 @@ function unneededPhase(file: IncidentFile, commanded: Commanded, inquiry: Inquir
   return of === undefined ? undefined : ({ kind: 'duplicate', of } as const)
 }
 
-function start(
-  file: IncidentFile,
-  commanded: Commanded,
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
-): Outcome {
-  const admitted = admission(file, commanded.memory, inquiry, context)
-  // Asked before the admission is known, so that both are read in one wave.
-  const less = { from: file.memory.leftOut, least: 'timeline-and-summary' } as const
-  const attempt = nextAttempt('open-postmortem', less, refusals)
-  const leftOut = attempt?.leftOut
-  const plan = opening(
-    file,
-    starterOf(admitted) ?? null,
-    attempt ?? { rule: 'open-postmortem', leftOut },
-    inquiry,
-    context,
-  )
-  const memory = leftOut === undefined ? commanded.memory : { ...commanded.memory, leftOut }
-  const content = (phase: StatusContent['phase'], notices: readonly string[] = []): StatusContent => ({
-    phase,
-    notices: [...notices, ...leftOutNotices(leftOut, context)],
-    memory,
-  })
-  if (admitted === undefined) return undefined
-  if (admitted.admit === 'silent') return { silent: admitted.why }
-  if (admitted.admit === 'ask') return { mutations: [], content: content({ kind: 'waiting', who: admitted.who }) }
-  if (file.blind) return { mutations: [], content: content({ kind: 'refused' }) }
-  if (plan === undefined) return undefined
-  if (plan.kind === 'foreign-branch') return { mutations: [], content: content({ kind: 'foreign-branch' }) }
-  // What is in the way may be cleared without any event of the incident's, so every sweep looks.
-  if (plan.kind === 'refused')
-    return { mutations: [], content: content({ kind: 'refused' }, [plan.sentence]), nextLook: file.now }
-  const opened = refusals.filter(({ rule }) => rule.startsWith('open-postmortem'))
-  if (attempt === null || opened.some(({ reason }) => reason !== 'secret'))
-    return { mutations: [], content: content({ kind: 'refused' }) }
-  const others = refusals.filter((refusal) => !opened.includes(refusal))
-  const first = statusBody(
-    file,
-    withNotices(file, content({ kind: 'opening' }, plan.notices), others, context),
-    context,
-  )
-  const status = file.statusComment ? { url: file.statusComment.url } : { body: first }
-  // What was left out must be known to the next pass, which finds the draft open and nothing refused.
-  const remembered = file.statusComment && leftOut !== file.memory.leftOut ? postStatus(file, first) : []
-  return { mutations: [...remembered, plan.mutation(status)], content: null }
-}
-
 function draft(
   file: IncidentFile,
   commanded: Commanded,
@@ -235,44 +166,4 @@ function draft(
   const nextLook = mendable.length > 0 ? file.now : drafted.nextLook
   const content = { phase, notices: [...notices, ...mendable], memory, writers, news }
   return { mutations, content, nextLook, late, overcome }
-}
-
-function starterOf(admitted: Admission | undefined): string | null | undefined {
-  return admitted === undefined ? undefined : admitted.admit === 'yes' ? admitted.starter : null
-}
-
-function track(
-  file: IncidentFile,
-  commanded: Commanded,
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
-): Outcome {
-  const { pull } = file
-  if (pull === null) return undefined
-  const left = actionsLeft(file, pull, commanded.memory, inquiry, context)
-  const follow = followThrough(file, pull, { ...commanded.memory, actions: undefined }, refusals, inquiry, context)
-  if (left === undefined || follow === undefined) return undefined
-  const done = follow.complete && !follow.unread && follow.items.every(isSettled)
-  const label = completeLabel(file, done, inquiry, context)
-  if (label === undefined) return undefined
-  return {
-    // Like every write before the status comment: it says what GitHub refused, and must not change with each pass.
-    mutations: [...follow.mutations, ...label],
-    overcome: follow.items.flatMap(({ ordinal, fate }) =>
-      fate.kind === 'issue' && fate.issue.elsewhere === null
-        ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
-        : [],
-    ),
-    late: left,
-    nextLook: follow.nextLook,
-    content: follow.complete
-      ? { phase: { kind: trackingPhase(follow, done), follow }, notices: follow.notices, memory: follow.memory }
-      : null,
-  }
-}
-
-function trackingPhase(follow: FollowThrough, done: boolean): 'tracking' | 'done' | 'unread' {
-  if (done) return 'done'
-  return follow.unread ? 'unread' : 'tracking'
 }

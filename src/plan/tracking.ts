@@ -1,0 +1,48 @@
+import { showIdentity } from '../domain/action-item.ts'
+import type { Refusal } from '../domain/snapshot.ts'
+import { actionsLeft } from './add-actions.ts'
+import type { Commanded } from './commands.ts'
+import { completeLabel } from './complete-label.ts'
+import type { Context } from './context.ts'
+import { type FollowThrough, followThrough } from './follow-through.ts'
+import type { IncidentFile } from './incident-file.ts'
+import type { Inquiry } from './inquiry.ts'
+import type { Outcome } from './outcome.ts'
+import { isSettled } from './tracked-item.ts'
+
+/** Follows the action items of a merged postmortem until each is closed. */
+export function track(
+  file: IncidentFile,
+  commanded: Commanded,
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): Outcome {
+  const { pull } = file
+  if (pull === null) return undefined
+  const left = actionsLeft(file, pull, commanded.memory, inquiry, context)
+  const follow = followThrough(file, pull, { ...commanded.memory, actions: undefined }, refusals, inquiry, context)
+  if (left === undefined || follow === undefined) return undefined
+  const done = follow.complete && !follow.unread && follow.items.every(isSettled)
+  const label = completeLabel(file, done, inquiry, context)
+  if (label === undefined) return undefined
+  return {
+    // Like every write before the status comment: it says what GitHub refused, and must not change with each pass.
+    mutations: [...follow.mutations, ...label],
+    overcome: follow.items.flatMap(({ ordinal, fate }) =>
+      fate.kind === 'issue' && fate.issue.elsewhere === null
+        ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
+        : [],
+    ),
+    late: left,
+    nextLook: follow.nextLook,
+    content: follow.complete
+      ? { phase: { kind: trackingPhase(follow, done), follow }, notices: follow.notices, memory: follow.memory }
+      : null,
+  }
+}
+
+function trackingPhase(follow: FollowThrough, done: boolean): 'tracking' | 'done' | 'unread' {
+  if (done) return 'done'
+  return follow.unread ? 'unread' : 'tracking'
+}
