@@ -89,6 +89,8 @@ describe('credentials', () => {
 describe('permissions and events', () => {
   const { members: _members, ...withoutMembers } = wanted.permissions
   const { actions: _actions, ...withoutActions } = wanted.permissions
+  const { merge_queues: _queues, ...withoutQueues } = wanted.permissions
+  const { checks: _checks, ...withoutChecks } = wanted.permissions
   const installation: InstallationFacts = {
     id: 3,
     createdAt: '2026-01-01T00:00:00Z',
@@ -154,6 +156,20 @@ describe('permissions and events', () => {
       'Without “issues: write” there is no status comment, no issue for an action item and no reminder. Without “pull requests: write” no postmortem can be opened. Without “contents: write” no document can be written',
     ],
     ['one for later is missing', { permissions: withoutMembers }, {}, 'warning', 'This version works without'],
+    [
+      'that of the check is missing',
+      { permissions: withoutChecks },
+      {},
+      'problem',
+      'Without “checks: write” no check can tell what is unanswered in a postmortem.',
+    ],
+    [
+      'that of merge queues is missing',
+      { permissions: withoutQueues },
+      {},
+      'problem',
+      'Without “merge queues: read” the check cannot answer in a merge queue.',
+    ],
     [
       'one for facts is missing',
       { permissions: withoutActions },

@@ -48,7 +48,10 @@ export function purposeOfEvent(name: string): Purpose {
   return events[name] ?? { without: 'something is noticed by the next sweep only', used: 'later' }
 }
 
+/** No request takes them: GitHub sends an event only to who holds them. */
+const eventPermissions: ReadonlySet<string> = new Set(['merge_queues'])
+
 function usedFor(permission: string): Used {
-  if (permission in passPermissions) return 'now'
+  if (permission in passPermissions || eventPermissions.has(permission)) return 'now'
   return permission in factPermissions ? 'facts' : 'later'
 }
