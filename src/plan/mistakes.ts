@@ -31,8 +31,8 @@ export function mistakeIn(
       return command.text === '' ? say('timeline') : null
     case 'phase': {
       const { zone } = file.configuration.reminders
-      const at = readPhaseTime(command.text, { at: comment.createdAt, zone })
-      return at === null ? say('time', { text: command.text, phase: command.phase }) : null
+      const time = readPhaseTime(command.text, { at: comment.createdAt, zone })
+      return time === null ? say('time', { text: command.text, phase: command.phase }) : null
     }
     case 'severity':
       return severityMistake(command.label, file, context)

@@ -29,7 +29,21 @@ describe('a time that people type', () => {
     ['5 minutes ago', '2026-11-20T14:55:00Z', ''],
     ['Monday 9am', '2026-11-16T08:00:00Z', ''],
   ])('%s', (text, at, rest) => {
-    expect(readTypedTime(text, typed)).toEqual({ at, rest })
+    expect(readTypedTime(text, typed)).toEqual({ at, rest, about: false })
+  })
+
+  it.each([
+    ['~14:05 rolled back', '2026-11-20T13:05:00Z', '~14:05 rolled back'],
+    ['~ 14:05: rolled back', '2026-11-20T13:05:00Z', '~ 14:05: rolled back'],
+    ['around 14:05 rolled back', '2026-11-20T13:05:00Z', 'around 14:05 rolled back'],
+    ['About 10:30 UTC the queue filled', '2026-11-20T10:30:00Z', 'About 10:30 UTC the queue filled'],
+    ['at about 9am it began', '2026-11-20T08:00:00Z', 'at about 9am it began'],
+    ['approx. yesterday 23:10 first alert', '2026-11-19T22:10:00Z', 'approx. yesterday 23:10 first alert'],
+    ['ca. 14:05-14:20 errors', '2026-11-20T13:05:00Z', 'ca. 14:05-14:20 errors'],
+    ['roughly 2 hours ago', '2026-11-20T13:00:00Z', ''],
+    ['~09:05 America/New_York', '2026-11-20T14:05:00Z', ''],
+  ])('%s, and its words say that it is not exact', (text, at, rest) => {
+    expect(readTypedTime(text, typed)).toEqual({ at, rest, about: true })
   })
 
   it.each([
@@ -43,6 +57,12 @@ describe('a time that people type', () => {
     '9/10 pods failed',
     '[link](https://example.com) to the graph',
     'yesterday we deployed',
+    'about 5 errors a minute',
+    'around the corner',
+    'about 10 minutes of downtime',
+    'roughly an hour before the deployment',
+    'circadian rhythm at 14:05',
+    '~',
     '9 deployments later',
     '25:00 is no time',
     '2026-12-24 14:05 is still to come',

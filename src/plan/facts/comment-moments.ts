@@ -29,9 +29,11 @@ export function commentMoments(
   }
   return commands.flatMap((command): readonly Moment[] => {
     if (command.kind === 'phase') {
-      const at = readPhaseTime(command.text, typed)
-      const what = sentence(context.templates, `phase-${command.phase}`)
-      return at === null ? [] : [{ ...row, at, what, weight: 'turn' }]
+      const time = readPhaseTime(command.text, typed)
+      if (time === null) return []
+      const phase = sentence(context.templates, `phase-${command.phase}`)
+      const what = time.about ? sentence(context.templates, 'moment-about', { phase }) : phase
+      return [{ ...row, at: time.at, what, weight: 'turn' }]
     }
     if (command.kind !== 'timeline' || command.text === '') return []
     const found = readTypedTime(command.text, typed)

@@ -81,10 +81,11 @@ function commanded(file: IncidentFile, heard: readonly Witness[], context: Conte
   return latestFirst.flatMap(({ comment, commands }) =>
     commands.toReversed().flatMap((command) => {
       if (command.kind !== 'phase') return []
-      const at = readPhaseTime(command.text, { at: comment.createdAt, zone })
-      const view = { command: command.phase, login: comment.author.login }
+      const time = readPhaseTime(command.text, { at: comment.createdAt, zone })
+      if (time === null) return []
+      const view = { command: command.phase, login: comment.author.login, about: time.about }
       const source = sentence(context.templates, 'source-command', view)
-      return at === null ? [] : [{ name: command.phase, at, source, written: false }]
+      return [{ name: command.phase, at: time.at, source, written: false }]
     }),
   )
 }

@@ -49,6 +49,11 @@ describe('a milestone is known from', () => {
   it.each<[what: string, incident: Incident, row: string]>([
     ['a command', declared.withComment('tia', '/mitigated 11:30'), 'Mitigated, 11:30, /mitigated by tia'],
     [
+      'a command whose time is only about right',
+      declared.withComment('tia', '/mitigated ~11:30'),
+      'Mitigated, 11:30, /mitigated by tia (not to the minute)',
+    ],
+    [
       'the last of several commands',
       declared.withComment('tia', '/mitigated 11:30').withComment('wes', '/mitigated 11:50'),
       'Mitigated, 11:50, /mitigated by wes',

@@ -74,6 +74,14 @@ describe('the facts of a document', () => {
     `)
   })
 
+  it('keep the word for a time that is only about right', () => {
+    const said = declared.withComment('wes', '/timeline about 10:30 UTC the queue filled\n/mitigated ~11:25', {
+      createdAt: '2026-03-02T12:00:00Z',
+    })
+    expect(block('timeline', said)).toMatch(/2026-03-02 10:30\S* \| wes \| about 10:30 UTC the queue filled \|/)
+    expect(block('timeline', said)).toMatch(/2026-03-02 11:25\S* \| wes \| Mitigated \(not to the minute\) \|/)
+  })
+
   it('show the day in the configured zone where it is another one', () => {
     const incident = declared.with({ configuration: 'reminders: { zone: Pacific/Auckland }' })
     expect(block('timeline', incident)).toContain('| 2026-03-03 00:00 | wes | Declared')
