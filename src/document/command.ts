@@ -19,7 +19,7 @@ export type Command =
   | { readonly kind: 'severity'; readonly label: string }
   /** `/lead [@user]`: without a name whoever writes it means themselves, and `login` is empty. */
   | { readonly kind: 'lead'; readonly login: string }
-  /** No command, but much like one; `near` is how the one begins that was most likely meant. */
+  /** No command, but much like one; `near` is the one that was most likely meant, with what was typed after it. */
   | { readonly kind: 'unknown'; readonly text: string; readonly near: string | null }
 
 /** The longest text that is kept of a command, in UTF-16 code units. */
@@ -45,7 +45,7 @@ export function readCommands(body: string): readonly Command[] {
     if (word === null) continue
     const after = oneLine(rest.replace(/<!--.*$/s, ''))
     const slip = { kind: 'unknown', text: cutAt(`/${first} ${after}`.trim(), longestText) } as const
-    commands.push(word.is === 'slip' ? { ...slip, near: word.near } : readCommand(word.word, after))
+    commands.push(word.is === 'slip' ? { ...slip, near: withRest(word.near, after) } : readCommand(word.word, after))
   }
   return commands
 }
@@ -85,8 +85,23 @@ function readPostmortem(text: string): Command {
     case 'help':
       return { kind: 'help' }
     default:
-      return { kind: 'unknown', text: cutAt(`/postmortem ${text}`.trim(), longestText), near: nearestVerb(verb) }
+      return { kind: 'unknown', text: cutAt(`/postmortem ${text}`.trim(), longestText), near: nearestWith(verb, rest) }
   }
+}
+
+function nearestWith(verb: string, rest: string): string | null {
+  const near = nearestVerb(verb)
+  return near === null ? null : withRest(near, rest)
+}
+
+/** A command that takes nothing. */
+const bare = /^\/(?:help|postmortem (?:start|refresh|help))$/
+/** More of what somebody wrote is not said back to them, in UTF-16 code units. */
+const longestRest = 80
+
+/** A command with what was typed after it, for who writes it again; without what it does not take, or is too long to repeat. */
+function withRest(near: string, rest: string): string {
+  return rest === '' || rest.length > longestRest || bare.test(near) ? near : `${near} ${rest}`
 }
 
 /** The command without what was asked of it, as people write it: `/postmortem skip`, `/mitigated`. */

@@ -38,10 +38,12 @@ describe('slash commands', () => {
     ['a verb that there is not', '/postmortem dance now', '/postmortem dance now', null],
     ['no verb', '/postmortem', '/postmortem', null],
     ['a verb misspelt', '/postmortem stort', '/postmortem stort', '/postmortem start'],
-    ['a command after /postmortem', '/postmortem severity sev1', '/postmortem severity sev1', '/severity'],
-    ['a command misspelt', '/severty sev1', '/severty sev1', '/severity'],
-    ['a command in another form', '/Actions Alert us', '/Actions Alert us', '/action'],
-    ['a verb alone', '/skip a test page', '/skip a test page', '/postmortem skip'],
+    ['a command after /postmortem', '/postmortem severity sev1', '/postmortem severity sev1', '/severity sev1'],
+    ['a command misspelt', '/severty sev1', '/severty sev1', '/severity sev1'],
+    ['a command in another form', '/Actions Alert us', '/Actions Alert us', '/action Alert us'],
+    ['a verb alone', '/skip a test page', '/skip a test page', '/postmortem skip a test page'],
+    ['a command that takes nothing', '/postmortem hlep me', '/postmortem hlep me', '/postmortem help'],
+    ['a long text, which it does not repeat', `/actoin ${'x'.repeat(81)}`, `/actoin ${'x'.repeat(81)}`, '/action'],
   ])('sees through %s', (_name, body, text, near) => {
     expect(readCommands(body)).toEqual([{ kind: 'unknown', text, near }])
   })

@@ -36,7 +36,7 @@ describe('a command with a mistake is answered by what was understood and what t
     ['/postmortem dance', '`/postmortem dance` is not a command. `/help` lists all commands.'],
     [
       '/severty sev1',
-      '`/severty sev1` is not a command. Did you mean `/severity`? Please write it in a new comment. `/help` lists all commands.',
+      '`/severty sev1` is not a command. Did you mean `/severity sev1`? Please write it in a new comment. `/help` lists all commands.',
     ],
     [
       '/postmortem skip',
