@@ -142,6 +142,7 @@ function pullView(
   return {
     link: `[#${pull.number}](${pull.url})`,
     title: pull.title,
+    done: phase.kind === 'done',
     working: !['skipped', 'duplicate', 'not-required'].includes(phase.kind),
     deadline: due === null ? '' : sentence(context.templates, 'deadline', { ...due }),
     document: path === null ? '' : `[${inlineText(path)}](${repository.url}/blob/${at}/${pathInAddress(path)})`,

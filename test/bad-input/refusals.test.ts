@@ -58,7 +58,7 @@ describe('a write that GitHub refuses', () => {
       | Action item | Owner | Due | State |
       | --- | --- | --- | --- |
       | [#3](https://github.example/acme/shop/issues/3) One | nobody yet | – | open |
-      |  Cursed | – | – | not opened yet, see below |
+      | Cursed | – | – | not opened yet, see below |
       | [#4](https://github.example/acme/shop/issues/4) Three | nobody yet | – | open |
 
       #### Please have a look
