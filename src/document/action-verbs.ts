@@ -63,6 +63,10 @@ const either: ReadonlySet<string> = new Set(['cut', 'put', 'set', 'reset'])
 
 const subject = /^(?:we(?:['’]ve| have| also| now)*|i(?:['’]ve| have)?)\s+/i
 
+/** Words before a verb that say how or when. */
+const manner =
+  /^([\W_]{0,6})(?:(?:always|also|then|never|please|maybe|perhaps|better|further|either|\p{L}{2,14}ly)\s+){1,2}(?=\p{L})/iu
+
 /** Whether a text begins with what is to do. */
 export function isToDo(text: string): boolean {
   // "Issue could be found", "Support was slow": the word is a thing there.
@@ -70,7 +74,10 @@ export function isToDo(text: string): boolean {
     /^\W{0,6}\p{L}[\p{L}'’-]{0,24} (?:could|can|may|might|should|would|was|were|is|are|has|had|did|does)\b/u.test(text)
   )
     return false
-  const word = firstWord(text)
+  return isVerb(firstWord(text)) || isVerb(firstWord(text.slice(0, 160).replace(manner, '$1')))
+}
+
+function isVerb(word: string): boolean {
   return verbs.has(word) || verbs.has(word.replace(/^re-/, ''))
 }
 

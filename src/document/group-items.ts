@@ -5,13 +5,15 @@ import { questionOf } from './heading-question.ts'
 import { type Block, blocksOf, bulletMark } from './item-blocks.ts'
 import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from './item-context.ts'
 import { readFieldLine, withNotes } from './item-fields.ts'
+import { legendsOf } from './item-legends.ts'
 import type { ItemReading } from './item-marks.ts'
 import { isPlaceholder } from './item-words.ts'
 import type { Line } from './lines.ts'
-import { listedItems } from './listed-items.ts'
+import { besideNumbers, isNote, isNumberedList, isTask } from './list-siblings.ts'
+import { type Beside, listedItems } from './listed-items.ts'
 import { readParagraph } from './paragraphs.ts'
 import { parseTasks } from './parsed-items.ts'
-import { plainItems, proseItems } from './plain-items.ts'
+import { isOnlyIssue, mannerOf, plainItems, proseItems } from './plain-items.ts'
 import type { Section } from './sections.ts'
 import { readSimpleTask } from './simple-items.ts'
 import { tableItems } from './table-items.ts'
@@ -73,6 +75,10 @@ function itemsOfBlocks(
 ): readonly ActionItem[] {
   const items: ActionItem[] = []
   const notesFrom = isNumberedList(blocks)
+  const beside = besideNumbers(blocks)
+  const legends = legendsOf(blocks)
+  const paragraphs = blocks.flatMap((block) => (block.kind === 'text' ? [block.lines] : []))
+  const manner = mannerOf(paragraphs)
   let context = outer
   let aside = false
   let afterNumber = false
@@ -83,8 +89,9 @@ function itemsOfBlocks(
         break
       case 'list':
         afterNumber ||= block.number !== null
+        if (legends.has(block)) break
         if (!aside && !(notesFrom && afterNumber && block.number === null) && !isNote(block, blocks[index - 1], blocks))
-          items.push(...itemsOfList(text, block.lines, context, reading))
+          items.push(...itemsOfList(text, block.lines, context, reading, block.number === null ? 'unknown' : beside))
         break
       case 'text': {
         const label = labelOf(block.lines)
@@ -92,11 +99,15 @@ function itemsOfBlocks(
           aside = isAside(label) || isAdvice(label)
           context = within(outer, label, reading)
         }
-        const isNotes = aside || (notesFrom && afterNumber)
+        // Beside a list the link is where all of it is tracked.
+        const isNotes =
+          aside || (notesFrom && afterNumber) || (isOnlyIssue(block.lines) && paragraphs.length < blocks.length)
         if (isNotes) break
         const own = boldItem(text, block.lines, blocks[index + 1], reading)
         items.push(
-          ...(own === null ? plainItems(text, block.lines, reading) : [own]).map((item) => inContext(item, context)),
+          ...(own === null ? plainItems(text, block.lines, reading, manner) : [own]).map((item) =>
+            inContext(item, context),
+          ),
         )
       }
     }
@@ -104,40 +115,9 @@ function itemsOfBlocks(
   return items
 }
 
-/**
- * Whether the blocks are one numbered list: what stands between its numbers, bullets that are not indented among them,
- * belongs to the numbered items.
- */
-function isNumberedList(blocks: readonly Block[]): boolean {
-  const lists = blocks.flatMap((block) => (block.kind === 'list' ? [block.number] : []))
-  if (lists[0] === null || lists[0] === undefined) return false
-  const numbers = lists.filter((number) => number !== null)
-  const interrupted = lists.some(
-    (number, index) => number === null && index < lists.lastIndexOf(numbers.at(-1) ?? null),
-  )
-  return (
-    interrupted &&
-    numbers.length > 1 &&
-    numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0))
-  )
-}
-
-/** Whether a bullet of another kind stands right below an item: to Markdown a list of its own, to people its notes. */
-function isNote(block: Block, before: Block | undefined, blocks: readonly Block[]): boolean {
-  const first = blocks.find(({ kind }) => kind === 'list')
-  if (block.kind !== 'list' || before?.kind !== 'list' || first?.kind !== 'list') return false
-  if (block.number !== null || first.number !== null || block.mark === first.mark || isTask(block.lines[0]))
-    return false
-  return block.lines[0]?.number === (before.lines.at(-1)?.number ?? 0) + 1
-}
-
 /** Whether a box may stand in a line: the parser, which knows, is slow. */
 function holdsBox({ text }: Line): boolean {
   return /^[ \t]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}){0,8}\[[ \txX]\](?:[ \t]|$)/.test(text)
-}
-
-function isTask(line: Line | undefined): boolean {
-  return line !== undefined && /^[ \t]{0,80}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}\[[ xX]\](?:[ \t]|$)/.test(line.text)
 }
 
 /** The tasks of a list item, where it has or is one; else what else it says. */
@@ -146,10 +126,11 @@ function itemsOfList(
   lines: readonly Line[],
   context: ItemContext,
   reading: ItemReading,
+  beside: Beside,
 ): readonly ActionItem[] {
   const simple = readSimpleTask(lines, reading)
   const tasks = simple !== null ? [simple] : lines.some(holdsBox) ? parseTasks(text, lines, reading) : []
-  if (tasks.length === 0) return isTask(lines[0]) ? [] : listedItems(text, lines, context, reading)
+  if (tasks.length === 0) return isTask(lines[0]) ? [] : listedItems(text, lines, context, reading, beside)
   const label = isTask(lines[0]) || lines[0] === undefined ? null : labelOfItem(text, lines[0])
   const inner = label !== null && isCategory(label, reading) ? within(context, label, reading) : context
   const real = tasks.filter((task) => !isPlaceholder(task.text === '' ? task.source : task.text))

@@ -55,9 +55,20 @@ function ownersIn(heading: string, text: string, named: string, reading: ItemRea
   const isTeam = /^[\p{L}][\p{L}\p{N} &-]{0,40} (?:team|squad)$/iu.test(bare)
   // A heading of capitals is a topic; bold ones, or with a colon, are people.
   const isMarked = /^(?:\*\*|__)|:[*_]{0,3}$/.test(heading.trim())
-  return isTeam || (isMarked && areInitials(bare)) || partsOf(bare).every((part) => looksLikeFullName(part, reading))
+  return isTeam || (isMarked && areInitials(bare)) || arePeople(partsOf(bare), isMarked, reading)
     ? readOwners(bare.replace(/\//g, ', '))
     : noOwners
+}
+
+/** Whether every part is somebody's name; beside one that surely is, another name may be rare. */
+function arePeople(parts: readonly string[], isMarked: boolean, reading: ItemReading): boolean {
+  const sure = parts.filter((part) => looksLikeFullName(part, reading))
+  if (sure.length === parts.length) return true
+  return (
+    isMarked &&
+    sure.length > 0 &&
+    parts.every((part) => sure.includes(part) || (looksLikeName(part, reading.known) && !topics.test(part)))
+  )
 }
 
 function dueIn(text: string, today: string | null): Due | null {

@@ -76,6 +76,9 @@ const trailingCapitals = /(?<=[\p{L}\p{N}.,;!?)\ufffc])[\s\ufffc]{1,4}(?:IN |NOT
 const toldAfterDash =
   /[\s\ufffc)][–—-]{1,2}\s((?:already )?(?:done|completed?|fixed|resolved|in progress|wip|ongoing|not started|won['’]t (?:do|fix)|declined))(?=[:,;.]|\s(?:and|in|on|by|via|as|with|see|at|here)\b|[\s.]{0,4}$)/i
 
+/** "Move the queue. Discussed but decided not to do." */
+const decidedAgainst = /\bdecided (?:against|not to (?:do|pursue|implement|go ahead|proceed|take))\b/i
+
 const labelled =
   /(?<![\p{L}\p{N}])(owners?|assignees?|assigned to|responsible|dri|poc|leads?|status|state|priority|prio|type|category|target date|target|due date|due|deadline|eta)[\s\ufffc]{0,4}[:=][\s\ufffc]{0,4}(?=\S)([^,;|()[\]\ufffc\n]{1,60})/giu
 
@@ -83,7 +86,7 @@ const labelled =
 const promised =
   /(?<![\w-])(?:due(?:[ \t\ufffc]{1,4}(?:date|on|by))?|deadline|target(?: date)?|eta|by|before|until|no later than)[\s\ufffc]{0,4}[:=]?[\s\ufffc]{0,4}(\d{4}\/\d{2}\/\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\/\d{1,2}\/\d{4}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:,? \d{4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|(?:the )?end of (?:the |this |next )?[a-z\d]{1,9}(?: \d{4})?|eo[wmqy]|(?:this |next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|next (?:week|month|quarter|sprint)|tomorrow|q[1-4](?:[ -]\d{4})?|h[12](?:[ -]\d{4})?)(?![\w-])/giu
 const within =
-  /(?<![\w-])(?:(?:with)?in|over|during) (?:the )?(?:next )?((?:\d{1,3}|a|an|one|two|three|four|six|few|couple of) (?:day|week|month|quarter|sprint)s?)(?=[\s\ufffc.)]{0,4}$)/iu
+  /\(?(?<![\w-])(?:due )?(?:(?:with)?in|over|during) (?:the )?(?:next )?((?:\d{1,3}|a|an|one|two|three|four|six|few|couple of) (?:day|week|month|quarter|sprint)s?)\)?(?=[\s\ufffc.)]{0,4}$)/iu
 const horizon =
   /(?<![\w-])((?:in|during|by|within|for) (?:the )?(?:near future|[qh][1-4](?:[ -]\d{4})?(?: sprints?)?|next (?:few )?(?:week|month|quarter|sprint|release)s?))(?![\w-])/iu
 
@@ -101,6 +104,7 @@ export function readMarks(masked: string, reading: ItemReading): Marks {
   const to = readTail(masked, from, marks, reading)
   readLabels(masked, marks, reading)
   if (marks.state === null) takeState(readState(toldAfterDash.exec(masked.slice(0, 1_000))?.[1] ?? ''), marks)
+  if (marks.state === null && decidedAgainst.test(masked.slice(0, 1_000))) marks.state = 'declined'
   readPromise(masked.slice(0, to), marks, reading)
   const named = hasOwners(marks.owners) ? null : subject.exec(masked.slice(0, 500))
   const name = (named?.[1] ?? named?.[2])?.split(/\bthe /).at(-1)
@@ -143,7 +147,12 @@ function leadOf(rest: string, marks: Gathered, reading: ItemReading): number {
   const label = leadingLabel.exec(rest)
   if (label === null) return 0
   const words = label[2] ?? ''
-  if (/^(?:action items?|actions?|todo|to do|follow[ -]?ups?|next steps?|tasks?)$/i.test(words)) return label[0].length
+  if (
+    /^(?:(?:open|new|remaining) )?(?:action items?|actions?|todo|to do|follow[ -]?ups?|next steps?|tasks?)$/i.test(
+      words,
+    )
+  )
+    return label[0].length
   const state = readState(words)
   if (state !== null && /^[a-z' ]{3,20}$/i.test(words)) return takeState(state, marks) ? label[0].length : 0
   if (readPriority(words) !== null && /^P\d$/i.test(words))
@@ -302,7 +311,7 @@ function readLabels(masked: string, marks: Gathered, { today }: ItemReading): vo
         owners(value)
     }
     function owners(text: string): void {
-      if (text.includes('@')) return
+      if (/@\w/.test(text)) return
       const read = readOwners(text)
       if (read.names.length === 0) return
       marks.owners = joinOwners(marks.owners, read)
@@ -330,10 +339,13 @@ function readPromise(masked: string, marks: Gathered, { today }: ItemReading): v
     marks.spans.push({ start: match.index, end: match.index + match[0].length, stays: !due.valid })
     return
   }
-  const vague = within.exec(masked) ?? horizon.exec(masked)
+  const atEnd = within.exec(masked)
+  const vague = atEnd ?? horizon.exec(masked)
   if (vague === null) return
-  const text = vague[0].replace(/\ufffc/g, ' ')
+  const text = vague[0].replace(/\ufffc/g, ' ').replace(/^\(?(?:due )?|\)$/gi, '')
   const due = readDue(text, today)
   marks.due = due
-  marks.spans.push({ start: vague.index, end: vague.index + vague[0].length, stays: true })
+  // "Watch it over 2 weeks" says how long, too.
+  const stays = atEnd === null || !due.valid || /^(?:over|during)/i.test(text)
+  marks.spans.push({ start: vague.index, end: vague.index + vague[0].length, stays })
 }

@@ -35,11 +35,14 @@ export function readOwners(text: string): Owners {
 
 /** The parts of a list of owners. */
 export function partsOf(text: string): readonly string[] {
-  return text
-    .slice(0, 300)
-    .split(/[,;&+|\n]|<br ?\/?>|\s\/\s|\sand\s|(?<=[\w)])\/(?=@)|\s(?=@)/i)
-    .map((part) => part.replace(/^[\s*_`"'[(]{1,10}|[\s*_`"'\])?.:]{1,10}$/g, ''))
-    .filter((part) => part !== '')
+  return (
+    text
+      .slice(0, 300)
+      .split(/[,;&+|\n]|<br ?\/?>|\s\/\s|\sand\s|(?<=[\w)])\/(?=@)|\s(?=@)/i)
+      // Some teams write a login as the beginning of an address: "ana@".
+      .map((part) => part.replace(/(?<=\w)@(?=\W{0,4}$)/, '').replace(/^[\s*_`"'[(]{1,10}|[\s*_`"'\])?.:]{1,10}$/g, ''))
+      .filter((part) => part !== '')
+  )
 }
 
 /** Whether a text can be somebody's name where names are expected: a few words that are none of those that mean "nobody yet". */

@@ -62,7 +62,7 @@ export function readItemText(raw: string, pieces: readonly Piece[], reading: Ite
   return {
     source: collapse(raw),
     text:
-      textOf(raw, masked, pieces, notes) ||
+      withoutTo(textOf(raw, masked, pieces, notes), raw) ||
       // An item that is nothing but a link is called as the link is; one that was written back names nothing.
       textOf(
         raw,
@@ -82,6 +82,11 @@ export function readItemText(raw: string, pieces: readonly Piece[], reading: Ite
     links: links.map(({ value }) => value),
     references: referencesOf(raw, pieces),
   }
+}
+
+/** `text` without the word that led from its owner to it: "@ana to rename the queue". */
+function withoutTo(text: string, raw: string): string {
+  return raw.startsWith('@') ? text.replace(/^to (?=\p{Ll})/u, '') : text
 }
 
 /** `masked` without what is not plain at its end. */
@@ -116,14 +121,10 @@ function stateOfLink(raw: string, [first]: readonly Piece[]): ItemText['state'] 
   return readState(/\(([^()]{2,20})\)$/.exec(shown)?.[1] ?? shown)
 }
 
-/** Whether all of it is struck through, which people do with what is done. */
-function isStruck(raw: string): boolean {
-  return (
-    raw.startsWith('~~') &&
-    raw.length > 4 &&
-    raw.replace(/[\s.]{0,10}$/, '').endsWith('~~') &&
-    raw.indexOf('~~', 2) >= raw.length - 14
-  )
+/** Whether all of it is struck through, or all but a remark after it: people do so with what is done or dropped. */
+export function isStruck(raw: string): boolean {
+  const end = raw.startsWith('~~') ? raw.indexOf('~~', 2) : -1
+  return end > 2 && (end + 2) * 2 > raw.trimEnd().length
 }
 
 /** What the text leads to: not what code shows. */

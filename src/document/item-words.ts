@@ -16,11 +16,13 @@ const states: Readonly<Record<ItemState, readonly string[]>> = {
       'shipped',
     ],
     ...['merged', 'deployed', 'released', 'delivered', 'implemented', 'landed', 'yes', '✅', '✔', '✓', '☑', '🟢', '🎉'],
+    ...['live', 'verified', 'applied', 'in place', 'in production', 'rolled out', 'added', 'created', 'updated'],
     ...['white check mark', 'heavy check mark', 'ballot box with check'],
   ],
   'in-progress': [
     ...['in progress', 'inprogress', 'wip', 'work in progress', 'doing', 'started', 'ongoing', 'on going', 'underway'],
     ...['in review', 'in flight', 'active', 'partially done', 'partly done', 'partial', '🚧', '⏳', '⌛', '🔄', '🟡'],
+    ...['investigating', 'implementing', 'under review', 'under investigation', 'in development', 'under way', 'in qa'],
     ...['construction', 'hourglass', 'hourglass flowing sand', 'hourglass not done'],
   ],
   open: [
@@ -36,6 +38,7 @@ const states: Readonly<Record<ItemState, readonly string[]>> = {
       'unresolved',
       'accepted',
     ],
+    ...['in backlog', 'tracked', 'triaged', 'not yet started', 'yet to start', 'planning', 'awaiting', 'waiting'],
     ...['❌', '✖', '✗', '✘', '❎', '⬜', '☐', '🔴', '⭕', '📋', 'on hold', 'deferred', 'queued'],
   ],
   declined: [

@@ -35,9 +35,13 @@ export function listedItems(
   lines: readonly Line[],
   context: ItemContext,
   reading: ItemReading,
+  beside: Beside = 'unknown',
 ): readonly ActionItem[] {
-  return treeOf(lines).flatMap((node) => itemsOf(text, node, context, reading, 0))
+  return treeOf(lines).flatMap((node) => itemsOf(text, node, context, reading, beside))
 }
+
+/** What the other items of a list are: `items` where one of them plainly says what is to do, so that those with a colon do, too. */
+export type Beside = 'items' | 'unknown'
 
 function treeOf(lines: readonly Line[]): readonly Node[] {
   const roots: Node[] = []
@@ -81,29 +85,42 @@ function itemsOf(
   node: Node,
   context: ItemContext,
   reading: ItemReading,
-  depth: number,
+  beside: Beside,
 ): readonly ActionItem[] {
   const label = text.slice(node.start, node.line.end).trim()
-  if (node.children.length > 0 && isLabel(label, node, reading)) {
+  if (node.children.length > 0 && isLabel(text, label, node, beside, reading)) {
     if (isAside(label) || isAdvice(label)) return []
     const inner = within(context, label, reading)
-    return node.children.flatMap((child) => itemsOf(text, child, inner, reading, depth + 1))
+    return node.children.flatMap((child) => itemsOf(text, child, inner, reading, 'unknown'))
   }
   const item = itemOf(text, node, reading)
   return item === null ? [] : [asTold(inContext(item, context))]
 }
 
 /** Whether a list item heads those below it, and is nothing to do by itself. */
-function isLabel(label: string, node: Node, reading: ItemReading): boolean {
+function isLabel(text: string, label: string, node: Node, beside: Beside, reading: ItemReading): boolean {
   const bare = label.replace(/[*_]{1,3}/g, '').trim()
   if (node.wrapped.length > 0 || bare.length > 120) return false
   if (isCategory(bare.replace(/\([^()]{0,80}\)/g, ''), reading)) return true
-  // "Health checks hardened:" tells what was done, and below it how.
-  if (/^(?:\S+ ){2,9}\p{L}{3,20}ed:$/u.test(bare) && node.numbered) return false
-  if (/:$/.test(bare)) return !isToDo(bare) || bare.split(/\s+/).length <= 2
+  if (/:$/.test(bare)) return headsOthers(bare, node, beside, text)
   const bold = /^(\*\*|__)[^*_]{1,80}\1$/.test(label)
   return bold && !node.numbered && !isToDo(bare) && bare.split(/\s+/).length <= 4
 }
+
+/** Whether a list item that ends in a colon names what those below it are about, instead of being what they explain. */
+function headsOthers(bare: string, node: Node, beside: Beside, text: string): boolean {
+  const words = bare.split(/\s+/).length
+  if (isAside(bare) || isAdvice(bare) || asks.test(bare)) return true
+  // "Health checks hardened similarly:" tells what was done, and below it how.
+  if (node.numbered && toldDone.test(bare)) return false
+  if (node.numbered && beside === 'items') return false
+  if (isToDo(bare)) return words <= 2
+  const toDo = node.children.filter(({ start, line }) => isToDo(text.slice(start, line.end))).length
+  return toDo * 2 > node.children.length || words < (node.numbered ? 3 : 5)
+}
+
+const toldDone = /^(?:\S+ ){2,9}\p{L}{3,20}ed(?: \p{L}{2,16}ly)?:$/u
+const asks = /\?|^(?:how|what|why|who|when|where|which|can|could|should|do|does|did|is|are)\b/i
 
 function itemOf(text: string, node: Node, reading: ItemReading): ActionItem | null {
   const end = (node.wrapped.at(-1) ?? node.line).end
@@ -138,6 +155,11 @@ function asTold(item: ActionItem): ActionItem {
 function isNothing(said: string, source: string, node: Node): boolean {
   const shown = said === '' ? source : said
   if (isPlaceholder(shown) || isPlaceholder(source.replace(/^[*_]{1,3}|[*_]{1,3}$/g, ''))) return true
-  if (/:[*_]{0,3}$/.test(source) && node.below.length === 0) return true
+  if (/:[*_]{0,3}$/.test(source) && node.below.length === 0 && !isOpenEnded(shown)) return true
   return isNoAction(shown)
+}
+
+/** Whether a text with nothing below it says what is to do, though it ends in a colon. */
+function isOpenEnded(text: string): boolean {
+  return isToDo(text) && text.split(/\s+/, 5).length > 3 && !/\b(?:following|these|this|below|follows)\b/i.test(text)
 }

@@ -1,7 +1,7 @@
 import type { List, ListItem, Paragraph, Root } from 'mdast'
 import type { ActionItem } from '../domain/action-item.ts'
 import type { ItemReading } from './item-marks.ts'
-import { readItemText } from './item-text.ts'
+import { isStruck, readItemText } from './item-text.ts'
 import type { Line } from './lines.ts'
 import { acrossOf, clip, longestParagraph, offsets, ownText, piecesOf, withFewMarks } from './paragraphs.ts'
 import { parseMarkdown } from './sections.ts'
@@ -72,6 +72,7 @@ function readItem(
     pieces.filter((piece) => piece.end <= longestParagraph),
     reading,
   )
+  const dropped = item.checked !== true && isStruck(raw)
   return [
     {
       ...said,
@@ -79,8 +80,8 @@ function readItem(
       ordinal: 0,
       line: lines + (item.position?.start.line ?? 1),
       lineEnd: offset + end,
-      checked: item.checked === true,
-      state: item.checked === true ? 'done' : (said.state ?? 'open'),
+      checked: item.checked === true || dropped,
+      state: dropped ? 'declined' : item.checked === true ? 'done' : (said.state ?? 'open'),
       notes: notesOf(item, end, body),
     },
   ]

@@ -17,15 +17,50 @@ const numbered =
 const sign = /^[ \t]{0,8}(?:[•·◦▪‣●○–—][ \t]{1,4}|\\?[-*][ \t]{1,4})(?=\S)/
 const box = /^[ \t]{0,8}(?:\[([ xX])\]|([☐☑✅⬜]))[ \t]{1,4}(?=\S)/u
 
-/** Who is to do it, at the beginning: "@robin to write the runbook". */
-const charge = /^[ \t]{0,8}@[\w/-]{1,80} (?:to|will|should) [a-z]/
+/** Whose it is, before what is to do: "@ana to rename the queue", "@ana: rename it". */
+const assigned = /^[ \t]{0,8}(?=@[a-z\d][\w-]{0,60}(?:\/[\w.-]{1,100})?(?::| to| will| should|[ \t]{1,3}[–—-])[ \t]{1,4}\S)/i
+/** Nothing but a link to an issue or a pull request. */
+const onlyIssue =
+  /^[ \t]{0,8}(?=(?:<?https?:\/\/[^\s<>()]{1,200}\/(?:issues|pull|pulls|merge_requests|browse|work_items)\/[\w-]{1,30}>?|\[[^[\]]{1,120}\]\(https?:\/\/[^\s()]{1,200}\/(?:issues|pull|pulls|merge_requests|browse|work_items)\/[\w-]{1,30}\))[ \t]{0,4}$)/
+/** What makes a sentence of a line that tells something. */
+const tells = /\b(?:was|were|is|are|has|have|had|did|does|we|it|this|there)\b|[:?]$/i
+
+/** How the lines of a section go on: as text does, or one thing a line, as a list does. */
+export type Manner = 'sentences' | 'list'
+
+/** Whether a paragraph leads to an issue and says nothing. */
+export function isOnlyIssue(lines: readonly Line[]): boolean {
+  return lines.length === 1 && onlyIssue.test(lines[0]?.text ?? '')
+}
+
+/** How paragraphs go on: most of them one short line that begins with what is to do, and three at least, are a list. */
+export function mannerOf(paragraphs: readonly (readonly Line[])[]): Manner {
+  const single = paragraphs.flatMap((lines) => (lines.length === 1 && (lines[0]?.text.length ?? 0) < 140 ? lines : []))
+  const toDo = single.filter(({ text }) => isToDo(text)).length
+  return single.length > 2 && single.length === paragraphs.length && toDo * 2 >= single.length ? 'list' : 'sentences'
+}
+
+/** Whether lines are a list though Markdown sees none: each is short, is broken off by its author, and tells nothing. */
+function isBroken(lines: readonly Line[]): boolean {
+  return (
+    lines.length > 1 &&
+    lines.slice(0, -1).every(({ text }) => /(?: {2}|\\|<br ?\/?>[ \t]{0,4})$/i.test(text)) &&
+    lines.every(({ text }) => text.length < 140 && /\S\s{1,4}\S/.test(text) && readFieldLine(text) === null)
+  )
+}
 
 /**
  * The items among lines that are no list to Markdown: after a label ("Action item: …", "AI-1 …"), a bullet of a word
  * processor or a bare box, or beginning with what is to do.
  */
-export function plainItems(text: string, lines: readonly Line[], reading: ItemReading): readonly ActionItem[] {
+export function plainItems(
+  text: string,
+  lines: readonly Line[],
+  reading: ItemReading,
+  manner: Manner = 'sentences',
+): readonly ActionItem[] {
   const items: ActionItem[] = []
+  const broken = manner === 'list' || isBroken(lines)
   for (const [index, line] of lines.entries()) {
     const field = readFieldLine(line.text)
     const last = items.at(-1)
@@ -33,13 +68,19 @@ export function plainItems(text: string, lines: readonly Line[], reading: ItemRe
       items[items.length - 1] = withField(last, field.field, field.value, reading)
       continue
     }
-    const item = plainItem(text, lines, index, reading)
+    const item = plainItem(text, lines, index, broken, reading)
     if (item !== null) items.push(item)
   }
   return items
 }
 
-function plainItem(text: string, lines: readonly Line[], index: number, reading: ItemReading): ActionItem | null {
+function plainItem(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  broken: boolean,
+  reading: ItemReading,
+): ActionItem | null {
   const line = lines[index]
   if (line === undefined) return null
   const boxed = box.exec(line.text)
@@ -50,11 +91,13 @@ function plainItem(text: string, lines: readonly Line[], index: number, reading:
     named.exec(line.text) ??
     actionLabel.exec(line.text) ??
     numbered.exec(line.text) ??
-    sign.exec(line.text)
+    sign.exec(line.text) ??
+    assigned.exec(line.text) ??
+    (lines.length === 1 ? onlyIssue.exec(line.text) : null)
   const from = mark?.[0].length ?? line.text.length - line.text.trimStart().length
-  if (mark === null && !beginsAction(lines, index)) return null
+  if (mark === null && !beginsAction(lines, index) && !(broken && !tells.test(line.text))) return null
   let end = index + 1
-  while (end < lines.length && !isOwnLine(lines[end]?.text ?? '')) end += 1
+  while (!broken && end < lines.length && !isOwnLine(lines[end]?.text ?? '')) end += 1
   const raw = text.slice(line.start + from, lines[end - 1]?.end ?? line.end)
   const paragraph = readParagraph(raw, reading)
   if (paragraph === null) return null
@@ -82,17 +125,17 @@ function stateOfCapitals(word: string | undefined): ActionItem['state'] {
 /** Whether a line without any mark begins what is to do: short enough for an item, and not within a sentence. */
 function beginsAction(lines: readonly Line[], index: number): boolean {
   const [line, before] = [lines[index], lines[index - 1]]
-  if (line === undefined || line.text.length > 300) return false
-  if (charge.test(line.text)) return true
-  if (!isToDo(line.text) || !/^[\s*_]{0,6}\p{Lu}/u.test(line.text)) return false
-  return before === undefined || before.text.trimEnd().length < 60 || /[.!?:)\]]\s{0,3}$/.test(before.text)
+  if (line === undefined || line.text.length > 300 || !isToDo(line.text) || !/^[\s*_]{0,6}\p{Lu}/u.test(line.text))
+    return false
+  return (
+    before === undefined || before.text.trimEnd().length < 60 || /(?:[.!?:)\]]|<br ?\/?>)\s{0,3}$/i.test(before.text)
+  )
 }
 
 function isOwnLine(line: string): boolean {
   return (
     readFieldLine(line) !== null ||
-    [box, capitals, named, actionLabel, numbered, sign].some((mark) => mark.test(line)) ||
-    charge.test(line) ||
+    [box, capitals, named, actionLabel, numbered, sign, assigned].some((mark) => mark.test(line)) ||
     (isToDo(line) && /^[\s*_]{0,6}\p{Lu}/u.test(line))
   )
 }
@@ -129,6 +172,6 @@ export function proseItems(text: string, lines: readonly Line[], reading: ItemRe
 }
 
 const promises =
-  /\b(?:we|team|teams|I|platform) (?:(?:also|now|therefore) )?(?:will|are going to|is going to|plan to|intend to|need to|should|must|have decided to)\b|\bwe(?:['’]ll|['’]re going to)\b|\b(?:must|should|needs? to) be (?:\p{L}{1,12}ly )?\p{L}{2,14}(?:ed|en)\b|\bwill be (?:added|removed|changed|improved|updated|fixed|moved|replaced|implemented|introduced|reviewed|documented|created)\b/u
+  /\b(?:we|team|teams|I) (?:(?:also|now|therefore) )?(?:will|shall|are going to|is going to|plan to|intend to|aim to|need to|should|must|could|want to|would like to|have decided to)\b|\bwe(?:['’]ll|['’]re going to)\b|\b(?:must|should|needs? to|ought to) (?!have\b|not\b)(?:\p{L}{1,12}ly )?\p{L}{2,14}\b|\bwill (?:be (?:added|removed|changed|improved|updated|fixed|moved|replaced|implemented|introduced|reviewed|documented|created)|stop|start|add|move|use|contain|include|remove|replace|switch|migrate|require)\b|\bit would be (?:good|better|useful|helpful|nice|worth)\b|^action items?:/iu
 const denies =
-  /\bwill not\b|\bno (?:further )?actions?\b|\bwill (?:be tracked|track|update this|share|publish|continue to monitor)\b/i
+  /\bwill not\b|\bno (?:further )?actions?\b|\bwill (?:be tracked|track|update this|share|publish|continue to monitor)\b|\bshould (?:now|no longer|already|not (?:be affected|happen|recur))\b|\b(?:users?|customers?|you) (?:should|must|need)\b/i

@@ -1,6 +1,6 @@
 import type { ActionItem } from '../domain/action-item.ts'
 import type { ItemReading } from './item-marks.ts'
-import { readItemText } from './item-text.ts'
+import { isStruck, readItemText } from './item-text.ts'
 import { isBlank, type Line } from './lines.ts'
 import { joinNotes } from './parsed-items.ts'
 import { simplePieces } from './simple-pieces.ts'
@@ -28,7 +28,8 @@ export function readSimpleTask(lines: readonly Line[], reading: ItemReading): Ac
   const pieces = simplePieces(raw)
   if (pieces === null) return null
   const said = readItemText(raw, pieces, reading)
-  const checked = box !== ' '
+  const dropped = box === ' ' && isStruck(raw)
+  const checked = box !== ' ' || dropped
   return {
     ...said,
     kind: 'checkbox',
@@ -36,7 +37,7 @@ export function readSimpleTask(lines: readonly Line[], reading: ItemReading): Ac
     line: head.number,
     lineEnd: head.start + prefix.length + raw.length,
     checked,
-    state: checked ? 'done' : (said.state ?? 'open'),
+    state: dropped ? 'declined' : checked ? 'done' : (said.state ?? 'open'),
     notes: joinNotes(
       below.map(({ text }) => text),
       indent,

@@ -19,7 +19,7 @@ describe('what somebody asks to do', () => {
       'Delete what is older than 2026-01-01 from the cache',
       '- [ ] Delete what is older than 2026-01-01 from the cache',
     ],
-    ['Alert us (due in 2 weeks)', '- [ ] Alert us (due in 2 weeks) (due 2026-12-04)'],
+    ['Alert us (due in 2 weeks)', '- [ ] Alert us (due 2026-12-04)'],
     ['Ask @bob about the cache', '- [ ] Ask bob about the cache @bob'],
     ['Alert us (due soon next week)', '- [ ] Alert us (due soon next week)'],
     ['Close #12 --> `x` [x](y)', '- [ ] Close\u200b #\u200b12 --&gt; \\`x\\` x'],

@@ -51,7 +51,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '15 · bullet · done · - · - · - · - · Told the guests',
     '19 · bullet · declined · - · - · - · - · A third supplier',
   ],
-  'ledger.md': ['6 · prose · - · - · - · - · - · The team should also freeze postings before the close.'],
+  'ledger.md': [
+    '5 · prose · - · - · - · - · - · We will print the calendar for next year in large letters.',
+    '6 · prose · - · - · - · - · - · The team should also freeze postings before the close.',
+  ],
   'library-search.md': [
     '13 · bullet · done · - · - · - · - · Warm the index before the swap',
     '14 · bullet · in-progress · @nadia-r · - · - · - · Compare hit counts before and after the swap',

@@ -58,6 +58,13 @@ describe('what is no action item', () => {
     ['a list below a label that names another question', 'Lessons learned\n\n- Two sensors are better than one'],
     ['advice', 'Operators should now:\n\n1. Update their clients'],
     ['a legend', '### Action item status legend\n\n- ⏳ Pending'],
+    [
+      'types explained before a table',
+      '- Prevent - It cannot happen again.\n- Detect - We notice sooner.\n\n| A | B |\n| --- | --- |',
+    ],
+    ['priorities explained', 'Each has a priority:\n\n- P0 - This week.\n- P1 - This month.'],
+    ['states explained', 'Status legend:\n\n- **Open**: nobody began\n- **Done**: all is well'],
+    ['the issue of a list, below it', '- TBD\n\nhttps://github.com/acme/app/issues/12'],
     ['incidents like it', '### Similar incidents\n\n| Incident | Date |\n| --- | --- |\n| Fire | 2025-03-01 |'],
   ])('%s', (_name, lines) => {
     expect(texts(under('## Action items', lines))).toEqual([])
@@ -101,8 +108,91 @@ describe('items without a heading of their own', () => {
   })
 })
 
+describe('items and what stands below them', () => {
+  test.each([
+    [
+      'a numbered title beside numbered sentences',
+      '1. **Alarm**: page when the disk fills up\n2. **Runbook**:\n   - where it is\n   - add who has it',
+      ['Alarm: page when the disk fills up', 'Runbook'],
+    ],
+    [
+      'numbered titles of what is to do',
+      '1. **Watch the disk**:\n   - Add a gauge\n   - Add an alarm',
+      ['Watch the disk'],
+    ],
+    ['numbered topics with what is to do below', '1. **Disk**:\n   - Add a gauge', ['Add a gauge']],
+    [
+      'what was done, and how',
+      '1. Health checks hardened similarly:\n   - retries,',
+      ['Health checks hardened similarly'],
+    ],
+    [
+      'a sentence with examples',
+      '- A better way to tell all teams early:\n  - mail\n  - a horn',
+      ['A better way to tell all teams early'],
+    ],
+    ['a sentence that leads to what is to do', '- In the warehouse on the hill:\n  - Add a horn', ['Add a horn']],
+    ['a question with answers', '- How will we notice it sooner next time?:\n  - a horn', ['a horn']],
+    [
+      'a colon with nothing below',
+      '- Always change the locks together:\n- In pairs',
+      ['Always change the locks together', 'In pairs'],
+    ],
+    ['a colon before its own list', '- Do the following things:\n- Add a horn', ['Add a horn']],
+    ['a title of its own kind', '- **Open follow-up:** look at the other barns', ['look at the other barns']],
+  ])('%s', (_name, lines, expected) => {
+    expect(texts(under('## Actions', lines))).toEqual(expected)
+  })
+})
+
+describe('plain lines', () => {
+  test.each([
+    [
+      'broken off by tags',
+      'Add a horn<br>\nA lamp for the yard<br>\nMove the gate',
+      ['Add a horn', 'A lamp for the yard', 'Move the gate'],
+    ],
+    [
+      'broken off by spaces',
+      'A horn for the yard  \nA lamp for the barn',
+      ['A horn for the yard', 'A lamp for the barn'],
+    ],
+    ['one a paragraph', 'Add a horn\n\nLonger lamps\n\nMove the gate', ['Add a horn', 'Longer lamps', 'Move the gate']],
+    ['that begin with an owner', '@ana to add a horn\n\n@acme/barn: move the gate', ['add a horn', 'move the gate']],
+    ['that tell what was are none', 'The horn was silent  \nThe lamp is out', []],
+  ])('%s', (_name, lines, expected) => {
+    expect(texts(under('## Actions', lines))).toEqual(expected)
+  })
+
+  test('are items where they are nothing but a link to an issue', () => {
+    const lines = 'https://github.com/acme/app/issues/12\n\n[The horn](https://github.com/acme/app/pull/13)'
+    expect(read(under('## Fixes and follow-ups', lines)).map(({ references }) => references)).toHaveLength(2)
+  })
+})
+
+describe('sentences under a heading of the actions, where nothing else is an item', () => {
+  test.each([
+    'We will paint the gate red.',
+    'The horn should call more people.',
+    'It would be useful to have a second lamp.',
+    'All gates will stop opening at night.',
+    'We could close the yard on Fridays.',
+  ])('count: %s', (line) => {
+    expect(texts(under('## Follow-up', `It is quiet here. ${line}`))).toEqual([line])
+  })
+
+  test.each(['The gate should now be shut.', 'It should have been shut.', 'You should shut yours.'])(
+    'do not count where nothing is to do: %s',
+    (line) => {
+      expect(texts(under('## Follow-up', line))).toEqual([])
+    },
+  )
+})
+
 describe('whose an item is', () => {
   test.each([
+    ['several people above it, one with a rare name', '**Anita & Zorvald**\n- Rename the queue', ['Anita', 'Zorvald']],
+    ['a login as the beginning of an address', '- Rename the queue. OWNER: zorv@ (DONE)', ['zorv']],
     ['a given name above it', '**Anita**\n- Rename the queue', ['Anita']],
     ['initials above it', '**JG/TO**\n- Rename the queue', ['JG', 'TO']],
     ['an abbreviation above it', '**DNS**\n- Rename the queue', []],
@@ -124,6 +214,15 @@ describe('how far an item is, and until when', () => {
   test.each([
     ['- Rename the queue - done, see the board', 'done'],
     ['- Rename the queue **TODO**', 'open'],
+    ['- Rename the queue. Talked about, but decided not to do.', 'declined'],
+    ['- [ ] ~~Rename the queue~~', 'declined'],
+    ['- [ ] ~~Rename the queue~~ not needed', 'declined'],
+    ['- [x] ~~Rename the queue~~', 'done'],
+    ['- [ ] ~~Rename~~ move the queue to the other broker', 'open'],
+    ['- Rename the queue\n  Status: Done', 'done'],
+    ['- Rename the queue\n  - **Status**: In progress', 'in-progress'],
+    ['| Action | Status |\n| --- | --- |\n| Rename the queue | Investigating |', 'in-progress'],
+    ['| Action | Status |\n| --- | --- |\n| Rename the queue | Live |', 'done'],
     ['- [#12 (done)](https://h/o/r/pull/12): rename the queue', 'done'],
     ['The following will be implemented:\n\n- Rename the queue', null],
     ['| Action | Status |\n| --- | --- |\n| Rename the queue | Done in #12 |', 'done'],
@@ -142,6 +241,21 @@ describe('how far an item is, and until when', () => {
       ['Rename the topic', { valid: true, day: '2026-05-04' }],
     ])
   })
+})
+
+describe('a time span at the end of an item', () => {
+  test.each([
+    ['- Rename the queue in 2 weeks', 'Rename the queue'],
+    ['- Rename the queue (due in 2 weeks)', 'Rename the queue'],
+  ])('is its date: %s', (line, text) => {
+    expect(read(under('## Actions', line)).map((item) => [item.text, item.due])).toEqual([
+      [text, { valid: true, day: '2026-01-26' }],
+    ])
+  })
+})
+
+test('a span that says how long stays in the text', () => {
+  expect(texts(under('## Actions', '- Watch the queue over 2 weeks'))).toEqual(['Watch the queue over 2 weeks'])
 })
 
 describe('the column of the actions', () => {
