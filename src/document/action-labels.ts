@@ -90,7 +90,9 @@ function endOfLabelled(lines: readonly Line[], from: number, nextHeading: number
     if (isLostHeading(line)) break
     if (/^[ \t]{0,3}(\*\*|__)[^*_]{2,80}\1:?[ \t]{0,4}$/.test(line.text)) break
     const words = /^[ \t]{0,3}([\p{L}][^:]{2,60}):?[ \t]{0,4}$/u.exec(line.text)?.[1]
-    if (words !== undefined && !['actions', null].includes(questionOf(words))) break
+    // Within a paragraph it is the end of a line that was too long.
+    if (words !== undefined && isBlank(lines[at - 1]?.text ?? '') && !['actions', null].includes(questionOf(words)))
+      break
   }
   return at
 }

@@ -3,7 +3,7 @@ import type { ActionGroup } from './action-labels.ts'
 import { isToDo } from './action-verbs.ts'
 import { questionOf } from './heading-question.ts'
 import { type Block, blocksOf, bulletMark } from './item-blocks.ts'
-import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from './item-context.ts'
+import { boldOwner, type ItemContext, inContext, isAdvice, isAside, isCategory, within } from './item-context.ts'
 import { readFieldLine, withNotes } from './item-fields.ts'
 import { legendsOf } from './item-legends.ts'
 import type { ItemReading } from './item-marks.ts'
@@ -81,6 +81,7 @@ function itemsOfBlocks(
   const manner = mannerOf(paragraphs)
   let context = outer
   let aside = false
+  let explains = false
   let afterNumber = false
   for (const [index, block] of blocks.entries()) {
     switch (block.kind) {
@@ -89,11 +90,18 @@ function itemsOfBlocks(
         break
       case 'list':
         afterNumber ||= block.number !== null
-        if (legends.has(block)) break
+        if (explains || legends.has(block)) break
         if (!aside && !(notesFrom && afterNumber && block.number === null) && !isNote(block, blocks[index - 1], blocks))
           items.push(...itemsOfList(text, block.lines, context, reading, block.number === null ? 'unknown' : beside))
         break
       case 'text': {
+        const owned = notesFrom && afterNumber ? null : ownedItem(text, block.lines, outer, reading)
+        // "**Ana** Ring the horn for:", and below it for what.
+        explains = owned !== null && /:\s{0,4}$/.test(block.lines.at(-1)?.text ?? '')
+        if (owned !== null) {
+          items.push(owned)
+          break
+        }
         const label = labelOf(block.lines)
         if (label !== null && !(notesFrom && afterNumber)) {
           aside = isAside(label) || isAdvice(label)
@@ -149,6 +157,15 @@ function labelOf(lines: readonly Line[]): string | null {
   if (/:[*_]{0,3}$/.test(last)) return last
   if (lines.length === 1 && /^\p{Lu}[^.!?,;]{2,60}$/u.test(last) && questionOf(last) !== null) return last
   return lines.length === 1 && /^(?:\*\*|__).{1,200}(?:\*\*|__):?$/.test(last) ? last : null
+}
+
+/** An item that is a line with its owner in bold before it. */
+function ownedItem(text: string, lines: readonly Line[], outer: ItemContext, reading: ItemReading): ActionItem | null {
+  const [line, ...below] = lines
+  const name = line === undefined ? null : boldOwner(line.text, reading)
+  if (line === undefined || name === null) return null
+  const item = lineItem(text, line, { start: line.start + name.length, end: line.end }, below, reading)
+  return item === null ? null : inContext(item, within(outer, name.trim(), reading))
 }
 
 /** An item that is a bold line with its text below. */

@@ -60,6 +60,16 @@ function ownersIn(heading: string, text: string, named: string, reading: ItemRea
     : noOwners
 }
 
+const boldName =
+  /^[ \t]{0,3}(\*\*|__)([^*_]{2,60})\1[ \t]{0,2}[:–—-]{0,1}[ \t]{1,4}(?!and\b)(?=[\p{L}`"“]\S{0,40}\s{1,4}\S{1,40}\s{1,4}\S)/u
+
+/** The name in bold that a line begins with, as written up to its text: "**Ana** add a horn". `null` where nobody's is there. */
+export function boldOwner(line: string, reading: ItemReading): string | null {
+  const match = boldName.exec(line)
+  if (match === null || !hasOwners(within(noContext, `**${match[2] ?? ''}**`, reading).owners)) return null
+  return match[0]
+}
+
 /** Whether every part is somebody's name; beside one that surely is, another name may be rare. */
 function arePeople(parts: readonly string[], isMarked: boolean, reading: ItemReading): boolean {
   const sure = parts.filter((part) => looksLikeFullName(part, reading))

@@ -122,11 +122,14 @@ function stateOfCapitals(word: string | undefined): ActionItem['state'] {
   return word === undefined ? null : (readState(word) ?? 'open')
 }
 
+/** What a line is about, before what is to do: "**Disk**: add a gauge". */
+const boldLead = /^[ \t]{0,3}(?:\*\*|__)[^*_]{2,60}(?:\*\*|__)[ \t]{0,2}(?:[:–—-][ \t]{1,4})?/
+
 /** Whether a line without any mark begins what is to do: short enough for an item, and not within a sentence. */
 function beginsAction(lines: readonly Line[], index: number): boolean {
   const [line, before] = [lines[index], lines[index - 1]]
-  if (line === undefined || line.text.length > 300 || !isToDo(line.text) || !/^[\s*_]{0,6}\p{Lu}/u.test(line.text))
-    return false
+  if (line === undefined || line.text.length > 300 || !/^[\s*_]{0,6}\p{Lu}/u.test(line.text)) return false
+  if (!isToDo(line.text) && !isToDo(line.text.replace(boldLead, ''))) return false
   return (
     before === undefined || before.text.trimEnd().length < 60 || /(?:[.!?:)\]]|<br ?\/?>)\s{0,3}$/i.test(before.text)
   )

@@ -145,6 +145,35 @@ describe('items and what stands below them', () => {
   })
 })
 
+describe('a line that begins with bold words', () => {
+  test('belongs to whose name they are, with the list below as its notes where it ends in a colon', () => {
+    const lines = ['**Anita** Ring the horn for:', '- fire', '- fog', '', '**JG** Paint the gate in red']
+    expect(read(under('## Actions', ...lines)).map(({ text, owners }) => [text, owners.names])).toEqual([
+      ['Ring the horn for', ['Anita']],
+      ['Paint the gate in red', ['JG']],
+    ])
+  })
+
+  test.each([
+    ['is an item where it goes on with what is to do', '**Yard:** Add a lamp', ['Yard: Add a lamp']],
+    ['is none where nothing is to do', '**Yard:** dark at night', []],
+    ['heads a list where a name has a remark', '**Anita** (barn):\n\n- Add a lamp', ['Add a lamp']],
+  ])('%s', (_name, lines, expected) => {
+    expect(texts(under('## Actions', lines))).toEqual(expected)
+  })
+})
+
+test('a list below a label without a heading goes on after a wrapped line that looks like a heading', () => {
+  const lines = [
+    'Action items',
+    '',
+    '- Add a lamp that burns for all of the long winter nights and',
+    '  events (horn).',
+    '- Move the gate',
+  ]
+  expect(read(under('## Summary', ...lines)).map(({ line }) => line)).toHaveLength(2)
+})
+
 describe('plain lines', () => {
   test.each([
     [
