@@ -18,7 +18,8 @@ const sign = /^[ \t]{0,8}(?:[•·◦▪‣●○–—][ \t]{1,4}|\\?[-*][ \t]{
 const box = /^[ \t]{0,8}(?:\[([ xX])\]|([☐☑✅⬜]))[ \t]{1,4}(?=\S)/u
 
 /** Whose it is, before what is to do: "@ana to rename the queue", "@ana: rename it". */
-const assigned = /^[ \t]{0,8}(?=@[a-z\d][\w-]{0,60}(?:\/[\w.-]{1,100})?(?::| to| will| should|[ \t]{1,3}[–—-])[ \t]{1,4}\S)/i
+const assigned =
+  /^[ \t]{0,8}(?=@[a-z\d][\w-]{0,60}(?:\/[\w.-]{1,100})?(?::| to| will| should|[ \t]{1,3}[–—-])[ \t]{1,4}\S)/i
 /** Nothing but a link to an issue or a pull request. */
 const onlyIssue =
   /^[ \t]{0,8}(?=(?:<?https?:\/\/[^\s<>()]{1,200}\/(?:issues|pull|pulls|merge_requests|browse|work_items)\/[\w-]{1,30}>?|\[[^[\]]{1,120}\]\(https?:\/\/[^\s()]{1,200}\/(?:issues|pull|pulls|merge_requests|browse|work_items)\/[\w-]{1,30}\))[ \t]{0,4}$)/
