@@ -27,7 +27,7 @@ async function main(): Promise<void> {
       if (name === 'in-review') {
         await photograph(url, 'document.png', {
           height: 1130,
-          scroll: { to: 'tr:has-text("v2012.7.0 to smars-2")', below: 1 },
+          scroll: { to: 'tr:has-text("v2012.8.0 to smars-2")', below: 1 },
         })
       }
     },
