@@ -60,11 +60,7 @@ export function timelinesOf(reading: Reading): readonly (readonly Entry[])[] {
     if (own) day = null
     const told = lines.filter((one) => one.kind === 'text' && reading.originOf(one) === 'person')
     for (const { text, number } of [{ text: heading, number: line }, ...told]) {
-      // The app's own tables keep a day in one piece.
-      const bare = text
-        .replaceAll('\u2011', '-')
-        .replace(/^[\s>|*_`~[(+-]{0,20}/, '')
-        .slice(0, timeWithin)
+      const bare = text.replace(/^[\s>|*_`~[(+-]{0,20}/, '').slice(0, timeWithin)
       if (!/^(?:\d|\p{L}{2,9},? \d|\p{L}{2,9}, \p{L}{2,9} \d)/u.test(bare)) continue
       const moment = isSpan(bare) ? null : readMoment(bare)
       const said = dayIn(bare, number === line && moment === null)

@@ -1,5 +1,5 @@
 import type { FactBlock } from '../../document/fact-blocks.ts'
-import { plainClock } from './clock.ts'
+import { noBreak } from './clock.ts'
 import type { Moment } from './moment.ts'
 import { rowStart } from './timeline.ts'
 
@@ -14,7 +14,7 @@ export function missingFrom(
 ): readonly Moment[] {
   const rows = rowsOf(standing.content)
   const isTold = (moment: Moment): boolean => {
-    const alike = rows.get(plainClock(rowStart(moment))) ?? []
+    const alike = rows.get(spaced(rowStart(moment))) ?? []
     return standing.untouched ? alike.some((row) => row.endsWith(`| ${moment.what} |`)) : alike.length > 0
   }
   const missing = moments.filter((moment) => !isTold(moment))
@@ -30,8 +30,13 @@ function rowsOf(content: string): ReadonlyMap<string, readonly string[]> {
   for (const line of content.split(/\r\n|\n|\r/)) {
     const start = /^\| (\[[^\]]{1,30}\]\([^)\s]{1,2000}\))/.exec(line)?.[1]
     if (start === undefined) continue
-    const known = plainClock(start)
+    const known = spaced(start)
     rows.set(known, [...(rows.get(known) ?? []), line.trimEnd()])
   }
   return rows
+}
+
+/** Some editors turn a space that does not break into a plain one. */
+function spaced(cell: string): string {
+  return cell.replaceAll(noBreak, ' ')
 }
