@@ -1,5 +1,4 @@
 import type { FactBlock } from '../../document/fact-blocks.ts'
-import { noBreak } from './clock.ts'
 import type { Moment } from './moment.ts'
 import { rowStart } from './timeline.ts'
 
@@ -14,7 +13,7 @@ export function missingFrom(
 ): readonly Moment[] {
   const rows = rowsOf(standing.content)
   const isTold = (moment: Moment): boolean => {
-    const alike = rows.get(spaced(rowStart(moment))) ?? []
+    const alike = rows.get(rowStart(moment)) ?? []
     return standing.untouched ? alike.some((row) => row.endsWith(`| ${moment.what} |`)) : alike.length > 0
   }
   const missing = moments.filter((moment) => !isTold(moment))
@@ -30,13 +29,7 @@ function rowsOf(content: string): ReadonlyMap<string, readonly string[]> {
   for (const line of content.split(/\r\n|\n|\r/)) {
     const start = /^\| (\[[^\]]{1,30}\]\([^)\s]{1,2000}\))/.exec(line)?.[1]
     if (start === undefined) continue
-    const known = spaced(start)
-    rows.set(known, [...(rows.get(known) ?? []), line.trimEnd()])
+    rows.set(start, [...(rows.get(start) ?? []), line.trimEnd()])
   }
   return rows
-}
-
-/** Some editors turn a space that does not break into a plain one. */
-function spaced(cell: string): string {
-  return cell.replaceAll(noBreak, ' ')
 }

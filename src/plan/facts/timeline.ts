@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { text } from '../texts.ts'
-import { clockIn, noBreak } from './clock.ts'
+import { clockIn } from './clock.ts'
 import { inOrder, type Moment, type Weight } from './moment.ts'
 
 /** More rows than these go into a part that is folded. */
@@ -38,7 +38,7 @@ export function rowStart({ at, url }: Pick<Moment, 'at' | 'url'>): string {
 
 function thereAt(at: string, zone: string): string {
   const there = clockIn(zone, at)
-  const [day = '', time = ''] = there.split(noBreak)
+  const [day = '', time = ''] = there.split(' ')
   return clockIn('utc', at).startsWith(day) ? time : there
 }
 

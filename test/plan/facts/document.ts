@@ -6,10 +6,10 @@ export function documentOf(incident: Incident): string {
   return (open?.do === 'open-postmortem' && open.document?.text) || ''
 }
 
-/** One block of facts of that document, without its markers; a space that does not break stands as a plain one. */
+/** One block of facts of that document, without its markers. */
 export function block(name: string, incident: Incident): string {
   const found = new RegExp(`v1 facts \\{"name":"${name}".*?-->\\n(.*?)\\n<!--`, 's').exec(documentOf(incident))
-  return (found?.[1] ?? '').replaceAll('\u00a0', ' ')
+  return found?.[1] ?? ''
 }
 
 /** What its timeline says, without times and addresses. */

@@ -204,7 +204,7 @@ describe('the front matter', () => {
       .decide()
     const write = mutations.find((mutation) => mutation.do === 'write-file')
     expect(standing).toContain('/mitigated by tia')
-    expect(write?.do === 'write-file' && write.text).toContain('| Mitigated | 2026-03-02\u00a011:40 | the document |')
+    expect(write?.do === 'write-file' && write.text).toContain('| Mitigated | 2026-03-02 11:40 | the document |')
   })
 
   it('whose times cannot be read stays as it is, and the answer says where and what to write', () => {
