@@ -26,7 +26,6 @@ describe('a merged document', () => {
 
       - Pull request: [#2](https://github.example/acme/shop/pull/2) Postmortem: Checkout is down
       - Document: [postmortems/2026-03-02-1-checkout-is-down.md](https://github.example/acme/shop/blob/main/postmortems/2026-03-02-1-checkout-is-down.md)
-      - Who writes it: wes
 
       #### Please have a look
 

@@ -1,5 +1,6 @@
 import { load } from 'js-yaml'
 import { afterEach, describe, expect, it } from 'vitest'
+import { stripHidden } from '../../src/document/hidden-characters.ts'
 import { frontMatterSpan } from '../../src/document/sections.ts'
 import { closeStages, expectCalm, setStage } from './stage.ts'
 
@@ -108,7 +109,10 @@ describe('an incident with a title', () => {
     expect(path).toBe(`postmortems/${row.file}`)
     expect(text).toContain(`\n# Postmortem: ${row.heading}\n`)
     const span = frontMatterSpan(text)
-    expect(load(text.slice(span?.yamlStart, span?.yamlEnd))).toMatchObject({ title: row.title, incident: number })
+    expect(load(text.slice(span?.yamlStart, span?.yamlEnd))).toMatchObject({
+      title: stripHidden(row.title),
+      incident: number,
+    })
     const { branches } = await stage.state()
     expect(new Set(Object.keys(branches))).toEqual(new Set(['main', `postmortem/incident-${number}`]))
     const status = await stage.status(number)

@@ -169,7 +169,10 @@ describe('the adapter against the embedded GitHub', () => {
     ])
     expect(await reader.assignable({ ask: 'assignable', login: 'wes' })).toBe(true)
     expect(await reader.assignable({ ask: 'assignable', login: 'nobody-here' })).toBe(false)
-    expect(await reader.installation({ ask: 'installation' })).toEqual({ createdAt: expect.stringMatching(/^2026/) })
+    expect(await reader.installation({ ask: 'installation' })).toMatchObject({
+      createdAt: expect.stringMatching(/^2026/),
+      permissions: { checks: 'write', contents: 'write', issues: 'write' },
+    })
     expect(await reader.configuration({ ask: 'configuration' })).toEqual({ repository: null, owner: null })
     const text = 'enabled: true\n'
     await session.writer.writeFile({ branch: 'main', path: '.github/postmortem.yml', text, message: 'Set', sha: null })

@@ -88,7 +88,10 @@ describe('as an app', () => {
   it('asks for a token of one repository and only what a pass needs', async () => {
     const { session } = await opened({ trustedApps: [7, 'github-actions[bot]'] })
     expect(session.self).toEqual({ login: 'aftermath[bot]', appIds: [42, 7], logins: ['github-actions[bot]'] })
-    expect(await session.reader.installation({ ask: 'installation' })).toEqual({ createdAt: '2026-02-01T00:00:00Z' })
+    expect(await session.reader.installation({ ask: 'installation' })).toEqual({
+      createdAt: '2026-02-01T00:00:00Z',
+      permissions: { contents: 'write', issues: 'write', metadata: 'read', pull_requests: 'write' },
+    })
     withToken('one').get(`${api}/pulls/9`).reply(200, pull(9))
     expect(await session.reader.pull({ ask: 'pull', number: 9 })).toMatchObject({ number: 9 })
   })
