@@ -1,4 +1,5 @@
 import { showIdentity } from '../domain/action-item.ts'
+import type { StatusMemory } from '../domain/marker.ts'
 import type { Refusal } from '../domain/snapshot.ts'
 import { actionsLeft } from './add-actions.ts'
 import type { Commanded } from './commands.ts'
@@ -21,7 +22,7 @@ export function track(
   const { pull } = file
   if (pull === null) return undefined
   const left = actionsLeft(file, pull, commanded.memory, inquiry, context)
-  const follow = followThrough(file, pull, { ...commanded.memory, actions: undefined }, refusals, inquiry, context)
+  const follow = followThrough(file, pull, ofMerged(commanded.memory), refusals, inquiry, context)
   if (left === undefined || follow === undefined) return undefined
   const done = follow.complete && !follow.unread && follow.items.every(isSettled)
   const label = completeLabel(file, done, inquiry, context)
@@ -40,6 +41,11 @@ export function track(
       ? { phase: { kind: trackingPhase(follow, done), follow }, notices: follow.notices, memory: follow.memory }
       : null,
   }
+}
+
+/** What was asked while the pull request was open is done with, whether or not there was time to ask it. */
+function ofMerged(memory: StatusMemory): StatusMemory {
+  return { ...memory, actions: undefined, reviewers: undefined, participants: undefined }
 }
 
 function trackingPhase(follow: FollowThrough, done: boolean): 'tracking' | 'done' | 'unread' {
