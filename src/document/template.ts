@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import Mustache from 'mustache'
+import { oneLine } from './hidden-characters.ts'
 import { codeText, inlineText } from './inline-text.ts'
 import type { TemplateProblem } from './template-problem.ts'
 import { tryParsing } from './template-tags.ts'
@@ -96,7 +97,7 @@ class PlainWriter extends Mustache.Writer {
 
   override renderPartial([, name = '']: string[], context: Mustache.Context): string {
     if (!this.#rules?.isPartial(name)) {
-      throw new Refused(`it includes another template, {{> ${name}}}, and templates stand alone here`)
+      throw new Refused(`it includes another template, {{> ${oneLine(name)}}}, and templates stand alone here`)
     }
     const text = scalarText(context.lookup(name))
     // Mustache takes the line of a partial away, its line break included.

@@ -49,6 +49,7 @@ describe('a template', () => {
     ['a stray end', 'a\n\n{{/x}}', 'draft.md:3: unopened section "x". Take the closing tag out'],
     ['an open tag', 'a\n{{x\n\n', 'draft.md:2: unclosed tag. End the tag'],
     ['a partial', '{{> other}}', 'draft.md: it includes another template, {{> other}}'],
+    ['a partial of two lines', '{{> other\none}}', 'draft.md: it includes another template, {{> other one}}'],
   ])('that does not work says where and what to do: %s', (_name, template, message) => {
     expect(text(template)).toContain(message)
   })
