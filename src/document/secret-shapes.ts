@@ -33,5 +33,5 @@ export const tokenShapes: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(?:lin_(?:api|oauth)_[A-Za-z0-9]{30,80}|ntn_[A-Za-z0-9]{30,60}|AT[AC]TT3[\w=-]{20,300})/g,
   /(?<![A-Za-z0-9])(?:PMAK-[0-9a-f]{24}-[0-9a-f]{34}|fm[12][ar]?_[\w+/=-]{20,1000}|CCI[PA]{2}T_[\w-]{20,100})/g,
   // A JSON web token
-  /(?<![A-Za-z0-9])eyJ[\w-]{10,2000}\.[\w-]{10,4000}\.[\w-]{10,2000}/g,
+  /(?<![A-Za-z0-9])eyJ[\w-]{10,500}\.[\w-]{10,4000}\.[\w-]{10,2000}/g,
 ]

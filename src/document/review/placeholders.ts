@@ -47,7 +47,7 @@ export function withoutCode(text: string): string {
   if (!/[`<]/.test(text)) return text
   return text
     .replace(/(?<!`)(`{1,3})(?!`)[^`]{1,400}\1(?!`)/g, (code) => ' '.repeat(code.length))
-    .replace(/<!--[^>]{0,2000}(?:>|$)/g, (comment) => ' '.repeat(comment.length))
+    .replace(/<!--[^>]{0,500}(?:>|$)/g, (comment) => ' '.repeat(comment.length))
 }
 
 function isName(inner: string): boolean {

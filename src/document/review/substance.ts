@@ -60,5 +60,5 @@ function withoutPlaceholders(text: string): string {
 /** A comment hides what it holds, code shows it. */
 function withoutComments(text: string): string {
   const shown = withoutCode(text)
-  return shown === text ? text : text.replace(/<!--[^>]{0,2000}(?:>|$)/g, ' ')
+  return shown === text ? text : text.replace(/<!--[^>]{0,500}(?:>|$)/g, ' ')
 }
