@@ -35,7 +35,7 @@ const items = Array.from(
 ).join('')
 
 /** The longest action-items section that is read is a little longer. */
-const longSection = 205_000
+const longSection = 78_000
 
 /**
  * A Markdown document of `bytes` bytes (ASCII), with 40 action items at least. What is unfriendly fills the action-items

@@ -26,9 +26,9 @@ export interface Reading {
 }
 
 /** Far more than anybody follows up on. What is in it may need the whole parser, at several seconds a megabyte. */
-const longestSection = 210_000
+const longestSection = 80_000
 const tooLong =
-  'The action-items section is longer than 210,000 characters. Keep the actions there and move the rest to other sections.'
+  'The action-items section is longer than 80,000 characters. Keep the actions there and move the rest to other sections.'
 
 /**
  * The action items of a document, in order, those that are done included: tasks, list items, rows of tables, headings and
