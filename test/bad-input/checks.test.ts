@@ -55,7 +55,7 @@ describe('the check', () => {
     await stage.declare({ title: '<b>@everyone</b> | `x` #1 '.repeat(9).trim() })
     const lines = Array.from(
       { length: 300 },
-      (_, n) => `- [ ] ${n} \\|*_[x](y)<i>\`| @ghost-${n} (due 2026-02-31) ${'ü🔥'.repeat(90)}`,
+      (_, n) => `- [ ] ${n} \\|*_[x](y)<i>\`| @ghost-${n} (due 2026-02-31) ${'ü🔥'.repeat(60)}`,
     )
     await item(stage, lines.join('\n'))
     const [check] = await checks(stage)
