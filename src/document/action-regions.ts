@@ -37,10 +37,13 @@ export function actionRegions(
   ]
   const groups = firstFilled(readings)
   if (groups.length === 0) return null
-  const length =
-    regions.length > 0
-      ? regions.reduce((sum, { headingEnd, end }) => sum + end - headingEnd, 0)
-      : groups.reduce((sum, { lines }) => sum + lines.reduce((all, { text }) => all + text.length + 1, 0), 0)
+  // What stands in a region and is left aside counts, too; so does what a label heads outside of them.
+  const inRegions = regions.reduce((sum, { headingEnd, end }) => sum + end - headingEnd, 0)
+  const beside = groups.filter(({ lines }) => isOutside(regions, lines[0]))
+  const length = beside.reduce(
+    (sum, { lines }) => sum + lines.reduce((all, { text }) => all + text.length + 1, 0),
+    inRegions,
+  )
   return { groups, length }
 }
 
@@ -53,8 +56,11 @@ function labelsBeside(
 ): readonly ActionGroup[] {
   const labelled = labelledGroups(document, reading, more)
   if (regions.length === 0) return labelled
-  const isOutside = ({ start }: Line) => regions.every((region) => start < region.start || start >= region.end)
-  return labelled.filter(({ lines, lead }) => lead === null && lines[0] !== undefined && isOutside(lines[0]))
+  return labelled.filter(({ lines, lead }) => lead === null && isOutside(regions, lines[0]))
+}
+
+function isOutside(regions: readonly Section[], line: Line | undefined): boolean {
+  return line !== undefined && regions.every(({ start, end }) => line.start < start || line.start >= end)
 }
 
 function inOrder(one: readonly ActionGroup[], other: readonly ActionGroup[]): readonly ActionGroup[] {

@@ -305,6 +305,8 @@ describe('reading action items', () => {
     const { items, problem } = readActionItems(`## Action items\n${'- [ ] a\n'.repeat(40_000)}`)
     expect(items).toEqual([])
     expect(problem).toMatch(/longer than 80,000 characters/)
+    const beside = readActionItems(`**Action items**\n\n${'- [ ] a\n'.repeat(20_000)}\n## Next steps\n\n- [ ] b\n`)
+    expect(beside.problem).toMatch(/longer than 80,000 characters/)
   })
 
   test.each([
