@@ -119,7 +119,6 @@ export function readerOf(text: string): Reader {
       owner: place.owner,
       name: place.repo,
       defaultBranch: 'main',
-      private: false,
       archived: false,
       visibility: 'public',
       hasIssues: true,

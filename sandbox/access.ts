@@ -2,6 +2,7 @@ import { roleIn } from './lookup.ts'
 import { notFound, Refusal } from './refusal.ts'
 import { appPermissions, atLeast, grants, type Level, type Permissions, type Role } from './roles.ts'
 import type { Account, Actor, Repository } from './store.ts'
+import { isOpenTo, mayRead } from './visibility.ts'
 
 /** What a route asks for: one of these permissions of an app, and this role of a person. */
 export interface Needs {
@@ -38,7 +39,7 @@ export function admit(actor: Actor, repository: Repository, needs: Needs): void 
 }
 
 function sees(actor: Actor, repository: Repository): boolean {
-  if (!repository.private) return true
+  if (isOpenTo(repository, actor)) return true
   if (actor.kind === 'installation') return covers(actor, repository)
   return actor.kind === 'user' && roleIn(repository, actor.account) !== 'none'
 }
@@ -68,7 +69,7 @@ function admitInstallation(actor: Installation, repository: Repository, needs: N
 }
 
 function roleSuffices(repository: Repository, account: Account, needs: Needs): boolean {
-  const open = !repository.private && needs.role === 'read'
+  const open = mayRead(repository, account) && needs.role === 'read'
   return open || atLeast(roleIn(repository, account), needs.role)
 }
 

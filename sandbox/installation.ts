@@ -5,6 +5,7 @@ import { notFound, Refusal, unprocessable } from './refusal.ts'
 import { renderAccount } from './shapes/account.ts'
 import { renderInstallation } from './shapes/app.ts'
 import type { Account, AppIdentity, Repository, Store } from './store.ts'
+import { isClosed } from './visibility.ts'
 
 export const installationActions = [
   'created',
@@ -135,6 +136,7 @@ export function revoke(store: Store): void {
   for (const [token, { kind }] of store.tokens) if (kind === 'installation') store.tokens.delete(token)
 }
 
-function brief({ id, name, owner, private: hidden }: Repository) {
-  return { id, node_id: nodeId('R', id), name, full_name: `${owner.login}/${name}`, private: hidden }
+function brief(repository: Repository) {
+  const { id, name, owner } = repository
+  return { id, node_id: nodeId('R', id), name, full_name: `${owner.login}/${name}`, private: isClosed(repository) }
 }

@@ -1,6 +1,7 @@
 import { loadAll } from 'js-yaml'
 import { z } from 'zod'
 import { roles } from './roles.ts'
+import { visibilities } from './visibility.ts'
 
 const issue = z.strictObject({
   title: z.string(),
@@ -26,7 +27,9 @@ const label = z.union([
 
 const repository = z.strictObject({
   name: z.string().regex(/^[\w.-]+$/),
+  /** A short way to say that it is private. */
   private: z.boolean().default(false),
+  visibility: z.enum(visibilities).optional(),
   description: z.string().optional(),
   files: z.record(z.string(), z.string()).default({}),
   issues: z.array(issue).default([]),

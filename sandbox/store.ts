@@ -4,6 +4,7 @@ import type { Git } from './git.ts'
 import type { Meter } from './limits.ts'
 import type { Permissions, Role } from './roles.ts'
 import type { Shipping } from './shipping.ts'
+import type { Visibility } from './visibility.ts'
 import type { Webhooks } from './webhooks.ts'
 
 /** The response types of GitHub's own description. */
@@ -106,7 +107,7 @@ export interface Repository {
   readonly owner: Account
   name: string
   readonly formerNames: Set<string>
-  private: boolean
+  visibility: Visibility
   archived: boolean
   hasIssues: boolean
   description: string | null

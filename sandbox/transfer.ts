@@ -4,6 +4,7 @@ import { unprocessable } from './refusal.ts'
 import { renderIssue } from './shapes/issue.ts'
 import { renderRepository } from './shapes/repository.ts'
 import type { Account, Issue, Repository } from './store.ts'
+import { isClosed } from './visibility.ts'
 
 /**
  * Moves an issue with its comments to another repository of the owner, as GitHub's web page does: it gets a new id and
@@ -15,7 +16,7 @@ import type { Account, Issue, Repository } from './store.ts'
 export function transferIssue(issue: Issue, to: Repository, by: Account): Issue {
   if (issue.pull) throw unprocessable('A pull request cannot be transferred')
   const from = issue.repository
-  if (from.private && !to.private)
+  if (isClosed(from) && !isClosed(to))
     throw unprocessable('A private repository issue cannot be transferred to a public repository')
   const { store } = from
   const now = store.clock.now()

@@ -97,7 +97,7 @@ async function plant(
     owner: store.organization,
     name: seed.name,
     formerNames: new Set(),
-    private: seed.private,
+    visibility: seed.visibility ?? (seed.private ? 'private' : 'public'),
     archived: seed.archived,
     hasIssues: seed.hasIssues,
     description: seed.description ?? null,

@@ -9,12 +9,14 @@ import { coarse, flags, type Role, roleNamed } from '../roles.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { renderFullRepository } from '../shapes/repository.ts'
 import type { Account } from '../store.ts'
+import { mayRead, visibilities } from '../visibility.ts'
 
 const changes = z.object({
   name: z.string().min(1).optional(),
   description: z.string().nullish(),
   archived: z.boolean().optional(),
   private: z.boolean().optional(),
+  visibility: z.enum(visibilities).optional(),
   has_issues: z.boolean().optional(),
 })
 const invitation = z.object({ permission: z.string().default('push') })
@@ -28,7 +30,8 @@ export function repositoryRoutes(api: Api): void {
     const wish = call.body(changes)
     if (wish.name !== undefined) rename(call, wish.name)
     repository.archived = wish.archived ?? repository.archived
-    repository.private = wish.private ?? repository.private
+    const wished = wish.private === undefined ? undefined : wish.private ? 'private' : 'public'
+    repository.visibility = wish.visibility ?? wished ?? repository.visibility
     repository.hasIssues = wish.has_issues ?? repository.hasIssues
     if (wish.description !== undefined) repository.description = wish.description
     return ok(renderFullRepository(repository, call.actor))
@@ -68,10 +71,10 @@ function known(call: RepositoryCall): Account {
   return account
 }
 
-/** In a public repository everybody may read, and the permission answer says so. */
+/** In a public repository everybody may read, in an internal one every member, and the permission answer says so. */
 function seenRole({ repository }: RepositoryCall, account: Account): Role {
   const role = roleIn(repository, account)
-  return role === 'none' && !repository.private ? 'read' : role
+  return role === 'none' && mayRead(repository, account) ? 'read' : role
 }
 
 function collaborator(call: RepositoryCall, account: Account) {

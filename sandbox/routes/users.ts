@@ -6,6 +6,7 @@ import { renderAccount } from '../shapes/account.ts'
 import { renderFullOrganization, renderFullTeam, renderProfile } from '../shapes/profile.ts'
 import { renderRepository } from '../shapes/repository.ts'
 import type { Account, Repository, Team } from '../store.ts'
+import { isOpenTo } from '../visibility.ts'
 
 /** https://docs.github.com/en/rest/users/users, organisations, teams, and what belongs to no resource. */
 export function userRoutes(api: Api): void {
@@ -62,5 +63,5 @@ function team(call: Call): Team {
 function visible({ actor }: Call, repository: Repository): boolean {
   if (actor.kind === 'installation')
     return repository.installed && (actor.repositories === 'all' || actor.repositories.has(repository.id))
-  return !repository.private || (actor.kind === 'user' && roleIn(repository, actor.account) !== 'none')
+  return isOpenTo(repository, actor) || (actor.kind === 'user' && roleIn(repository, actor.account) !== 'none')
 }

@@ -1,4 +1,5 @@
 import type { Account, Repository, Schemas, Store, Team } from '../store.ts'
+import { isClosed } from '../visibility.ts'
 import { renderAccount, renderOrganization, renderTeam } from './account.ts'
 
 /** A person, a bot or an organisation as `/user` and `/users/{login}` show it to anybody. */
@@ -54,5 +55,5 @@ export function renderFullTeam(store: Store, team: Team) {
 }
 
 function ownedBy(store: Store, account: Account): readonly Repository[] {
-  return store.repositories.filter(({ owner, private: hidden }) => owner.id === account.id && !hidden)
+  return store.repositories.filter((one) => one.owner.id === account.id && !isClosed(one))
 }

@@ -2,6 +2,7 @@ import { roleIn } from '../lookup.ts'
 import { nodeId } from '../node-id.ts'
 import { flags } from '../roles.ts'
 import type { Actor, Repository, Schemas } from '../store.ts'
+import { isClosed, isOpenTo } from '../visibility.ts'
 import { renderAccount } from './account.ts'
 import { repositoryLinks } from './repository-links.ts'
 
@@ -17,7 +18,7 @@ export function renderRepository(repository: Repository, actor?: Actor) {
     node_id: nodeId('R', repository.id),
     name: repository.name,
     full_name: name,
-    private: repository.private,
+    private: isClosed(repository),
     owner: renderAccount(store, repository.owner),
     html_url: `${store.url}/${name}`,
     description: repository.description,
@@ -51,7 +52,7 @@ export function renderRepository(repository: Repository, actor?: Actor) {
     allow_forking: true,
     is_template: false,
     topics: [],
-    visibility: repository.private ? 'private' : 'public',
+    visibility: repository.visibility,
     forks: 0,
     open_issues: open,
     watchers: 0,
@@ -76,7 +77,7 @@ export function renderFullRepository(repository: Repository, actor: Actor) {
 
 function allowed(actor: Actor, repository: Repository) {
   if (actor.kind === 'user')
-    return { ...flags(roleIn(repository, actor.account)), ...(!repository.private && { pull: true }) }
+    return { ...flags(roleIn(repository, actor.account)), ...(isOpenTo(repository, actor) && { pull: true }) }
   if (actor.kind === 'installation')
     return { ...flags('none'), pull: true, push: actor.permissions.contents === 'write' }
   return { ...flags('none'), pull: true }

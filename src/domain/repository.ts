@@ -1,7 +1,5 @@
 import type { RepositoryName } from './ref.ts'
-
-/** Who sees a repository: everybody, the members of an enterprise, or only those who were let in. */
-export type Visibility = 'public' | 'internal' | 'private'
+import type { Visibility } from './visibility.ts'
 
 /** What a pass needs to know of the repository itself. */
 export interface Repository {
@@ -9,7 +7,6 @@ export interface Repository {
   readonly owner: string
   readonly name: string
   readonly defaultBranch: string
-  readonly private: boolean
   readonly visibility: Visibility
   readonly archived: boolean
   readonly hasIssues: boolean
@@ -18,7 +15,7 @@ export interface Repository {
 
 /** Another repository than the one that a pass is about: where something of it moved. */
 export interface OtherRepository extends RepositoryName {
-  readonly private: boolean
+  readonly visibility: Visibility
   /** Whether the app may act there. */
   readonly covered: boolean
 }
@@ -44,8 +41,7 @@ export type OwnerFileLookup =
       /** For people: `acme/.github/postmortem.md`. */
       readonly source: string
       readonly text: string
-      /** Whether fewer people than everybody may see it. */
-      readonly private: boolean
+      readonly visibility: Visibility
     }
   | { readonly found: false; readonly reason: 'missing' | 'too-large' | 'not-text' | 'not-a-file' }
 

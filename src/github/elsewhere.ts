@@ -6,7 +6,7 @@ import type { Calls } from './calls.ts'
 import { refusedWith } from './errors.ts'
 import type { Reach } from './installations.ts'
 import { repositoryKey, repositoryPath } from './paths.ts'
-import { toRepository, wireRepository } from './wire-repository.ts'
+import { toRepository, visibilityOf, wireRepository } from './wire-repository.ts'
 
 /** Other repositories than the session's own. Each gets a token for it alone, as the session's did. */
 export interface Elsewhere {
@@ -59,7 +59,7 @@ export function createElsewhere(
       if (wire === null) return null
       const name = { owner: wire.owner.login, repo: wire.name }
       const open = !wire.archived && !wire.disabled && wire.has_issues !== false
-      return { ...name, private: wire.private, covered: open && (await calls(name, 'pass')) !== null }
+      return { ...name, visibility: visibilityOf(wire), covered: open && (await calls(name, 'pass')) !== null }
     },
     async look(name) {
       const [wire, there] = await Promise.all([see(repositoryPath(name)), looking(name)])

@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 import { keepingFromLog, refusedWith } from './errors.ts'
 import { failureOf } from './failure.ts'
 import { encodePath, repositoryKey, repositoryPath } from './paths.ts'
-import { wireContents, wireRepository } from './wire-repository.ts'
+import { visibilityOf, wireContents, wireRepository } from './wire-repository.ts'
 
 /** A document beyond this is not read, in bytes. */
 export const largestFile = 1.5 * 1024 * 1024
@@ -96,7 +96,7 @@ async function readOwnerFile(context: Context, path: string): Promise<OwnerFileL
     const text = textOfFile(contents.bytes)
     if (text === null) return { found: false, reason: 'not-text' }
     const { data } = await calls.read({ path: repositoryPath(name), schema: wireRepository, what })
-    return { found: true, source: `${name.owner}/${name.repo}/${path}`, text, private: data.private }
+    return { found: true, source: `${name.owner}/${name.repo}/${path}`, text, visibility: visibilityOf(data) }
   } catch (error) {
     if (refusedWith(error, 403, 404, 409, 451)) return { found: false, reason: 'missing' }
     throw error

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Branch, Repository, Visibility } from '../domain/repository.ts'
+import type { Branch, Repository } from '../domain/repository.ts'
+import type { Visibility } from '../domain/visibility.ts'
 
 /** A repository in GitHub's REST API, as far as the app reads it. */
 export const wireRepository = z.object({
@@ -41,7 +42,6 @@ export function toRepository(wire: z.infer<typeof wireRepository>): Repository {
     owner: wire.owner.login,
     name: wire.name,
     defaultBranch: wire.default_branch ?? 'main',
-    private: wire.private,
     visibility: visibilityOf(wire),
     archived: wire.archived ?? false,
     hasIssues: wire.has_issues ?? true,
@@ -49,8 +49,8 @@ export function toRepository(wire: z.infer<typeof wireRepository>): Repository {
   }
 }
 
-/** What an older server does not say is as visible as what it says to be private, or not. */
-function visibilityOf(wire: z.infer<typeof wireRepository>): Visibility {
+/** Who sees it. Where an older server does not say, or says what is not known here, all that is not public is private. */
+export function visibilityOf(wire: z.infer<typeof wireRepository>): Visibility {
   if (!wire.private) return 'public'
   return wire.visibility === 'internal' ? 'internal' : 'private'
 }

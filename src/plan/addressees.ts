@@ -1,5 +1,4 @@
 import type { Issue } from '../domain/issue.ts'
-import type { Pull } from '../domain/repository.ts'
 import type { Inquiry } from './inquiry.ts'
 
 /** Whom a reminder speaks to. */
@@ -11,18 +10,18 @@ export interface Addressees {
 }
 
 /**
- * The assignees of an item who still have access, else the postmortem's writers who have; perhaps nobody. In another
+ * The assignees of an item who still have access, else the writers of its postmortem who have; perhaps nobody. In another
  * repository they are taken as they are. `undefined` while it is not read.
  */
-export function addressees(issue: Issue, pull: Pull, inquiry: Inquiry): Addressees | undefined {
+export function addressees(issue: Issue, writers: readonly string[], inquiry: Inquiry): Addressees | undefined {
   if (issue.elsewhere !== null) {
-    const people = issue.assignees.length > 0 ? issue.assignees : pull.assignees
+    const people = issue.assignees.length > 0 ? issue.assignees : writers
     return { people: people.slice(0, 10), left: [] }
   }
   const owners = present(issue.assignees, inquiry)
   if (owners === undefined) return undefined
   const left = issue.assignees.filter((login) => !owners.includes(login))
-  const people = owners.length > 0 ? owners : present(pull.assignees, inquiry)
+  const people = owners.length > 0 ? owners : present(writers, inquiry)
   return people && { people: people.slice(0, 10), left }
 }
 

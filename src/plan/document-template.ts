@@ -2,6 +2,7 @@ import { isBuiltIn } from '../config/built-in-templates.ts'
 import type { Configuration } from '../config/schema.ts'
 import { type Issue, sameLabel } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
+import { mayStandIn } from '../domain/visibility.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -48,6 +49,7 @@ export function documentTemplate(
   const { owner } = file.repository
   if (shared === undefined) return inquiry.refused(question) ? missing('no-template', { owner }) : undefined
   if (!shared.found) return missing(shared.reason === 'missing' ? 'no-template' : shared.reason, { owner })
-  if (shared.private && !file.repository.private) return missing('template-private', { owner })
+  const source = { owner, visibility: shared.visibility }
+  if (!mayStandIn(file.repository, source)) return missing('template-private', { owner })
   return { found: true, name: shared.source, text: shared.text }
 }

@@ -8,12 +8,12 @@ import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { itemsSince } from './item-lists.ts'
 import { itemsToOpen } from './items-to-open.ts'
-import { nameOf } from './moved-items.ts'
+import { isHidden, nameOf } from './moved-items.ts'
 import { type Fate, outcomeOf, type TrackedItem } from './tracked-item.ts'
 
 export interface FoundItems {
   readonly items: readonly TrackedItem[]
-  /** Issues that carry the identity of an item which an earlier issue has already, and its name. */
+  /** Issues that carry the identity of an item which an earlier issue has already, and its name: empty where that may not be told. */
   readonly duplicates: readonly { readonly issue: Issue; readonly of: string }[]
   /** Whether GitHub offers sub-issues here. */
   readonly attachable: boolean
@@ -109,7 +109,7 @@ export function findItems(
     duplicates: claims.flatMap(({ issue, ordinal }) => {
       const first = earliest(claims, ordinal)?.issue
       const superfluous = first !== undefined && first.id !== issue.id && issue.elsewhere === null
-      return superfluous && issue.state === 'open' ? [{ issue, of: nameOf(first) }] : []
+      return superfluous && issue.state === 'open' ? [{ issue, of: isHidden(file, first) ? '' : nameOf(first) }] : []
     }),
     attachable: children !== null,
     attached: new Set((children ?? []).map((issue) => issue.id)),

@@ -2,6 +2,7 @@ import type { Issue } from '../domain/issue.ts'
 import { sameLabel } from '../domain/issue.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import { fullName } from '../domain/ref.ts'
+import { mayStandIn } from '../domain/visibility.ts'
 import type { Context } from './context.ts'
 import type { FoundItems } from './find-items.ts'
 import type { IncidentFile } from './incident-file.ts'
@@ -13,9 +14,9 @@ export function nameOf({ number, elsewhere }: Pick<Issue, 'number' | 'elsewhere'
   return elsewhere === null ? `#${number}` : `${fullName(elsewhere)}#${number}`
 }
 
-/** Whether an issue moved to where not everybody who sees the incident may follow: then its words stay there. */
-export function isHidden(file: IncidentFile, { elsewhere }: Pick<Issue, 'elsewhere'>): boolean {
-  return (elsewhere?.private ?? false) && !file.repository.private
+/** Whether an issue moved to where not everybody who sees the incident may follow: then its words and its name stay there. */
+export function isHidden(file: Pick<IncidentFile, 'repository'>, { elsewhere }: Pick<Issue, 'elsewhere'>): boolean {
+  return elsewhere !== null && !mayStandIn(file.repository, elsewhere)
 }
 
 /** The number by which the incident's repository knows an item's issue, which still leads there; `null` for none. */

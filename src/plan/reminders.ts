@@ -7,6 +7,7 @@ import type { Mutation } from '../domain/mutation.ts'
 import { fullName } from '../domain/ref.ts'
 import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
+import { mayStandIn } from '../domain/visibility.ts'
 import { type Addressees, addressees } from './addressees.ts'
 import type { Context } from './context.ts'
 import { dayIn, earliest, elapsed } from './duration.ts'
@@ -69,7 +70,7 @@ export function reminders(
         if (talk === undefined) waiting = true
         posted = lookUp(series, posted, talk ?? [], context)
         const slot = dueSlot(series, posted, file.now, rules)
-        const reached = slot === null ? null : addressees(issue, pull, inquiry)
+        const reached = slot === null ? null : addressees(issue, mayTellOf(file, issue) ? pull.assignees : [], inquiry)
         if (reached === undefined) waiting = true
         if (slot !== null && reached) {
           mutations.push(remind(file, reached, issue, series, slot, context))
@@ -119,13 +120,14 @@ function remind(
   context: Context,
 ): Mutation {
   const { owner, name: repo } = file.repository
-  const above = slot.escalation ? escalationOf(file).map((mention) => mention.replace(/^@/, '')) : []
+  const { elsewhere } = issue
+  const tellable = mayTellOf(file, issue)
+  const above = slot.escalation && tellable ? escalationOf(file).map((mention) => mention.replace(/^@/, '')) : []
   const mentioned = above.length > 0 ? above : reached.people
   const day = series.name
   const overdue = day !== 'none' && dayIn(file.configuration.reminders.zone, file.now) > day
   const when = day === 'none' ? 'when-undated' : overdue ? 'when-overdue' : 'when-due-soon'
   const name = slotName(series, slot)
-  const { elsewhere } = issue
   const incident = `#${file.ref.number}`
   return {
     rule: `${slot.escalation ? 'escalate' : 'remind'} ${elsewhere === null ? issue.number : nameOf(issue)}`,
@@ -137,7 +139,7 @@ function remind(
       marker: renderMarker({ kind: 'reminder', slot: name }),
       mentions: mentioned.map((login) => `@${login}`).join(' '),
       left: reached.left.join(', '),
-      incident: elsewhere === null ? incident : `${fullName({ owner, repo })}${incident}`,
+      incident: elsewhere === null ? incident : tellable ? `${fullName({ owner, repo })}${incident}` : '',
       // Who sees that repository need not see this one.
       title: elsewhere === null ? file.issue.title : '',
       when: sentence(context.templates, when, { day }),
@@ -145,6 +147,11 @@ function remind(
       example: nextMonth(file.now),
     }),
   }
+}
+
+/** Whether an item's issue stands where as few people see it as the incident: then its postmortem, and who wrote it, may be told. */
+function mayTellOf({ repository }: IncidentFile, { elsewhere }: Issue): boolean {
+  return elsewhere === null || mayStandIn(elsewhere, repository)
 }
 
 /** A date for the example of how to reschedule: thirty days on. */

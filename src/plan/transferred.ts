@@ -7,6 +7,7 @@ import { fullName, type IncidentRef, postmortemBranch, type Ref, type Repository
 import type { Pull } from '../domain/repository.ts'
 import { isOwn } from '../domain/self.ts'
 import type { Refusal } from '../domain/snapshot.ts'
+import { mayStandIn } from '../domain/visibility.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -38,7 +39,7 @@ export function handOver(file: IncidentFile, inquiry: Inquiry, context: Context)
 export function placeOfOrigin(file: IncidentFile, origin: Origin, inquiry: Inquiry): string | undefined {
   const home = inquiry.ask<'repositoryById'>({ ask: 'repositoryById', id: origin.repository })
   if (home === undefined) return undefined
-  return home === null || (home.private && !file.repository.private) ? '' : `${fullName(home)}#${origin.pull}`
+  return home !== null && mayStandIn(file.repository, home) ? `${fullName(home)}#${origin.pull}` : ''
 }
 
 /**

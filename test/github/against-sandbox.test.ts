@@ -214,7 +214,7 @@ describe('the adapter against the embedded GitHub', () => {
       await string('transfer', { from: 'acme/shop', number: 1, to: 'acme/store' })
       await string('delete-issue', { repository: 'acme/shop', number: 2 })
       await rename(other, 'acme/shop', 'old-shop')
-      const moved = { number: 1, elsewhere: { owner: 'acme', repo: 'store', private: false, covered: true } }
+      const moved = { number: 1, elsewhere: { owner: 'acme', repo: 'store', visibility: 'public', covered: true } }
       expect(await reader.issue({ ask: 'issue', number: 1 })).toMatchObject({ reason: 'transferred', issue: moved })
       expect(await reader.issue({ ask: 'issue', number: 2 })).toEqual({ found: false, reason: 'deleted' })
       expect(await reader.issue({ ask: 'issue', number: 3 })).toMatchObject({ found: true, issue: { title: 'Three' } })

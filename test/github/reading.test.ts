@@ -77,7 +77,11 @@ const rows: readonly Row[] = [
     answers: [
       ...one('/issues/5', 200, issue(5, { repository_url: `${base}/repos/acme/elsewhere` })),
       ...one('', 200, repository),
-      { path: '/repos/acme/elsewhere', status: 200, body: { ...repository, name: 'elsewhere', private: true } },
+      {
+        path: '/repos/acme/elsewhere',
+        status: 200,
+        body: { ...repository, name: 'elsewhere', private: true, visibility: 'internal' },
+      },
     ],
     ask: (reader) => reader.issue(issueAsked),
     gives: {
@@ -85,7 +89,7 @@ const rows: readonly Row[] = [
       reason: 'transferred',
       issue: expect.objectContaining({
         number: 5,
-        elsewhere: { owner: 'acme', repo: 'elsewhere', private: true, covered: true },
+        elsewhere: { owner: 'acme', repo: 'elsewhere', visibility: 'internal', covered: true },
       }),
     },
   },
@@ -347,10 +351,14 @@ const rows: readonly Row[] = [
     name: 'a file of the owner’s repository comes with who may see it',
     answers: [
       { path: '/repos/acme/.github/contents/docs/x.md', status: 200, body: contents('shared') },
-      { path: '/repos/acme/.github', status: 200, body: { ...repository, name: '.github', private: true } },
+      {
+        path: '/repos/acme/.github',
+        status: 200,
+        body: { ...repository, name: '.github', private: true, visibility: 'internal' },
+      },
     ],
     ask: (reader) => reader.ownerFile({ ask: 'ownerFile', path: 'docs/x.md' }),
-    gives: { found: true, source: 'acme/.github/docs/x.md', text: 'shared', private: true },
+    gives: { found: true, source: 'acme/.github/docs/x.md', text: 'shared', visibility: 'internal' },
   },
   {
     name: 'a file of the owner’s that may not be read is missing',

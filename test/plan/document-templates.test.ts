@@ -21,7 +21,7 @@ const headings = (text: string): readonly string[] => text.split('\n').filter((l
 
 describe('a document is made from', () => {
   const own = { 'docs/own.md': 'own' }
-  const shared = { private: false, files: { 'docs/own.md': 'shared', 'docs/shared.md': 'shared' } }
+  const shared = { visibility: 'public' as const, files: { 'docs/own.md': 'shared', 'docs/shared.md': 'shared' } }
   const rows: readonly (readonly [what: string, configuration: string, labels: readonly string[], text: string])[] = [
     ['a file of the repository, also where its owner has one', 'template: docs/own.md', [], 'own'],
     ['the same path in the owner’s repository, where this one has none', 'template: docs/shared.md', [], 'shared'],
@@ -58,14 +58,14 @@ describe('the default template is used, and the status comment says why, where t
     ],
     [
       'has one in the owner’s repository',
-      { ownerFiles: { private: false, files: { 'x.md': '{{> timelin}}' } } },
+      { ownerFiles: { visibility: 'public', files: { 'x.md': '{{> timelin}}' } } },
       'The template acme/.github/x.md cannot be used: line 1: there is no partial "timelin" (did you mean timeline?). Mend it',
     ],
     ['stands nowhere', {}, 'The template x.md cannot be used: there is no such file here or in acme/.github. Mend it'],
     [
       'stands where fewer people see it',
-      { ownerFiles: { private: true, files: { 'x.md': 'our secret shape' } } },
-      'The template x.md cannot be used: it stands in acme/.github, which fewer people see than this repository: put a copy here, or make that one public. Mend it',
+      { ownerFiles: { visibility: 'private', files: { 'x.md': 'our secret shape' } } },
+      'The template x.md cannot be used: it stands in acme/.github, which fewer people see than this repository: put a copy here, or let as many people see that one. Mend it',
     ],
   ]
   it.each(rows)('%s', (_what, given, says) => {
@@ -76,8 +76,8 @@ describe('the default template is used, and the status comment says why, where t
   })
 
   it('but one of a private owner’s repository is fine for a private one', () => {
-    const ownerFiles = { private: true, files: { 'x.md': 'our shape' } }
-    expect(opened(incident.with({ configuration: 'template: x.md', private: true, ownerFiles })).document).toBe(
+    const ownerFiles = { visibility: 'private' as const, files: { 'x.md': 'our shape' } }
+    expect(opened(incident.with({ configuration: 'template: x.md', visibility: 'private', ownerFiles })).document).toBe(
       'our shape',
     )
   })

@@ -7,12 +7,14 @@ import type {
   BranchCommit,
   ChangedFile,
   Commit,
+  OtherRepository,
   Pull,
   PullReview,
   ServiceRepository,
 } from '../../src/domain/repository.ts'
 import type { Deployment, FailedRun, Release } from '../../src/domain/shipping.ts'
 import { type Snapshot, withAnswer } from '../../src/domain/snapshot.ts'
+import type { Visibility } from '../../src/domain/visibility.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
 import type { Context } from '../../src/plan/context.ts'
 import { plan } from '../../src/plan/plan.ts'
@@ -55,7 +57,7 @@ interface Facts {
   readonly tree: readonly string[] | null
   readonly checks: readonly CheckRun[]
   readonly required: readonly RequiredCheck[]
-  readonly private: boolean
+  readonly visibility: Visibility
   /** Other repositories by full name, with the pull requests merged there. */
   readonly elsewhere: Readonly<Record<string, ServiceRepository & Shipped>>
   readonly merges: readonly Pull[]
@@ -75,7 +77,11 @@ interface Facts {
   /** Texts on the default branch, by path. */
   readonly files: Readonly<Record<string, string>>
   /** The same of the owner's `.github` repository; `null` where there is none. */
-  readonly ownerFiles: { readonly private: boolean; readonly files: Readonly<Record<string, string>> } | null
+  readonly ownerFiles: { readonly visibility: Visibility; readonly files: Readonly<Record<string, string>> } | null
+  /** The configuration in the owner's `.github` repository; `null` where there is none. */
+  readonly ownerConfiguration: string | null
+  /** Other repositories by their database id. */
+  readonly repositories: Readonly<Record<number, OtherRepository>>
   /** Who marked each comment, by its id. */
   readonly marks: Readonly<Record<number, readonly string[]>>
 }
@@ -115,7 +121,7 @@ const nothing: Facts = {
   commits: [],
   document: null,
   items: [],
-  private: false,
+  visibility: 'public',
   elsewhere: {},
   reviews: [],
   tree: [],
@@ -132,6 +138,8 @@ const nothing: Facts = {
   pushed: [],
   files: {},
   ownerFiles: null,
+  ownerConfiguration: null,
+  repositories: {},
   marks: {},
 }
 
@@ -240,17 +248,19 @@ function readerOf(facts: Facts): Reader {
       owner: 'acme',
       name: 'shop',
       defaultBranch: 'main',
-      private: facts.private,
       archived: false,
-      visibility: facts.private ? 'private' : 'public',
+      visibility: facts.visibility,
       hasIssues: true,
       url: 'https://github.com/acme/shop',
     }),
-    repositoryById: () => null,
+    repositoryById: ({ id }) => facts.repositories[id] ?? null,
     serviceRepository: ({ name }) => facts.elsewhere[name] ?? null,
     configuration: () => ({
       repository: facts.configuration === null ? null : { source, text: facts.configuration },
-      owner: null,
+      owner:
+        facts.ownerConfiguration === null
+          ? null
+          : { source: 'acme/.github/.github/postmortem.yml', text: facts.ownerConfiguration },
     }),
     installation: () =>
       facts.installedAt === null ? null : { createdAt: facts.installedAt, permissions: facts.permissions },
@@ -293,7 +303,7 @@ function readerOf(facts: Facts): Reader {
     ownerFile: ({ path: asked }) => {
       const text = facts.ownerFiles?.files[asked]
       if (facts.ownerFiles === null || text === undefined) return { found: false, reason: 'missing' }
-      return { found: true, source: `acme/.github/${asked}`, text, private: facts.ownerFiles.private }
+      return { found: true, source: `acme/.github/${asked}`, text, visibility: facts.ownerFiles.visibility }
     },
     comparison: () => ({ aheadBy: facts.commits.length, commits: facts.commits, files }),
     reviews: () => facts.reviews,

@@ -35,7 +35,6 @@ function about({ labels = [], body = '' }: { labels?: readonly string[]; body?: 
     owner: 'acme',
     name: 'shop',
     defaultBranch: 'main',
-    private: true,
     archived: false,
     visibility: 'private' as const,
     hasIssues: true,

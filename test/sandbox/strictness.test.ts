@@ -26,6 +26,7 @@ const seed = {
     { name: 'guarded', rules: [{ branch: 'main', requirePullRequest: true }] },
     { name: 'free', drafts: false, subIssues: false, issues: [issue] },
     { name: 'secret', private: true, installed: false },
+    { name: 'inner', visibility: 'internal', installed: false },
     { name: 'foreign', installed: false },
     { name: 'partial', permissions: { issues: 'read', checks: 'none' }, issues: [issue] },
   ],
@@ -52,6 +53,19 @@ const rows: readonly Row[] = [
     request: ['GET', '/repos/acme/secret'],
     says: [404, 'Not Found'],
   },
+  {
+    name: 'an internal one, for a stranger',
+    by: 'stranger',
+    request: ['GET', '/repos/acme/inner'],
+    says: [404, 'Not Found'],
+  },
+  {
+    name: 'an internal one without the app, for the app',
+    by: 'app',
+    request: ['GET', '/repos/acme/inner'],
+    says: [404, 'Not Found'],
+  },
+  { name: 'an internal one, for a member', by: 'rex', request: ['GET', '/repos/acme/inner'], says: [200] },
   {
     name: 'a private one without the app, for the app',
     by: 'app',

@@ -8,15 +8,21 @@ const wes = person('wes')
 let story: Story
 afterEach(() => story.close())
 
+type Seen = 'public' | 'internal' | 'private'
 type Files = Readonly<Record<string, string>>
 
 /** A story whose repository and whose owner's `.github` repository have these files. */
-const tellWith = (files: Files, owners: Files = {}, ownersPrivate = false): Promise<Story> =>
+const tellWith = (files: Files, owners: Files = {}, owner: Seen = 'public', here: Seen = 'public'): Promise<Story> =>
   tell({
     seed: {
       repositories: [
-        { ...shop, labels: ['incident', 'sev1', 'sev2'], files: { 'README.md': '# Shop\n', ...files } },
-        { name: '.github', private: ownersPrivate, files: { 'README.md': '# Shared\n', ...owners } },
+        {
+          ...shop,
+          labels: ['incident', 'sev1', 'sev2'],
+          files: { 'README.md': '# Shop\n', ...files },
+          visibility: here,
+        },
+        { name: '.github', visibility: owner, files: { 'README.md': '# Shared\n', ...owners } },
       ],
     },
   })
@@ -48,8 +54,13 @@ describe('a template of one’s own', () => {
     expect(await firstLine()).toBe('# Shared: Checkout is down')
   })
 
-  it('stays where it is when fewer people see it', async () => {
-    story = await tellWith({ [configuration]: 'template: docs/shared.md\n' }, { 'docs/shared.md': own('Secret') }, true)
+  it.each([
+    ['private', 'public'],
+    ['private', 'internal'],
+    ['internal', 'public'],
+  ] as const)('stays where it is when fewer people see it: %s, and here %s', async (owner, here) => {
+    const files = { [configuration]: 'template: docs/shared.md\n' }
+    story = await tellWith(files, { 'docs/shared.md': own('Secret') }, owner, here)
     await story.play(wes.opens('Checkout is down'))
     expect(await firstLine()).toBe('# Postmortem: Checkout is down')
     expect(await story.status()).toContain('it stands in acme/.github, which fewer people see than this repository')

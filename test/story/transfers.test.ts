@@ -296,13 +296,13 @@ describe('an incident transferred', () => {
     expect((await there.state()).pulls).toHaveLength(1)
   })
 
-  it('does not name a private repository where everybody reads', async () => {
+  it.each(['public', 'internal'])('does not name a private repository where more read: %s', async (visibility) => {
     const seed = { repositories: [{ name: 'shop', files, labels, private: true }, ...repositories.slice(1)] }
     story = await tell({ network: 'none', seed })
     await story.play(wes.opens('Checkout is down'), moves.transfers(1, 'acme/vault'))
     const there = story.at({ repo: 'vault' })
     expect(await there.status()).toContain('acme/shop#2')
-    await story.person('ada').send('PATCH', '/repos/acme/vault', { private: false })
+    await story.person('ada').send('PATCH', '/repos/acme/vault', { visibility })
     story.sandbox.clock.advance(86_400_000)
     const fresh = story.world.startApp()
     await fresh.sweep()

@@ -1,6 +1,7 @@
 import { checkTemplate } from '../../document/check-template.ts'
 import { showTemplateProblem } from '../../document/template-problem.ts'
 import type { FileLookup, OwnerFileLookup, Repository } from '../../domain/repository.ts'
+import { mayStandIn } from '../../domain/visibility.ts'
 import { type About, type Finding, ok, problem } from './finding.ts'
 
 /** A template that the configuration names, and what stands at its path: here, or else in the owner's repository. */
@@ -28,8 +29,9 @@ export function judgeTemplates(repository: Repository, templates: readonly Templ
       ]
     }
     const name = 'source' in lookup ? lookup.source : path
-    if ('private' in lookup && lookup.private && !repository.private) {
-      const todo = 'Put a copy here, or make that repository public.'
+    const { owner } = repository
+    if ('visibility' in lookup && !mayStandIn(repository, { owner, visibility: lookup.visibility })) {
+      const todo = 'Put a copy here, or let as many people see that repository.'
       return [
         problem(about, `The template ${name} stands where fewer people see it than this repository.`, { why, todo }),
       ]

@@ -1,5 +1,6 @@
 import type { Somewhere } from '../../domain/question.ts'
-import type { ServiceRepository, Visibility } from '../../domain/repository.ts'
+import type { ServiceRepository } from '../../domain/repository.ts'
+import { mayStandIn } from '../../domain/visibility.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { repositoriesOf } from '../services.ts'
@@ -49,12 +50,8 @@ export function placesElsewhere(file: IncidentFile, inquiry: Inquiry): Elsewhere
   }
 }
 
-const seenBy: Readonly<Record<Visibility, number>> = { private: 0, internal: 1, public: 2 }
-
 function mayBeTold(there: ServiceRepository, file: IncidentFile): boolean {
-  if (!there.installed) return false
-  if (there.visibility === 'public') return true
-  return isOwnedBy(there.owner, file) && seenBy[there.visibility] >= seenBy[file.repository.visibility]
+  return there.installed && mayStandIn(file.repository, there)
 }
 
 function isOwnedBy(name: string, { repository }: IncidentFile): boolean {

@@ -1,4 +1,5 @@
 import { mayCommand } from '../../domain/issue.ts'
+import { isPublic } from '../../domain/visibility.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 
@@ -27,7 +28,7 @@ export function firstResponse(file: IncidentFile, inquiry: Inquiry): Response | 
   )
   const taken = earliest(takings)
   const spoke = comments.filter(({ at }) => taken === null || at < taken.at)
-  const counted = file.repository.private || file.pull === null ? spoke : ofMembers(spoke, inquiry)
+  const counted = !isPublic(file.repository) || file.pull === null ? spoke : ofMembers(spoke, inquiry)
   return counted === undefined ? undefined : (earliest(counted) ?? taken)
 }
 

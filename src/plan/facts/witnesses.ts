@@ -1,5 +1,6 @@
 import { type Command, readCommands } from '../../document/command.ts'
 import { type Comment, mayCommand, type Role } from '../../domain/issue.ts'
+import { isPublic } from '../../domain/visibility.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 
@@ -59,7 +60,7 @@ function candidate(comment: Comment, { repository, configuration }: IncidentFile
   const { quote } = configuration.timeline
   // What is said to the app alone is no word about the incident; `/update` is, and so is `/var/log is full`.
   if (quote === 'none' || (commands.length > 0 && comment.body.trimStart().startsWith('/'))) return null
-  if (repository.private && quote === 'members') return { comment, commands, why: 'said' }
+  if (!isPublic(repository) && quote === 'members') return { comment, commands, why: 'said' }
   return comment.marks > 0 ? { comment, commands, why: null } : null
 }
 

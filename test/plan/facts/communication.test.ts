@@ -69,7 +69,7 @@ describe('communication', () => {
     }
     expect(told('Time to the first response', spoke)).toBe('2 minutes')
     expect(refreshed(spoke)).toBe('10 minutes')
-    expect(refreshed(spoke.with({ private: true }))).toBe('as it was')
+    expect(refreshed(spoke.with({ visibility: 'private' }))).toBe('as it was')
   })
 
   it('takes a comment that somebody hid for no response', () => {

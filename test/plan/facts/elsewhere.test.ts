@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pull, ServiceRepository } from '../../../src/domain/repository.ts'
 import type { FailedRun } from '../../../src/domain/shipping.ts'
+import type { Visibility } from '../../../src/domain/visibility.ts'
 import { anIssue, aPerson } from '../builders.ts'
 import { anIncident } from '../incident-builder.ts'
 import { block, rows } from './document.ts'
@@ -51,10 +52,10 @@ function there(more: Partial<There> = {}): There {
   }
 }
 
-function about(yaml: string, elsewhere: Readonly<Record<string, There>>, seen: 'public' | 'private' = 'public') {
+function about(yaml: string, elsewhere: Readonly<Record<string, There>>, seen: Visibility = 'public') {
   const issue = anIssue({ labels: ['service:pay'] })
   return anIncident()
-    .with({ configuration: `services: { pay: ${yaml} }`, issue, elsewhere, private: seen === 'private' })
+    .with({ configuration: `services: { pay: ${yaml} }`, issue, elsewhere, visibility: seen })
     .labelledBy('wes')
 }
 

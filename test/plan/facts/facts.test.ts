@@ -111,10 +111,10 @@ describe('the timeline quotes', () => {
   it.each([
     ['a command', declared.withComment('tia', '/timeline card payments fail'), 'card payments fail'],
     ['a marked comment', declared.with({ marks: { 100: ['mia'] } }).withComment('tia', said, { marks: 1 }), quoted],
-    ['any comment of a private repository', declared.with({ private: true }).withComment('tia', said), quoted],
+    ['any comment of a private repository', declared.with({ visibility: 'private' }).withComment('tia', said), quoted],
     [
       'one of a private repository that only a stranger marked',
-      declared.with({ private: true, marks: { 100: ['rex'] } }).withComment('tia', said, { marks: 1 }),
+      declared.with({ visibility: 'private', marks: { 100: ['rex'] } }).withComment('tia', said, { marks: 1 }),
       quoted,
     ],
     [
@@ -124,34 +124,34 @@ describe('the timeline quotes', () => {
     ],
     [
       'what begins with a slash and is no command of the app’s',
-      declared.with({ private: true }).withComment('tia', '/var/log is full. I delete it.'),
+      declared.with({ visibility: 'private' }).withComment('tia', '/var/log is full. I delete it.'),
       '/var/log is full.',
     ],
     [
       'what was said before a command',
-      declared.with({ private: true }).withComment('tia', 'I call the provider. Done.\n/severity sev1'),
+      declared.with({ visibility: 'private' }).withComment('tia', 'I call the provider. Done.\n/severity sev1'),
       'I call the provider.',
     ],
     [
       'what was said for the public',
-      declared.with({ private: true }).withComment('tia', '/update Cards are declined. More at noon.'),
+      declared.with({ visibility: 'private' }).withComment('tia', '/update Cards are declined. More at noon.'),
       'Public update: Cards are declined.',
     ],
     [
       'what was said for the public below the command',
-      declared.with({ private: true }).withComment('tia', '/update\n\nCards are declined.'),
+      declared.with({ visibility: 'private' }).withComment('tia', '/update\n\nCards are declined.'),
       'Public update: Cards are declined.',
     ],
     [
       'the first sentence of what its author wrote, not of what it answers',
-      declared.with({ private: true }).withComment('tia', '> Is it us?\n\nYes! I roll back.'),
+      declared.with({ visibility: 'private' }).withComment('tia', '> Is it us?\n\nYes! I roll back.'),
       'Yes!',
     ],
   ])('%s', (_what, incident, words) => {
     expect(rows(incident)).toContain(`tia: ${words}`)
   })
 
-  const hidden = { private: true }
+  const hidden = { visibility: 'private' } as const
   it.each([
     ['a comment of a public repository', declared.withComment('tia', said)],
     [

@@ -78,7 +78,7 @@ describe('a long timeline', () => {
   const talk = (count: number, say: (index: number) => string) =>
     Array.from({ length: count }, (_, index) => say(index)).reduce(
       (incident, body) => incident.withComment('tia', body),
-      declared.with({ private: true }).withEvents(event({ kind: 'assigned', login: 'tia' })),
+      declared.with({ visibility: 'private' }).withEvents(event({ kind: 'assigned', login: 'tia' })),
     )
   const parts = (text: string) => text.split('<details>').map((part) => part.match(/^\| \[/gm)?.length ?? 0)
 

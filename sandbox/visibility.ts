@@ -1,0 +1,23 @@
+import type { Account, Actor, Repository } from './store.ts'
+
+/** `internal` is for the members of the enterprise: here everybody with a role in any repository of the organization. */
+export const visibilities = ['public', 'internal', 'private'] as const
+export type Visibility = (typeof visibilities)[number]
+
+/** As GitHub says it: an internal repository counts as private, too. */
+export function isClosed({ visibility }: Pick<Repository, 'visibility'>): boolean {
+  return visibility !== 'public'
+}
+
+/** Whether an account reads the repository without a role of its own in it. */
+export function mayRead({ visibility, store }: Repository, { login }: Pick<Account, 'login'>): boolean {
+  if (visibility !== 'internal') return visibility === 'public'
+  const member = login.toLowerCase()
+  return store.repositories.some(({ roles }) => (roles.get(member) ?? 'none') !== 'none')
+}
+
+/** The same of whoever asks. */
+export function isOpenTo(repository: Repository, actor: Actor): boolean {
+  if (actor.kind === 'user') return mayRead(repository, actor.account)
+  return repository.visibility === 'public'
+}
