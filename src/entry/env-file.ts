@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -10,8 +10,9 @@ type Variables = Readonly<Record<string, string | undefined>>
 export function writeEnvFile(path: string, changes: Variables): Variables {
   const variables = { ...readEnvFile(path), ...changes }
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${quoted(value ?? '')}\n`)
+  // A file that others may read must not hold the key for a moment.
+  if (existsSync(path)) chmodSync(path, 0o600)
   writeFileSync(path, lines.join(''), { mode: 0o600 })
-  chmodSync(path, 0o600)
   return variables
 }
 
@@ -25,7 +26,13 @@ export function readEnvFile(path: string): Variables {
   }
 }
 
+/** `value` so that reading the file gives it back, with no way for it to begin another variable. */
 function quoted(value: string): string {
-  const bare = value.replace(/^"(.*)"$/s, '$1').replaceAll('\n', '\\n')
-  return /^[\w./:@,+-]*$/.test(bare) ? bare : `"${bare}"`
+  const bare = value.replace(/^"(.*)"$/s, '$1')
+  if (/^[\w./:@,+-]*$/.test(bare)) return bare
+  // Only double quotes turn `\n` into a line break.
+  if (bare.includes('\n')) return `"${bare.replaceAll('"', '').replaceAll('\n', '\\n')}"`
+  const mark = ["'", '`', '"'].find((one) => !bare.includes(one))
+  if (mark === undefined) throw new Error('A value with all three kinds of quotes cannot stand in a .env file.')
+  return `${mark}${bare}${mark}`
 }

@@ -16,6 +16,8 @@ export interface Environment {
   readonly webhookPath: string
   /** Where GitHub reaches this server's webhooks when it cannot be told from the set-up page's address. */
   readonly webhookProxy: string | null
+  /** The address by which people reach this server from outside, without a slash at its end. */
+  readonly publicUrl: string | null
   readonly production: boolean
   readonly logLevel: (typeof logLevels)[number]
   readonly logFormat: LogOptions['format']
@@ -81,6 +83,7 @@ const schema = z.object({
     .regex(/^\/[^\s?#]*$/, 'is not a path: it begins with /')
     .default('/api/github/webhooks'),
   WEBHOOK_PROXY_URL: url.optional(),
+  PUBLIC_URL: url.optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   /** Probot's own words. */
@@ -128,6 +131,7 @@ export function parseEnvironment(variables: Variables, purpose: Purpose, readKey
       port: values.PORT,
       webhookPath: values.WEBHOOK_PATH,
       webhookProxy: values.WEBHOOK_PROXY_URL ?? null,
+      publicUrl: values.PUBLIC_URL ?? null,
       production,
       logLevel: values.LOG_LEVEL,
       logFormat: (values.LOG_FORMAT ?? (production ? 'json' : 'pretty')) === 'json' ? 'json' : 'plain',

@@ -11,24 +11,16 @@ import { createLog } from './log.ts'
 import { readKeyFile } from './private-key.ts'
 import { createQuietProbot } from './probot.ts'
 import { type RegularWork, regularly } from './regularly.ts'
-import { startSetupPage } from './setup-page.ts'
+import type { RunningServer } from './running-server.ts'
+import { startSetupPage } from './setup/page.ts'
 import { systemTimers } from './timers.ts'
 import { createDeliveryHandler } from './webhooks.ts'
+
+export type { RunningServer } from './running-server.ts'
 
 /** What tests and tools put in place of the real parts. */
 export interface ServerOverrides extends Partial<AppParts> {
   readonly limits?: Partial<ConnectionLimits>
-}
-
-export interface RunningServer {
-  /** `http://localhost:3000`. */
-  readonly url: string
-  /** Where GitHub sends its deliveries. */
-  readonly webhookUrl: string
-  /** `null` while the server has no credentials and only shows the set-up page. */
-  readonly app: App | null
-  /** Takes no more deliveries and waits for the running passes, at most `graceMs` (20 s); whether all of them ended. */
-  stop(graceMs?: number): Promise<boolean>
 }
 
 /** How long a stopping server waits for its running passes, in milliseconds. */
@@ -41,7 +33,7 @@ const grace = 20_000
  */
 export async function startServer(environment: Environment, overrides: ServerOverrides = {}): Promise<RunningServer> {
   const parts = { ...overrides, log: overrides.log ?? logOf(environment), timers: overrides.timers ?? systemTimers() }
-  if (environment.app === null) return startSetupPage(environment, parts.log)
+  if (environment.app === null) return startSetupPage(environment, parts)
   return startApp(environment, environment.app, parts, { ...connectionLimits, ...overrides.limits })
 }
 

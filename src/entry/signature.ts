@@ -7,6 +7,9 @@ export interface WebhookSecrets {
   readonly previous: string | null
 }
 
+/** A secret of fewer characters can be guessed from one recorded delivery. */
+export const shortestSecret = 16
+
 const form = /^sha256=[0-9a-f]{64}$/
 
 /** Whether a header can be a signature at all, which shows before the body is read. */

@@ -28,6 +28,7 @@ describe('a complete environment', () => {
       port: 3000,
       webhookPath: '/api/github/webhooks',
       webhookProxy: null,
+      publicUrl: null,
       production: false,
       logLevel: 'info',
       logFormat: 'plain',

@@ -21,6 +21,7 @@ export const environment: Environment = {
   port: 0,
   webhookPath: '/api/github/webhooks',
   webhookProxy: null,
+  publicUrl: null,
   production: false,
   logLevel: 'info',
   logFormat: 'json',

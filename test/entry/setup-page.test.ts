@@ -1,44 +1,124 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readEnvFile, writeEnvFile } from '../../src/entry/env-file.ts'
+import { type Listening, listen } from '../../src/entry/http.ts'
+import { grantFor, wantedGrant } from '../../src/entry/manifest.ts'
 import { readPackageFile } from '../../src/entry/package-root.ts'
 import { type RunningServer, startServer } from '../../src/entry/server.ts'
-import { environment, keptLog, privateKey } from './parts.ts'
+import { siteOf } from '../../src/github/site.ts'
+import { environment, keptLog, type Lines, privateKey } from './parts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'aftermath-'))
-const log = keptLog()
+const file = join(folder, '.env')
+
+const registered = {
+  id: 7,
+  slug: 'aftermath-acme',
+  name: 'Aftermath of Acme',
+  html_url: 'https://github.com/apps/aftermath-acme',
+  owner: { login: 'acme' },
+}
+const given = { ...registered, pem: privateKey, webhook_secret: 'a secret that GitHub made' }
+
+let github: Listening
+let asked: string[] = []
 let server: RunningServer
+let log: Lines
 
-beforeAll(async () => {
-  server = await startServer({ ...environment, app: null }, { log })
+beforeEach(async () => {
+  vi.spyOn(process, 'cwd').mockReturnValue(folder)
+  asked = []
+  github = await listen(
+    (request, response) => {
+      asked.push(`${request.method} ${request.url}`)
+      const conversion = request.url === '/app-manifests/good/conversions'
+      const known = conversion || request.url === '/app'
+      response.writeHead(conversion ? 201 : known ? 200 : 404, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(conversion ? given : known ? registered : { message: 'Not Found' }))
+    },
+    { host: '127.0.0.1', port: 0 },
+  )
+  log = keptLog()
+  server = await startServer({ ...environment, app: null, apiUrl: github.url }, { log })
 })
-afterAll(async () => {
-  await server.stop()
-  rmSync(folder, { recursive: true })
+afterEach(async () => {
+  await Promise.all([server.stop(), github.close()])
+  rmSync(file, { force: true })
 })
+afterAll(() => rmSync(folder, { recursive: true }))
 
-const page = async (headers: Record<string, string> = {}) => (await fetch(`${server.url}/probot`, { headers })).text()
+/** The address that the log tells. */
+function printed(): string {
+  return /"url":"([^"]+)"/.exec(log.lines[0] ?? '')?.[1] ?? ''
+}
+
+const secret = () => new URL(printed()).searchParams.get('secret') ?? ''
+
+/** A request with headers that `fetch` keeps for itself: `host`, `origin`. */
+function ask(path: string, { method = 'GET', headers = {}, body = '' }: Sent = {}): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const sent = request(new URL(path, server.url), { method, headers }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (chunk: string) => {
+        text += chunk
+      })
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }))
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+interface Sent {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+interface Answered {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+const page = async (headers: Record<string, string> = {}) => (await ask(printed(), { headers })).text
+
+const unescaped = (text: string) => text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
 
 function manifestOf(html: string): Record<string, unknown> {
-  const value = /id="manifest" value='(.*?)' >/s.exec(html)?.[1] ?? ''
-  return JSON.parse(value.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))))
+  return JSON.parse(unescaped(/id="manifest" value='(.*?)' >/s.exec(html)?.[1] ?? ''))
+}
+
+/** The state that the page gave GitHub to bring back. */
+async function state(): Promise<string> {
+  return /state=([\w-]+)/.exec(await page())?.[1] ?? ''
+}
+
+function imported(fields: Readonly<Record<string, string>> = {}, headers: Record<string, string> = {}) {
+  const form = { appId: '7', webhookSecret: 'a secret of sixteen', privateKey, secret: secret(), ...fields }
+  const body = new URLSearchParams(form).toString()
+  const type = { 'content-type': 'application/x-www-form-urlencoded', origin: server.url, ...headers }
+  return ask('/probot/import', { method: 'POST', headers: type, body })
 }
 
 describe('without credentials', () => {
-  it('the server leads to the set-up page and says so', async () => {
-    const answer = await fetch(server.url, { redirect: 'manual' })
+  it('the server prints an address with a secret, which shows the set-up page', async () => {
+    const answer = await ask('/')
     expect(answer.status).toBe(302)
-    expect(answer.headers.get('location')).toBe('/probot')
-    expect(await page()).toContain('https://github.com/settings/apps/new')
+    expect(answer.headers.location).toBe('/probot')
+    expect(secret().length).toBeGreaterThan(30)
+    expect(await page()).toContain('https://github.com/settings/apps/new?state=')
     expect(log.lines[0]).toContain('no credentials yet: open this address to register the app')
   })
 
   it('the page registers what app.yml says, with the path where the server listens', async () => {
     const manifest = manifestOf(await page())
-    const file = load(readPackageFile('app.yml'))
+    const yml = load(readPackageFile('app.yml'))
     expect(manifest).toMatchObject({
       name: 'Aftermath',
       default_permissions: { issues: 'write', contents: 'write', merge_queues: 'read' },
@@ -46,21 +126,185 @@ describe('without credentials', () => {
       redirect_url: `${server.url}/probot/setup`,
     })
     expect(manifest.default_events).toEqual(
-      file && typeof file === 'object' && 'default_events' in file && file.default_events,
+      yml && typeof yml === 'object' && 'default_events' in yml && yml.default_events,
     )
   })
 
-  it('the page knows the address by which a tunnel or proxy brought it, and is not fooled by quotes in it', async () => {
-    const outside = { 'x-forwarded-host': "post'mortems.example", 'x-forwarded-proto': 'https' }
-    const html = await page(outside)
-    expect(html).not.toContain("post'mortems")
-    const manifest = manifestOf(html)
-    expect(manifest.hook_attributes).toMatchObject({ url: "https://post'mortems.example/api/github/webhooks" })
+  it('the page registers for an organization that is named', async () => {
+    const { text } = await ask(`${printed()}&organization=acme`)
+    expect(text).toContain('action="https://github.com/organizations/acme/settings/apps/new?state=')
+    expect((await ask(`${printed()}&organization=a/../b`)).text).toContain(
+      'action="https://github.com/settings/apps/new',
+    )
   })
 
   it('deliveries are not taken', async () => {
     expect((await fetch(server.webhookUrl, { method: 'POST', body: '{}' })).status).toBeGreaterThanOrEqual(400)
     expect(server.app).toBeNull()
+  })
+})
+
+describe('the app that GitHub registered', () => {
+  it('is written to .env, and the page says whose it is before it is installed', async () => {
+    const { status, text } = await ask(`/probot/setup?code=good&state=${await state()}`)
+    expect(status).toBe(200)
+    expect(text).toContain('<strong>@acme</strong>')
+    expect(text).toContain('https://github.com/apps/aftermath-acme/installations/new')
+    expect(readEnvFile(file)).toEqual({
+      APP_ID: '7',
+      PRIVATE_KEY: privateKey,
+      WEBHOOK_SECRET: 'a secret that GitHub made',
+    })
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  it('is not taken from a link of somebody else’s: its state was given to no page', async () => {
+    for (const query of ['code=good', 'code=good&state=', 'code=good&state=guessed', `code=good&secret=${secret()}`]) {
+      expect((await ask(`/probot/setup?${query}`)).status).toBe(403)
+    }
+    expect(asked).toEqual([])
+    expect(readEnvFile(file)).toEqual({})
+  })
+
+  it('counts once: a code that GitHub does not know uses the state up', async () => {
+    const used = await state()
+    expect((await ask(`/probot/setup?code=bad&state=${used}`)).status).toBe(502)
+    expect((await ask(`/probot/setup?code=good&state=${used}`)).status).toBe(403)
+    expect(readEnvFile(file)).toEqual({})
+  })
+
+  it('stays: nothing is written once it is registered, and every page says so', async () => {
+    const [first, second] = [await state(), await state()]
+    expect((await ask(`/probot/setup?code=good&state=${first}`)).status).toBe(200)
+    const before = readFileSync(file, 'utf8')
+    expect((await ask(`/probot/setup?code=good&state=${second}`)).status).toBe(410)
+    expect((await imported({ appId: '8' })).status).toBe(410)
+    expect((await ask(printed())).status).toBe(410)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
+  it('is one, also when two registrations end at the same moment', async () => {
+    const states = [await state(), await state()]
+    const answers = await Promise.all(states.map((one) => ask(`/probot/setup?code=good&state=${one}`)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+
+  it('does not replace credentials that stand in .env', async () => {
+    writeFileSync(file, 'APP_ID=1\nPRIVATE_KEY=x\n')
+    expect((await ask(`/probot/setup?code=good&state=${await state()}`)).status).toBe(409)
+    expect(readFileSync(file, 'utf8')).toBe('APP_ID=1\nPRIVATE_KEY=x\n')
+  })
+})
+
+describe('an app that exists already', () => {
+  it('is taken from the page’s own form, once GitHub has said whose it is', async () => {
+    const { status, text } = await imported()
+    expect(status).toBe(200)
+    expect(text).toContain('<strong>@acme</strong>')
+    expect(readEnvFile(file)).toEqual({ APP_ID: '7', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 'a secret of sixteen' })
+  })
+
+  it.each([
+    ['a form on another page', {}, { origin: 'https://evil.example' }],
+    ['a page that hides where it stands', {}, { origin: 'null' }],
+    ['a page of another server on this machine', {}, { origin: 'http://127.0.0.1:1' }],
+    ['what the browser calls cross-site', {}, { 'sec-fetch-site': 'cross-site' }],
+    ['who does not know the secret', { secret: 'guessed' }, {}],
+    ['who gives no secret', { secret: '' }, {}],
+  ])('is not taken from %s', async (_, fields, headers) => {
+    expect((await imported(fields, headers)).status).toBe(403)
+    expect(asked).toEqual([])
+    expect(readEnvFile(file)).toEqual({})
+  })
+
+  it('is not taken as JSON without an origin, as Probot’s own page took it', async () => {
+    const body = JSON.stringify({ appId: '7', pem: privateKey, webhook_secret: 'a secret of sixteen' })
+    const headers = { 'content-type': 'text/plain' }
+    expect((await ask('/probot/import', { method: 'POST', headers, body })).status).toBe(403)
+    expect(readEnvFile(file)).toEqual({})
+  })
+
+  it.each([
+    ['an id that is no number', { appId: '7\nPORT=1' }],
+    ['a short webhook secret', { webhookSecret: 'short' }],
+    ['a webhook secret that begins another variable', { webhookSecret: 'a secret of sixteen"\nNODE_OPTIONS=x' }],
+    ['something else than a key', { privateKey: 'no key' }],
+  ])('is refused with a sentence for %s', async (_, fields) => {
+    expect((await imported(fields)).status).toBe(400)
+    expect(readEnvFile(file)).toEqual({})
+  })
+})
+
+describe('who else can reach the page', () => {
+  it.each(['/probot', '/probot?secret=', '/probot?secret=guessed'])('is not shown it at %s', async (path) => {
+    const { status, text } = await ask(path)
+    expect(status).toBe(403)
+    expect(text).not.toContain(secret())
+    expect(text).not.toContain('manifest')
+  })
+
+  it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:80', '[::2]', 'a b'])(
+    'comes by another name than the server’s (%s), and is refused even with the secret',
+    async (host) => {
+      const { port } = new URL(server.url)
+      for (const headers of [
+        { host: host.includes(':') || host.includes(' ') ? host : `${host}:${port}` },
+        { 'x-forwarded-host': host },
+      ]) {
+        expect((await ask(printed(), { headers })).status).toBeGreaterThanOrEqual(400)
+      }
+    },
+  )
+
+  it('finds none of Probot’s own pages', async () => {
+    for (const path of ['/probot/import', '/probot/success', '/ping', '/probot/static/primer.css']) {
+      expect((await ask(path)).status).toBe(404)
+    }
+  })
+
+  it('learns the secret from no header, and frames no page', async () => {
+    const { headers } = await ask(printed())
+    expect(headers['referrer-policy']).toBe('strict-origin')
+    expect(headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+    expect(headers['cache-control']).toBe('no-store')
+    expect(headers['x-frame-options']).toBe('DENY')
+  })
+})
+
+describe('the public address', () => {
+  it('is the one that PUBLIC_URL names, behind whatever tunnel', async () => {
+    const outside = 'https://postmortems.example'
+    const shown = keptLog()
+    const other = await startServer({ ...environment, app: null, publicUrl: outside }, { log: shown })
+    const address = /"url":"([^"]+)"/.exec(shown.lines[0] ?? '')?.[1] ?? ''
+    expect(address).toMatch(/^https:\/\/postmortems\.example\/probot\?secret=/)
+    const headers = { 'x-forwarded-host': 'postmortems.example' }
+    const { text } = await ask(`${other.url}/probot${new URL(address).search}`, { headers })
+    expect(manifestOf(text).hook_attributes).toMatchObject({ url: `${outside}/api/github/webhooks` })
+    await other.stop()
+  })
+})
+
+describe('other GitHubs', () => {
+  it.each([
+    ['https://api.github.com', 'github.com', 'https://github.com'],
+    ['https://api.acme.ghe.com', 'ghe.com', 'https://acme.ghe.com'],
+    ['https://git.acme.example/api/v3', 'enterprise-server', 'https://git.acme.example'],
+    ['https://api.evil.example', 'github.com', 'https://github.com'],
+  ])('%s is %s, with its pages at %s', (apiUrl, kind, origin) => {
+    expect(siteOf(apiUrl)).toEqual({ kind, origin })
+  })
+
+  it.each([
+    [null, ['merge_group', 'sub_issues']],
+    ['3.11.4', ['merge_group', 'sub_issues']],
+    ['3.14.0', ['sub_issues']],
+    ['3.20.1', []],
+    ['4.0.0', []],
+  ])('GitHub Enterprise Server %s is not asked for events that it refuses with the whole manifest', (version, left) => {
+    const { events, permissions } = grantFor(version)
+    expect(wantedGrant().events.filter((event) => !events.includes(event))).toEqual(left)
+    expect('merge_queues' in permissions).toBe(!left.includes('merge_group'))
   })
 })
 
@@ -73,6 +317,17 @@ describe('the .env file', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(5)
   })
+
+  it.each(['a "quoted" secret', "it's `one`", 'two\nlines', 'x="1"\nPORT=1', '#no comment', 'a\\nb c'])(
+    'gives back %j, which begins no other variable',
+    (value) => {
+      const path = join(folder, '.env')
+      writeEnvFile(path, { SECRET: value, PORT: '4000' })
+      const { SECRET, PORT, ...others } = readEnvFile(path)
+      expect({ PORT, others }).toEqual({ PORT: '4000', others: {} })
+      if (!(value.includes('\n') && value.includes('"'))) expect(SECRET).toBe(value)
+    },
+  )
 
   it('may be absent', () => {
     expect(readEnvFile(join(folder, 'none'))).toEqual({})
