@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/rest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.ts'
 import { type IncidentRef, refKey } from '../src/domain/ref.ts'
-import { loadTemplates } from '../src/entry/templates.ts'
+import { planningHere } from '../src/entry/threads/plan-here.ts'
 import { systemTimers } from '../src/entry/timers.ts'
 import { createGitHub } from '../src/github/app.ts'
 import type { Pacing } from '../src/github/pacing.ts'
@@ -60,7 +60,7 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
   const late: Queue = { enqueue: (hint) => queue.enqueue(hint) }
   const pass = createPass({
     github,
-    templates: loadTemplates(),
+    planner: planningHere(),
     queue: late,
     log,
     recent: createRecent(timers.monotonic),

@@ -5,6 +5,7 @@ import type { IncidentRef } from '../src/domain/ref.ts'
 import type { Pull } from '../src/domain/repository.ts'
 import { loadTemplates } from '../src/entry/templates.ts'
 import { noMemory } from '../src/plan/incident-file.ts'
+import { plan } from '../src/plan/plan.ts'
 import { observe } from '../src/reconcile/observe.ts'
 import type { Reader, Session } from '../src/reconcile/ports.ts'
 import { createRecent } from '../src/reconcile/recent.ts'
@@ -80,17 +81,17 @@ export async function planFrom(reader: Reader): Promise<Plan> {
     self: session.self,
     admit: 'normal',
     scope: 'recent',
-    crashed: false,
+    trouble: null,
     settled: new Map(),
   } as const
-  const { plan } = await observe(
+  const observed = await observe(
     ref,
     session,
     createRecent(() => 0),
-    context,
+    async (known) => plan(known, context),
     { refusals: [] },
   )
-  return plan
+  return observed.plan
 }
 
 /** What GitHub answers about a merged incident whose document is `text`. */

@@ -1,4 +1,5 @@
-import { en, type ParsedComponents } from 'chrono-node'
+import type { ParsedComponents } from 'chrono-node'
+import { casual } from 'chrono-node/en'
 import { DateTime, IANAZone } from 'luxon'
 
 /** A time at the beginning of a text, and the words after it. */
@@ -44,7 +45,7 @@ function readExact(text: string, typed: Typed): TypedTime | null {
   const trimmed = plain(text)
   const now = DateTime.fromISO(typed.at, { zone: typed.zone })
   const reference = { instant: now.toJSDate(), timezone: now.offset }
-  const [found] = en.casual.parse(trimmed.slice(0, longest), reference)
+  const [found] = casual.parse(trimmed.slice(0, longest), reference)
   if (found?.index !== 0 || !found.start.isCertain('hour')) return null
   const after = trimmed.slice(found.text.length)
   if (/\b(?:before|after)$/i.test(found.text) && after.trim() !== '') return null

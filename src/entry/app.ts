@@ -2,7 +2,7 @@ import { refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
 import { createMemoryQueue, type MemoryQueue } from '../queue/memory.ts'
 import { createPass } from '../reconcile/pass.ts'
-import type { Log, RunPass, Timers } from '../reconcile/ports.ts'
+import type { Log, Planner, RunPass, Timers } from '../reconcile/ports.ts'
 import { createRecent } from '../reconcile/recent.ts'
 import { createSettledRefs } from '../reconcile/settled.ts'
 import { sweep } from '../reconcile/sweep.ts'
@@ -11,7 +11,6 @@ import { createRedelivery } from '../triggers/redelivery.ts'
 import type { Environment } from './environment.ts'
 import { version } from './package-root.ts'
 import { privateKeyOf, readKeyFile } from './private-key.ts'
-import { loadTemplates } from './templates.ts'
 
 /** What tests and tools put in place of the real parts. */
 export interface AppParts {
@@ -19,6 +18,8 @@ export interface AppParts {
   readonly timers: Timers
   readonly github?: GitHubAdapter
   readonly pass?: RunPass
+  /** Where passes are planned; where the app runs when left out. */
+  readonly planner?: Planner
 }
 
 /** The app without a process around it: deliveries and sweeps go in, passes come out. */
@@ -50,7 +51,7 @@ export function createApp(environment: Environment, parts: AppParts): App {
     parts.pass ??
     createPass({
       github,
-      templates: loadTemplates(),
+      planner: parts.planner ?? planHere,
       queue,
       log,
       recent: createRecent(() => timers.monotonic()),
@@ -85,6 +86,14 @@ export function createApp(environment: Environment, parts: AppParts): App {
     },
   }
 }
+
+/** Plans in this thread. What that takes is loaded for the first pass: a server whose threads plan never needs it. */
+const planHere: Planner = async (snapshot, situation) => {
+  const { planningHere } = await import('./threads/plan-here.ts')
+  here ??= planningHere()
+  return here(snapshot, situation)
+}
+let here: Planner | null = null
 
 /** GitHub by the environment's credentials: the app's, else a personal token's. Throws when there is neither. */
 export function connect(

@@ -12,7 +12,7 @@ import { readKeyFile } from './private-key.ts'
 import { createQuietProbot } from './probot.ts'
 import { type RegularWork, regularly } from './regularly.ts'
 import type { RunningServer } from './running-server.ts'
-import { startSetupPage } from './setup/page.ts'
+import { createPlanningThreads } from './threads/planning.ts'
 import { systemTimers } from './timers.ts'
 import { createDeliveryHandler } from './webhooks.ts'
 
@@ -33,7 +33,10 @@ const grace = 20_000
  */
 export async function startServer(environment: Environment, overrides: ServerOverrides = {}): Promise<RunningServer> {
   const parts = { ...overrides, log: overrides.log ?? logOf(environment), timers: overrides.timers ?? systemTimers() }
-  if (environment.app === null) return startSetupPage(environment, parts)
+  if (environment.app === null) {
+    const { startSetupPage } = await import('./setup/page.ts')
+    return startSetupPage(environment, parts)
+  }
   return startApp(environment, environment.app, parts, { ...connectionLimits, ...overrides.limits })
 }
 
@@ -46,7 +49,8 @@ async function startApp(
   const { log, timers } = parts
   const { webhookPath, apiUrl } = environment
   const probot = createQuietProbot(environment, credentials)
-  const app = createApp(environment, parts)
+  const threads = createPlanningThreads()
+  const app = createApp(environment, { planner: threads.plan, ...parts })
   const identity = await askIdentity(probot)
   if (!identity.known && identity.reason === 'refused') throw new Error(refusal(credentials, apiUrl, identity.message))
   if (identity.known) app.self.slug = identity.slug
@@ -68,6 +72,7 @@ async function startApp(
     async stop(graceMs = grace) {
       for (const stop of stopWork) stop()
       const [ended] = await Promise.all([app.stop(graceMs), server.close()])
+      await threads.close()
       log.info({ passes: ended ? 'all ended' : 'some were cut off; the next start repeats them' }, 'stopped')
       return ended
     },

@@ -6,9 +6,8 @@ export interface Templates {
   readonly [name: string]: string
 }
 
-/** What a planner is told besides the snapshot. */
-export interface Context {
-  readonly templates: Templates
+/** What a planner is told of a pass besides the snapshot: plain data, which can be told to another thread. */
+export interface Situation {
   readonly self: Self
   /**
    * `backfill` starts an incident however old its label is; a person asked for that. `preview` takes the issue for labelled
@@ -17,10 +16,18 @@ export interface Context {
   readonly admit: 'normal' | 'backfill' | 'preview'
   /** `all` makes a sweep look at every incident ever, not only at what changed. */
   readonly scope: 'recent' | 'all'
-  /** Whether the passes before this one met a fault of the program: then this one only says so. */
-  readonly crashed: boolean
+  /**
+   * What ended the passes before this one, so that this one only says so: a fault of the program, or more text than is
+   * read in one go; `null` for nothing.
+   */
+  readonly trouble: 'crash' | 'too-much' | null
   /** What earlier passes of this process left settled: the sweep skips it while nothing changed. By `refKey`. */
-  readonly settled: { get(key: string): Settled | undefined }
+  readonly settled: ReadonlyMap<string, Settled>
+}
+
+/** What a planner decides by besides the snapshot. */
+export interface Context extends Situation {
+  readonly templates: Templates
 }
 
 export interface Settled {

@@ -16,7 +16,7 @@ import { noCheckNotices } from './no-check.ts'
 import type { Decided, Outcome } from './outcome.ts'
 import { causesOf, isRefused } from './refused.ts'
 import { isRequired, requiredSince } from './required.ts'
-import { sayCrashed, sayStuck, speak, waiting } from './speaking.ts'
+import { sayStuck, sayTrouble, speak, waiting } from './speaking.ts'
 import { start } from './starting.ts'
 import type { StatusContent } from './status.ts'
 import { track } from './tracking.ts'
@@ -32,7 +32,7 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
   const handed = handOver(file, inquiry, context)
   if (handed !== null) return handed ?? waiting(inquiry, snapshot)
   if (!file.configuration.enabled) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
-  if (context.crashed) return sayCrashed(file, inquiry, snapshot, context)
+  if (context.trouble !== null) return sayTrouble(context.trouble, file, inquiry, snapshot, context)
   const commanded =
     file.labelled || file.pull || file.memory.origin ? obey(file, inquiry, context) : nothingCommanded(file)
   // Whose commands count is read in one wave with what would be needed without them.

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Configuration } from '../config/schema.ts'
 import { type ActionItems, readActionItems } from '../document/action-items.ts'
 import { matchOwners } from '../document/match-owners.ts'
@@ -33,22 +34,28 @@ export function branchOf(pull: Pull): DocumentPlace['branch'] {
   return incidentOfBranch(pull.head.ref) === null ? 'other' : 'own'
 }
 
-const known = new WeakMap<TextFile, { readonly key: string; readonly items: DocumentItems }>()
+/** In UTF-16 code units of what was read: a pass over the largest document finds it again. */
+const mostKept = 4_000_000
+const known = new LRUCache<string, DocumentItems>({
+  max: 50,
+  maxSize: mostKept,
+  sizeCalculation: (_, key) => key.length,
+})
 
-/** The items of a file that the app tracks. A pass plans several times on the same answers; each file is read once. */
+/** The items of a file that the app tracks. Passes plan several times on the same text, which is read once. */
 export function readItems(file: TextFile, { configuration, pull, branch, tasksOnly }: DocumentPlace): DocumentItems {
   const today = pull.createdAt.slice(0, 10)
   const { headings } = configuration.review
   const { people } = configuration.actionItems
   // Who is asked for a review changes; who wrote it does not.
   const participants = pull.author.bot ? [] : [pull.author.login]
-  const key = JSON.stringify([today, branch, tasksOnly, headings, people, participants])
-  const before = known.get(file)
-  if (before?.key === key) return before.items
+  const key = `${JSON.stringify([today, branch, tasksOnly, headings, people, participants])}\n${file.text}`
+  const before = known.get(key)
+  if (before !== undefined) return before
   const read = readActionItems(file.text, { headings, today, names: [...Object.keys(people), ...participants] })
   const owned = (item: ActionItem) => ({ ...item, owners: matchOwners(item.owners, people, participants) })
   const only = tasksOnly ?? tracksTasksOnly(file.text, read, branch)
   const items = { ...read, items: trackedItems(read, only).map(owned), tasksOnly: only }
-  known.set(file, { key, items })
+  known.set(key, items)
   return items
 }

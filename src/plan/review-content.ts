@@ -63,14 +63,28 @@ export function unreadable(
   return cannotRead(path, sentence(context.templates, 'check-unreadable-why', { why }), configuration, context)
 }
 
-/** Where something is required of documents, one that nobody can read does not have it. */
-function cannotRead(path: string, problem: string, { review }: Configuration, context: Context): CheckContent {
+/** What the check says of a document whose review took more time or memory than any may take. */
+export function tooMuch(path: string, configuration: Configuration, context: Context): CheckContent {
   return {
-    conclusion: review.require.length > 0 ? 'failure' : 'neutral',
+    conclusion: conclusionWithoutReview(configuration),
+    title: sentence(context.templates, 'check-too-much'),
+    summary: text(context.templates, 'check/too-much', { path }).trim(),
+    annotations: [],
+  }
+}
+
+function cannotRead(path: string, problem: string, configuration: Configuration, context: Context): CheckContent {
+  return {
+    conclusion: conclusionWithoutReview(configuration),
     title: sentence(context.templates, 'check-unreadable'),
     summary: text(context.templates, 'check/unreadable', { path, problem }).trim(),
     annotations: [],
   }
+}
+
+/** Where something is required of documents, one that nobody can read does not have it. */
+function conclusionWithoutReview({ review }: Configuration): CheckContent['conclusion'] {
+  return review.require.length > 0 ? 'failure' : 'neutral'
 }
 
 /** The text that the incident's document is made of, `null` where it cannot be read: what is left of it answers nothing. */

@@ -13,7 +13,7 @@ import { plusHours } from './duration.ts'
 import { type About, incidentAbout } from './incident-about.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 import { type Asking, answerOther, type CheckPlace, sayInCheck } from './post-check.ts'
-import { reviewContent, unreadable } from './review-content.ts'
+import { reviewContent, tooMuch, unreadable } from './review-content.ts'
 import { waiting } from './speaking.ts'
 
 /**
@@ -55,6 +55,7 @@ function planOfDocument(place: CheckPlace, changed: Changed, asking: Asking): Pl
   const wanted = { directories: directories(everywhere), known: known?.path ?? null, incident: branchIncident }
   const path = documentIn(files, wanted)
   if (path === null) return answerOther(place, pull.base.ref, asking)
+  if (context.trouble === 'too-much') return sayInCheck(place, tooMuch(path, everywhere, context), asking)
   const file = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
   const about = aboutOf(changed, { path, branchIncident, file }, inquiry)
   if (file === undefined || about === undefined) return waiting(inquiry, snapshot)

@@ -31,10 +31,17 @@ export function sayStuck(file: IncidentFile, inquiry: Inquiry, snapshot: Snapsho
   return sayOnly([], file, inquiry, snapshot, context)
 }
 
-/** Says that the program has a fault here, and goes near nothing that could meet it again. */
-export function sayCrashed(file: IncidentFile, inquiry: Inquiry, snapshot: Snapshot, context: Context): Plan {
+/** Says what keeps passes from ending here, and goes near nothing that could meet it again. */
+export function sayTrouble(
+  trouble: 'crash' | 'too-much',
+  file: IncidentFile,
+  inquiry: Inquiry,
+  snapshot: Snapshot,
+  context: Context,
+): Plan {
   if (!file.labelled && file.statusComment === null) return waiting(inquiry, snapshot)
-  return sayOnly([sentence(context.templates, 'notice-crashed')], file, inquiry, snapshot, context)
+  const notice = trouble === 'crash' ? 'notice-crashed' : 'notice-too-much'
+  return sayOnly([sentence(context.templates, notice)], file, inquiry, snapshot, context)
 }
 
 function sayOnly(

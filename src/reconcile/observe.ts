@@ -2,8 +2,6 @@ import type { Plan } from '../domain/plan.ts'
 import { type Question, type QuestionOf, questionName, type Topic } from '../domain/question.ts'
 import { parseFullName, type Ref } from '../domain/ref.ts'
 import { type Refusal, type Snapshot, withAnswer } from '../domain/snapshot.ts'
-import type { Context } from '../plan/context.ts'
-import { plan } from '../plan/plan.ts'
 import { GitHubError, type Session } from './ports.ts'
 import type { Recent } from './recent.ts'
 import { refusalOf, type Unclear } from './refusal.ts'
@@ -28,17 +26,17 @@ export interface ObserveOptions {
 const mostWaves = 12
 
 /**
- * Reads what the plan asks for, in parallel, wave by wave, until it has no more questions. What GitHub refuses to show
+ * Reads what `plan` asks for, in parallel, wave by wave, until it has no more questions. What GitHub refuses to show
  * becomes a refusal in the snapshot; any other fault is thrown as `GitHubError`.
  */
 export async function observe(
   ref: Ref,
   session: Session,
   recent: Recent,
-  context: Context,
+  plan: (snapshot: Snapshot) => Promise<Plan>,
   options: ObserveOptions,
 ): Promise<Observation> {
-  const { decided, ...observed } = await inquireUntil(ref, session, recent, (known) => plan(known, context), options)
+  const { decided, ...observed } = await inquireUntil(ref, session, recent, plan, options)
   return { ...observed, plan: decided }
 }
 
@@ -47,13 +45,13 @@ export async function inquireUntil<Decision extends { readonly questions: readon
   ref: Ref,
   session: Session,
   recent: Recent,
-  decide: (snapshot: Snapshot) => Decision,
+  decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
   options: ObserveOptions,
 ): Promise<{ readonly snapshot: Snapshot; readonly decided: Decision; readonly waves: number }> {
   const { unclear = 'throw' } = options
   let snapshot: Snapshot = { ref, now: '', answers: {}, refusals: options.refusals }
   for (let waves = 0; waves <= mostWaves; waves += 1) {
-    const decided = decide(snapshot)
+    const decided = await decide(snapshot)
     if (decided.questions.length === 0) return { snapshot, decided, waves }
     const reads = await Promise.all(
       decided.questions.map((question) => answer(ref, question, { session, recent, unclear })),

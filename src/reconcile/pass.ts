@@ -1,8 +1,8 @@
 import { leadsOn, type Mutation } from '../domain/mutation.ts'
 import type { Plan } from '../domain/plan.ts'
 import { showRef } from '../domain/ref.ts'
-import type { Refusal } from '../domain/snapshot.ts'
-import type { Context, Templates } from '../plan/context.ts'
+import type { Refusal, Snapshot } from '../domain/snapshot.ts'
+import type { Situation } from '../plan/context.ts'
 import { apply } from './apply.ts'
 import { observe } from './observe.ts'
 import {
@@ -12,6 +12,8 @@ import {
   type Hint,
   type Log,
   type PassResult,
+  type Planner,
+  PlanningLimit,
   type Queue,
   type RunPass,
   type Session,
@@ -22,7 +24,7 @@ import type { SettledRefs } from './settled.ts'
 
 export interface PassParts {
   readonly github: GitHub
-  readonly templates: Templates
+  readonly planner: Planner
   readonly queue: Queue
   readonly log: Log
   readonly recent: Recent
@@ -46,38 +48,46 @@ export function createPass(parts: PassParts): RunPass {
   return async (hint, failures) => {
     const unclear = failures < toldAfter ? 'throw' : 'tell'
     try {
-      return await runPass(hint, { unclear, crashed: false }, parts)
+      return await runPass(hint, { unclear, trouble: null }, parts)
     } catch (error) {
       if (error instanceof GitHubError) return resultOf(error, hint, parts)
-      if (unclear === 'tell') await tellCrash(hint, parts)
+      if (error instanceof PlanningLimit) return await giveUp(hint, error, parts)
+      if (unclear === 'tell') await tell(hint, 'crash', parts)
       throw error
     }
   }
 }
 
-/** The queue logs the fault itself and tries again; this only says so where people look. */
-async function tellCrash(hint: Hint, parts: PassParts): Promise<void> {
+/** Another try would take as long: what people write next leads to one, and the next sweep. */
+async function giveUp(hint: Hint, { limit }: PlanningLimit, parts: PassParts): Promise<PassResult> {
+  parts.log.warn({ where: showRef(hint.ref), hint: hint.reason, limit }, 'too much text to read in one go')
+  await tell(hint, 'too-much', parts)
+  return { next: 'done' }
+}
+
+/** Says where people look what keeps passes from ending. Of a crash the queue logs the fault itself and tries again. */
+async function tell(hint: Hint, trouble: 'crash' | 'too-much', parts: PassParts): Promise<void> {
   try {
-    await runPass(hint, { unclear: 'tell', crashed: true }, parts)
+    await runPass(hint, { unclear: 'tell', trouble }, parts)
   } catch (error) {
     const because = error instanceof GitHubError ? { because: error.logged } : crashOf(error)
-    parts.log.warn({ where: showRef(hint.ref), ...because }, 'cannot say on GitHub that passes crash')
+    parts.log.warn({ where: showRef(hint.ref), trouble, ...because }, 'cannot say on GitHub that passes fail')
   }
 }
 
 interface Manner {
   readonly unclear: Unclear
-  /** Whether the passes before this one crashed, so that this one only says so. */
-  readonly crashed: boolean
+  readonly trouble: Situation['trouble']
 }
 
-async function runPass(hint: Hint, { unclear, crashed }: Manner, parts: PassParts): Promise<PassResult> {
+async function runPass(hint: Hint, { unclear, trouble }: Manner, parts: PassParts): Promise<PassResult> {
   const { ref } = hint
   let refusals: readonly Refusal[] = []
   for (let round = 0; round <= mostRefusals; round += 1) {
     const session = await parts.github.open(ref, hint.priority)
-    const context = { ...contextOf(hint, session, parts), crashed }
-    const { plan, snapshot } = await observe(ref, session, parts.recent, context, { refusals, unclear })
+    const situation = { ...situationOf(hint, session, parts), trouble }
+    const decide = (known: Snapshot) => parts.planner(known, situation)
+    const { plan, snapshot } = await observe(ref, session, parts.recent, decide, { refusals, unclear })
     report(hint, plan, parts.log)
     const refused = await carryOut(hint, plan.mutations, session, { ...parts, unclear })
     if (refused !== null) {
@@ -92,19 +102,20 @@ async function runPass(hint: Hint, { unclear, crashed }: Manner, parts: PassPart
     const silence = snapshot.refusals.find(({ reason }) => reason === 'unclear')
     if (silence !== undefined) return { next: 'back-off', reason: silence.sentence }
     if (plan.mutations.some(leadsOn)) return { next: 'again' }
-    if (refusals.length === 0 && !crashed) parts.settled.settle(ref, { nextLook: plan.nextLook, at: snapshot.now })
+    if (refusals.length === 0 && trouble === null)
+      parts.settled.settle(ref, { nextLook: plan.nextLook, at: snapshot.now })
     return { next: 'done' }
   }
   return { next: 'back-off', reason: 'GitHub refused too many writes of one pass.' }
 }
 
-function contextOf(hint: Hint, session: Session, parts: PassParts): Omit<Context, 'crashed'> {
+function situationOf(hint: Hint, session: Session, { settled }: PassParts): Omit<Situation, 'trouble'> {
   return {
-    templates: parts.templates,
     self: session.self,
     admit: hint.admit ?? 'normal',
     scope: hint.scope ?? 'recent',
-    settled: parts.settled.all,
+    // Only the sweep of a repository asks for it.
+    settled: hint.ref.kind === 'repository' ? settled.of(hint.ref) : new Map(),
   }
 }
 

@@ -1,10 +1,12 @@
 import type { CheckContent, CheckRun } from '../domain/check.ts'
 import type { Comment, Issue } from '../domain/issue.ts'
+import type { Plan } from '../domain/plan.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
 import type { Ref, RepositoryName } from '../domain/ref.ts'
 import type { Pull } from '../domain/repository.ts'
 import type { Self } from '../domain/self.ts'
-import type { RefusalReason } from '../domain/snapshot.ts'
+import type { RefusalReason, Snapshot } from '../domain/snapshot.ts'
+import type { Situation } from '../plan/context.ts'
 
 export type { Self } from '../domain/self.ts'
 
@@ -180,6 +182,22 @@ export type PassResult =
 
 /** Runs one pass for a hint, after `failures` passes in a row that failed. Never throws for what GitHub or people did. */
 export type RunPass = (hint: Hint, failures: number) => Promise<PassResult>
+
+/**
+ * Decides what a pass does with what it has read so far, wherever that is computed: nobody's text may keep the process
+ * from answering meanwhile. Throws `PlanningLimit` where the text takes more than one plan may take.
+ */
+export type Planner = (snapshot: Snapshot, situation: Situation) => Promise<Plan>
+
+/** A plan took more time or memory than any may take. The next one is to say so, and to read less. */
+export class PlanningLimit extends Error {
+  readonly limit: 'time' | 'memory'
+  constructor(limit: PlanningLimit['limit']) {
+    super(`A plan took more ${limit} than it may.`)
+    this.name = 'PlanningLimit'
+    this.limit = limit
+  }
+}
 
 /** Structured log lines. Never given a payload, a token or a body. */
 export interface Log {

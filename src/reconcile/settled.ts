@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { type Ref, refKey } from '../domain/ref.ts'
-import type { Context, Settled } from '../plan/context.ts'
+import { type Ref, type RepositoryName, refKey } from '../domain/ref.ts'
+import type { Settled } from '../plan/context.ts'
 
 /** Enough for every incident of a large organisation's last month; what falls out costs one pass. */
 const most = 20_000
@@ -10,7 +10,8 @@ const most = 20_000
  * deliveries that speak of earlier times need not come again.
  */
 export interface SettledRefs {
-  readonly all: Context['settled']
+  /** What is settled in a repository, by `refKey`. */
+  of(repository: RepositoryName): ReadonlyMap<string, Settled>
   /** The sweep saw this: once a pass leaves nothing to do, the ref is settled as it was seen. */
   expect(ref: Ref, fingerprint: string): void
   /** A pass left nothing to do; `at` is GitHub's time of its last read, empty when it read nothing anew. */
@@ -25,7 +26,11 @@ export function createSettledRefs(): SettledRefs {
   const settled = new LRUCache<string, Settled>({ max: most })
   const times = new LRUCache<string, string>({ max: most })
   return {
-    all: settled,
+    of({ owner, repo }) {
+      const within = ` ${owner}/${repo}`.toLowerCase()
+      const isWithin = (key: string) => key.endsWith(within) || key.includes(`${within}#`) || key.includes(`${within}@`)
+      return new Map([...settled].filter(([key]) => isWithin(key)))
+    },
     expect(ref, fingerprint) {
       expected.set(refKey(ref), fingerprint)
     },

@@ -218,8 +218,8 @@ function decide(facts: Facts, ref: Ref, admit: Context['admit']): Plan {
     self: { login: 'aftermath[bot]', appIds: [7], logins: [] },
     admit,
     scope: 'recent',
-    crashed: false,
-    settled: { get: () => undefined },
+    trouble: null,
+    settled: new Map(),
   }
   let snapshot: Snapshot = { ref, now: facts.now, answers: {}, refusals: [] }
   for (let wave = 0; wave < 12; wave += 1) {

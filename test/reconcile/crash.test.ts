@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { connect } from '../../src/entry/app.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
+import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import { systemTimers } from '../../src/entry/timers.ts'
 import { createPass } from '../../src/reconcile/pass.ts'
 import { createRecent } from '../../src/reconcile/recent.ts'
@@ -25,7 +26,14 @@ it('a pass that crashed says so where people look, and settles nothing', async (
   // A template that cannot be rendered stands for any fault of the program.
   const templates = { ...loadTemplates(), 'document/seven-questions': '{{#never closed}}' }
   const queue = { enqueue: () => undefined }
-  const pass = createPass({ github, templates, queue, log: quiet, recent: createRecent(() => 0), settled })
+  const pass = createPass({
+    github,
+    planner: planningHere(templates),
+    queue,
+    log: quiet,
+    recent: createRecent(() => 0),
+    settled,
+  })
   // The first one writes the sentence, the second finds it there and writes nothing.
   for (const failures of [98, 99])
     await expect(pass({ ref, reason: 'test', priority: 'interactive' }, failures)).rejects.toThrow()

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import { createPass } from '../../src/reconcile/pass.ts'
 import { type Fault, GitHubError, type PassResult } from '../../src/reconcile/ports.ts'
 import { createRecent } from '../../src/reconcile/recent.ts'
@@ -13,7 +14,7 @@ async function passAgainst(fault: Fault): Promise<PassResult> {
       open: () => Promise.reject(new GitHubError('It did not work.', fault)),
       repositories: async function* () {},
     },
-    templates: {},
+    planner: planningHere({}),
     queue: { enqueue: () => undefined },
     log: quiet,
     recent: createRecent(() => 0),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../src/entry/app.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
+import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import type { Templates } from '../../src/plan/context.ts'
 import { createPass } from '../../src/reconcile/pass.ts'
 import type { Hint, RunPass } from '../../src/reconcile/ports.ts'
@@ -23,7 +24,7 @@ function passesOver({ world }: Story, templates: Templates = loadTemplates()): R
   const timers = { after: () => () => undefined, monotonic: () => 0 }
   return createPass({
     github: connect(environmentOf(world.sandbox), { log: quiet, timers }),
-    templates,
+    planner: planningHere(templates),
     queue: { enqueue: () => undefined },
     log: quiet,
     recent: createRecent(() => 0),

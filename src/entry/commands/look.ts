@@ -3,7 +3,7 @@ import type { Ref } from '../../domain/ref.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
 import type { Context } from '../../plan/context.ts'
-import { underPresentName } from '../../plan/plan.ts'
+import { plan as planFrom, underPresentName } from '../../plan/plan.ts'
 import { observe } from '../../reconcile/observe.ts'
 import { createRecent } from '../../reconcile/recent.ts'
 import { loadTemplates } from '../templates.ts'
@@ -38,11 +38,14 @@ export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt
       self: session.self,
       admit,
       scope: options.scope,
-      crashed: false,
+      trouble: null,
       settled: new Map(),
     }
     const asked = options.now === null ? {} : { now: options.now }
-    const { snapshot, plan } = await observe(ref, session, recent, context, { refusals: [], ...asked })
+    const { snapshot, plan } = await observe(ref, session, recent, async (known) => planFrom(known, context), {
+      refusals: [],
+      ...asked,
+    })
     const present = underPresentName(snapshot)
     return present === null ? { ref, snapshot, plan } : look(present, admit)
   }

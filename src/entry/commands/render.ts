@@ -40,7 +40,7 @@ export async function renderCommand(terminal: Terminal, options: RenderOptions):
       self,
       admit: 'preview',
       scope: 'recent',
-      crashed: false,
+      trouble: null,
       settled: new Map(),
     }
     const { snapshot, decided } = await inquireUntil(

@@ -1,0 +1,42 @@
+import { afterEach, expect, it } from 'vitest'
+import type { Snapshot } from '../../src/domain/snapshot.ts'
+import { withAnswer } from '../../src/domain/snapshot.ts'
+import { planningHere } from '../../src/entry/threads/plan-here.ts'
+import { createPlanningThreads, type PlanningThreads } from '../../src/entry/threads/planning.ts'
+import type { Situation } from '../../src/plan/context.ts'
+
+const self = { login: 'aftermath[bot]', appIds: [7], logins: [] }
+const situation: Situation = { self, admit: 'normal', scope: 'recent', trouble: null, settled: new Map() }
+const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
+const nothing: Snapshot = { ref, now: '', answers: {}, refusals: [] }
+
+/** More than a thread of 40 MiB holds, and more text than is planned over beside others. */
+function muchOf(): Snapshot {
+  const event = {
+    kind: 'labelled',
+    label: 'incident',
+    actor: { login: 'x'.repeat(50), bot: false, appId: null },
+    at: '',
+  } as const
+  const events = Array.from({ length: 200_000 }, () => ({ ...event, actor: { ...event.actor } }))
+  return { ...nothing, answers: withAnswer<'issueEvents'>({}, { ask: 'issueEvents', number: 1 }, events) }
+}
+
+let threads: PlanningThreads
+afterEach(() => threads.close())
+
+it('a thread decides what the planner decides', async () => {
+  threads = createPlanningThreads()
+  expect(await threads.plan(nothing, situation)).toEqual(await planningHere()(nothing, situation))
+})
+
+it.each([
+  ['time', { time: 1, memory: 384 }],
+  ['memory', { time: 30_000, memory: 40 }],
+  // Not even its program has room.
+  ['memory', { time: 30_000, memory: 8 }],
+] as const)('a plan that takes more %s than it may is given up, and the next one is made', async (limit, long) => {
+  threads = createPlanningThreads({ long })
+  await expect(threads.plan(muchOf(), situation)).rejects.toMatchObject({ name: 'PlanningLimit', limit })
+  expect((await threads.plan(nothing, situation)).questions).not.toEqual([])
+})
