@@ -10,7 +10,7 @@ const situation: Situation = { self, admit: 'normal', scope: 'recent', trouble: 
 const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
 const nothing: Snapshot = { ref, now: '', answers: {}, refusals: [] }
 
-/** More than a thread of 40 MiB holds, and more text than is planned over beside others. */
+/** More than a thread of 32 MiB holds, and more text than is planned over beside others. */
 function muchOf(): Snapshot {
   const event = {
     kind: 'labelled',
@@ -18,7 +18,7 @@ function muchOf(): Snapshot {
     actor: { login: 'x'.repeat(50), bot: false, appId: null },
     at: '',
   } as const
-  const events = Array.from({ length: 200_000 }, () => ({ ...event, actor: { ...event.actor } }))
+  const events = Array.from({ length: 100_000 }, () => ({ ...event, actor: { ...event.actor } }))
   return { ...nothing, answers: withAnswer<'issueEvents'>({}, { ask: 'issueEvents', number: 1 }, events) }
 }
 
@@ -32,7 +32,7 @@ it('a thread decides what the planner decides', async () => {
 
 it.each([
   ['time', { time: 1, memory: 384 }],
-  ['memory', { time: 30_000, memory: 40 }],
+  ['memory', { time: 30_000, memory: 32 }],
   // Not even its program has room.
   ['memory', { time: 30_000, memory: 8 }],
 ] as const)('a plan that takes more %s than it may is given up, and the next one is made', async (limit, long) => {

@@ -16,7 +16,7 @@ const short = 64 * 1024
 const limits = {
   short: { time: 10_000, memory: 192 },
   long: { time: 10_000, memory: 384 },
-} as const satisfies Record<string, LaneLimits>
+} satisfies Record<string, LaneLimits>
 
 /**
  * Plans beside the process's own thread, so that no text keeps deliveries from being answered, and within limits. What
