@@ -1,20 +1,18 @@
 import fc from 'fast-check'
 import { afterAll, test } from 'vitest'
-
-const { LAWS_SEED, EXHAUSTIVE } = process.env
-
-/**
- * Another one each time: the same cases every day find nothing new. What fails is a fault of the code whenever it shows,
- * and the printed seed brings it back.
- */
-const seed = LAWS_SEED === undefined ? Math.trunc(Math.random() * 0x7fffffff) : Number(LAWS_SEED)
+import { extent, seed } from '../extent.ts'
 
 type States = <T>(sentence: string, property: fc.IRawProperty<T, false>) => void
 
-/** States one law: a test with a sentence for a name, and a property of fast-check that has to hold in every case. */
+/**
+ * States one law: a test with a sentence for a name, and a property of fast-check that has to hold in every case.
+ * 10,000 cases with `npm run test:all`, a twentieth of them in `npm test`.
+ */
 export interface Law extends States {
-  /** A law whose cases cost milliseconds each: a tenth of them, and all with `npm run test:exhaustive`. */
+  /** A law whose cases cost milliseconds each: as many with `npm run test:all`, and few in `npm test`. */
   readonly costly: States
+  /** A law that rare cases break: ten times as many with `npm run test:all`. */
+  readonly often: States
 }
 
 /** The laws of `subject`. Says after them how many cases were tried, and the seed that tries the same ones again. */
@@ -23,7 +21,7 @@ export function lawsOf(subject: string): Law {
   afterAll(() => {
     const total = tried.reduce((sum, cases) => sum + cases, 0)
     console.log(
-      `${subject}: ${total} cases of ${tried.length} laws (${tried.join(', ')}); LAWS_SEED=${seed} repeats them`,
+      `${subject}: ${total} cases of ${tried.length} laws (${tried.join(', ')}); TEST_SEED=${seed} repeats them`,
     )
   })
   const stating =
@@ -34,5 +32,8 @@ export function lawsOf(subject: string): Law {
         fc.assert(property, { seed, numRuns: cases })
       })
     }
-  return Object.assign(stating(10_000), { costly: stating(EXHAUSTIVE === '1' ? 10_000 : 1_000) })
+  return Object.assign(stating(extent({ full: 10_000, few: 500 })), {
+    costly: stating(extent({ full: 10_000, few: 100 })),
+    often: stating(extent({ full: 100_000, few: 500 })),
+  })
 }
