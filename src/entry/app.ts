@@ -98,10 +98,10 @@ let here: Planner | null = null
 /** GitHub by the environment's credentials: the app's, else a personal token's. Throws when there is neither. */
 export function connect(
   environment: Environment,
-  { log, timers, patience }: Pick<AppParts, 'log' | 'timers'> & Pick<GitHubOptions, 'patience'>,
+  { log, timers, ...wishes }: Pick<AppParts, 'log' | 'timers'> & Pick<GitHubOptions, 'patience' | 'fetch'>,
 ): GitHubAdapter {
   return createGitHub({
-    ...(patience !== undefined && { patience }),
+    ...wishes,
     baseUrl: environment.apiUrl,
     credentials: credentialsOf(environment, log),
     trustedApps: environment.trustedApps,

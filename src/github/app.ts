@@ -12,7 +12,7 @@ import type { Checkup } from './checkup.ts'
 import { createConditionalCache } from './conditional.ts'
 import type { SharedAnswers } from './context.ts'
 import { createElsewhere } from './elsewhere.ts'
-import { createOctokits } from './octokit.ts'
+import { createOctokits, type Fetch } from './octokit.ts'
 import type { Pacing } from './pacing.ts'
 import { repositoryKey } from './paths.ts'
 import { createReader } from './reader.ts'
@@ -38,6 +38,8 @@ export interface GitHubOptions {
   readonly concurrency?: number
   /** How long a request may stay without an answer, in milliseconds: 15 s when left out, since GitHub gives up after 10 s. */
   readonly patience?: number
+  /** How requests leave; over the network when left out. */
+  readonly fetch?: Fetch
   /** Milliseconds on a clock that never goes back, to tell how old shared answers are. */
   readonly now?: () => number
 }

@@ -19,7 +19,12 @@ export interface OctokitOptions {
   readonly now: () => number
   /** How long a request may stay without an answer, in milliseconds. */
   readonly patience: number
+  /** How requests leave; over the network when left out. */
+  readonly fetch?: Fetch
 }
+
+/** `fetch`, as far as it is used here. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface AppKey {
   readonly appId: number
@@ -46,7 +51,7 @@ const Composed = Octokit.plugin(throttling, retry)
  * its installation's gate lets nothing through. `request.priority` says who waits, `interactive` when left out.
  */
 export function createOctokits(options: OctokitOptions): Octokits {
-  const fetchWithTimeout = fetchFor(options.patience)
+  const fetchWithTimeout = fetchFor(options)
   const pace = options.pacing === 'github' ? createPace(options.concurrency) : null
 
   function make(id: string, extra: object): Octokit {
@@ -108,9 +113,8 @@ function priorityOf(options: object): Priority {
 }
 
 /** The time counts from when the request leaves, not from when it was queued. */
-function fetchFor(patience: number) {
-  return (url: string, init: RequestInit): Promise<Response> =>
-    fetch(url, { ...init, signal: AbortSignal.timeout(patience) })
+function fetchFor({ patience, fetch: send = (url, init) => fetch(url, init) }: OctokitOptions): Fetch {
+  return (url, init) => send(url, { ...init, signal: AbortSignal.timeout(patience) })
 }
 
 /** Octokit logs each failed request as an error, also those that are answers; what matters is translated and thrown. */

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { closeStages, expectCalm, refuse, type Stage, setStage } from './stage.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { closeStages, expectCalm, mend, refuse, type Stage, setStage } from './stage.ts'
 
 afterEach(closeStages)
 
@@ -71,7 +71,7 @@ describe('a write that GitHub refuses', () => {
   it('for one action item is made up for once GitHub takes it', async () => {
     const stage = await setStage()
     const number = await mergeRefused(stage, '- [ ] One\n- [ ] Cursed\n- [ ] Three', invalid)
-    vi.restoreAllMocks()
+    mend()
     await stage.app.sweep()
     const { issues } = await stage.state()
     expect(issues.map(({ title }) => title)).toEqual(['Checkout is down', 'One', 'Three', 'Cursed'])

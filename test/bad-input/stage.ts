@@ -1,7 +1,9 @@
 import { Octokit } from '@octokit/rest'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { RepositoryState, Seed } from '../../sandbox/server.ts'
 import { findMarker, stripMarkers } from '../../src/document/markers.ts'
+import { extent } from '../extent.ts'
+import type { Between } from '../story/wire.ts'
 import { type AppProcess, type LogLine, startWorld, type World } from '../story/world.ts'
 
 type RepositorySeed = NonNullable<Seed['repositories']>[number]
@@ -53,10 +55,12 @@ const shop = { owner: 'acme', repo: 'shop' }
 const labels = [{ name: 'incident' }, { name: 'bug' }]
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 const worlds: World[] = []
+/** What goes wrong on the way, in the worlds of one test. */
+const betweens: Between[] = []
 
 /** Closes what the tests of a file have started. For `afterEach`. */
 export async function closeStages(): Promise<void> {
-  vi.restoreAllMocks()
+  betweens.length = 0
   for (const world of worlds.splice(0)) await world.close()
 }
 
@@ -67,6 +71,7 @@ export async function setStage(
 ): Promise<Stage> {
   const files = { 'README.md': '# Shop\n', ...repository.files }
   const world = await startWorld({
+    between: betweens,
     seed: {
       ...seed,
       repositories: [
@@ -79,7 +84,12 @@ export async function setStage(
   const app = world.startApp()
 
   const as = (login: string) =>
-    new Octokit({ baseUrl: world.sandbox.url, auth: world.sandbox.tokens[login], log: silent })
+    new Octokit({
+      baseUrl: world.sandbox.url,
+      auth: world.sandbox.tokens[login],
+      log: silent,
+      request: { fetch: (url: string, init: RequestInit) => world.sandbox.fetch(new Request(url, init)) },
+    })
 
   /** Addresses made comparable between sandboxes. */
   async function stateOf(repo = 'shop'): Promise<RepositoryState> {
@@ -200,6 +210,8 @@ export async function expectCalm(
   expect(writes(stage), 'a second pass writes nothing').toEqual([])
   expect(await stage.state(), 'a second pass changes nothing').toEqual(before)
 
+  expectNoCrash(stage)
+  if (!isDueHere()) return
   const other = await stage.declare({ repo: others, title: 'Search is slow', body: 'Since noon.', by: 'mia' })
   const { pulls } = await stage.state(others)
   const opened = pulls.filter(({ head }) => head === `postmortem/incident-${other}`)
@@ -219,12 +231,20 @@ export function expectNoCrash({ app }: Stage): void {
   expect(bad, 'nothing crashed').toEqual([])
 }
 
+const filesSeen = new Set<string>()
+
+/** Whether another incident is declared, too: after every bad input with `npm run test:all`, else after one of a file. */
+function isDueHere(): boolean {
+  const { testPath = '' } = expect.getState()
+  const first = !filesSeen.has(testPath)
+  filesSeen.add(testPath)
+  return extent({ full: true, few: first })
+}
+
 /** Changes what GitHub answers on paths that match, for what the embedded GitHub has no words for. */
 export function tamper(pattern: RegExp, change: Tamper): void {
-  const real = globalThis.fetch
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const response = await real(input, init)
-    const url = input instanceof Request ? input.url : String(input)
+  betweens.push(async (url, init, go) => {
+    const response = await go(url, init)
     if (!pattern.test(url) || !response.ok || response.status === 204) return response
     const headers = new Headers(response.headers)
     headers.delete('content-length')
@@ -235,13 +255,15 @@ export function tamper(pattern: RegExp, change: Tamper): void {
 
 /** Has GitHub refuse the app's writes that match, as `POST /repos/...`, with this status and message. */
 export function refuse(pattern: RegExp, answer: { readonly status: number; readonly message: string }): void {
-  const real = globalThis.fetch
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input)
-    const method = (input instanceof Request ? input.method : init?.method) ?? 'GET'
-    const body = typeof init?.body === 'string' ? init.body : ''
-    if (!pattern.test(`${method} ${new URL(url).pathname} ${body}`)) return await real(input, init)
+  betweens.push(async (url, init, go) => {
+    const body = typeof init.body === 'string' ? init.body : ''
+    if (!pattern.test(`${init.method ?? 'GET'} ${new URL(url).pathname} ${body}`)) return await go(url, init)
     const headers = { 'content-type': 'application/json; charset=utf-8' }
     return new Response(JSON.stringify({ message: answer.message }), { status: answer.status, headers })
   })
+}
+
+/** Nothing goes wrong on the way any more. */
+export function mend(): void {
+  betweens.length = 0
 }

@@ -4,7 +4,7 @@ import { createGitHub, type GitHubAdapter } from '../../src/github/app.ts'
 import type { Checkup } from '../../src/github/checkup.ts'
 import type { Reader, Writer } from '../../src/reconcile/ports.ts'
 import { silentLog } from '../github/answers.ts'
-import { bypassNetwork, endBypass } from '../story/shortcuts.ts'
+import { pastNetwork } from '../story/wire.ts'
 import { recorded } from './setting.ts'
 import { judge } from './verdict.ts'
 
@@ -158,7 +158,6 @@ async function checkAll(checkup: Checkup | null): Promise<void> {
 
 it('the reader in every topic, the writer in every write and a check-up send and get only what GitHub describes', async () => {
   const { sandbox, recording } = await recorded()
-  bypassNetwork(sandbox)
   github = createGitHub({
     baseUrl: sandbox.url,
     credentials: { kind: 'app', appId: Number(sandbox.env.APP_ID), privateKey: () => sandbox.env.PRIVATE_KEY },
@@ -166,6 +165,7 @@ it('the reader in every topic, the writer in every write and a check-up send and
     log: silentLog,
     pacing: 'none',
     version: '0.0.0',
+    fetch: pastNetwork(sandbox),
   })
   const { reader, writer, surroundings } = await github.open({ owner: 'acme', repo: 'shop' })
   const { used, pull } = await writeAll(reader, writer)
@@ -178,7 +178,6 @@ it('the reader in every topic, the writer in every write and a check-up send and
   for await (const repository of github.repositories()) expect(repository.owner).toBe('acme')
   await sandbox.deliveries.idle()
   await readDeliveries(github)
-  endBypass(sandbox)
   const { mismatches, succeeded } = judge(recording, 'the adapter')
   expect(mismatches).toEqual([])
   expect(succeeded).toContain('POST /app/hook/deliveries/{delivery_id}/attempts')

@@ -6,7 +6,6 @@ import { type RunningServer, startServer } from '../../src/entry/server.ts'
 import { keptLog } from '../entry/parts.ts'
 import { aftermath, type Ran } from '../entry/terminal.ts'
 import { type Person, personIn } from '../story/people.ts'
-import { bypassNetwork, endBypass } from '../story/shortcuts.ts'
 
 const finding = z.object({
   check: z.string(),
@@ -57,7 +56,6 @@ export async function setStage(
     ...more,
   ]
   const sandbox = await startSandbox({ seed: { repositories } })
-  bypassNetwork(sandbox)
   const variables = { ...sandbox.env, WRITE_PACING: 'none', SWEEP_INTERVAL: '0', HOST: '127.0.0.1', PORT: '0' }
   const parsed = parseEnvironment(variables, 'server', () => '')
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'))
@@ -65,7 +63,6 @@ export async function setStage(
   sandbox.setWebhookUrl(server.webhookUrl)
   onTestFinished(async () => {
     await server.stop(0)
-    endBypass(sandbox)
     await sandbox.close()
   })
   const doctor: Stage['doctor'] = async (args = [], given = {}) => {

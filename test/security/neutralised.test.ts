@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Seed } from '../../sandbox/server.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
@@ -15,10 +15,7 @@ const tia = person('tia')
 const rex = person('rex')
 
 let story: Story
-afterEach(async () => {
-  vi.restoreAllMocks()
-  await story.close()
-})
+afterEach(() => story.close())
 
 const { 'document/seven-questions': document, 'parts/action-items': actionItems } = loadTemplates()
 const comments = `${document}\n${actionItems}`.match(/<!--.*?-->/gs) ?? []
@@ -215,8 +212,8 @@ const rows: readonly Row[] = [
 
 describe('whatever people write into', () => {
   it.each(rows)('$where does nothing in what the app writes', async (row) => {
-    story = await tell(worldOf(row))
-    const written = recordWritten()
+    const { written, between } = recordWritten()
+    story = await tell({ ...worldOf(row), between })
     await story.play(...row.steps)
     for (let day = 0; day < (row.days ?? 0); day += 10) {
       story.sandbox.clock.advance(10 * 86_400_000)
@@ -228,8 +225,8 @@ describe('whatever people write into', () => {
   })
 
   it('GitHub’s own words in a refusal does nothing in what the app writes', async () => {
-    story = await tell()
-    const written = recordWritten()
+    const { written, between } = recordWritten()
+    story = await tell({ between })
     const effect = { kind: 'refuse', status: 422, message: poison('qREFUSALq') } as const
     story.sandbox.faults.add({ request: { method: 'POST', path: '/git/refs$' }, times: 20, effect })
     await story.play(opened)

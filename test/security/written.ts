@@ -1,6 +1,6 @@
-import { vi } from 'vitest'
 import { z } from 'zod'
 import { frontMatterSpan } from '../../src/document/sections.ts'
+import type { Between } from '../story/wire.ts'
 import { type Allowed, dangersInLine, dangersInMarkdown } from './judge.ts'
 
 /** One text that the app sent to GitHub, and what it is there. */
@@ -25,23 +25,22 @@ const sent = z
   .partial()
 
 /**
- * Notes every text that the app writes from now on, until mocks are restored. The emoji of a reaction and a document that
+ * Notes every text that the app writes in the world that has it between itself and GitHub. The emoji of a reaction and a document that
  * people have written in are left out: of the latter the app changes only its own links.
  */
-export function recordWritten(): readonly Written[] {
+export function recordWritten(): { readonly written: readonly Written[]; readonly between: readonly Between[] } {
   const written: Written[] = []
-  const real = globalThis.fetch
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const method = init?.method ?? 'GET'
-    if (method !== 'GET' && typeof init?.body === 'string') {
-      const path = new URL(input instanceof Request ? input.url : String(input)).pathname
+  const note: Between = async (url, init, go) => {
+    const method = init.method ?? 'GET'
+    if (method !== 'GET' && typeof init.body === 'string') {
+      const path = new URL(url).pathname
       written.push(
         ...textsIn(`${method} ${decodeURIComponent(path)}`, sent.safeParse(JSON.parse(init.body)).data ?? {}),
       )
     }
-    return await real(input, init)
-  })
-  return written
+    return await go(url, init)
+  }
+  return { written, between: [note] }
 }
 
 function textsIn(request: string, { body, content, sha, ...lines }: z.infer<typeof sent>): readonly Written[] {

@@ -6,8 +6,8 @@ import { createQuietProbot } from '../../src/entry/probot.ts'
 import { regularly } from '../../src/entry/regularly.ts'
 import { createDeliveryHandler } from '../../src/entry/webhooks.ts'
 import type { Hint, Log } from '../../src/reconcile/ports.ts'
-import { bypassNetwork, endBypass } from './shortcuts.ts'
 import { type StoryTimers, storyTimers } from './story-timers.ts'
+import { type Between, type Fetch, overNetwork, passing, pastNetwork } from './wire.ts'
 
 export interface LogLine {
   /** Story time, ISO 8601. */
@@ -53,16 +53,18 @@ export interface World {
 }
 
 export interface WorldOptions extends SandboxOptions {
-  /** `none` leads requests past HTTP, which is faster. `loopback` when left out. */
+  /** `none`, when left out, leads the app's requests past HTTP, which is faster. */
   readonly network?: 'loopback' | 'none'
   /** For how many milliseconds of real time the app waits for an answer. */
   readonly patience?: number
+  /** What stands between the app and GitHub; it may become more or less while the world goes on. */
+  readonly between?: readonly Between[]
 }
 
 /** Starts a world. The story begins on a Monday at noon, so that reminders are easy to reason about. */
-export async function startWorld({ network, patience, ...options }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ network, patience, between = [], ...options }: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ now: '2026-03-02T12:00:00Z', ...options })
-  if (network === 'none') bypassNetwork(sandbox)
+  const fetch = passing(between, network === 'loopback' ? overNetwork : pastNetwork(sandbox))
   const { clock } = sandbox
   const timers = storyTimers(clock)
   const running: AppProcess[] = []
@@ -75,6 +77,7 @@ export async function startWorld({ network, patience, ...options }: WorldOptions
         sweepEvery,
         variables,
         slug,
+        fetch,
         ...(patience !== undefined && { patience }),
       })
       running.push(app)
@@ -94,7 +97,6 @@ export async function startWorld({ network, patience, ...options }: WorldOptions
     },
     async close() {
       await Promise.all(running.map((app) => app.stop()))
-      endBypass(sandbox)
       await sandbox.close()
     },
   }
@@ -102,6 +104,7 @@ export async function startWorld({ network, patience, ...options }: WorldOptions
 
 interface ProcessOptions extends Required<StartOptions> {
   readonly timers: StoryTimers
+  readonly fetch: Fetch
   readonly patience?: number
 }
 
