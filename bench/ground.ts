@@ -1,13 +1,13 @@
 import { Octokit } from '@octokit/rest'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/server.ts'
-import { type IncidentRef, refKey } from '../src/domain/ref.ts'
+import { accountKey, type IncidentRef, refKey } from '../src/domain/ref.ts'
 import { planningHere } from '../src/entry/threads/plan-here.ts'
 import { systemTimers } from '../src/entry/timers.ts'
 import { createGitHub } from '../src/github/app.ts'
 import type { Pacing } from '../src/github/pacing.ts'
 import { createMemoryQueue, type MemoryQueue } from '../src/queue/memory.ts'
 import { createPass } from '../src/reconcile/pass.ts'
-import type { GitHub, Hint, Log, Queue } from '../src/reconcile/ports.ts'
+import type { GitHub, Hint, Log, Queue, RunPass } from '../src/reconcile/ports.ts'
 import { createRecent } from '../src/reconcile/recent.ts'
 import { createSettledRefs } from '../src/reconcile/settled.ts'
 import { sweep } from '../src/reconcile/sweep.ts'
@@ -67,11 +67,11 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
     settled: createSettledRefs(),
   })
   let passes = 0
-  const counted = (hint: Hint, failures: number) => {
+  const counted: RunPass = (hint, failures, place) => {
     passes += 1
-    return pass(hint, failures)
+    return pass(hint, failures, place)
   }
-  const queue = createMemoryQueue(counted, { timers, log, key: refKey })
+  const queue = createMemoryQueue(counted, { timers, log, key: refKey, lane: accountKey })
   return {
     queue,
     passes: () => passes,

@@ -96,3 +96,8 @@ export function incidentOfDocument(path: string): number | null {
   const digits = /(?:^|\/)\d{4}-\d{2}-\d{2}-([1-9]\d{0,9})(?:-[^/]*)?\.md$/.exec(path)?.[1]
   return digits === undefined ? null : Number(digits)
 }
+
+/** Equal for all refs of one account, and so of one installation of the app: an account has one. */
+export function accountKey({ owner }: RepositoryName): string {
+  return owner.toLowerCase()
+}

@@ -1,4 +1,4 @@
-import { refKey } from '../domain/ref.ts'
+import { accountKey, refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
 import { createMemoryQueue, type MemoryQueue } from '../queue/memory.ts'
 import { createPass } from '../reconcile/pass.ts'
@@ -45,7 +45,8 @@ export interface App {
 export function createApp(environment: Environment, parts: AppParts): App {
   const { log, timers } = parts
   const github = parts.github ?? connect(environment, { log, timers })
-  const queue = createMemoryQueue((hint, failures) => pass(hint, failures), { timers, log, key: refKey })
+  const run: RunPass = (hint, failures, place) => pass(hint, failures, place)
+  const queue = createMemoryQueue(run, { timers, log, key: refKey, lane: accountKey })
   const settled = createSettledRefs()
   const pass =
     parts.pass ??

@@ -109,7 +109,8 @@ function isWrite(request: { readonly method: string; readonly url: string }): bo
 }
 
 function priorityOf(options: object): Priority {
-  return 'priority' in options && options.priority === 'sweep' ? 'sweep' : 'interactive'
+  const priority = 'priority' in options ? options.priority : undefined
+  return priority === 'sweep' || priority === 'outside' ? priority : 'interactive'
 }
 
 /** The time counts from when the request leaves, not from when it was queued. */

@@ -35,6 +35,9 @@ export const pointsPerMinute = {
   reservoirIncreaseMaximum: 300,
 } as const
 
+/** Bottleneck's numbers: the smaller goes first. */
+const ranks: Readonly<Record<Priority, number>> = { interactive: 4, outside: 5, sweep: 6 }
+
 /** A limiter left alone for this long is forgotten by Bottleneck; by then its bucket has long been full again. */
 const forgetAfter = 2 * 60 * 60 * 1000
 
@@ -81,7 +84,7 @@ export function createPace(concurrency: number): Pace {
   return {
     groups,
     async leave({ installation, writes: isWrite, priority: who }) {
-      const priority = who === 'interactive' ? 4 : 6
+      const priority = ranks[who]
       if (isWrite) await writes.key(installation).schedule({ priority }, go)
       await points.key(installation).schedule({ priority, weight: isWrite ? 5 : 1 }, go)
     },

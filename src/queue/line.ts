@@ -1,8 +1,11 @@
 /** A first-in, first-out line: `add` and `take` are O(1) on average. */
 export interface Line<T> {
   add(item: T): void
-  /** The oldest item, or `undefined` when the line is empty. */
+  /** The oldest item, which stays; `undefined` when the line is empty. */
+  first(): T | undefined
+  /** The oldest item, which leaves; `undefined` when the line is empty. */
   take(): T | undefined
+  length(): number
 }
 
 /** An empty line. Not `Array.shift`, which moves every item of a long line each time. */
@@ -13,15 +16,17 @@ export function createLine<T>(): Line<T> {
     add(item) {
       items.push(item)
     },
+    first: () => items[head],
     take() {
       const item = items[head]
       if (head >= items.length) return undefined
       head += 1
-      if (head > 1024 && head * 2 > items.length) {
+      if (head === items.length || (head > 1024 && head * 2 > items.length)) {
         items = items.slice(head)
         head = 0
       }
       return item
     },
+    length: () => items.length - head,
   }
 }

@@ -3,13 +3,15 @@ import {
   type Hint,
   type Log,
   type PassResult,
+  type Place,
   type Queue,
   type RunPass,
   type Timers,
 } from '../reconcile/ports.ts'
-import { backOffAfter, HELD, MOST_AGAIN } from './delay.ts'
-import { joined } from './joined.ts'
-import { createLine } from './line.ts'
+import { backOffAfter, HELD, MOST_AGAIN } from './back-off.ts'
+import { createDelays, type Delay } from './delays.ts'
+import { isMoreUrgent, joined } from './joined.ts'
+import { createPlaces } from './places.ts'
 import { createWatchers } from './watchers.ts'
 
 export interface MemoryQueueOptions {
@@ -17,8 +19,10 @@ export interface MemoryQueueOptions {
   readonly log: Log
   /** Equal for refs that are one and the same; also how logs name a ref. */
   readonly key: (ref: Hint['ref']) => string
-  /** How many passes run at once, 8 unless told; those of sweeps leave two of them free. */
-  readonly concurrency?: number
+  /** Equal for refs of one account: accounts take turns, and none has more than half of the places. */
+  readonly lane: (ref: Hint['ref']) => string
+  /** How many passes work at once, 8 unless told. */
+  readonly places?: number
 }
 
 export interface MemoryQueue extends Queue {
@@ -36,9 +40,6 @@ export interface MemoryQueue extends Queue {
   size(): number
 }
 
-/** Places that a sweep's passes leave to those that somebody waits for. */
-const keptFree = 2
-
 interface Entry {
   readonly key: string
   hint: Hint
@@ -48,76 +49,57 @@ interface Entry {
   failures: number
   /** Passes in a row that asked to run again at once. */
   agains: number
-  delay: { readonly heldUntil: number; readonly until: number; readonly cancel: () => void } | null
+  delay: Delay | null
 }
 
 /**
  * A queue in this process's memory. One entry a ref and never two passes of one ref at once; a hint that arrives during
- * a pass makes exactly one more. Interactive refs go before those of a sweep, each in the order of arrival, and a sweep
- * never takes every place: its passes may wait long for GitHub's limits.
+ * a pass makes exactly one more. Interactive refs go before those from outside, and these before a sweep's; the lanes of
+ * each take turns (`places.ts` says who goes next).
  *
  * `later` waits as long as it says, whatever arrives. A ref that backs off (or whose pass threw) keeps its delay for the
- * first 10 s; after that an interactive hint runs it at once. Hints of a sweep never shorten a delay.
+ * first 10 s; after that a hint that somebody waits for runs it at once. Hints of a sweep never shorten a delay.
  */
 export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): MemoryQueue {
-  const { timers, log, key } = options
-  const concurrency = options.concurrency ?? 8
-  const mostSweeping = Math.max(1, concurrency - keptFree)
+  const { timers, log, key, lane } = options
   const entries = new Map<string, Entry>()
-  const lines = { interactive: createLine<Entry>(), sweep: createLine<Entry>() }
-  const counts = { running: 0, sweeping: 0, waiting: 0 }
+  const delays = createDelays(timers)
   const watchers = createWatchers()
-  let pumping = false
+  const places = createPlaces({ timers, places: options.places ?? 8, onTurns: watchers.notify })
+  let waiting = 0
   let stopped = false
 
-  function line(entry: Entry, hint: Hint): void {
+  function line(entry: Entry, { wait: _over, ...hint }: Hint): void {
     entry.hint = hint
     entry.state = 'waiting'
-    counts.waiting += 1
-    lines[hint.priority].add(entry)
-    schedulePump()
+    waiting += 1
+    stand(entry)
   }
 
-  function schedulePump(): void {
-    if (pumping) return
-    pumping = true
-    // Not at once: the caller is answering a delivery.
-    queueMicrotask(pump)
+  function stand(entry: Entry): void {
+    const { ref, priority } = entry.hint
+    places.line({
+      lane: lane(ref),
+      priority,
+      // Not what was moved to the front, or has run since from there.
+      isWanted: () => entry.state === 'waiting' && entry.hint.priority === priority,
+      begin(place, end) {
+        waiting -= 1
+        entry.state = 'running'
+        void pass(entry, place, end)
+      },
+    })
   }
 
-  function pump(): void {
-    pumping = false
-    while (!stopped && counts.running < concurrency) {
-      const entry = takeWaiting('interactive') ?? (counts.sweeping < mostSweeping ? takeWaiting('sweep') : undefined)
-      if (entry === undefined) break
-      counts.waiting -= 1
-      entry.state = 'running'
-      void pass(entry, entry.hint.priority)
-    }
-    watchers.notify()
-  }
-
-  /** Skips what was upgraded to the other line, or has run since from there. */
-  function takeWaiting(priority: Hint['priority']): Entry | undefined {
-    for (;;) {
-      const entry = lines[priority].take()
-      if (entry === undefined || (entry.state === 'waiting' && entry.hint.priority === priority)) return entry
-    }
-  }
-
-  async function pass(entry: Entry, priority: Hint['priority']): Promise<void> {
-    counts.running += 1
-    if (priority === 'sweep') counts.sweeping += 1
-    const result = await outcomeOf(entry)
-    counts.running -= 1
-    if (priority === 'sweep') counts.sweeping -= 1
+  async function pass(entry: Entry, place: Place, end: () => void): Promise<void> {
+    const result = await outcomeOf(entry, place)
     settle(entry, result)
-    schedulePump()
+    end()
   }
 
-  async function outcomeOf(entry: Entry): Promise<PassResult> {
+  async function outcomeOf(entry: Entry, place: Place): Promise<PassResult> {
     try {
-      return await run(entry.hint, entry.failures)
+      return await run(entry.hint, entry.failures, place)
     } catch (fault) {
       // A fault of the program in one ref must not hurt the others: it is told with its stack, and tried again later.
       log.error({ ref: entry.key, hint: entry.hint.reason, ...crashOf(fault) }, 'pass crashed')
@@ -134,7 +116,7 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
     switch (result.next) {
       case 'done':
         if (missed === null) entries.delete(entry.key)
-        else line(entry, missed)
+        else admit(entry, missed)
         return
       case 'again':
         if (entry.agains <= MOST_AGAIN) {
@@ -147,11 +129,21 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
         return
       case 'later':
         // What `later` names is a promise to GitHub (a rate limit, an unclear answer): no hint shortens it.
-        delay(entry, result.after, result.after, missed)
+        delay(entry, { held: result.after, ms: result.after }, missed)
         return
       case 'back-off':
         backOff(entry, missed, result.reason)
     }
+  }
+
+  /** A hint for a ref that neither runs nor is delayed: at once, or when it has waited for others. */
+  function admit(entry: Entry, hint: Hint): void {
+    if (hint.wait === undefined) {
+      line(entry, hint)
+      return
+    }
+    entry.hint = hint
+    delay(entry, { held: 0, ms: hint.wait }, null)
   }
 
   function backOff(entry: Entry, missed: Hint | null, reason?: string): void {
@@ -159,24 +151,18 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
     const ms = backOffAfter(entry.failures)
     const fields = { ref: entry.key, hint: entry.hint.reason, failures: entry.failures, seconds: ms / 1000 }
     log.warn(reason === undefined ? fields : { ...fields, reason }, 'pass backs off')
-    delay(entry, ms, HELD, missed)
+    delay(entry, { held: HELD, ms }, missed)
   }
 
-  function delay(entry: Entry, ms: number, held: number, missed: Hint | null): void {
+  function delay(entry: Entry, wait: { readonly held: number; readonly ms: number }, missed: Hint | null): void {
     entry.state = 'delayed'
-    wakeAt(entry, timers.monotonic() + Math.max(0, held), timers.monotonic() + Math.max(0, ms))
+    entry.delay = delays.begin(wait, () => wake(entry))
     if (missed !== null) hurry(entry, missed)
   }
 
-  function wakeAt(entry: Entry, heldUntil: number, until: number): void {
-    entry.delay?.cancel()
-    const wake = (): void => {
-      entry.delay = null
-      line(entry, entry.hint)
-    }
-    // A stopped queue wakes nobody.
-    const cancel = stopped ? () => undefined : timers.after(Math.max(0, until - timers.monotonic()), wake)
-    entry.delay = { heldUntil, until, cancel }
+  function wake(entry: Entry): void {
+    entry.delay = null
+    line(entry, entry.hint)
   }
 
   /** A new hint for a delayed ref. */
@@ -186,14 +172,12 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
       return
     }
     entry.hint = joined(hint, entry.hint)
-    const { heldUntil, until } = entry.delay
-    const sooner = Math.max(timers.monotonic(), heldUntil)
-    if (sooner < until) wakeAt(entry, heldUntil, sooner)
+    entry.delay = delays.hasten(entry.delay, hint.wait ?? 0, () => wake(entry))
   }
 
   function settled(delayed: 'included' | 'ignored'): boolean {
-    if (stopped) return counts.running === 0
-    if (pumping || counts.running + counts.waiting > 0) return false
+    if (stopped) return places.begun() === 0
+    if (places.isTurning() || places.begun() + waiting > 0) return false
     return delayed === 'ignored' || entries.size === 0
   }
 
@@ -205,7 +189,7 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
       if (entry === undefined) {
         const fresh: Entry = { key: name, hint, state: 'waiting', missed: null, failures: 0, agains: 0, delay: null }
         entries.set(name, fresh)
-        line(fresh, hint)
+        admit(fresh, hint)
         return
       }
       switch (entry.state) {
@@ -215,9 +199,12 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
         case 'delayed':
           hurry(entry, hint)
           return
-        case 'waiting':
-          if (entry.hint.priority === 'sweep' && hint.priority === 'interactive') lines.interactive.add(entry)
-          entry.hint = joined(entry.hint, hint)
+        case 'waiting': {
+          const { wait: _soon, ...both } = joined(entry.hint, hint)
+          const moves = isMoreUrgent(hint.priority, entry.hint.priority)
+          entry.hint = both
+          if (moves) stand(entry)
+        }
       }
     },
     idle(waitFor = { delayed: 'ignored' }) {
@@ -226,12 +213,13 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Me
     async stop(graceMs) {
       stopped = true
       for (const entry of entries.values()) entry.delay?.cancel()
-      watchers.notify()
-      if (counts.running === 0) return true
+      delays.close()
+      places.close()
+      if (places.begun() === 0) return true
       return new Promise((resolve) => {
         const cancel = timers.after(graceMs, () => resolve(false))
         void watchers
-          .when(() => counts.running === 0)
+          .when(() => places.begun() === 0)
           .then(() => {
             cancel()
             resolve(true)

@@ -2,7 +2,7 @@ import type { Plan } from '../domain/plan.ts'
 import { type Question, type QuestionOf, questionName, type Topic } from '../domain/question.ts'
 import { parseFullName, type Ref } from '../domain/ref.ts'
 import { type Refusal, type Snapshot, withAnswer } from '../domain/snapshot.ts'
-import { GitHubError, type Session } from './ports.ts'
+import { GitHubError, ownPlace, type Place, type Session } from './ports.ts'
 import type { Recent } from './recent.ts'
 import { refusalOf, type Unclear } from './refusal.ts'
 
@@ -20,6 +20,8 @@ export interface ObserveOptions {
   readonly now?: string
   /** `throw` when left out. */
   readonly unclear?: Unclear
+  /** Lent while GitHub answers, and while it is decided elsewhere; one of its own when left out. */
+  readonly place?: Place
 }
 
 /** More rounds than any plan needs: a planner that keeps asking is a fault of the program. */
@@ -48,14 +50,13 @@ export async function inquireUntil<Decision extends { readonly questions: readon
   decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
   options: ObserveOptions,
 ): Promise<{ readonly snapshot: Snapshot; readonly decided: Decision; readonly waves: number }> {
-  const { unclear = 'throw' } = options
+  const { unclear = 'throw', place = ownPlace } = options
   let snapshot: Snapshot = { ref, now: '', answers: {}, refusals: options.refusals }
   for (let waves = 0; waves <= mostWaves; waves += 1) {
-    const decided = await decide(snapshot)
+    const decided = await place.lendUntil(Promise.resolve(decide(snapshot)))
     if (decided.questions.length === 0) return { snapshot, decided, waves }
-    const reads = await Promise.all(
-      decided.questions.map((question) => answer(ref, question, { session, recent, unclear })),
-    )
+    const answers = decided.questions.map((question) => answer(ref, question, { session, recent, unclear }))
+    const reads = await place.lendUntil(Promise.all(answers))
     snapshot = { ...reads.reduce((known, add) => add(known), snapshot), now: options.now ?? session.now() }
   }
   throw new Error('The plan asks for more and more: it does not come to a decision.')

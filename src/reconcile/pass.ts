@@ -12,6 +12,7 @@ import {
   type Hint,
   type Log,
   type PassResult,
+  type Place,
   type Planner,
   PlanningLimit,
   type Queue,
@@ -45,30 +46,30 @@ const mostRefusals = 10
  * good becomes a sentence in the status comment, what may pass is tried again later; what does not pass is told, too.
  */
 export function createPass(parts: PassParts): RunPass {
-  return async (hint, failures) => {
+  return async (hint, failures, place) => {
     const unclear = failures < toldAfter ? 'throw' : 'tell'
     try {
-      return await runPass(hint, { unclear, trouble: null }, parts)
+      return await runPass(hint, { unclear, trouble: null, place }, parts)
     } catch (error) {
       if (error instanceof GitHubError) return resultOf(error, hint, parts)
-      if (error instanceof PlanningLimit) return await giveUp(hint, error, parts)
-      if (unclear === 'tell') await tell(hint, 'crash', parts)
+      if (error instanceof PlanningLimit) return await giveUp(hint, error, place, parts)
+      if (unclear === 'tell') await tell(hint, 'crash', place, parts)
       throw error
     }
   }
 }
 
 /** Another try would take as long: what people write next leads to one, and the next sweep. */
-async function giveUp(hint: Hint, { limit }: PlanningLimit, parts: PassParts): Promise<PassResult> {
+async function giveUp(hint: Hint, { limit }: PlanningLimit, place: Place, parts: PassParts): Promise<PassResult> {
   parts.log.warn({ where: showRef(hint.ref), hint: hint.reason, limit }, 'too much text to read in one go')
-  await tell(hint, 'too-much', parts)
+  await tell(hint, 'too-much', place, parts)
   return { next: 'done' }
 }
 
 /** Says where people look what keeps passes from ending. Of a crash the queue logs the fault itself and tries again. */
-async function tell(hint: Hint, trouble: 'crash' | 'too-much', parts: PassParts): Promise<void> {
+async function tell(hint: Hint, trouble: 'crash' | 'too-much', place: Place, parts: PassParts): Promise<void> {
   try {
-    await runPass(hint, { unclear: 'tell', trouble }, parts)
+    await runPass(hint, { unclear: 'tell', trouble, place }, parts)
   } catch (error) {
     const because = error instanceof GitHubError ? { because: error.logged } : crashOf(error)
     parts.log.warn({ where: showRef(hint.ref), trouble, ...because }, 'cannot say on GitHub that passes fail')
@@ -78,18 +79,19 @@ async function tell(hint: Hint, trouble: 'crash' | 'too-much', parts: PassParts)
 interface Manner {
   readonly unclear: Unclear
   readonly trouble: Situation['trouble']
+  readonly place: Place
 }
 
-async function runPass(hint: Hint, { unclear, trouble }: Manner, parts: PassParts): Promise<PassResult> {
+async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: PassParts): Promise<PassResult> {
   const { ref } = hint
   let refusals: readonly Refusal[] = []
   for (let round = 0; round <= mostRefusals; round += 1) {
-    const session = await parts.github.open(ref, hint.priority)
+    const session = await place.lendUntil(parts.github.open(ref, hint.priority))
     const situation = { ...situationOf(hint, session, parts), trouble }
     const decide = (known: Snapshot) => parts.planner(known, situation)
-    const { plan, snapshot } = await observe(ref, session, parts.recent, decide, { refusals, unclear })
+    const { plan, snapshot } = await observe(ref, session, parts.recent, decide, { refusals, unclear, place })
     report(hint, plan, parts.log)
-    const refused = await carryOut(hint, plan.mutations, session, { ...parts, unclear })
+    const refused = await carryOut(hint, plan.mutations, session, { ...parts, unclear, place })
     if (refused !== null) {
       refusals = [...refusals, refused]
       continue
@@ -124,13 +126,13 @@ async function carryOut(
   hint: Hint,
   mutations: readonly Mutation[],
   session: Session,
-  { recent, log, unclear }: PassParts & Pick<Manner, 'unclear'>,
+  { recent, log, unclear, place }: PassParts & Pick<Manner, 'unclear' | 'place'>,
 ): Promise<Refusal | null> {
   const { owner, repo } = hint.ref
   for (const mutation of mutations) {
     const what = { write: mutation.do, where: placeOf(hint, mutation), rule: mutation.rule, hint: hint.reason }
     try {
-      await apply(mutation, { repository: { owner, repo }, writer: session.writer, recent })
+      await place.lendUntil(apply(mutation, { repository: { owner, repo }, writer: session.writer, recent }))
       log.info(what, 'wrote')
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error

@@ -153,8 +153,8 @@ export type Fault =
   /** A rate limit: nothing before `retryAfter` seconds have passed. */
   | { readonly kind: 'limited'; readonly retryAfter: number }
 
-/** Who waits: somebody, or only a sweep. What somebody waits for goes first. */
-export type Priority = 'interactive' | 'sweep'
+/** Who waits, and goes first in this order: somebody; somebody who seems to be from outside; only a sweep. */
+export type Priority = 'interactive' | 'outside' | 'sweep'
 
 /** Why a pass is asked for, for the log: `issues.labeled`, `sweep`, `follow-up`, `command line`. */
 export interface Hint {
@@ -165,6 +165,8 @@ export interface Hint {
   readonly admit?: 'normal' | 'backfill'
   /** `all` makes a repository's pass look at every incident ever. Absent: `recent`. */
   readonly scope?: 'recent' | 'all'
+  /** For so long (ms) it may wait for other hints at the same ref, which one pass then serves together. Absent: not at all. */
+  readonly wait?: number
 }
 
 export interface Queue {
@@ -180,8 +182,23 @@ export type PassResult =
   /** Failed for a reason that may pass: the queue backs off exponentially, at most hourly. */
   | { readonly next: 'back-off'; readonly reason: string }
 
-/** Runs one pass for a hint, after `failures` passes in a row that failed. Never throws for what GitHub or people did. */
-export type RunPass = (hint: Hint, failures: number) => Promise<PassResult>
+/** The place of one pass among those that work at once. */
+export interface Place {
+  /**
+   * What `waiting` comes to, or its fault. While it takes long the place is lent to other passes, and then this waits until
+   * there is one again. One wait at a time.
+   */
+  lendUntil<T>(waiting: Promise<T>): Promise<T>
+}
+
+/** A place of a pass's own, for who runs one pass alone. */
+export const ownPlace: Place = { lendUntil: (waiting) => waiting }
+
+/**
+ * Runs one pass for a hint, after `failures` passes in a row that failed. Whatever it waits for it waits for with `place`.
+ * Never throws for what GitHub or people did.
+ */
+export type RunPass = (hint: Hint, failures: number, place: Place) => Promise<PassResult>
 
 /**
  * Decides what a pass does with what it has read so far, wherever that is computed: nobody's text may keep the process

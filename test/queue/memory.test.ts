@@ -49,7 +49,7 @@ describe('what a hint asks for', () => {
       return new Promise((resolve) => pending.push(resolve))
     }
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-    const queue = createMemoryQueue(run, { timers: simulatedTimers(), log, key: refKey })
+    const queue = createMemoryQueue(run, { timers: simulatedTimers(), log, key: refKey, lane: refKey })
     queue.enqueue({ ref, reason: 'sweep', priority: 'sweep' })
     queue.enqueue({ ref, reason: 'full sweep', priority: 'sweep', scope: 'all' })
     queue.enqueue({ ref, reason: 'push', priority: 'interactive' })
@@ -77,6 +77,16 @@ describe('order', () => {
     expect(running()).toEqual([1, 2, 9])
     await end(1)
     expect(running()).toEqual([2, 9, 3])
+  })
+
+  it('lets refs from outside go behind interactive ones and before those of a sweep', async () => {
+    const { started, hint, end } = stage(1)
+    await hint(9)
+    await hint(1, 'sweep', 'sweep')
+    await hint(2, 'comment', 'outside')
+    await hint(3)
+    for (const number of [9, 3, 2, 1]) await end(number)
+    expect(started.map((line) => line.slice(0, 2))).toEqual(['#9', '#3', '#2', '#1'])
   })
 
   it('lets interactive refs go before those of a sweep, each in the order of arrival', async () => {
@@ -222,6 +232,66 @@ describe('delays', () => {
     expect(started).toHaveLength(1)
     await timers.advance(1)
     expect(started).toHaveLength(2)
+  })
+})
+
+describe('a hint that may wait', () => {
+  it('is served by one pass together with all that come meanwhile', async () => {
+    const { started, hint, timers } = stage()
+    for (let count = 0; count < 60; count += 1) {
+      await hint(1, `comment ${count}`, 'outside', 60_000)
+      await timers.advance(900)
+    }
+    expect(started).toEqual([])
+    await timers.advance(60_000)
+    expect(started).toEqual(['#1 comment 59'])
+  })
+
+  it('waits no longer once something comes that does not, from outside or not', async () => {
+    const { started, hint, timers } = stage()
+    for (const number of [1, 2]) await hint(number, 'waits', 'outside', 60_000)
+    await hint(1, 'comes', 'outside')
+    await hint(2, 'comes')
+    await timers.advance(0)
+    expect(started).toEqual(['#1 comes', '#2 comes'])
+  })
+
+  it('waits the shorter time of two', async () => {
+    const { started, hint, timers } = stage()
+    await hint(1, 'first', 'outside', 60_000)
+    await hint(1, 'second', 'outside', 5_000)
+    await timers.advance(4_999)
+    expect(started).toEqual([])
+    await timers.advance(1)
+    expect(started).toEqual(['#1 second'])
+  })
+
+  it('waits after a pass that it came during, and makes no wait longer or shorter that GitHub asked for', async () => {
+    const { started, hint, end, timers } = stage()
+    await hint(1)
+    await hint(1, 'meanwhile', 'outside', 60_000)
+    await end(1)
+    await timers.advance(59_999)
+    expect(started).toEqual(['#1 hint'])
+    await timers.advance(1)
+    expect(started).toEqual(['#1 hint', '#1 meanwhile'])
+    await hint(1, 'again', 'outside', 5_000)
+    await end(1, { next: 'later', after: 20_000 })
+    await timers.advance(19_999)
+    expect(started).toHaveLength(2)
+    await timers.advance(1)
+    expect(started).toHaveLength(3)
+  })
+
+  it('does not wait where its ref stands in line anyway', async () => {
+    const { started, hint, end, queue } = stage(1)
+    await hint(9)
+    await hint(1, 'first', 'outside')
+    await hint(1, 'second', 'outside', 60_000)
+    await end(9)
+    await end(1)
+    expect(started).toEqual(['#9 hint', '#1 first'])
+    expect(queue.size()).toBe(0)
   })
 })
 

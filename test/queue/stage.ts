@@ -13,11 +13,12 @@ export interface Stage {
   readonly lines: readonly string[]
   /** Ends the running pass of incident `number` and lets the queue go on. */
   end(number: number, result?: PassResult | Error): Promise<void>
-  hint(number: number, reason?: string, priority?: Hint['priority']): Promise<void>
+  hint(number: number, reason?: string, priority?: Hint['priority'], wait?: number): Promise<void>
   running(): readonly number[]
 }
 
-export function stage(concurrency = 8): Stage {
+/** With `places` places; each incident stands for an account of its own unless `lane` says otherwise. */
+export function stage(places = 8, lane: (ref: Ref) => string = refKey): Stage {
   const timers = simulatedTimers()
   const started: string[] = []
   const lines: string[] = []
@@ -35,7 +36,7 @@ export function stage(concurrency = 8): Stage {
       open.set(number, { resolve, reject })
     })
   }
-  const queue = createMemoryQueue(run, { timers, log, key: refKey, concurrency })
+  const queue = createMemoryQueue(run, { timers, log, key: refKey, lane, places })
   return {
     queue,
     timers,
@@ -49,8 +50,8 @@ export function stage(concurrency = 8): Stage {
       else pass.resolve(result)
       await microtasks()
     },
-    async hint(number, reason = 'hint', priority = 'interactive') {
-      queue.enqueue({ ref: incident(number), reason, priority })
+    async hint(number, reason = 'hint', priority = 'interactive', wait = 0) {
+      queue.enqueue({ ref: incident(number), reason, priority, ...(wait > 0 && { wait }) })
       await microtasks()
     },
     running: () => [...open.keys()],

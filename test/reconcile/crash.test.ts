@@ -4,6 +4,7 @@ import { loadTemplates } from '../../src/entry/templates.ts'
 import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import { systemTimers } from '../../src/entry/timers.ts'
 import { createPass } from '../../src/reconcile/pass.ts'
+import { ownPlace } from '../../src/reconcile/ports.ts'
 import { createRecent } from '../../src/reconcile/recent.ts'
 import { createSettledRefs } from '../../src/reconcile/settled.ts'
 import { ownComment } from '../story/end-state.ts'
@@ -36,7 +37,7 @@ it('a pass that crashed says so where people look, and settles nothing', async (
   })
   // The first one writes the sentence, the second finds it there and writes nothing.
   for (const failures of [98, 99])
-    await expect(pass({ ref, reason: 'test', priority: 'interactive' }, failures)).rejects.toThrow()
+    await expect(pass({ ref, reason: 'test', priority: 'interactive' }, failures, ownPlace)).rejects.toThrow()
   expect(ownComment(await stage.state(), 1)?.body).toContain('fault')
   expect(settled.settledAt(ref)).toBeNull()
   await github.close()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import { createPass } from '../../src/reconcile/pass.ts'
-import { type Fault, GitHubError, type PassResult } from '../../src/reconcile/ports.ts'
+import { type Fault, GitHubError, ownPlace, type PassResult } from '../../src/reconcile/ports.ts'
 import { createRecent } from '../../src/reconcile/recent.ts'
 import { createSettledRefs } from '../../src/reconcile/settled.ts'
 
@@ -21,7 +21,7 @@ async function passAgainst(fault: Fault): Promise<PassResult> {
     settled: createSettledRefs(),
   })
   const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
-  return run({ ref, reason: 'test', priority: 'interactive' }, 0)
+  return run({ ref, reason: 'test', priority: 'interactive' }, 0, ownPlace)
 }
 
 const faults: readonly (readonly [name: string, fault: Fault, result: object])[] = [

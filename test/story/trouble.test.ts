@@ -4,7 +4,7 @@ import { loadTemplates } from '../../src/entry/templates.ts'
 import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import type { Templates } from '../../src/plan/context.ts'
 import { createPass } from '../../src/reconcile/pass.ts'
-import type { Hint, RunPass } from '../../src/reconcile/ports.ts'
+import { type Hint, ownPlace, type RunPass } from '../../src/reconcile/ports.ts'
 import { createRecent } from '../../src/reconcile/recent.ts'
 import { createSettledRefs } from '../../src/reconcile/settled.ts'
 import { person } from './script.ts'
@@ -56,19 +56,19 @@ describe('an incident for which GitHub gives no answer', () => {
       silence(story, method, path)
       await story.unheard(wes.opens('Checkout is down', { labels: ['incident'] }))
       const pass = passesOver(story)
-      expect(await pass(hint, 0)).toMatchObject({ next: 'back-off' })
+      expect(await pass(hint, 0, ownPlace)).toMatchObject({ next: 'back-off' })
       expect(await story.status()).not.toContain(sentence)
-      expect(await pass(hint, 3)).toMatchObject({ next: 'back-off' })
+      expect(await pass(hint, 3, ownPlace)).toMatchObject({ next: 'back-off' })
       expect(await story.status()).toContain(sentence)
       expect(await story.status()).toContain('it tries again by itself within the hour')
 
       story.writes()
-      await pass(hint, 4)
+      await pass(hint, 4, ownPlace)
       expect(story.writes().filter((write) => !write.endsWith('/git/refs'))).toEqual([])
 
       story.world.sandbox.faults.clear()
-      await pass(hint, 5)
-      await pass(hint, 0)
+      await pass(hint, 5, ownPlace)
+      await pass(hint, 0, ownPlace)
       expect(await story.status()).toContain('**wes** writes it.')
       expect(await story.status()).not.toContain(sentence)
     } finally {
@@ -82,7 +82,7 @@ describe('an incident for which GitHub gives no answer', () => {
       await story.unheard(wes.opens('Checkout is down', { labels: ['incident'] }))
       story.world.sandbox.clock.advance(10 * 86_400_000)
       silence(story, 'GET', '/git/ref/heads')
-      await passesOver(story)(hint, 3)
+      await passesOver(story)(hint, 3, ownPlace)
       expect(await story.status()).toBe('')
     } finally {
       await story.close()
@@ -98,11 +98,11 @@ describe('an incident at which the program itself fails', () => {
       const before = await story.status()
       // A template that cannot be rendered stands for every fault of the program.
       const broken = passesOver(story, { ...loadTemplates(), 'sentences/lead-drafting': '{{#open}}' })
-      await expect(broken(hint, 0)).rejects.toThrow()
+      await expect(broken(hint, 0, ownPlace)).rejects.toThrow()
       expect(await story.status()).toBe(before)
-      await expect(broken(hint, 3)).rejects.toThrow()
+      await expect(broken(hint, 3, ownPlace)).rejects.toThrow()
       expect(await story.status()).toContain('The app met a fault of its own at this incident.')
-      await passesOver(story)(hint, 0)
+      await passesOver(story)(hint, 0, ownPlace)
       expect(await story.status()).toBe(before)
     } finally {
       await story.close()
