@@ -6,6 +6,8 @@ import type { MoreHeadings } from './heading-question.ts'
 import type { ItemReading } from './item-marks.ts'
 import { knownNames } from './known-names.ts'
 import { scan } from './lines.ts'
+import { withBoxes } from './loose-boxes.ts'
+import { ownText } from './own-text.ts'
 import { parseDocument } from './sections.ts'
 
 /** The action items of a document. `problem` is a sentence for people when the document cannot be read. */
@@ -38,17 +40,22 @@ const tooLong =
  * is the end of the last, where a link reads well. Never throws.
  */
 export function readActionItems(text: string, reading: Reading = {}): ActionItems {
-  const parsed = parseDocument(text)
+  const boxed = withBoxes(text)
+  const parsed = parseDocument(boxed.text)
   if (!parsed.ok) return { section: 'missing', items: [], problem: parsed.reason }
   const { document } = parsed
   const known = knownNames(document, reading.names ?? [])
   const itemReading: ItemReading = { today: reading.today ?? null, known }
-  const regions = actionRegions(document, itemReading, reading.headings ?? {})
+  const regions = actionRegions(ownText(document), itemReading, reading.headings ?? {})
   if (regions === null) return { section: 'missing', items: [], problem: null }
   if (regions.length > longestSection) return { section: 'found', items: [], problem: tooLong }
-  const found = itemsOf(text, regions.groups, itemReading)
-  const items = found.length > 0 ? found : proseOf(text, regions.groups, itemReading)
-  return { section: 'found', items: items.map((item, index) => ({ ...item, ordinal: index + 1 })), problem: null }
+  const found = itemsOf(boxed.text, regions.groups, itemReading)
+  const items = found.length > 0 ? found : proseOf(boxed.text, regions.groups, itemReading)
+  return {
+    section: 'found',
+    items: items.map((item, index) => ({ ...item, ordinal: index + 1, lineEnd: boxed.original(item.lineEnd) })),
+    problem: null,
+  }
 }
 
 const dueLine = /^ {0,3}(?:[-*+] {1,4}(?:\[[ xX]\] {1,4})?)?[*_]{0,3}due(?: date)?[*_]{0,3} {0,4}:[*_]{0,3}(.*)$/is

@@ -96,8 +96,8 @@ export const documentVariables = {
   },
   summary: {
     type: 'block',
-    description: "the issue's body, headings taken down to the fourth level",
-    example: 'Cards are declined since 14:05.',
+    description: "the issue's body as a quote, headings taken down to the fourth level",
+    example: '> Cards are declined since 14:05.',
   },
   people: {
     type: 'block',

@@ -16,6 +16,15 @@ export function plainTitle(text: string, max = 256): string {
   return `${cutAt(title, Math.max(0, max - 1)).replace(/(?<![\s\u200b\u200d])[\s\u200b\u200d]+$/u, '')}…`
 }
 
+/** A block of people's text (`block`) as a quote of Markdown: nothing in it is the document's own. Empty for nothing. */
+export function quote(text: string): string {
+  if (text === '') return ''
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? '>' : `> ${line}`))
+    .join('\n')
+}
+
 /**
  * Any text as a double-quoted YAML scalar on one line. Reading it gives `text` back, to the character; what a reader
  * cannot see is written as an escape.

@@ -1,4 +1,5 @@
 import type { Owners } from '../domain/action-item.ts'
+import { isGivenName } from './given-names.ts'
 import { isPlaceholder, plainWords, readPriority, readState, readType } from './item-words.ts'
 
 /** Names as `plainWords` makes them: of people and teams that are known to be there, from the configuration or the document. */
@@ -65,9 +66,14 @@ export function looksLikeName(text: string, known: KnownNames): boolean {
   )
 }
 
-/** Whether brackets at an item's beginning name somebody: there a short word in lower case is a login, too. */
+/**
+ * Whether brackets at an item's beginning name somebody: a known name, a given one, a team that is called so, or a login in
+ * lower case. Any other word there says what the item is about: "[Backend] add retries".
+ */
 export function looksLikeLead(text: string, known: KnownNames): boolean {
-  if (looksLikeName(text, known)) return true
+  if (looksLikeName(text, known)) {
+    return known.has(plainWords(text)) || isGivenName(text.split(' ')[0] ?? '') || / (?:team|squad)s?$/u.test(text)
+  }
   return (
     readState(text) === null &&
     readType(text) === null &&

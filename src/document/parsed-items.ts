@@ -45,15 +45,28 @@ function tasksOf(tree: Root): readonly Task[] {
     const groups: List[] = []
     for (const item of list.children) {
       const [head] = item.children
-      if (typeof item.checked === 'boolean') {
-        if (head?.type === 'paragraph') tasks.push({ item, paragraph: head })
-      } else {
-        groups.push(...item.children.filter((node) => node.type === 'list'))
+      if (typeof item.checked !== 'boolean') groups.push(...listsIn(item))
+      else if (head?.type === 'paragraph') {
+        tasks.push({ item, paragraph: head })
+        // What is still open below a ticked one is left to do, and no note of what is done.
+        if (item.checked) groups.push(...openListsIn(item))
       }
     }
     queue.unshift(...groups)
   }
   return tasks.sort((one, other) => offsets(one.item).start - offsets(other.item).start)
+}
+
+function listsIn(item: ListItem): readonly List[] {
+  return item.children.filter((node) => node.type === 'list')
+}
+
+/** The lists within an item without what is ticked and has nothing open below it. */
+function openListsIn(item: ListItem): readonly List[] {
+  return listsIn(item).flatMap((list): readonly List[] => {
+    const children = list.children.filter((child) => child.checked === false || openListsIn(child).length > 0)
+    return children.length === 0 ? [] : [{ ...list, children }]
+  })
 }
 
 function readItem(

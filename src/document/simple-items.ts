@@ -24,6 +24,8 @@ export function readSimpleTask(lines: readonly Line[], reading: ItemReading): Ac
   const [next] = below
   if (next !== undefined && !isBlank(next.text) && !/^ *[-*+] \S/.test(next.text)) return null
   const [, prefix = '', box] = marked
+  // What is still open below a ticked one is an item itself.
+  if (box !== ' ' && below.some(({ text }) => /\[ \]/.test(text))) return null
   const raw = head.text.slice(prefix.length).trimEnd()
   const pieces = simplePieces(raw)
   if (pieces === null) return null

@@ -4,6 +4,7 @@ import { type FieldName, fieldOf, fieldOfHead, withField } from './item-fields.t
 import type { ItemReading } from './item-marks.ts'
 import { isPlaceholder, plainWords, readState } from './item-words.ts'
 import type { Line } from './lines.ts'
+import { boxOfCell } from './loose-boxes.ts'
 import { readParagraph } from './paragraphs.ts'
 
 /** The heads of the column that says what is to do, the surest first. To teach the app another one, add it here. */
@@ -156,12 +157,12 @@ function actionColumn(written: readonly string[], cellsIn: (column: number) => r
 
 function rowItem(text: string, row: Line, { start, end }: Cell, reading: ItemReading): ActionItem | null {
   const raw = text.slice(start, end)
-  const boxed = /^\[([ xX])\][ \t]{1,4}/.exec(raw)
-  const from = boxed === null ? start : start + boxed[0].length
+  const boxed = boxOfCell(raw)
+  const from = boxed === null ? start : start + boxed.length
   const paragraph = isPlaceholder(text.slice(from, end)) ? null : readParagraph(text.slice(from, end), reading)
   if (paragraph === null || isPlaceholder(paragraph.said.text === '' ? paragraph.said.source : paragraph.said.text))
     return null
-  const state = boxed === null ? paragraph.said.state : boxed[1] === ' ' ? 'open' : 'done'
+  const state = boxed === null ? paragraph.said.state : boxed.ticked ? 'done' : 'open'
   return {
     ...paragraph.said,
     kind: 'table',
@@ -185,9 +186,10 @@ function withCell(
   // Rows with too few cells put it into another column.
   if (field !== 'state' && /^[A-Z ]{4,12}$/.test(value.replace(/[*_`]/g, '').trim()) && readState(value) !== null)
     return withField(item, 'state', value, reading)
+  const boxed = field === null || field === 'state' ? boxOfCell(value) : null
+  if (boxed !== null && boxed.length === value.length)
+    return withField(item, 'state', boxed.ticked ? 'done' : 'open', reading)
   if (field === null) return item
-  const boxed = field === 'state' ? /^\[([ xX])\]$/.exec(value)?.[1] : undefined
-  if (boxed !== undefined) return withField(item, field, boxed === ' ' ? 'open' : 'done', reading)
   const ticked =
     field === 'state' &&
     /^(?:done|complete|completed|finished|is done)$/.test(head) &&

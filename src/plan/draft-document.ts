@@ -1,7 +1,7 @@
 import { defaultTemplate, isBuiltIn } from '../config/built-in-templates.ts'
 import { renderDocument } from '../document/document-template.ts'
 import type { DocumentValues } from '../document/document-variables.ts'
-import { block, yamlString } from '../document/escape.ts'
+import { block, quote, yamlString } from '../document/escape.ts'
 import { renderFacts } from '../document/fact-blocks.ts'
 import { redact } from '../document/redact.ts'
 import { showTemplateProblem } from '../document/template-problem.ts'
@@ -88,7 +88,7 @@ export function documentValues(
   const impact = impactOf(file)
   const writers = writersOf(file, starter)
   // Empty for an untouched issue template too, which is nothing but hidden comments.
-  const summary = block(redact(issue.body))
+  const summary = quote(block(redact(issue.body)))
   const title = redact(issue.title)
   const fact = (name: FactName): string => {
     const content = facts.blocks.get(name)

@@ -15,7 +15,7 @@ import { attachments, closeDuplicates } from './mend-items.ts'
 import { type MergedDocument, mergedDocument } from './merged-document.ts'
 import { labelMoved, numberHere } from './moved-items.ts'
 import { openItems, permalink } from './open-items.ts'
-import { branchOf, readItems } from './read-items.ts'
+import { readItems } from './read-items.ts'
 import { reminders } from './reminders.ts'
 import { sentence } from './texts.ts'
 import { isSettled, type TrackedItem } from './tracked-item.ts'
@@ -95,7 +95,7 @@ function follow(
   const document = merged.path === null ? null : baseDocument(file, pull, merged.path, inquiry, context)
   const reminded = reminders(file, pull, found.items, inquiry, context)
   if (document === undefined || reminded === undefined) return undefined
-  const today = readToday(document, file, pull, merged)
+  const today = readToday(document, file, pull)
   const match = matchLines(today?.items ?? [], knownItems(found.items))
   const next = 1 + Math.max(0, ...found.items.map((item) => item.ordinal))
   const room = Math.max(
@@ -165,13 +165,8 @@ function follow(
 }
 
 /** Read as it was at the merge: what was tracked then is what later lines are compared with. */
-function readToday(
-  document: BaseDocument | null,
-  { configuration }: IncidentFile,
-  pull: Pull,
-  { tasksOnly }: MergedDocument,
-): ActionItems | null {
-  return document?.found ? readItems(document, { configuration, pull, branch: branchOf(pull), tasksOnly }) : null
+function readToday(document: BaseDocument | null, { configuration }: IncidentFile, pull: Pull): ActionItems | null {
+  return document?.found ? readItems(document, { configuration, pull }) : null
 }
 
 function knownItems(items: readonly TrackedItem[]) {

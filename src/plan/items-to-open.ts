@@ -11,7 +11,7 @@ export interface ItemsToOpen {
 
 /**
  * The items that become issues when the document merges: what the preview on the pull request shows is what the merge
- * opens, since both ask here. `items` are the tracked ones (`trackedItems`); those that are done, declined or nothing but a
+ * opens, since both ask here. Those that are done, declined or nothing but a
  * link to an issue open none. At most `max` issues.
  */
 export function itemsToOpen(items: readonly ActionItem[], max: number): ItemsToOpen {

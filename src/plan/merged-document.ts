@@ -5,15 +5,13 @@ import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { documentAmong } from './opening.ts'
-import { branchOf, readItems } from './read-items.ts'
+import { readItems } from './read-items.ts'
 import { sentence } from './texts.ts'
 
 /** The document as it was merged, which never changes again. */
 export interface MergedDocument {
   readonly path: string | null
   readonly items: readonly ActionItem[]
-  /** Whether its task-list lines are all that is tracked; `null` where nobody knows. */
-  readonly tasksOnly: boolean | null
   readonly notices: readonly string[]
   /** Whether nobody knows its items: there is no document, or it cannot be read. */
   readonly unread: boolean
@@ -39,7 +37,7 @@ export function mergedDocument(
   if (path === null) {
     const { directory } = file.configuration
     const notice = say('notice-merged-empty', { pull: pull.number, directory, branch: file.branch })
-    return { path, items: [], tasksOnly: null, notices: [notice], unread: true }
+    return { path, items: [], notices: [notice], unread: true }
   }
   const found = path === file.memory.path ? guess : inquiry.ask<'file'>({ ask: 'file', path, at })
   if (found === undefined || found === null) return undefined
@@ -48,18 +46,17 @@ export function mergedDocument(
     return {
       path,
       items: [],
-      tasksOnly: null,
       notices: [say('notice-document-unreadable', { path, why })],
       unread: true,
     }
   }
-  const read = readItems(found, { configuration: file.configuration, pull, branch: branchOf(pull), tasksOnly: null })
+  const read = readItems(found, { configuration: file.configuration, pull })
   if (read.problem !== null) {
     const notice = say('notice-document-refused', { path, problem: read.problem })
-    return { path, items: [], tasksOnly: null, notices: [notice], unread: true }
+    return { path, items: [], notices: [notice], unread: true }
   }
   const notices = read.section === 'missing' ? [say('notice-no-section')] : []
-  return { path, items: read.items, tasksOnly: read.tasksOnly, notices, unread: false }
+  return { path, items: read.items, notices, unread: false }
 }
 
 /** Whether the remembered path looks like this incident's: any other one is compared with the pull request's files. */

@@ -22,8 +22,8 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
   const { file, pull } = proposed
   const ground = reviewGround(proposed, inquiry)
   const template = templateOf(proposed, inquiry, context)
-  const branch = proposed.branchIncident === null ? 'other' : 'own'
-  const { items } = readItems(file, { configuration, pull, branch, tasksOnly: null })
+  const read = readItems(file, { configuration, pull })
+  const { items } = read
   const preview = itemsToOpen(unfollowed(proposed) === null ? items : [], configuration.actionItems.max)
   const mayOwn = assignability(preview.open, inquiry)
   // Asked already, so that all is read in one wave.
@@ -36,6 +36,7 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
     headings: configuration.review.headings,
     participants: participantsOf(proposed),
     template,
+    read,
     path: file.path,
     zone: configuration.reminders.zone,
     known: knowledgeOf(proposed, ground, preview.open, mayOwn, context),

@@ -6,6 +6,7 @@ import { documentTemplate } from './document-template.ts'
 import { dayIn } from './duration.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { readItems } from './read-items.ts'
 import { sentence } from './texts.ts'
 
 /**
@@ -31,6 +32,7 @@ export function stillMissing(
     require: review.require,
     headings: review.headings,
     participants: [],
+    read: readItems(found, { configuration: file.configuration, pull }),
     zone: reminders.zone,
     template: template.found ? template.text : null,
     path,

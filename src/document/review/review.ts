@@ -1,7 +1,7 @@
 import type { Requirement } from '../../config/review-schema.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import type { Answers, Finding } from '../../domain/review.ts'
-import { readActionItems } from '../action-items.ts'
+import { type ActionItems, readActionItems } from '../action-items.ts'
 import { readFrontMatter } from '../front-matter.ts'
 import type { MoreHeadings } from '../heading-question.ts'
 import { parseDocument } from '../sections.ts'
@@ -33,6 +33,10 @@ export interface ReviewOptions {
   readonly participants: readonly string[]
   /** The text of the template that documents are made of: what is left of it is no answer. `null` when it is not known. */
   readonly template: string | null
+  /** Its action items, where they are read already; else they are read here with `names`. */
+  readonly read?: ActionItems
+  /** Names of people and teams from the configuration, who may own what is to do. */
+  readonly names?: readonly string[]
   /** Where the document stands in its repository; `null` when it is not known. */
   readonly path: string | null
   /** The IANA zone of times without one in the front matter; UTC where it is left out. */
@@ -61,8 +65,8 @@ export type Reviewed = ({ readonly ok: true } & Review) | { readonly ok: false; 
 export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const parsed = parseDocument(text)
   if (!parsed.ok) return { ok: false, problem: parsed.reason }
-  const { headings, today, participants: names, zone = 'UTC', known = {} } = options
-  const { items } = readActionItems(text, { headings, today, names })
+  const { headings, today, participants, names = [], zone = 'UTC', known = {} } = options
+  const { items } = options.read ?? readActionItems(text, { headings, today, names })
   const reading = readForReview(parsed.document, headings, options.template)
   const frontMatter = readFrontMatter(text)
   const authors = frontMatter.ok ? (frontMatter.data.authors ?? []) : []
@@ -76,7 +80,7 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
     ...judgeFrontMatter(parsed.document, frontMatter, { zone, incident: known.incident ?? null }),
     ...judgeLinks(text, known),
     ...judgeApprovals(known),
-    ...judgeSentences(reading, namesOf(reading, authors, names)),
+    ...judgeSentences(reading, namesOf(reading, authors, participants)),
   ]
   const findings = found
     .toSorted((one, other) => one.line - other.line)

@@ -64,7 +64,7 @@ function readConfiguration(terminal: Terminal, named: string | undefined): Confi
 
 function optionsFor(terminal: Terminal, configuration: Configuration): ReviewOptions {
   const texts = loadTemplates()
-  const { template, review, reminders } = configuration
+  const { template, review, reminders, actionItems } = configuration
   const usual = template.otherwise
   const own = tryReading(terminal, usual)
   return {
@@ -73,6 +73,7 @@ function optionsFor(terminal: Terminal, configuration: Configuration): ReviewOpt
     require: review.require,
     headings: review.headings,
     participants: [],
+    names: Object.keys(actionItems.people),
     zone: reminders.zone,
     template: texts[`document/${usual}`] ?? (own.ok ? own.text : null),
     path: null,
