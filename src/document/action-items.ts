@@ -1,6 +1,6 @@
 import type { ActionItem, Due } from '../domain/action-item.ts'
 import { actionRegions } from './action-regions.ts'
-import { readDay } from './dates.ts'
+import { readDay, readDue } from './dates.ts'
 import { itemsOf, proseOf } from './group-items.ts'
 import type { MoreHeadings } from './heading-question.ts'
 import type { ItemReading } from './item-marks.ts'
@@ -61,10 +61,12 @@ export function readActionItems(text: string, reading: Reading = {}): ActionItem
 const dueLine = /^ {0,3}(?:[-*+] {1,4}(?:\[[ xX]\] {1,4})?)?[*_]{0,3}due(?: date)?[*_]{0,3} {0,4}:[*_]{0,3}(.*)$/is
 
 /**
- * The due date of an action-item issue: what its first line `Due: 2026-12-01` says, in a list, bold or in any case, but not
- * in code, quotes or HTML comments. `null` when there is no such line or it says none.
+ * The due date of an action-item issue that was opened on the day `opened` (`yyyy-mm-dd`): what its first line `Due:
+ * 2026-12-01` says, in a list, bold or in any case, but not in code, quotes or HTML comments. Dates are read as in documents,
+ * but for those that relate to a day, as "in 2 weeks" does: nobody knows when the line was written. `null` when there is no
+ * such line or it says none.
  */
-export function readDueLine(body: string): Due | null {
+export function readDueLine(body: string, opened: string): Due | null {
   for (const line of scan(body).lines) {
     if (line.kind === 'raw') continue
     const written = dueLine.exec(line.text)?.[1]
@@ -74,7 +76,19 @@ export function readDueLine(body: string): Due | null {
       .replace(/[*_`\s]+/g, ' ')
       .trim()
     if (/^(?:|-|–|—|n\/a|none\.?|no due date|never)$/i.test(value)) return null
-    return readDay(/^(\d{4}-\d{2}-\d{2})(?![\w-])/.exec(value)?.[1] ?? value.slice(0, 100))
+    return readDueValue(value.slice(0, 100), opened)
   }
   return null
+}
+
+/** A day and a month without the year: the next such day after `opened`. */
+const yearless = /^(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?)$/i
+
+function readDueValue(value: string, opened: string): Due {
+  // What stands behind the date, as "(was 2026-11-01)", is a remark.
+  const iso = /^(\d{4}-\d{2}-\d{2})(?![\w-])/.exec(value)?.[1]
+  if (iso !== undefined) return readDay(iso)
+  const written = value.replace(/\s{0,3}(?:[([].{0,80}|[,;.–—]|\s-\s.{0,80})$/, '')
+  const due = readDue(written, yearless.test(written) ? opened : null)
+  return due.valid ? due : { valid: false, text: value }
 }

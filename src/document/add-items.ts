@@ -13,7 +13,7 @@ import { type ParsedDocument, parseDocument } from './sections.ts'
  */
 export function taskLine(asked: string, today: string): string {
   const text = redact(asked).replace(
-    /(?<=\s)(?<!\b(?:due|by|on)\s)(\d{4}-\d{2}-\d{2})(?=\s{0,4}(?:(?:@[\w/-]{1,140}|\[P[0-3]\])\s{0,4}){0,6}$)/i,
+    /(?<=\s)(?<!\b(?:due|by|on|of|from|since|at|after|before|until|in)\s)(\d{4}-\d{2}-\d{2})(?=\s{0,4}(?:(?:@[\w/-]{1,140}|\[P[0-3]\])\s{0,4}){0,6}$)/i,
     '(due $1)',
   )
   const [item] = readActionItems(`# Action items\n\n- [ ] ${text}\n`, { today }).items

@@ -34,6 +34,18 @@ function monthOf(name: string): number {
   return months.indexOf(name.slice(0, 3).toLowerCase()) + 1
 }
 
+/**
+ * The two days (`yyyy-mm-dd`) that a date such as `01/12/2026` may be, as nobody knows which of the two numbers is the month;
+ * none for any other text.
+ */
+export function dayReadings(text: string): readonly string[] {
+  const [, one = '', , two = '', year = ''] = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text.trim()) ?? []
+  if (year === '' || Number(one) > 12 || Number(two) > 12 || Number(one) === Number(two)) return []
+  const whole = year.length === 2 ? `20${year}` : year
+  const days = [dayOf(whole, two, one), dayOf(whole, one, two)]
+  return days.flatMap((day) => (day.isValid ? [day.toFormat('yyyy-MM-dd')] : []))
+}
+
 /** A day that the text names whole. */
 function namedDay(text: string): DateTime | null {
   const numbers = /^(\d{4})[-/.](\d{2})[-/.](\d{2})$/.exec(text)

@@ -2,6 +2,7 @@ import type { ActionItem, Due, ItemState, ItemType, Owners, Priority } from '../
 import { readDue } from './dates.ts'
 import { isGivenName } from './given-names.ts'
 import { questionOf } from './heading-question.ts'
+import { asPromise } from './item-dates.ts'
 import type { ItemReading } from './item-marks.ts'
 import { hasOwners, looksLikeName, noOwners, partsOf, readOwners } from './item-names.ts'
 import { plainWords, readPriority, readState, readType } from './item-words.ts'
@@ -85,8 +86,8 @@ function dueIn(text: string, today: string | null): Due | null {
   const bracket = /\(([^()]{2,60})\)/.exec(text)?.[1]
   if (bracket === undefined) return null
   const value = bracket.replace(/^(?:target(?: date)?|due(?: date| by)?|eta|deadline|by)\s?:?\s/i, '')
-  const read = readDue(value, today)
-  if (read.valid) return read
+  const read = asPromise(readDue(value, today), today, false)
+  if (read === null || read.valid) return read
   return /\b(?:[qh][1-4]\b|next (?:\d|few|week|month|quarter|sprint|year|release)|end of|within|\d{1,2} (?:day|week|month|quarter)s?)/i.test(
     value,
   )

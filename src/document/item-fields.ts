@@ -1,5 +1,6 @@
 import type { ActionItem } from '../domain/action-item.ts'
 import { readDue } from './dates.ts'
+import { asPromise } from './item-dates.ts'
 import type { ItemReading } from './item-marks.ts'
 import { hasOwners, joinOwners, noOwners, readOwners } from './item-names.ts'
 import {
@@ -172,8 +173,8 @@ export function withField(item: ActionItem, field: FieldName, value: string, { t
 }
 
 function withDue(item: ActionItem, text: string, today: string | null): ActionItem {
-  const due = readDue(text.replace(/^(?:due|by|eta)[ :]{1,3}/i, ''), today)
-  return due.valid || item.due === null ? { ...item, due } : item
+  const due = asPromise(readDue(text.replace(/^(?:due|by|eta)[ :]{1,3}/i, ''), today), today, true)
+  return due !== null && (due.valid || item.due === null) ? { ...item, due } : item
 }
 
 function withState(item: ActionItem, text: string): ActionItem {

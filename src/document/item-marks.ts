@@ -1,6 +1,7 @@
 import type { Due, ItemState, ItemType, Owners, Priority } from '../domain/action-item.ts'
 import { readDue } from './dates.ts'
 import { isGivenName } from './given-names.ts'
+import { asPromise, promisedDates, vagueDate } from './item-dates.ts'
 import { fieldOf } from './item-fields.ts'
 import {
   hasOwners,
@@ -82,14 +83,6 @@ const decidedAgainst = /\bdecided (?:against|not to (?:do|pursue|implement|go ah
 const labelled =
   /(?<![\p{L}\p{N}])(owners?|assignees?|assigned to|responsible|dri|poc|leads?|status|state|priority|prio|type|category|target date|target|due date|due|deadline|eta)[\s\ufffc]{0,4}[:=][\s\ufffc]{0,4}(?=\S)([^,;|()[\]\ufffc\n]{1,60})/giu
 
-/** A date as people write it, where something says that it is one to keep. */
-const promised =
-  /(?<![\w-])(?:due(?:[ \t\ufffc]{1,4}(?:date|on|by))?|deadline|target(?: date)?|eta|by|before|until|no later than)[\s\ufffc]{0,4}[:=]?[\s\ufffc]{0,4}(\d{4}\/\d{2}\/\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\/\d{1,2}\/\d{4}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:,? \d{4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|(?:the )?end of (?:the |this |next )?[a-z\d]{1,9}(?: \d{4})?|eo[wmqy]|(?:this |next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|next (?:week|month|quarter|sprint)|tomorrow|q[1-4](?:[ -]\d{4})?|h[12](?:[ -]\d{4})?)(?![\w-])/giu
-const within =
-  /\(?(?<![\w-])(?:due )?(?:(?:with)?in|over|during) (?:the )?(?:next )?((?:\d{1,3}|a|an|one|two|three|four|six|few|couple of) (?:day|week|month|quarter|sprint)s?)\)?(?=[\s\ufffc.)]{0,4}$)/iu
-const horizon =
-  /(?<![\w-])((?:in|during|by|within|for) (?:the )?(?:near future|[qh][1-4](?:[ -]\d{4})?(?: sprints?)?|next (?:few )?(?:week|month|quarter|sprint|release)s?))(?![\w-])/iu
-
 /** A team, or a name that is written as one, as the subject of what will be done. */
 const subject =
   /(?:^|[.:!]|\ufffc)\s{0,3}(?:[Tt]he )?(?:(?!(?:[Tt]he|[Oo]ur|[Aa]|[Ee]ach|[Tt]his|[Tt]hat|[Aa]ll|[Ee]very|[Tt]hese) )(\p{L}[\p{L}\p{N}&/-]{0,20}(?: [\p{L}\p{N}&/-]{1,20}){0,3} teams?) (?:will|should|to|must|is going to|owns)|(?!(?:We|I|It|This|That|These|Those|They|There|The|All|Each|Every|Everyone|Someone|Nobody|Who|What|You|Users?|Customers?|Engineers?|Future|New|Alerts?|Monitoring)\b)(\p{Lu}[\p{L}\p{N}]{1,20}(?: \p{Lu}[\p{L}\p{N}]{1,20})?) (?:will (?!be\b)|has (?:placed|agreed|committed|offered)))/u
@@ -108,7 +101,9 @@ export function readMarks(masked: string, reading: ItemReading): Marks {
   readPromise(masked.slice(0, to), marks, reading)
   const named = hasOwners(marks.owners) ? null : subject.exec(masked.slice(0, 500))
   const name = (named?.[1] ?? named?.[2])?.split(/\bthe /).at(-1)
-  if (name !== undefined) marks.owners = { ...noOwners, names: [name] }
+  // "Kafka will need more disks": a thing does so, too.
+  if (name !== undefined && (named?.[1] !== undefined || looksLikeName(name, reading.known)))
+    marks.owners = { ...noOwners, names: [name] }
   return marks
 }
 
@@ -198,8 +193,9 @@ function tailOf(rest: string, marks: Gathered, reading: ItemReading): number | n
     return urgency.index
   }
   const day = trailingDay.exec(rest)
-  if (day !== null && marks.due === null) {
-    marks.due = readDue(day[1] ?? '', reading.today)
+  const promise = day === null ? null : asPromise(readDue(day[1] ?? '', reading.today), reading.today, false)
+  if (day !== null && promise !== null && marks.due === null) {
+    marks.due = promise
     return day.index
   }
   const name = trailingName.exec(rest)
@@ -242,10 +238,11 @@ function take(parts: readonly string[], marks: Gathered, { today, known }: ItemR
     }
     const state = /^[\p{L}' ]{2,24}$|^\P{L}{1,4}$/u.test(part) ? readState(part) : null
     const due = dateIn(part, today)
-    const priority = readPriority(part)
+    // A number alone, as in `[^1]`, `(#2)` or `[1]`, is a note or a count.
+    const priority = /^\P{L}{0,3}\d/u.test(part) ? null : readPriority(part)
     const type = readType(part)
     if (due !== null) found.due ??= due
-    else if (priority !== null && !/^\d$/.test(part)) found.priority ??= priority
+    else if (priority !== null) found.priority ??= priority
     else if (state !== null) found.state ??= state
     else if (type !== null) found.type ??= type
     else if (/^@[\w/.-]{1,160}$/.test(part)) continue
@@ -253,8 +250,10 @@ function take(parts: readonly string[], marks: Gathered, { today, known }: ItemR
       names.push(part)
     else return false
   }
-  // Only `@login`, or only a date that nothing calls due: the readers of those know better.
-  if (names.length === 0 && !labelled && Object.keys(found).every((key) => key === 'due')) return false
+  // Only `@login`: the reader of those knows better.
+  if (names.length === 0 && !labelled && Object.keys(found).length === 0) return false
+  // A date that is none stays where people see it.
+  if (names.length === 0 && Object.keys(found).every((key) => key === 'due') && found.due?.valid === false) return false
   marks.due ??= found.due ?? null
   marks.priority ??= found.priority ?? null
   marks.state ??= found.state ?? null
@@ -263,12 +262,16 @@ function take(parts: readonly string[], marks: Gathered, { today, known }: ItemR
   return true
 }
 
-/** The date that a part of a bracket is, with or without a word before it. */
+/**
+ * The date that a part of a bracket is, with or without a word before it. Without one it is a promise only if it is known not
+ * to be past: people put days into brackets that tell when something happened, too.
+ */
 function dateIn(part: string, today: string | null): Due | null {
   const text = part.replace(/^(?:due(?: date| on| by)?|by|deadline|target|eta|before|until)[ :=]{1,3}/i, '')
   const labelledSo = text !== part
-  if (!labelledSo && !/\d/.test(text)) return null
-  const due = readDue(text, today)
+  if (!labelledSo && (today === null || !/\d/.test(text))) return null
+  const due = asPromise(readDue(text, today), today, labelledSo)
+  if (due === null) return null
   return due.valid || (labelledSo && /\d|end of|next|week|month|quarter|day$/i.test(text)) ? due : null
 }
 
@@ -318,8 +321,8 @@ function readLabels(masked: string, marks: Gathered, { today }: ItemReading): vo
       mark(false)
     }
     function due(text: string): void {
-      if (/^`?\d{4}-\d{1,2}-\d{1,2}`?$/.test(text)) return
-      const read = readDue(text, today)
+      const read = asPromise(readDue(text.replace(/`/g, ''), today), today, true)
+      if (read === null) return
       if (!read.valid && !/\d|end of|next|week|month|quarter|year|day$|asap|soon|tomorrow/i.test(text)) return
       marks.due ??= read
       mark(!read.valid)
@@ -329,23 +332,10 @@ function readLabels(masked: string, marks: Gathered, { today }: ItemReading): vo
 
 function readPromise(masked: string, marks: Gathered, { today }: ItemReading): void {
   if (marks.due !== null) return
-  for (const match of masked.matchAll(promised)) {
-    const due = readDue(match[1] ?? '', today)
-    const bracketed = /\(\s?$/.test(masked.slice(Math.max(0, match.index - 2), match.index))
-    // "by May" and "before Q3" are said of more than promises: only in brackets do they count without a day.
-    if (!due.valid && !/end of|^eo|day$|week|month|quarter|sprint|\d{4}|^[qh]\d/i.test(due.text)) continue
-    if (!due.valid && /^before|^until/i.test(match[0]) && !bracketed) continue
-    marks.due = due
-    marks.spans.push({ start: match.index, end: match.index + match[0].length, stays: !due.valid })
-    return
-  }
-  const atEnd = within.exec(masked)
-  const vague = atEnd ?? horizon.exec(masked)
-  if (vague === null) return
-  const text = vague[0].replace(/\ufffc/g, ' ').replace(/^\(?(?:due )?|\)$/gi, '')
-  const due = readDue(text, today)
-  marks.due = due
-  // "Watch it over 2 weeks" says how long, too.
-  const stays = atEnd === null || !due.valid || /^(?:over|during)/i.test(text)
-  marks.spans.push({ start: vague.index, end: vague.index + vague[0].length, stays })
+  const dates = promisedDates(masked, today)
+  const promise = dates.find(({ due }) => due.valid) ?? dates[0]
+  const found = promise === undefined ? vagueDate(masked, today) : { ...promise, stays: !promise.due.valid }
+  if (found === null) return
+  marks.due = found.due
+  marks.spans.push(found)
 }

@@ -1,6 +1,7 @@
 import type { ActionItem, Due } from '../domain/action-item.ts'
-import { readDay } from './dates.ts'
+import { promisedDates } from './item-dates.ts'
 import { type ItemReading, readMarks } from './item-marks.ts'
+import { copiesIn, readMentions } from './item-owners.ts'
 import { readState } from './item-words.ts'
 import { referencesIn } from './references-in.ts'
 
@@ -28,11 +29,9 @@ interface Found<T> extends Span {
   readonly value: T
 }
 
-const ownerPattern =
-  /(?<![\w/.@+-])@([a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,60})(?:\/([a-z\d](?:[\w.-]{0,98}\w)?))?(?![\w@/-])/gi
 const priorityPattern = /\[(P[0-3])\]|\((P[0-3])\)|(?:^|(?<=\s))(?:priority|prio)[:=]?\s?(P[0-3])(?!\w)/gi
-const duePattern =
-  /\(?(?<![\w-])(?:due(?:[*_]{0,3}[ \t]{1,4}(?:date|on|by))?[*_]{0,3}[ \t]{0,4}[:=]?[*_]{0,3}|by)\s{0,4}`?(\d{4}-\d{1,2}-\d{1,2})(?![\w-])`?\s{0,4}\)?/gi
+/** `[^1]`: no priority, nobody, and nothing of the item's words. */
+const footnotePattern = /\[\^[^[\]\s]{1,60}\](?!:)/g
 const vagueDue =
   /\(\s?due(?!\s{0,4}to\b)(?:\s(?:date|on|by))?\s?[:=]?\s?([^()]{0,40}?(?:\d|today|tomorrow|asap|next|week|month|quarter|(?:mon|tues|wednes|thurs|fri|satur|sun)day|end of)[^()]{0,40})\)/i
 
@@ -44,20 +43,28 @@ export const bareReading: ItemReading = { today: null, known: new Set() }
  * the like count in plain text only: not in code, links or comments.
  */
 export function readItemText(raw: string, pieces: readonly Piece[], reading: ItemReading = bareReading): ItemText {
-  const masked = mask(raw, pieces)
+  const footnotes = all(mask(raw, pieces), footnotePattern, () => null)
+  const masked = footnotes.reduce(cover, mask(raw, pieces))
   // Links that were written back stand after what people wrote, and hide none of it.
   const written = withoutLinks(raw)
   const marks = readMarks(shownOf(masked.slice(0, written.length)), reading)
   const priority = first(masked, priorityPattern, (match) => match[1] ?? match[2] ?? match[3] ?? '')
-  const due = readDue(masked)
-  const owners = all(masked, ownerPattern, (match) => ({ login: match[1] ?? '', team: match[2] ?? null }))
+  const due = readDue(masked, reading.today)
   const links = pieces.flatMap(({ start, end, issue }) => (issue === undefined ? [] : [{ start, end, value: issue }]))
-  const notes = [
-    ...owners.map((span) => note('owner', span)),
+  const fields = [
     ...(due === null ? [] : [note(due.value.valid ? 'mark' : 'anchor', due)]),
     ...(priority === null ? [] : [note('mark', priority)]),
-    ...links.map((span) => note('link', span)),
     ...marks.spans.map((span) => note(span.stays ? 'anchor' : 'mark', span)),
+    ...footnotes.map((span) => note('mark', span)),
+  ]
+  const mentions = readMentions(masked, fields)
+  const owners = mentions.filter(({ as }) => as === 'owner')
+  const notes = [
+    ...owners.map((span) => note('owner', span)),
+    ...mentions.flatMap((span) => (span.as === 'spoken-of' ? [note('spoken-of', span)] : [])),
+    ...copiesIn(masked).map((span) => note('mark', span)),
+    ...fields,
+    ...links.map((span) => note('link', span)),
   ]
   return {
     source: collapse(raw),
@@ -71,8 +78,8 @@ export function readItemText(raw: string, pieces: readonly Piece[], reading: Ite
         notes.filter(({ kind, start }) => kind !== 'link' || start >= written.length),
       ),
     owners: {
-      logins: distinct(owners.flatMap(({ value }) => (value.team === null ? [value.login] : []))),
-      teams: distinct(owners.flatMap(({ value }) => (value.team === null ? [] : [`${value.login}/${value.team}`]))),
+      logins: distinct(owners.flatMap(({ login, team }) => (team === null ? [login] : []))),
+      teams: distinct(owners.flatMap(({ login, team }) => (team === null ? [] : [`${login}/${team}`]))),
       names: marks.owners.names,
     },
     due: dueOf(due?.value ?? null, marks.due),
@@ -153,6 +160,10 @@ function mask(raw: string, pieces: readonly Piece[]): string {
   return masked
 }
 
+function cover(text: string, { start, end }: Span): string {
+  return text.slice(0, start) + masking.repeat(end - start) + text.slice(end)
+}
+
 function all<T>(text: string, pattern: RegExp, read: (match: RegExpMatchArray) => T): readonly Found<T>[] {
   return Array.from(text.matchAll(pattern), (match) => ({
     start: match.index,
@@ -166,27 +177,19 @@ function first<T>(text: string, pattern: RegExp, read: (match: RegExpMatchArray)
 }
 
 /** The first real day that is promised, else the first text that looks like a promise. */
-function readDue(masked: string): Found<Due> | null {
-  const dated = all(masked, duePattern, (match) => readDay(match[1] ?? ''))
-  const known = dated.find(({ value }) => value.valid) ?? dated[0]
-  if (known !== undefined) return balanced(masked, known)
+function readDue(masked: string, today: string | null): Found<Due> | null {
+  const dates = promisedDates(masked, today).filter(({ due }) => due.valid || /^[\d/.-]+$/.test(due.text))
+  const known = dates.find(({ due }) => due.valid) ?? dates[0]
+  if (known !== undefined) return { start: known.start, end: known.end, value: known.due }
   const vague = vagueDue.exec(masked)
   if (vague === null) return null
   const text = collapse((vague[1] ?? '').replaceAll(masking, ' '))
   return { start: vague.index, end: vague.index + vague[0].length, value: { valid: false, text } }
 }
 
-/** The span without a bracket whose partner it does not hold. */
-function balanced(text: string, found: Found<Due>): Found<Due> {
-  const open = text.charAt(found.start) === '('
-  const close = text.charAt(found.end - 1) === ')'
-  if (open === close) return found
-  return open ? { ...found, start: found.start + 1 } : { ...found, end: found.end - 1 }
-}
-
 interface Note extends Span {
   /** An `anchor` stays, a date that is none, but what stands beside it is an annotation all the same. */
-  readonly kind: 'owner' | 'mark' | 'link' | 'anchor'
+  readonly kind: 'owner' | 'spoken-of' | 'mark' | 'link' | 'anchor'
 }
 
 /** Marks, and words that hold annotations together. */
@@ -200,7 +203,11 @@ function textOf(raw: string, masked: string, pieces: readonly Piece[], notes: re
   const shown = new Array<boolean>(raw.length).fill(false)
   for (const { start, end } of pieces) shown.fill(true, start, end)
   const marksOnly = (start: number, end: number) => onlyMarks.test(visible(raw, shown, start, end))
-  for (const cluster of clustersOf(notes, marksOnly)) {
+  for (const { kind, start } of notes) if (kind === 'spoken-of') shown[start] = false
+  for (const cluster of clustersOf(
+    notes.filter(({ kind }) => kind !== 'spoken-of'),
+    marksOnly,
+  )) {
     const { start, end } = cluster
     const last = marksOnly(end, raw.length)
     const bracketed = raw.charAt(start - 1) === '(' && raw.charAt(end) === ')'

@@ -1,10 +1,11 @@
-import type { ActionItems } from '../document/action-items.ts'
+import { type ActionItems, readDueLine } from '../document/action-items.ts'
+import { dayReadings, readDue } from '../document/dates.ts'
 import type { ActionItem } from '../domain/action-item.ts'
 import type { Context } from './context.ts'
 import type { FoundItems } from './find-items.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { MergedDocument } from './merged-document.ts'
-import { itemName, movedNotices } from './moved-items.ts'
+import { isHidden, itemName, movedNotices, nameOf } from './moved-items.ts'
 import { sentence } from './texts.ts'
 
 /** What is wrong with the document, until somebody mends it on the base branch. */
@@ -33,7 +34,18 @@ export function itemNotices(
     if (item.due === null || item.due.valid || item.checked) return []
     const tracked = found.items.find(({ ordinal }) => ordinal === item.ordinal)
     const where = (tracked && itemName(file, tracked)) || 'its issue'
-    return [say('notice-bad-due', { text: item.due.text, title: item.text, where })]
+    const { text } = item.due
+    // Only what is before the pull request is kept as text though it is a day.
+    const past = readDue(text, null).valid ? 'past' : ''
+    const readings = dayReadings(text).join(' or ')
+    return [say('notice-bad-due', { text, title: item.text, where, past, readings })]
+  })
+  const lines = found.items.flatMap(({ fate }) => {
+    if (fate.kind !== 'issue' || fate.outcome !== 'open' || isHidden(file, fate.issue)) return []
+    const due = readDueLine(fate.issue.body, fate.issue.createdAt.slice(0, 10))
+    if (due === null || due.valid) return []
+    const readings = dayReadings(due.text).join(' or ')
+    return [say('notice-bad-due-line', { text: due.text, issue: nameOf(fate.issue), readings })]
   })
   const overflow = found.items.filter((item) => item.fate.kind === 'overflow')
   const beyond = [...overflow.map((item) => item.item?.text ?? item.source), ...later.map((line) => line.text)]
@@ -45,5 +57,5 @@ export function itemNotices(
       ? [say('notice-bot-closed', { issue: itemName(file, item) })]
       : [],
   )
-  return [...dates, ...more, ...bots, ...movedNotices(file, found, context)]
+  return [...dates, ...lines, ...more, ...bots, ...movedNotices(file, found, context)]
 }

@@ -93,7 +93,7 @@ function fresh(ordinal: number, issue: number): RememberedItem {
 
 /** The series of an issue by its `Due:` line as it stands today. */
 function seriesOf(issue: Issue, rules: Configuration['reminders']): Series {
-  const due = readDueLine(issue.body)
+  const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
   return reminderSeries(due?.valid ? due.day : null, issue.createdAt, rules)
 }
 

@@ -179,7 +179,7 @@ function itemView(file: IncidentFile, item: TrackedItem, context: Context): Item
     case 'issue': {
       const { issue, outcome } = item.fate
       if (isHidden(file, issue)) return { ...line, link: itemName(file, item), state: say(stateNames[outcome]) }
-      const due = readDueLine(issue.body)
+      const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
       const today = dayIn(file.configuration.reminders.zone, file.now)
       const unassigned = sentence(context.templates, 'owners-unassigned', { owners })
       const overdue = outcome === 'open' && due?.valid === true && due.day < today

@@ -102,7 +102,7 @@ describe('an action item', () => {
     ],
     ['several owners', '- [ ] Do it @alice, @bob and @acme/ops', 'Do it', ['alice', 'bob'], ['acme/ops'], null, null],
     ['owners in brackets', '- [ ] Do it (@alice @bob) now', 'Do it now', ['alice', 'bob'], [], null, null],
-    ['an owner within a sentence', '- [ ] Ask @bob about it', 'Ask bob about it', ['bob'], [], null, null],
+    ['nobody within a sentence', '- [ ] Ask @bob about it', 'Ask bob about it', [], [], null, null],
     ['one owner twice', '- [ ] Do it @Bob @bob', 'Do it', ['Bob'], [], null, null],
     ['a labelled owner', '- [ ] Do it — owner: @bob', 'Do it', ['bob'], [], null, null],
     ['an address', '- [ ] Mail bob@example.com or a@b', 'Mail bob@example.com or a@b', [], [], null, null],
@@ -358,6 +358,13 @@ describe('the due line of an issue', () => {
     ['in a list', 'x\r\n* due : 2026-12-01 (was 2026-11-01)\r\n', { valid: true, day: '2026-12-01' }],
     ['impossible', 'Due: 2030-02-29', { valid: false, text: '2030-02-29' }],
     ['in words', 'Due: next week', { valid: false, text: 'next week' }],
+    ['a European one', 'Due: 1.12.2026', { valid: true, day: '2026-12-01' }],
+    ['with the month in words', 'Due: December 1st, 2026 (moved by a week)', { valid: true, day: '2026-12-01' }],
+    ['without a year', 'Due: 15 January', { valid: true, day: '2027-01-15' }],
+    ['the end of a quarter', 'Due: end of Q1 2027', { valid: true, day: '2027-03-31' }],
+    ['with slashes', 'Due: 2026/12/01', { valid: true, day: '2026-12-01' }],
+    ['of two readings', 'Due: 01/12/2026', { valid: false, text: '01/12/2026' }],
+    ['relative to nobody knows what', 'Due: in 2 weeks', { valid: false, text: 'in 2 weeks' }],
     ['the first of two', 'Due: 2026-12-01\nDue: 2026-12-02', { valid: true, day: '2026-12-01' }],
     ['none', 'Due: none', null],
     ['a dash', 'Due: —', null],
@@ -368,7 +375,7 @@ describe('the due line of an issue', () => {
     ['in a fence', '```\nDue: 2026-12-01\n```', null],
     ['in a quote', '> Due: 2026-12-01', null],
   ])('is read when it is %s', (_name, body, due) => {
-    expect(readDueLine(body)).toEqual(due)
+    expect(readDueLine(body, '2026-11-20')).toEqual(due)
   })
 })
 

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
-import type { ActionItem } from '../../domain/action-item.ts'
+import type { ActionItem, Due } from '../../domain/action-item.ts'
+import { dayReadings, readDue } from '../dates.ts'
 import { type Found, quoted } from './finding.ts'
 import type { Knowledge } from './knowledge.ts'
 import { Phrases, wordsIn } from './phrases.ts'
@@ -28,10 +29,20 @@ function judgeItem(item: ActionItem, today: string | null): readonly Found[] {
   const { logins, teams, names } = item.owners
   if (logins.length + teams.length + names.length === 0) say('action-item/no-owner')
   if (item.due === null) say('action-item/no-date')
-  else if (!item.due.valid) say('action-item/bad-date', { due: quoted(item.due.text) })
-  else if (today !== null && item.due.day < today) say('action-item/past', { due: item.due.day })
+  else if (today !== null && isPast(item.due, today))
+    say('action-item/past', { due: item.due.valid ? item.due.day : item.due.text })
+  else if (!item.due.valid) {
+    const readings = dayReadings(item.due.text).join('` or `')
+    say('action-item/bad-date', { due: quoted(item.due.text), readings })
+  }
   if (isUnbounded(item.text)) say('action-item/unbounded')
   return found
+}
+
+/** What the reader knows to be past it keeps as text. */
+function isPast(due: Due, today: string): boolean {
+  const read = due.valid ? due : readDue(due.text, null)
+  return read.valid && read.day < today
 }
 
 /** Silent while no item has a type. */

@@ -59,7 +59,7 @@ export const rules = {
     severity: 'warning',
     requirement: null,
     example: '## Action items\n\n- [ ] Alert on failed renewals of certificates @robin (due 2020-01-31)',
-    why: 'It would be overdue on the day that its issue is opened.',
+    why: 'A day before the pull request is no promise, so its issue gets no due date.',
   },
   'action-item/unbounded': {
     severity: 'warning',
