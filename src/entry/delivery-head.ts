@@ -48,7 +48,7 @@ function refused(status: number, error: string, headers: Refusal['headers'] = {}
   return { ok: false, refusal: { status, error, headers } }
 }
 
-const eventName = /^[a-z][a-z_]{0,49}$/
+const eventName = /^[a-z][a-z0-9_]{0,49}$/
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**

@@ -17,7 +17,13 @@ export function createQuietProbot(environment: Environment, app: AppCredentials)
       privateKey: app.privateKey,
       secret: app.webhookSecrets.current,
       log: pino({ level: 'silent' }),
-      Octokit: ProbotOctokit.plugin(oneClient).defaults((defaults: object) => ({ ...defaults, baseUrl, authStrategy })),
+      Octokit: ProbotOctokit.plugin(oneClient).defaults((defaults: object) => ({
+        ...defaults,
+        baseUrl,
+        authStrategy,
+        // Without a log of its own, a request warns on the console. What it warns of, the app's own requests tell.
+        request: { log: { ...silence, debug() {} } },
+      })),
     },
   })
 }

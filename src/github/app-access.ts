@@ -110,7 +110,7 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
         installations.put(repositoryKey(repository), installation)
         yield repository
       }
-      more = nextLink(link) !== null
+      more = data.repositories.length > 0 && nextLink(link) !== null
     }
   }
 

@@ -70,6 +70,10 @@ interface Exchanged {
 }
 
 const page = 100
+/** Ten thousand entries: more than any list of an incident, or of a repository's incidents, that the app can use. */
+const mostPages = 100
+/** Pages that are asked for together. */
+const atOnce = 10
 
 const stream = z.custom<ReadableStream<Uint8Array>>((data) => data instanceof ReadableStream)
 
@@ -143,22 +147,24 @@ export function createCalls(
 
   async function readAll<T>({ path, query, schema, what }: Read<T>): Promise<readonly T[]> {
     const list = { schema: z.array(schema), what }
+    const numbered = (number: number) => read({ ...list, path, query: { ...query, per_page: page, page: number } })
     const first = await read({ ...list, path, query: { ...query, per_page: page } })
-    const last = lastPage(first.link)
-    const rest = Array.from({ length: Math.max(0, (last ?? 1) - 1) }, (_, index) => index + 2)
-    const pages = [
-      first,
-      ...(await Promise.all(
-        rest.map((number) => read({ ...list, path, query: { ...query, per_page: page, page: number } })),
-      )),
-    ]
+    const last = Math.min(mostPages, lastPage(first.link) ?? 1)
+    const pages = [first]
+    // What a header says of later pages is believed as far as there is something on them.
+    while (pages.length < last && pages.at(-1)?.data.length !== 0) {
+      const batch = Array.from({ length: Math.min(atOnce, last - pages.length) }, (_, at) => pages.length + 1 + at)
+      pages.push(...(await Promise.all(batch.map(numbered))))
+    }
     // Where pages cannot be counted (cursors), or when the list grew meanwhile.
     for (let next = pathOfNext(pages.at(-1)); next !== null; next = pathOfNext(pages.at(-1))) {
+      if (pages.length >= mostPages) break
       pages.push(await read({ ...list, path: next }))
     }
     // A full page stays the same (304) when a page is added behind it, and what it said of later pages is old.
     for (let end = pages.at(-1); end?.remembered && end.data.length === page; end = pages.at(-1)) {
-      pages.push(await read({ ...list, path, query: { ...query, per_page: page, page: pages.length + 1 } }))
+      if (pages.length >= mostPages) break
+      pages.push(await numbered(pages.length + 1))
     }
     return pages.flatMap(({ data }) => data)
   }
@@ -173,9 +179,11 @@ export function createCalls(
     }
   }
 
-  function pathOfNext(answer: Answer<unknown> | undefined): string | null {
+  function pathOfNext(answer: Answer<readonly unknown[]> | undefined): string | null {
     const next = nextLink(answer?.link ?? '')
-    return next === null ? null : insideApi(next, octokit.request.endpoint.DEFAULTS.baseUrl)
+    const path = next === null ? null : insideApi(next, octokit.request.endpoint.DEFAULTS.baseUrl)
+    // What is empty is the end, whatever is said of a next page.
+    return answer?.data.length === 0 ? null : path
   }
 
   return {

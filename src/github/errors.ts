@@ -1,7 +1,7 @@
 import Bottleneck from 'bottleneck'
 import { type Fault, GitHubError } from '../reconcile/ports.ts'
 import { type Failure, failureOf, isOctokitError } from './failure.ts'
-import { explanations, type Refused, tokenExplanations } from './refusals.ts'
+import { explanations, quoted, type Refused, tokenExplanations } from './refusals.ts'
 
 /** Whom sentences speak of: the app, which looks again by itself, or somebody who reads with a token on a terminal. */
 export type Who = 'app' | 'token'
@@ -68,16 +68,10 @@ function explain(answer: Failure, what: string, who: Who): GitHubError {
         ? 'the app tries again by itself; if that does not help, show this line to those who run the app'
         : 'run the command again',
   }
-  if (explained.reason === 'exists')
+  if (explained.reason === 'exists' || explained.reason === 'stale' || explained.reason === 'unclear')
     return fault(
       answer,
-      { kind: 'exists' },
-      `${Subject} did not ${what}, because ${explained.because}; ${explained.remedy}.`,
-    )
-  if (explained.reason === 'stale')
-    return fault(
-      answer,
-      { kind: 'stale' },
+      { kind: explained.reason },
       `${Subject} did not ${what}, because ${explained.because}; ${explained.remedy}.`,
     )
   return fault(
@@ -103,14 +97,10 @@ function fault(cause: Failure | null, what: Fault, sentence: string): GitHubErro
   return new GitHubError(sentence, what, cause === null ? {} : { cause })
 }
 
-function quoted(text: string): string {
-  return text === '' ? '' : `: “${text.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 200)}”`
-}
-
 /** Seconds to wait when `answer` is a rate limit, else `null`: the gate gives every limited answer its `retry-after`. */
 function limitOf({ status, headers }: Failure): number | null {
   const wait = headers['retry-after']
-  return (status === 403 || status === 429) && wait !== undefined ? Number(wait) : null
+  return (status === 403 || status === 422 || status === 429) && wait !== undefined ? Number(wait) : null
 }
 
 function isNetworkFault(error: unknown): error is Error {

@@ -11,17 +11,36 @@ const failure = z.object({
     .optional(),
 })
 
-const answerBody = z.object({
-  message: z.string().optional(),
-  errors: z
-    .array(
-      z.union([
-        z.string(),
-        z.object({ message: z.string().optional(), code: z.string(), field: z.string() }).partial(),
-      ]),
-    )
-    .optional(),
-})
+const entry = z.object({ message: z.unknown(), code: z.unknown(), field: z.unknown() }).partial()
+const answerBody = z.object({ message: z.unknown(), errors: z.unknown() }).partial()
+
+/**
+ * GitHub's own words in the body of a refusal, each read by itself: the message, and the messages or the codes of its
+ * `errors`, which may be a list of anything, one object or a plain string. Never a submitted value.
+ */
+export function wordsOf(data: unknown): string {
+  const { message } = answerBody.safeParse(data).data ?? {}
+  const details = entriesOf(data).map((one) => {
+    if (typeof one === 'string') return one
+    const { message: said, field, code } = entry.safeParse(one).data ?? {}
+    return text(said) || [text(field), text(code)].filter((part) => part !== '').join(' ')
+  })
+  return [text(message), ...details].filter((part) => part !== '').join(': ')
+}
+
+/** The codes of the `errors` of a refusal: `already_exists`, `custom`. */
+export function codesOf(data: unknown): readonly string[] {
+  return entriesOf(data).flatMap((one) => text(entry.safeParse(one).data?.code) || [])
+}
+
+function entriesOf(data: unknown): readonly unknown[] {
+  const { errors } = answerBody.safeParse(data).data ?? {}
+  return Array.isArray(errors) ? errors : [errors]
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
 
 /** An answer of GitHub's that is no success, without anything of the request. */
 export class Failure extends Error {
@@ -53,14 +72,10 @@ export function failureOf(error: unknown): Failure | null {
   const parsed = failure.safeParse(error)
   const response = parsed.data?.response
   if (!parsed.success || response === undefined) return null
-  const body = answerBody.safeParse(response.data).data ?? {}
-  const details = (body.errors ?? []).map((detail) =>
-    typeof detail === 'string' ? detail : (detail.message ?? [detail.field, detail.code].filter(Boolean).join(' ')),
-  )
   const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
   return new Failure({
     status: parsed.data.status,
-    says: [body.message ?? '', ...details].filter((part) => part !== '').join(': '),
+    says: wordsOf(response.data),
     headers: Object.fromEntries(headers),
     url: response.url ?? '',
   })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { codesOf, wordsOf } from './failure.ts'
 
 export type Send = (url: string, init: RequestInit) => Promise<Response>
 
@@ -34,7 +34,7 @@ export function createGate(send: Send, now: () => number): Send {
     const left = secondsUntil(opensAt, now())
     if (left > 0) return waiting(left)
     const answer = await send(url, init)
-    if (answer.status !== 403 && answer.status !== 429) {
+    if (!mayLimit.includes(answer.status)) {
       if (answer.ok) unsaidInARow = 0
       return answer
     }
@@ -46,27 +46,37 @@ export function createGate(send: Send, now: () => number): Send {
   }
 }
 
+/** Secondary limits also come as 422. https://github.com/octokit/plugin-throttling.js/issues/775 */
+const mayLimit: readonly number[] = [403, 422, 429]
+
+const limitWords = /rate limit|abuse detection/i
+
 /** How long a refusal asks to wait, in seconds; `unsaid` where it is a limit that does not tell; `null` where it is none. */
 function limitOf({ status, headers }: Response, text: string): number | 'unsaid' | null {
   const wait = Number(headers.get('retry-after') ?? Number.NaN)
   if (Number.isFinite(wait)) return Math.max(1, Math.ceil(wait))
+  if (status === 422) return isAbuse(text) ? 'unsaid' : null
   if (headers.get('x-ratelimit-remaining') === '0') {
     // Compared with GitHub's own clock: this machine's may be wrong.
     const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN)
     const seconds = reset - Date.parse(headers.get('date') ?? '') / 1_000
     return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : 'unsaid'
   }
-  return status === 429 || /rate limit|abuse detection/i.test(messageOf(text)) ? 'unsaid' : null
+  return status === 429 || limitWords.test(wordsOf(parsed(text))) || isAbuse(text) ? 'unsaid' : null
 }
 
-const body = z.object({ message: z.string() })
+/** What else GitHub says where something is made too fast, under any of these statuses. */
+function isAbuse(text: string): boolean {
+  const body = parsed(text)
+  return codesOf(body).includes('abuse') || /submitted too quickly|secondary rate limit/i.test(wordsOf(body))
+}
 
-function messageOf(text: string): string {
+function parsed(text: string): unknown {
   try {
-    return body.parse(JSON.parse(text)).message
+    return JSON.parse(text)
   } catch {
     // A proxy's page says nothing about GitHub's limits.
-    return ''
+    return null
   }
 }
 

@@ -6,6 +6,7 @@ import type { Log, Priority } from '../reconcile/ports.ts'
 import { appAuthBy, type PrivateKeySource } from './app-auth.ts'
 import { createGate } from './gate.ts'
 import { createPace, type Pacing } from './pacing.ts'
+import { createTransport } from './transport.ts'
 
 export interface OctokitOptions {
   /** Where GitHub's REST API stands, without a slash at the end. */
@@ -51,7 +52,8 @@ const Composed = Octokit.plugin(throttling, retry)
  * its installation's gate lets nothing through. `request.priority` says who waits, `interactive` when left out.
  */
 export function createOctokits(options: OctokitOptions): Octokits {
-  const fetchWithTimeout = fetchFor(options)
+  const send = createTransport(options)
+  const log = quiet(options.log)
   const pace = options.pacing === 'github' ? createPace(options.concurrency) : null
 
   function make(id: string, extra: object): Octokit {
@@ -62,10 +64,11 @@ export function createOctokits(options: OctokitOptions): Octokits {
     const octokit = new Composed({
       baseUrl: options.baseUrl,
       userAgent: `aftermath/${options.version}`,
-      log: quiet(options.log),
+      log,
       throttle,
       retry: { doNotRetry, retries: 2, retryAfterBaseValue: pace ? 250 : 0 },
-      request: { fetch: createGate(fetchWithTimeout, options.now) },
+      // Without a log of its own, a request warns on the console, with its path.
+      request: { fetch: createGate(send, options.now), log },
       ...extra,
     })
     octokit.hook.before('request', (request) => {
@@ -113,18 +116,24 @@ function priorityOf(options: object): Priority {
   return priority === 'sweep' || priority === 'outside' ? priority : 'interactive'
 }
 
-/** The time counts from when the request leaves, not from when it was queued. */
-function fetchFor({ patience, fetch: send = (url, init) => fetch(url, init) }: OctokitOptions): Fetch {
-  return (url, init) => send(url, { ...init, signal: AbortSignal.timeout(patience) })
-}
-
-/** Octokit logs each failed request as an error, also those that are answers; what matters is translated and thrown. */
-function quiet(log: Log) {
+/**
+ * Octokit logs each failed request as an error, also those that are answers; what matters is translated and thrown. Its
+ * warnings quote addresses, which hold titles and file names, so they are told in other words, each once.
+ */
+export function quiet(log: Log) {
   const nothing = () => undefined
+  const told = new Set<string>()
   return {
     debug: nothing,
     info: nothing,
     error: nothing,
-    warn: (message: string) => log.warn({ source: 'octokit' }, message),
+    warn(message: string) {
+      const ends = /is scheduled to be removed on (?:\w{3}, )?(\d{1,2} \w{3} \d{4})/.exec(message)?.[1] ?? null
+      const what = ends === null ? 'Octokit warns of something' : 'GitHub will remove something that the app asks for'
+      const key = `${what} ${ends}`
+      if (told.has(key) || told.size >= 100) return
+      told.add(key)
+      log.warn({ source: 'octokit', ...(ends !== null && { ends }) }, what)
+    },
   }
 }

@@ -124,6 +124,7 @@ async function compare({ name, calls }: Context, from: string, to: string): Prom
     const commits = [...first.data.commits]
     for (let page = 2, { link } = first; nextLink(link) !== null && commits.length < first.data.ahead_by; page += 1) {
       const more = await calls.read({ ...wanted, query: { per_page: 100, page } })
+      if (more.data.commits.length === 0) break
       commits.push(...more.data.commits)
       link = more.link
     }

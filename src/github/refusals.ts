@@ -1,11 +1,13 @@
 import type { Fault } from '../reconcile/ports.ts'
 import type { Failure } from './failure.ts'
+import { elsewhereStatus, tooLargeStatus } from './transport.ts'
 
 type Reason = Extract<Fault, { kind: 'refused' }>['reason']
 
 /** Why GitHub said no: `because` and `remedy` are clauses of one sentence, without a full stop. */
 export interface Refused {
-  readonly reason: Reason | 'exists' | 'stale'
+  /** `unclear`: no words that are known, so that it may be anything, and pass. */
+  readonly reason: Reason | 'exists' | 'stale' | 'unclear'
   readonly because: string
   readonly remedy: string
 }
@@ -29,16 +31,73 @@ function row(
   return { statuses, says, explain: () => ({ reason, because, remedy }) }
 }
 
-/** GitHub's ways of saying no, the first that fits counts. The words are those of GitHub's answers. */
-export const explanations: readonly Explanation[] = [
-  row([401], null, 'permission', 'GitHub does not accept its credentials', 'check the app id and the private key'),
+/**
+ * 403s that are neither a missing permission nor a rule. Somebody who reads with a token meets them, too. The words are
+ * those of recorded answers.
+ */
+const conditions: readonly Explanation[] = [
   row(
     [403],
-    /suspended/i,
+    /IP allow list/i,
+    'permission',
+    'the organization lets in only the addresses on its IP allow list',
+    'an owner can add the address of this server to that list, in the organization’s settings under “Authentication security”',
+  ),
+  row(
+    [403],
+    /SAML enforcement|single sign-on/i,
+    'permission',
+    'the organization protects this with SAML single sign-on',
+    'an owner can authorize the access for the organization, in its settings or by the address that GitHub gives with a token',
+  ),
+  row(
+    [403],
+    /installation (?:has been|is|was) suspended/i,
     'not-installed',
     'its installation is suspended',
     'an owner can resume it in the account’s settings under “GitHub Apps”',
   ),
+  row(
+    [403],
+    /account (?:has been|is|was) (?:suspended|flagged|locked)/i,
+    'permission',
+    'GitHub has suspended the account',
+    'GitHub’s support can say more',
+  ),
+  row(
+    [403],
+    /trade controls?|trade restriction|sanction/i,
+    'permission',
+    'GitHub has disabled the repository for trade restrictions',
+    'GitHub’s support can say more',
+  ),
+  row(
+    [403],
+    /repository access blocked|access to this repository has been (?:disabled|blocked)|repository (?:has been|is|was) (?:disabled|blocked|locked)/i,
+    'permission',
+    'GitHub has blocked the repository',
+    'its owner can see why on its page, and GitHub’s support can say more',
+  ),
+  row(
+    [403, 422],
+    /(?:more than|maximum of|limit of) 2,?500 comments/i,
+    'invalid',
+    'the conversation has 2,500 comments, and GitHub takes no more',
+    'go on in a new issue',
+  ),
+  row(
+    [403, 422],
+    /interaction limit|interactions? (?:on|with|in) this repository (?:has been|have been|is|are) (?:restricted|limited)|temporarily (?:restricted|limited) (?:interactions|to)/i,
+    'permission',
+    'an interaction limit is in force in this repository',
+    'it ends by itself, or somebody can lift it in the settings under “Moderation”',
+  ),
+  row([403], /\blocked\b/i, 'permission', 'the conversation is locked', 'unlock it to let the app go on'),
+]
+
+/** GitHub's ways of saying no, the first that fits counts. The words are those of GitHub's answers. */
+export const explanations: readonly Explanation[] = [
+  row([401], null, 'permission', 'GitHub does not accept its credentials', 'check the app id and the private key'),
   row(
     [403],
     /archived/i,
@@ -53,7 +112,7 @@ export const explanations: readonly Explanation[] = [
     'workflows may not open pull requests here',
     'allow “GitHub Actions to create and approve pull requests” in the settings under Actions',
   ),
-  row([403], /locked/i, 'permission', 'the conversation is locked', 'unlock it to let the app go on'),
+  ...conditions,
   row(
     [403, 409, 422],
     /push protection|secret detected/i,
@@ -61,9 +120,10 @@ export const explanations: readonly Explanation[] = [
     'the text holds what looks like a password or a key, and push protection keeps it out of the repository',
     'take it out of the incident’s text and revoke it, since everybody who sees the incident can read it',
   ),
+  // Rulesets say that rules are violated; classic protection says that it could not change a file, and why.
   row(
     [403, 409, 422],
-    /rule violations|protected branch|push declined|pre-receive/i,
+    /rule violations|protected branch|push declined|pre-receive|could not (?:update|create|delete) file:|cannot (?:update|create|delete) ref due to|branch name must match|changes must be made through|required status checks? |approving reviews? (?:is|are) required|must have verified signatures|not authorized to push/i,
     'rules',
     'a rule of this repository forbids it',
     'let the app bypass that rule in the repository’s settings under “Rules” or “Branches”',
@@ -85,7 +145,14 @@ export const explanations: readonly Explanation[] = [
     'the repository has no commits yet',
     'push a first commit to let the app go on',
   ),
-  row([409], null, 'stale', 'something changed at the same moment', later),
+  row(
+    [409],
+    /does not match|is at .{1,200} but expected|expected to be at/i,
+    'stale',
+    'something changed at the same moment',
+    later,
+  ),
+  { statuses: [409], says: null, explain: (answer) => inItsWords(answer, 'unclear', later) },
   row(
     [422],
     /reference already exists|pull request already exists|already_exists/i,
@@ -115,6 +182,20 @@ export const explanations: readonly Explanation[] = [
     'an owner can add the repository in the account’s settings under “GitHub Apps”',
   ),
   row(
+    [elsewhereStatus],
+    /another server/i,
+    'invalid',
+    'GitHub pointed to another server, which gets neither the token nor what was written',
+    'if the server of GitHub has a new address, set GITHUB_API_URL to it',
+  ),
+  row(
+    [tooLargeStatus],
+    /answer is larger than/i,
+    'invalid',
+    'GitHub’s answer is too large to be read',
+    'show this line to those who run the app',
+  ),
+  row(
     [404],
     null,
     'missing',
@@ -132,6 +213,7 @@ export const tokenExplanations: readonly Explanation[] = [
     'GitHub does not accept the token',
     'check GITHUB_TOKEN: it may have expired, or be one of another server than GITHUB_API_URL',
   ),
+  ...conditions,
   row(
     [403],
     null,
@@ -149,16 +231,27 @@ export const tokenExplanations: readonly Explanation[] = [
   ...explanations,
 ]
 
+/** A refusal of words that no row knows, told by these words. */
+function inItsWords({ status, says }: Failure, reason: Refused['reason'], remedy: string): Refused {
+  return { reason, because: `GitHub answered HTTP ${status}${quoted(says)}`, remedy }
+}
+
+/** GitHub's words within a sentence: one line, not too long, in quotes. */
+export function quoted(text: string): string {
+  return text === '' ? '' : `: “${text.replace(/\s+/g, ' ').trim().replace(/\.$/, '').slice(0, 200)}”`
+}
+
 function lackingPermission({ headers, says }: Failure): Refused {
   const wanted = (headers['x-accepted-github-permissions'] ?? '')
     .split(/[;,]/)
     .map((part) => /^\s*([a-z_]+)=([a-z]+)\s*$/.exec(part))
     .flatMap((match) => (match?.[1] && match[2] ? [`“${match[1].replaceAll('_', ' ')}: ${match[2]}”`] : []))
   const named = [...new Set(wanted)].join(' or ')
-  if (named === '' && !/not accessible/i.test(says))
+  // Every refusal names what would have been enough, also one that has nothing to do with permissions.
+  if (!/not accessible/i.test(says) && (named === '' || says !== ''))
     return {
       reason: 'permission',
-      because: 'GitHub forbids it',
+      because: `GitHub forbids it${quoted(says)}`,
       remedy: 'check the app’s permissions and the repository’s settings',
     }
   return {

@@ -56,6 +56,8 @@ export const wireIssueEvent = z.object({
   event: z.string(),
   label: z.object({ name: z.string() }).nullish(),
   assignee: wireAccount,
+  /** Who did it, where somebody was assigned or not any more: there, `actor` is the assignee. */
+  assigner: wireAccount,
   rename: z.object({ from: z.string(), to: z.string() }).nullish(),
   actor: wireAccount,
   performed_via_github_app: wireApp,
@@ -125,7 +127,8 @@ export function toComment(wire: z.infer<typeof wireComment>): Comment {
 export function toIssueEvent(wire: z.infer<typeof wireIssueEvent>): IssueEvent | null {
   const change = toChange(wire)
   if (change === null) return null
-  const actor = wire.actor ? toActor(wire.actor, wire.performed_via_github_app) : null
+  const doer = wire.assigner ?? wire.actor
+  const actor = doer ? toActor(doer, wire.performed_via_github_app) : null
   return { ...change, actor, at: wire.created_at }
 }
 

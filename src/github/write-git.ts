@@ -4,16 +4,16 @@ import { GitHubError } from '../reconcile/ports.ts'
 import type { Context } from './context.ts'
 import { keepingFromLog } from './errors.ts'
 import { failureOf } from './failure.ts'
-import { encodePath, repositoryPath } from './paths.ts'
+import { encodePath, encodeSegment, repositoryPath } from './paths.ts'
 import { toPull, wirePull } from './wire-pull.ts'
 
 const anything = z.unknown()
 
 /** Writes to branches, files and pull requests. */
-export function gitWrites({
-  name,
-  calls,
-}: Context): Pick<Writer, 'createBranch' | 'writeFile' | 'openPull' | 'closePull' | 'reopenPull'> {
+export function gitWrites(
+  context: Context,
+): Pick<Writer, 'createBranch' | 'writeFile' | 'openPull' | 'closePull' | 'reopenPull'> {
+  const { name, calls } = context
   const base = repositoryPath(name)
 
   async function openPull(pull: Parameters<Writer['openPull']>[0]) {
@@ -35,13 +35,18 @@ export function gitWrites({
   return {
     async createBranch({ name: branch, sha }) {
       const body = { ref: `refs/heads/${branch}`, sha }
-      await calls.write({
-        method: 'POST',
-        path: `${base}/git/refs`,
-        body,
-        schema: anything,
-        what: `create the branch ${branch}`,
-      })
+      const what = `create the branch ${branch}`
+      try {
+        await calls.write({ method: 'POST', path: `${base}/git/refs`, body, schema: anything, what })
+      } catch (error) {
+        const other = saysNoUpdate(error) ? await inTheWay(context, branch) : null
+        if (other === null) throw error
+        throw new GitHubError(
+          `The app could not ${what}, because the branch ${other} is in the way: git keeps no branch below another one; rename or delete ${other} to let the app go on.`,
+          { kind: 'refused', status: 422, reason: 'invalid' },
+          { cause: error },
+        )
+      }
     },
     async writeFile({ branch, path, text, message, sha }) {
       const encoded = encodePath(path)
@@ -81,4 +86,27 @@ export function gitWrites({
 function saysNoDrafts(error: unknown): boolean {
   const answer = failureOf(error)
   return answer?.status === 422 && /draft pull requests are not supported/i.test(answer.says)
+}
+
+/** GitHub does not say what was wrong with a branch: https://github.com/renovatebot/config-help/issues/833 */
+function saysNoUpdate(error: unknown): boolean {
+  const answer = failureOf(error)
+  return answer?.status === 422 && /reference update failed|cannot lock ref|failed to update ref/i.test(answer.says)
+}
+
+const wireRef = z.object({ ref: z.string() })
+
+/** A branch of a name above or below `branch`, beside which git has no place for it. */
+async function inTheWay({ name, calls }: Context, branch: string): Promise<string | null> {
+  const base = `${repositoryPath(name)}/git/matching-refs/heads`
+  const segments = branch.split('/')
+  const above = segments.slice(1).map((_, at) => segments.slice(0, at + 1).join('/'))
+  for (const start of [...above, `${branch}/`]) {
+    const path = `${base}/${start.split('/').map(encodeSegment).join('/')}`
+    const { data } = await calls.read({ path, schema: z.array(wireRef), what: `look for the branch ${start}` })
+    const found = data.map(({ ref }) => ref.replace(/^refs\/heads\//, ''))
+    const other = found.find((one) => (start === `${branch}/` ? one.startsWith(start) : one === start))
+    if (other !== undefined) return other
+  }
+  return null
 }

@@ -22,6 +22,8 @@ export interface ObserveOptions {
   readonly unclear?: Unclear
   /** Lent while GitHub answers, and while it is decided elsewhere; one of its own when left out. */
   readonly place?: Place
+  /** Is told of each read that GitHub refused, or did not answer, and that the pass goes on without. */
+  readonly refused?: (ask: Topic, error: GitHubError) => void
 }
 
 /** More rounds than any plan needs: a planner that keeps asking is a fault of the program. */
@@ -55,11 +57,19 @@ export async function inquireUntil<Decision extends { readonly questions: readon
   for (let waves = 0; waves <= mostWaves; waves += 1) {
     const decided = await place.lendUntil(Promise.resolve(decide(snapshot)))
     if (decided.questions.length === 0) return { snapshot, decided, waves }
-    const answers = decided.questions.map((question) => answer(ref, question, { session, recent, unclear }))
+    const asking = { session, recent, unclear, tell: options.refused }
+    const answers = decided.questions.map((question) => answer(ref, question, asking))
     const reads = await place.lendUntil(Promise.all(answers))
     snapshot = { ...reads.reduce((known, add) => add(known), snapshot), now: options.now ?? session.now() }
   }
   throw new Error('The plan asks for more and more: it does not come to a decision.')
+}
+
+interface Asking {
+  readonly session: Session
+  readonly recent: Recent
+  readonly unclear: Unclear
+  readonly tell: ObserveOptions['refused']
 }
 
 type Addition = (snapshot: Snapshot) => Snapshot
@@ -67,7 +77,7 @@ type Addition = (snapshot: Snapshot) => Snapshot
 async function answer<T extends Topic>(
   ref: Ref,
   question: QuestionOf<T>,
-  { session, recent, unclear }: { session: Session; recent: Recent; unclear: Unclear },
+  { session, recent, unclear, tell }: Asking,
 ): Promise<Addition> {
   try {
     const elsewhere = question.ask === 'comments' && 'in' in question ? parseFullName(String(question.in)) : null
@@ -78,6 +88,7 @@ async function answer<T extends Topic>(
     const error = isNew ? notYetShown(thrown) : thrown
     const refused = refusalOf(error, unclear)
     if (refused === null) throw error
+    if (error instanceof GitHubError) tell?.(question.ask, error)
     const refusal: Refusal = { rule: question.ask, question: questionName(question), ...refused }
     return (snapshot) => ({ ...snapshot, refusals: [...snapshot.refusals, refusal] })
   }

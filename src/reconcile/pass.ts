@@ -1,6 +1,8 @@
+import { LRUCache } from 'lru-cache'
 import { leadsOn, type Mutation } from '../domain/mutation.ts'
 import type { Plan } from '../domain/plan.ts'
-import { showRef } from '../domain/ref.ts'
+import type { Topic } from '../domain/question.ts'
+import { refKey, showRef } from '../domain/ref.ts'
 import type { Refusal, Snapshot } from '../domain/snapshot.ts'
 import type { Situation } from '../plan/context.ts'
 import { apply } from './apply.ts'
@@ -38,6 +40,15 @@ export interface PassParts {
  */
 const toldAfter = 3
 
+/**
+ * A race that was lost is looked at again at once, but not this often in a row: then GitHub says no for a reason of its own,
+ * in words that are taken for a race, and the ref backs off like any other that fails.
+ */
+const mostRaces = 3
+
+/** Refs whose last passes lost a race; who falls out begins to count anew. */
+const mostRacing = 1_000
+
 /** How often one pass plans anew because GitHub refused a write. */
 const mostRefusals = 10
 
@@ -46,17 +57,31 @@ const mostRefusals = 10
  * good becomes a sentence in the status comment, what may pass is tried again later; what does not pass is told, too.
  */
 export function createPass(parts: PassParts): RunPass {
+  const races = new LRUCache<string, number>({ max: mostRacing })
   return async (hint, failures, place) => {
     const unclear = failures < toldAfter ? 'throw' : 'tell'
+    const key = refKey(hint.ref)
     try {
-      return await runPass(hint, { unclear, trouble: null, place }, parts)
+      const result = await runPass(hint, { unclear, trouble: null, place }, parts)
+      if (result.next === 'done') races.delete(key)
+      return result
     } catch (error) {
-      if (error instanceof GitHubError) return resultOf(error, hint, parts)
+      if (error instanceof GitHubError) {
+        const isRace = error.fault.kind === 'stale' || error.fault.kind === 'exists'
+        const lost = isRace ? (races.get(key) ?? 0) + 1 : 0
+        races.set(key, lost)
+        return lost > mostRaces ? repeated(error, hint, parts) : resultOf(error, hint, parts)
+      }
       if (error instanceof PlanningLimit) return await giveUp(hint, error, place, parts)
       if (unclear === 'tell') await tell(hint, 'crash', place, parts)
       throw error
     }
   }
+}
+
+function repeated(error: GitHubError, hint: Hint, { log }: PassParts): PassResult {
+  log.warn({ where: showRef(hint.ref), hint: hint.reason, because: error.logged }, 'the same again, looking later')
+  return { next: 'back-off', reason: 'GitHub says the same again and again' }
 }
 
 /** Another try would take as long: what people write next leads to one, and the next sweep. */
@@ -89,7 +114,9 @@ async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: P
     const session = await place.lendUntil(parts.github.open(ref, hint.priority))
     const situation = { ...situationOf(hint, session, parts), trouble }
     const decide = (known: Snapshot) => parts.planner(known, situation)
-    const { plan, snapshot } = await observe(ref, session, parts.recent, decide, { refusals, unclear, place })
+    const refusedRead = (ask: Topic, error: GitHubError) => logRefusedRead(hint, ask, error, parts.log)
+    const options = { refusals, unclear, place, refused: refusedRead }
+    const { plan, snapshot } = await observe(ref, session, parts.recent, decide, options)
     report(hint, plan, parts.log)
     const refused = await carryOut(hint, plan.mutations, session, { ...parts, unclear, place })
     if (refused !== null) {
@@ -109,6 +136,15 @@ async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: P
     return { next: 'done' }
   }
   return { next: 'back-off', reason: 'GitHub refused too many writes of one pass.' }
+}
+
+/** What an incident cannot do without; of the rest the document or the status comment says that it is missing. */
+const essential: readonly Topic[] = ['repository', 'issue', 'comments', 'issueEvents', 'pull', 'configuration']
+
+function logRefusedRead(hint: Hint, ask: Topic, error: GitHubError, log: Log): void {
+  if (!essential.includes(ask)) return
+  const where = { where: showRef(hint.ref), hint: hint.reason, read: ask }
+  log.warn({ ...where, because: error.logged }, 'GitHub refused a read')
 }
 
 function situationOf(hint: Hint, session: Session, { settled }: PassParts): Omit<Situation, 'trouble'> {

@@ -79,6 +79,36 @@ describe('the gate before GitHub', () => {
   })
 
   it.each([
+    ['a code among its errors', { message: 'Validation Failed', errors: [{ code: 'abuse', field: 'base' }] }],
+    [
+      'a message beside that code',
+      { message: 'Validation Failed', errors: [{ code: 'abuse', message: 'Slow down.' }] },
+    ],
+    ['its errors’ words', { message: 'Validation Failed', errors: [{ message: 'was submitted too quickly' }] }],
+    ['errors that are a string', { message: 'Validation Failed', errors: 'PullRequest was submitted too quickly' }],
+    ['its message', { message: 'You have exceeded a secondary rate limit.' }],
+  ])('takes 422 and 403 for a limit by %s, and waits a minute, then two', async (_name, body) => {
+    for (const status of [422, 403]) {
+      const limited = () => Response.json(body, { status })
+      const { ask, clock, sent } = gateBefore(limited, limited)
+      expect(await ask()).toEqual({ status, wait: '60' })
+      expect(await ask()).toEqual({ status: 429, wait: '60' })
+      expect(sent()).toBe(1)
+      clock.now = 60_000
+      expect(await ask()).toEqual({ status, wait: '120' })
+    }
+  })
+
+  it.each([
+    [{ message: 'Validation Failed', errors: [{ code: 'invalid', field: 'title' }] }, {}],
+    [{ message: 'Validation Failed' }, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '100' }],
+  ])('takes any other 422 for an answer: %j', async (body, headers: Record<string, string>) => {
+    const { ask } = gateBefore(() => Response.json(body, { status: 422, headers }))
+    expect(await ask()).toEqual({ status: 422, wait: null })
+    expect(await ask()).toEqual({ status: 200, wait: null })
+  })
+
+  it.each([
     [
       'a missing permission',
       () => Response.json({ message: 'Resource not accessible by integration' }, { status: 403 }),
