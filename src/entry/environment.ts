@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type LogOptions, logLevels } from './log.ts'
 import { type KeyReader, type KnownKey, parsePrivateKey } from './private-key.ts'
-import type { WebhookSecrets } from './signature.ts'
+import { shortestSecret, type WebhookSecrets } from './signature.ts'
 
 /** What the environment says, read once and checked. Nothing else reads the environment. */
 export interface Environment {
@@ -47,6 +47,9 @@ type Variables = Readonly<Record<string, string | undefined>>
 
 /** The webhook secret that Probot takes when there is none: everybody knows it. */
 export const publicSecret = 'development'
+
+/** Variables that are taken as they are: every other one is read without the blanks around it. */
+const secrets: readonly string[] = ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS']
 
 const url = z
   .url({ protocol: /^https?$/, error: 'is not a URL: give one such as https://api.github.com' })
@@ -99,7 +102,12 @@ const schema = z.object({
  * the app's credentials `app` is `null`; with some, or in production, the missing ones are problems.
  */
 export function parseEnvironment(variables: Variables, purpose: Purpose, readKey: KeyReader): EnvironmentResult {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()))
+  const present = Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => {
+      const bare = secrets.includes(name) ? value : value?.trim()
+      return value?.trim() ? [[name, bare]] : []
+    }),
+  )
   const parsed = schema.safeParse(present)
   const problems = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`)
   const key = parsePrivateKey(present, readKey)
@@ -171,12 +179,22 @@ function credentialProblems(present: Variables, purpose: Purpose): readonly stri
   if (present.WEBHOOK_SECRET_PREVIOUS === publicSecret) {
     problems.push(`WEBHOOK_SECRET_PREVIOUS is "${publicSecret}", which everybody knows: remove it.`)
   }
+  for (const name of ['WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS'] as const) {
+    const secret = present[name]
+    if (secret === undefined || secret === publicSecret || secret.trim().length >= shortestSecret) continue
+    problems.push(
+      `${name} is too short, so that it can be guessed from one delivery: make one of ${shortestSecret} characters or more with \`openssl rand -hex 32\` and enter the same on the app's settings page.`,
+    )
+  }
   return problems
 }
 
 /** Whoever stands between reads a token that goes by plain HTTP; within one machine, as to the sandbox, nobody does. */
 function addressProblems({ NODE_ENV, GITHUB_API_URL = '' }: Variables): readonly string[] {
-  const clear = /^http:\/\/(?!(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?:[:/]|$))/i.test(GITHUB_API_URL)
+  if (!URL.canParse(GITHUB_API_URL)) return []
+  // By the parser that the requests use, which takes more for an address than a look at its text shows.
+  const { protocol, hostname } = new URL(GITHUB_API_URL)
+  const clear = protocol !== 'https:' && !/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
   if (NODE_ENV !== 'production' || !clear) return []
   return ["GITHUB_API_URL begins with http://, so the app's tokens could be read on their way: give one with https://."]
 }

@@ -74,9 +74,18 @@ function unwrap(text: string): string {
 
 function checked(pem: string, variable: string): PrivateKeyResult {
   try {
-    createPrivateKey(pem)
-    return { ok: true, pem }
+    const { asymmetricKeyType: type } = createPrivateKey(pem)
+    if (type === 'rsa') return { ok: true, pem }
+    return {
+      ok: false,
+      problem: `${variable} holds a key of another kind (${type}): those of GitHub Apps are RSA. Generate one on the app's settings page and give that.`,
+    }
   } catch {
+    if (/ENCRYPTED/.test(pem))
+      return {
+        ok: false,
+        problem: `${variable} holds a key that a password protects: give the .pem file that GitHub generated, as it is.`,
+      }
     return {
       ok: false,
       problem: `${variable} holds no private key: give the .pem file that GitHub generated, as it is, with \\n for line breaks, or in Base64.`,

@@ -101,11 +101,11 @@ async function inTheWay({ name, calls }: Context, branch: string): Promise<strin
   const base = `${repositoryPath(name)}/git/matching-refs/heads`
   const segments = branch.split('/')
   const above = segments.slice(1).map((_, at) => segments.slice(0, at + 1).join('/'))
-  for (const start of [...above, `${branch}/`]) {
+  for (const start of [...above, branch]) {
     const path = `${base}/${start.split('/').map(encodeSegment).join('/')}`
-    const { data } = await calls.read({ path, schema: z.array(wireRef), what: `look for the branch ${start}` })
-    const found = data.map(({ ref }) => ref.replace(/^refs\/heads\//, ''))
-    const other = found.find((one) => (start === `${branch}/` ? one.startsWith(start) : one === start))
+    const refs = await calls.readAll({ path, schema: wireRef, what: `look for the branch ${start}` })
+    const found = refs.map(({ ref }) => ref.replace(/^refs\/heads\//, ''))
+    const other = found.find((one) => (start === branch ? one.startsWith(`${branch}/`) : one === start))
     if (other !== undefined) return other
   }
   return null

@@ -5,6 +5,7 @@ import type { Topic } from '../domain/question.ts'
 import { refKey, showRef } from '../domain/ref.ts'
 import type { Refusal, Snapshot } from '../domain/snapshot.ts'
 import type { Situation } from '../plan/context.ts'
+import { type TwinTrace, twinTraces } from '../plan/twin-traces.ts'
 import { apply } from './apply.ts'
 import { observe } from './observe.ts'
 import {
@@ -46,8 +47,8 @@ const toldAfter = 3
  */
 const mostRaces = 3
 
-/** Refs whose last passes lost a race; who falls out begins to count anew. */
-const mostRacing = 1_000
+/** Refs of which something is remembered; who falls out begins to count anew. */
+const mostRemembered = 1_000
 
 /** How often one pass plans anew because GitHub refused a write. */
 const mostRefusals = 10
@@ -56,8 +57,9 @@ const mostRefusals = 10
  * Runs passes: observe, plan, apply. A pass stops at the first write that does not succeed; what GitHub refused for
  * good becomes a sentence in the status comment, what may pass is tried again later; what does not pass is told, too.
  */
-export function createPass(parts: PassParts): RunPass {
-  const races = new LRUCache<string, number>({ max: mostRacing })
+export function createPass(given: PassParts): RunPass {
+  const parts: RunningParts = { ...given, twins: new LRUCache({ max: mostRemembered }) }
+  const races = new LRUCache<string, number>({ max: mostRemembered })
   return async (hint, failures, place) => {
     const unclear = failures < toldAfter ? 'throw' : 'tell'
     const key = refKey(hint.ref)
@@ -85,14 +87,14 @@ function repeated(error: GitHubError, hint: Hint, { log }: PassParts): PassResul
 }
 
 /** Another try would take as long: what people write next leads to one, and the next sweep. */
-async function giveUp(hint: Hint, { limit }: PlanningLimit, place: Place, parts: PassParts): Promise<PassResult> {
+async function giveUp(hint: Hint, { limit }: PlanningLimit, place: Place, parts: RunningParts): Promise<PassResult> {
   parts.log.warn({ where: showRef(hint.ref), hint: hint.reason, limit }, 'too much text to read in one go')
   await tell(hint, 'too-much', place, parts)
   return { next: 'done' }
 }
 
 /** Says where people look what keeps passes from ending. Of a crash the queue logs the fault itself and tries again. */
-async function tell(hint: Hint, trouble: 'crash' | 'too-much', place: Place, parts: PassParts): Promise<void> {
+async function tell(hint: Hint, trouble: 'crash' | 'too-much', place: Place, parts: RunningParts): Promise<void> {
   try {
     await runPass(hint, { unclear: 'tell', trouble, place }, parts)
   } catch (error) {
@@ -101,13 +103,19 @@ async function tell(hint: Hint, trouble: 'crash' | 'too-much', place: Place, par
   }
 }
 
+/** With what the passes of one process remember. */
+interface RunningParts extends PassParts {
+  /** Refs of which the log has said that a second process works on them. */
+  readonly twins: LRUCache<string, true>
+}
+
 interface Manner {
   readonly unclear: Unclear
   readonly trouble: Situation['trouble']
   readonly place: Place
 }
 
-async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: PassParts): Promise<PassResult> {
+async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: RunningParts): Promise<PassResult> {
   const { ref } = hint
   let refusals: readonly Refusal[] = []
   for (let round = 0; round <= mostRefusals; round += 1) {
@@ -118,6 +126,7 @@ async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: P
     const options = { refusals, unclear, place, refused: refusedRead }
     const { plan, snapshot } = await observe(ref, session, parts.recent, decide, options)
     report(hint, plan, parts.log)
+    tellOfTwins(hint, twinTraces(snapshot, session.self), parts)
     const refused = await carryOut(hint, plan.mutations, session, { ...parts, unclear, place })
     if (refused !== null) {
       refusals = [...refusals, refused]
@@ -145,6 +154,14 @@ function logRefusedRead(hint: Hint, ask: Topic, error: GitHubError, log: Log): v
   if (!essential.includes(ask)) return
   const where = { where: showRef(hint.ref), hint: hint.reason, read: ask }
   log.warn({ ...where, because: error.logged }, 'GitHub refused a read')
+}
+
+/** Once an incident: what was made twice stays there. */
+function tellOfTwins(hint: Hint, traces: readonly TwinTrace[], { log, twins }: RunningParts): void {
+  const key = refKey(hint.ref)
+  if (traces.length === 0 || twins.has(key)) return
+  twins.set(key, true)
+  log.warn({ where: showRef(hint.ref), twice: traces }, 'a second process seems to do the same work: run only one')
 }
 
 function situationOf(hint: Hint, session: Session, { settled }: PassParts): Omit<Situation, 'trouble'> {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type Environment, parseEnvironment } from '../../src/entry/environment.ts'
 import { privateKey } from './parts.ts'
@@ -5,7 +6,7 @@ import { privateKey } from './parts.ts'
 const noFile = (path: string): string => {
   throw new Error(`no file ${path}`)
 }
-const complete = { APP_ID: '7', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 's3cret' }
+const complete = { APP_ID: '7', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 'a secret of this test' }
 
 function environmentOf(variables: Record<string, string>, readKey = noFile): Environment {
   const parsed = parseEnvironment(variables, 'server', readKey)
@@ -21,7 +22,12 @@ function problemsOf(variables: Record<string, string>, purpose: 'server' | 'comm
 describe('a complete environment', () => {
   it('needs only the three credentials', () => {
     expect(environmentOf(complete)).toEqual({
-      app: { id: 7, privateKey, privateKeyPath: null, webhookSecrets: { current: 's3cret', previous: null } },
+      app: {
+        id: 7,
+        privateKey,
+        privateKeyPath: null,
+        webhookSecrets: { current: 'a secret of this test', previous: null },
+      },
       token: null,
       apiUrl: 'https://api.github.com',
       host: 'localhost',
@@ -54,7 +60,7 @@ describe('a complete environment', () => {
     { set: { PORT: '  ' }, want: { port: 3000 } },
     {
       set: { WEBHOOK_SECRET_PREVIOUS: 'older' },
-      want: { app: { webhookSecrets: { current: 's3cret', previous: 'older' } } },
+      want: { app: { webhookSecrets: { current: 'a secret of this test', previous: 'older' } } },
     },
   ])('takes $set', ({ set, want }) => {
     expect(environmentOf({ ...complete, ...set })).toMatchObject(want)
@@ -71,6 +77,22 @@ describe('the address of GitHub in production', () => {
       expect(parse(address)).toMatchObject({ ok: false, problems: [expect.stringContaining('give one with https://')] })
     },
   )
+
+  it.each([
+    ' http://ghe.example',
+    '\thttp://ghe.example\n',
+    'ht\ttp://ghe.example',
+    'http:ghe.example',
+    'http:\\\\ghe.example',
+  ])('%j is refused, however it is written', (address) => {
+    expect(parse(address).ok).toBe(false)
+  })
+
+  it('is used without the blanks around it, as every variable that is no secret', () => {
+    const set = { GITHUB_API_URL: ' https://ghe.example/api/v3/ ', NODE_ENV: ' production ', PORT: ' 4000', HOST: 'a ' }
+    const want = { apiUrl: 'https://ghe.example/api/v3', production: true, port: 4000, host: 'a' }
+    expect(environmentOf({ ...complete, ...set })).toMatchObject(want)
+  })
 
   it.each(['https://ghe.example/api/v3', 'http://127.0.0.1:4000', 'http://localhost:4000/', 'http://[::1]:4000'])(
     '%s is taken',
@@ -97,6 +119,26 @@ describe('the private key', () => {
       path === 'app.pem' ? privateKey : noFile(path),
     )
     expect(environment.app).toMatchObject({ privateKey, privateKeyPath: 'app.pem' })
+  })
+
+  it.each([
+    ['ec', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+    ['ed25519', generateKeyPairSync('ed25519')],
+  ] as const)('of another kind (%s) is a problem that says which kind it has to be', (kind, pair) => {
+    const PRIVATE_KEY = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    expect(problemsOf({ ...complete, PRIVATE_KEY })).toEqual([
+      `PRIVATE_KEY holds a key of another kind (${kind}): those of GitHub Apps are RSA. Generate one on the app's settings page and give that.`,
+    ])
+  })
+
+  it('that a password protects is a problem that says so', () => {
+    const cipher = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' } as const
+    const { privateKey: locked } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: cipher,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    })
+    expect(problemsOf({ ...complete, PRIVATE_KEY: locked })).toEqual([expect.stringContaining('a password protects')])
   })
 
   it('that cannot be read or is none is a problem with a way out, which does not show it', () => {
@@ -151,6 +193,21 @@ describe('an incomplete environment', () => {
       when: 'everybody knows the one before in production',
       set: { ...complete, NODE_ENV: 'production', WEBHOOK_SECRET_PREVIOUS: 'development' },
       missing: ['WEBHOOK_SECRET_PREVIOUS'],
+    },
+    {
+      when: 'the secrets can be guessed in production',
+      set: {
+        ...complete,
+        NODE_ENV: 'production',
+        WEBHOOK_SECRET: 'fifteen letters',
+        WEBHOOK_SECRET_PREVIOUS: `x${' '.repeat(20)}`,
+      },
+      missing: ['WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS'],
+    },
+    {
+      when: 'the secrets have sixteen letters in production',
+      set: { ...complete, NODE_ENV: 'production', WEBHOOK_SECRET: 'sixteen letters!' },
+      missing: [],
     },
     {
       when: 'several values are wrong, and one is missing',

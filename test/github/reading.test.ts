@@ -1,8 +1,19 @@
 import nock from 'nock'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Question } from '../../src/domain/question.ts'
 import type { Reader } from '../../src/reconcile/ports.ts'
-import { aSession, base, date, fakeGitHub, issue, onRepository, pull, repository } from './answers.ts'
+import {
+  aSession,
+  base,
+  date,
+  fakeGitHub,
+  issue,
+  onRepository,
+  pull,
+  repository,
+  silentLog,
+  withToken,
+} from './answers.ts'
 
 fakeGitHub()
 
@@ -445,6 +456,69 @@ describe('the reader', () => {
       .reply(200, [comment(2)])
     const comments = await reader.comments({ ask: 'comments', number: 5 })
     expect(comments.map(({ id }) => id)).toEqual([1, 2])
+  })
+
+  it('believes what is said of later pages as far as there is something on them', async () => {
+    const { reader } = await aSession()
+    const path = `${api}/issues/5/comments`
+    const link = `<${base}${path}?page=2>; rel="next", <${base}${path}?page=3000000>; rel="last"`
+    nock(base).get(`${path}?per_page=100`).reply(200, [], { link })
+    expect(await reader.comments({ ask: 'comments', number: 5 })).toEqual([])
+  })
+
+  it('reads ten thousand entries of a list at most, whatever is said of its end', async () => {
+    const { reader } = await aSession()
+    const path = `${api}/issues/5/comments`
+    const last = (page: number) =>
+      `<${base}${path}?page=${page + 1}>; rel="next", <${base}${path}?page=9999999>; rel="last"`
+    let pages = 0
+    nock(base)
+      .persist()
+      .get(path)
+      .query(true)
+      .reply(() => {
+        pages += 1
+        const comment = { id: pages, body: '', user: null, created_at: 't', updated_at: 't', html_url: '' }
+        return [200, [comment], { link: last(pages) }]
+      })
+    await reader.comments({ ask: 'comments', number: 5 })
+    expect(pages).toBe(100)
+    nock.cleanAll()
+  })
+
+  it('warns of what GitHub will remove in the log, not on the console', async () => {
+    const console = vi.spyOn(globalThis.console, 'warn').mockReturnValue()
+    const lines: string[] = []
+    const log = { ...silentLog, warn: (_fields: object, message: string) => void lines.push(message) }
+    const { reader } = await aSession(withToken({ log }))
+    const headers = { deprecation: 'Tue, 10 Mar 2026 00:00:00 GMT', sunset: 'Fri, 10 Mar 2028 00:00:00 GMT' }
+    nock(base).get(`${api}/pulls/9`).reply(200, pull(9), headers)
+    await reader.pull({ ask: 'pull', number: 9 })
+    expect(lines).toEqual(['GitHub will remove something that the app asks for'])
+    expect(console).not.toHaveBeenCalled()
+  })
+
+  it('credits the one who assigned somebody, not the assignee, who stands as the actor', async () => {
+    const { reader } = await aSession()
+    const [wes, mia] = [
+      { login: 'wes', type: 'User' },
+      { login: 'mia', type: 'User' },
+    ]
+    const at = '2026-03-01T00:00:00Z'
+    nock(base)
+      .get(`${api}/issues/5/events?per_page=100`)
+      .reply(200, [
+        { event: 'assigned', actor: wes, assignee: wes, assigner: mia, created_at: at },
+        { event: 'unassigned', actor: wes, assignee: wes, assigner: null, created_at: at },
+        { event: 'closed', actor: mia, created_at: at },
+        { event: 'an_event_of_next_year', actor: null, created_at: at },
+      ])
+    const events = await reader.issueEvents({ ask: 'issueEvents', number: 5 })
+    expect(events.map(({ kind, actor }) => [kind, actor?.login])).toEqual([
+      ['assigned', 'mia'],
+      ['unassigned', 'wes'],
+      ['closed', 'mia'],
+    ])
   })
 
   it('sends its token to no other server', async () => {

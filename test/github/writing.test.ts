@@ -99,6 +99,142 @@ const rows: readonly Row[] = [
     sentence:
       'The app could not write postmortems/a b.md on main, because a rule of this repository forbids it; let the app bypass that rule in the repository’s settings under “Rules” or “Branches”.',
   },
+  ...[
+    'Could not update file: Changes must be made through a pull request.',
+    'Could not create file: Changes must be made through a pull request.',
+    'Could not update file: Required status check "manifests" is expected.',
+    'Could not update file: Changes must be made through a pull request. 2 of 2 required status checks are expected. At least 1 approving review is required by reviewers with write access.',
+    'Could not delete file: Commits must have verified signatures.',
+    'Could not update file: You are not authorized to push to this branch.',
+  ].map(
+    (message): Row => ({
+      name: `classic protection: ${message}`,
+      on: file,
+      status: 409,
+      body: { message },
+      write: writeFile,
+      fault: { kind: 'refused', status: 409, reason: 'rules' },
+    }),
+  ),
+  ...[
+    'Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n',
+    'Repository rule violations found\n\nBranch name must match a given regex pattern: ^feature/\n\n',
+    'Cannot update ref due to updates being restricted.',
+  ].map(
+    (message): Row => ({
+      name: `a ruleset: ${message.trim()}`,
+      on: refs,
+      status: 422,
+      body: { message },
+      write: createBranch,
+      fault: { kind: 'refused', status: 422, reason: 'rules' },
+    }),
+  ),
+  ...['docs/a.md does not match 3d21ec5', 'is at 5a9bdc2 but expected 3d21ec5', 'expected to be at 3d21ec5'].map(
+    (message): Row => ({
+      name: `a race: ${message}`,
+      on: file,
+      status: 409,
+      body: { message },
+      write: writeFile,
+      fault: { kind: 'stale' },
+    }),
+  ),
+  {
+    name: 'a conflict in words that nobody knows',
+    on: file,
+    status: 409,
+    body: { message: 'The stars are not right.' },
+    write: writeFile,
+    fault: { kind: 'unclear' },
+    sentence:
+      'The app did not write postmortems/a b.md on main, because GitHub answered HTTP 409: “The stars are not right”; its next pass sees that.',
+  },
+  ...(
+    [
+      ['plain', 'Validation failed: A pull request already exists for acme:h.'],
+      ['one object', { message: 'A pull request already exists for acme:h.' }],
+      [
+        'a list with fields of null',
+        [{ field: null, code: null, message: 'A pull request already exists for acme:h.' }],
+      ],
+      ['a list with something else before it', [null, 7, ['x'], 'A pull request already exists for acme:h.']],
+    ] as const
+  ).map(
+    ([name, errors]): Row => ({
+      name: `errors that are ${name}`,
+      on: pulls,
+      status: 422,
+      body: { message: 'Validation Failed', errors },
+      write: openPull,
+      fault: { kind: 'exists' },
+    }),
+  ),
+  {
+    name: 'a message that is none',
+    on: pulls,
+    status: 422,
+    body: { message: null, errors: [{ code: 'already_exists', field: null }] },
+    write: openPull,
+    fault: { kind: 'exists' },
+  },
+  ...(
+    [
+      [
+        'Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.',
+        'the organization lets in only the addresses on its IP allow list',
+      ],
+      [
+        'Resource protected by organization SAML enforcement. You must grant your OAuth token access to this organization.',
+        'the organization protects this with SAML single sign-on',
+      ],
+      ['Repository access blocked', 'GitHub has blocked the repository'],
+      ['This repository has been disabled.', 'GitHub has blocked the repository'],
+      [
+        'Due to U.S. trade controls law restrictions, this GitHub repository has been disabled. You are limited to cloning.',
+        'GitHub has disabled the repository for trade restrictions',
+      ],
+      [
+        'Commenting is disabled on issues with more than 2500 comments',
+        'the conversation has 2,500 comments, and GitHub takes no more',
+      ],
+      [
+        'Interactions on this repository have been restricted to collaborators only.',
+        'an interaction limit is in force in this repository',
+      ],
+      ['Unable to create comment because issue is locked.', 'the conversation is locked'],
+      ['Must have admin rights to Repository.', 'GitHub forbids it: “Must have admin rights to Repository”'],
+    ] as const
+  ).map(
+    ([message, because]): Row => ({
+      name: `403: ${message}`,
+      on: comments,
+      status: 403,
+      // GitHub names what would be enough with every refusal.
+      headers: { 'x-accepted-github-permissions': 'issues=write; pull_requests=write' },
+      body: { message },
+      write: comment,
+      fault: { kind: 'refused', status: 403 },
+      sentence: because,
+    }),
+  ),
+  {
+    name: '451',
+    on: comments,
+    status: 451,
+    body: { message: 'Repository access blocked' },
+    write: comment,
+    fault: { kind: 'refused', status: 451, reason: 'missing' },
+    sentence: 'GitHub blocked it for legal reasons',
+  },
+  {
+    name: 'a limit by 422',
+    on: pulls,
+    status: 422,
+    body: { message: 'Validation Failed', errors: [{ resource: 'PullRequest', code: 'abuse', field: 'base' }] },
+    write: openPull,
+    fault: { kind: 'limited', retryAfter: 60 },
+  },
   {
     name: 'a file in an archived repository',
     on: file,
@@ -297,7 +433,37 @@ describe('the writer', () => {
     )
     expect(error).toMatchObject({ name: 'GitHubError', fault })
     expect(error instanceof Error ? error.message : '').toMatch(/^[^\n]+[^.]\.$/)
-    if (sentence !== undefined) expect(error).toMatchObject({ message: sentence })
+    if (sentence !== undefined) expect(error).toHaveProperty('message', expect.stringContaining(sentence))
+  })
+
+  it.each([
+    [
+      'above',
+      [['/postmortem', [{ ref: 'refs/heads/postmortem' }, { ref: 'refs/heads/postmortem-old' }]]],
+      'postmortem',
+    ],
+    [
+      'below',
+      [
+        ['/postmortem', [{ ref: 'refs/heads/postmortem/incident-10' }]],
+        [
+          '/postmortem/incident-1',
+          [{ ref: 'refs/heads/postmortem/incident-10' }, { ref: 'refs/heads/postmortem/incident-1/notes' }],
+        ],
+      ],
+      'postmortem/incident-1/notes',
+    ],
+  ] as const)('names a branch %s the new one, which is in its way', async (_where, found, other) => {
+    const { writer } = await aSession()
+    nock(base).post(`${api}/git/refs`).reply(422, { message: 'Reference update failed' })
+    for (const [start, refs] of found)
+      nock(base)
+        .get(`${api}/git/matching-refs/heads${start}?per_page=100`)
+        .reply(200, [...refs])
+    await expect(createBranch(writer)).rejects.toMatchObject({
+      fault: { kind: 'refused', reason: 'invalid' },
+      message: `The app could not create the branch postmortem/incident-1, because the branch ${other} is in the way: git keeps no branch below another one; rename or delete ${other} to let the app go on.`,
+    })
   })
 
   it('sends what was asked for', async () => {

@@ -7,21 +7,33 @@ import { createSettledRefs } from '../../src/reconcile/settled.ts'
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-/** What a pass makes of a fault that its first request meets. */
-async function passAgainst(fault: Fault): Promise<PassResult> {
-  const run = createPass({
-    github: {
-      open: () => Promise.reject(new GitHubError('It did not work.', fault)),
-      repositories: async function* () {},
-    },
+const hint = {
+  ref: { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 },
+  reason: 'test',
+  priority: 'interactive',
+} as const
+
+/** Passes whose first request meets these faults, one each. */
+function passesAgainst(...faults: readonly Fault[]) {
+  let passes = 0
+  const open = () => {
+    const fault = faults[Math.min(passes, faults.length - 1)]
+    passes += 1
+    return Promise.reject(fault ? new GitHubError('It did not work.', fault) : new Error('no fault'))
+  }
+  return createPass({
+    github: { open, repositories: async function* () {} },
     planner: planningHere({}),
     queue: { enqueue: () => undefined },
     log: quiet,
     recent: createRecent(() => 0),
     settled: createSettledRefs(),
   })
-  const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
-  return run({ ref, reason: 'test', priority: 'interactive' }, 0, ownPlace)
+}
+
+/** What a pass makes of a fault that its first request meets. */
+async function passAgainst(fault: Fault): Promise<PassResult> {
+  return passesAgainst(fault)(hint, 0, ownPlace)
 }
 
 const faults: readonly (readonly [name: string, fault: Fault, result: object])[] = [
@@ -33,4 +45,29 @@ const faults: readonly (readonly [name: string, fault: Fault, result: object])[]
 
 it.each(faults)('a pass %s', async (_name, fault, result) => {
   expect(await passAgainst(fault)).toMatchObject(result)
+})
+
+it.each(['stale', 'exists'] as const)(
+  'a race (%s) that is lost again and again is none, and backs off',
+  async (kind) => {
+    const run = passesAgainst({ kind })
+    const results: string[] = []
+    for (let pass = 0; pass < 6; pass += 1) results.push((await run(hint, 0, ownPlace)).next)
+    expect(results).toEqual(['again', 'again', 'again', 'back-off', 'back-off', 'back-off'])
+  },
+)
+
+it('counts races in a row only, each incident’s its own', async () => {
+  const run = passesAgainst(
+    { kind: 'stale' },
+    { kind: 'stale' },
+    { kind: 'stale' },
+    { kind: 'unclear' },
+    { kind: 'stale' },
+  )
+  const other = { ...hint, ref: { ...hint.ref, number: 2 } }
+  for (let pass = 0; pass < 3; pass += 1) await run(hint, 0, ownPlace)
+  expect((await run(hint, 0, ownPlace)).next).toBe('back-off')
+  expect((await run(hint, 0, ownPlace)).next).toBe('again')
+  expect((await run(other, 0, ownPlace)).next).toBe('again')
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
@@ -36,4 +36,12 @@ it('a change lands only after a clean install of what the lock file says, by a w
 it('what is shipped imports neither the sandbox nor the tests', () => {
   const { files } = z.object({ files: z.array(z.string()) }).parse(JSON.parse(read('package.json')))
   expect(files).toEqual(['dist/src', 'templates', 'schema', 'app.yml'])
+})
+
+it('every action of a workflow is pinned by its commit, with the version as a comment', () => {
+  const folder = join(root, '.github/workflows')
+  const uses = readdirSync(folder).flatMap((file) => read(`.github/workflows/${file}`).match(/^.*\buses:.*$/gm) ?? [])
+  expect(uses.length).toBeGreaterThan(0)
+  const pinned = /uses: (?:\.\/\S+|[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*)$/
+  expect(uses.filter((line) => !pinned.test(line))).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { Plan } from '../../domain/plan.ts'
 import type { Ref } from '../../domain/ref.ts'
+import type { Self } from '../../domain/self.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
 import type { Context } from '../../plan/context.ts'
@@ -13,6 +14,8 @@ export interface Look {
   readonly ref: Ref
   readonly snapshot: Snapshot
   readonly plan: Plan
+  /** Who looked, and whose texts therefore are the app's own. */
+  readonly self?: Self
 }
 
 export interface LookOptions {
@@ -47,7 +50,7 @@ export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt
       ...asked,
     })
     const present = underPresentName(snapshot)
-    return present === null ? { ref, snapshot, plan } : look(present, admit)
+    return present === null ? { ref, snapshot, plan, self: session.self } : look(present, admit)
   }
   return look
 }

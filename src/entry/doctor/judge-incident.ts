@@ -2,6 +2,7 @@ import type { Mutation } from '../../domain/mutation.ts'
 import { type IncidentRef, showRef } from '../../domain/ref.ts'
 import { answerTo, type Snapshot } from '../../domain/snapshot.ts'
 import { causesOf } from '../../plan/refused.ts'
+import { twinTraces } from '../../plan/twin-traces.ts'
 import { crashOf, GitHubError } from '../../reconcile/ports.ts'
 import { describeMutation } from '../commands/describe.ts'
 import type { Look, Seen } from '../commands/look.ts'
@@ -26,9 +27,19 @@ export function judgeIncident(
   const about: About = { check: 'incident', subject: showRef(ref) }
   if (found.seen === 'no') return [judgeFault(about, found.fault)]
   const { snapshot, plan } = found.look
-  const refused = judgeRefusals(about, snapshot)
+  const refused = [...judgeRefusals(about, snapshot), ...judgeTwins(about, found.look)]
   if (refused.length > 0 || plan.mutations.length === 0 || eyes === 'stranger') return refused
   return [judgeWaiting(about, found.look, blockOf(plan.mutations, snapshot, granted))]
+}
+
+/** What a second process leaves behind. */
+function judgeTwins(about: About, { snapshot, self }: Look): readonly Finding[] {
+  const traces = self === undefined ? [] : twinTraces(snapshot, self)
+  if (traces.length === 0) return []
+  const message = `There are two of what there should be one: ${traces.join(', ')}.`
+  const why = 'A second process seems to do, or to have done, the same work: issues and reminders come twice.'
+  const todo = 'See that only one server runs with this app’s credentials, and no command writes beside it.'
+  return [warning(about, message, { why, todo })]
 }
 
 /** Something that could not be looked at. */
