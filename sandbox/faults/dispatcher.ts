@@ -19,8 +19,12 @@ export interface Dispatcher {
 
 const patience = 1_000
 
-/** One line of deliveries, at most one on its way; faults take some of them out of the line. */
-export function dispatcher(): Dispatcher {
+type Wait = (ms: number) => Promise<void>
+
+const waitReally: Wait = (ms) => sleep(ms, undefined, { ref: false })
+
+/** One line of deliveries, at most one on its way; faults take some of them out of the line. A delay passes by `wait`. */
+export function dispatcher(wait: Wait = waitReally): Dispatcher {
   let tail = Promise.resolve()
   let held: (() => Promise<void>)[] = []
   const delayed = new Set<Promise<void>>()
@@ -36,7 +40,7 @@ export function dispatcher(): Dispatcher {
   }
 
   function later(ms: number, job: () => Promise<void>): void {
-    const done = sleep(ms, undefined, { ref: false })
+    const done = wait(ms)
       .then(job)
       .finally(() => delayed.delete(done))
     delayed.add(done)

@@ -1,5 +1,6 @@
 import { verify } from '@octokit/webhooks-methods'
 import { describe, expect, test } from 'vitest'
+import { dispatcher, type Ways } from '../../sandbox/faults/dispatcher.ts'
 import type { FaultWish } from '../../sandbox/server.ts'
 import { listener, type Received } from './listener.ts'
 import { as, asJwt, running, shop } from './setting.ts'
@@ -22,13 +23,44 @@ describe('a delivery', () => {
     ['that is dropped stands in the log as failed', { kind: 'drop' }, 'ac', ['OK', 'failed to connect to host', 'OK']],
     ['that is lost stands in no log', { kind: 'lose' }, 'ac', ['OK', 'OK']],
     ['that is doubled arrives twice', { kind: 'double' }, 'abbc', ['OK', 'OK', 'OK']],
-    ['that is delayed lets others pass', { kind: 'delay', ms: 50 }, 'acb', ['OK', 'OK', 'OK']],
     ['that is reordered comes after the next one', { kind: 'reorder' }, 'acb', ['OK', 'OK', 'OK']],
   ]
   test.each(rows)('%s', async (_name, effect, arrives, logged) => {
     const { received, log } = await afterThree(effect)
     expect(received.map(title).join('')).toBe(arrives)
     expect(log).toEqual(logged)
+  })
+
+  test('that is delayed lets others pass, and arrives when its time is over', async () => {
+    const arrived: string[] = []
+    const ways = (name: string): Ways => ({
+      send: async () => void arrived.push(name),
+      fail: async () => void arrived.push(`${name} failed`),
+      forge: async () => void arrived.push(`${name} forged`),
+    })
+    let over: () => void = () => undefined
+    const time = new Promise<void>((resolve) => {
+      over = resolve
+    })
+    const line = dispatcher(async (ms) => {
+      expect(ms).toBe(50)
+      await time
+    })
+    line.dispatch(undefined, ways('a'))
+    line.dispatch({ kind: 'delay', ms: 50 }, ways('b'))
+    line.dispatch(undefined, ways('c'))
+    const idle = line.idle()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(arrived).toEqual(['a', 'c'])
+    over()
+    await idle
+    expect(arrived).toEqual(['a', 'c', 'b'])
+  })
+
+  test('that is delayed arrives over the network, too', async () => {
+    const { received, log } = await afterThree({ kind: 'delay', ms: 0 })
+    expect(received.map(title).sort().join('')).toBe('abc')
+    expect(log).toEqual(['OK', 'OK', 'OK'])
   })
 
   test('that is doubled keeps its GUID', async () => {
