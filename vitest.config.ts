@@ -1,9 +1,13 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Folders in which the whole app runs: whatever changes, all of them have to do with it. */
+const wholeApp =
+  'test/{bad-input,bench,browser,contract,demo,doctor,entry,exhaustive,sandbox,sandbox-pages,security,story}/**'
 
 /**
  * `npm test` tries a sample of what can be tried, another one each time: the same cases every day find nothing new. What
- * fails is a fault of the code whenever it shows, and the printed seed brings it back. `--mode all`, as `npm run test:all`
- * has it, tries everything.
+ * fails is a fault of the code whenever it shows, and the printed seed brings it back. The mode `all` tries everything;
+ * the mode `changed`, for `--changed`, leaves out what runs the whole app.
  */
 export default defineConfig(({ mode }) => {
   const seed = process.env.TEST_SEED ?? String(Math.trunc(Math.random() * 0x7fffffff))
@@ -13,7 +17,9 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       include: ['test/**/*.test.ts'],
+      exclude: mode === 'changed' ? [...configDefaults.exclude, wholeApp] : configDefaults.exclude,
       env: { TEST_SEED: seed, TEST_EXTENT: mode === 'all' ? 'all' : 'sample' },
+      reporters: ['default', './test/slowest-files.ts'],
       testTimeout: 60_000,
       hookTimeout: 60_000,
       // Loading the app's modules anew for each file takes longer than the tests: the files share them instead, and each

@@ -59,7 +59,7 @@ describe('a delivery', () => {
 
   test('that is delayed arrives over the network, too', async () => {
     const { received, log } = await afterThree({ kind: 'delay', ms: 0 })
-    expect(received.map(title).sort().join('')).toBe('abc')
+    expect(new Set(received.map(title))).toEqual(new Set(['a', 'b', 'c']))
     expect(log).toEqual(['OK', 'OK', 'OK'])
   })
 

@@ -52,7 +52,13 @@ describe('reminders', () => {
   it('come two days before the due date, the day after it and then weekly, on weekdays', async () => {
     story = await tell({ network: 'none' })
     await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'))
-    expect(await remindedOn('03-18', '03-23', '03-30', '04-06', '04-13', '04-16')).toEqual(['03-18', '03-23', '03-30', '04-06', '04-13'])
+    expect(await remindedOn('03-18', '03-23', '03-30', '04-06', '04-13', '04-16')).toEqual([
+      '03-18',
+      '03-23',
+      '03-30',
+      '04-06',
+      '04-13',
+    ])
     expect((await reminders())[0]?.text).toContain(
       '@tia: this follow-up from the postmortem of #1 (Checkout is down) is due on 2026-03-20.',
     )
