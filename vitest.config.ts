@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
       exclude: mode === 'changed' ? [...configDefaults.exclude, wholeApp] : configDefaults.exclude,
       env: { TEST_SEED: seed, TEST_EXTENT: mode === 'all' ? 'all' : 'sample' },
       reporters: ['default', './test/slowest-files.ts'],
-      testTimeout: 60_000,
+      testTimeout: mode === 'all' ? 1_200_000 : 60_000,
       hookTimeout: 60_000,
       // Loading the app's modules anew for each file takes longer than the tests: the files share them instead, and each
       // test starts worlds of its own.

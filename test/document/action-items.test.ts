@@ -10,6 +10,7 @@ import { parseTasks } from '../../src/document/parsed-items.ts'
 import { parseDocument } from '../../src/document/sections.ts'
 import { readSimpleTask } from '../../src/document/simple-items.ts'
 import type { ActionItem } from '../../src/domain/action-item.ts'
+import { extent } from '../extent.ts'
 
 const under = (heading: string, body: string) => `# T\n\n${heading}\n\n${body}\n`
 const texts = (document: string) => readActionItems(document).items.map(({ text }) => text)
@@ -278,7 +279,7 @@ describe('reading action items', () => {
         short += 1
         expect(parseTasks(text, chunk, bareReading)).toEqual([simple])
       }),
-      { numRuns: 2000 },
+      { numRuns: extent({ full: 10_000, few: 200 }) },
     )
     expect(short).toBeGreaterThan(50)
   })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refreshFacts, renderFacts } from '../../src/document/fact-blocks.ts'
 import type { FactName } from '../../src/domain/marker.ts'
+import { extent } from '../extent.ts'
 
 const facts = (content: string, name: FactName = 'timeline'): ReadonlyMap<FactName, string> =>
   new Map([[name, content]])
@@ -48,7 +49,7 @@ describe('a block of facts', () => {
         expect(fresh.startsWith(`${head}\n`) && fresh.endsWith(`\n${tail}`)).toBe(true)
         expect(refreshFacts(fresh, facts(after))).toBe(fresh)
       }),
-      { numRuns: 1_000 },
+      { numRuns: extent({ full: 10_000, few: 100 }) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type KnownItem, matchLines } from '../../src/plan/later-lines.ts'
+import { extent } from '../extent.ts'
 import { aLine } from './builders.ts'
 
 const known: readonly KnownItem[] = [
@@ -105,7 +106,7 @@ describe('today’s lines of a merged document', () => {
         if (matched.size < before.length) expect(fresh).toEqual([])
         expect(fresh.every((line) => !line.checked && line.links.length === 0)).toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: extent({ full: 10_000, few: 50 }) },
     )
   })
 

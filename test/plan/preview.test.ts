@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { inlineText } from '../../src/document/escape.ts'
 import type { Mutation, OpenItem } from '../../src/domain/mutation.ts'
+import { extent } from '../extent.ts'
 import { anIssue } from './builders.ts'
 import { anIncident, type Incident } from './incident-builder.ts'
 
@@ -105,7 +106,7 @@ it('shows exactly the issues that merging creates, with title, repository, owner
       issues += shown.length
       expect(shown.map(bare)).toEqual(created(incident))
     }),
-    { numRuns: 100 },
+    { numRuns: extent({ full: 1_000, few: 10 }) },
   )
   expect(issues).toBeGreaterThan(50)
 }, 120_000)

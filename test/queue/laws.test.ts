@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PassResult } from '../../src/reconcile/ports.ts'
+import { extent } from '../extent.ts'
 import { microtasks } from './simulated-timers.ts'
 import { stage } from './stage.ts'
 
@@ -52,7 +53,7 @@ describe('the queue, whatever happens in whatever order', () => {
         expect([...owed]).toEqual([])
         expect(timers.pending()).toBe(0)
       }),
-      { numRuns: 300 },
+      { numRuns: extent({ full: 10_000, few: 100 }) },
     )
   })
 
