@@ -1,6 +1,9 @@
 /** The largest document that is read, in bytes of UTF-8. */
 export const largestDocument = 1_048_576
 
+/** Far more lines than the longest postmortem has, its logs included: each is looked at by every rule of the review. */
+const mostLines = 50_000
+
 /** The deepest nesting of lists and quotes that is read. */
 const deepestNesting = 100
 
@@ -11,6 +14,9 @@ const deepestNesting = 100
 export function refusal(text: string): string | null {
   if (text.length > largestDocument || utf8Length(text) > largestDocument) {
     return 'The document is larger than 1 MiB. Move long logs to files or links of their own.'
+  }
+  if (hasMoreLines(text)) {
+    return 'The document has more than 50,000 lines. Move long logs to files or links of their own.'
   }
   const line = tooDeep(text)
   if (line === null) return null
@@ -26,6 +32,16 @@ function utf8Length(text: string): number {
     else bytes += 3
   }
   return bytes
+}
+
+function hasMoreLines(text: string): boolean {
+  let lines = 1
+  for (let at = 0; at < text.length && lines <= mostLines; at += 1) {
+    const unit = text.charCodeAt(at)
+    // A carriage return ends a line, too, unless it is half of one break.
+    if (unit === 0x0a || (unit === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) lines += 1
+  }
+  return lines > mostLines
 }
 
 /** The first line that begins with more marks of quotes and list items than may nest, or `null`. */
