@@ -1,7 +1,7 @@
-import { LRUCache } from 'lru-cache'
 import type { Configuration } from '../config/schema.ts'
 import { type ActionItems, readActionItems } from '../document/action-items.ts'
 import { matchOwners } from '../document/match-owners.ts'
+import { remembered } from '../document/remembered.ts'
 import type { ActionItem } from '../domain/action-item.ts'
 import type { Pull } from '../domain/repository.ts'
 
@@ -17,13 +17,7 @@ export interface DocumentPlace {
   readonly pull: Pull
 }
 
-/** In UTF-16 code units of what was read: a pass over the largest document finds it again. */
-const mostKept = 4_000_000
-const known = new LRUCache<string, ActionItems>({
-  max: 50,
-  maxSize: mostKept,
-  sizeCalculation: (_, key) => key.length,
-})
+const known = remembered<ActionItems>()
 
 /**
  * The items of a file: what the check, its preview, the merge and the status comment take for an action item is what this
@@ -36,11 +30,9 @@ export function readItems(file: TextFile, { configuration, pull }: DocumentPlace
   // Who is asked for a review changes; who wrote it does not. That says whose an item is, never which lines are items.
   const participants = pull.author.bot ? [] : [pull.author.login]
   const key = `${JSON.stringify([today, headings, people, participants])}\n${file.text}`
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const read = readActionItems(file.text, { headings, today, names: Object.keys(people) })
-  const owned = (item: ActionItem) => ({ ...item, owners: matchOwners(item.owners, people, participants) })
-  const items = { ...read, items: read.items.map(owned) }
-  known.set(key, items)
-  return items
+  return known(key, () => {
+    const read = readActionItems(file.text, { headings, today, names: Object.keys(people) })
+    const owned = (item: ActionItem) => ({ ...item, owners: matchOwners(item.owners, people, participants) })
+    return { ...read, items: read.items.map(owned) }
+  })
 }

@@ -1,5 +1,6 @@
 import type { Configuration } from '../config/schema.ts'
-import { reviewDocument } from '../document/review/review.ts'
+import { remembered } from '../document/remembered.ts'
+import { type Reviewed, type ReviewOptions, reviewDocument } from '../document/review/review.ts'
 import { type Annotation, type CheckContent, reviewCheck } from '../domain/check.ts'
 import type { FileLookup } from '../domain/repository.ts'
 import type { Finding } from '../domain/review.ts'
@@ -29,7 +30,7 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
   // Asked already, so that all is read in one wave.
   inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name: reviewCheck })
   if (ground === undefined || mayOwn === undefined || template === undefined) return undefined
-  const review = reviewDocument(file.text, {
+  const review = reviewedOnce(file.text, proposed, {
     texts: context.templates,
     today: dayIn(configuration.reminders.zone, snapshot.now),
     require: configuration.review.require,
@@ -53,6 +54,19 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
   }
 }
 
+/** What reviews said, by the texts that they were put into. */
+const reviews = new WeakMap<ReviewOptions['texts'], ReturnType<typeof remembered<Reviewed>>>()
+
+/** The review of a text, made once for all passes that go by the same: a new title or a label changes nothing in it. */
+function reviewedOnce(text: string, { pull, configuration }: Proposed, options: ReviewOptions): Reviewed {
+  const { texts, read: _, ...rest } = options
+  const { people } = configuration.actionItems
+  const readBy = [pull.createdAt.slice(0, 10), people, pull.author]
+  const known = reviews.get(texts) ?? remembered<Reviewed>()
+  reviews.set(texts, known)
+  return known(`${JSON.stringify([rest, readBy])}\n${text}`, () => reviewDocument(text, options))
+}
+
 /** What the check says of a document that is not there as text. */
 export function unreadable(
   path: string,
@@ -64,12 +78,20 @@ export function unreadable(
   return cannotRead(path, sentence(context.templates, 'check-unreadable-why', { why }), configuration, context)
 }
 
-/** What the check says of a document whose review took more time or memory than any may take. */
-export function tooMuch(path: string, configuration: Configuration, context: Context): CheckContent {
+/**
+ * What the check says of a document whose review took more time or memory than any may take, or of a long one that a
+ * stranger proposes from a fork.
+ */
+export function tooMuch(
+  path: string,
+  why: 'limit' | 'fork',
+  configuration: Configuration,
+  context: Context,
+): CheckContent {
   return {
     conclusion: conclusionWithoutReview(configuration),
-    title: sentence(context.templates, 'check-too-much'),
-    summary: text(context.templates, 'check/too-much', { path }).trim(),
+    title: sentence(context.templates, why === 'fork' ? 'check-long-fork' : 'check-too-much'),
+    summary: text(context.templates, why === 'fork' ? 'check/long-fork' : 'check/too-much', { path }).trim(),
     annotations: [],
   }
 }

@@ -2,6 +2,7 @@ import { itemLabels } from '../config/overrides.ts'
 import type { Configuration } from '../config/schema.ts'
 import { issueOfReference } from '../document/document-links.ts'
 import { type ReadFrontMatter, readFrontMatter } from '../document/front-matter.ts'
+import { remembered } from '../document/remembered.ts'
 import { type DocumentLink, linksOf } from '../document/review/links.ts'
 import type { Issue, IssueLookup } from '../domain/issue.ts'
 import type { AnswerOf, Question, QuestionOf, Topic } from '../domain/question.ts'
@@ -34,6 +35,8 @@ export interface ReviewGround {
   readonly paths: ReadonlySet<string> | null
 }
 
+const known = remembered<Pick<ReviewGround, 'frontMatter' | 'links'>>()
+
 /** More references than this are not looked up, so that no document costs more. */
 const mostReferences = 20
 
@@ -43,8 +46,9 @@ export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround
   // What GitHub does not show finds nothing: the rest of the review does not wait for it.
   const ask = <T extends Topic>(question: QuestionOf<T> & Question, refused: AnswerOf<T>) =>
     inquiry.refused(question) ? refused : inquiry.ask<T>(question)
-  const frontMatter = readFrontMatter(file.text)
-  const links = linksOf(file.text)
+  const { frontMatter, links } = known(file.text, () => {
+    return { frontMatter: readFrontMatter(file.text), links: linksOf(file.text) }
+  })
   const name = `${repository.owner}/${repository.name}`
   const lookUp = (number: number) => inquiry.ask<'issue'>({ ask: 'issue', number })
   const openItems = itemLabels(configuration).map((label) => ask<'openItems'>({ ask: 'openItems', label }, []))
@@ -57,10 +61,10 @@ export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround
   const issues = new Map(wanted.slice(0, mostReferences).map((number) => [number, lookUp(number)] as const))
   if (openItems.includes(undefined) || reviews === undefined || commits === undefined || tree === undefined)
     return undefined
-  const known = new Map<number, IssueLookup>()
+  const found = new Map<number, IssueLookup>()
   for (const [number, lookup] of issues) {
     if (lookup === undefined) return undefined
-    known.set(number, lookup)
+    found.set(number, lookup)
   }
   const paths = tree === null ? null : new Set(tree)
   return {
@@ -69,7 +73,7 @@ export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround
     reviews,
     commits,
     links,
-    issues: known,
+    issues: found,
     paths,
   }
 }

@@ -14,12 +14,14 @@ import { type About, incidentAbout } from './incident-about.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 import { type Asking, answerOther, type CheckPlace, sayInCheck } from './post-check.ts'
 import { reviewContent, tooMuch, unreadable } from './review-content.ts'
+import { isKnownHere, isLong } from './review-forks.ts'
 import { waiting } from './speaking.ts'
 
 /**
  * Plans a pass over the check on a pull request's head: the review of the postmortem that it adds, whether from the
  * incident's own branch or by hand; the answer that it adds none, where rules ask for one. A document from a fork is
- * reviewed like any other: it is read, and nothing in it is obeyed.
+ * reviewed like any other once somebody of the team takes part, before that up to a length: it is read, and nothing in it
+ * is obeyed.
  */
 export function planReview(snapshot: Snapshot, { number }: ReviewRef, context: Context): Plan {
   const inquiry = inquire(snapshot)
@@ -55,8 +57,13 @@ function planOfDocument(place: CheckPlace, changed: Changed, asking: Asking): Pl
   const wanted = { directories: directories(everywhere), known: known?.path ?? null, incident: branchIncident }
   const path = documentIn(files, wanted)
   if (path === null) return answerOther(place, pull.base.ref, asking)
-  if (context.trouble === 'too-much') return sayInCheck(place, tooMuch(path, everywhere, context), asking)
+  if (context.trouble === 'too-much') return sayInCheck(place, tooMuch(path, 'limit', everywhere, context), asking)
   const file = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
+  if (file?.found && pull.head.repositoryId !== repository.id && isLong(file)) {
+    const known = isKnownHere(pull, inquiry)
+    if (known === undefined) return waiting(inquiry, snapshot)
+    if (!known) return sayInCheck(place, tooMuch(path, 'fork', everywhere, context), asking)
+  }
   const about = aboutOf(changed, { path, branchIncident, file }, inquiry)
   if (file === undefined || about === undefined) return waiting(inquiry, snapshot)
   const { lookup } = about

@@ -82,6 +82,10 @@ interface Facts {
   readonly ownerConfiguration: string | null
   /** Other repositories by their database id. */
   readonly repositories: Readonly<Record<number, OtherRepository>>
+  /** The built-in ones when left out. */
+  readonly templates?: Context['templates']
+  /** What ended the passes before. */
+  readonly trouble: Context['trouble']
   /** Who marked each comment, by its id. */
   readonly marks: Readonly<Record<number, readonly string[]>>
 }
@@ -107,6 +111,7 @@ export interface Incident {
 }
 
 const nothing: Facts = {
+  trouble: null,
   now: '2026-03-02T12:00:00Z',
   configuration: null,
   issue: anIssue(),
@@ -214,11 +219,11 @@ const shop = { owner: 'acme', repo: 'shop' }
 function decide(facts: Facts, ref: Ref, admit: Context['admit']): Plan {
   const reader = readerOf(facts)
   const context: Context = {
-    templates: loadTemplates(),
+    templates: facts.templates ?? loadTemplates(),
     self: { login: 'aftermath[bot]', appIds: [7], logins: [] },
     admit,
     scope: 'recent',
-    trouble: null,
+    trouble: facts.trouble,
     settled: new Map(),
   }
   let snapshot: Snapshot = { ref, now: facts.now, answers: {}, refusals: [] }

@@ -226,3 +226,60 @@ describe('a pull request without a document, and a merge group', () => {
     expect(other.with({ pullChanges }).decideAbout(review).mutations).toEqual([])
   })
 })
+
+describe('a long document from a fork', () => {
+  const long = `# Checkout\n\n${'It went wrong in many words, of which most say little. '.repeat(5_000)}\n`
+  const fork = (more: Partial<Pull> = {}) =>
+    documented(long, {
+      author: { login: 'eve', bot: false },
+      head: { ref: 'a-branch', sha: 'b'.repeat(40), repositoryId: 99 },
+      ...more,
+    })
+  const waits = 'A long document from a fork waits for somebody of the team'
+
+  it('is not reviewed before somebody of the team takes part', () => {
+    const { title, conclusion, summary, annotations } = checkIn(fork().decideAbout(review))
+    expect(title).toBe(waits)
+    expect(conclusion).toBe('neutral')
+    expect(summary).toContain('longer than 256 KB')
+    expect(annotations).toEqual([])
+  })
+
+  it('stops the merge where the review is required', () => {
+    const required = fork().with({ configuration: 'review:\n  require: [questions]\n' })
+    expect(checkIn(required.decideAbout(review)).conclusion).toBe('failure')
+  })
+
+  it.each([
+    ['opened by one of them', fork({ author: { login: 'tia', bot: false } })],
+    ['assigned to somebody', fork({ assignees: ['wes'] })],
+    ['reviewed by one of them', fork().with({ reviews: [{ author: 'tia', state: 'commented' }] })],
+    ['short', documented('# Checkout\n', { head: { ref: 'a-branch', sha: 'b'.repeat(40), repositoryId: 99 } })],
+  ])('is reviewed when it is %s', (_how, incident) => {
+    expect(checkIn(incident.decideAbout(review)).title).toMatch(/of 7 questions answered/)
+  })
+
+  it.each(['eve', 'rex'])('is not when only %s said something of it', (author) => {
+    const talked = fork().with({ reviews: [{ author, state: 'approved' }] })
+    expect(checkIn(talked.decideAbout(review)).title).toBe(waits)
+  })
+})
+
+it('a document whose review takes too long gets a check that says so, and is not read for it', () => {
+  const plan = documented(items('- [ ] Alert @eve'))
+    .with({ trouble: 'too-much', refused: ['file'] })
+    .decideAbout(review)
+  const { title, summary, conclusion } = checkIn(plan)
+  expect([title, conclusion]).toEqual(['The document takes too long to review', 'neutral'])
+  expect(summary).toContain('Shorten the document')
+})
+
+it('an incident with more text than is read in one go says so in its status comment', () => {
+  const plan = anIncident().labelledBy('wes').with({ trouble: 'too-much' }).decide()
+  const [write, ...others] = plan.mutations
+  expect(others).toEqual([])
+  expect(write).toMatchObject({
+    do: 'post-status',
+    body: expect.stringContaining('more text here than the app reads'),
+  })
+})

@@ -9,13 +9,15 @@ import { type Judgement, type Kind, type Subject, skip, subjectAt } from './subj
 
 /** The sentences about a person, one finding each. `names` are those of the people who took part. */
 export function judgeSentences(reading: Reading, names: Names): readonly Found[] {
-  return sentencesOf(reading).flatMap((sentence): readonly Found[] => {
+  const found: Found[] = []
+  for (const sentence of sentencesOf(reading)) {
     const judged = judgeSentence(sentence, names)
-    if (judged === null) return []
+    if (judged === null) continue
     const { line, endLine, text, tokens } = sentence
     const from = tokens[withArticle(tokens, judged.at)]?.at
-    return [{ rule: judged.rule, line, endLine, values: { text: quoted(text.slice(from)) } }]
-  })
+    found.push({ rule: judged.rule, line, endLine, values: { text: quoted(text.slice(from)) } })
+  }
+  return found
 }
 
 /** "The engineer should …" is quoted with its article. */

@@ -36,14 +36,14 @@ interface Piece {
 
 /**
  * The sentences that people wrote as prose: not headings, quotes, code, logs and chats, quoted words, and what the app or the
- * template wrote. Linear in the text.
+ * template wrote. Linear in the text; one at a time, since the words of all of them take far more memory than the text.
  */
-export function sentencesOf(reading: Reading): readonly Sentence[] {
-  return reading.passages.flatMap(({ heading, beside, line, lines }) => {
-    if (records.within(headingWords(heading).split(' '))) return []
-    const first = beside === '' ? [] : sentencesIn([{ text: beside, line }])
-    return [...first, ...blocksOf(lines, reading).flatMap(sentencesIn)]
-  })
+export function* sentencesOf(reading: Reading): Generator<Sentence> {
+  for (const { heading, beside, line, lines } of reading.passages) {
+    if (records.within(headingWords(heading).split(' '))) continue
+    if (beside !== '') yield* sentencesIn([{ text: beside, line }])
+    for (const block of blocksOf(lines, reading)) yield* sentencesIn(block)
+  }
 }
 
 function blocksOf(lines: readonly Line[], reading: Reading): readonly (readonly Piece[])[] {
