@@ -1,19 +1,42 @@
 import { cutAt, oneLine } from './hidden-characters.ts'
-import { breakClosingKeywords, zeroWidthSpace } from './references.ts'
+import { breakClosingKeywords, breakSkips, zeroWidthSpace } from './references.ts'
 
 // What makes text from people safe where it goes; `block` and `inlineText` have files of their own.
-export { block } from './block.ts'
+export { block, plainLine } from './block.ts'
 export { codeText, inlineText } from './inline-text.ts'
 
 /**
  * Untrusted text as the title of an issue or a pull request, or the subject of a commit, which are not Markdown. One
- * line of at most `max` UTF-16 code units, cut with an ellipsis and never within a character; 'Untitled' for nothing.
+ * line of at most `max` UTF-16 code units, cut with an ellipsis and never within a character; 'Untitled' for nothing. It
+ * mentions nobody, closes nothing and keeps no checks from running. The same again for its own results.
  */
 export function plainTitle(text: string, max = 256): string {
-  const title = breakClosingKeywords(oneLine(text)).replace(/@(?=[\w-])/g, `@${zeroWidthSpace}`)
+  return fitted(text, max, broken)
+}
+
+/**
+ * The same for the title of a pull request, which becomes the message of a commit when it is squashed: it refers to no
+ * issue either.
+ */
+export function pullTitle(text: string, max = 256): string {
+  return fitted(text, max, (title) => broken(title).replace(/#(?=\d)|\bGH-(?=\d)/gi, `$&${zeroWidthSpace}`))
+}
+
+function fitted(text: string, max: number, harmless: (title: string) => string): string {
+  const title = oneLine(text)
   if (!/[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u.test(title)) return cutAt('Untitled', max)
-  if (title.length <= max) return title
-  return `${cutAt(title, Math.max(0, max - 1)).replace(/(?<![\s\u200b\u200d])[\s\u200b\u200d]+$/u, '')}…`
+  const whole = harmless(title)
+  if (whole.length <= max) return whole
+  // What breaks a word takes room, and a cut may leave fewer of them.
+  for (let length = max - 1; length > 0; length -= 1) {
+    const kept = harmless(oneLine(`${oneLine(cutAt(title, length))}…`))
+    if (kept.length <= max) return kept
+  }
+  return cutAt('…', max)
+}
+
+function broken(title: string): string {
+  return breakSkips(breakClosingKeywords(title)).replace(/@(?=[\w-])/g, `@${zeroWidthSpace}`)
 }
 
 /** A block of people's text (`block`) as a quote of Markdown: nothing in it is the document's own. Empty for nothing. */

@@ -26,6 +26,17 @@ const onlyIssue =
 /** What makes a sentence of a line that tells something. */
 const tells = /\b(?:was|were|is|are|has|have|had|did|does|we|it|this|there)\b|[:?]$/i
 
+/** What the app writes at the end of a line once its item has an issue. */
+const ownLink = / \(\[#\d{1,10}\]\(https?:[^()\s]{1,500}\)\)/g
+
+/** What a line says for itself: that its item has an issue by now must not change how its neighbours are read. */
+function own(text: string): string {
+  return text.replace(ownLink, '')
+}
+
+/** How a line is broken off: a mark, which belongs to no item. White space does the same. */
+const breakMark = /[ \t]{0,8}(?:\\|<br ?\/?>)[ \t]{0,4}$/i
+
 /** How the lines of a section go on: as text does, or one thing a line, as a list does. */
 export type Manner = 'sentences' | 'list'
 
@@ -36,8 +47,10 @@ export function isOnlyIssue(lines: readonly Line[]): boolean {
 
 /** How paragraphs go on: most of them one short line that begins with what is to do, and three at least, are a list. */
 export function mannerOf(paragraphs: readonly (readonly Line[])[]): Manner {
-  const single = paragraphs.flatMap((lines) => (lines.length === 1 && (lines[0]?.text.length ?? 0) < 140 ? lines : []))
-  const toDo = single.filter(({ text }) => isToDo(text)).length
+  const single = paragraphs.flatMap((lines) =>
+    lines.length === 1 && own(lines[0]?.text ?? '').length < 140 ? lines : [],
+  )
+  const toDo = single.filter(({ text }) => isToDo(own(text))).length
   return single.length > 2 && single.length === paragraphs.length && toDo * 2 >= single.length ? 'list' : 'sentences'
 }
 
@@ -45,8 +58,8 @@ export function mannerOf(paragraphs: readonly (readonly Line[])[]): Manner {
 function isBroken(lines: readonly Line[]): boolean {
   return (
     lines.length > 1 &&
-    lines.slice(0, -1).every(({ text }) => /(?: {2}|\\|<br ?\/?>[ \t]{0,4})$/i.test(text)) &&
-    lines.every(({ text }) => text.length < 140 && /\S\s{1,4}\S/.test(text) && readFieldLine(text) === null)
+    lines.slice(0, -1).every(({ text }) => text.endsWith('  ') || breakMark.test(text)) &&
+    lines.every(({ text }) => own(text).length < 140 && /\S\s{1,4}\S/.test(own(text)) && readFieldLine(text) === null)
   )
 }
 
@@ -96,10 +109,12 @@ function plainItem(
     assigned.exec(line.text) ??
     (lines.length === 1 ? onlyIssue.exec(line.text) : null)
   const from = mark?.[0].length ?? line.text.length - line.text.trimStart().length
-  if (mark === null && !beginsAction(lines, index) && !(broken && !tells.test(line.text))) return null
+  if (mark === null && !beginsAction(lines, index) && !(broken && !tells.test(own(line.text)))) return null
   let end = index + 1
   while (!broken && end < lines.length && !isOwnLine(lines[end]?.text ?? '')) end += 1
-  const raw = text.slice(line.start + from, lines[end - 1]?.end ?? line.end)
+  const written = text.slice(line.start + from, lines[end - 1]?.end ?? line.end)
+  // A link goes before the mark, so that the line stays broken off.
+  const raw = broken ? written.replace(breakMark, '') : written
   const paragraph = readParagraph(raw, reading)
   if (paragraph === null) return null
   const { said, length } = paragraph
@@ -129,7 +144,7 @@ const boldLead = /^[ \t]{0,3}(?:\*\*|__)[^*_]{2,60}(?:\*\*|__)[ \t]{0,2}(?:[:–
 /** Whether a line without any mark begins what is to do: short enough for an item, and not within a sentence. */
 function beginsAction(lines: readonly Line[], index: number): boolean {
   const [line, before] = [lines[index], lines[index - 1]]
-  if (line === undefined || line.text.length > 300 || !/^[\s*_]{0,6}\p{Lu}/u.test(line.text)) return false
+  if (line === undefined || own(line.text).length > 300 || !/^[\s*_]{0,6}\p{Lu}/u.test(line.text)) return false
   if (!isToDo(line.text) && !isToDo(line.text.replace(boldLead, ''))) return false
   return (
     before === undefined || before.text.trimEnd().length < 60 || /(?:[.!?:)\]]|<br ?\/?>)\s{0,3}$/i.test(before.text)

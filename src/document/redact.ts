@@ -16,9 +16,10 @@ const mail =
 
 /**
  * `text` without what looks like a secret or an e-mail address; each is replaced by `[removed]`. Characters that nobody sees
- * are taken out first: one of them within a secret would hide it.
+ * are taken out first: one of them within a secret would hide it. What follows makes no link of the word.
  */
 export function redact(text: string): string {
   const plain = [key, ...tokenShapes].reduce((kept, shape) => kept.replace(shape, removed), stripHidden(text))
-  return withoutNamedSecrets(plain.replace(passwordInAddress, removed)).replace(mail, removed)
+  const kept = withoutNamedSecrets(plain.replace(passwordInAddress, removed)).replace(mail, removed)
+  return kept === text ? text : kept.replace(/\[removed\](?=[([:])/g, `${removed} `)
 }

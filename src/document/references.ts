@@ -3,7 +3,7 @@ export const zeroWidthSpace = '\u200b'
 
 /** A closing keyword with something after it that GitHub might close, white space and marks between them. */
 const closingKeyword =
-  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=[\s:*_~("']{0,20}(?:#\d|GH-\d|https?:\/\/|[<[]|[\w.-]{1,100}\/[\w.-]{1,100}#\d))/gi
+  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=(?:[\s:*_~("'\\]|&#?\w{2,8};){0,20}(?:#\\?\d|GH\\?-\d|https?\b|[<[]|[\w.-]{1,100}\/[\w.-]{1,100}#\d))/gi
 
 /**
  * `text` in which no "closes #12" closes anything: a zero-width space follows each closing keyword that an issue comes
@@ -13,6 +13,18 @@ export function breakClosingKeywords(text: string): string {
   return text.replace(closingKeyword, `$&${zeroWidthSpace}`)
 }
 
+/**
+ * What keeps checks from running where it stands in the message of a commit: brackets that speak of skipping, or of no CI
+ * (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs), and what Azure Pipelines reads.
+ */
+const skip =
+  /\[(?=[^[\]]{0,60}\])(?=[^[\]]{0,60}(?<![a-z])(?:skip(?![a-z])|no[ _-]?ci(?![a-z])))|\bskip-checks(?=\s{0,10}:)|NO_(?=CI)/gi
+
+/** `text` in which no `[skip ci]` skips anything: a zero-width space stands within each. */
+export function breakSkips(text: string): string {
+  return text.replace(skip, `$&${zeroWidthSpace}`)
+}
+
 /** What replaces a stretch of a source. */
 export interface Edit {
   readonly start: number
@@ -20,9 +32,11 @@ export interface Edit {
   readonly text: string
 }
 
-/** `@`, `#` and `GH-` where GitHub could see a mention or a reference, written out or as HTML entities. */
-const reference =
-  /(?<![A-Za-z0-9_])@(?=\S)|#(?=\d|&)|\bGH-(?=\d)|&(?:#0{0,5}64|#x0{0,5}40|commat);|&(?:#0{0,5}35|#x0{0,5}23|num);/gi
+/**
+ * `@`, `#` and `GH-` where GitHub could see a mention or a reference, with an escape or not, and `$$`, between which it
+ * reads mathematics.
+ */
+const reference = /(?<![A-Za-z0-9])@(?=\S)|#(?=\\?\d|&)|\bGH\\?-(?=\d)|\$(?=\\?\$)/gi
 
 /**
  * The edits that break mentions, references and closing keywords in the stretches of `source` that are `prose`, which come
@@ -34,9 +48,8 @@ export function* referenceEdits(
 ): Generator<Edit> {
   for (const { start, end } of prose) {
     for (const match of source.slice(start, end).matchAll(reference)) {
-      const at = start + match.index
-      const sign = match[0].startsWith('&') ? (/64|40|commat/i.test(match[0]) ? '@' : '#') : match[0]
-      yield { start: at, end: at + match[0].length, text: sign + zeroWidthSpace }
+      const at = start + match.index + match[0].length
+      yield { start: at, end: at, text: zeroWidthSpace }
     }
   }
   const stretches = prose.toSorted((one, other) => one.start - other.start)

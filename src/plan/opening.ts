@@ -1,4 +1,4 @@
-import { plainTitle } from '../document/escape.ts'
+import { pullTitle } from '../document/escape.ts'
 import { documentPath } from '../document/file-name.ts'
 import { redact } from '../document/redact.ts'
 import { type Mutation, type OpenPostmortem, statusLink } from '../domain/mutation.ts'
@@ -83,7 +83,7 @@ function planOpening(
       startFrom: ground.branch === null ? (ground.base?.sha ?? null) : null,
       document: standing ? null : { path: path.path, text: document.text, message: sentences('commit-open') },
       status,
-      title: plainTitle(sentences('pull-title', { title: issueTitle })),
+      title: pullTitle(sentences('pull-title', { title: issueTitle })),
       body: text(context.templates, 'pull', {
         incident: ref.number,
         path: standing ?? path.path,

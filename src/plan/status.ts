@@ -1,5 +1,5 @@
 import { readDueLine } from '../document/action-items.ts'
-import { block, inlineText, plainTitle } from '../document/escape.ts'
+import { inlineText, plainLine, plainTitle } from '../document/escape.ts'
 import { pathInAddress } from '../document/file-name.ts'
 import { cutAt } from '../document/hidden-characters.ts'
 import { renderMarker } from '../document/markers.ts'
@@ -55,7 +55,7 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
   if (whole.length <= longestComment) return whole
   // A hundred items with long titles and many mistakes: every item stays, the words go.
   // A cut may open what stood closed, such as a code span, so what is left is made harmless once more.
-  const few = notices.slice(0, 20).map((notice) => (notice.length > 500 ? `${block(cutAt(notice, 500))}…` : notice))
+  const few = notices.slice(0, 20).map((notice) => (notice.length > 500 ? `${plainLine(cutAt(notice, 500))}…` : notice))
   return text(context.templates, 'status', view(items, few, 80)).trimEnd()
 }
 

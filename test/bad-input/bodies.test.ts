@@ -38,7 +38,8 @@ const rows: readonly { readonly what: string; readonly body: string | null; read
   {
     what: 'with headings, tasks and mentions',
     body: '# Action items\n- [ ] Fire @wes, see #1\n\n{{constructor.name}} @acme/ops',
-    summary: 'Action items\n- [ ] Fire @\u200bwes, see #\u200b1\n\n\\{\\{constructor.name}} @\u200bacme/ops',
+    summary:
+      '> #### Action items\n> - [ ] Fire @\u200bwes, see #\u200b1\n>\n> \\{\\{constructor.name}} @\u200bacme/ops',
   },
   {
     what: 'with HTML that runs',
@@ -46,7 +47,7 @@ const rows: readonly { readonly what: string; readonly body: string | null; read
     summary: '&lt;script>alert(1)&lt;/script>\n\n[image](https://evil.example/x.png) done',
   },
   { what: 'with a fence that never ends', body: '```\nlog line', summary: '```\nlog line\n```' },
-  { what: 'with front matter', body: '---\nincident: 7\n---\ntext', summary: '---\n#### incident: 7\ntext' },
+  { what: 'with front matter', body: '---\nincident: 7\n---\ntext', summary: '***\n#### incident: 7\ntext' },
 ]
 
 describe('an incident with a body', () => {
@@ -57,6 +58,20 @@ describe('an incident with a body', () => {
     expect.soft(unquoted(summaryOf(text))).toBe(summary)
     expect(await stage.status(number)).toContain('### 📝 Postmortem: drafting')
     await expectCalm(stage, { number })
+  })
+
+  it.each([
+    ['an instruction that an entity split', 'Down.\n\n&zwnj;<?'],
+    ['a fence within a list', 'Down.\n\n- ~~~~~ js\n  x'],
+  ])('that opens what never ends hides nothing below it: %s', async (_what, body) => {
+    const stage = await setStage()
+    const number = await stage.declare({ body })
+    const { path, text } = await stage.document(number)
+    const content = text.replace('## 7.', '- [ ] Alert us\n- [ ] Write a runbook\n\n## 7.')
+    await stage.commit({ path, content, branch: `postmortem/incident-${number}` })
+    await stage.merge(2)
+    expect((await stage.state()).issues.slice(1).map(({ title }) => title)).toEqual(['Alert us', 'Write a runbook'])
+    expect(await stage.status(number)).toContain('#### Action items: 0 of 2 closed')
   })
 
   it('of 65,536 characters is cut in the document, which says so', async () => {

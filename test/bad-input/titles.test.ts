@@ -49,6 +49,13 @@ const rows: readonly Row[] = [
     heading: `@${zero}everyone @${zero}acme/ops look`,
   },
   {
+    what: 'that would keep checks from running once it is squashed',
+    title: 'Down [skip ci] ***NO_CI*** see #12',
+    pull: `Down [${zero}skip ci] ***NO_${zero}CI*** see #${zero}12`,
+    file: '2026-03-02-1-down-skip-ci-no-ci-see-12.md',
+    heading: `Down \\[skip ci\\] \\*\\*\\*NO_CI\\*\\*\\* see #${zero}12`,
+  },
+  {
     what: 'with an HTML comment',
     title: 'Down <!-- hidden --> again',
     pull: 'Down <!-- hidden --> again',
@@ -93,7 +100,7 @@ const rows: readonly Row[] = [
   {
     what: 'that closes another issue',
     title: 'Fixes #7 and closes acme/wiki#2',
-    pull: `Fixes${zero} #7 and closes${zero} acme/wiki#2`,
+    pull: `Fixes${zero} #${zero}7 and closes${zero} acme/wiki#${zero}2`,
     file: '2026-03-02-1-fixes-7-and-closes-acme-wiki-2.md',
     heading: `Fixes${zero} #${zero}7 and closes${zero} acme/wiki#${zero}2`,
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { block, codeText, inlineText, plainTitle } from '../../src/document/escape.ts'
+import { block, codeText, inlineText, plainTitle, pullTitle } from '../../src/document/escape.ts'
 import { parseMarkers, renderMarker } from '../../src/document/markers.ts'
 
 const z = '\u200b'
@@ -22,6 +22,8 @@ describe('inlineText', () => {
     ['a heading', '# a', '\\# a'],
     ['a list', '1. a', '1\\. a'],
     ['nothing', ' \n ', ''],
+    ['a mark that what follows could make an image of', 'down!', 'down\\!'],
+    ['marks in an address', 'https://h/~a/*b', 'https://h/%7Ea/%2Ab'],
   ])('takes the power from %s', (_name, given, expected) => {
     expect(inlineText(given)).toBe(expected)
   })
@@ -41,8 +43,21 @@ describe('plainTitle', () => {
     ['a family', '👨‍👩‍👧', '👨‍👩‍👧'],
     ['nothing that shows', '\u200e\u202e \n', 'Untitled'],
     ['Markdown', '`a` <!-- b -->', '`a` <!-- b -->'],
+    ['what skips checks', 'a [skip ci] [CI skip] [no ci] b', `a [${z}skip ci] [${z}CI skip] [${z}no ci] b`],
+    ['what skips actions', '[skip actions][actions skip]', `[${z}skip actions][${z}actions skip]`],
+    [
+      'what other systems read',
+      '***NO_CI*** [ci-skip] [skip netlify]',
+      `***NO_${z}CI*** [${z}ci-skip] [${z}skip netlify]`,
+    ],
+    ['what a trailer says', 'skip-checks: true', `skip-checks${z}: true`],
+    ['words that only sound like it', '[skipped] tests, no CI for us', '[skipped] tests, no CI for us'],
   ])('handles %s', (_name, given, expected) => {
     expect(plainTitle(given)).toBe(expected)
+  })
+
+  test('of a pull request refers to no issue, as it may become the message of a commit', () => {
+    expect(pullTitle('Fixes #12 and GH-13 [skip ci]')).toBe(`Fixes${z} #${z}12 and GH-${z}13 [${z}skip ci]`)
   })
 
   test('fits, and never halves a character', () => {
@@ -108,9 +123,54 @@ describe('block', () => {
       'abc &hellip; `&lrm;`',
     ],
     [
-      'a heading of action items is text',
+      'what the app would read action items in is a quotation',
       '## Action items\n- [ ] a\n\nFollow-ups\n===',
-      'Action items\n- [ ] a\n\nFollow-ups',
+      '> #### Action items\n> - [ ] a\n>\n> #### Follow-ups',
+    ],
+    ['with a heading and any list', '## Action items\n* key', '> #### Action items\n> * key'],
+    ['with a label in bold', 'Down.\n\n**Next steps:**\n- restart it', '> Down.\n>\n> **Next steps:**\n> - restart it'],
+    ['HTML that an entity split shows', '<&zwnj;script>x</&shy;script>', '&lt;script>x&lt;/script>'],
+    [
+      'by its number, with leading zeros, or nested',
+      '<&#0008204;b> <&#x200C;i> <&zw&zwnj;nj;u>',
+      '&lt;b> &lt;i> &lt;u>',
+    ],
+    ['a tag of a template that an entity split is broken', '{&zwnj;{ x }} {&shy;% y %}', '\\{\\{ x }} \\{\\% y %}'],
+    ['or that entities make', '&lbrace;{ x }} {&#123; y }}', '\\{\\{ x }} {\\{ y }}'],
+    ['a comment that an entity split opens nothing', '<!&zwnj;-- x', '&lt;!-- x'],
+    ['nor an instruction at the end', 'Down.\n\n&zwnj;<?', 'Down.\n\n&lt;?'],
+    ['nor a declaration or CDATA', '<&lrm;!X\n\n<!&lrm;[CDATA[ y', '&lt;!X\n\n&lt;\\![CDATA[ y'],
+    ['an image behind a mark becomes a link', '!![x](https://h/x.png)', '[x](https://h/x.png)'],
+    ['an image that an entity split, too', '!&zwnj;[x](https://h/x.png)', '[x](https://h/x.png)'],
+    ['what could be an image by a name of elsewhere is text', '![removed] and ![a][b]', '\\![removed] and \\![a][b]'],
+    [
+      'links by name say where they lead, and their definitions go',
+      'See [the log][l] and ![it][l], [l].\n\n[l]: https://h/l "t"\n[removed]: https://evil.example',
+      'See [the log](https://h/l) and [it](https://h/l), [l](https://h/l).',
+    ],
+    ['footnotes are text', 'a[^1]\n\n[^1]: b', 'a[^1]\n\n\\[^1]: b'],
+    [
+      'links that run something are text',
+      '[a](javascript:x) [b](&#106;ava&Tab;script&colon;x) <javascript:y> [c](data:text/html,x) [d][e]\n\n[e]: vbscript:z',
+      '\\[a](javascript:x) \\[b](java script\\:x) &lt;javascript:y> \\[c](data:text/html,x) \\[d][e]',
+    ],
+    [
+      'links that lead somewhere stay',
+      '[a](https://h "t") <https://h> www.h.io [b](../c.md#d) [e](mailto:f@g.io)',
+      '[a](https://h "t") <https://h> www.h.io [b](../c.md#d) [e](mailto:f@g.io)',
+    ],
+    [
+      'a reference by escapes and entities breaks',
+      'closes&colon; GH\\-12 o/r&num;13',
+      `closes${z}\\: GH\\-${z}12 o/r\\#${z}13`,
+    ],
+    ['mathematics is text', '$$x$$ costs $5', `$${z}$x$${z}$ costs $5`],
+    ['front matter is a rule', '---\na: 1\n\n---\n\nb', '***\na: 1\n\n---\n\nb'],
+    ['entities that show stay', 'a&nbsp;b &eacute; &amp;lt; &copy', 'a&nbsp;b &eacute; &amp;lt; &copy'],
+    [
+      'what people write stays as they wrote it',
+      '> _Quoted_ **text** with `code <b>` and [x] [P1] a < b, 5 > 3 & more!\n\n1. one\n   - two\n\n***\n\n    code\n\n~~~js\n<b>{{x}}</b>\n~~~',
+      '> _Quoted_ **text** with `code <b>` and [x] [P1] a < b, 5 > 3 & more!\n\n1. one\n   - two\n\n***\n\n    code\n\n~~~js\n<b>{{x}}</b>\n~~~',
     ],
     [
       'closing breaks whatever stands between',
@@ -124,9 +184,20 @@ describe('block', () => {
   })
 
   test('says when it cut, after closing what the cut opened', () => {
-    expect(block(`\`\`\`\n${'x'.repeat(50)}`, 20)).toBe(
-      `\`\`\`\n${'x'.repeat(16)}\n\`\`\`\n\n…cut: the text is longer than 20 characters.`,
-    )
+    const written = block(`\`\`\`\n${'x'.repeat(100)}`, 80)
+    expect(written).toMatch(/^```\nx{10,27}\n```\n\n…cut: the text is longer than 80 characters\.$/)
+    expect(written.length).toBeLessThanOrEqual(80)
+    expect(block(written, 80)).toBe(written)
+  })
+
+  test.each([
+    ['headings', '# a\n'.repeat(4000)],
+    ['links by name', `[a]: https://h/x\n\n${'[a] '.repeat(1500)}`],
+    ['tags', '<b>&zwnj;'.repeat(4000)],
+  ])('fits, however much %s grow by what makes them harmless', (_name, text) => {
+    const written = block(text)
+    expect(written.length).toBeLessThanOrEqual(20_000)
+    expect(block(written)).toBe(written)
   })
 
   test('cannot smuggle in a marker by code or a link target', () => {

@@ -125,3 +125,9 @@ it.each([
 ])('leaves as it is: %s', (text) => {
   expect(redact(text)).toBe(text)
 })
+
+it('what was taken out becomes no link by what follows it', () => {
+  const secret = joined('gh', 'p_', letters)
+  expect(redact(`${secret}(https://evil.example)`)).toBe('[removed] (https://evil.example)')
+  expect(redact(`${secret}: https://evil.example`)).toBe('[removed] : https://evil.example')
+})

@@ -27,7 +27,7 @@ export function lawsOf(subject: string): Law {
   const stating =
     (cases: number): States =>
     (sentence, property) => {
-      test(sentence, { timeout: 600_000 }, () => {
+      test(sentence, { timeout: 1_800_000 }, () => {
         tried.push(cases)
         fc.assert(property, { seed, numRuns: cases })
       })

@@ -19,19 +19,32 @@ const mostMentions = 10
 const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
 const marker = /^<!-- aftermath:v1 [a-z-]+ \{[^<>@#]*\} -->$/
 const mention = /(?<![\w`/])@([a-z\d][a-z\d-]*(?:\/[a-z\d][\w.-]*)?)/gi
+/** What would change what stands elsewhere in the document. */
+const foreign = new Set<Nodes['type']>(['definition', 'footnoteDefinition', 'footnoteReference', 'linkReference'])
+const unsafeAddress = /^(?!https?:|mailto:|xmpp:)[^/?#]*:/i
+/** What a system that builds on every push, and GitHub itself, read as the wish not to. */
+const skips = /\[[^[\]]*(?<![a-z])skip(?![a-z])[^[\]]*\]|\[no[ _-]?ci\]|NO_CI|skip-checks\s*:/gi
+/** The app's own: links written back need no checks. */
+const ownSkip = /^Link the action-item issues in the postmortem \[skip ci\]$/m
 /** Every foreign issue in the tests' hostile texts has this number. */
 const reference = /#666|\bGH-666/gi
 const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)[:\s]{1,3}(?:[\w./-]*#|GH-|https?:\/\/\S*\/issues\/)\d/gi
-const hidden = /(?!\u200b|[\ufe00-\ufe0f])[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+/** What joins an emoji is part of it. */
+const hidden =
+  /(?!\u200b|[\ufe00-\ufe0f]|(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic}))(?:[\ufff9-\ufffb]|\p{Default_Ignorable_Code_Point})/gu
 
 /** What a Markdown text of the app's would do on GitHub, or show, that it must not; an empty list for nothing. */
 export function dangersInMarkdown(text: string, allowed: Allowed): readonly string[] {
   const dangers: string[] = []
   let mentions = 0
   visit(parser.parse(text), (node: Nodes, _index, parent) => {
+    if (foreign.has(node.type)) dangers.push(`a ${node.type}`)
+    if (node.type === 'link' && unsafeAddress.test(node.url)) dangers.push(`a link to ${node.url}`)
     if (node.type === 'image' || node.type === 'imageReference') dangers.push('an image')
     if (node.type === 'html' && !isAllowed(node.value, allowed)) dangers.push(`HTML ${node.value}`)
     if (node.type !== 'text') return
+    const raw = text.slice(node.position?.start.offset, node.position?.end.offset)
+    if (/\{\{|\{%/.test(raw)) dangers.push(`a tag in ${raw}`)
     dangers.push(
       ...Array.from(node.value.matchAll(hidden), ([found]) => `hidden U+${found.codePointAt(0)?.toString(16)}`),
     )
@@ -45,13 +58,15 @@ export function dangersInMarkdown(text: string, allowed: Allowed): readonly stri
     dangers.push(...Array.from(node.value.matchAll(closing), ([found]) => `closing ${found}`))
   })
   if (mentions > mostMentions) dangers.push(`${mentions} mentions`)
-  dangers.push(...tags(text))
   return dangers
 }
 
 /** The same for a text that is not Markdown: a title, the message of a commit, the name of a label. */
 export function dangersInLine(text: string): readonly string[] {
-  return [hidden, closing, mention].flatMap((pattern) => Array.from(text.matchAll(pattern), ([found]) => found))
+  const others = text.replace(ownSkip, '')
+  return [hidden, closing, mention, skips].flatMap((pattern) =>
+    Array.from(others.matchAll(pattern), ([found]) => found),
+  )
 }
 
 function isAllowed(html: string, { comments }: Allowed): boolean {
@@ -60,14 +75,4 @@ function isAllowed(html: string, { comments }: Allowed): boolean {
   return parts.every(
     (part) => /^(?:<\/?(?:sub|details|summary)>|[\w ]+)$/.test(part) || marker.test(part) || comments.includes(part),
   )
-}
-
-/** Template tags in what is not code. */
-function tags(text: string): readonly string[] {
-  const found: string[] = []
-  visit(parser.parse(text), 'text', ({ position }) => {
-    const raw = text.slice(position?.start.offset, position?.end.offset)
-    if (/\{\{|\{%/.test(raw)) found.push(`a tag in ${raw}`)
-  })
-  return found
 }

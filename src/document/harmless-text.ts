@@ -1,0 +1,57 @@
+import { characterOf, entityShape } from './entities.ts'
+import { isHidden } from './hidden-characters.ts'
+import type { Edit } from './references.ts'
+
+/**
+ * What may not stand in text as it is: entities, a `<` that could begin HTML, a `!` that could begin an image, and the
+ * marks that makers of web pages fill in wherever they stand. Escapes come first, since what is escaped is text.
+ */
+const shape = `\\\\[!-/:-@[-\`{-~]|${entityShape}|<(?=[a-zA-Z/!?%])|!(?=\\[)|\\{(?=[{%])|(?<=\\{)[{%]`
+
+/** The entities that GitHub's own editor writes, and that stay as they are. */
+const kept = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+])
+
+/** The edits that leave `source` from `start` to `end`, which is text and not code, text whatever comes before and after it. */
+export function* textEdits(
+  source: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): Generator<Edit> {
+  const token = new RegExp(shape, 'g')
+  token.lastIndex = start
+  for (let match = token.exec(source); match !== null && match.index < end; match = token.exec(source)) {
+    const [found] = match
+    const text = replacement(found, source.charAt(match.index - 1))
+    if (text !== found) yield { start: match.index, end: match.index + found.length, text }
+  }
+}
+
+function replacement(found: string, before: string): string {
+  switch (found.charAt(0)) {
+    case '\\':
+      // A comment counts for some readers where Markdown sees an escape.
+      return found === '\\<' ? '&lt;' : found
+    case '<':
+      return '&lt;'
+    case '&':
+      return decoded(found, before)
+    default:
+      return `\\${found}`
+  }
+}
+
+/**
+ * An entity as the character that it names, where a reader of the source, or GitHub, could be led astray: nothing for one
+ * that nobody sees, a mark of Markdown with an escape. Letters of other alphabets and signs stay as people wrote them.
+ */
+function decoded(entity: string, before: string): string {
+  const character = characterOf(entity)
+  if (character === null) return entity
+  if (isHidden(character)) return ''
+  if (/^[\t\n\f\r ]$/.test(character)) return /^\s?$/.test(before) ? '' : ' '
+  if (/^[\w@"]$/.test(character) && character !== '_') return character
+  return kept.get(character) ?? (/^[!-~]$/.test(character) ? `\\${character}` : entity)
+}

@@ -1,0 +1,11 @@
+/** What a link may lead to: pages, mail, chats. GitHub takes the others out; who shows the document elsewhere may not. */
+const schemes = new Set(['http', 'https', 'mailto', 'xmpp'])
+
+/**
+ * Whether the address of a link, its entities read, leads to a page or to somebody's mailbox, or to a place in the same
+ * repository. Browsers pass over blanks and controls in a scheme, so that one with any is none of the known ones.
+ */
+export function isSafeAddress(address: string): boolean {
+  const scheme = /^([^/?#]*?):/.exec(address)?.[1]
+  return scheme === undefined || schemes.has(scheme.toLowerCase())
+}

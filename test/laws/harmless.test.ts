@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import type { Nodes, Root } from 'mdast'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+import { describe, expect } from 'vitest'
+import { readActionItems } from '../../src/document/action-items.ts'
+import { block, codeText, inlineText, plainTitle } from '../../src/document/escape.ts'
+import { oneLine } from '../../src/document/hidden-characters.ts'
+import { scan } from '../../src/document/lines.ts'
+import { frontMatterSpan } from '../../src/document/sections.ts'
+import { dangersInLine, dangersInMarkdown } from '../security/judge.ts'
+import { hostileMarkdown } from './hostile-markdown.ts'
+import { hostileText } from './hostile-text.ts'
+import { lawsOf } from './law.ts'
+
+const law = lawsOf('harmless text')
+
+const text = fc.oneof({ weight: 4, arbitrary: hostileMarkdown }, { weight: 1, arbitrary: hostileText })
+const nobody = { mentions: [], comments: [] }
+const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
+
+/** What the app itself writes above and below; each ends by itself. */
+const above = fc.constantFrom(
+  '',
+  '# Title\n\n',
+  'A paragraph.\n\n',
+  '---\nkey: x\n---\n\n',
+  '> quoted\n\n',
+  '| a |\n| - |\n| b |\n\n',
+)
+const below = fc.constantFrom(
+  '## Heading\n\nText.',
+  'A [link](https://h) and `code`.',
+  '| a | b |\n| - | - |\n| 1 | 2 |',
+  '> quoted [removed] ![removed]',
+  '```\ncode\n```',
+  '#### Action items\n\n- [ ] one\n- [ ] two',
+)
+
+/** A node and what is in it, without places. */
+function shapeOf(node: Nodes): string {
+  return JSON.stringify(node, (key, value) => (key === 'position' ? undefined : value))
+}
+
+const trees = new Map<string, readonly string[]>()
+
+/** What the app's own text is where nothing stands around it. */
+function alone(markdown: string): readonly string[] {
+  const tree = trees.get(markdown) ?? childrenOf(markdown).map(shapeOf)
+  trees.set(markdown, tree)
+  return tree
+}
+
+function childrenOf(markdown: string): readonly Root['children'][number][] {
+  return parser.parse(markdown).children
+}
+
+describe('what people write as Markdown', () => {
+  law.often(
+    'does nothing once it is a block, comes out again when it goes in, and leaves what stands around it as it is',
+    fc.property(text, above, below, (given, before, after) => {
+      const written = block(given)
+      expect(block(written)).toBe(written)
+      const whole = `${before}${written}\n\n${after}`
+      expect(dangersInMarkdown(written, nobody)).toEqual([])
+      expect(frontMatterSpan(`${written}\n---\n`)).toBeNull()
+      const [all, first, last] = [childrenOf(whole), alone(before), alone(after)]
+      expect(all.slice(0, first.length).map(shapeOf)).toEqual(first)
+      expect(all.slice(all.length - last.length).map(shapeOf)).toEqual(last)
+      const headings = scan(whole).headings.filter(({ text: words }) => words === 'Heading')
+      expect(headings).toHaveLength(after.startsWith('## ') ? 1 : 0)
+      expect(readActionItems(`${before}${written}\n\n## Action items\n\n- [ ] one\n`).items).toMatchObject([
+        { text: 'one' },
+      ])
+    }),
+  )
+})
+
+describe('what people write on a line', () => {
+  law.often(
+    'is plain text in Markdown, says what they wrote, and comes out again when what it says goes in',
+    fc.property(
+      text,
+      fc.constantFrom('', 'a ', '**', '[', '| '),
+      fc.constantFrom('', ' z', '**', '](https://h)', '[removed]', ' |'),
+      (given, before, after) => {
+        const written = inlineText(given)
+        // Of addresses the marks are written otherwise, as part of where they lead.
+        const prose = inlineText(oneLine(given).replace(/:\/\/|www|@/gi, ' '))
+        const shown = textOf(prose)
+        expect(inlineText(shown)).toBe(prose)
+        const harmful: string[] = []
+        visit(parser.parse(before + written + after), ({ type }) => {
+          if (['html', 'image', 'imageReference', 'inlineCode', 'code', 'definition'].includes(type)) harmful.push(type)
+        })
+        expect(harmful).toEqual([])
+        expect(dangersInMarkdown(`${written}[removed](https://h)`, nobody)).toEqual([])
+        // Once more through the other door: what is prepared for a line stays as it is within a block.
+        expect(textOf(block(prose)).replaceAll('\u200b', '')).toBe(shown.replaceAll('\u200b', ''))
+      },
+    ),
+  )
+
+  law.often(
+    'is a title that closes, skips and tells nobody anything, and comes out again when it goes in',
+    fc.property(text, fc.integer({ min: 8, max: 256 }), (given, max) => {
+      const written = plainTitle(given, max)
+      expect(plainTitle(written, max)).toBe(written)
+      expect(dangersInLine(written)).toEqual([])
+      expect(written.length).toBeLessThanOrEqual(max)
+    }),
+  )
+
+  law.often(
+    'is code between backticks that comes out again when it goes in',
+    fc.property(text, (given) => {
+      const written = codeText(given)
+      expect(codeText(written)).toBe(written)
+    }),
+  )
+})
+
+/** What shows of Markdown. */
+function textOf(markdown: string): string {
+  let shown = ''
+  visit(parser.parse(markdown), (node) => {
+    if (node.type === 'text' || node.type === 'inlineCode') shown += node.value
+  })
+  return shown
+}
