@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { withoutEscapes } from './entities.ts'
-import { applied, harmlessEdits, nodesOf, span } from './harmless-edits.ts'
-import { judge } from './harmless-verdict.ts'
-import type { MoreHeadings } from './heading-question.ts'
+import { applied, asLines, harmlessEdits, nodesOf, span } from './harmless-edits.ts'
+import { isHarmless } from './harmless-verdict.ts'
 import { cutAt, stripHidden } from './hidden-characters.ts'
 import { inlineText } from './inline-text.ts'
 import { referenceEdits, zeroWidthSpace } from './references.ts'
@@ -33,17 +32,16 @@ const made = new LRUCache<string, string>({
  * reach out of its place nor do anything, whatever stands before and after it. Headings go down to level four at least;
  * mentions, references to issues and closing keywords are broken by a zero-width space; HTML comments go, other HTML shows
  * as text; images become links, links by name say where they lead, and links to anything but pages are text; characters that
- * nobody sees go, written out or as entities; what is open is closed. In whole it is a quotation where the app, which reads
- * action items under `more` headings too, would read some in it; `null` is for what it reads none in, such as an issue.
+ * nobody sees go, written out or as entities; what is open is closed.
  *
  * At most `max` UTF-16 code units come out, and a line says so. Its lines end in `\n`; no line break at either end. Empty for
  * nothing. The same again for its own results. Never throws.
  */
-export function block(text: string, max = 20_000, more: MoreHeadings | null = {}): string {
-  const key = JSON.stringify([max, more === null ? null : (more.actions ?? []), text])
+export function block(text: string, max = 20_000): string {
+  const key = JSON.stringify([max, text])
   const known = made.get(key)
   if (known !== undefined) return known
-  const result = fitting(trimmed(stripHidden(text).replace(/\r\n?/g, '\n')), max, more)
+  const result = fitting(trimmed(stripHidden(text).replace(/\r\n?/g, '\n')), max)
   made.set(key, result)
   return result
 }
@@ -53,19 +51,19 @@ export function plainLine(markdown: string): string {
   return inlineText(withoutEscapes(stripHidden(markdown)))
 }
 
-function fitting(text: string, max: number, more: MoreHeadings | null): string {
-  const whole = text.length > max ? null : harmless(text, max, more)
+function fitting(text: string, max: number): string {
+  const whole = text.length > max ? null : harmless(text, max)
   if (whole !== null && whole.length <= max) return whole
   const note = `\n\n…cut: the text is longer than ${max} characters.`
   const room = Math.max(0, max - note.length)
   let length = room
   for (let cut = 0; cut < cuts; cut += 1) {
-    const kept = harmless(trimmed(cutAt(text, length)), room, more)
+    const kept = harmless(trimmed(cutAt(text, length)), room)
     if (kept.length <= room) return (kept + note).trim()
     length = Math.max(0, Math.floor((length * room) / kept.length) - 8)
   }
   // No character of plain text takes more than six.
-  return ((settled(asLines(cutAt(text, Math.floor(room / 8))), room, more) ?? '') + note).trim()
+  return ((settled(asLines(cutAt(text, Math.floor(room / 8))), room) ?? '') + note).trim()
 }
 
 /** Without blank lines before it and white space after it. */
@@ -74,33 +72,22 @@ function trimmed(text: string): string {
   return text.slice(text.slice(0, blank).lastIndexOf('\n') + 1).trimEnd()
 }
 
-/** Each line for itself, nothing of its Markdown kept. Changes nothing in what it made. */
-function asLines(text: string): string {
-  return stripHidden(
-    text
-      .split('\n')
-      .map((line) => inlineText(withoutEscapes(stripHidden(line))))
-      .join('\n'),
-  )
-}
-
 /** `text`, which hides nothing, made harmless: with its Markdown where that can be, else line by line. Too long if so anyway. */
-function harmless(text: string, room: number, more: MoreHeadings | null): string {
+function harmless(text: string, room: number): string {
   if (text === '') return ''
   const tooMany = (text.match(marks)?.length ?? 0) > mostMarks
-  const tame = tooMany ? null : settled(text, room, more)
+  const tame = tooMany ? null : settled(text, room)
   if (tame !== null) return tame
   const lines = asLines(text)
-  return lines.length > room ? lines : (settled(lines, room, more) ?? '')
+  return lines.length > room ? lines : (settled(lines, room) ?? '')
 }
 
 /**
  * Steps of `harmlessEdits` until one changes nothing, with what breaks references put in at the end; `null` where the
  * verdict on that is bad. What comes out therefore comes out again when it goes in. Unfinished where it grows far past `room`.
  */
-function settled(text: string, room: number, more: MoreHeadings | null): string | null {
+function settled(text: string, room: number): string | null {
   let source = text
-  let quoted = false
   for (let round = 0; round < rounds; round += 1) {
     const parsed = parseMarkdown(source)
     if (!parsed.ok) return null
@@ -113,11 +100,7 @@ function settled(text: string, room: number, more: MoreHeadings | null): string 
     if (source === '') return ''
     const prose = nodesOf(parsed.tree, source).flatMap((node) => (node.type === 'text' ? [span(node)] : []))
     const result = withoutMarkers(applied(source, [...referenceEdits(source, prose)]))
-    const verdict = judge(result, more)
-    if (verdict === 'harmless') return result
-    if (verdict === 'harmful' || quoted) return null
-    quoted = true
-    source = source.replace(/^(?=.)/gm, '> ').replace(/^$/gm, '>')
+    return isHarmless(result) ? result : null
   }
   return null
 }

@@ -1,8 +1,10 @@
 import type { Definition, Heading, Nodes, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
-import { characterOf, entityShape } from './entities.ts'
+import { characterOf, entityShape, withoutEscapes } from './entities.ts'
 import { textEdits } from './harmless-text.ts'
-import { isHidden } from './hidden-characters.ts'
+import { actionHeading } from './heading-question.ts'
+import { isHidden, stripHidden } from './hidden-characters.ts'
+import { inlineText } from './inline-text.ts'
 import { isSafeAddress } from './link-address.ts'
 import type { Edit } from './references.ts'
 
@@ -38,6 +40,16 @@ export function applied(source: string, edits: readonly Edit[]): string {
     from = end
   }
   return result + source.slice(from)
+}
+
+/** Each line for itself, nothing of its Markdown kept, and nothing broken in it yet. Changes nothing in what it made. */
+export function asLines(text: string): string {
+  return stripHidden(
+    text
+      .split('\n')
+      .map((line) => inlineText(withoutEscapes(stripHidden(line))))
+      .join('\n'),
+  )
 }
 
 /** Where a node begins and ends in what was parsed. */
@@ -165,6 +177,11 @@ function* imageEdits(
 
 function* headingEdits(node: Heading, source: string): Generator<Edit> {
   const { start, end } = span(node)
+  if (startsItems(node, source)) {
+    const text = source.slice(span(node.children[0] ?? node).start, span(node.children.at(-1) ?? node).end)
+    yield { start, end, text: asLines(text).replaceAll('\n', ' ') }
+    return
+  }
   if (source.charAt(start) === '#' && isAtx(node, source)) {
     if (node.depth < shallowest) yield { start, end: start + node.depth, text: '#'.repeat(shallowest) }
     return
@@ -177,6 +194,13 @@ function* headingEdits(node: Heading, source: string): Generator<Edit> {
     yield { start: at, end: at + lineBreak[0].length, text: ' ' }
   }
   yield { start: textEnd, end, text: '' }
+}
+
+/** Whether the heading would begin a document's action items: what becomes an issue is for the document itself to say. */
+function startsItems(node: Heading, source: string): boolean {
+  const [first, last] = [node.children[0], node.children.at(-1)]
+  if (first === undefined || last === undefined) return false
+  return actionHeading(source.slice(span(first).start, span(last).end)) !== null
 }
 
 /** A setext heading may begin with `#` too, as in `#1 is down` over a line of `===`. */

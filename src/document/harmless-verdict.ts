@@ -1,14 +1,9 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast'
-import { actionRegions } from './action-regions.ts'
 import { nodesOf, shallowest } from './harmless-edits.ts'
-import type { MoreHeadings } from './heading-question.ts'
 import { scan } from './lines.ts'
 import { isSafeAddress } from './link-address.ts'
 import { parseMarkers } from './markers.ts'
-import { frontMatterSpan, parseDocument, parseMarkdown } from './sections.ts'
-
-/** `items`: the app itself would read action items in it. */
-export type Verdict = 'harmless' | 'items' | 'harmful'
+import { frontMatterSpan, parseMarkdown } from './sections.ts'
 
 const before = 'before\n\n'
 const after = '\n\n# after\n\n- [ ] after'
@@ -17,31 +12,26 @@ const after = '\n\n# after\n\n- [ ] after'
 const live = /(?<![A-Za-z0-9])@(?=[A-Za-z0-9])|#(?=\d)|\bGH-(?=\d)/i
 
 /**
- * Judges a block of people's text as two readers see it, a parser of Markdown and the app's own: it holds nothing that
- * acts, and what stands before and after it reads as it would alone. Action items are looked for unless `more` is `null`.
+ * Whether a block of people's text, seen as two readers do, a parser of Markdown and the app's own, holds nothing that
+ * acts, and leaves what stands before and after it as it would be alone.
  */
-export function judge(block: string, more: MoreHeadings | null): Verdict {
+export function isHarmless(block: string): boolean {
   const whole = before + block + after
   const parsed = parseMarkdown(whole)
-  if (!parsed.ok) return 'harmful'
+  if (!parsed.ok) return false
   const { children } = parsed.tree
   const [heading, list] = children.slice(-2)
-  if (!isText(children[0], 'before') || !isText(heading, 'after') || list?.type !== 'list') return 'harmful'
+  if (!isText(children[0], 'before') || !isText(heading, 'after') || list?.type !== 'list') return false
   const own = { type: 'root' as const, children: children.slice(1, -2) }
-  if (!nodesOf(own, whole).every(isHarmless)) return 'harmful'
-  return judgeLines(block, more)
+  return nodesOf(own, whole).every(isHarmlessNode) && isHarmlessToLines(block)
 }
 
-function judgeLines(block: string, more: MoreHeadings | null): Verdict {
+function isHarmlessToLines(block: string): boolean {
   const { lines, headings } = scan(block + after)
   const last = headings.at(-1)
-  if (last?.level !== 1 || last.text !== 'after' || lines.at(-1)?.item == null) return 'harmful'
-  if (headings.slice(0, -1).some(({ level }) => level < shallowest)) return 'harmful'
-  if (frontMatterSpan(`${block}\n---\n`) !== null || parseMarkers(block).length > 0) return 'harmful'
-  if (more === null) return 'harmless'
-  const document = parseDocument(block)
-  if (!document.ok) return 'harmful'
-  return actionRegions(document.document, { today: null, known: new Set() }, more) === null ? 'harmless' : 'items'
+  if (last?.level !== 1 || last.text !== 'after' || lines.at(-1)?.item == null) return false
+  if (headings.slice(0, -1).some(({ level }) => level < shallowest)) return false
+  return frontMatterSpan(`${block}\n---\n`) === null && parseMarkers(block).length === 0
 }
 
 function isText(node: RootContent | undefined, text: string): boolean {
@@ -50,7 +40,7 @@ function isText(node: RootContent | undefined, text: string): boolean {
   return others.length === 0 && only?.type === 'text' && only.value === text
 }
 
-function isHarmless(node: Nodes): boolean {
+function isHarmlessNode(node: Nodes): boolean {
   switch (node.type) {
     case 'html':
     case 'image':

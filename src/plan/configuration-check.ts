@@ -89,7 +89,7 @@ function lookAt(path: string, template: string) {
 /** The document without its front matter, made harmless: whoever proposes a template speaks here by the app's mouth. */
 function previewOf(document: string): string {
   const from = frontMatterSpan(document)?.end ?? 0
-  return block(document.slice(from, from + longestPreview), undefined, null)
+  return block(document.slice(from, from + longestPreview))
 }
 
 function inFile(path: string, line: number) {

@@ -88,11 +88,7 @@ export function documentValues(
   const impact = impactOf(file)
   const writers = writersOf(file, starter)
   // Empty for an untouched issue template too, which is nothing but hidden comments.
-<<<<<<< HEAD
-  const summary = quote(block(redact(issue.body)))
-=======
-  const summary = summaryOf(issue.body, file)
->>>>>>> 6270445 (Make people's text harmless by one pipeline with a judge)
+  const summary = quote(summaryOf(issue.body))
   const title = redact(issue.title)
   const fact = (name: FactName): string => {
     const content = facts.blocks.get(name)
@@ -129,9 +125,9 @@ export function documentValues(
   }
 }
 
-/** What was said of an incident. What it means is read before secrets are looked for, since entities would hide them. */
-function summaryOf(body: string, { configuration }: IncidentFile): string {
-  const safe = (text: string) => block(redact(text), undefined, configuration.review.headings)
+/** What was said of an incident. What it means is read before secrets are looked for: entities would hide them. */
+function summaryOf(body: string): string {
+  const safe = (text: string) => block(redact(text))
   return safe(safe(body))
 }
 

@@ -102,7 +102,7 @@ function itemBody(
   return text(context.templates, 'item', {
     marker,
     text: inlineText(words),
-    notes: item.notes === '' ? '' : block(item.notes, undefined, null),
+    notes: item.notes === '' ? '' : block(item.notes),
     dueLine: item.due?.valid ? item.due.day : '',
     incident: file.ref.number,
     permalink,

@@ -38,8 +38,7 @@ const rows: readonly { readonly what: string; readonly body: string | null; read
   {
     what: 'with headings, tasks and mentions',
     body: '# Action items\n- [ ] Fire @wes, see #1\n\n{{constructor.name}} @acme/ops',
-    summary:
-      '> #### Action items\n> - [ ] Fire @\u200bwes, see #\u200b1\n>\n> \\{\\{constructor.name}} @\u200bacme/ops',
+    summary: 'Action items\n- [ ] Fire @\u200bwes, see #\u200b1\n\n\\{\\{constructor.name}} @\u200bacme/ops',
   },
   {
     what: 'with HTML that runs',

@@ -7,7 +7,7 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect } from 'vitest'
 import { readActionItems } from '../../src/document/action-items.ts'
-import { block, codeText, inlineText, plainTitle } from '../../src/document/escape.ts'
+import { block, codeText, inlineText, plainTitle, pullTitle, quote } from '../../src/document/escape.ts'
 import { oneLine } from '../../src/document/hidden-characters.ts'
 import { scan } from '../../src/document/lines.ts'
 import { frontMatterSpan } from '../../src/document/sections.ts'
@@ -72,7 +72,7 @@ describe('what people write as Markdown', () => {
       expect(all.slice(all.length - last.length).map(shapeOf)).toEqual(last)
       const headings = scan(whole).headings.filter(({ text: words }) => words === 'Heading')
       expect(headings).toHaveLength(after.startsWith('## ') ? 1 : 0)
-      expect(readActionItems(`${before}${written}\n\n## Action items\n\n- [ ] one\n`).items).toMatchObject([
+      expect(readActionItems(`${before}${quote(written)}\n\n## Action items\n\n- [ ] one\n`).items).toMatchObject([
         { text: 'one' },
       ])
     }),
@@ -110,6 +110,11 @@ describe('what people write on a line', () => {
       const written = plainTitle(given, max)
       expect(plainTitle(written, max)).toBe(written)
       expect(dangersInLine(written)).toEqual([])
+      const title = pullTitle(given, max)
+      expect(pullTitle(title, max)).toBe(title)
+      expect(dangersInLine(title)).toEqual([])
+      expect(title).not.toMatch(/#\d|\bGH-\d/i)
+      expect(title.length).toBeLessThanOrEqual(max)
       expect(written.length).toBeLessThanOrEqual(max)
     }),
   )
