@@ -159,7 +159,7 @@ describe('a template', () => {
 
   it('makes a document with plain line breaks, whatever its own are', () => {
     expect(rendered('\ufeff# {{title}}\r\n\r\n{{> summary}}\r\nx\r\n')).toBe(
-      '# Checkout is down\n\nCards are declined since 14:05.\nx\n',
+      '# Checkout is down\n\n> Cards are declined since 14:05.\nx\n',
     )
   })
 

@@ -59,6 +59,7 @@ const prepared: Readonly<Record<string, string>> = {
   permalink: 'an encoded address',
   preview: 'neutralised as a block',
   pull: 'a number',
+  readings: 'days that were parsed',
   repository: 'names of GitHub’s',
   resolved: 'a time of GitHub’s',
   reverts: 'a number',
