@@ -1,12 +1,14 @@
 import { accountKey, refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
 import { createMemoryQueue, type MemoryQueue } from '../queue/memory.ts'
+import { createKnownRoles, learning } from '../reconcile/known-roles.ts'
 import { createPass } from '../reconcile/pass.ts'
 import type { Log, Planner, RunPass, Timers } from '../reconcile/ports.ts'
 import { createRecent } from '../reconcile/recent.ts'
 import { createSettledRefs } from '../reconcile/settled.ts'
 import { sweep } from '../reconcile/sweep.ts'
 import { type DeliverySelf, refsOf } from '../triggers/deliveries.ts'
+import { createOutsiders } from '../triggers/outsiders.ts'
 import { createRedelivery } from '../triggers/redelivery.ts'
 import type { Environment } from './environment.ts'
 import { version } from './package-root.ts'
@@ -48,10 +50,12 @@ export function createApp(environment: Environment, parts: AppParts): App {
   const run: RunPass = (hint, failures, place) => pass(hint, failures, place)
   const queue = createMemoryQueue(run, { timers, log, key: refKey, lane: accountKey })
   const settled = createSettledRefs()
+  const roles = createKnownRoles()
+  const outsiders = createOutsiders({ now: () => timers.monotonic(), standingOf: roles.of })
   const pass =
     parts.pass ??
     createPass({
-      github,
+      github: learning(github, roles),
       planner: parts.planner ?? planHere,
       queue,
       log,
@@ -66,7 +70,7 @@ export function createApp(environment: Environment, parts: AppParts): App {
     queue,
     self,
     handle(event, payload) {
-      const hints = refsOf(event, payload, self)
+      const hints = refsOf(event, payload, self, outsiders)
       for (const hint of hints) {
         // Its configuration or what the app may do there has changed: what was remembered of it is old.
         if (hint.ref.kind === 'repository') github.forget(hint.ref)

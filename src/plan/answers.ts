@@ -45,7 +45,7 @@ export function withLate(replies: readonly Reply[], late: readonly LateMistake[]
 
 /**
  * A reaction to each comment, and a comment below it where there is something to say. A comment is answered once: what was
- * said before is looked up where it was said. Who may not command is told so once in each conversation.
+ * said before is looked up where it was said.
  */
 export function answers(
   file: IncidentFile,
@@ -53,7 +53,6 @@ export function answers(
   inquiry: Inquiry,
   context: Context,
 ): readonly Mutation[] {
-  const told = new Set<string>()
   return replies.flatMap((reply) => {
     const { comment, on } = reply
     const fine = reply.mistakes.length === 0 && reply.done > 0
@@ -63,14 +62,9 @@ export function answers(
       comment: comment.id,
       reaction: fine ? '+1' : 'confused',
     }
+    const known = saidOn(on, file, inquiry, context).some((answer) => answer.comment === comment.id)
+    if (known || !needsWords(reply)) return [react]
     const to = reply.denied === null ? null : comment.author.login
-    const said = saidOn(on, file, inquiry, context)
-    const key = `${on} ${to?.toLowerCase()}`
-    const known = said.some(
-      (answer) => answer.comment === comment.id || (to !== null && answer.to?.toLowerCase() === to.toLowerCase()),
-    )
-    if (known || (to !== null && told.has(key)) || !needsWords(reply)) return [react]
-    if (to !== null) told.add(key)
     const answer: Mutation = {
       rule: `answer ${comment.id}`,
       do: 'answer',
@@ -84,6 +78,22 @@ export function answers(
 
 function needsWords({ denied, mistakes, help }: Reply): boolean {
   return denied !== null || mistakes.length > 0 || help
+}
+
+/**
+ * Whether somebody was told in this conversation that they may not command, in answer to another comment than this one: an
+ * answer is not complete before its reaction.
+ */
+export function wasTold(
+  { comment, on }: Pick<Reply, 'comment' | 'on'>,
+  file: IncidentFile,
+  inquiry: Inquiry,
+  context: Context,
+): boolean {
+  const login = comment.author.login.toLowerCase()
+  return saidOn(on, file, inquiry, context).some((answer) => {
+    return answer.to?.toLowerCase() === login && answer.comment !== comment.id
+  })
 }
 
 /** The answers that stand below an issue or pull request; its comments are read where commands are. */

@@ -3,8 +3,9 @@ import type { Comment } from '../domain/issue.ts'
 import { mayCommand } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
-import type { Reply } from './answers.ts'
+import { type Reply, wasTold } from './answers.ts'
 import type { Context } from './context.ts'
+import { plusHours } from './duration.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { type IssueWish, issueChanges } from './issue-commands.ts'
@@ -50,8 +51,8 @@ interface Order extends Place {
 
 /**
  * Reads the commands that were not answered yet, in the order of their comments, on the incident and on its pull
- * request. Edited comments and bots command nothing; who may not command gets one sentence. A mistake costs only the
- * command that it is in. `undefined` while a role, or who can be assigned, is not read.
+ * request. Edited comments and bots command nothing; who may not command gets one sentence, and no answer to what they
+ * command after it. A mistake costs only the command that it is in. `undefined` while a role, or who can be assigned, is not read.
  */
 export function obey(file: IncidentFile, inquiry: Inquiry, context: Context): Commanded | undefined {
   const { pull } = file
@@ -66,10 +67,11 @@ export function obey(file: IncidentFile, inquiry: Inquiry, context: Context): Co
   const replies: Reply[] = []
   const wishes: IssueWish[] = []
   let commanded = nothingCommanded(file)
-  for (const [index, { comment, on, commands }] of fresh.entries()) {
-    commanded = { ...commanded, memory: { ...commanded.memory, handled: comment.id } }
+  for (const [index, order] of fresh.entries()) {
+    const { comment, on, commands } = order
     if (!mayCommand(roles[index] ?? 'none')) {
-      replies.push({ comment, on, denied: deny(comment, commands, context), mistakes: [], done: 0, help: false })
+      const denied = isTold(order, replies, file, inquiry, context) ? null : deny(comment, commands, context)
+      if (denied !== null) replies.push({ comment, on, denied, mistakes: [], done: 0, help: false })
       continue
     }
     const mistakes: string[] = []
@@ -87,7 +89,43 @@ export function obey(file: IncidentFile, inquiry: Inquiry, context: Context): Co
     replies.push({ comment, on, denied: null, mistakes, done: commands.length - mistakes.length, help })
   }
   const changes = issueChanges(file, wishes, inquiry, context)
-  return changes && { ...commanded, replies, changes }
+  const memory = { ...commanded.memory, handled: handledNow(fresh, replies, file) }
+  return changes && { ...commanded, memory, replies, changes }
+}
+
+/** Whether whoever wrote it knows that they may not command here: it is said once to each in a conversation. */
+function isTold(
+  { comment, on }: Place,
+  replies: readonly Reply[],
+  file: IncidentFile,
+  inquiry: Inquiry,
+  context: Context,
+): boolean {
+  const now = replies.some((reply) => {
+    return reply.on === on && reply.denied !== null && isSameLogin(reply.comment.author.login, comment.author.login)
+  })
+  return now || wasTold({ comment, on }, file, inquiry, context)
+}
+
+/** How many people's comments may wait to be noted as handled: each costs a look at its author's role in every pass. */
+const mostUnheard = 10
+/** How old (h) the status comment is when they are noted all the same. */
+const notedAfterHours = 1
+
+/**
+ * The last comment that needs no other look. Those that get no answer are noted with the next that does, else once an hour:
+ * nobody makes the app write by writing on. Whoever gets a role meanwhile may be obeyed in what they wrote in that hour.
+ */
+function handledNow(fresh: readonly Order[], replies: readonly Reply[], { memory, statusComment, now }: IncidentFile) {
+  const answered = replies.at(-1)?.comment.id ?? memory.handled
+  const unheard = fresh.filter(({ comment }) => comment.id > answered)
+  const people = new Set(unheard.map(({ comment }) => comment.author.login.toLowerCase()))
+  const isOld = statusComment === null || statusComment.updatedAt <= plusHours(now, -notedAfterHours)
+  return isOld || people.size > mostUnheard ? (unheard.at(-1)?.comment.id ?? answered) : answered
+}
+
+function isSameLogin(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }
 
 function ordersIn(comments: readonly Comment[], on: number, file: IncidentFile): readonly Order[] {

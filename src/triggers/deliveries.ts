@@ -2,9 +2,10 @@ import type { z } from 'zod'
 import { findMarker } from '../document/markers.ts'
 import { configurationCheck, reviewCheck, subjectOf } from '../domain/check.ts'
 import { mayHoldCommands } from '../domain/command.ts'
-import { incidentOfDocument, parseFullName, type Ref } from '../domain/ref.ts'
+import { incidentOfDocument, parseFullName, type Ref, refKey } from '../domain/ref.ts'
 import type { Hint } from '../reconcile/ports.ts'
 import { configurationPath, incidentOfOwnBranch } from './names.ts'
+import type { Doer, Outsiders } from './outsiders.ts'
 import {
   checkRun,
   checkSuite,
@@ -28,33 +29,45 @@ export interface DeliverySelf {
 /**
  * The refs that a delivery hints at, each with its reason (`issues.labeled`); an empty list for what concerns no
  * incident, what the app itself caused, and any payload of another shape. Never throws and reads nothing else.
+ * `outsiders` says how soon each is looked at; without it all are what somebody waits for.
  */
-export function refsOf(event: string, payload: unknown, self: DeliverySelf): readonly Hint[] {
+export function refsOf(
+  event: string,
+  payload: unknown,
+  self: DeliverySelf,
+  outsiders: Outsiders | null = null,
+): readonly Hint[] {
+  const reading = { event, payload, self, outsiders }
   switch (event) {
     case 'issues':
-      return read(issues, event, payload, self, refsOfIssue)
+      return read(issues, reading, refsOfIssue)
     case 'issue_comment':
-      return read(issueComment, event, payload, self, refsOfComment)
+      return read(issueComment, reading, refsOfComment)
     case 'pull_request':
     case 'pull_request_review':
-      return read(pullRequest, event, payload, self, event === 'pull_request' ? refsOfPull : refsOfReview)
+      return read(pullRequest, reading, event === 'pull_request' ? refsOfPull : refsOfReview)
     case 'push':
-      return read(push, event, payload, self, refsOfPush)
+      return read(push, reading, refsOfPush)
     case 'check_run':
-      return read(checkRun, event, payload, self, refsOfCheckRun)
+      return read(checkRun, reading, refsOfCheckRun)
     case 'check_suite':
-      return read(checkSuite, event, payload, self, refsOfCheckSuite)
+      return read(checkSuite, reading, refsOfCheckSuite)
     case 'merge_group':
-      return read(mergeGroup, event, payload, self, refsOfMergeGroup)
+      return read(mergeGroup, reading, refsOfMergeGroup)
     case 'sub_issues':
-      return read(subIssues, event, payload, self, refsOfSubIssue)
+      return read(subIssues, reading, refsOfSubIssue)
     case 'installation':
-      return read(installation, event, payload, self, refsOfInstallation, 'sweep')
+      return behind(read(installation, reading, refsOfInstallation))
     case 'installation_repositories':
-      return read(installationRepositories, event, payload, self, refsOfCoveredRepositories, 'sweep')
+      return behind(read(installationRepositories, reading, refsOfCoveredRepositories))
     default:
       return []
   }
+}
+
+/** Nobody waits for these. */
+function behind(hints: readonly Hint[]): readonly Hint[] {
+  return hints.map((hint) => ({ ...hint, priority: 'sweep' }))
 }
 
 /** Whether a delivery can hint at anything, as far as its event and action tell: `refsOf` decides by the payload. */
@@ -83,20 +96,49 @@ export function canHint(event: string, action: string | null): boolean {
 
 type Sender = z.infer<typeof sender>
 
-function read<T extends { readonly action?: string; readonly sender?: Sender }>(
+interface Reading {
+  readonly event: string
+  readonly payload: unknown
+  readonly self: DeliverySelf
+  readonly outsiders: Outsiders | null
+}
+
+type Delivered = { readonly action?: string; readonly sender?: Sender } & Authored
+
+function read<T extends Delivered>(
   schema: z.ZodType<T>,
-  event: string,
-  payload: unknown,
-  self: DeliverySelf,
+  { event, payload, self, outsiders }: Reading,
   refs: (payload: T, self: DeliverySelf) => readonly Ref[],
-  priority: Hint['priority'] = 'interactive',
 ): readonly Hint[] {
   const parsed = schema.safeParse(payload)
   // What the app caused is dropped: the pass that acted has asked for its own follow-up.
   if (!parsed.success || isSelf(parsed.data.sender, self)) return []
   const { action } = parsed.data
   const reason = action === undefined ? event : `${event}.${action}`
-  return refs(parsed.data, self).map((ref) => ({ ref, reason, priority }))
+  const doer = doerOf(parsed.data)
+  return refs(parsed.data, self).map((ref) => {
+    const urgency = doer && outsiders?.urgencyOf(doer, refKey(ref))
+    return { ref, reason, ...(urgency ?? { priority: 'interactive' }) }
+  })
+}
+
+type Written = z.infer<typeof issueComment>['comment']
+
+/** The parts of a delivery that somebody wrote. */
+interface Authored {
+  readonly repository?: RepositoryPayload
+  readonly comment?: Written
+  readonly review?: Omit<Written, 'body'> | null | undefined
+  readonly issue?: Omit<Written, 'body'>
+  readonly pull_request?: Omit<Written, 'body'>
+}
+
+/** Who did it, and how GitHub says they are connected, where what they did is to their own words; `null` for other apps. */
+function doerOf({ sender: who, repository: where, ...parts }: Delivered): Doer | null {
+  if (who == null || who.type === 'Bot' || where === undefined) return null
+  const written = parts.comment ?? parts.review ?? parts.issue ?? parts.pull_request
+  const isTheirs = written?.user?.login.toLowerCase() === who.login.toLowerCase()
+  return { repository: nameOf(where), login: who.login, association: (isTheirs && written?.author_association) || null }
 }
 
 /** The name of the incident's label is configured per repository, so any label may be the one. */

@@ -15,11 +15,17 @@ export const repository = z.object({
 
 const number = z.int().positive()
 
+/** Somebody wrote it; `author_association` says how they are connected with the repository, as far as the app may see. */
+const written = {
+  user: z.object({ login: z.string() }).nullish(),
+  author_association: z.string().optional(),
+}
+
 const issue = z.object({
   number,
   body: z.string().nullish(),
   labels: z.array(z.unknown()).default([]),
-  user: z.object({ login: z.string() }).nullish(),
+  ...written,
   pull_request: z.unknown().optional(),
 })
 
@@ -27,6 +33,7 @@ const pull = z.object({
   number,
   merged: z.boolean().nullish(),
   labels: z.array(z.unknown()).default([]),
+  ...written,
   head: z.object({ ref: z.string(), repo: z.object({ id: z.number() }).nullish() }),
 })
 
@@ -35,12 +42,18 @@ export const issues = z.object({ action: z.string(), issue, repository, sender }
 export const issueComment = z.object({
   action: z.string(),
   issue,
-  comment: z.object({ body: z.string().nullish(), user: z.object({ login: z.string() }).nullish() }),
+  comment: z.object({ body: z.string().nullish(), ...written }),
   repository,
   sender,
 })
 
-export const pullRequest = z.object({ action: z.string(), pull_request: pull, repository, sender })
+export const pullRequest = z.object({
+  action: z.string(),
+  pull_request: pull,
+  review: z.object(written).nullish(),
+  repository,
+  sender,
+})
 
 const paths = z.array(z.string()).default([])
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarker } from '../../src/document/markers.ts'
+import { findMarker, renderMarker } from '../../src/document/markers.ts'
 import type { IssueEvent } from '../../src/domain/issue.ts'
 import { noMemory } from '../../src/plan/incident-file.ts'
 import { aBot, anIssue, aPerson } from './builders.ts'
@@ -107,8 +107,8 @@ describe('commands', () => {
     )
   })
 
-  it('of a stranger that there are not need no words', () => {
-    expect(answered(drafted.withComment('eve', '/severty sev1'))).toEqual(['confused'])
+  it('of a stranger that there are not get no answer', () => {
+    expect(answered(drafted.withComment('eve', '/severty sev1'))).toEqual([])
   })
 
   it('of an edited comment do nothing', () => {
@@ -120,14 +120,55 @@ describe('commands', () => {
     expect(changes(edited)).toEqual([])
   })
 
-  it('of one stranger are refused in words once', () => {
-    const twice = drafted.withComment('eve', '/lead').withComment('Eve', '/postmortem start')
-    expect(answered(twice).map((line) => line.slice(0, 10))).toEqual(['confused', 'Thank you,', 'confused'])
+  it('of one stranger are refused once, and what they command after it gets no answer', () => {
+    const often = drafted
+      .withComment('eve', '/lead')
+      .withComment('Eve', '/postmortem start')
+      .withComment('eve', '/help')
+    expect(answered(often).map((line) => line.slice(0, 10))).toEqual(['confused', 'Thank you,'])
     const later = drafted
       .withComment('eve', '/lead')
       .withComment('aftermath[bot]', renderMarker({ kind: 'answer', comment: 100, to: 'eve' }))
       .withComment('eve', '/postmortem start')
-    expect(answered(later)).toEqual(['confused', 'confused'])
+    expect(answered(later)).toEqual(['confused'])
+    expect(answered(later.withComment('zed', '/lead')).map((line) => line.slice(0, 15))).toEqual([
+      'confused',
+      'confused',
+      'Thank you, zed.',
+    ])
+  })
+
+  describe('of strangers who were told already', () => {
+    const marker = (handled: number) =>
+      renderMarker({ kind: 'status', repository: 1, incident: 1, memory: { ...noMemory, handled, pull: 2 } })
+    const told = (updatedAt: string) =>
+      drafted
+        .withComment('eve', '/lead')
+        .withComment('aftermath[bot]', renderMarker({ kind: 'answer', comment: 100, to: 'eve' }))
+        .withComment('aftermath[bot]', marker(100), { updatedAt })
+    const handled = (incident: Incident) =>
+      incident.decide().mutations.flatMap((mutation) => {
+        return 'body' in mutation ? (findMarker(mutation.body, 'status')?.memory.handled ?? []) : []
+      })
+    const [now, anHourAgo] = ['2026-03-02T12:00:00Z', '2026-03-02T10:59:59Z']
+
+    it('are noted once an hour, so that nobody makes the app write by writing on', () => {
+      expect(handled(told(now).withComment('eve', '/lead').withComment('eve', '/help'))).not.toContain(104)
+      expect(handled(told(anHourAgo).withComment('eve', '/lead').withComment('eve', '/help'))).toEqual([104])
+    })
+
+    it('are noted with the next command that is answered', () => {
+      expect(handled(told(now).withComment('eve', '/lead').withComment('tia', '/lead'))).toEqual([104])
+    })
+
+    it('are not lost, so that a member who hides it is obeyed beside them', () => {
+      const incident = told(now)
+        .withComment('eve', '/lead @wes')
+        .withComment('tia', '/lead')
+        .withComment('eve', '/lead')
+      expect(changes(incident)).toEqual(['#1: tia'])
+      expect(handled(incident)).toEqual([104])
+    })
   })
 
   it('are not answered in words again when what the app remembers is lost', () => {
