@@ -116,16 +116,21 @@ function conclude(pages: Demo['pages'], { sandbox }: Theatre, { say, pages: afte
   const requests = sandbox.requests.list().filter(({ actor }) => actor.startsWith(appLogin)).length
   say('Everything is closed', 'act')
   const met = `The two servers met only through ${deliveries} signed deliveries and ${requests} requests.`
-  if (after === 'closed') {
-    say(met, 'step')
-    say('Run it on a terminal to keep the pages open and look at them.', 'remark')
-    return
-  }
-  say(`${met} Worth a look:`, 'step')
-  for (const [key, { what }] of Object.entries(worthALook)) {
-    say(what, 'remark')
-    say(pages[key] ?? '', 'link')
-  }
+  for (const [line, kind] of lastLines(met, after === 'kept' ? pages : null)) say(line, kind)
+}
+
+/** How the demo ends: with the pages worth a look, or, where there are none (`null`) since all of them stop, without. */
+export function lastLines(met: string, pages: Demo['pages'] | null): readonly (readonly [string, LineKind])[] {
+  if (pages === null)
+    return [
+      [met, 'step'],
+      ['Run it on a terminal to keep the pages open and look at them.', 'remark'],
+    ]
+  const each = Object.entries(worthALook).flatMap(([key, { what }]) => [
+    [what, 'remark'] as const,
+    [pages[key] ?? '', 'link'] as const,
+  ])
+  return [[`${met} Worth a look:`, 'step'], ...each]
 }
 
 async function addresses(scene: Scene): Promise<Demo['pages']> {
