@@ -98,9 +98,15 @@ function isPrintable(text: string): boolean {
   return !/\p{Cc}|(?![\u200D\uFE00-\uFE0F])[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(text)
 }
 
+/** In lower case, as they are found: the zones there are, so that they stay few. Looking one up takes a millisecond. */
+const knownZones = new Set<string>()
+
 function isZone(name: string): boolean {
+  if (knownZones.has(name.toLowerCase())) return true
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    const known = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    if (known) knownZones.add(name.toLowerCase())
+    return known
   } catch {
     return false
   }

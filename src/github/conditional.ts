@@ -20,7 +20,7 @@ export interface ConditionalCache {
  * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#use-conditional-requests-if-appropriate
  */
 export function createConditionalCache(maxBytes: number): ConditionalCache {
-  const answers = new LRUCache<string, Remembered>({ max: 20_000, maxSize: maxBytes })
+  const answers = new LRUCache<string, Remembered>({ maxSize: maxBytes })
   return {
     get: (key) => answers.get(key),
     set(key, answer) {

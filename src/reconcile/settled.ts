@@ -4,6 +4,8 @@ import type { Settled } from '../plan/context.ts'
 
 /** Enough for every incident of a large organisation's last month; what falls out costs one pass. */
 const most = 20_000
+/** By size, since room for a number of entries is taken up at the start, in each process and each test. */
+const room = { maxSize: most, sizeCalculation: () => 1 }
 
 /**
  * Which refs this process left with nothing to do, so that the sweep can skip what nothing has touched since, and missed
@@ -22,9 +24,9 @@ export interface SettledRefs {
 
 /** Forgets the least recently used beyond 20,000 refs, and everything with the process: a cold sweep looks at all. */
 export function createSettledRefs(): SettledRefs {
-  const expected = new LRUCache<string, string>({ max: most })
-  const settled = new LRUCache<string, Settled>({ max: most })
-  const times = new LRUCache<string, string>({ max: most })
+  const expected = new LRUCache<string, string>(room)
+  const settled = new LRUCache<string, Settled>(room)
+  const times = new LRUCache<string, string>(room)
   return {
     of({ owner, repo }) {
       const within = ` ${owner}/${repo}`.toLowerCase()
