@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { factNames, type Marker } from '../domain/marker.ts'
+import { type FrozenList, factNames, type Marker } from '../domain/marker.ts'
 
 const opening = '<!-- aftermath:v'
 const closing = '-->'
@@ -10,6 +10,16 @@ const longest = 65_536
 
 const positive = z.int().positive()
 const count = z.int().nonnegative()
+
+/** An item is a short row: ordinal, line, fingerprint, whether it was left to do, and its words where there are any. */
+const frozen = z.object({
+  at: z.string(),
+  items: z.array(
+    z
+      .tuple([positive, count, z.string(), z.union([z.literal(0), z.literal(1)])], z.string())
+      .transform(([ordinal, line, words, open, text = '']) => ({ ordinal, line, words, open: open === 1, text })),
+  ),
+})
 
 const memory = z.object({
   pull: positive.nullable(),
@@ -38,6 +48,7 @@ const memory = z.object({
   participants: positive.optional(),
   adopted: positive.optional(),
   origin: z.object({ repository: positive, pull: positive, merged: z.boolean() }).optional(),
+  frozen: frozen.optional(),
 })
 
 const shape = z.discriminatedUnion('kind', [
@@ -49,6 +60,7 @@ const shape = z.discriminatedUnion('kind', [
     pull: positive,
     ordinal: positive,
     source: z.string(),
+    frozen: frozen.optional(),
   }),
   z.object({ kind: z.literal('reminder'), slot: z.string() }),
   z.object({ kind: z.literal('answer'), comment: positive, to: z.string().nullable() }),
@@ -68,8 +80,21 @@ export type ParsedMarker =
  */
 export function renderMarker(marker: Marker): string {
   const { kind, ...data } = marker
-  const json = JSON.stringify(data).replace(/[<>@#\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|-(?=-)/gu, escapeJson)
+  const json = JSON.stringify(data, inRows).replace(/[<>@#\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|-(?=-)/gu, escapeJson)
   return `${opening}${version} ${kind} ${json} ${closing}`
+}
+
+/** What `JSON.stringify` is to write for a value: the items of a frozen list in rows, everything else as it is. */
+function inRows(key: string, value: unknown): unknown {
+  if (key !== 'frozen' || !isFrozen(value)) return value
+  const items = value.items.map(({ ordinal, line, words, open, text }) => {
+    return [ordinal, line, words, open ? 1 : 0, ...(text === '' ? [] : [text])]
+  })
+  return { at: value.at, items }
+}
+
+function isFrozen(value: unknown): value is FrozenList {
+  return typeof value === 'object' && value !== null && 'items' in value
 }
 
 function escapeJson(character: string): string {

@@ -31,6 +31,30 @@ export interface StatusMemory {
   readonly adopted?: number | undefined
   /** Where the incident was transferred from, if its postmortem stayed behind there. */
   readonly origin?: Origin | undefined
+  /** The items of the merged document, as they were when the app first read it. */
+  readonly frozen?: FrozenList | undefined
+}
+
+/**
+ * Which lines of a merged document were its items, decided once: no later reader or configuration adds to it, takes from it or
+ * renumbers it.
+ */
+export interface FrozenList {
+  /** The commit at which the document was read. */
+  readonly at: string
+  readonly items: readonly FrozenItem[]
+}
+
+export interface FrozenItem {
+  readonly ordinal: number
+  /** Where its line begins in the document at that commit, from 1; 0 where nobody knows. */
+  readonly line: number
+  /** The fingerprint of its words, by which its line is known again. */
+  readonly words: string
+  /** Whether it was left to do, so that it gets an issue. */
+  readonly open: boolean
+  /** Its words, cut where there is no room for all; empty in the marker of an issue. */
+  readonly text: string
 }
 
 /** The timeline alone, or the incident's own text as well. */
@@ -85,6 +109,8 @@ export type Marker =
       readonly pull: number
       readonly ordinal: number
       readonly source: string
+      /** All items of its document, so that they are known even when the status comment is lost. */
+      readonly frozen?: FrozenList | undefined
     }
   | { readonly kind: 'reminder'; readonly slot: string }
   /** Below a comment with commands; `to` is who was told that commands need a role, `null` for every other answer. */

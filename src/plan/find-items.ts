@@ -1,18 +1,27 @@
-import { findMarker } from '../document/markers.ts'
 import type { ActionItem } from '../domain/action-item.ts'
 import type { Issue } from '../domain/issue.ts'
+import type { FrozenItem, FrozenList, StatusMemory } from '../domain/marker.ts'
 import type { Pull } from '../domain/repository.ts'
-import { isOwn } from '../domain/self.ts'
 import type { Context } from './context.ts'
+import { fingerprint, linesOf } from './frozen-items.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { type Claim, claimsOf, rememberedClaim } from './item-claims.ts'
+import { type Entry, type Evidence, type Identified, identify } from './item-identity.ts'
 import { itemsSince } from './item-lists.ts'
-import { itemsToOpen } from './items-to-open.ts'
+import { type LinkedClaims, linkedClaims } from './linked-claims.ts'
+import type { MergedDocument } from './merged-document.ts'
 import { isHidden, nameOf } from './moved-items.ts'
 import { type Fate, outcomeOf, type TrackedItem } from './tracked-item.ts'
 
 export interface FoundItems {
   readonly items: readonly TrackedItem[]
+  /** Which items the document had at the merge, to be remembered; `null` while nobody knows. */
+  readonly frozen: FrozenList | null
+  /** What only today's reader takes for items. */
+  readonly offers: readonly ActionItem[]
+  /** The ordinals of items that today's reader takes for none. */
+  readonly unread: ReadonlySet<number>
   /** Issues that carry the identity of an item which an earlier issue has already, and its name: empty where that may not be told. */
   readonly duplicates: readonly { readonly issue: Issue; readonly of: string }[]
   /** Whether GitHub offers sub-issues here. */
@@ -21,139 +30,225 @@ export interface FoundItems {
   readonly attached: ReadonlySet<number>
 }
 
-interface Claim {
-  readonly ordinal: number
-  readonly source: string
-  readonly issue: Issue
-}
+type Gone = Extract<Fate, { kind: 'gone' }>
 
 /**
- * Finds the issue of each item: among the sub-issues, then among the labelled issues since the merge, then by the
- * number that the status comment remembers, which leads to where it was transferred. Only markers that the app wrote
- * count. `undefined` while not read.
+ * Finds the items of a merged document and the issue of each: among the sub-issues, then among the labelled issues since the
+ * merge, then by the number that the status comment remembers, which leads to where it was transferred, and, where the comment
+ * remembers nothing, by the links in the document. `undefined` while not read.
  */
 export function findItems(
   file: IncidentFile,
   pull: Pull,
-  frozen: readonly ActionItem[],
+  merged: MergedDocument,
   inquiry: Inquiry,
   context: Context,
 ): FoundItems | undefined {
   const children = inquiry.ask<'subIssues'>({ ask: 'subIssues', number: file.ref.number })
   if (children === undefined) return undefined
   const { max } = file.configuration.actionItems
-  const toOpen = itemsToOpen(frozen, max)
-  const wanted = new Set(toOpen.open.map((item) => item.ordinal))
-  const beyond = new Set(toOpen.overflow.map((item) => item.ordinal))
-  const known = file.memory.items.map((item) => item.ordinal)
-  const need = new Set([...wanted, ...known])
-
-  let claims = claimsOf(children ?? [], file, pull, context)
-  const missing = () => [...need].filter((ordinal) => !claims.some((claim) => claim.ordinal === ordinal))
-  if (missing().length > 0) {
-    const labelled = itemsSince(file.configuration, pull.mergedAt ?? pull.createdAt, inquiry)
-    if (labelled === undefined) return undefined
-    claims = claimsOf([...(children ?? []), ...labelled], file, pull, context)
+  const { memory } = file
+  const evidence: Evidence = {
+    claims: [],
+    pull: pull.number,
+    at: merged.at,
+    memory,
+    reading: merged.reading,
+    elsewhere: [],
+    max,
   }
-  const lost = new Map<number, Extract<Fate, { kind: 'gone' }>>()
+  const attached = claimsOf(children ?? [], file, context)
+  const enough = !isIncomplete(identify({ ...evidence, claims: attached }), memory, max)
+  const more = enough ? nothingMore : lookFurther(file, pull, merged, children ?? [], evidence, inquiry, context)
+  const claims = more && withClosers(enough ? attached : more.claims, inquiry)
+  if (more === undefined || claims === undefined) return undefined
+  const found = identify({ ...evidence, claims, elsewhere: more.elsewhere })
+  return foundItems(file, merged, found, { children, lost: more.lost })
+}
+
+interface Further {
+  readonly claims: readonly Claim[]
+  readonly elsewhere: readonly Claim[]
+  readonly lost: ReadonlyMap<number, Gone>
+}
+
+const nothingMore: Further = { claims: [], elsewhere: [], lost: new Map() }
+
+/** What stands elsewhere than under the incident. `undefined` while not read. */
+function lookFurther(
+  file: IncidentFile,
+  pull: Pull,
+  merged: MergedDocument,
+  children: readonly Issue[],
+  evidence: Evidence,
+  inquiry: Inquiry,
+  context: Context,
+): Further | undefined {
+  const { memory } = file
+  const labelled = itemsSince(file.configuration, pull.mergedAt ?? pull.createdAt, inquiry)
+  const strange = memory.pull !== pull.number || memory.adopted === pull.number
+  const linked = strange && memory.frozen === undefined ? linkedClaims(file, pull, merged, inquiry, context) : noLinks
+  if (labelled === undefined || linked === undefined) return undefined
+  const claims = claimsOf([...children, ...labelled, ...linked.here], file, context)
+  const found = identify({ ...evidence, claims, elsewhere: linked.elsewhere })
+  const looked = lookUpRemembered(file, pull, unclaimed(found, memory), inquiry, context)
+  return looked && { claims: [...claims, ...looked.claims], elsewhere: linked.elsewhere, lost: looked.lost }
+}
+
+const noLinks: LinkedClaims = { here: [], elsewhere: [] }
+
+/** Whether some item is without an issue that it may have, or it is not decided yet what is one: then more is to be read. */
+function isIncomplete(found: Identified, memory: StatusMemory, max: number): boolean {
+  const { wanted } = openAndBeyond(found.entries, memory, max)
+  const unopened = found.entries.some(({ item, claim }) => claim === null && wanted.has(item.ordinal))
+  const undecided = memory.frozen === undefined && found.offers.length > 0
+  return unopened || undecided || unclaimed(found, memory).length > 0
+}
+
+/** The remembered items whose issue is not among those that were found. */
+function unclaimed({ entries, later }: Identified, memory: StatusMemory): StatusMemory['items'] {
+  const claimed = [...entries.flatMap(({ item, claim }) => (claim === null ? [] : [item.ordinal]))]
+  const known = new Set([...claimed, ...later.map(({ ordinal }) => ordinal)])
+  return memory.items.filter(({ ordinal }) => !known.has(ordinal))
+}
+
+/** Looks up what the status comment remembers: an issue that is found counts, one that is not is gone. */
+function lookUpRemembered(
+  file: IncidentFile,
+  pull: Pull,
+  items: StatusMemory['items'],
+  inquiry: Inquiry,
+  context: Context,
+): { readonly claims: readonly Claim[]; readonly lost: ReadonlyMap<number, Gone> } | undefined {
+  const claims: Claim[] = []
+  const lost = new Map<number, Gone>()
   let waiting = false
-  for (const item of file.memory.items.filter((remembered) => missing().includes(remembered.ordinal))) {
-    const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: item.issue })
+  for (const { ordinal, issue: number } of items) {
+    const lookup = inquiry.ask<'issue'>({ ask: 'issue', number })
     if (lookup === undefined) {
       waiting = true
       continue
     }
     const transferred = !lookup.found && lookup.reason === 'transferred'
     const issue = 'issue' in lookup ? lookup.issue : null
-    if (issue !== null && mayBe(issue, item.ordinal, file, pull, context))
-      claims = [...claims, { ordinal: item.ordinal, source: '', issue }]
+    const claim = issue === null ? null : rememberedClaim(issue, ordinal, file, pull, context)
+    if (claim !== null) claims.push(claim)
     else if (!lookup.found)
-      lost.set(item.ordinal, { kind: 'gone', why: transferred ? 'transferred' : 'deleted', number: item.issue, issue })
+      lost.set(ordinal, { kind: 'gone', why: transferred ? 'transferred' : 'deleted', number, issue })
   }
-  // GitHub's lists may not say who closed an issue, and a bot's "not planned" counts for nothing.
-  claims = claims.map((claim) => {
-    const { stateReason, closedBy, elsewhere } = claim.issue
+  return waiting ? undefined : { claims, lost }
+}
+
+/** GitHub's lists may not say who closed an issue, and a bot's "not planned" counts for nothing. */
+function withClosers(claims: readonly Claim[], inquiry: Inquiry): readonly Claim[] | undefined {
+  let waiting = false
+  const named = claims.map((claim) => {
+    const { stateReason, closedBy, elsewhere, number } = claim.issue
     if (stateReason !== 'not_planned' || closedBy !== null || elsewhere !== null) return claim
-    const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: claim.issue.number })
+    const lookup = inquiry.ask<'issue'>({ ask: 'issue', number })
     if (lookup === undefined) waiting = true
     return lookup?.found ? { ...claim, issue: lookup.issue } : claim
   })
-  if (waiting) return undefined
+  return waiting ? undefined : named
+}
 
-  const remembered = (ordinal: number) => file.memory.items.find((item) => item.ordinal === ordinal) ?? null
-  const fateOf = (ordinal: number): Fate => {
-    const issue = earliest(claims, ordinal)?.issue
-    if (issue === undefined) return lost.get(ordinal) ?? { kind: 'unopened' }
+/**
+ * The ordinals of the items that are to have an issue, and of those past `max`, which are listed and not opened: those that
+ * had one once come first, then the others in the order of the document.
+ */
+function openAndBeyond(entries: readonly Entry[], memory: StatusMemory, max: number) {
+  const open = entries.filter(({ item }) => item.open)
+  const remembered = new Set(memory.items.map(({ ordinal }) => ordinal))
+  const opened = open.filter(({ item, claim }) => claim !== null || remembered.has(item.ordinal))
+  const others = open.filter((entry) => !opened.includes(entry))
+  const room = Math.max(0, max - opened.length)
+  const ordinals = (some: readonly Entry[]) => new Set(some.map(({ item }) => item.ordinal))
+  return { wanted: ordinals([...opened, ...others.slice(0, room)]), beyond: ordinals(others.slice(room)) }
+}
+
+function foundItems(
+  file: IncidentFile,
+  merged: MergedDocument,
+  { list, entries, later, duplicates, offers }: Identified,
+  { children, lost }: { readonly children: readonly Issue[] | null; readonly lost: ReadonlyMap<number, Gone> },
+): FoundItems {
+  const { wanted, beyond } = openAndBeyond(entries, file.memory, file.configuration.actionItems.max)
+  const memoryOf = (ordinal: number) => file.memory.items.find((item) => item.ordinal === ordinal) ?? null
+  const fateOf = (ordinal: number, claim: Claim | null): Fate => {
+    if (claim === null) return lost.get(ordinal) ?? { kind: 'unopened' }
+    const { issue } = claim
     if (issue.elsewhere === null || issue.elsewhere.covered) return { kind: 'issue', issue, outcome: outcomeOf(issue) }
-    return { kind: 'gone', why: 'transferred', number: remembered(ordinal)?.issue ?? null, issue }
+    return { kind: 'gone', why: 'transferred', number: memoryOf(ordinal)?.issue ?? null, issue }
   }
-  const merged = frozen.map((item): TrackedItem => {
-    const fate = fateOf(item.ordinal)
-    const unopened: Fate = wanted.has(item.ordinal)
-      ? fate
-      : { kind: beyond.has(item.ordinal) ? 'overflow' : 'recorded' }
-    const { ordinal, source } = item
-    return { ordinal, source, item, fate: fate.kind === 'unopened' ? unopened : fate, remembered: remembered(ordinal) }
+  const frozen = entries.map(({ item, reading, claim }): TrackedItem => {
+    const { ordinal } = item
+    const fate = fateOf(ordinal, claim)
+    const unopened: Fate = wanted.has(ordinal) ? fate : { kind: beyond.has(ordinal) ? 'overflow' : 'recorded' }
+    const words = wordsOf(item, reading, merged) || (claim?.source ?? '')
+    return {
+      ordinal,
+      source: words,
+      item: itemOf(item, reading, words),
+      fate: fate.kind === 'unopened' ? unopened : fate,
+      remembered: memoryOf(ordinal),
+    }
   })
-  const since = [...new Set([...claims.map((claim) => claim.ordinal), ...known])]
-    .filter((ordinal) => !frozen.some((item) => item.ordinal === ordinal))
-    .sort((one, other) => one - other)
-    .map((ordinal): TrackedItem => {
-      const source = earliest(claims, ordinal)?.source ?? ''
-      return { ordinal, source, item: null, fate: fateOf(ordinal), remembered: remembered(ordinal) }
-    })
-    // A later line is known by its issue alone: what is remembered of one that is not the app's was never one.
-    .filter(({ fate }) => fate.kind !== 'unopened')
+  const since = later.map(({ ordinal, claim }): TrackedItem => {
+    return {
+      ordinal,
+      source: claim.source ?? '',
+      item: null,
+      fate: fateOf(ordinal, claim),
+      remembered: memoryOf(ordinal),
+    }
+  })
+  // A later line is known by its issue alone: what is remembered of one that is not the app's was never one.
+  const known = new Set([...frozen, ...since].map(({ ordinal }) => ordinal))
+  const gone = [...lost]
+    .filter(([ordinal]) => !known.has(ordinal))
+    .map(([ordinal, fate]): TrackedItem => ({ ordinal, source: '', item: null, fate, remembered: memoryOf(ordinal) }))
   return {
-    items: [...merged, ...since],
-    duplicates: claims.flatMap(({ issue, ordinal }) => {
-      const first = earliest(claims, ordinal)?.issue
-      const superfluous = first !== undefined && first.id !== issue.id && issue.elsewhere === null
-      return superfluous && issue.state === 'open' ? [{ issue, of: isHidden(file, first) ? '' : nameOf(first) }] : []
+    items: [...frozen, ...[...since, ...gone].toSorted((one, other) => one.ordinal - other.ordinal)],
+    frozen: list,
+    offers,
+    unread: new Set(entries.flatMap(({ item, reading }) => (reading === null ? [item.ordinal] : []))),
+    duplicates: duplicates.flatMap(({ issue, first }) => {
+      return issue.elsewhere === null && issue.state === 'open'
+        ? [{ issue, of: isHidden(file, first) ? '' : nameOf(first) }]
+        : []
     }),
     attachable: children !== null,
     attached: new Set((children ?? []).map((issue) => issue.id)),
   }
 }
 
-/** The issues that the app opened for this pull request, once each. */
-function claimsOf(issues: readonly Issue[], file: IncidentFile, pull: Pull, context: Context): readonly Claim[] {
-  const byId = new Map<number, Claim>()
-  for (const issue of issues) {
-    const marker = ownMarker(issue, file, pull, context)
-    if (marker === null) continue
-    byId.set(issue.id, { ordinal: marker.ordinal, source: marker.source, issue })
+/** The words of an item that has no issue yet, as they were at the merge: all of them, wherever they are still known. */
+function wordsOf(item: FrozenItem, reading: ActionItem | null, { text }: MergedDocument): string {
+  if (reading !== null && fingerprint(reading.source) === item.words) return reading.source
+  if (fingerprint(item.text) === item.words || text === null || item.line === 0)
+    return item.text || (reading?.source ?? '')
+  return linesOf(text)[item.line - 1] || item.text
+}
+
+/** What today's reader makes of an item, with the words that it had: where it takes it for none it is its words alone. */
+function itemOf({ ordinal, line, open, words }: FrozenItem, reading: ActionItem | null, source: string): ActionItem {
+  if (reading !== null && fingerprint(reading.source) === words) return reading
+  if (reading !== null) return { ...reading, source, text: source }
+  return {
+    kind: 'checkbox',
+    ordinal,
+    line: Math.max(1, line),
+    lineEnd: 0,
+    checked: !open,
+    state: null,
+    source,
+    text: source,
+    owners: { logins: [], teams: [], names: [] },
+    due: null,
+    priority: null,
+    type: null,
+    notes: '',
+    links: [],
+    references: [],
   }
-  return [...byId.values()]
-}
-
-/** The marker of an item of this pull request, in an issue that the app wrote. */
-function ownMarker(issue: Issue, file: IncidentFile, pull: Pull, context: Context) {
-  if (!isOwn(issue.author, context.self)) return null
-  const marker = findMarker(issue.body, 'item')
-  const here = marker?.repository === file.repository.id && marker.incident === file.ref.number
-  return here && marker.pull === pull.number ? marker : null
-}
-
-/**
- * Whether a remembered issue can be the item: one that the app wrote, whose marker people took out or which says the same.
- * Everybody with write can edit the memory, and must not make the app remind in any issue they name, or close it.
- */
-function mayBe(issue: Issue, ordinal: number, file: IncidentFile, pull: Pull, context: Context): boolean {
-  if (!isOwn(issue.author, context.self) || issue.isPull) return false
-  if (findMarker(issue.body, 'item') === null) return true
-  return ownMarker(issue, file, pull, context)?.ordinal === ordinal
-}
-
-/** Of several with one identity the one that stays: people were working on what was transferred, else the lowest. */
-function earliest(claims: readonly Claim[], ordinal: number): Claim | undefined {
-  const [first] = claims
-    .filter((claim) => claim.ordinal === ordinal)
-    .sort(({ issue: one }, { issue: other }) => rank(one) - rank(other) || one.number - other.number)
-  return first
-}
-
-function rank({ elsewhere }: Issue): number {
-  if (elsewhere === null) return 1
-  return elsewhere.covered ? 0 : 2
 }

@@ -7,10 +7,11 @@ import { type BaseDocument, baseDocument } from './base-document.ts'
 import type { Context } from './context.ts'
 import { plusHours } from './duration.ts'
 import { type FoundItems, findItems } from './find-items.ts'
+import { fingerprint, linesOf } from './frozen-items.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
-import { documentNotices, itemNotices } from './item-notices.ts'
-import { matchLines } from './later-lines.ts'
+import { documentNotices, itemNotices, offerNotice } from './item-notices.ts'
+import { type KnownItem, matchLines } from './later-lines.ts'
 import { attachments, closeDuplicates } from './mend-items.ts'
 import { type MergedDocument, mergedDocument } from './merged-document.ts'
 import { labelMoved, numberHere } from './moved-items.ts'
@@ -32,6 +33,8 @@ export interface FollowThrough {
   readonly complete: boolean
   /** Whether nobody knows the items: there is no document, or it cannot be read. */
   readonly unread: boolean
+  /** What the status comment is to remember before anything is opened: which items there are. `null` where it does. */
+  readonly toFreeze: StatusMemory | null
 }
 
 /** What a merged postmortem needs: its items as issues, links in the document, reminders. `undefined` while not read. */
@@ -47,16 +50,17 @@ export function followThrough(
   // Asked here too, so that both are read in one wave.
   inquiry.ask<'subIssues'>({ ask: 'subIssues', number: file.ref.number })
   if (merged === undefined) return undefined
-  const found = findItems(file, pull, merged.items, inquiry, context)
+  const found = findItems(file, pull, merged, inquiry, context)
   if (found === undefined) return undefined
   const unopened = found.items.filter((item) => item.fate.kind === 'unopened')
-  const at = pull.mergeCommit ?? pull.head.sha
-  const base: StatusMemory = {
-    ...memory,
+  const { at, path } = merged
+  const tracked = {
     pull: pull.number,
-    path: merged.path,
-    mergeCommit: merged.path === null ? null : at,
+    path,
+    mergeCommit: path === null ? null : at,
+    frozen: found.frozen ?? undefined,
   }
+  const base: StatusMemory = { ...memory, ...tracked }
 
   const blocked = refusals.filter(
     (refusal) => refusal.rule.startsWith('open-item') || refusal.rule === 'create-item-label',
@@ -65,18 +69,21 @@ export function followThrough(
     const entries = unopened.flatMap(({ ordinal, item }) =>
       item === null ? [] : [{ ordinal, item, permalink: permalink(file, at, merged.path ?? '', item.line) }],
     )
-    const opening = openItems(file, pull, entries, found.attachable, inquiry, context)
+    const opening = openItems(file, pull, entries, found, inquiry, context)
     if (opening === undefined) return undefined
+    const isFrozen = JSON.stringify(file.memory.frozen) === JSON.stringify(found.frozen)
     return {
+      // What else it remembers is not true yet: answers to commands, say, come after.
+      toFreeze: isFrozen ? null : { ...file.memory, ...tracked },
       // What an interrupted pass left behind is attached first, so that the sub-issues keep the document's order.
       mutations: [...closeDuplicates(found, context), ...attachments(file, found), ...opening],
       items: found.items,
-      notices: [...merged.notices, ...itemNotices(file, merged, found, context)],
+      notices: [...documentNotices(file, merged, found, null, context), ...itemNotices(file, found, context)],
       memory: { ...base, items: keep(found.items, memory) },
       attachable: found.attachable,
       nextLook: null,
       complete: blocked.length > 0,
-      unread: merged.unread,
+      unread: found.frozen === null,
     }
   }
   return follow(file, pull, merged, found, base, refusals, inquiry, context)
@@ -96,7 +103,7 @@ function follow(
   const reminded = reminders(file, pull, found.items, inquiry, context)
   if (document === undefined || reminded === undefined) return undefined
   const today = readToday(document, file, pull)
-  const match = matchLines(today?.items ?? [], knownItems(found.items))
+  const match = matchLines(today?.items ?? [], knownItems(found, document), found.offers)
   const next = 1 + Math.max(0, ...found.items.map((item) => item.ordinal))
   const room = Math.max(
     0,
@@ -106,7 +113,7 @@ function follow(
     const path = document?.found ? document.path : ''
     return { ordinal: next + index, item, permalink: permalink(file, file.baseBranch, path, item.line) }
   })
-  const opening = openItems(file, pull, entries, found.attachable, inquiry, context)
+  const opening = openItems(file, pull, entries, found, inquiry, context)
   const linking =
     document === null
       ? { mutations: [], state: memory.writeBack }
@@ -131,11 +138,13 @@ function follow(
       nextLook: null,
       complete: false,
       unread: false,
+      toFreeze: null,
     }
   }
-  const trouble = documentNotices(file, merged, today, context)
+  const trouble = documentNotices(file, merged, found, today, context)
   const asked = match.unclear.map((line) => sentence(context.templates, 'notice-new-line', { text: line.text }))
-  const lost = document?.found === false && merged.items.length > 0 ? [document.notice] : []
+  const offered = offerNotice(file, match.offered, context)
+  const lost = document?.found === false && found.items.length > 0 ? [document.notice] : []
   const refusedLinks =
     linking.state === 'refused' ? [sentence(context.templates, 'notice-write-back', { base: file.baseBranch })] : []
   return {
@@ -149,7 +158,8 @@ function follow(
     items: found.items,
     notices: [
       ...trouble,
-      ...itemNotices(file, merged, found, context, match.fresh.slice(room)),
+      ...itemNotices(file, found, context, match.fresh.slice(room)),
+      ...offered,
       ...asked,
       ...lost,
       ...refusedLinks,
@@ -160,7 +170,8 @@ function follow(
     nextLook:
       found.items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.nextLook, plusHours(file.now, 24)),
     complete: true,
-    unread: merged.unread && (today === null || today.problem !== null),
+    unread: found.frozen === null && (today === null || today.problem !== null),
+    toFreeze: null,
   }
 }
 
@@ -169,8 +180,16 @@ function readToday(document: BaseDocument | null, { configuration }: IncidentFil
   return document?.found ? readItems(document, { configuration, pull }) : null
 }
 
-function knownItems(items: readonly TrackedItem[]) {
-  return items.map((item) => ({ ordinal: item.ordinal, source: item.source, issue: numberHere(item) }))
+/** The items as today's lines are compared with them. */
+function knownItems({ items, unread }: FoundItems, document: BaseDocument | null): readonly KnownItem[] {
+  const standing = document?.found && unread.size > 0 ? new Set(linesOf(document.text).map(fingerprint)) : null
+  return items.map((item) => ({
+    ordinal: item.ordinal,
+    source: item.source,
+    ...(item.item !== null && { also: item.item.source }),
+    issue: numberHere(item),
+    stands: unread.has(item.ordinal) && (standing?.has(fingerprint(item.source)) ?? false),
+  }))
 }
 
 /** Until every item is open, the memory keeps what it knew: an item enters it when the status comment shows it. */

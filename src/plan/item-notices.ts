@@ -12,28 +12,30 @@ import { sentence } from './texts.ts'
 export function documentNotices(
   file: IncidentFile,
   merged: MergedDocument,
+  found: FoundItems,
   today: ActionItems | null,
   context: Context,
 ): readonly string[] {
   if (today?.section === 'found' && today.problem === null) return []
-  if (merged.unread || today === null || today.problem === null) return merged.notices
+  // Where items are known, it does not matter what today's reader makes of the document at the merge.
+  const notices = found.items.length > 0 ? [] : merged.notices
+  if (merged.reading === null || today === null || today.problem === null) return notices
   const view = { path: merged.path, problem: today.problem, base: file.baseBranch }
-  return [...merged.notices, sentence(context.templates, 'notice-document-refused', view)]
+  return [...notices, sentence(context.templates, 'notice-document-refused', view)]
 }
 
 /** What people should know of single items: dates that are none, what was not opened, what a bot closed. */
 export function itemNotices(
   file: IncidentFile,
-  merged: MergedDocument,
   found: FoundItems,
   context: Context,
   later: readonly ActionItem[] = [],
 ): readonly string[] {
   const say = (name: string, view: Readonly<Record<string, string | number>>) => sentence(context.templates, name, view)
-  const dates = merged.items.flatMap((item) => {
-    if (item.due === null || item.due.valid || item.checked) return []
-    const tracked = found.items.find(({ ordinal }) => ordinal === item.ordinal)
-    const where = (tracked && itemName(file, tracked)) || 'its issue'
+  const dates = found.items.flatMap((tracked) => {
+    const { item } = tracked
+    if (item === null || item.due === null || item.due.valid || item.checked) return []
+    const where = itemName(file, tracked) || 'its issue'
     const { text } = item.due
     // Only what is before the pull request is kept as text though it is a day.
     const past = readDue(text, null).valid ? 'past' : ''
@@ -58,4 +60,15 @@ export function itemNotices(
       : [],
   )
   return [...dates, ...lines, ...more, ...bots, ...movedNotices(file, found, context)]
+}
+
+/** What only today's reader takes for items, with how to have it opened. */
+export function offerNotice(file: IncidentFile, offered: readonly ActionItem[], context: Context): readonly string[] {
+  if (offered.length === 0) return []
+  const titles = offered
+    .map(({ text }) => text)
+    .join('; ')
+    .slice(0, 2_000)
+  const view = { count: offered.length, one: offered.length === 1, titles, base: file.baseBranch }
+  return [sentence(context.templates, 'notice-offered', view)]
 }

@@ -1,10 +1,17 @@
+import { needsIssue } from '../document/tracked-items.ts'
 import type { ActionItem } from '../domain/action-item.ts'
+import { fingerprint } from './frozen-items.ts'
+import { pairOff, withLeftovers } from './pair-off.ts'
 
 /** An item that exists already: from the merged document, or added since. */
 export interface KnownItem {
   readonly ordinal: number
   readonly source: string
+  /** What today's reader makes of its line, where that is something else. */
+  readonly also?: string
   readonly issue: number | null
+  /** Whether its line stands in the document, where today's reader does not look for items. */
+  readonly stands?: boolean
 }
 
 export interface LineMatch {
@@ -14,50 +21,82 @@ export interface LineMatch {
   readonly fresh: readonly ActionItem[]
   /** Unchecked lines that may be an edited item as well as a new one: people are asked. */
   readonly unclear: readonly ActionItem[]
+  /** Unfinished lines that stood there at the merge and were no items then. */
+  readonly offered: readonly ActionItem[]
 }
 
 /**
  * Finds the known items in today's lines: by the link to their issue, then by exact text, then one to one by position
  * among the leftovers. A line is new only when every known item is matched by link or text and no known item has its
- * words: so a typo fixed, a line moved, an equal line added or an item removed never opens a second issue.
+ * words: so a typo fixed, a line moved, an equal line added or an item removed never opens a second issue. `offers` are what
+ * only today's reader takes for items of the merged document: they are known as well, and a person who adds one of them once
+ * more wants it opened.
  */
-export function matchLines(lines: readonly ActionItem[], known: readonly KnownItem[]): LineMatch {
-  const matched = new Map<number, ActionItem>()
-  const taken = new Set<ActionItem>()
-  const take = (item: KnownItem, line: ActionItem | undefined) => {
-    if (line === undefined) return
-    matched.set(item.ordinal, line)
-    taken.add(line)
-  }
-  for (const item of known) {
-    take(
-      item,
-      lines.find((line) => !taken.has(line) && item.issue !== null && line.links.includes(item.issue)),
-    )
-  }
-  for (const item of known) {
-    if (matched.has(item.ordinal)) continue
-    take(
-      item,
-      lines.find((line) => !taken.has(line) && bare(line.source) === bare(item.source)),
-    )
-  }
-  const lost = known.filter((item) => !matched.has(item.ordinal))
-  const left = lines.filter((line) => !taken.has(line))
-  if (left.length <= lost.length) {
-    for (const [index, line] of left.entries()) {
-      const item = lost[index]
-      if (item) take(item, line)
-    }
-    return { matched, fresh: [], unclear: [] }
-  }
-  const words = new Set(known.map((item) => bare(item.source)))
+export function matchLines(
+  lines: readonly ActionItem[],
+  known: readonly KnownItem[],
+  offers: readonly ActionItem[] = [],
+): LineMatch {
+  const all = [...known, ...offers]
+  const linked = byLink(lines, known)
+  const unlinked = all.filter((one) => !isKnown(one) || !linked.has(one))
+  const free = without(lines, linked.values())
+  const said = pairOff<KnownItem | ActionItem, ActionItem>(unlinked, free, [
+    { one: ({ source }) => fingerprint(source), other: ({ source }) => fingerprint(source) },
+    { one: alsoSaid, other: ({ source }) => fingerprint(source) },
+  ])
+  const certain = new Map([...linked, ...said])
+  const lost = all.filter((one) => !certain.has(one) && !(isKnown(one) && one.stands))
+  const left = without(free, said.values())
+  if (left.length <= lost.length) return sorted(withLeftovers(certain, lost, left), [], [])
+  const words = new Set(known.map(({ source }) => fingerprint(source)))
   const open = left.filter((line) => !line.checked && line.links.length === 0)
-  const certain = open.filter((line) => lost.length === 0 && !words.has(bare(line.source)))
-  return { matched, fresh: certain, unclear: open.filter((line) => !certain.includes(line)) }
+  const fresh = open.filter((line) => lost.length === 0 && !words.has(fingerprint(line.source)))
+  return sorted(
+    certain,
+    fresh,
+    open.filter((line) => !fresh.includes(line)),
+  )
 }
 
-/** The words of a line without the issue links that the app or people appended. */
-function bare(source: string): string {
-  return source.replace(/ ?\(\[#\d{1,10}\]\([^()\s]{1,300}\)\)/g, '').trim()
+function sorted(
+  pairs: ReadonlyMap<KnownItem | ActionItem, ActionItem>,
+  fresh: readonly ActionItem[],
+  unclear: readonly ActionItem[],
+): LineMatch {
+  const matched = new Map([...pairs].flatMap(([one, line]) => (isKnown(one) ? [[one.ordinal, line] as const] : [])))
+  const offered = [...pairs].flatMap(([one, line]) => {
+    return isKnown(one) || line.links.length > 0 || !needsIssue(line) ? [] : [line]
+  })
+  return { matched, fresh, unclear, offered }
+}
+
+/** The first line that links the issue of each item. */
+function byLink(lines: readonly ActionItem[], known: readonly KnownItem[]): ReadonlyMap<KnownItem, ActionItem> {
+  const linking = new Map<number, ActionItem[]>()
+  for (const line of lines) {
+    for (const number of new Set(line.links)) linking.set(number, [...(linking.get(number) ?? []), line])
+  }
+  const pairs = new Map<KnownItem, ActionItem>()
+  const taken = new Set<ActionItem>()
+  for (const item of known) {
+    const line = (item.issue === null ? [] : (linking.get(item.issue) ?? [])).find((one) => !taken.has(one))
+    if (line === undefined) continue
+    pairs.set(item, line)
+    taken.add(line)
+  }
+  return pairs
+}
+
+function alsoSaid(one: KnownItem | ActionItem): string | null {
+  return isKnown(one) && one.also !== undefined ? fingerprint(one.also) : null
+}
+
+function isKnown(one: KnownItem | ActionItem): one is KnownItem {
+  return 'issue' in one
+}
+
+function without(lines: readonly ActionItem[], taken: Iterable<ActionItem>): readonly ActionItem[] {
+  const gone = new Set(taken)
+  return lines.filter((line) => !gone.has(line))
 }

@@ -1,6 +1,7 @@
 import { isDocumentPath } from '../document/file-name.ts'
 import { cutAt } from '../document/hidden-characters.ts'
 import type { StatusMemory } from '../domain/marker.ts'
+import { soundList } from './frozen-items.ts'
 
 /** More items than documents have: each one that is remembered and not found is looked up. */
 const mostItems = 500
@@ -17,7 +18,7 @@ const longestSentence = 2_000
 export function soundMemory(memory: StatusMemory): StatusMemory {
   const items = new Map<number, StatusMemory['items'][number]>()
   for (const item of memory.items.slice(0, mostItems)) if (!items.has(item.ordinal)) items.set(item.ordinal, item)
-  const { path, template, actions, decision } = memory
+  const { path, template, actions, decision, frozen } = memory
   return {
     ...memory,
     path: path !== null && isDocumentPath(path) ? path : null,
@@ -28,5 +29,6 @@ export function soundMemory(memory: StatusMemory): StatusMemory {
         ? null
         : { ...decision, reason: cutAt(decision.reason, longestSentence), by: cutAt(decision.by, 100) },
     items: [...items.values()],
+    ...(frozen !== undefined && { frozen: soundList(frozen) }),
   }
 }

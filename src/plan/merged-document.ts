@@ -10,11 +10,14 @@ import { sentence } from './texts.ts'
 
 /** The document as it was merged, which never changes again. */
 export interface MergedDocument {
+  /** The commit of the merge. */
+  readonly at: string
   readonly path: string | null
-  readonly items: readonly ActionItem[]
+  /** Its text; `null` where nobody can read it. */
+  readonly text: string | null
+  /** Its items as they are read today; `null` where nobody can read it. */
+  readonly reading: readonly ActionItem[] | null
   readonly notices: readonly string[]
-  /** Whether nobody knows its items: there is no document, or it cannot be read. */
-  readonly unread: boolean
 }
 
 /** Reads the merged document: the file that the pull request added. `undefined` while it is not read. */
@@ -24,7 +27,8 @@ export function mergedDocument(
   inquiry: Inquiry,
   context: Context,
 ): MergedDocument | undefined {
-  const at = pull.mergeCommit ?? pull.head.sha
+  const at = mergeOf(pull)
+  const nothing = { at, text: null, reading: null }
   // The cached path is read together with the files: when they agree, as they nearly always do, this saves a wave.
   const guess = file.memory.path === null ? null : inquiry.ask<'file'>({ ask: 'file', path: file.memory.path, at })
   // Somebody may have edited the status comment: a path without a file is no longer believed.
@@ -37,26 +41,26 @@ export function mergedDocument(
   if (path === null) {
     const { directory } = file.configuration
     const notice = say('notice-merged-empty', { pull: pull.number, directory, branch: file.branch })
-    return { path, items: [], notices: [notice], unread: true }
+    return { ...nothing, path, notices: [notice] }
   }
   const found = path === file.memory.path ? guess : inquiry.ask<'file'>({ ask: 'file', path, at })
   if (found === undefined || found === null) return undefined
   if (!found.found) {
     const why = say(`problem-${found.reason}`)
-    return {
-      path,
-      items: [],
-      notices: [say('notice-document-unreadable', { path, why })],
-      unread: true,
-    }
+    return { ...nothing, path, notices: [say('notice-document-unreadable', { path, why })] }
   }
-  const read = readItems(found, { configuration: file.configuration, pull })
-  if (read.problem !== null) {
-    const notice = say('notice-document-refused', { path, problem: read.problem })
-    return { path, items: [], notices: [notice], unread: true }
+  const { items, problem, section } = readItems(found, { configuration: file.configuration, pull })
+  if (problem !== null) {
+    const notice = say('notice-document-refused', { path, problem })
+    return { ...nothing, path, text: found.text, notices: [notice] }
   }
-  const notices = read.section === 'missing' ? [say('notice-no-section')] : []
-  return { path, items: read.items, notices, unread: false }
+  const notices = section === 'missing' ? [say('notice-no-section')] : []
+  return { at, path, text: found.text, reading: items, notices }
+}
+
+/** The commit at which a pull request was merged. */
+export function mergeOf(pull: Pull): string {
+  return pull.mergeCommit ?? pull.head.sha
 }
 
 /** Whether the remembered path looks like this incident's: any other one is compared with the pull request's files. */

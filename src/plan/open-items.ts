@@ -3,9 +3,12 @@ import { pathInAddress } from '../document/file-name.ts'
 import { renderMarker } from '../document/markers.ts'
 import type { ActionItem } from '../domain/action-item.ts'
 import { showIdentity } from '../domain/action-item.ts'
+import type { FrozenList } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import type { Pull } from '../domain/repository.ts'
 import type { Context } from './context.ts'
+import type { FoundItems } from './find-items.ts'
+import { keptWords, listForIssues } from './frozen-items.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { issueDraft } from './issue-draft.ts'
@@ -28,7 +31,7 @@ export function openItems(
   file: IncidentFile,
   pull: Pull,
   unopened: readonly Unopened[],
-  attachable: boolean,
+  { attachable, frozen }: Pick<FoundItems, 'attachable' | 'frozen'>,
   inquiry: Inquiry,
   context: Context,
 ): readonly Mutation[] | undefined {
@@ -47,6 +50,7 @@ export function openItems(
     colour: labelColour,
     description: sentence(context.templates, 'label-action-item'),
   }
+  const list = frozen === null ? undefined : listForIssues(frozen)
   const issues = unopened.map((entry): Mutation => {
     const identity = { pull: pull.number, ordinal: entry.ordinal }
     const words = wordsFor(entry, file.ref.number, context)
@@ -57,7 +61,7 @@ export function openItems(
       incident: file.ref.number,
       identity,
       ...draft,
-      body: itemBody(file, pull, entry, { words, named }, context),
+      body: itemBody(file, pull, entry, { words, named, list }, context),
       attachTo: attachable ? file.ref.number : null,
     }
   })
@@ -87,7 +91,7 @@ function itemBody(
   file: IncidentFile,
   pull: Pull,
   entry: Unopened,
-  { words, named }: { readonly words: string; readonly named: readonly string[] },
+  { words, named, list }: { words: string; named: readonly string[]; list: FrozenList | undefined },
   context: Context,
 ): string {
   const { item, ordinal, permalink } = entry
@@ -97,7 +101,8 @@ function itemBody(
     incident: file.ref.number,
     pull: pull.number,
     ordinal,
-    source: item.source.slice(0, 2_000),
+    source: keptWords(item.source),
+    ...(list !== undefined && { frozen: list }),
   })
   return text(context.templates, 'item', {
     marker,

@@ -1,5 +1,6 @@
 import { showIdentity } from '../domain/action-item.ts'
 import type { StatusMemory } from '../domain/marker.ts'
+import type { Mutation } from '../domain/mutation.ts'
 import type { Refusal } from '../domain/snapshot.ts'
 import { actionsLeft } from './add-actions.ts'
 import type { Commanded } from './commands.ts'
@@ -9,6 +10,7 @@ import { type FollowThrough, followThrough } from './follow-through.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import type { Outcome } from './outcome.ts'
+import { postStatus, statusBody } from './status.ts'
 import { isSettled } from './tracked-item.ts'
 
 /** Follows the action items of a merged postmortem until each is closed. */
@@ -29,7 +31,7 @@ export function track(
   if (label === undefined) return undefined
   return {
     // Like every write before the status comment: it says what GitHub refused, and must not change with each pass.
-    mutations: [...follow.mutations, ...label],
+    mutations: [...frozenFirst(file, follow, context), ...follow.mutations, ...label],
     overcome: follow.items.flatMap(({ ordinal, fate }) =>
       fate.kind === 'issue' && fate.issue.elsewhere === null
         ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
@@ -41,6 +43,13 @@ export function track(
       ? { phase: { kind: trackingPhase(follow, done), follow }, notices: follow.notices, memory: follow.memory }
       : null,
   }
+}
+
+/** Which items there are is written down before the first of them gets its issue. */
+function frozenFirst(file: IncidentFile, { toFreeze }: FollowThrough, context: Context): readonly Mutation[] {
+  if (toFreeze === null) return []
+  const content = { phase: { kind: 'adopted' }, notices: [], memory: toFreeze } as const
+  return postStatus(file, statusBody(file, content, context))
 }
 
 /** What was asked while the pull request was open is done with, whether or not there was time to ask it. */

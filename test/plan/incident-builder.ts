@@ -76,6 +76,8 @@ interface Facts {
   readonly pushed: readonly BranchCommit[]
   /** Texts on the default branch, by path. */
   readonly files: Readonly<Record<string, string>>
+  /** The same where it is not what was merged; `null` for what was deleted. */
+  readonly today?: Readonly<Record<string, string | null>>
   /** The same of the owner's `.github` repository; `null` where there is none. */
   readonly ownerFiles: { readonly visibility: Visibility; readonly files: Readonly<Record<string, string>> } | null
   /** The configuration in the owner's `.github` repository; `null` where there is none. */
@@ -215,11 +217,12 @@ export const aPull: Pull = {
 }
 
 const shop = { owner: 'acme', repo: 'shop' }
+const templates = loadTemplates()
 
 function decide(facts: Facts, ref: Ref, admit: Context['admit']): Plan {
   const reader = readerOf(facts)
   const context: Context = {
-    templates: facts.templates ?? loadTemplates(),
+    templates: facts.templates ?? templates,
     self: { login: 'aftermath[bot]', appIds: [7], logins: [] },
     admit,
     scope: 'recent',
@@ -302,6 +305,9 @@ function readerOf(facts: Facts): Reader {
           ? { found: false, reason: 'missing' }
           : { found: true, path: asked, sha, text: shown }
       }
+      const current = at === 'main' ? facts.today?.[asked] : undefined
+      if (current === null) return { found: false, reason: 'missing' }
+      if (current !== undefined) return { found: true, path: asked, sha, text: current }
       const text = (at === 'main' ? facts.files[asked] : facts.headFiles?.[asked]) ?? (asked === path ? document : null)
       return text === null ? { found: false, reason: 'missing' } : { found: true, path: asked, sha, text }
     },

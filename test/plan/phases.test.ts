@@ -102,6 +102,7 @@ describe('one plan a phase', () => {
   it('merged', () =>
     expect(planned(merged)).toMatchInlineSnapshot(`
     [
+      "post status: Postmortem: tracking",
       "create label postmortem-action",
       "open "Alert us" for tia under #1",
     ]

@@ -1,0 +1,132 @@
+import { findMarker, parseMarkers, renderMarker, stripMarkers } from '../../src/document/markers.ts'
+import type { Comment, Issue } from '../../src/domain/issue.ts'
+import type { StatusMemory } from '../../src/domain/marker.ts'
+import type { Mutation } from '../../src/domain/mutation.ts'
+import { anIssue } from './builders.ts'
+import { anIncident } from './incident-builder.ts'
+
+const app = { login: 'aftermath[bot]', bot: true, appId: 7 }
+const path = 'postmortems/2026-03-02-1-checkout-is-down.md'
+const mergedPull = {
+  state: 'closed',
+  draft: false,
+  merged: true,
+  mergedAt: '2026-03-02T12:00:00Z',
+  mergeCommit: 'b'.repeat(40),
+} as const
+
+/** An incident whose document was just merged, in memory: what a plan wants written is there for the next one. */
+export interface MergedWorld {
+  /** Plans and writes until nothing is left to do. */
+  settle(): void
+  /** Carries out only the first `writes` of one plan, as a process that is killed. */
+  interrupted(writes: number): void
+  configure(configuration: string): void
+  /** Somebody changes the document on the base branch; `null` deletes it. */
+  edit(change: (text: string) => string | null): void
+  /** Somebody deletes the app's comment. */
+  loseComment(): void
+  /** Somebody edits what the app remembers. */
+  remember(change: (memory: StatusMemory) => StatusMemory): void
+  /** As the release before left it: nothing of which lines were items is written down. */
+  withoutLists(): void
+  readonly issues: readonly Issue[]
+  readonly status: string
+  readonly memory: StatusMemory | null
+  readonly text: string | null
+}
+
+/** The words that an issue was opened for, by its marker. */
+export function sourceOf({ body }: Issue): string {
+  return findMarker(body, 'item')?.source ?? ''
+}
+
+/** A world with this document, merged under this configuration. */
+export function mergedWorld(document: string, configuration = ''): MergedWorld {
+  let comments: readonly Comment[] = []
+  let issues: readonly Issue[] = []
+  let today: string | null = document
+  let settings = configuration
+  let labels: readonly string[] = []
+  const plan = () =>
+    anIncident()
+      .with({ issue: anIssue({ labels }) })
+      .labelledBy('wes')
+      .withPull(mergedPull)
+      .with({ document, comments, items: issues, configuration: settings, today: { [path]: today } })
+      .decide().mutations
+  const write = (mutation: Mutation) => {
+    if (mutation.do === 'open-item') issues = [...issues, opened(mutation, 3 + issues.length)]
+    if (mutation.do === 'close-duplicate') issues = issues.map((one) => closed(one, mutation.number))
+    if (mutation.do === 'add-label') labels = [...labels, mutation.label]
+    if (mutation.do === 'remove-label') labels = labels.filter((label) => label !== mutation.label)
+    if (mutation.do === 'write-file') today = mutation.text
+    if (mutation.do === 'post-status') comments = [aComment(mutation.body)]
+  }
+  const rewrite = (change: (body: string) => string) => {
+    comments = comments.map((one) => ({ ...one, body: change(one.body) }))
+  }
+  return {
+    settle() {
+      for (let pass = 0; pass < 6; pass += 1) {
+        const mutations = plan()
+        if (mutations.length === 0) return
+        mutations.forEach(write)
+      }
+      throw new Error('A pass after a complete pass is not empty.')
+    },
+    interrupted: (writes) => plan().slice(0, writes).forEach(write),
+    configure: (next) => {
+      settings = next
+    },
+    edit: (change) => {
+      today = change(today ?? document)
+    },
+    loseComment: () => {
+      comments = []
+    },
+    remember: (change) => rewrite((body) => withMemory(body, change)),
+    withoutLists() {
+      rewrite((body) => withMemory(body, ({ frozen: _, ...memory }) => memory))
+      issues = issues.map((one) => {
+        const marker = findMarker(one.body, 'item')
+        if (marker === null) return one
+        const { frozen: _, ...bare } = marker
+        return { ...one, body: `${renderMarker(bare)}\n${stripMarkers(one.body)}` }
+      })
+    },
+    get issues() {
+      return issues
+    },
+    get status() {
+      return comments[0]?.body ?? ''
+    },
+    get memory() {
+      return findMarker(comments[0]?.body ?? '', 'status')?.memory ?? null
+    },
+    get text() {
+      return today
+    },
+  }
+}
+
+function withMemory(body: string, change: (memory: StatusMemory) => StatusMemory): string {
+  const parsed = parseMarkers(body).find((one) => one.ok && one.marker.kind === 'status')
+  if (!parsed?.ok || parsed.marker.kind !== 'status') return body
+  const marker = { ...parsed.marker, memory: change(parsed.marker.memory) }
+  return body.slice(0, parsed.start) + renderMarker(marker) + body.slice(parsed.end)
+}
+
+function opened({ title, body, labels, assignees }: Extract<Mutation, { do: 'open-item' }>, number: number): Issue {
+  return anIssue({ number, title, body, labels, assignees, author: app })
+}
+
+function closed(issue: Issue, number: number): Issue {
+  return issue.number === number ? { ...issue, state: 'closed', stateReason: 'duplicate' } : issue
+}
+
+function aComment(body: string): Comment {
+  const at = '2026-03-02T12:00:00Z'
+  const url = 'https://github.com/acme/shop/issues/1#issuecomment-100'
+  return { id: 100, body, author: app, createdAt: at, updatedAt: at, url, marks: 0, hidden: false }
+}
