@@ -188,7 +188,7 @@ function foundItems(
     return {
       ordinal,
       source: words,
-      item: itemOf(item, reading, words),
+      item: reading !== null && claim !== null ? reading : itemOf(item, reading, words),
       fate: fate.kind === 'unopened' ? unopened : fate,
       remembered: memoryOf(ordinal),
     }

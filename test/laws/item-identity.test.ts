@@ -123,7 +123,7 @@ function opened({ issues }: MergedWorld): readonly string[] {
 
 /** The words of an issue, without what makes its line an item of a list: where nobody reads it any more, that is one of them. */
 function said(issue: Issue): string {
-  return sourceOf(issue).replace(/^(?:\d\. |- )|\.$/g, '')
+  return sourceOf(issue).replace(/^(?:\d\. |- |TODO: )|\.$/g, '')
 }
 
 /** Which item has which issue, as the status comment remembers. */
