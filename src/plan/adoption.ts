@@ -1,14 +1,20 @@
 import { directories } from '../config/overrides.ts'
 import type { Configuration } from '../config/schema.ts'
+import { needsIssue } from '../document/tracked-items.ts'
 import { emptyPlan, type Plan } from '../domain/plan.ts'
 import type { IncidentRef, PullRef } from '../domain/ref.ts'
 import type { Pull, Repository } from '../domain/repository.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
 import { documentIn } from './documents.ts'
+import { fingerprint } from './frozen-items.ts'
 import { incidentAbout, isIncident } from './incident-about.ts'
-import { isTracked, openFile } from './incident-file.ts'
+import { type IncidentFile, isTracked, openFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { followedElsewhere } from './item-identity.ts'
+import { claimsFor } from './linked-claims.ts'
+import { mergeOf } from './merged-document.ts'
+import { readItems } from './read-items.ts'
 import { isRefused } from './refused.ts'
 import { speak, waiting } from './speaking.ts'
 
@@ -44,6 +50,10 @@ export function planAdoption(ref: PullRef, pull: Pull, adopting: Adopting): Plan
   if (!there.open) return there.waiting ? waiting(inquiry, snapshot) : { ...emptyPlan, notes: [there.why] }
   const followUps = [{ ref: there.file.ref, fingerprint: null }]
   if (there.file.memory.adopted === pull.number) return { ...emptyPlan, followUps }
+  const known = isFollowed(file, pull, path, taken ? place.number : null, inquiry, context)
+  if (known === undefined) return waiting(inquiry, snapshot)
+  // A document that came back, was renamed or split is followed where it was: its pass looks for it.
+  if (known) return { ...emptyPlan, followUps: taken ? [{ ref: file.ref, fingerprint: null }] : [] }
   // An override for its incident may name another directory than the one that it was found in.
   const memory = { ...there.file.memory, adopted: pull.number, path }
   const content = { phase: { kind: 'adopted' }, notices: [], memory } as const
@@ -52,6 +62,32 @@ export function planAdoption(ref: PullRef, pull: Pull, adopting: Adopting): Plan
   )
   if (configuration.mode === 'observe') return { ...emptyPlan, withheld: mutations }
   return { ...emptyPlan, mutations, followUps }
+}
+
+/**
+ * Whether a document adds nothing to what the app follows: each of its items has an issue, or was an item of the incident that it
+ * is about. `undefined` while not read.
+ */
+function isFollowed(
+  file: IncidentFile,
+  pull: Pull,
+  path: string,
+  incident: number | null,
+  inquiry: Inquiry,
+  context: Context,
+): boolean | undefined {
+  const document = inquiry.ask<'file'>({ ask: 'file', path, at: mergeOf(pull) })
+  const lookup = incident === null ? null : inquiry.ask<'issue'>({ ask: 'issue', number: incident })
+  if (document === undefined || lookup === undefined) return undefined
+  if (!document.found) return false
+  const { items } = readItems(document, { configuration: file.configuration, pull })
+  const claims = claimsFor(items, { number: incident, lookup }, file, inquiry, context)
+  if (claims === undefined) return undefined
+  const elsewhere = new Set(followedElsewhere(items, claims))
+  const words = new Set(incident === null ? [] : file.memory.frozen?.items.map((item) => item.words))
+  const known = items.filter((item) => elsewhere.has(item) || words.has(fingerprint(item.source)))
+  const fresh = items.filter((item) => needsIssue(item) && !known.includes(item))
+  return fresh.length === 0 && (known.length > 0 || path === file.memory.path)
 }
 
 /** Where its items are followed: its incident, if it names one that is; else the pull request. `undefined` while not read. */

@@ -87,18 +87,23 @@ function decided(evidence: Evidence, own: readonly Claim[]): FrozenList | null {
   if (reading === null) return null
   if (own.length === 0 && memory.items.length === 0 && !wasComplete(evidence, own)) {
     const fresh = freeze(at, reading)
-    const known = followedElsewhere(fresh.items, reading, elsewhere)
-    return { ...fresh, items: fresh.items.map((item) => (known.has(item) ? { ...item, open: false } : item)) }
+    const known = new Set(followedElsewhere(reading, elsewhere).map(({ ordinal }) => ordinal))
+    return { ...fresh, items: fresh.items.map((item) => (known.has(item.ordinal) ? { ...item, open: false } : item)) }
   }
   return fromIssues(evidence, own, reading)
 }
 
-/** Items whose line links or says what has its issue with another incident. */
-function followedElsewhere(items: readonly FrozenItem[], readings: readonly ActionItem[], elsewhere: readonly Claim[]) {
-  const numbers = new Set(elsewhere.map(({ issue }) => issue.number))
-  const links = new Map(readings.map(({ ordinal, links: linked }) => [ordinal, linked]))
-  const said = pairOff(items, elsewhere, [{ one: ({ words }) => words, other: wordsOf }])
-  return new Set(items.filter((item) => said.has(item) || links.get(item.ordinal)?.some((link) => numbers.has(link))))
+/** Those of a document's items whose line links an issue of another document's, or says the same as one. */
+export function followedElsewhere(items: readonly ActionItem[], claims: readonly Claim[]): readonly ActionItem[] {
+  const numbers = new Set(claims.map(({ issue }) => issue.number))
+  const linking = items.filter(({ links }) => links.some((link) => numbers.has(link)))
+  const linked = new Set(linking.flatMap(({ links }) => links))
+  const said = pairOff(
+    items.filter((item) => !linking.includes(item)),
+    claims.filter(({ issue }) => !linked.has(issue.number)),
+    [{ one: ({ source }) => fingerprint(source), other: wordsOf }],
+  )
+  return [...linking, ...said.keys()]
 }
 
 /** Whether every item of the document had its issue once, before lists were kept. */

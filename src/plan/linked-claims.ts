@@ -3,9 +3,11 @@ import type { Issue } from '../domain/issue.ts'
 import type { Pull } from '../domain/repository.ts'
 import { baseDocument } from './base-document.ts'
 import type { Context } from './context.ts'
+import { type About, incidentAbout } from './incident-about.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { type Claim, claimsAmong } from './item-claims.ts'
+import { itemsSince } from './item-lists.ts'
 import type { MergedDocument } from './merged-document.ts'
 import { readItems } from './read-items.ts'
 
@@ -19,8 +21,9 @@ export interface LinkedClaims {
 }
 
 /**
- * The app's own issues that the lines of a document link, at the merge and today: where the status comment remembers nothing,
- * they tell what was opened, and where a line came from another document. `undefined` while not read.
+ * The app's own issues that the lines of a document link, at the merge and today, and those of the incident that a document
+ * names which is followed on its pull request: where the status comment remembers nothing, they tell what was opened, and where
+ * a line came from another document. `undefined` while not read.
  */
 export function linkedClaims(
   file: IncidentFile,
@@ -29,24 +32,37 @@ export function linkedClaims(
   inquiry: Inquiry,
   context: Context,
 ): LinkedClaims | undefined {
-  const today = merged.path === null ? null : baseDocument(file, pull, merged.path, inquiry, context)
-  if (today === undefined) return undefined
-  const { configuration } = file
+  const { path, text } = merged
+  const today = path === null ? null : baseDocument(file, pull, path, inquiry, context)
+  const { configuration, repository, ref } = file
+  const about =
+    file.issue.isPull && path !== null ? incidentAbout({ path, text, repository, configuration }, inquiry) : null
+  if (today === undefined || about === undefined) return undefined
   const now = today?.found ? readItems(today, { configuration, pull }).items : []
-  const items = [...(merged.reading ?? []), ...now]
-  const issues = linkedIssues(items, inquiry)
-  if (issues === undefined) return undefined
-  const claims = claimsAmong(issues, file, context)
-  return {
-    here: claims.flatMap(({ incident, issue }) => (incident === file.ref.number ? [issue] : [])),
-    elsewhere: claims.filter(({ incident }) => incident !== file.ref.number),
-  }
+  const claims = claimsFor([...(merged.reading ?? []), ...now], about, file, inquiry, context)
+  return (
+    claims && {
+      here: claims.flatMap(({ incident, issue }) => (incident === ref.number ? [issue] : [])),
+      elsewhere: claims.filter(({ incident }) => incident !== ref.number),
+    }
+  )
 }
 
-/** The issues that items link in this repository; `undefined` while not read. */
-export function linkedIssues(items: readonly ActionItem[], inquiry: Inquiry): readonly Issue[] | undefined {
+/** What the app opened for the items of a document: what they link, and what belongs to the incident that it is about. */
+export function claimsFor(
+  items: readonly ActionItem[],
+  about: About | null,
+  file: IncidentFile,
+  inquiry: Inquiry,
+  context: Context,
+): readonly Claim[] | undefined {
   const numbers = [...new Set(items.flatMap(({ links }) => links))].slice(0, mostLinks)
   const lookups = numbers.map((number) => inquiry.ask<'issue'>({ ask: 'issue', number }))
-  if (lookups.includes(undefined)) return undefined
-  return lookups.flatMap((lookup) => (lookup?.found ? [lookup.issue] : []))
+  const incident = about?.lookup?.found ? about.lookup.issue : null
+  const children = incident === null ? [] : inquiry.ask<'subIssues'>({ ask: 'subIssues', number: incident.number })
+  const labelled =
+    incident === null || children !== null ? [] : itemsSince(file.configuration, incident.createdAt, inquiry)
+  if (lookups.includes(undefined) || children === undefined || labelled === undefined) return undefined
+  const linked = lookups.flatMap((lookup) => (lookup?.found ? [lookup.issue] : []))
+  return claimsAmong([...linked, ...(children ?? []), ...labelled], file, context)
 }
