@@ -6,7 +6,7 @@ import type { FrozenItem, FrozenList } from '../domain/marker.ts'
 
 /** More items than anybody follows up on: what stands past them is listed and never opened. */
 export const mostFrozen = 400
-/** The status comment has room for so many characters of their words, besides everything else that it says. */
+/** The status comment has room for so many characters of their words as its marker holds them, besides all else that it says. */
 const roomForWords = 12_000
 /** As much of an item's words as is compared and kept, in UTF-16 code units. */
 const longestWords = 2_000
@@ -45,8 +45,18 @@ export function frozenItem({ ordinal, line, source }: ActionItem, open: boolean)
 export function frozenList(at: string, items: readonly FrozenItem[]): FrozenList {
   const first = [...items.filter(({ open }) => open), ...items.filter(({ open }) => !open)].slice(0, mostFrozen)
   const room = Math.min(longestWords, Math.max(20, Math.floor(roomForWords / Math.max(1, first.length))))
-  const cut = (item: FrozenItem): FrozenItem => ({ ...item, text: cutAt(item.text, room) })
+  const cut = (item: FrozenItem): FrozenItem => ({ ...item, text: cutToMarker(item.text, room) })
   return { at, items: first.toSorted((one, other) => one.ordinal - other.ordinal).map(cut) }
+}
+
+/** The beginning of a text that takes no more than `room` characters in a marker, where most signs are written as six. */
+function cutToMarker(text: string, room: number): string {
+  let taken = 0
+  for (let at = 0; at < text.length; at += 1) {
+    taken += /[\p{L}\p{N} .,:;()!?'/_]/u.test(text.charAt(at)) ? 1 : 6
+    if (taken > room) return cutAt(text, at)
+  }
+  return text
 }
 
 /** The list as each of its issues keeps it: without words. `undefined` where it is too long for that. */

@@ -19,7 +19,11 @@ export interface Claim {
 }
 
 /** What the app opened for items of this repository among `issues`, once each. Only markers that it wrote count. */
-export function claimsAmong(issues: readonly Issue[], file: IncidentFile, context: Context): readonly Claim[] {
+export function claimsAmong(
+  issues: readonly Issue[],
+  file: Pick<IncidentFile, 'repository'>,
+  context: Context,
+): readonly Claim[] {
   const byId = new Map<number, Claim>()
   for (const issue of issues) {
     const marker = isOwn(issue.author, context.self) ? findMarker(issue.body, 'item') : null

@@ -52,7 +52,7 @@ export function linkedClaims(
 export function claimsFor(
   items: readonly ActionItem[],
   about: About | null,
-  file: IncidentFile,
+  file: Pick<IncidentFile, 'repository' | 'configuration'>,
   inquiry: Inquiry,
   context: Context,
 ): readonly Claim[] | undefined {

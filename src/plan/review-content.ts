@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/schema.ts'
 import { remembered } from '../document/remembered.ts'
 import { type Reviewed, type ReviewOptions, reviewDocument } from '../document/review/review.ts'
+import type { ActionItem } from '../domain/action-item.ts'
 import { type Annotation, type CheckContent, reviewCheck } from '../domain/check.ts'
 import type { FileLookup } from '../domain/repository.ts'
 import type { Finding } from '../domain/review.ts'
@@ -8,7 +9,9 @@ import type { Context } from './context.ts'
 import { documentTemplate } from './document-template.ts'
 import { dayIn } from './duration.ts'
 import type { Inquiry } from './inquiry.ts'
+import { followedElsewhere } from './item-identity.ts'
 import { itemsToOpen } from './items-to-open.ts'
+import { claimsFor } from './linked-claims.ts'
 import { assignability } from './open-items.ts'
 import type { Asking, CheckPlace } from './post-check.ts'
 import { readItems } from './read-items.ts'
@@ -25,11 +28,13 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
   const template = templateOf(proposed, inquiry, context)
   const read = readItems(file, { configuration, pull })
   const { items } = read
-  const preview = itemsToOpen(unfollowed(proposed) === null ? items : [], configuration.actionItems.max)
+  const known = followedAlready(proposed, items, inquiry, context)
+  const left = unfollowed(proposed) === null ? items.filter((item) => !known?.includes(item)) : []
+  const preview = itemsToOpen(left, configuration.actionItems.max)
   const mayOwn = assignability(preview.open, inquiry)
   // Asked already, so that all is read in one wave.
   inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name: reviewCheck })
-  if (ground === undefined || mayOwn === undefined || template === undefined) return undefined
+  if (ground === undefined || mayOwn === undefined || template === undefined || known === undefined) return undefined
   const review = reviewedOnce(file.text, proposed, {
     texts: context.templates,
     today: dayIn(configuration.reminders.zone, snapshot.now),
@@ -52,6 +57,20 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
     summary: reviewSummary(proposed, { answers: review.answers, findings, preview }, mayOwn, context),
     annotations: findings.map((finding) => annotation(file.path, finding)),
   }
+}
+
+/** Items of a document that people bring back, or take from another one: they have their issues. `undefined` while not read. */
+function followedAlready(
+  { about, branchIncident, repository, configuration }: Proposed,
+  items: readonly ActionItem[],
+  inquiry: Inquiry,
+  context: Context,
+): readonly ActionItem[] | undefined {
+  if (branchIncident !== null) return []
+  const claims = claimsFor(items, about, { repository, configuration }, inquiry, context)
+  if (claims !== undefined) return followedElsewhere(items, claims)
+  // What GitHub does not show finds nothing: the review does not wait for it.
+  return inquiry.open.length === 0 ? [] : undefined
 }
 
 /** What reviews said, by the texts that they were put into. */

@@ -28,6 +28,8 @@ export interface StatusContent {
 
 /** GitHub refuses a comment of more characters. */
 const longestComment = 65_536
+/** As many rows as fit into a comment with words of any kind. */
+const mostRows = 110
 /** As long as the title of an issue may be. */
 const longestTitle = 256
 
@@ -56,7 +58,12 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
   // A hundred items with long titles and many mistakes: every item stays, the words go.
   // A cut may open what stood closed, such as a code span, so what is left is made harmless once more.
   const few = notices.slice(0, 20).map((notice) => (notice.length > 500 ? `${plainLine(cutAt(notice, 500))}…` : notice))
-  return text(context.templates, 'status', view(items, few, 80)).trimEnd()
+  const shorter = text(context.templates, 'status', view(items, few, 80)).trimEnd()
+  if (shorter.length <= longestComment) return shorter
+  // Hundreds that were done before merging: what is still followed is shown first.
+  const followed = items.filter((item) => item.fate.kind !== 'recorded')
+  const rows = [...followed, ...items.filter((item) => item.fate.kind === 'recorded')].slice(0, mostRows)
+  return text(context.templates, 'status', view(rows, few.slice(0, 5), 40)).trimEnd()
 }
 
 function shortened(item: ItemView, words: number): View {

@@ -115,6 +115,17 @@ describe('an interrupted merge', () => {
   })
 })
 
+describe('a merge that was interrupted before the first issue', () => {
+  it('goes on by the list that its status comment holds', () => {
+    const world = mergedWorld(text)
+    world.interrupted(1)
+    expect(titles(world)).toEqual([])
+    world.configure(chores)
+    world.settle()
+    expect(titles(world)).toEqual(both)
+  })
+})
+
 describe('a person who edits the list that the app remembers', () => {
   it.each([
     ['takes an item out', (items: readonly { readonly ordinal: number }[]) => items.slice(1)],
@@ -197,5 +208,18 @@ describe('what the release before wrote, to the letter', () => {
       /"frozen":\{"at":"b{40}","items":\[\[1,9,"[^"]+",1,"Alert us [^"]+"\],\[2,10,"[^"]+",1,"Write a runbook"\]/,
     )
     expect(body).toContain('Sweep the yard')
+  })
+})
+
+describe('hundreds of items, in words that a marker has to write as escapes', () => {
+  it.each(['<', '|', '\u{1f525}', '&'])('fit into the status comment: %j', (sign) => {
+    const lines = Array.from({ length: 420 }, (_, index) => {
+      return `- [${index % 4 === 0 ? ' ' : 'x'}] Do ${index} ${sign.repeat(70)}`
+    })
+    const world = mergedWorld(`# Down\n\n## Action items\n\n${lines.join('\n')}\n`, 'action_items: { max: 100 }\n')
+    world.settle()
+    expect(world.issues).toHaveLength(100)
+    expect(world.status.length).toBeLessThanOrEqual(65_536)
+    expect(world.memory?.frozen?.items).toHaveLength(400)
   })
 })

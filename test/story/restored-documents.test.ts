@@ -50,6 +50,12 @@ function changesByPull(branch: string, files: Readonly<Record<string, string | n
   }
 }
 
+const merges = (number: number): Step => ({
+  says: `mia merges #${number}`,
+  ready: async () => true,
+  act: ({ person: as, repository }) => as('mia').send('PUT', `${repository}/pulls/${number}/merge`),
+})
+
 /** The app's issues, and those that it shows and reminds of. */
 async function followed() {
   const { issues, pulls } = await story.state()
@@ -76,7 +82,10 @@ describe.each(['links', 'no links'] as const)('a merged document, with %s in it,
     await story.play(changesByPull('revert-2', { [path]: null }))
     expect(await story.status()).toContain('is no longer on `main`')
     expect(await followed()).toEqual(asBefore)
-    await story.play(changesByPull('revert-revert-2', { [path]: text }))
+    await story.play(wes.proposes('restored', { [path]: text }))
+    const restored = (await story.state()).pulls.find(({ head }) => head === 'restored')
+    expect(restored?.checks[0]?.summary).not.toContain('| acme/shop |')
+    await story.play(merges(restored?.number ?? 0))
     await story.days(1)
     expect(await followed()).toEqual(asBefore)
     expect(await story.status()).not.toContain('is no longer on `main`')
