@@ -8,7 +8,8 @@ export interface FieldError {
 }
 
 interface More {
-  readonly errors?: readonly (FieldError | string)[]
+  /** What a fault is asked to send may be anything. */
+  readonly errors?: readonly unknown[] | string
   readonly headers?: Readonly<Record<string, string>>
   /** The page that the answer points at. */
   readonly documentation?: string
@@ -19,7 +20,7 @@ interface More {
 /** GitHub's "no": a status and the JSON that goes with it. Thrown by handlers, answered by the server. */
 export class Refusal extends Error {
   readonly status: number
-  readonly errors: readonly (FieldError | string)[] | undefined
+  readonly errors: More['errors']
   readonly headers: Readonly<Record<string, string>>
   readonly more: More
 

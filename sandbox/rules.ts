@@ -8,16 +8,27 @@ export function ruleOf(repository: Repository, branch: string): Rule | undefined
   return repository.rules.find((rule) => rule.branch === branch)
 }
 
+/** How a push comes, which decides over the words of its refusal: a file of the contents API, or a ref. */
+export type Push =
+  | { readonly by: 'refs' }
+  | { readonly by: 'contents'; readonly change: 'create' | 'update' | 'delete' }
+
 /**
- * Refuses a direct commit where a rule asks for a pull request, in the words of rulesets or of classic protection.
+ * Refuses a direct commit where a rule asks for a pull request, in the words of rulesets or of classic protection, all that
+ * it misses in one message.
  * @throws Refusal 409 from the contents API, 422 from the refs API
  */
-export function refusePush(repository: Repository, branch: string, from: 'contents' | 'refs'): void {
+export function refusePush(repository: Repository, branch: string, push: Push): void {
   const rule = ruleOf(repository, branch)
   if (!rule || !restricts(rule)) return
-  const sentence = 'Changes must be made through a pull request.'
-  const said = from === 'contents' ? `Could not update file: ${sentence}` : sentence
-  throw new Refusal(from === 'contents' ? 409 : 422, rule.classic ? said : violations([sentence]))
+  const byPull = rule.requirePullRequest || rule.requiredReviews > 0 || rule.mergeQueue
+  const sentences = [
+    ...(byPull ? ['Changes must be made through a pull request.'] : []),
+    ...rule.requiredChecks.map((name) => `Required status check "${name}" is expected.`),
+  ]
+  const said = sentences.join(' ')
+  const classic = push.by === 'contents' ? `Could not ${push.change} file: ${said}` : said
+  throw new Refusal(push.by === 'contents' ? 409 : 422, rule.classic ? classic : violations(sentences))
 }
 
 /** Whether a rule keeps direct commits off its branch. */

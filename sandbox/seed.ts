@@ -106,8 +106,13 @@ const schema = z
       .min(1)
       .default(() => [repository.parse(defaultRepository)]),
     app: z
-      .strictObject({ slug: z.string().default('aftermath'), name: z.string().default('Aftermath') })
-      .default({ slug: 'aftermath', name: 'Aftermath' }),
+      .strictObject({
+        slug: z.string().default('aftermath'),
+        name: z.string().default('Aftermath'),
+        /** Whether `performed_via_github_app` names it: on GitHub it is often `null` where an app wrote. */
+        via: z.enum(['shown', 'null']).default('shown'),
+      })
+      .default({ slug: 'aftermath', name: 'Aftermath', via: 'shown' }),
     /** When the app was installed, in the story's time; the story's start otherwise. */
     installedAt: z.iso.datetime({ offset: true }).optional(),
   })

@@ -56,6 +56,7 @@ export interface AppIdentity {
 
 export interface App extends AppIdentity {
   readonly name: string
+  readonly via: 'shown' | 'null'
   /** Whose texts still stand there. */
   readonly former: AppIdentity[]
   installationId: number

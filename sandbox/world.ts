@@ -43,6 +43,7 @@ export async function createWorld(
     installedAt: seed.installedAt ?? clock.now(),
     installed: true,
     suspended: undefined,
+    via: seed.app.via,
     former: [],
     webhookSecret: randomBytes(20).toString('hex'),
   }

@@ -23,8 +23,10 @@ export async function commitFile(repository: Repository, doer: Account, write: F
   const parent = git.refs.get(ref)
   if (parent === undefined && !(git.refs.size === 0 && write.branch === defaultBranch))
     throw new Refusal(404, `Branch ${write.branch} not found`)
-  refusePush(repository, write.branch, 'contents')
   const before = parent === undefined ? undefined : (await git.read(parent))?.tree
+  const there = before === undefined ? undefined : await git.entry(before, write.path.split('/'))
+  const change = write.blob === undefined ? 'delete' : there === undefined ? 'create' : 'update'
+  refusePush(repository, write.branch, { by: 'contents', change })
   const tree = await git.withFile(before, write.path.split('/'), write.blob)
   const author = signatureOf(doer, store.clock.now())
   const parents = parent === undefined ? [] : [parent]

@@ -50,7 +50,7 @@ export async function undergo(
     case 'unauthorized':
       throw new Refusal(401, 'Bad credentials')
     case 'refuse':
-      throw new Refusal(effect.status, effect.message)
+      throw refusalOf(effect)
     case 'stall': {
       const late = effect.when === 'after' ? await inTurn(work) : undefined
       await patiently(effect.ms, AbortSignal.any([signal, closing]))
@@ -82,4 +82,8 @@ async function patiently(ms: number, signal: AbortSignal): Promise<void> {
   } catch {
     // The client has gone, or the sandbox closes: nobody waits for the answer any more.
   }
+}
+
+function refusalOf({ status, message, errors, headers }: Extract<RequestEffect, { kind: 'refuse' }>): Refusal {
+  return new Refusal(status, message, { ...(errors !== undefined && { errors }), ...(headers && { headers }) })
 }

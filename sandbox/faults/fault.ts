@@ -41,7 +41,14 @@ const requestEffect = z.discriminatedUnion('kind', [
   /** 401 Bad credentials, for a token that is good. */
   z.strictObject({ kind: z.literal('unauthorized') }),
   /** Any other refusal, such as the 409 of a race that the sandbox, which writes in turn, does not have by itself. */
-  z.strictObject({ kind: z.literal('refuse'), status: z.number().int().min(400).max(599), message: z.string() }),
+  z.strictObject({
+    kind: z.literal('refuse'),
+    status: z.number().int().min(400).max(599),
+    message: z.string(),
+    /** GitHub's `errors`: mostly a list of objects, and now and then a string. */
+    errors: z.union([z.string(), z.array(z.unknown())]).optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+  }),
   /** No answer for that long, then 502 (`before`: not carried out) or the late answer (`after`). */
   z.strictObject({
     kind: z.literal('stall'),

@@ -37,7 +37,7 @@ export function refRoutes(api: Api): void {
     const { ref, at } = refAt(call)
     const wish = call.body(move)
     if (!(await call.repository.git.read(wish.sha))) throw unprocessable('Object does not exist')
-    refusePush(call.repository, ref.slice('refs/heads/'.length), 'refs')
+    refusePush(call.repository, ref.slice('refs/heads/'.length), { by: 'refs' })
     if (!wish.force && !(await contains(call.repository.git, wish.sha, at)))
       throw unprocessable('Update is not a fast forward')
     await moveRef(call.repository, ref, wish.sha, call.doer())
@@ -46,7 +46,7 @@ export function refRoutes(api: Api): void {
   api.repository('DELETE', '/git/refs/:ref{.+}', wrote, async (call) => {
     const ref = `refs/${call.param('ref')}`
     if (!call.repository.git.refs.has(ref)) throw unprocessable('Reference does not exist')
-    refusePush(call.repository, ref.slice('refs/heads/'.length), 'refs')
+    refusePush(call.repository, ref.slice('refs/heads/'.length), { by: 'refs' })
     await moveRef(call.repository, ref, undefined, call.doer())
     return noContent
   })
@@ -84,8 +84,14 @@ async function createRef(call: RepositoryCall) {
   if (malformed(wish.ref)) throw unprocessable(`${wish.ref} is not a valid ref name.`)
   if (repository.git.refs.has(wish.ref)) throw unprocessable('Reference already exists')
   if (!(await repository.git.read(wish.sha))) throw unprocessable('Object does not exist')
+  if (hasNoPlace(repository, wish.ref)) throw unprocessable('Reference update failed')
   await moveRef(repository, wish.ref, wish.sha, call.doer())
   return created(renderRef(repository, wish.ref, wish.sha))
+}
+
+/** A ref is a file to git, so none stands above or below another one. */
+function hasNoPlace({ git }: Repository, ref: string): boolean {
+  return [...git.refs.keys()].some((other) => other.startsWith(`${ref}/`) || ref.startsWith(`${other}/`))
 }
 
 /** https://git-scm.com/docs/git-check-ref-format */

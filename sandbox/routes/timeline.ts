@@ -12,7 +12,7 @@ export function timelineRoutes(api: Api): void {
   const seen = reads('issues', 'pull_requests')
   api.repository('GET', '/issues/:number/events', seen, (call) => {
     const issue = issueAt(call)
-    return page(call.url, issue.events, (event) => renderEvent(issue, event))
+    return page(call.url, issue.events, (event) => renderEvent(issue, event, 'events'))
   })
   api.repository('GET', '/issues/:number/timeline', seen, (call) =>
     page(call.url, timelineOf(issueAt(call)), ({ render }) => render()),
@@ -29,7 +29,11 @@ interface Entry {
 function timelineOf(issue: Issue): Entry[] {
   const { store } = issue.repository
   const entries: Entry[] = [
-    ...issue.events.map((event) => ({ at: event.createdAt, id: event.id, render: () => renderEvent(issue, event) })),
+    ...issue.events.map((event) => ({
+      at: event.createdAt,
+      id: event.id,
+      render: () => renderEvent(issue, event, 'timeline'),
+    })),
     ...issue.comments.map((comment) => ({
       at: comment.createdAt,
       id: comment.id,

@@ -66,6 +66,7 @@ function renderReactions(url: string, reactions: readonly Reaction[]): Schemas['
 }
 
 function viaApp(store: Store, author: Account) {
+  if (store.app.via === 'null') return null
   const wrote = [store.app, ...store.app.former].find(({ bot }) => bot.id === author.id)
   return wrote === undefined ? null : renderApp(store, wrote)
 }
@@ -151,9 +152,13 @@ export function renderComment(comment: Comment) {
   } satisfies Schemas['issue-comment']
 }
 
-/** An entry of an issue's history, for `/events` and `/timeline`. */
-export function renderEvent(issue: Issue, event: IssueEvent) {
+/**
+ * An entry of an issue's history. In `/events`, the actor of an assignment is the assignee, and its assigner is who did it;
+ * in `/timeline` the actor is. https://github.com/slapperwan/gh4a/issues/265
+ */
+export function renderEvent(issue: Issue, event: IssueEvent, list: 'events' | 'timeline') {
   const { store } = issue.repository
+  const assigned = event.event === 'assigned' || event.event === 'unassigned'
   return {
     id: event.id,
     node_id: nodeId('EV', event.id),
@@ -164,6 +169,7 @@ export function renderEvent(issue: Issue, event: IssueEvent) {
     commit_url: null,
     created_at: event.createdAt,
     ...event.detail,
+    ...(assigned && list === 'events' && { actor: event.detail.assignee }),
     performed_via_github_app: viaApp(store, event.actor),
   }
 }

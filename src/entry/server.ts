@@ -61,6 +61,10 @@ async function startApp(
   if (secrets.current === publicSecret) {
     log.warn({}, 'WEBHOOK_SECRET is not set: deliveries are checked by a secret that everybody knows')
   }
+  if (environment.trustedApps.some((one) => typeof one === 'number') && !environment.trustedApps.some(isLogin)) {
+    const how = 'add the login of each, <slug>[bot]: GitHub often does not tell which app wrote something'
+    log.warn({ how }, 'TRUSTED_APPS names apps by their id only')
+  }
   const server = await listen(createListener(handler, { log }), environment, limits)
   const stopWork = regularWork(app, environment, probot).map((work) => regularly(work, { timers, log }))
   const name = identity.known ? identity.slug : credentials.id
@@ -77,6 +81,10 @@ async function startApp(
       return ended
     },
   }
+}
+
+function isLogin(trusted: number | string): boolean {
+  return typeof trusted === 'string'
 }
 
 /** What the server does without being asked to, at its start and then regularly. */

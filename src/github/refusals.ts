@@ -20,6 +20,7 @@ interface Explanation {
 }
 
 const later = 'its next pass sees that'
+const tried = 'the app tries again by itself; if that does not help, show this line to those who run the app'
 
 function row(
   statuses: readonly number[],
@@ -145,14 +146,13 @@ export const explanations: readonly Explanation[] = [
     'the repository has no commits yet',
     'push a first commit to let the app go on',
   ),
-  row(
-    [409],
-    /does not match|is at .{1,200} but expected|expected to be at/i,
-    'stale',
-    'something changed at the same moment',
-    later,
-  ),
-  { statuses: [409], says: null, explain: (answer) => inItsWords(answer, 'unclear', later) },
+  {
+    statuses: [409],
+    says: /does not match|is at .{1,200} but expected|expected to be at/i,
+    explain: changedMeanwhile,
+  },
+  // No race that is known, so nothing that would be over at once.
+  { statuses: [409], says: null, explain: (answer) => inItsWords(answer, 'unclear', tried) },
   row(
     [422],
     /reference already exists|pull request already exists|already_exists/i,
@@ -160,13 +160,7 @@ export const explanations: readonly Explanation[] = [
     'it exists already',
     later,
   ),
-  row(
-    [422],
-    /"sha" wasn't supplied|object does not exist|no commit found/i,
-    'stale',
-    'something changed at the same moment',
-    later,
-  ),
+  { statuses: [422], says: /"sha" wasn't supplied|object does not exist|no commit found/i, explain: changedMeanwhile },
   row(
     [422],
     /state cannot be changed|branch (has been|was) deleted/i,
@@ -230,6 +224,11 @@ export const tokenExplanations: readonly Explanation[] = [
   ),
   ...explanations,
 ]
+
+/** With GitHub's words: who reads this has seen it come again and again, so that it may be something else. */
+function changedMeanwhile({ says }: Failure): Refused {
+  return { reason: 'stale', because: `something changed at the same moment${quoted(says)}`, remedy: later }
+}
 
 /** A refusal of words that no row knows, told by these words. */
 function inItsWords({ status, says }: Failure, reason: Refused['reason'], remedy: string): Refused {

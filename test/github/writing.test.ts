@@ -148,7 +148,7 @@ const rows: readonly Row[] = [
     write: writeFile,
     fault: { kind: 'unclear' },
     sentence:
-      'The app did not write postmortems/a b.md on main, because GitHub answered HTTP 409: “The stars are not right”; its next pass sees that.',
+      'The app did not write postmortems/a b.md on main, because GitHub answered HTTP 409: “The stars are not right”; the app tries again by itself; if that does not help, show this line to those who run the app.',
   },
   ...(
     [

@@ -27,8 +27,17 @@ const direct: readonly [string, Omit<Rule, 'branch'>, readonly [number, string],
   [
     'classic protection',
     { requiredReviews: 1, classic: true },
-    [409, `Could not update file: ${through}`],
+    [409, `Could not create file: ${through}`],
     [422, through],
+  ],
+  [
+    'classic protection that misses several things',
+    { requiredReviews: 1, requiredChecks: ['ci', 'lint'], classic: true },
+    [
+      409,
+      `Could not create file: ${through} Required status check "ci" is expected. Required status check "lint" is expected.`,
+    ],
+    [422, `${through} Required status check "ci" is expected. Required status check "lint" is expected.`],
   ],
 ]
 
