@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { renderMarker } from '../../src/document/markers.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
 import { emptyPlan } from '../../src/domain/plan.ts'
 import type { IncidentRef } from '../../src/domain/ref.ts'
@@ -24,6 +25,23 @@ const react: Mutation = { rule: 'answer', do: 'react', comment: 9, reaction: '+1
 describe('an incident', () => {
   it('in which nothing waits is no finding', () => {
     expect(judgeIncident(ref, seen([]), granted, 'app')).toEqual([])
+  })
+
+  it('where a reminder went out twice tells of a second process', () => {
+    const body = renderMarker({ kind: 'reminder', slot: '2026-03-02/1' })
+    const author = { login: 'aftermath[bot]', bot: true, appId: null }
+    const more = { body, author, createdAt: '', updatedAt: '', url: '', marks: 0, hidden: false }
+    const comments = new Map([['number=3', [1, 2].map((id) => ({ id, ...more }))]])
+    const snapshot: Snapshot = { ref, now: '2026-03-02T12:00:00Z', answers: { comments }, refusals: [] }
+    const self = { login: 'aftermath[bot]', appIds: [], logins: [] }
+    const look = { ref, snapshot, plan: emptyPlan, self }
+    const [told, ...others] = judgeIncident(ref, { ref, seen: 'yes', look }, granted, 'app')
+    expect(told).toMatchObject({
+      mark: 'warning',
+      message: 'There are two of what there should be one: reminders of one day.',
+      why: expect.stringContaining('A second process'),
+    })
+    expect(others).toEqual([])
   })
 
   it('names the first writes that wait, each with its rule, and counts the others', () => {

@@ -215,7 +215,7 @@ describe('a well signed body', () => {
     expect(Object.keys(Object.prototype)).toEqual([])
   })
 
-  it.each(['constructor', 'error', 'ping', 'star', 'an_event_of_later'])(
+  it.each(['constructor', 'error', 'ping', 'star', 'projects_v2', 'projects_v2_item', 'an_event_of_later'])(
     'of the event %j, which the app does not know, is acknowledged and asks for nothing',
     async (event) => {
       const running = await start()

@@ -27,9 +27,10 @@ export function judgeIncident(
   const about: About = { check: 'incident', subject: showRef(ref) }
   if (found.seen === 'no') return [judgeFault(about, found.fault)]
   const { snapshot, plan } = found.look
-  const refused = [...judgeRefusals(about, snapshot), ...judgeTwins(about, found.look)]
-  if (refused.length > 0 || plan.mutations.length === 0 || eyes === 'stranger') return refused
-  return [judgeWaiting(about, found.look, blockOf(plan.mutations, snapshot, granted))]
+  const refused = judgeRefusals(about, snapshot)
+  const twins = judgeTwins(about, found.look)
+  if (refused.length > 0 || plan.mutations.length === 0 || eyes === 'stranger') return [...refused, ...twins]
+  return [judgeWaiting(about, found.look, blockOf(plan.mutations, snapshot, granted)), ...twins]
 }
 
 /** What a second process leaves behind. */
