@@ -36,7 +36,8 @@ function regexesOf(file: string): readonly Collected[] {
     if (Array.isArray(value)) for (const one of value) walk(one, parent)
     if (!isNode(value)) return
     if (value.type === 'VariableDeclarator' && isNode(value.id) && isNode(value.init)) {
-      if (typeof value.init.value === 'string') constants.set(String(value.id.name), value.init.value)
+      const known = textOf(value.init, constants)
+      if (known !== null) constants.set(String(value.id.name), known)
     }
     if (value.type === 'Literal' && value.value instanceof RegExp) add(value, value.value, parent)
     if (isCallOfRegExp(value)) {
@@ -62,21 +63,26 @@ function isSplit(parent: Node | null): boolean {
   return isNode(parent?.callee) && isNode(parent.callee.property) && parent.callee.property.name === 'split'
 }
 
-/** The text that a string or a template of the file's own constants makes. */
+/** @throws Error with the place for a text that is made of more than the file's constants. */
 function constantText(node: unknown, constants: ReadonlyMap<string, string>, place: string): string {
+  const text = textOf(node, constants)
+  if (text === null) throw builtFromData(place)
+  return text
+}
+
+/** The text that a string or a template of the file's own constants makes; `null` for anything else. */
+function textOf(node: unknown, constants: ReadonlyMap<string, string>): string | null {
   if (typeof node === 'string') return node
   if (isNode(node) && typeof node.value === 'string') return node.value
-  if (!isNode(node) || node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) throw builtFromData(place)
+  if (!isNode(node) || node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) return null
   const names = Array.isArray(node.expressions) ? node.expressions : []
-  return node.quasis
-    .map((quasi, index) => {
-      const name: unknown = names[index]
-      const known = isNode(name) ? constants.get(String(name.name)) : ''
-      const cooked: unknown = isNode(quasi) && typeof quasi.value === 'object' ? Object(quasi.value).cooked : undefined
-      if (known === undefined || typeof cooked !== 'string') throw builtFromData(place)
-      return cooked + known
-    })
-    .join('')
+  const parts = node.quasis.map((quasi, index) => {
+    const name: unknown = names[index]
+    const known = isNode(name) ? constants.get(String(name.name)) : ''
+    const cooked: unknown = isNode(quasi) && typeof quasi.value === 'object' ? Object(quasi.value).cooked : undefined
+    return known === undefined || typeof cooked !== 'string' ? null : cooked + known
+  })
+  return parts.includes(null) ? null : parts.join('')
 }
 
 function builtFromData(place: string): Error {
