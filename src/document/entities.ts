@@ -1,9 +1,9 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 
-/** What Markdown may read as the name of a character (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references). */
-export const entityShape = '&(?:#\\d{1,7}|#[xX][\\da-fA-F]{1,6}|[A-Za-z][A-Za-z\\d]{1,30});'
-
-/** The character that an entity, from `&` to `;`, names; `null` for a name that nobody gave. */
+/**
+ * The character that an entity, from `&` to `;`, names (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references);
+ * `null` for a name that nobody gave.
+ */
 export function characterOf(entity: string): string | null {
   const name = entity.slice(1, -1)
   if (!name.startsWith('#')) return decodeNamedCharacterReference(name) || null
@@ -11,7 +11,7 @@ export function characterOf(entity: string): string | null {
   return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code)
 }
 
-const written = new RegExp(`\\\\([!-/:-@[-\`{-~])|${entityShape}`, 'g')
+const written = /\\([!-/:-@[-`{-~])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});/g
 
 /** What one line of Markdown's text says once its escapes and entities are read, each once. */
 export function withoutEscapes(line: string): string {

@@ -1,6 +1,6 @@
 import type { Definition, Heading, Nodes, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
-import { characterOf, entityShape, withoutEscapes } from './entities.ts'
+import { characterOf, withoutEscapes } from './entities.ts'
 import { textEdits } from './harmless-text.ts'
 import { actionHeading } from './heading-question.ts'
 import { isHidden, stripHidden } from './hidden-characters.ts'
@@ -221,7 +221,7 @@ function* fenceEdits(
   if (!closed) yield { start: end, end, text: `\n${fence}` }
 }
 
-const unseenOrTag = new RegExp(`${entityShape}|\\{(?=[{%])|(?<=\\{)\\{`, 'g')
+const unseenOrTag = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|\{(?=[{%])|(?<=\{)\{/g
 
 /** Takes what nobody sees out of the target of a link, and writes its braces as addresses do. */
 function* addressEdits(

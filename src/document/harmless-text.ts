@@ -1,12 +1,6 @@
-import { characterOf, entityShape } from './entities.ts'
+import { characterOf } from './entities.ts'
 import { isHidden } from './hidden-characters.ts'
 import type { Edit } from './references.ts'
-
-/**
- * What may not stand in text as it is: entities, a `<` that could begin HTML, a `!` that could begin an image, and the
- * marks that makers of web pages fill in wherever they stand. Escapes come first, since what is escaped is text.
- */
-const shape = `\\\\[!-/:-@[-\`{-~]|${entityShape}|<(?=[a-zA-Z/!?%])|!(?=\\[)|\\{(?=[{%])|(?<=\\{)[{%]`
 
 /** The entities that GitHub's own editor writes, and that stay as they are. */
 const kept = new Map([
@@ -15,12 +9,17 @@ const kept = new Map([
   ['>', '&gt;'],
 ])
 
-/** The edits that leave `source` from `start` to `end`, which is text and not code, text whatever comes before and after it. */
+/**
+ * The edits that leave `source` from `start` to `end`, which is text and not code, text whatever comes before and after it:
+ * of entities, a `<` that could begin HTML, a `!` that could begin an image, and the marks that makers of web pages fill in
+ * wherever they stand. Escapes come first, since what is escaped is text.
+ */
 export function* textEdits(
   source: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): Generator<Edit> {
-  const token = new RegExp(shape, 'g')
+  const token =
+    /\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<(?=[a-zA-Z/!?%])|!(?=\[)|\{(?=[{%])|(?<=\{)[{%]/g
   token.lastIndex = start
   for (let match = token.exec(source); match !== null && match.index < end; match = token.exec(source)) {
     const [found] = match
