@@ -1,4 +1,4 @@
-import type { Definition, Heading, Nodes, Root } from 'mdast'
+import type { Definition, Heading, Link, Nodes, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { characterOf, withoutEscapes } from './entities.ts'
 import { textEdits } from './harmless-text.ts'
@@ -109,7 +109,7 @@ function* shapeEdits(tree: Root, source: string): Generator<Edit> {
         break
       case 'link':
         if (isSafeAddress(node.url)) yield* addressEdits(source, { start: startOfAddress(node, source), end })
-        else yield asText(source, start)
+        else yield* linkAsText(node, source)
         break
       case 'linkReference': {
         references += 1
@@ -135,9 +135,13 @@ function* shapeEdits(tree: Root, source: string): Generator<Edit> {
   if (last?.type === 'code') yield* fenceEdits(source, span(last))
 }
 
-/** What makes text of a link that may lead anywhere. */
-function asText(source: string, start: number): Edit {
-  return source.charAt(start) === '<' ? { start, end: start + 1, text: '&lt;' } : { start, end: start, text: '\\' }
+/** What makes text of a link that may lead anywhere: both its brackets, or readers that pair them otherwise make one again. */
+function* linkAsText(node: Link, source: string): Generator<Edit> {
+  const { start } = span(node)
+  if (source.charAt(start) === '<') yield { start, end: start + 1, text: '&lt;' }
+  if (source.charAt(start) !== '[') return
+  yield { start, end: start, text: '\\' }
+  yield { start: endOfLabel(node), end: endOfLabel(node), text: '\\' }
 }
 
 /** Where the address of a link begins that has one beside its label, or is one. */

@@ -19,7 +19,7 @@ export function* textEdits(
   { start, end }: { readonly start: number; readonly end: number },
 ): Generator<Edit> {
   const token =
-    /\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<(?=[a-zA-Z/!?%])|!(?=\[)|\{(?=[{%])|(?<=\{)[{%]/g
+    /\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<(?=\\?[a-zA-Z/!?%])|!(?=\[)|\{(?=[{%])|(?<=\{)[{%]/g
   token.lastIndex = start
   for (let match = token.exec(source); match !== null && match.index < end; match = token.exec(source)) {
     const [found] = match

@@ -1,3 +1,5 @@
+import { withoutEscapes } from './entities.ts'
+
 /** What a link may lead to: pages, mail, chats. GitHub takes the others out; who shows the document elsewhere may not. */
 const schemes = new Set(['http', 'https', 'mailto', 'xmpp'])
 
@@ -6,6 +8,9 @@ const schemes = new Set(['http', 'https', 'mailto', 'xmpp'])
  * repository. Browsers pass over blanks and controls in a scheme, so that one with any is none of the known ones.
  */
 export function isSafeAddress(address: string): boolean {
-  const scheme = /^([^/?#]*?):/.exec(address)?.[1]
+  let read = address
+  // Whoever reads entities twice would find a scheme in what is none yet.
+  for (let again = 0; again < 3; again += 1) read = withoutEscapes(read)
+  const scheme = /^([^/?#]*?):/.exec(read)?.[1] ?? /^([^/?#]*?):/.exec(address)?.[1]
   return scheme === undefined || schemes.has(scheme.toLowerCase())
 }

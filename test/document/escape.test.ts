@@ -150,7 +150,12 @@ describe('block', () => {
     [
       'links that run something are text',
       '[a](javascript:x) [b](&#106;ava&Tab;script&colon;x) <javascript:y> [c](data:text/html,x) [d][e]\n\n[e]: vbscript:z',
-      '\\[a](javascript:x) \\[b](java script\\:x) &lt;javascript:y> \\[c](data:text/html,x) \\[d][e]',
+      '\\[a\\](javascript:x) \\[b\\](java script\\:x) &lt;javascript:y> \\[c\\](data:text/html,x) \\[d][e]',
+    ],
+    [
+      'nor links that do once entities are read twice',
+      '[a](javascript&amp;colon;x)',
+      '\\[a\\](javascript&amp;colon;x)',
     ],
     [
       'links that lead somewhere stay',
