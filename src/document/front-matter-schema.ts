@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { dayReadings } from './dates.ts'
 import { readInstant } from './instant.ts'
 
 /** What a document's front matter says; keys that it leaves out or leaves empty are missing. Times are as written. */
@@ -36,9 +37,15 @@ function timeOf(what: string) {
   const error = 'must be a time like 2026-03-02T14:05:00Z, or 2026-03-02 14:05 in the configured zone'
   return z
     .string({ error })
-    .refine((said) => readInstant(said, 'UTC') !== null, { error })
+    .refine((said) => readInstant(said, 'UTC') !== null, { error: ({ input }) => `${error}${readingsOf(input)}` })
     .describe(`${what}: ISO 8601 with an offset, or a date and a time of day in the configured zone.`)
     .exactOptional()
+}
+
+/** What a date such as `01/12/2026` may be, behind a sentence; nothing for any other. */
+function readingsOf(written: unknown): string {
+  const readings = typeof written === 'string' ? dayReadings(written.trim().split(/[ T,]/, 1)[0] ?? '') : []
+  return readings.length === 0 ? '' : ` (the day can be ${readings.join(' or ')})`
 }
 
 /** The keys that the app reads, all optional. Others are the team's own, and an empty value says as little as a missing key. */

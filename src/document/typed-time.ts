@@ -1,6 +1,8 @@
 import type { ParsedComponents } from 'chrono-node'
 import { casual } from 'chrono-node/en'
-import { DateTime, IANAZone } from 'luxon'
+import { DateTime } from 'luxon'
+import { dayReadings } from './dates.ts'
+import { expressionIn } from './time-expression.ts'
 
 /** A time at the beginning of a text, and the words after it. */
 export interface TypedTime {
@@ -19,52 +21,76 @@ export interface Typed {
   readonly zone: string
 }
 
-/** Longer beginnings are sentences, and a date is read in a few words. In UTF-16 code units. */
-const longest = 60
+/** What a text begins with: a time, none, one that may be of two days, or one that is still to come. */
+export type Beginning =
+  | ({ readonly kind: 'time' } & TypedTime)
+  | { readonly kind: 'none' }
+  /** Both days that the date may be, `yyyy-mm-dd`. */
+  | { readonly kind: 'ambiguous'; readonly written: string; readonly readings: readonly string[] }
+  | { readonly kind: 'future'; readonly written: string }
+
+const none: Beginning = { kind: 'none' }
 
 /** What stands before a time that nobody knows to the minute. */
 const about = /^(?:at )?(?:[~≈]|(?:about|around|approximately|approx|circa|ca|roughly|some time around)\b\.?) ?/i
 
 /**
  * The time that `text` begins with, as people write it: `14:05`, `2026-11-20 14:05 CET`, `5 minutes ago`,
- * `yesterday 23:10`, also in brackets or bold. It must tell the hour, and lie in the past of whoever typed it: a time of day
- * that is still to come was yesterday's, a weekday last week's. The zone may stand behind it, as `UTC`, `Z` or
- * `Europe/Zurich`. Of a span its beginning counts, and the words keep both. Of one that
- * is only about right the words keep that: `~14:05`, `around 14:05`. `null` where the text begins with no such time,
- * or with one that is counted from something else, as in "an hour before the deployment".
+ * `yesterday 23:10`, also in brackets or bold. What follows it is text, whatever it looks like: "17:44 may be DNS", "17:45 sat
+ * down". It must tell the hour, and lie in the past of whoever typed it: a time of day that is still to come was yesterday's, a
+ * weekday last week's. The zone may stand behind it, in capitals (`UTC`, `CET`, `Z`), as an offset or as `Europe/Zurich`. Of a
+ * span its beginning counts, and the words keep both. Of one that is only about right the words keep that: `~14:05`, `around
+ * 14:05`. `null` where the text begins with no such time, with one that is counted from something else, as in "an hour before
+ * the deployment", with a date that may be of two days, or with one that is still to come.
  */
 export function readTypedTime(text: string, typed: Typed): TypedTime | null {
+  const found = readBeginning(text, typed)
+  if (found.kind !== 'time') return null
+  const { at, rest, about: vague } = found
+  return { at, rest, about: vague }
+}
+
+/** The same, and why there is none. */
+export function readBeginning(text: string, typed: Typed): Beginning {
   const whole = text.trimStart()
   const [vague] = about.exec(whole) ?? []
-  if (vague === undefined) return readExact(whole, typed)
+  if (vague === undefined) return readExact(whole.replace(/^at (?=\d)/i, ''), typed)
   const found = readExact(whole.slice(vague.length), typed)
-  return found && { at: found.at, rest: found.rest === '' ? '' : whole, about: true }
+  return found.kind === 'time' ? { ...found, rest: found.rest === '' ? '' : whole, about: true } : found
 }
 
-function readExact(text: string, typed: Typed): TypedTime | null {
+function readExact(text: string, typed: Typed): Beginning {
   const trimmed = plain(text)
-  const now = DateTime.fromISO(typed.at, { zone: typed.zone })
-  const reference = { instant: now.toJSDate(), timezone: now.offset }
-  const [found] = casual.parse(trimmed.slice(0, longest), reference)
-  if (found?.index !== 0 || !found.start.isCertain('hour')) return null
-  const after = trimmed.slice(found.text.length)
-  if (/\b(?:before|after)$/i.test(found.text) && after.trim() !== '') return null
-  const [whole = '', zone = ''] =
-    /^ {1,3}([A-Z][A-Za-z_]{1,30}(?:\/[A-Z][A-Za-z_-]{1,30}){1,2})(?![\w/])/.exec(after) ?? []
-  if (zone !== typed.zone && IANAZone.isValidZone(zone))
-    return readExact(found.text + after.slice(whole.length), { at: typed.at, zone })
-  const at = inThePast(instantOf(found.start, now), found.start, now)
-  if (at === null) return null
-  const named = IANAZone.isValidZone(zone) ? whole : ''
-  const rest = found.end ? trimmed : after.slice(named.length).replace(/^[\s:,–—-]{1,5}/, '')
-  return { at: at.toUTC().toISO({ suppressMilliseconds: true }) ?? typed.at, rest, about: false }
+  const written = expressionIn(trimmed)
+  if (written === null) return none
+  const readings = dayReadings(written.numbers ?? '')
+  if (readings.length > 0) return { kind: 'ambiguous', written: written.numbers ?? '', readings }
+  const zone = written.place ?? typed.zone
+  const now = DateTime.fromISO(typed.at, { zone })
+  const [found] = casual.parse(written.expression, { instant: now.toJSDate(), timezone: now.offset })
+  if (found?.index !== 0 || !found.start.isCertain('hour')) return none
+  // Words that are no part of the time would not be told, nor stand in the text.
+  if (/[\p{L}\p{N}]/u.test(written.expression.slice(found.text.length))) return none
+  const instant = instantOf(found.start, now)
+  if (!instant.isValid) return none
+  const at = inThePast(instant, found.start, now)
+  if (at === null) return { kind: 'future', written: written.expression }
+  const after = trimmed.slice(written.length)
+  const rest = span.test(after) ? trimmed : after.replace(/^[\s:,–—-]{1,5}/, '')
+  return {
+    kind: 'time',
+    at: at.toUTC().toISO({ suppressMilliseconds: true }) ?? typed.at,
+    rest,
+    about: false,
+  }
 }
 
-/** A time without the brackets or marks around it, and with the `Z` of a time of day spelled out. */
+/** `14:05-14:20`: what follows the first of the two. */
+const span = /^ ?(?:[–—-]|to|until|till) ?\d{1,2}:\d{2}/i
+
+/** A time without the brackets or marks around it. */
 function plain(text: string): string {
-  return text
-    .replace(/^(?:\[|\(|\*\*|`)([\w :.+-]{3,40})(?:\]|\)|\*\*|`)/, '$1')
-    .replace(/^(\d{1,2}:\d{2}(?::\d{2})?)Z\b/, '$1 UTC')
+  return text.replace(/^(?:\[|\(|\*\*|`)([\w :.+-]{3,40})(?:\]|\)|\*\*|`)/, '$1')
 }
 
 /**

@@ -15,6 +15,7 @@ import { earliest } from './duration.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { isSecret, leftOutNotices } from './left-out.ts'
+import { notedTimes } from './noted.ts'
 import { documentAmong } from './opening.ts'
 import { redraft } from './redraft.ts'
 import { refresh } from './refresh.ts'
@@ -33,6 +34,8 @@ export interface Drafting {
   readonly late: readonly LateMistake[]
   /** What the document does not tell yet, a sentence; `null` for nothing. */
   readonly news: string | null
+  /** How the last times that people typed were understood. */
+  readonly noted: readonly string[]
   /** When there is something to add or to say next (ISO), `null` for never. */
   readonly nextLook: string | null
   /** Rules of writes that GitHub refused and that were done in another way. */
@@ -73,6 +76,7 @@ export function drafting(
       writers,
       late: [],
       news: null,
+      noted: [],
       nextLook: null,
       overcome: [],
     }
@@ -96,7 +100,8 @@ export function drafting(
   const reviewers = askReviewers(file, pull, { memory, commits, path }, refusals, inquiry)
   if (actions === undefined || reviewers === undefined) return undefined
   const participants = askParticipants(file, pull, { memory: reviewers.memory, talk, path }, refusals, inquiry, context)
-  if (participants === undefined) return undefined
+  const noted = notedTimes(file, talk, inquiry, context)
+  if (participants === undefined || noted === undefined) return undefined
   const { write } = actions
   const assigned = toAssign(file, pull, wish.starter)
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
@@ -117,6 +122,7 @@ export function drafting(
     writers: writers.length > 0 ? writers : assigned,
     late: [...lateMistake(template, anew.problem), ...lateMistake(refreshed, fresh.problem), ...actions.late],
     news: fresh.news,
+    noted,
     nextLook: earliest([fresh.nextLook, deadline.nextLook, participants.nextLook, actions.nextLook]),
     overcome: fresh.leftOut === undefined ? [] : documentRules.filter((rule) => isSecret(rule, refusals)),
   }

@@ -160,10 +160,10 @@ function draft(
   const check = noCheckNotices(inquiry, context)
   if (drafted === undefined || starter === undefined || template === undefined || check === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
-  const { mutations, notices, memory, writers, late, news, overcome } = drafted
+  const { mutations, notices, memory, writers, late, news, noted, overcome } = drafted
   // A template is mended, and a permission granted, without any event of the incident's.
   const mendable = [...template, ...check]
   const nextLook = mendable.length > 0 ? file.now : drafted.nextLook
-  const content = { phase, notices: [...notices, ...mendable], memory, writers, news }
+  const content = { phase, notices: [...notices, ...mendable], memory, writers, news, noted }
   return { mutations, content, nextLook, late, overcome }
 }

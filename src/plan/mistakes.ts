@@ -1,6 +1,6 @@
 import { builtInTemplates } from '../config/built-in-templates.ts'
 import type { Command } from '../document/command.ts'
-import { readPhaseTime } from '../document/typed-time.ts'
+import { readBeginning, readPhaseTime } from '../document/typed-time.ts'
 import { type Comment, sameLabel } from '../domain/issue.ts'
 import { nearest } from '../domain/nearest.ts'
 import { lineOf, mergedSentence } from './add-actions.ts'
@@ -28,8 +28,10 @@ export function mistakeIn(
     case 'template':
       return templateMistake(command.name, file, context)
     case 'timeline':
-      return command.text === '' ? say('timeline') : null
+      return command.text === '' ? say('timeline') : timeMistake(command.text, comment, file, context)
     case 'phase': {
+      const mistake = command.text === '' ? null : timeMistake(command.text, comment, file, context)
+      if (mistake !== null) return mistake
       const { zone } = file.configuration.reminders
       const time = readPhaseTime(command.text, { at: comment.createdAt, zone })
       return time === null ? say('time', { text: command.text, phase: command.phase }) : null
@@ -48,6 +50,16 @@ export function mistakeIn(
     case 'help':
       return null
   }
+}
+
+/** Why the time that a text begins with does not count; `null` where it does, or where there is none. */
+function timeMistake(text: string, comment: Comment, file: IncidentFile, context: Context): string | null {
+  const { zone } = file.configuration.reminders
+  const found = readBeginning(text, { at: comment.createdAt, zone })
+  if (found.kind === 'future') return sentence(context.templates, 'denied-time-future', { written: found.written })
+  if (found.kind !== 'ambiguous') return null
+  const readings = found.readings.join('` or `')
+  return sentence(context.templates, 'denied-time-readings', { written: found.written, readings })
 }
 
 function templateMistake(name: string, file: IncidentFile, context: Context): string | null {

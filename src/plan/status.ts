@@ -24,6 +24,8 @@ export interface StatusContent {
   readonly writers?: readonly string[]
   /** What the document does not tell yet, a sentence; `null` for nothing. */
   readonly news?: string | null
+  /** How the last times that people typed were understood. */
+  readonly noted?: readonly string[]
 }
 
 /** GitHub refuses a comment of more characters. */
@@ -50,6 +52,7 @@ export function statusBody(file: IncidentFile, content: StatusContent, context: 
     items: shown.map((item) => shortened(itemView(file, item, context), words)),
     taskList: follow !== null && !follow.attachable && shown.some((item) => item.fate.kind === 'issue'),
     tasks: shown.flatMap((item) => taskView(file, item)),
+    noted: content.noted ?? [],
     notices,
   })
   const notices = [...new Set(content.notices)]

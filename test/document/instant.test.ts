@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readFrontMatter } from '../../src/document/front-matter.ts'
 import { readInstant } from '../../src/document/instant.ts'
 
 describe('a time in the front matter', () => {
@@ -31,5 +32,13 @@ describe('a time in the front matter', () => {
     '2026-03-02 14:05 CET',
   ])('is none in “%s”', (text) => {
     expect(readInstant(text, 'UTC')).toBeNull()
+  })
+})
+
+describe('a time of the front matter with a date of two readings', () => {
+  it('is refused with both', () => {
+    const read = readFrontMatter('---\nstarted: 01/12/2026 14:05\n---\n')
+    expect(read).toMatchObject({ ok: false })
+    expect(JSON.stringify(read)).toContain('the day can be 2026-12-01 or 2026-01-12')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readTypedTime } from '../../src/document/typed-time.ts'
+import { readBeginning, readTypedTime } from '../../src/document/typed-time.ts'
 
 /** A Friday, 16:00 in Zurich. */
 const typed = { at: '2026-11-20T15:00:00Z', zone: 'Europe/Zurich' }
@@ -28,6 +28,37 @@ describe('a time that people type', () => {
     ['14:05-14:20 errors', '2026-11-20T13:05:00Z', '14:05-14:20 errors'],
     ['5 minutes ago', '2026-11-20T14:55:00Z', ''],
     ['Monday 9am', '2026-11-16T08:00:00Z', ''],
+    ['14:44 may be DNS', '2026-11-20T13:44:00Z', 'may be DNS'],
+    ['14:29 west region down', '2026-11-20T13:29:00Z', 'west region down'],
+    ['14:45 sat down to look', '2026-11-20T13:45:00Z', 'sat down to look'],
+    ['14:45 sun set', '2026-11-20T13:45:00Z', 'sun set'],
+    ['14:45 march of the pods', '2026-11-20T13:45:00Z', 'march of the pods'],
+    ['14:45 est. 200 users', '2026-11-20T13:45:00Z', 'est. 200 users'],
+    ['14:45 ist down', '2026-11-20T13:45:00Z', 'ist down'],
+    ['14:45 mst nodes gone', '2026-11-20T13:45:00Z', 'mst nodes gone'],
+    ['14:45 in 2 hours it is over', '2026-11-20T13:45:00Z', 'in 2 hours it is over'],
+    ['14:45 tomorrow’s batch began early', '2026-11-20T13:45:00Z', 'tomorrow’s batch began early'],
+    ['14:45 yesterday’s deploy was taken back', '2026-11-20T13:45:00Z', 'yesterday’s deploy was taken back'],
+    ['14:45 3 pods left', '2026-11-20T13:45:00Z', '3 pods left'],
+    ['14:45 20 nov batch stuck', '2026-11-20T13:45:00Z', '20 nov batch stuck'],
+    ['14:45, second alert', '2026-11-20T13:45:00Z', 'second alert'],
+    ['14:45 second region down', '2026-11-20T13:45:00Z', 'second region down'],
+    ['14:45 now all is red', '2026-11-20T13:45:00Z', 'now all is red'],
+    ['14:45 WET runway', '2026-11-20T14:45:00Z', 'runway'],
+    ['09:00-09:30 errors', '2026-11-20T08:00:00Z', '09:00-09:30 errors'],
+    ['09:00 -05:00 errors', '2026-11-20T14:00:00Z', 'errors'],
+    ['2026-11-20T09:00:00-05:00 errors', '2026-11-20T14:00:00Z', 'errors'],
+    ['13:45 UTC+1 errors', '2026-11-20T12:45:00Z', 'errors'],
+    ['13:45 yesterday: errors', '2026-11-19T12:45:00Z', 'errors'],
+    ['13:45 2026-11-18 errors', '2026-11-18T12:45:00Z', 'errors'],
+    ['18 Nov 2026 13:45 errors', '2026-11-18T12:45:00Z', 'errors'],
+    ['Nov 18, 13:45 errors', '2026-11-18T12:45:00Z', 'errors'],
+    ['Thursday 13:45 errors', '2026-11-19T12:45:00Z', 'errors'],
+    ['18/11/2026 13:45 errors', '2026-11-18T12:45:00Z', 'errors'],
+    ['18.11.2026 13:45 errors', '2026-11-18T12:45:00Z', 'errors'],
+    ['11/11/2026 13:45 errors', '2026-11-11T12:45:00Z', 'errors'],
+    ['2pm sat down to look', '2026-11-20T13:00:00Z', 'sat down to look'],
+    ['5 minutes ago may be DNS', '2026-11-20T14:55:00Z', 'may be DNS'],
   ])('%s', (text, at, rest) => {
     expect(readTypedTime(text, typed)).toEqual({ at, rest, about: false })
   })
@@ -66,6 +97,10 @@ describe('a time that people type', () => {
     '9 deployments later',
     '25:00 is no time',
     '2026-12-24 14:05 is still to come',
+    '01/12/2026 14:05 of two days',
+    'sat down at 14:05',
+    'may 14:05',
+    'in 5 minutes we know',
     '',
   ])('is none in: %s', (text) => {
     expect(readTypedTime(text, typed)).toBeNull()
@@ -109,5 +144,17 @@ describe('a time that people type', () => {
     const monday = { at: '2026-10-25T12:00:00Z', zone: 'Europe/Zurich' }
     expect(readTypedTime('yesterday 23:10', monday)?.at).toBe('2026-10-24T21:10:00Z')
     expect(readTypedTime('08:00', monday)?.at).toBe('2026-10-25T07:00:00Z')
+  })
+})
+
+describe('a time that does not count', () => {
+  it.each([
+    ['01/12/2026 14:05 errors', { kind: 'ambiguous', written: '01/12/2026', readings: ['2026-12-01', '2026-01-12'] }],
+    ['~2-3-26 14:05', { kind: 'ambiguous', written: '2-3-26', readings: ['2026-03-02', '2026-02-03'] }],
+    ['2026-12-24 14:05 UTC', { kind: 'future', written: '2026-12-24 14:05' }],
+    ['errors', { kind: 'none' }],
+    ['25:00 errors', { kind: 'none' }],
+  ])('is told apart: %s', (text, found) => {
+    expect(readBeginning(text, typed)).toEqual(found)
   })
 })

@@ -1,7 +1,7 @@
 import { inlineText } from '../../document/escape.ts'
 import { cutAt, oneLine } from '../../document/hidden-characters.ts'
 import { redact } from '../../document/redact.ts'
-import { readPhaseTime, readTypedTime } from '../../document/typed-time.ts'
+import { readBeginning, readPhaseTime } from '../../document/typed-time.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident-file.ts'
 import { sentence } from '../texts.ts'
@@ -36,8 +36,10 @@ export function commentMoments(
       return [{ ...row, at: time.at, what, weight: 'turn' }]
     }
     if (command.kind !== 'timeline' || command.text === '') return []
-    const found = readTypedTime(command.text, typed)
-    const said = found === null || found.rest === '' ? { at: comment.createdAt, rest: command.text } : found
+    const found = readBeginning(command.text, typed)
+    // Their authors were asked which day they mean.
+    if (found.kind === 'ambiguous' || found.kind === 'future') return []
+    const said = found.kind === 'none' || found.rest === '' ? { at: comment.createdAt, rest: command.text } : found
     return [{ ...row, at: said.at, what: quote(said.rest), weight: 'key', asked: true }]
   })
 }
