@@ -1,4 +1,12 @@
-import { type CommandWord, mayHoldCommands, nearestVerb, type PhaseName, readSlashWord } from '../domain/command.ts'
+import {
+  asSeen,
+  type CommandWord,
+  mayHoldCommands,
+  nearestVerb,
+  type PhaseName,
+  readSlashWord,
+  slashWord,
+} from '../domain/command.ts'
 import { cutAt, oneLine } from './hidden-characters.ts'
 import { scan } from './lines.ts'
 
@@ -27,7 +35,9 @@ const longestText = 500
 /** How many commands of one comment are read. */
 const mostCommands = 20
 
-const line = /^ {0,3}\/([a-z]{4,20})(?=\s|$)(.*)$/is
+const line = new RegExp(`${slashWord}(.*)$`, 'is')
+/** Marks that people put behind or around a word. */
+const marks = /^[`"'“‘(]{1,3}|[`"'”’).,:;!]{1,3}$/g
 
 /**
  * The slash commands of a comment, in order: lines that begin with one (up to three spaces before it, upper or lower case).
@@ -40,7 +50,7 @@ export function readCommands(body: string): readonly Command[] {
   const commands: Command[] = []
   for (const { kind, text } of scan(body).lines) {
     if (kind === 'raw' || commands.length >= mostCommands) continue
-    const [, first = '', rest = ''] = line.exec(text) ?? []
+    const [, first = '', rest = ''] = line.exec(asSeen(text)) ?? []
     const word = readSlashWord(first)
     if (word === null) continue
     const after = oneLine(rest.replace(/<!--.*$/s, ''))
@@ -62,7 +72,7 @@ function readCommand(word: CommandWord, whole: string): Command {
     case 'severity':
       return { kind: 'severity', label: text }
     case 'lead':
-      return { kind: 'lead', login: (text.split(' ', 1)[0] ?? '').replace(/^@/, '') }
+      return { kind: 'lead', login: (text.split(' ', 1)[0] ?? '').replace(marks, '').replace(/^@/, '') }
     case 'help':
       return { kind: 'help' }
     default:
@@ -73,7 +83,7 @@ function readCommand(word: CommandWord, whole: string): Command {
 function readPostmortem(text: string): Command {
   const [verb = ''] = text.split(' ', 1)
   const rest = cutAt(text.slice(verb.length).trim(), longestText)
-  switch (verb.toLowerCase()) {
+  switch (verb.toLowerCase().replace(marks, '')) {
     case 'skip':
       return { kind: 'skip', reason: rest }
     case 'start':
@@ -81,7 +91,7 @@ function readPostmortem(text: string): Command {
     case 'refresh':
       return { kind: 'refresh' }
     case 'template':
-      return { kind: 'template', name: rest }
+      return { kind: 'template', name: rest.replace(marks, '') }
     case 'help':
       return { kind: 'help' }
     default:

@@ -37,10 +37,20 @@ export function nearestVerb(verb: string): string | null {
   return other === null ? null : `/${other}`
 }
 
-const slashWords = /^\ufeff? {0,3}\/([a-z]{4,20})(?=\s|$)/gim
+/** What nobody sees, and editors and chats put in: zero-width spaces, marks of direction, soft hyphens. */
+const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+
+/** A line as people see it, a no-break space being one. */
+export function asSeen(line: string): string {
+  return line.replace(unseen, '').replace(/\u00a0/g, ' ')
+}
+
+/** A slash word at the beginning of a line, with the mark that may stand behind it: `/resolved.`, `/lead: @wes`. */
+export const slashWord = '^ {0,3}/([a-z]{4,20})(?::|[.,;!]{1,3}(?=\\s|$)|(?=\\s|$))'
+const slashWords = new RegExp(slashWord, 'gim')
 
 /** Whether a text may hold commands: a quick look, for whoever has many texts. */
 export function mayHoldCommands(text: string): boolean {
-  for (const [, word = ''] of text.matchAll(slashWords)) if (readSlashWord(word) !== null) return true
+  for (const [, word = ''] of asSeen(text).matchAll(slashWords)) if (readSlashWord(word) !== null) return true
   return false
 }

@@ -27,6 +27,18 @@ export function issueChanges(
   return severity && [...severity, ...leadChanges(file, wishes, context)]
 }
 
+/**
+ * The severity that a text names, alone or before more words: "sev1 because cards fail", "`sev1`.". Of several labels that
+ * begin it the longest counts; `null` for none.
+ */
+export function severityNamed(text: string, known: readonly string[]): string | null {
+  const bare = text.replace(/^[`"'“‘(:=]{1,3}\s?|[`"'”’).,:;!]{1,3}$/g, '')
+  const begins = (label: string) =>
+    bare.toLowerCase().startsWith(label.toLowerCase()) && /^(?:$|[\s`"'”’).,:;!–—])/u.test(bare.slice(label.length))
+  const named = known.filter((label) => sameLabel(label, text) || begins(label))
+  return named.toSorted((one, other) => other.length - one.length)[0] ?? null
+}
+
 const severityColour = 'b60205'
 
 function severityChanges(
@@ -38,8 +50,8 @@ function severityChanges(
   const { severityLabels } = file.configuration
   const wanted = wishes
     .flatMap(({ command, comment }) => {
-      const label = command.kind === 'severity' && severityLabels.find((known) => sameLabel(known, command.label))
-      return label ? [{ label, comment }] : []
+      const label = command.kind === 'severity' ? severityNamed(command.label, severityLabels) : null
+      return label !== null ? [{ label, comment }] : []
     })
     .at(-1)
   if (wanted === undefined) return []

@@ -59,7 +59,12 @@ export function itemNotices(
       ? [say('notice-bot-closed', { issue: itemName(file, item) })]
       : [],
   )
-  return [...dates, ...lines, ...more, ...bots, ...movedNotices(file, found, context)]
+  const locked = found.items.flatMap((item) =>
+    item.fate.kind === 'issue' && item.fate.outcome === 'open' && item.fate.issue.locked
+      ? [say('notice-locked', { issue: itemName(file, item) })]
+      : [],
+  )
+  return [...dates, ...lines, ...locked, ...more, ...bots, ...movedNotices(file, found, context)]
 }
 
 /** What only today's reader takes for items, with how to have it opened. */

@@ -1,12 +1,13 @@
 import { builtInTemplates } from '../config/built-in-templates.ts'
 import type { Command } from '../document/command.ts'
 import { readBeginning, readPhaseTime } from '../document/typed-time.ts'
-import { type Comment, sameLabel } from '../domain/issue.ts'
+import type { Comment } from '../domain/issue.ts'
 import { nearest } from '../domain/nearest.ts'
 import { lineOf, mergedSentence } from './add-actions.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
+import { severityNamed } from './issue-commands.ts'
 import { sentence } from './texts.ts'
 
 /**
@@ -71,7 +72,7 @@ function templateMistake(name: string, file: IncidentFile, context: Context): st
 
 function severityMistake(label: string, file: IncidentFile, context: Context): string | null {
   const { severityLabels: known } = file.configuration
-  if (known.some((one) => sameLabel(one, label))) return null
+  if (severityNamed(label, known) !== null) return null
   const near = nearest(label, known)
   return sentence(context.templates, 'denied-severity', { label, near, known: known.join(', ') })
 }

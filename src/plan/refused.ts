@@ -33,5 +33,7 @@ const enough = 3
 export function isRefused(mutation: Mutation, refusals: readonly Refusal[]): boolean {
   const kind = (rule: string) => rule.split(' ', 1)[0]
   const like = refusals.filter(({ question, rule }) => question === null && kind(rule) === kind(mutation.rule))
+  // Each follow-up is followed by itself: one that is locked, or three, stop no other's reminders.
+  if (mutation.do === 'remind') return like.some(({ rule }) => rule === mutation.rule)
   return like.length >= enough || like.some(({ rule, reason }) => rule === mutation.rule || general.includes(reason))
 }

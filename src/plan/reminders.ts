@@ -61,7 +61,8 @@ export function reminders(
     const { elsewhere } = issue
     const moved = elsewhere === null ? {} : ({ moved: true } as const)
     let memory: RememberedItem = { ...(item.remembered ?? fresh(item.ordinal, number ?? 0)), ...moved }
-    if (issue.state === 'open' && rules.enabled) {
+    // Nobody can be told anything there; the status comment says so, and the others go on.
+    if (issue.state === 'open' && rules.enabled && !issue.locked) {
       const series = seriesOf(issue, rules)
       let posted = recall(series, memory)
       if (dueSlot(series, posted, file.now, rules) !== null) {
