@@ -13,7 +13,7 @@ const mention =
 
 /** "cc @tia, @wes", as far as the names reach. */
 const copies =
-  /(?<![\p{L}\p{N}])\/?(?:cc|fyi|c\.c\.)[\s:,]{0,4}@[\w/-]{1,160}(?:(?:[\s,;&+]|and\b){1,6}@[\w/-]{1,160}){0,20}/giu
+  /(?<![\p{L}\p{N}@_-])\/?(?:cc|fyi|c\.c\.)[\s:,]{0,4}@[\w/-]{1,160}(?:(?:[\s,;&+]|and\b){1,6}@[\w/-]{1,160}){0,20}/giu
 
 /** Words before a name that make it somebody to speak to, or of: an item is not theirs. */
 const spokenTo =

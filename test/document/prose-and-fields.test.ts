@@ -86,6 +86,7 @@ describe('a name within a line', () => {
     ['@tia: alert us', ['tia'], 'alert us'],
     ['@tia to alert us', ['tia'], 'alert us'],
     ['Alert us (@tia)', ['tia'], 'Alert us'],
+    ['Alert us @a-cc @tia', ['a-cc', 'tia'], 'Alert us'],
     ['Alert us (@tia, @acme/sre) early', ['tia', 'acme/sre'], 'Alert us early'],
     ['Alert us (@tia, cc @wes)', ['tia'], 'Alert us'],
     ['Alert us @tia cc @wes', ['tia'], 'Alert us'],
