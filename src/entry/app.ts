@@ -1,9 +1,10 @@
 import { accountKey, refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
+import type { ParseJson } from '../github/conditional.ts'
 import { createMemoryQueue, type MemoryQueue } from '../queue/memory.ts'
 import { createKnownRoles, learning } from '../reconcile/known-roles.ts'
 import { createPass } from '../reconcile/pass.ts'
-import type { Log, Planner, RunPass, Timers } from '../reconcile/ports.ts'
+import type { Hint, Log, Planner, RunPass, Timers } from '../reconcile/ports.ts'
 import { createRecent } from '../reconcile/recent.ts'
 import { createSettledRefs } from '../reconcile/settled.ts'
 import { sweep } from '../reconcile/sweep.ts'
@@ -13,6 +14,7 @@ import { createRedelivery } from '../triggers/redelivery.ts'
 import type { Environment } from './environment.ts'
 import { version } from './package-root.ts'
 import { privateKeyOf, readKeyFile } from './private-key.ts'
+import type { LongDelivery } from './threads/reading-thread.ts'
 
 /** What tests and tools put in place of the real parts. */
 export interface AppParts {
@@ -22,6 +24,8 @@ export interface AppParts {
   readonly pass?: RunPass
   /** Where passes are planned; where the app runs when left out. */
   readonly planner?: Planner
+  /** How long answers of GitHub's are parsed; where they arrive when left out. */
+  readonly parse?: ParseJson
 }
 
 /** The app without a process around it: deliveries and sweeps go in, passes come out. */
@@ -32,6 +36,8 @@ export interface App {
   readonly self: { slug: DeliverySelf['slug'] }
   /** Asks for the passes that a delivery hints at and returns how many, at once. Never throws. */
   handle(event: string, payload: unknown): number
+  /** The same for a delivery that was read elsewhere. */
+  enqueue(delivery: LongDelivery): void
   /**
    * Asks for a pass over every repository and returns their number; `queue.idle()` tells when the passes are over.
    * Throws `GitHubError` where GitHub does not list the repositories.
@@ -46,7 +52,7 @@ export interface App {
 /** Wires the parts together. Throws when the environment has neither an app nor a token. */
 export function createApp(environment: Environment, parts: AppParts): App {
   const { log, timers } = parts
-  const github = parts.github ?? connect(environment, { log, timers })
+  const github = parts.github ?? connect(environment, { log, timers, ...(parts.parse && { parse: parts.parse }) })
   const run: RunPass = (hint, failures, place) => pass(hint, failures, place)
   const queue = createMemoryQueue(run, { timers, log, key: refKey, lane: accountKey })
   const settled = createSettledRefs()
@@ -65,18 +71,24 @@ export function createApp(environment: Environment, parts: AppParts): App {
   const self: App['self'] = { slug: null }
   const { settledAt } = settled
   const redelivery = github.deliveries && createRedelivery({ deliveries: github.deliveries, self, settledAt, log })
+  function ask(hints: readonly Hint[]): void {
+    for (const hint of hints) {
+      // Its configuration or what the app may do there has changed: what was remembered of it is old.
+      if (hint.ref.kind === 'repository') github.forget(hint.ref)
+      queue.enqueue(hint)
+    }
+  }
   return {
     github,
     queue,
     self,
     handle(event, payload) {
       const hints = refsOf(event, payload, self, outsiders)
-      for (const hint of hints) {
-        // Its configuration or what the app may do there has changed: what was remembered of it is old.
-        if (hint.ref.kind === 'repository') github.forget(hint.ref)
-        queue.enqueue(hint)
-      }
+      ask(hints)
       return hints.length
+    },
+    enqueue({ hints, doer }) {
+      ask(hints.map((hint) => ({ ...hint, ...(doer && outsiders.urgencyOf(doer, refKey(hint.ref))) })))
     },
     sweepNow(options = {}) {
       return sweep({ github, queue, log }, { scope: options.scope ?? 'recent', reason: options.reason ?? 'sweep' })
@@ -103,7 +115,7 @@ let here: Planner | null = null
 /** GitHub by the environment's credentials: the app's, else a personal token's. Throws when there is neither. */
 export function connect(
   environment: Environment,
-  { log, timers, ...wishes }: Pick<AppParts, 'log' | 'timers'> & Pick<GitHubOptions, 'patience' | 'fetch'>,
+  { log, timers, ...wishes }: Pick<AppParts, 'log' | 'timers'> & Pick<GitHubOptions, 'patience' | 'fetch' | 'parse'>,
 ): GitHubAdapter {
   return createGitHub({
     ...wishes,

@@ -13,6 +13,7 @@ import { createQuietProbot } from './probot.ts'
 import { type RegularWork, regularly } from './regularly.ts'
 import type { RunningServer } from './running-server.ts'
 import { createPlanningThreads } from './threads/planning.ts'
+import { createReadingThread } from './threads/reading.ts'
 import { systemTimers } from './timers.ts'
 import { createDeliveryHandler } from './webhooks.ts'
 
@@ -49,15 +50,22 @@ async function startApp(
   const { log, timers } = parts
   const { webhookPath, apiUrl } = environment
   const probot = createQuietProbot(environment, credentials)
-  const threads = createPlanningThreads()
-  const app = createApp(environment, { planner: threads.plan, ...parts })
+  const planning = createPlanningThreads()
+  const reading = createReadingThread()
+  const app = createApp(environment, { planner: planning.plan, parse: reading.parse, ...parts })
   const identity = await askIdentity(probot)
   if (!identity.known && identity.reason === 'refused') throw new Error(refusal(credentials, apiUrl, identity.message))
   if (identity.known) app.self.slug = identity.slug
   else log.warn({ api: apiUrl, because: identity.message }, 'GitHub cannot be reached, starting all the same')
 
   const { webhookSecrets: secrets } = credentials
-  const handler = await createDeliveryHandler(probot, app, { webhookPath, secrets, log, now: timers.monotonic })
+  const handler = await createDeliveryHandler(probot, app, {
+    webhookPath,
+    secrets,
+    log,
+    now: timers.monotonic,
+    readLong: reading.readDelivery,
+  })
   if (secrets.current === publicSecret) {
     log.warn({}, 'WEBHOOK_SECRET is not set: deliveries are checked by a secret that everybody knows')
   }
@@ -76,7 +84,7 @@ async function startApp(
     async stop(graceMs = grace) {
       for (const stop of stopWork) stop()
       const [ended] = await Promise.all([app.stop(graceMs), server.close()])
-      await threads.close()
+      await Promise.all([planning.close(), reading.close()])
       log.info({ passes: ended ? 'all ended' : 'some were cut off; the next start repeats them' }, 'stopped')
       return ended
     },

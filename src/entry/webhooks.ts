@@ -8,6 +8,8 @@ import { type DeliveryHead, deliveryNamed, parseDeliveryHead } from './delivery-
 import { answer, type Handler, pathOf, type Refusal, refuse } from './http.ts'
 import { createOccasions } from './occasions.ts'
 import { signerOf, type WebhookSecrets } from './signature.ts'
+import { type ReadingThread, shortJson } from './threads/reading.ts'
+import { readDelivery } from './threads/reading-thread.ts'
 
 export interface DeliveryOptions {
   readonly webhookPath: string
@@ -15,7 +17,11 @@ export interface DeliveryOptions {
   readonly log: Log
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number
+  /** How a long delivery is read; here when left out. */
+  readonly readLong?: ReadingThread['readDelivery']
 }
+
+const readHere: ReadingThread['readDelivery'] = async (event, body, self) => readDelivery(event, body, self)
 
 const minute = 60_000
 
@@ -41,7 +47,7 @@ const refusals = {
  * finds nothing to do.
  */
 export async function createDeliveryHandler(probot: Probot, app: App, options: DeliveryOptions): Promise<Handler> {
-  const { webhookPath, secrets, log, now } = options
+  const { webhookPath, secrets, log, now, readLong = readHere } = options
   const places = createPlaces()
   const refused = createOccasions({ every: minute, now })
   const rotation = createOccasions({ every: 60 * minute, now })
@@ -57,11 +63,12 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
     const body = await readBody(request, response, { most: largestBody, places })
     if (body.read === 'too-large') return refusals.tooLarge
     if (body.read === 'cut-off') return refusals.cutOff
-    const signer = signerOf(body.bytes, parsed.head.signature, secrets)
+    const signer = await signerOf(body.bytes, parsed.head.signature, secrets)
     if (signer === null) return refusals.wrongSignature
     if (signer === 'previous') {
       rotation.note('', (unsaid) => log.info({ unsaid }, 'GitHub still signs with WEBHOOK_SECRET_PREVIOUS'))
     }
+    if (body.bytes.length > shortJson) return takeLong(parsed.head, body.bytes)
     const payload = parse(body.bytes)
     return payload === null ? refusals.noObject : dispatch(parsed.head, payload)
   }
@@ -72,9 +79,25 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
       return null
     } catch (fault) {
       const [first] = fault instanceof AggregateError ? fault.errors : [fault]
-      log.error({ event: name, ...crashOf(first) }, 'cannot take a delivery')
-      return refusals.crashed
+      return crashed(name, first)
     }
+  }
+
+  /** Read elsewhere, so that others are answered meanwhile. */
+  async function takeLong({ name }: DeliveryHead, bytes: Buffer): Promise<Refusal | null> {
+    try {
+      const delivery = await readLong(name, bytes, app.self)
+      if (delivery === null) return refusals.noObject
+      app.enqueue(delivery)
+      return null
+    } catch (fault) {
+      return crashed(name, fault)
+    }
+  }
+
+  function crashed(event: string, fault: unknown): Refusal {
+    log.error({ event, ...crashOf(fault) }, 'cannot take a delivery')
+    return refusals.crashed
   }
 
   return async (request, response) => {

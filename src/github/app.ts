@@ -9,7 +9,7 @@ import { createAppAccess } from './app-access.ts'
 import type { PrivateKeySource } from './app-auth.ts'
 import { createCalls } from './calls.ts'
 import type { Checkup } from './checkup.ts'
-import { createConditionalCache } from './conditional.ts'
+import { createConditionalCache, type ParseJson } from './conditional.ts'
 import type { SharedAnswers } from './context.ts'
 import { createElsewhere } from './elsewhere.ts'
 import { createOctokits, type Fetch } from './octokit.ts'
@@ -40,6 +40,8 @@ export interface GitHubOptions {
   readonly patience?: number
   /** How requests leave; over the network when left out. */
   readonly fetch?: Fetch
+  /** How answers are parsed: where many bytes do not keep the process from answering. In place when left out. */
+  readonly parse?: ParseJson
   /** Milliseconds on a clock that never goes back, to tell how old shared answers are. */
   readonly now?: () => number
 }
@@ -75,7 +77,7 @@ const fileBytes = 8 * 1024 * 1024
  */
 export function createGitHub(options: GitHubOptions): GitHubAdapter {
   const now = options.now ?? (() => performance.now())
-  const cache = createConditionalCache(rememberedBytes)
+  const cache = createConditionalCache(rememberedBytes, options.parse)
   const octokits = createOctokits({ pacing: 'github', concurrency: 10, patience: 15_000, ...options, now })
   const { credentials } = options
   const parts = { octokits, cache, now, log: options.log }

@@ -1,0 +1,38 @@
+import type { ParseJson } from '../../github/conditional.ts'
+import type { DeliverySelf } from '../../triggers/deliveries.ts'
+import { createLane, type LaneLimits } from './lane.ts'
+import type { LongDelivery, Read, ReadingTask } from './reading-thread.ts'
+
+/** Reads long JSON in a thread of its own. */
+export interface ReadingThread {
+  /** Parses an answer of GitHub's: a short one here, a long one there. */
+  readonly parse: ParseJson
+  /** What a long delivery says; `null` where its body is no JSON object. */
+  readDelivery(event: string, body: Uint8Array, self: DeliverySelf): Promise<LongDelivery | null>
+  close(): Promise<void>
+}
+
+/** JSON up to this many bytes is parsed where it arrives: in a few milliseconds, whatever it holds. */
+export const shortJson = 256 * 1024
+
+/** Of 25 MB, the largest delivery, some JSON makes 300 MB of objects. */
+const limits: LaneLimits = { time: 8_000, memory: 768 }
+
+/** One thread for all: what is long is rare, and GitHub sends and answers it slowly. */
+export function createReadingThread(): ReadingThread {
+  const lane = createLane<ReadingTask, Read>('reading-thread', limits)
+  return {
+    async parse(bytes) {
+      if (bytes.byteLength <= shortJson) return JSON.parse(new TextDecoder().decode(bytes))
+      const read = await lane.run({ read: 'answer', bytes }, [bytes])
+      return 'data' in read ? read.data : null
+    },
+    async readDelivery(event, body, self) {
+      // A copy of its own, which can be moved there; the body may be a part of a larger buffer.
+      const bytes = Uint8Array.from(body).buffer
+      const read = await lane.run({ read: 'delivery', bytes, event, self: { slug: self.slug } }, [bytes])
+      return 'delivery' in read ? read.delivery : null
+    },
+    close: () => lane.close(),
+  }
+}
