@@ -60,7 +60,8 @@ function grown(payload: object): string {
   return JSON.stringify({ ...parsed, issue: { ...parsed.issue, body: `${parsed.issue.body ?? ''}${body}` } })
 }
 
-function sign(text: string, secret: string): SignedDelivery {
+/** A delivery of an event, as GitHub would send it. */
+export function sign(text: string, secret: string, event = 'issues'): SignedDelivery {
   const body = Buffer.from(text)
   const signature = createHmac('sha256', secret).update(body).digest('hex')
   const headers = [
@@ -68,7 +69,7 @@ function sign(text: string, secret: string): SignedDelivery {
     'content-type: application/json',
     `content-length: ${body.length}`,
     'user-agent: GitHub-Hookshot/bench',
-    'x-github-event: issues',
+    `x-github-event: ${event}`,
     'x-github-hook-id: 1',
     `x-hub-signature-256: sha256=${signature}`,
   ]

@@ -7,6 +7,7 @@ import { type Benchmark, isKept, type Outcome, runAll } from './harness.ts'
 import { idlePass } from './idle-pass.ts'
 import { labelToPullRequest } from './label-to-pull-request.ts'
 import { largeDocument } from './large-document.ts'
+import { loopDelay, unanswered } from './loop-delay.ts'
 import { memory } from './memory.ts'
 import { mergePacing } from './merge-pacing.ts'
 import { mergeRequests } from './merge-requests.ts'
@@ -31,6 +32,8 @@ const benchmarks: readonly Benchmark[] = [
   coalescing,
   memory,
   largeDocument,
+  loopDelay,
+  unanswered,
   draftRequests,
   draftWaves,
   planDraft,

@@ -1,7 +1,7 @@
 import { renderMarker } from '../src/document/markers.ts'
 import type { Actor, Issue } from '../src/domain/issue.ts'
 import type { Plan } from '../src/domain/plan.ts'
-import type { IncidentRef } from '../src/domain/ref.ts'
+import type { IncidentRef, Ref } from '../src/domain/ref.ts'
 import type { Pull } from '../src/domain/repository.ts'
 import { loadTemplates } from '../src/entry/templates.ts'
 import { noMemory } from '../src/plan/incident-file.ts'
@@ -65,8 +65,16 @@ export async function planOver(text: string): Promise<number> {
   return (await planFrom(readerOf(text))).mutations.length
 }
 
-/** Observes and plans incident 1 with every answer of `reader` at hand: what one pass computes. */
-export async function planFrom(reader: Reader): Promise<Plan> {
+/** Observes and plans the review of an open postmortem whose document is `text`. Returns the number of its annotations. */
+export async function reviewOver(text: string): Promise<number> {
+  const open: Pull = { ...merged, state: 'open', merged: false, mergedAt: null, mergeCommit: null, closedAt: null }
+  const reader = { ...readerOf(text), pull: async () => open, pullsFrom: async () => [open] }
+  const { mutations } = await planFrom(reader, { kind: 'review', ...place, number: open.number })
+  return mutations.reduce((count, write) => count + (write.do === 'post-check' ? write.annotations.length : 0), 0)
+}
+
+/** Observes and plans incident 1, or another ref, with every answer of `reader` at hand: what one pass computes. */
+export async function planFrom(reader: Reader, about: Ref = ref): Promise<Plan> {
   const session: Session = {
     self: { login: app.login, appIds: [1], logins: [] },
     reader,
@@ -85,7 +93,7 @@ export async function planFrom(reader: Reader): Promise<Plan> {
     settled: new Map(),
   } as const
   const observed = await observe(
-    ref,
+    about,
     session,
     createRecent(() => 0),
     async (known) => plan(known, context),

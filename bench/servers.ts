@@ -19,6 +19,8 @@ export interface Program {
 
 interface Started<T> extends Program {
   readonly ready: T
+  /** Since it was asked last. */
+  heldUp(): Promise<HeldUp>
 }
 
 /**
@@ -29,14 +31,16 @@ async function start<T>(
   program: string,
   options: {
     readonly args?: readonly string[]
+    /** Of Node itself, before the program. */
+    readonly flags?: readonly string[]
     readonly env?: Readonly<Record<string, string>>
     readonly isReady: (line: string) => T | null
   },
 ): Promise<Started<T>> {
   const path = join(packageRoot, 'dist', program)
-  const child = spawn(process.execPath, [path, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [...(options.flags ?? []), path, ...(options.args ?? [])], {
     env: { PATH: process.env.PATH, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const pid = child.pid
   if (pid === undefined) throw new Error(`${program} could not be started.`)
@@ -46,8 +50,21 @@ async function start<T>(
     ready,
     residentMegabytes: () => residentMegabytes(pid),
     processorSeconds: () => processorSeconds(pid),
+    heldUp: () => askProbe(child),
     stop: () => stop(child),
   }
+}
+
+const probed = z.object({ longestDelay: z.number(), longestWork: z.number() })
+
+/** How long (ms) a program's event loop was held up at most, and the processor time of its thread in one turn at most. */
+export type HeldUp = z.infer<typeof probed>
+
+/** Asks `loop-probe.ts` in a program that was started with it. */
+async function askProbe(child: ChildProcess): Promise<HeldUp> {
+  const answer = new Promise((resolve) => child.once('message', resolve))
+  child.send('held-up')
+  return probed.parse(await answer)
 }
 
 function firstLine<T>(child: ChildProcess, program: string, isReady: (line: string) => T | null): Promise<T> {
@@ -130,9 +147,14 @@ export async function startSandboxProgram(): Promise<SandboxProgram> {
 
 export interface ServerProgram extends Program {
   readonly webhookUrl: URL
+  /** Since it was asked last; only of the app's server. */
+  heldUp(): Promise<HeldUp>
 }
 
 const listening = z.object({ msg: z.literal('listening'), url: z.string(), webhooks: z.string() })
+
+/** As `npm start` gives them to Node, and what shows how long its event loop is held up. */
+const serverFlags = ['--max-semi-space-size=4', `--import=${join(packageRoot, 'dist/bench/loop-probe.js')}`]
 
 /** The app as `npm start` runs it in production, without what it does by the clock. `more` are other variables. */
 export async function startAppProgram(
@@ -140,6 +162,7 @@ export async function startAppProgram(
   more: Readonly<Record<string, string>> = {},
 ): Promise<ServerProgram> {
   const program = await start('src/entry/server.js', {
+    flags: serverFlags,
     env: {
       ...env,
       NODE_ENV: 'production',
