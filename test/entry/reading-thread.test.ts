@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { createReadingThread, type ReadingThread } from '../../src/entry/threads/reading.ts'
+import { refsOf } from '../../src/triggers/deliveries.ts'
 import { labelled } from './parts.ts'
 
 const bytesOf = (text: string) => Uint8Array.from(new TextEncoder().encode(text)).buffer
@@ -28,8 +29,10 @@ it.each([
 it('a long delivery hints at the same as a short one, and its body stays as it was', async () => {
   thread = createReadingThread()
   const body = Buffer.from(JSON.stringify({ ...labelled, padding }))
-  const hints = await thread.hintsOf('issues', body, { slug: 'aftermath' })
-  expect(hints?.map(({ ref }) => ref)).toEqual([{ kind: 'incident', owner: 'acme', repo: 'shop', number: 7 }])
+  const read = await thread.readDelivery('issues', body, { slug: 'aftermath' })
+  expect(read?.hints).toEqual(refsOf('issues', labelled, { slug: 'aftermath' }))
+  expect(read?.hints.length).toBeGreaterThan(0)
+  expect(read?.doer?.login).toBe(labelled.sender.login)
   expect(body.length).toBeGreaterThan(600_000)
-  expect(await thread.hintsOf('issues', Buffer.from(`[${JSON.stringify(padding)}]`), { slug: null })).toBeNull()
+  expect(await thread.readDelivery('issues', Buffer.from(`[${JSON.stringify(padding)}]`), { slug: null })).toBeNull()
 })
