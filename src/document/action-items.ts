@@ -1,4 +1,5 @@
 import type { ActionItem, Due } from '../domain/action-item.ts'
+import { type ActionLine, actionLines } from './action-lines.ts'
 import { actionRegions } from './action-regions.ts'
 import { readDay, readDue } from './dates.ts'
 import { itemsOf, proseOf } from './group-items.ts'
@@ -15,6 +16,8 @@ export interface ActionItems {
   readonly section: 'found' | 'missing'
   readonly items: readonly ActionItem[]
   readonly problem: string | null
+  /** What became of each line below a heading of the actions. */
+  readonly lines: readonly ActionLine[]
 }
 
 /** What a reader of a document goes by besides its text. */
@@ -42,19 +45,25 @@ const tooLong =
 export function readActionItems(text: string, reading: Reading = {}): ActionItems {
   const boxed = withBoxes(text)
   const parsed = parseDocument(boxed.text)
-  if (!parsed.ok) return { section: 'missing', items: [], problem: parsed.reason }
+  if (!parsed.ok) return { section: 'missing', items: [], problem: parsed.reason, lines: [] }
   const { document } = parsed
   const known = knownNames(document, reading.names ?? [])
   const itemReading: ItemReading = { today: reading.today ?? null, known }
-  const regions = actionRegions(ownText(document), itemReading, reading.headings ?? {})
-  if (regions === null) return { section: 'missing', items: [], problem: null }
-  if (regions.length > longestSection) return { section: 'found', items: [], problem: tooLong }
+  const own = ownText(document)
+  const more = reading.headings ?? {}
+  const account = { whole: document, own, more }
+  const regions = actionRegions(own, itemReading, more)
+  if (regions === null) {
+    return { section: 'missing', items: [], problem: null, lines: actionLines({ ...account, spans: [], items: [] }) }
+  }
+  if (regions.length > longestSection) return { section: 'found', items: [], problem: tooLong, lines: [] }
   const found = itemsOf(boxed.text, regions.groups, itemReading)
   const items = found.length > 0 ? found : proseOf(boxed.text, regions.groups, itemReading)
   return {
     section: 'found',
     items: items.map((item, index) => ({ ...item, ordinal: index + 1, lineEnd: boxed.original(item.lineEnd) })),
     problem: null,
+    lines: actionLines({ ...account, spans: regions.spans, items }),
   }
 }
 

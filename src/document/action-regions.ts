@@ -6,6 +6,7 @@ import {
   promisedGroups,
   tableGroups,
 } from './action-labels.ts'
+import { boxedGroups } from './boxed-groups.ts'
 import { actionHeading, type MoreHeadings } from './heading-question.ts'
 import { type ItemContext, isAdvice, isAside, noContext, within } from './item-context.ts'
 import type { ItemReading } from './item-marks.ts'
@@ -16,6 +17,13 @@ export interface ActionRegions {
   readonly groups: readonly ActionGroup[]
   /** UTF-16 code units of all of them. */
   readonly length: number
+  /** The stretches below the headings and labels that head actions, in order. */
+  readonly spans: readonly Span[]
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
 }
 
 /**
@@ -35,7 +43,8 @@ export function actionRegions(
     () => promisedGroups(document),
     () => markedGroups(document),
   ]
-  const groups = firstFilled(readings)
+  const headed = firstFilled(readings)
+  const groups = inOrder(headed, boxesBeside(document, regions, headed, more))
   if (groups.length === 0) return null
   // What stands in a region and is left aside counts, too; so does what a label heads outside of them.
   const inRegions = regions.reduce((sum, { headingEnd, end }) => sum + end - headingEnd, 0)
@@ -44,7 +53,31 @@ export function actionRegions(
     (sum, { lines }) => sum + lines.reduce((all, { text }) => all + text.length + 1, 0),
     inRegions,
   )
-  return { groups, length }
+  return { groups, length, spans: spansOf(document, regions, headed, more) }
+}
+
+/** Everything below the headings of the actions, the template's question included, and below what stands for such headings. */
+function spansOf(
+  { sections }: ParsedDocument,
+  regions: readonly Section[],
+  groups: readonly ActionGroup[],
+  more: MoreHeadings,
+): readonly Span[] {
+  const questions = sections.filter(({ heading }) => actionHeading(heading, more) === 'question')
+  const headed = [...regions, ...questions].map(({ start, end }) => ({ start, end }))
+  const labelled = groups.flatMap(({ lines, lead }) => {
+    const [first, last] = [lead ?? lines[0], lines.at(-1) ?? lead]
+    return first == null || last == null || !isOutside(regions, first)
+      ? []
+      : [{ start: first.start, end: last.end + 1 }]
+  })
+  const spans: Span[] = []
+  for (const span of [...headed, ...labelled].toSorted((one, other) => one.start - other.start)) {
+    const before = spans.at(-1)
+    if (before === undefined || span.start > before.end) spans.push(span)
+    else spans[spans.length - 1] = { start: before.start, end: Math.max(before.end, span.end) }
+  }
+  return spans
 }
 
 /** The groups below bold lines that head actions and stand outside of the regions, which say all that they hold themselves. */
@@ -57,6 +90,19 @@ function labelsBeside(
   const labelled = labelledGroups(document, reading, more)
   if (regions.length === 0) return labelled
   return labelled.filter(({ lines, lead }) => lead === null && isOutside(regions, lines[0]))
+}
+
+/** The lists of boxes that stand in none of the groups: outside of the regions, and directly below the template's question. */
+function boxesBeside(
+  document: ParsedDocument,
+  regions: readonly Section[],
+  headed: readonly ActionGroup[],
+  more: MoreHeadings,
+): readonly ActionGroup[] {
+  const taken = new Set(headed.flatMap(({ lines }) => lines.map(({ number }) => number)))
+  return boxedGroups(document, more).filter(({ lines: [first] }) => {
+    return first !== undefined && isOutside(regions, first) && !taken.has(first.number)
+  })
 }
 
 function isOutside(regions: readonly Section[], line: Line | undefined): boolean {

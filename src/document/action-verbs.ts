@@ -23,7 +23,7 @@ const verbs: ReadonlySet<string> = new Set(
   improve include incorporate increase indicate inform initiate inject inspect install institute instrument integrate
   interview introduce invalidate inventory invest investigate invite isolate issue iterate join justify keep kick kill
   label land launch learn leave lengthen let leverage liaise lift limit line link list load lock log look lower maintain
-  make manage mandate manually map mark match maximise maximize measure meet merge migrate minimise minimize mirror
+  make manage mandate manually map mark match maximise maximize measure meet mend merge migrate minimise minimize mirror
   mitigate mock modernise modernize modify modularise monitor mount move multiply mute name negotiate nominate normalise
   normalize note notify obtain offer offload omit onboard open opt optimise optimize orchestrate order organise organize
   outline overhaul override own page parallelise parallelize parameterise parameterize pass patch pay perform permit

@@ -44,11 +44,14 @@ export function itemsOf(text: string, groups: readonly ActionGroup[], reading: I
 function isAuthorsChecklist(items: readonly ActionItem[]): boolean {
   return (
     items.length > 1 &&
-    items.every(
-      ({ kind, text }) => kind === 'checkbox' && (statement.test(text) || ticked.test(text)) && !isToDo(text),
-    ) &&
+    items.every(({ kind, text }) => kind === 'checkbox' && isTicked(text)) &&
     items.some(({ text }) => ofDocument.test(text))
   )
+}
+
+/** Whether a text states how something should be, and not what to do: "All sections are filled out". */
+export function isTicked(text: string): boolean {
+  return (statement.test(text) || ticked.test(text)) && !isToDo(text)
 }
 
 const statement = /^(?:[\p{L}\p{N}'’/"`-]{1,30} ){1,7}(?:is|are|has|have|was|were)\b/u

@@ -28,7 +28,21 @@ export interface Heading {
   readonly end: number
 }
 
+/** Lines that are raw together. */
+export interface Enclosed {
+  readonly kind: 'fence' | 'comment' | 'instruction' | 'verbatim' | 'html'
+  /** Numbers of the line that opens it, and of the line that ends it; `to` is `null` where nothing does. */
+  readonly from: number
+  readonly to: number | null
+  /** The number of the last line in it. */
+  readonly last: number
+  /** Whether another block of its kind is opened within it, whose end it took for its own. */
+  readonly swallows: boolean
+}
+
 export interface Scan {
+  /** Raw blocks of more than one line, in order. */
+  readonly enclosed: readonly Enclosed[]
   readonly lines: readonly Line[]
   /** Headings outside of lists, quotes and raw lines. */
   readonly headings: readonly Heading[]
@@ -41,11 +55,11 @@ const verbatimEnd = /<\/(?:pre|script|style|textarea)>/i
 const loneTag = /^<\/?[a-z][a-z0-9-]*(?:[ \t][^<>]*)?>[ \t]*$/i
 /** What is raw from its beginning to its end, wherever that comes: comments, instructions, declarations, CDATA. */
 const enclosures = [
-  { begins: /^<!--/, end: '-->' },
-  { begins: /^<\?/, end: '?>' },
-  { begins: /^<!\[CDATA\[/, end: ']]>' },
-  { begins: /^<![a-z]/i, end: '>' },
-]
+  { kind: 'comment', begins: /^<!--/, end: '-->' },
+  { kind: 'instruction', begins: /^<\?/, end: '?>' },
+  { kind: 'instruction', begins: /^<!\[CDATA\[/, end: ']]>' },
+  { kind: 'instruction', begins: /^<![a-z]/i, end: '>' },
+] as const
 const rule = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const bullet = /^([-*+]|(\d{1,9})[.)])(?:([ \t]+)(?=[^ \t])|[ \t]*$)/
 
@@ -54,6 +68,7 @@ const delimiterRow = /^ {0,3}(?=[ \t:-]*\|)(?=[ \t|:]*-)[ \t|:-]+$/m
 
 /** A raw block that is open: how it ends, and the column that its list item needs its lines to reach. */
 interface Open {
+  readonly kind: Enclosed['kind']
   readonly ends: (content: string) => boolean
   readonly column: number
   /** Whether the line that ends it belongs to what follows. */
@@ -76,6 +91,8 @@ interface State {
 export function scan(text: string, from = 0, firstLine = 1): Scan {
   const lines: Line[] = []
   const headings: Heading[] = []
+  const enclosed: Enclosed[] = []
+  let last: Open | null = null
   const state: State = { open: null, column: 0, paragraph: null, noCommentEnd: 0, paragraphEnd: 0 }
   let start = from === 0 && text.startsWith('\ufeff') ? 1 : from
   for (let number = firstLine; start < text.length; number += 1) {
@@ -83,10 +100,33 @@ export function scan(text: string, from = 0, firstLine = 1): Scan {
     const content = text.slice(start, end)
     const line = { text: content, start, end, number, ...readLine(state, content, start, text, headings, number) }
     lines.push(line)
+    follow(enclosed, last, state.open, line)
+    last = state.open
     if (line.kind === 'raw' || isBlank(content)) state.paragraph = null
     start = end + (text.startsWith('\r\n', end) ? 2 : 1)
   }
-  return { lines, headings }
+  return { lines, headings, enclosed }
+}
+
+/** Keeps account of the raw blocks: which was open before a line, and which is after it. */
+function follow(enclosed: Enclosed[], before: Open | null, after: Open | null, { number, text, kind }: Line): void {
+  const last = enclosed.at(-1)
+  if (before !== null && last !== undefined) {
+    const ended = before !== after
+    const within = !ended || kind === 'raw'
+    const swallows = last.swallows || (within && opensAnother(last.kind, text))
+    const end = within ? number : number - 1
+    enclosed[enclosed.length - 1] = { ...last, to: ended ? end : null, last: end, swallows }
+  }
+  if (after !== null && before !== after) {
+    enclosed.push({ kind: after.kind, from: number, to: null, last: number, swallows: false })
+  }
+}
+
+function opensAnother(kind: Enclosed['kind'], text: string): boolean {
+  if (kind === 'comment') return text.includes('<!--')
+  // Only what opens one has words after its marks.
+  return kind === 'fence' && /^ {0,3}(?:`{3,}|~{3,})[ \t]*[\w+.#{-]/.test(text)
 }
 
 function lineEnd(text: string, start: number): number {
@@ -196,21 +236,22 @@ function openRaw(state: State, rest: string, column: number): boolean {
   const fence = /^(`{3,})[^`]*$|^(~{3,})/.exec(rest)
   if (fence !== null) {
     const mark = fence[1] ?? fence[2] ?? ''
-    state.open = { ends: (content) => closesFence(content, mark, column), column, before: false }
+    state.open = { kind: 'fence', ends: (content) => closesFence(content, mark, column), column, before: false }
     return true
   }
   const enclosed = enclosures.find(({ begins }) => begins.test(rest))
   if (enclosed !== undefined) {
     const ends = (content: string) => content.includes(enclosed.end)
-    state.open = rest.includes(enclosed.end, 2) ? null : { ends, column, before: false }
+    state.open = rest.includes(enclosed.end, 2) ? null : { kind: enclosed.kind, ends, column, before: false }
     return true
   }
   if (verbatim.test(rest)) {
-    state.open = verbatimEnd.test(rest) ? null : { ends: (content) => verbatimEnd.test(content), column, before: false }
+    const ends = (content: string) => verbatimEnd.test(content)
+    state.open = verbatimEnd.test(rest) ? null : { kind: 'verbatim', ends, column, before: false }
     return true
   }
   if (htmlBlock.test(rest) || (state.paragraph === null && loneTag.test(rest))) {
-    state.open = { ends: isBlank, column, before: true }
+    state.open = { kind: 'html', ends: isBlank, column, before: true }
     return true
   }
   return false
@@ -259,7 +300,7 @@ function readParagraph(state: State, here: Here): void {
   const at = start + opening
   if (at >= state.paragraphEnd) state.paragraphEnd = endOfParagraph(whole, at)
   if (whole.slice(at, state.paragraphEnd).includes('-->', 4)) {
-    state.open = { ends: (later) => later.includes('-->'), column: 0, before: false }
+    state.open = { kind: 'comment', ends: (later) => later.includes('-->'), column: 0, before: false }
   } else {
     state.noCommentEnd = state.paragraphEnd
   }

@@ -3,7 +3,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { refusal } from './limits.ts'
-import { type Heading, type Line, scan } from './lines.ts'
+import { type Enclosed, type Heading, type Line, scan } from './lines.ts'
 
 /** A heading and what it heads, up to the next heading of the same or a higher level. */
 export interface Section {
@@ -37,6 +37,8 @@ export interface ParsedDocument {
   readonly lines: readonly Line[]
   /** Every heading outside of lists, quotes, code and comments, with its section, in order; sections nest. */
   readonly sections: readonly Section[]
+  /** Raw blocks of more than one line: code, comments, HTML. */
+  readonly enclosed: readonly Enclosed[]
 }
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(withoutTransforms)
@@ -58,11 +60,11 @@ export function parseDocument(
   const reason = refusal(text)
   if (reason !== null) return { ok: false, reason }
   const frontMatter = frontMatterSpan(text)
-  const { lines, headings } =
+  const { lines, headings, enclosed } =
     frontMatter === null
       ? scan(text)
       : scan(text, frontMatter.end, frontMatter.yamlLine + lineBreaks(text, frontMatter.yamlStart, frontMatter.end))
-  return { ok: true, document: { text, frontMatter, lines, sections: sectionsOf(headings, text.length) } }
+  return { ok: true, document: { text, frontMatter, lines, sections: sectionsOf(headings, text.length), enclosed } }
 }
 
 function sectionsOf(headings: readonly Heading[], end: number): readonly Section[] {

@@ -20,6 +20,7 @@ import { readItems } from './read-items.ts'
 import { reminders } from './reminders.ts'
 import { sentence } from './texts.ts'
 import { isSettled, type TrackedItem } from './tracked-item.ts'
+import { type UnreadLine, unreadLines, unreadNotices } from './unread-lines.ts'
 import { writeBack } from './write-back.ts'
 
 export interface FollowThrough {
@@ -35,6 +36,8 @@ export interface FollowThrough {
   readonly unread: boolean
   /** What the status comment is to remember before anything is opened: which items there are. `null` where it does. */
   readonly toFreeze: StatusMemory | null
+  /** Lines below the action items that may be some and could not be read. */
+  readonly lines: readonly UnreadLine[]
 }
 
 /** What a merged postmortem needs: its items as issues, links in the document, reminders. `undefined` while not read. */
@@ -84,6 +87,7 @@ export function followThrough(
       nextLook: null,
       complete: blocked.length > 0,
       unread: found.frozen === null,
+      lines: merged.lines,
     }
   }
   return follow(file, pull, merged, found, base, refusals, inquiry, context)
@@ -139,9 +143,13 @@ function follow(
       complete: false,
       unread: false,
       toFreeze: null,
+      lines: [],
     }
   }
-  const trouble = documentNotices(file, merged, found, today, context)
+  // Whoever mends the document on the base branch settles them.
+  const lines = today === null || today.problem !== null ? merged.lines : unreadLines(today)
+  const where = { path: document?.found ? document.path : merged.path, base: file.baseBranch }
+  const trouble = [...documentNotices(file, merged, found, today, context), ...unreadNotices(lines, where, context)]
   const asked = match.unclear.map((line) => sentence(context.templates, 'notice-new-line', { text: line.text }))
   const offered = offerNotice(file, match.offered, context)
   const lost = document?.found === false && found.items.length > 0 ? [document.notice] : []
@@ -172,6 +180,7 @@ function follow(
     complete: true,
     unread: found.frozen === null && (today === null || today.problem !== null),
     toFreeze: null,
+    lines,
   }
 }
 

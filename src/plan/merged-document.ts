@@ -7,6 +7,7 @@ import type { Inquiry } from './inquiry.ts'
 import { documentAmong } from './opening.ts'
 import { readItems } from './read-items.ts'
 import { sentence } from './texts.ts'
+import { type UnreadLine, unreadLines } from './unread-lines.ts'
 
 /** The document as it was merged, which never changes again. */
 export interface MergedDocument {
@@ -18,6 +19,8 @@ export interface MergedDocument {
   /** Its items as they are read today; `null` where nobody can read it. */
   readonly reading: readonly ActionItem[] | null
   readonly notices: readonly string[]
+  /** Lines below its action items that may be some and could not be read. */
+  readonly lines: readonly UnreadLine[]
 }
 
 /** Reads the merged document: the file that the pull request added. `undefined` while it is not read. */
@@ -28,7 +31,7 @@ export function mergedDocument(
   context: Context,
 ): MergedDocument | undefined {
   const at = mergeOf(pull)
-  const nothing = { at, text: null, reading: null }
+  const nothing = { at, text: null, reading: null, lines: [] }
   // The cached path is read together with the files: when they agree, as they nearly always do, this saves a wave.
   const guess = file.memory.path === null ? null : inquiry.ask<'file'>({ ask: 'file', path: file.memory.path, at })
   // Somebody may have edited the status comment: a path without a file is no longer believed.
@@ -49,13 +52,14 @@ export function mergedDocument(
     const why = say(`problem-${found.reason}`)
     return { ...nothing, path, notices: [say('notice-document-unreadable', { path, why })] }
   }
-  const { items, problem, section } = readItems(found, { configuration: file.configuration, pull })
+  const read = readItems(found, { configuration: file.configuration, pull })
+  const { items, problem, section } = read
   if (problem !== null) {
     const notice = say('notice-document-refused', { path, problem })
     return { ...nothing, path, text: found.text, notices: [notice] }
   }
   const notices = section === 'missing' ? [say('notice-no-section')] : []
-  return { at, path, text: found.text, reading: items, notices }
+  return { at, path, text: found.text, reading: items, notices, lines: unreadLines(read) }
 }
 
 /** The commit at which a pull request was merged. */

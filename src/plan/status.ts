@@ -108,7 +108,7 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
     case 'done':
       return say('done', numbers(file, phase.follow))
     case 'unread':
-      return say('unread')
+      return say('unread', { whole: phase.follow.unread })
     case 'skipped':
       return say('skipped', { by: phase.by, reason: fullStop(phase.reason) })
     case 'duplicate':

@@ -26,7 +26,9 @@ export function track(
   const left = actionsLeft(file, pull, commanded.memory, inquiry, context)
   const follow = followThrough(file, pull, ofMerged(commanded.memory), refusals, inquiry, context)
   if (left === undefined || follow === undefined) return undefined
-  const done = follow.complete && !follow.unread && follow.items.every(isSettled)
+  const settled = follow.complete && !follow.unread && follow.items.every(isSettled)
+  // Every line below the action items is accounted for, or somebody may have been promised what nobody follows.
+  const done = settled && follow.lines.length === 0
   const label = completeLabel(file, done, inquiry, context)
   if (label === undefined) return undefined
   return {
@@ -40,7 +42,7 @@ export function track(
     late: left,
     nextLook: follow.nextLook,
     content: follow.complete
-      ? { phase: { kind: trackingPhase(follow, done), follow }, notices: follow.notices, memory: follow.memory }
+      ? { phase: { kind: trackingPhase(follow, settled), follow }, notices: follow.notices, memory: follow.memory }
       : null,
   }
 }
@@ -57,7 +59,7 @@ function ofMerged(memory: StatusMemory): StatusMemory {
   return { ...memory, actions: undefined, reviewers: undefined, participants: undefined }
 }
 
-function trackingPhase(follow: FollowThrough, done: boolean): 'tracking' | 'done' | 'unread' {
-  if (done) return 'done'
+function trackingPhase(follow: FollowThrough, settled: boolean): 'tracking' | 'done' | 'unread' {
+  if (settled) return follow.lines.length === 0 ? 'done' : 'unread'
   return follow.unread ? 'unread' : 'tracking'
 }

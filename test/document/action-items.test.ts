@@ -54,7 +54,7 @@ describe('the section of the action items', () => {
     ['a heading in front matter', '', '---\n# Action items\n---'],
   ])('is missing for %s', (_name, _word, document) => {
     const text = document.startsWith('---') ? `${document}\n- [ ] a` : `a\n\n${document}\n\n- [ ] a`
-    expect(readActionItems(text)).toEqual({ section: 'missing', items: [], problem: null })
+    expect(readActionItems(text)).toMatchObject({ section: 'missing', items: [], problem: null })
   })
 
   test('ends at the next heading of its level or above, not at one below', () => {
@@ -62,8 +62,10 @@ describe('the section of the action items', () => {
   })
 
   test('is the heading within the question, when both are there', () => {
-    const document = '## 6. Which actions will prevent it?\n- [ ] a\n### Action items\n- [ ] b\n## 7. What else?\n'
-    expect(texts(document)).toEqual(['b'])
+    const document =
+      '## 6. Which actions will prevent it?\n- [ ] Mend it\n### Action items\n- [ ] b\n## 7. What else?\n'
+    expect(texts(document)).toEqual(['Mend it', 'b'])
+    expect(texts(document.replace('- [ ] Mend it', 'It will be hard.'))).toEqual(['b'])
   })
 
   test('is under the surest heading, and under each that is as sure', () => {
@@ -315,7 +317,7 @@ describe('reading action items', () => {
     ['nested too deeply in quotes', `## Action items\n${'>'.repeat(20_000)} a`, /Line 2 nests/],
     ['nested too deeply in lists', `a\n\n${'- '.repeat(20_000)}a`, /Line 3 nests/],
   ])('refuses a document that is %s with a sentence', (_name, document, problem) => {
-    expect(readActionItems(document)).toEqual({
+    expect(readActionItems(document)).toMatchObject({
       section: 'missing',
       items: [],
       problem: expect.stringMatching(problem),

@@ -72,7 +72,12 @@ function everyLine(read: ActionItems, text: string, kind: 'checkbox' | 'prose'):
     const bare = { state: null, owners, due: null, priority: null, type: null, notes: '', links: [], references: [] }
     return [{ ...bare, kind, ordinal: 0, line: index + 1, lineEnd: 0, checked: false, source, text: source }]
   })
-  return { section: 'found', problem: null, items: items.map((item, index) => ({ ...item, ordinal: index + 1 })) }
+  return {
+    section: 'found',
+    problem: null,
+    lines: [],
+    items: items.map((item, index) => ({ ...item, ordinal: index + 1 })),
+  }
 }
 
 const headings = ['Action items', 'Chores', 'Aufgaben', 'Next steps', 'Notes'] as const

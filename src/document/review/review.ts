@@ -6,6 +6,7 @@ import { readFrontMatter } from '../front-matter.ts'
 import type { MoreHeadings } from '../heading-question.ts'
 import { parseDocument } from '../sections.ts'
 import { judgeItems } from './action-item-findings.ts'
+import { judgeLines } from './action-line-findings.ts'
 import { judgeDurations } from './durations.ts'
 import { type Found, type ReviewTexts, sayFinding } from './finding.ts'
 import { judgeFrontMatter } from './front-matter-findings.ts'
@@ -66,7 +67,7 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const parsed = parseDocument(text)
   if (!parsed.ok) return { ok: false, problem: parsed.reason }
   const { headings, today, participants, names = [], zone = 'UTC', known = {} } = options
-  const { items } = options.read ?? readActionItems(text, { headings, today, names })
+  const { items, lines } = options.read ?? readActionItems(text, { headings, today, names })
   const reading = readForReview(parsed.document, headings, options.template)
   const frontMatter = readFrontMatter(text)
   const authors = frontMatter.ok ? (frontMatter.data.authors ?? []) : []
@@ -77,6 +78,7 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
     ...judgeTimeline(reading, answers),
     ...judgeDurations(reading, frontMatter.ok ? frontMatter.data : {}),
     ...judgeItems(items, today, known),
+    ...judgeLines(lines),
     ...judgeFrontMatter(parsed.document, frontMatter, { zone, incident: known.incident ?? null }),
     ...judgeLinks(text, known),
     ...judgeApprovals(known),

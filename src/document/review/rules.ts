@@ -55,6 +55,12 @@ export const rules = {
     example: '## Action items\n\n- [ ] Alert on failed renewals of certificates @robin (due 2030-02-31)',
     why: 'A date that is not in the calendar becomes no due date.',
   },
+  'action-item/unread': {
+    severity: 'warning',
+    requirement: null,
+    example: '## Action items\n\n> - [ ] Alert on failed renewals of certificates @robin (due 2030-01-31)',
+    why: 'What the app cannot read becomes no issue, and the incident is not complete while it stands there.',
+  },
   'action-item/past': {
     severity: 'warning',
     requirement: null,

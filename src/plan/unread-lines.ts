@@ -1,0 +1,31 @@
+import type { ActionItems } from '../document/action-items.ts'
+import type { ActionLine } from '../document/action-lines.ts'
+import type { Context } from './context.ts'
+import { sentence } from './texts.ts'
+
+/** A line below the action items that may be one and could not be read as one: while there is any, nothing is complete. */
+export type UnreadLine = Extract<ActionLine, { readonly verdict: 'unread' }>
+
+/** More lines are counted, and not quoted. */
+const mostShown = 5
+
+/** The lines of a document that may be action items and could not be read, in order. */
+export function unreadLines({ lines }: Pick<ActionItems, 'lines'>): readonly UnreadLine[] {
+  return lines.filter((line) => line.verdict === 'unread')
+}
+
+/** Which lines they are and what to do about them, a sentence each. `at` is where somebody can mend them. */
+export function unreadNotices(
+  lines: readonly UnreadLine[],
+  { path, base }: { readonly path: string | null; readonly base: string },
+  context: Context,
+): readonly string[] {
+  const say = (name: string, view: Readonly<Record<string, string | number | boolean>>) =>
+    sentence(context.templates, name, { path: path ?? '', base, ...view })
+  const shown = lines.slice(0, mostShown).map(({ line, text, why }) => {
+    const words = text.length > 120 ? `${text.slice(0, 120).trimEnd()}…` : text
+    return say('notice-unread-line', { line, text: words, [why]: true })
+  })
+  const more = lines.length - shown.length
+  return more === 0 ? shown : [...shown, say('notice-unread-lines', { count: more, one: more === 1 })]
+}
