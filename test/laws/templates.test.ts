@@ -98,7 +98,7 @@ describe('values in templates', () => {
         title: given.title,
         authors: given.people,
       })
-      expect(readActionItems(text)).toEqual({ section: 'found', items: [], problem: null })
+      expect(readActionItems(text)).toMatchObject({ section: 'found', items: [], problem: null })
       expect(parseMarkers(text)).toHaveLength(2 * factNames.length)
       expect(headingsOf(text)).toEqual(headingsOf(documentOf({ title: 'x', summary: 'x', people: [] })))
     }),

@@ -93,7 +93,7 @@ describe.each(Object.keys(builtInTemplates))('the built-in template %s', (name) 
   it('carries the facts, and reads as a document with a place for action items', () => {
     const text = from(eventful)
     expect(readFrontMatter(text)).toMatchObject({ ok: true, data: { title: 'Checkout is down', authors: ['tia'] } })
-    expect(readActionItems(text)).toEqual({ section: 'found', items: [], problem: null })
+    expect(readActionItems(text)).toMatchObject({ section: 'found', items: [], problem: null })
     expect(text).toContain('Cards are declined.')
     expect(text).not.toMatch(/\{\{|\}\}|\n{3,}/)
     const facts = parseMarkers(text).flatMap((marker) =>
