@@ -1,6 +1,7 @@
 import type { QuestionName } from '../domain/review.ts'
 import { matchesHeading } from './heading-patterns.ts'
 import { headingWords } from './heading-words.ts'
+import { headingsElsewhere } from './other-languages.ts'
 import { qualifiers, questionHeadings, unsureActionHeadings } from './question-headings.ts'
 
 /** Headings of a team, a language or a house template, by question; read like those of the built-in table. */
@@ -10,7 +11,23 @@ export type MoreHeadings = Readonly<Partial<Record<QuestionName, readonly string
 export function questionOf(heading: string, more: MoreHeadings = {}): QuestionName | null {
   const readings = readingsOf(heading)
   const named = (table: MoreHeadings) => questionsOf(table).find((name) => matchesHeading(table[name] ?? [], readings))
-  return named(more) ?? named(questionHeadings) ?? (isUnsure(readings) || joinsActions(heading) ? 'actions' : null)
+  return (
+    named(more) ??
+    named(questionHeadings) ??
+    named(otherHeadings) ??
+    (isUnsure(readings) || joinsActions(heading) ? 'actions' : null)
+  )
+}
+
+/** What other languages say; English goes before them where both know a word. */
+const otherHeadings: Readonly<Record<QuestionName, readonly string[]>> = {
+  who: headingsElsewhere('who'),
+  communication: headingsElsewhere('communication'),
+  how: headingsElsewhere('how'),
+  wentWell: headingsElsewhere('wentWell'),
+  better: headingsElsewhere('better'),
+  actions: headingsElsewhere('actions'),
+  lessons: headingsElsewhere('lessons'),
 }
 
 function isUnsure(readings: readonly string[]): boolean {

@@ -12,6 +12,7 @@ import {
   readStateOf,
   readType,
 } from './item-words.ts'
+import { columnsElsewhere } from './other-languages.ts'
 import { referencesIn } from './references-in.ts'
 
 /** What stands about an item beside its text: in a column, on a line of its own below it, in the heading above it. */
@@ -114,6 +115,9 @@ const fieldOfWord: ReadonlyMap<string, FieldName> = new Map([
   ...fields.priority.map((word) => [word, 'priority'] as const),
   ...fields.type.map((word) => [word, 'type'] as const),
   ...fields.ticket.map((word) => [word, 'ticket'] as const),
+  ...columnsElsewhere('owner').map((word) => [plainWords(word), 'owner'] as const),
+  ...columnsElsewhere('due').map((word) => [plainWords(word), 'due'] as const),
+  ...columnsElsewhere('state').map((word) => [plainWords(word), 'state'] as const),
 ])
 
 /** The field that a column's head or a label names, in words as `plainWords` makes them. */

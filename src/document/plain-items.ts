@@ -14,7 +14,7 @@ const capitals = /^[ \t]{0,8}[*_[]{0,3}(TODO|FIXME|DONE|WIP)[\]*_:]{0,4}[ \t]{1,
 const named = /^[ \t]{0,8}(?=TODO\([^()]{1,40}\):)/
 const numbered =
   /^[ \t]{0,8}[*_]{0,3}(?:(?:AI|Action|Item|Task|FU)[ #-]{0,2}\d{1,3}[.:)]?|[A-Z]{2,8}-\d{1,6}[:.]?)[*_]{0,3}[ \t]{1,4}(?=\S)/
-const sign = /^[ \t]{0,8}(?:[•·◦▪‣●○–—][ \t]{1,4}|\\?[-*][ \t]{1,4})(?=\S)/
+const sign = /^[ \t]{0,8}(?:[•·◦▪‣●○–—][ \t]{1,4}|[・※][ \t\u3000]{0,4}|\\?[-*][ \t]{1,4})(?=\S)/
 const box = /^[ \t]{0,8}(?:\[([ xX])\]|([☐☑✅⬜]))[ \t]{1,4}(?=\S)/u
 
 /** Whose it is, before what is to do: "@ana to rename the queue", "@ana: rename it". */

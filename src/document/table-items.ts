@@ -5,6 +5,7 @@ import type { ItemReading } from './item-marks.ts'
 import { isPlaceholder, plainWords, readState } from './item-words.ts'
 import type { Line } from './lines.ts'
 import { boxOfCell } from './loose-boxes.ts'
+import { columnsElsewhere } from './other-languages.ts'
 import { readParagraph } from './paragraphs.ts'
 
 /** The heads of the column that says what is to do, the surest first. To teach the app another one, add it here. */
@@ -65,6 +66,8 @@ const actionHeads: readonly string[] = [
     'deliverable',
   ],
 ]
+
+const otherHeads: readonly string[] = columnsElsewhere('action').map(plainWords)
 
 /** Heads of tables that tell what happened. */
 const times =
@@ -133,7 +136,9 @@ function actionColumn(written: readonly string[], cellsIn: (column: number) => r
     !heads.some((words) => fieldOf(words) === 'owner' || /\baction|\btask|to do|todo/.test(words))
   )
     return null
-  const best = actionHeads.map((name) => heads.indexOf(name)).find((column) => column >= 0 && isTold(column))
+  const best = [...actionHeads, ...otherHeads]
+    .map((name) => heads.indexOf(name))
+    .find((column) => column >= 0 && isTold(column))
   if (best !== undefined) return best
   const partly = heads.findIndex(
     (words, column) =>

@@ -7,6 +7,7 @@ import { type BaseDocument, baseDocument } from './base-document.ts'
 import type { Context } from './context.ts'
 import { plusHours } from './duration.ts'
 import { type FoundItems, findItems } from './find-items.ts'
+import { doneByHand, unseenNotices, withFollowed } from './followed-items.ts'
 import { fingerprint, linesOf } from './frozen-items.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -53,8 +54,10 @@ export function followThrough(
   // Asked here too, so that both are read in one wave.
   inquiry.ask<'subIssues'>({ ask: 'subIssues', number: file.ref.number })
   if (merged === undefined) return undefined
-  const found = findItems(file, pull, merged, inquiry, context)
-  if (found === undefined) return undefined
+  const identified = findItems(file, pull, merged, inquiry, context)
+  const items = identified && withFollowed(identified.items, file, inquiry)
+  if (identified === undefined || items === undefined) return undefined
+  const found = { ...identified, items }
   const unopened = found.items.filter((item) => item.fate.kind === 'unopened')
   const { at, path } = merged
   const tracked = {
@@ -108,6 +111,7 @@ function follow(
   if (document === undefined || reminded === undefined) return undefined
   const today = readToday(document, file, pull)
   const match = matchLines(today?.items ?? [], knownItems(found, document), found.offers)
+  const items = doneByHand(found.items, match.matched)
   const next = 1 + Math.max(0, ...found.items.map((item) => item.ordinal))
   const room = Math.max(
     0,
@@ -163,9 +167,10 @@ function follow(
       ...linking.mutations,
       ...reminded.mutations,
     ],
-    items: found.items,
+    items,
     notices: [
       ...trouble,
+      ...unseenNotices(items, file.baseBranch, context),
       ...itemNotices(file, found, context, match.fresh.slice(room)),
       ...offered,
       ...asked,
@@ -176,7 +181,7 @@ function follow(
     attachable: found.attachable,
     // Once a day, since a line added to the document sends no event of the incident's.
     nextLook:
-      found.items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.nextLook, plusHours(file.now, 24)),
+      items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.nextLook, plusHours(file.now, 24)),
     complete: true,
     unread: found.frozen === null && (today === null || today.problem !== null),
     toFreeze: null,

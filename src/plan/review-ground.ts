@@ -19,6 +19,8 @@ export interface Proposed {
   readonly about: About
   /** The incident whose branch it comes from; `null` for a document that people added by hand. */
   readonly branchIncident: number | null
+  /** Paths of further postmortems that it adds, which nobody reads. */
+  readonly others: readonly string[]
 }
 
 /** What GitHub knows about the things that a document names. */

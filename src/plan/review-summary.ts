@@ -27,7 +27,7 @@ export function reviewSummary(
   const { configuration, repository, pull } = proposed
   const say = (name: string) => sentence(context.templates, name)
   const { max } = configuration.actionItems
-  const { open, overflow } = reviewed.preview
+  const { open, overflow, followed } = reviewed.preview
   const rows = open.map((item) => row(item, proposed, mayOwn, context))
   const shown = asManyAsFit(rows)
   return text(context.templates, 'check/review', {
@@ -44,6 +44,9 @@ export function reviewSummary(
     counted: configuration.baseBranch ?? repository.defaultBranch,
     repository: `${repository.owner}/${repository.name}`,
     count: open.length,
+    path: proposed.file.path,
+    others: proposed.others.slice(0, 20).map((other) => ({ other })),
+    follows: followed.slice(0, 20).join(' '),
     beyond: overflow.length,
     max,
   }).trim()

@@ -8,7 +8,7 @@ import type { FileLookup } from '../domain/repository.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { type ChangedConfiguration, configurationContent } from './configuration-check.ts'
 import type { Context } from './context.ts'
-import { documentIn } from './documents.ts'
+import { documentIn, otherDocuments } from './documents.ts'
 import { plusHours } from './duration.ts'
 import { type About, incidentAbout } from './incident-about.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
@@ -70,8 +70,9 @@ function planOfDocument(place: CheckPlace, changed: Changed, asking: Asking): Pl
   const configuration = configurationFor(everywhere, lookup?.found ? lookup.issue.labels : [])
   if (!configuration.enabled) return answerOther(place, pull.base.ref, asking)
   const judging = { ...asking, configuration }
+  const others = otherDocuments(files, wanted, path)
   const content = file.found
-    ? reviewContent(place, { repository, configuration, pull, file, branchIncident, about }, judging)
+    ? reviewContent(place, { repository, configuration, pull, file, branchIncident, about, others }, judging)
     : unreadable(path, file, configuration, context)
   if (content === undefined) return waiting(inquiry, snapshot)
   // Dates come near, people leave, issues close: an open document is looked at once a day, whatever happens to it.

@@ -182,6 +182,20 @@ function itemView(file: IncidentFile, item: TrackedItem, context: Context): Item
     case 'overflow':
     case 'unopened':
       return { ...line, state: say('waiting') }
+    case 'unseen':
+      return { ...line, title: item.fate.reference, state: say('unseen') }
+    case 'followed': {
+      const { issue, outcome } = item.fate
+      const link = `[${nameOf(issue)}](${issue.url})`
+      const hidden = isHidden(file, issue)
+      return {
+        link,
+        title: hidden ? '' : issue.title,
+        owners: hidden ? '–' : issue.assignees.join(', ') || owners || '–',
+        due: day || '–',
+        state: sentence(context.templates, 'state-followed', { state: say(stateNames[outcome]) }),
+      }
+    }
     case 'gone': {
       const link = itemName(file, item)
       return { ...line, link, state: say(item.fate.why === 'transferred' ? 'moved' : 'gone') }
@@ -218,7 +232,7 @@ function taskView(file: IncidentFile, item: TrackedItem): readonly View[] {
 }
 
 function numbers(file: IncidentFile, follow: FollowThrough): View {
-  const issues = follow.items.flatMap(({ fate }) => (fate.kind === 'issue' ? [fate] : []))
+  const issues = follow.items.flatMap(({ fate }) => (fate.kind === 'issue' || fate.kind === 'followed' ? [fate] : []))
   const closed = issues.flatMap(({ issue }) => (issue.closedAt === null ? [] : [issue.closedAt])).sort()
   const merged = file.pull?.mergedAt ?? file.now
   const last = closed.at(-1)

@@ -29,6 +29,10 @@ export type Fate =
       readonly number: number | null
       readonly issue: Issue | null
     }
+  /** Nothing but a link: the issue or pull request that it leads to is looked at, and is people's. */
+  | { readonly kind: 'followed'; readonly issue: Issue; readonly outcome: Outcome }
+  /** A link to what the app cannot see from here. */
+  | { readonly kind: 'unseen'; readonly reference: string }
   | { readonly kind: 'unopened' }
 
 export type Outcome = 'open' | 'done' | 'declined' | 'duplicate' | 'closed-by-bot'
@@ -56,8 +60,10 @@ export function isSettled(item: TrackedItem): boolean {
     case 'gone':
       return true
     case 'unopened':
+    case 'unseen':
       return false
     case 'issue':
+    case 'followed':
       return item.fate.outcome !== 'open' && item.fate.outcome !== 'closed-by-bot'
   }
 }

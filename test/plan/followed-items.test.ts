@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import type { Issue } from '../../src/domain/issue.ts'
+import type { Mutation } from '../../src/domain/mutation.ts'
+import { anIssue } from './builders.ts'
+import { anIncident } from './incident-builder.ts'
+
+const merged = { state: 'closed', draft: false, merged: true, mergedAt: '2026-03-02T12:00:00Z' } as const
+
+/** What the merge of a document with these lines opens and says, beside an issue #12. */
+function after(lines: string, other: Partial<Issue> = {}) {
+  const issue = anIssue({ number: 12, title: 'Alert us', url: 'https://github.com/acme/shop/issues/12', ...other })
+  const incident = anIncident().with({ document: `# T\n\n## Action items\n\n${lines}\n`, items: [issue] })
+  const { mutations } = incident.withPull({ ...merged, mergeCommit: 'a'.repeat(40) }).decide()
+  const status = mutations.find((one): one is Extract<Mutation, { do: 'post-status' }> => one.do === 'post-status')
+  return { opened: mutations.filter((one) => one.do === 'open-item').length, status: status?.body ?? '', mutations }
+}
+
+const url = 'https://github.com/acme/shop'
+
+describe('an item that is nothing but a link', () => {
+  test.each([
+    '- [ ] #12',
+    '- #12',
+    '1. #12',
+    '- [ ] acme/shop#12',
+    '- [ ] ACME/shop#12',
+    '-[ ] #12.',
+    '- [ ] **#12**',
+    '- [ ] [#12](URL/issues/12)',
+    '- [ ] URL/issues/12',
+    '- [ ] <URL/issues/12>',
+    '- [ ] [the alert](URL/issues/12)',
+    '- [ ] URL/pull/12',
+    '- [ ] #12 @tia',
+  ])('opens no issue and follows that one until it is closed: %s', (written) => {
+    const line = written.replaceAll('URL', url)
+    const open = after(line)
+    expect(open.opened).toBe(0)
+    expect(open.status).toContain('Postmortem: tracking')
+    expect(open.status).toMatch(/\[#12\]\(.*\) Alert us \|.*\| open, followed \|/)
+    const closed = after(line, { state: 'closed', stateReason: 'completed', closedAt: '2026-03-02T11:00:00Z' })
+    expect(closed.status).toContain('Postmortem: done')
+  })
+
+  test('is people’s: nothing is written there', () => {
+    expect(after('- [ ] #12').mutations.filter((one) => 'number' in one && one.number === 12)).toEqual([])
+  })
+
+  test.each(['- [ ] other/place#12', '- [ ] https://github.com/other/place/issues/3', '- [ ] #999'])(
+    'and leads to where the app cannot see is told, and opens nothing: %s',
+    (line) => {
+      const { opened, status } = after(line)
+      expect(opened).toBe(0)
+      expect(status).toContain('not followed: the app cannot see it from here')
+      expect(status).toContain('Tick its box in the document on `main` when it is.')
+      expect(status).toContain('Postmortem: tracking')
+    },
+  )
+
+  test.each(['- [ ] Alert us, as #12 says', '- [ ] Close #12 for good', '- [ ] https://h.example/page'])(
+    'is no other one: %s',
+    (line) => {
+      expect(after(line).opened).toBe(1)
+    },
+  )
+
+  test('and is ticked is done', () => {
+    expect(after('- [x] #12').status).toContain('Postmortem: done')
+  })
+})
+
+describe('the check on a pull request', () => {
+  const summary = (facts: Parameters<ReturnType<typeof anIncident>['with']>[0]) => {
+    const { mutations } = anIncident()
+      .with(facts)
+      .withPull({ draft: false })
+      .decideAbout({ kind: 'review', owner: 'acme', repo: 'shop', number: 2 })
+    const [check] = mutations
+    return check?.do === 'post-check' ? check.summary : ''
+  }
+
+  test('says what is followed instead of opened', () => {
+    const said = summary({ document: '# T\n\n## Action items\n\n- [ ] #12\n- [x] #13\n- [ ] Move it\n' })
+    expect(said).toContain('Followed where they are, until they are closed: `#\u200b12`')
+  })
+
+  test('names further postmortems, of which it reads none', () => {
+    const document = '# T\n\n## Action items\n\n- [ ] Alert us\n'
+    const added = (path: string) => ({ path, status: 'added', previousPath: null }) as const
+    const path = 'postmortems/2026-03-02-1-checkout-is-down.md'
+    expect(summary({ document, pullChanges: [added(path)] })).not.toContain('Not read')
+    const said = summary({
+      document,
+      pullChanges: [added(path), added('postmortems/second.md'), added('postmortems/README.md')],
+    })
+    expect(said).toContain(`only \`${path}\` is read`)
+    expect(said).toContain('- `postmortems/second.md`')
+    expect(said).not.toContain('README')
+  })
+})
