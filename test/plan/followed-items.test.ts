@@ -7,7 +7,7 @@ import { anIncident } from './incident-builder.ts'
 const merged = { state: 'closed', draft: false, merged: true, mergedAt: '2026-03-02T12:00:00Z' } as const
 
 /** What the merge of a document with these lines opens and says, beside an issue #12. */
-function after(lines: string, other: Partial<Issue> = {}) {
+function outcomeOf(lines: string, other: Partial<Issue> = {}) {
   const issue = anIssue({ number: 12, title: 'Alert us', url: 'https://github.com/acme/shop/issues/12', ...other })
   const incident = anIncident().with({ document: `# T\n\n## Action items\n\n${lines}\n`, items: [issue] })
   const { mutations } = incident.withPull({ ...merged, mergeCommit: 'a'.repeat(40) }).decide()
@@ -34,22 +34,22 @@ describe('an item that is nothing but a link', () => {
     '- [ ] #12 @tia',
   ])('opens no issue and follows that one until it is closed: %s', (written) => {
     const line = written.replaceAll('URL', url)
-    const open = after(line)
+    const open = outcomeOf(line)
     expect(open.opened).toBe(0)
     expect(open.status).toContain('Postmortem: tracking')
     expect(open.status).toMatch(/\[#12\]\(.*\) Alert us \|.*\| open, followed \|/)
-    const closed = after(line, { state: 'closed', stateReason: 'completed', closedAt: '2026-03-02T11:00:00Z' })
+    const closed = outcomeOf(line, { state: 'closed', stateReason: 'completed', closedAt: '2026-03-02T11:00:00Z' })
     expect(closed.status).toContain('Postmortem: done')
   })
 
   test('is people’s: nothing is written there', () => {
-    expect(after('- [ ] #12').mutations.filter((one) => 'number' in one && one.number === 12)).toEqual([])
+    expect(outcomeOf('- [ ] #12').mutations.filter((one) => 'number' in one && one.number === 12)).toEqual([])
   })
 
   test.each(['- [ ] other/place#12', '- [ ] https://github.com/other/place/issues/3', '- [ ] #999'])(
     'and leads to where the app cannot see is told, and opens nothing: %s',
     (line) => {
-      const { opened, status } = after(line)
+      const { opened, status } = outcomeOf(line)
       expect(opened).toBe(0)
       expect(status).toContain('not followed: the app cannot see it from here')
       expect(status).toContain('Tick its box in the document on `main` when it is.')
@@ -60,12 +60,12 @@ describe('an item that is nothing but a link', () => {
   test.each(['- [ ] Alert us, as #12 says', '- [ ] Close #12 for good', '- [ ] https://h.example/page'])(
     'is no other one: %s',
     (line) => {
-      expect(after(line).opened).toBe(1)
+      expect(outcomeOf(line).opened).toBe(1)
     },
   )
 
   test('and is ticked is done', () => {
-    expect(after('- [x] #12').status).toContain('Postmortem: done')
+    expect(outcomeOf('- [x] #12').status).toContain('Postmortem: done')
   })
 })
 
