@@ -87,6 +87,8 @@ const defaultRepository = {
 const schema = z
   .strictObject({
     organization: z.string().default('acme'),
+    /** Every id is above it: sandboxes that one app serves need different ones. */
+    idsAbove: z.number().int().min(0).default(1_000),
     accounts: z
       .array(
         z.strictObject({

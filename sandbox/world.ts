@@ -22,7 +22,7 @@ export async function createWorld(
   seed: FullSeed,
   options: { now: string | undefined; webhookUrl: string | undefined; faults: Faults; firstDeliveryId: bigint },
 ): Promise<Store> {
-  let last = 1_000
+  let last = seed.idsAbove
   const nextId = () => {
     last += 1
     return last
