@@ -2,7 +2,7 @@
 export const largestDocument = 1_048_576
 
 /** Far more lines than the longest postmortem has, its logs included: each is looked at by every rule of the review. */
-const mostLines = 30_000
+const mostLines = 40_000
 
 /** The deepest nesting of lists and quotes that is read. */
 const deepestNesting = 100
@@ -16,7 +16,7 @@ export function refusal(text: string): string | null {
     return 'The document is larger than 1 MiB. Move long logs to files or links of their own.'
   }
   if (hasMoreLines(text)) {
-    return 'The document has more than 30,000 lines. Move long logs to files or links of their own.'
+    return 'The document has more than 40,000 lines. Move long logs to files or links of their own.'
   }
   const line = tooDeep(text)
   if (line === null) return null

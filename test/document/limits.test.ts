@@ -5,7 +5,7 @@ it.each([
   ['\n', 'line feeds'],
   ['\r\n', 'both'],
   ['\r', 'carriage returns'],
-])('a document of more than 30,000 lines, ended by %j, is refused with a sentence', (end) => {
-  expect(refusal(`a${end}`.repeat(29_999))).toBeNull()
-  expect(refusal(`a${end}`.repeat(30_001))).toMatch(/more than 30,000 lines\. Move long logs/)
+])('a document of more than 40,000 lines, ended by %j, is refused with a sentence', (end) => {
+  expect(refusal(`a${end}`.repeat(39_999))).toBeNull()
+  expect(refusal(`a${end}`.repeat(40_001))).toMatch(/more than 40,000 lines\. Move long logs/)
 })
