@@ -3,7 +3,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/serv
 import { accountKey, type IncidentRef, refKey } from '../src/domain/ref.ts'
 import { planningHere } from '../src/entry/threads/plan-here.ts'
 import { systemTimers } from '../src/entry/timers.ts'
-import { createGitHub } from '../src/github/app.ts'
+import { createGitHub, type GitHubAdapter } from '../src/github/app.ts'
 import type { Pacing } from '../src/github/pacing.ts'
 import { createMemoryQueue, type MemoryQueue } from '../src/queue/memory.ts'
 import { createPass } from '../src/reconcile/pass.ts'
@@ -44,10 +44,9 @@ const log: Log = {
   error: (fields, message) => console.error(message, fields),
 }
 
-/** Starts the app against a GitHub, without its server. */
-export function startEngine({ env, pacing = 'none', github: given }: EngineOptions): Engine {
-  const timers = systemTimers()
-  const adapter = createGitHub({
+/** The app's own adapter, with the credentials that a sandbox gives. */
+export function connectTo(env: Sandbox['env'], pacing: Pacing): GitHubAdapter {
+  return createGitHub({
     baseUrl: env.GITHUB_API_URL,
     credentials: { kind: 'app', appId: Number(env.APP_ID), privateKey: () => env.PRIVATE_KEY },
     trustedApps: [],
@@ -55,6 +54,12 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
     version: 'bench',
     pacing,
   })
+}
+
+/** Starts the app against a GitHub, without its server. */
+export function startEngine({ env, pacing = 'none', github: given }: EngineOptions): Engine {
+  const timers = systemTimers()
+  const adapter = connectTo(env, pacing)
   const github = given ?? adapter
   // The pass hands follow-ups to the queue that runs it.
   const late: Queue = { enqueue: (hint) => queue.enqueue(hint) }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { optionsOf, UsageError } from '../sandbox/usage.ts'
 import { coalescing } from './coalescing.ts'
 import { draftRequests, draftWaves } from './draft-requests.ts'
+import { fairness } from './fairness.ts'
 import { flood } from './flood.ts'
 import { type Benchmark, isKept, type Outcome, runAll } from './harness.ts'
 import { idlePass } from './idle-pass.ts'
@@ -30,6 +31,7 @@ const benchmarks: readonly Benchmark[] = [
   reviewRequests,
   sweep,
   coalescing,
+  fairness,
   memory,
   largeDocument,
   loopDelay,
