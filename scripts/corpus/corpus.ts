@@ -12,6 +12,8 @@ const items = z.object({
       done: z.boolean().nullable(),
       owner: z.string().nullable(),
       due: z.string().nullable(),
+      /** Further lines that belong to the same item. */
+      also: z.array(z.int()).default([]),
     }),
   ),
 })
@@ -33,6 +35,8 @@ export interface CorpusDocument {
   readonly file: string
   readonly text: string
   readonly items: readonly LabelledItem[]
+  /** Lines that two people could read differently: an item found there counts neither for nor against. */
+  readonly unsure: readonly number[]
   /** In the order of the questions. */
   readonly questions: readonly QuestionLabel[]
   readonly blame: readonly LabelledSentence[]
@@ -61,6 +65,7 @@ export function readCorpus(): readonly CorpusDocument[] | null {
         file,
         text: readFileSync(join(corpusFolder, 'documents', file), 'utf8'),
         items: labelled.get(file) ?? [],
+        unsure: [],
         questions: questionLabels.parse(cells.slice(firstQuestion, firstQuestion + 7)),
         blame: blame
           .filter(([, where]) => where === file)
