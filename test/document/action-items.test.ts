@@ -305,10 +305,10 @@ describe('reading action items', () => {
   })
 
   test('refuses a section that is longer than anybody follows up on, with a sentence', () => {
-    const { items, problem } = readActionItems(`## Action items\n${'- [ ] a\n'.repeat(40_000)}`)
+    const { items, problem } = readActionItems(`## Action items\n${'- [ ] a\n'.repeat(20_000)}`)
     expect(items).toEqual([])
     expect(problem).toMatch(/longer than 80,000 characters/)
-    const beside = readActionItems(`**Action items**\n\n${'- [ ] a\n'.repeat(20_000)}\n## Next steps\n\n- [ ] b\n`)
+    const beside = readActionItems(`**Action items**\n\n${'- [ ] a\n'.repeat(12_000)}\n## Next steps\n\n- [ ] b\n`)
     expect(beside.problem).toMatch(/longer than 80,000 characters/)
   })
 
