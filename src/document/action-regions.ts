@@ -7,7 +7,7 @@ import {
   tableGroups,
 } from './action-labels.ts'
 import { boxedGroups } from './boxed-groups.ts'
-import { actionHeading, type MoreHeadings } from './heading-question.ts'
+import { actionHeading, isTemplateQuestion, type MoreHeadings } from './heading-question.ts'
 import { type ItemContext, isAdvice, isAside, noContext, within } from './item-context.ts'
 import type { ItemReading } from './item-marks.ts'
 import type { Line } from './lines.ts'
@@ -53,7 +53,7 @@ export function actionRegions(
     (sum, { lines }) => sum + lines.reduce((all, { text }) => all + text.length + 1, 0),
     inRegions,
   )
-  return { groups, length, spans: spansOf(document, regions, headed, more) }
+  return { groups, length, spans: spansOf(document, regions, headed) }
 }
 
 /** Everything below the headings of the actions, the template's question included, and below what stands for such headings. */
@@ -61,9 +61,8 @@ function spansOf(
   { sections }: ParsedDocument,
   regions: readonly Section[],
   groups: readonly ActionGroup[],
-  more: MoreHeadings,
 ): readonly Span[] {
-  const questions = sections.filter(({ heading }) => actionHeading(heading, more) === 'question')
+  const questions = sections.filter(({ heading }) => isTemplateQuestion(heading))
   const headed = [...regions, ...questions].map(({ start, end }) => ({ start, end }))
   const labelled = groups.flatMap(({ lines, lead }) => {
     const [first, last] = [lead ?? lines[0], lines.at(-1) ?? lead]

@@ -1,10 +1,12 @@
 import type { Due, ItemState, ItemType, Owners, Priority } from '../domain/action-item.ts'
+import { isToDo } from './action-verbs.ts'
 import { readDue } from './dates.ts'
 import { isGivenName } from './given-names.ts'
 import { asPromise, promisedDates, vagueDate } from './item-dates.ts'
 import { fieldOf } from './item-fields.ts'
 import {
   hasOwners,
+  isThing,
   joinOwners,
   type KnownNames,
   looksLikeLead,
@@ -85,7 +87,7 @@ const labelled =
 
 /** A team, or a name that is written as one, as the subject of what will be done. */
 const subject =
-  /(?:^|[.:!]|\ufffc)\s{0,3}(?:[Tt]he )?(?:(?!(?:[Tt]he|[Oo]ur|[Aa]|[Ee]ach|[Tt]his|[Tt]hat|[Aa]ll|[Ee]very|[Tt]hese) )(\p{L}[\p{L}\p{N}&/-]{0,20}(?: [\p{L}\p{N}&/-]{1,20}){0,3} teams?) (?:will|should|to|must|is going to|owns)|(?!(?:We|I|It|This|That|These|Those|They|There|The|All|Each|Every|Everyone|Someone|Nobody|Who|What|You|Users?|Customers?|Engineers?|Future|New|Alerts?|Monitoring)\b)(\p{Lu}[\p{L}\p{N}]{1,20}(?: \p{Lu}[\p{L}\p{N}]{1,20})?) (?:will (?!be\b)|has (?:placed|agreed|committed|offered)))/u
+  /(?:^|[.:!]|\ufffc)\s{0,3}(?:[Tt]he )?(?:(?!(?:[Tt]he|[Oo]ur|[Aa]|[Ee]ach|[Tt]his|[Tt]hat|[Aa]ll|[Ee]very|[Tt]hese) )(\p{L}[\p{L}\p{N}&/-]{0,20}(?: [\p{L}\p{N}&/-]{1,20}){0,3} teams?) (?:will|should|to|must|is going to|owns)|(?!(?:We|I|It|This|That|These|Those|They|There|The|All|Each|Every|Everyone|Someone|Nobody|Who|What|You|Users?|Customers?|Engineers?|Future|New|Alerts?|Monitoring)\b)(\p{Lu}[\p{L}\p{N}]{1,20}(?: \p{Lu}[\p{L}\p{N}]{1,20})?) (?:will (?!be\b)(?<does>\p{L}.{0,60})|has (?<agrees>placed|agreed|committed|offered)))/u
 
 /**
  * What the text of an item says of its state, type, priority, owners by name and date, in brackets, signs, labels and words
@@ -101,8 +103,9 @@ export function readMarks(masked: string, reading: ItemReading): Marks {
   readPromise(masked.slice(0, to), marks, reading)
   const named = hasOwners(marks.owners) ? null : subject.exec(masked.slice(0, 500))
   const name = (named?.[1] ?? named?.[2])?.split(/\bthe /).at(-1)
+  const acts = named?.[1] !== undefined || named?.groups?.agrees !== undefined || isToDo(named?.groups?.does ?? '')
   // "Kafka will need more disks": a thing does so, too.
-  if (name !== undefined && (named?.[1] !== undefined || looksLikeName(name, reading.known)))
+  if (name !== undefined && (looksLikeName(name, reading.known) || (acts && !isThing(name))))
     marks.owners = { ...noOwners, names: [name] }
   return marks
 }
@@ -128,7 +131,10 @@ function leadOf(rest: string, marks: Gathered, reading: ItemReading): number {
     return todo[0].length
   }
   const bracket = leadingBracket.exec(rest)
-  if (bracket !== null) return take(partsOf(bracket[2] ?? ''), marks, reading, looksLikeLead) ? bracket[0].length : 0
+  if (bracket !== null) {
+    const isName = bracket[0].trimStart().startsWith('(') ? looksLikeRoundLead : looksLikeLead
+    return take(partsOf(bracket[2] ?? ''), marks, reading, isName) ? bracket[0].length : 0
+  }
   const sign = leadingSign.exec(rest)
   if (sign !== null)
     return takeState(readState(sign[2]?.replaceAll('_', ' ') ?? sign[3] ?? ''), marks) ? sign[0].length : 0
@@ -220,6 +226,11 @@ function takeState(state: ItemState | null, marks: Gathered): boolean {
   if (state === null) return false
   marks.state ??= state
   return true
+}
+
+/** Round brackets before an item name somebody as those at its end do, or as square ones do. */
+function looksLikeRoundLead(text: string, known: KnownNames): boolean {
+  return looksLikeName(text, known) || looksLikeLead(text, known)
 }
 
 type Judge = (text: string, known: KnownNames) => boolean

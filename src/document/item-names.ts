@@ -20,6 +20,11 @@ const teams: ReadonlySet<string> = new Set(
 const things =
   /^(?:the|this|that|see|note|also|maybe|only|not|and|or|if|in|on|at|for|with|via|e\.?g|i\.?e|optional|optionally|short|long|medium|phase|step|part|section|issue|ticket|bug|pr|mr|link|docs?|https?|version|internal|external|english|eta|estimate|effort|day|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|q[1-4]|h[12]|kubernetes|github|slack|jira|aws|gcp|azure|linux|windows|redis|postgres|kafka|docker|terraform|prometheus|grafana|elasticsearch|datadog|pagerduty|opsgenie|sentry|nginx|envoy|istio|helm|argo|argocd|flux|consul|vault|mysql|postgresql|mongo|mongodb|cassandra|rabbitmq|cloudflare|cloudfront|fastly|heroku|vercel|netlify|python|java|javascript|typescript|node|react|golang|rust|ruby|php|frontend|backend|staging|production|jenkins|ansible|kibana|logstash|splunk|honeycomb|notion|confluence|trello|asana|android|chrome|firefox|safari|done|completed|pending|blocked|duplicate|low|medium|high)\b/i
 
+/** Whether a capitalised word is one of those that are no names of anybody: products, months, times. */
+export function isThing(text: string): boolean {
+  return things.test(text)
+}
+
 /** What a cell, a label or a bracket that holds nothing but owners says; in the order in which they stand. */
 export function readOwners(text: string): Owners {
   const logins: string[] = []
@@ -67,8 +72,8 @@ export function looksLikeName(text: string, known: KnownNames): boolean {
 }
 
 /**
- * Whether brackets at an item's beginning name somebody: a known name, a given one, a team that is called so, or a login in
- * lower case. Any other word there says what the item is about: "[Backend] add retries".
+ * Whether square brackets at an item's beginning name somebody: a known name, a given one, a team that is called so, or a login
+ * in lower case. Any other word there says what the item is about: "[Backend] add retries".
  */
 export function looksLikeLead(text: string, known: KnownNames): boolean {
   if (looksLikeName(text, known)) {

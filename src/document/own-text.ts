@@ -1,5 +1,5 @@
 import { factBlocks } from './fact-blocks.ts'
-import { actionHeading } from './heading-question.ts'
+import { isTemplateQuestion } from './heading-question.ts'
 import { headingWords } from './heading-words.ts'
 import type { ParsedDocument } from './sections.ts'
 
@@ -12,8 +12,7 @@ const quotedSections: ReadonlySet<string> = new Set(['summary', 'what was report
  */
 export function ownText(document: ParsedDocument): ParsedDocument {
   const facts = factBlocks(document.text)
-  const isOfTemplate =
-    facts.length > 0 || document.sections.some(({ heading }) => actionHeading(heading) === 'question')
+  const isOfTemplate = facts.length > 0 || document.sections.some(({ heading }) => isTemplateQuestion(heading))
   const quoted = isOfTemplate
     ? document.sections.flatMap(({ heading, headingEnd, end }) =>
         quotedSections.has(headingWords(heading)) ? [{ start: headingEnd, end }] : [],

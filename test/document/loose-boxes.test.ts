@@ -128,6 +128,15 @@ test('a category in brackets is nobody, a name is', () => {
   expect(owners('- [ ] [Ana] add retries')).toEqual([['Ana']])
   expect(owners('- [ ] [SRE team] add retries')).toEqual([['SRE team']])
   expect(owners('- [ ] [ana] add retries')).toEqual([['ana']])
+  expect(owners('- [ ] (Checkout) add retries')).toEqual([['Checkout']])
+})
+
+test('who will do something is its owner, a thing that will is none', () => {
+  const owners = (line: string) => read(line).flatMap((item) => item.owners.names)
+  expect(owners('- DevEX will update all accounts')).toEqual(['DevEX'])
+  expect(owners('- DevEX has agreed to update all accounts')).toEqual(['DevEX'])
+  expect(owners('- [ ] Kafka will need more disks')).toEqual([])
+  expect(owners('- [ ] Terraform will create the accounts')).toEqual([])
 })
 
 test('boxes in cells tell the state of their row, or are the item', () => {

@@ -109,6 +109,9 @@ describe('a name within a line', () => {
     ['Alert us (thanks @tia)', 'Alert us (thanks tia)'],
     ['Alert us where @tia looks first', 'Alert us where tia looks first'],
     ['Kafka will need more partitions', 'Kafka will need more partitions'],
+    ['Terraform will create the alerts', 'Terraform will create the alerts'],
+    ['[Backend] Alert us', '[Backend] Alert us'],
+    ['[DevEX] Alert us', '[DevEX] Alert us'],
   ])('is none in: %s', (line, text) => {
     expect(only(line)).toMatchObject({ owners: [], text })
   })
