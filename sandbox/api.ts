@@ -93,8 +93,7 @@ export function repositoryFor(call: Call): Repository {
 
 /** GitHub's redirect to `location`: 301, and 307 for writes so that clients repeat the method. */
 export function movedTo(method: Method, location: string): Refusal {
-  const [status, message] = method === 'GET' ? [301, 'Moved Permanently'] : [307, 'Temporary Redirect']
-  return new Refusal(status, message, { headers: { location } })
+  return new Refusal(method === 'GET' ? 301 : 307, 'Moved Permanently', { headers: { location } })
 }
 
 function doerOf(actor: Actor): Account {

@@ -37,6 +37,8 @@ export class Refusal extends Error {
     return {
       message: this.message,
       ...(this.errors && { errors: this.errors }),
+      // Redirects say in the body, too, where to go.
+      ...(this.headers.location && { url: this.headers.location }),
       ...(this.more.metadata && { metadata: this.more.metadata }),
       documentation_url: this.more.documentation ?? 'https://docs.github.com/rest',
       status: String(this.status),

@@ -49,7 +49,7 @@ export function pullAt(call: RepositoryCall): { issue: Issue; pull: Pull } {
 
 /** @throws Refusal 410 where issues are switched off */
 export function requireIssues(repository: Repository): void {
-  if (!repository.hasIssues) throw new Refusal(410, 'Issues are disabled for this repo')
+  if (!repository.hasIssues) throw new Refusal(410, 'Issues has been disabled in this repository.')
 }
 
 /** Whether that person can be assigned: anyone with a role in the repository. */

@@ -96,7 +96,7 @@ export function createCheckup(parts: {
 
 const permissions = z.record(z.string(), z.string())
 /** Enterprises have no login. */
-const account = z.object({ login: z.string().optional(), slug: z.string().optional(), type: z.string().optional() })
+const account = z.object({ login: z.string().nullish(), slug: z.string().optional(), type: z.string().optional() })
 
 const wireApp = z.object({
   slug: z.string(),

@@ -23,7 +23,8 @@ export function wordsOf(data: unknown): string {
   const details = entriesOf(data).map((one) => {
     if (typeof one === 'string') return one
     const { message: said, field, code } = entry.safeParse(one).data ?? {}
-    return text(said) || [text(field), text(code)].filter((part) => part !== '').join(' ')
+    const named = [text(field), text(code)].filter((part) => part !== '').join(' ')
+    return text(said) || named || listsIn(one).join(', ')
   })
   return [text(message), ...details].filter((part) => part !== '').join(': ')
 }
@@ -35,7 +36,13 @@ export function codesOf(data: unknown): readonly string[] {
 
 function entriesOf(data: unknown): readonly unknown[] {
   const { errors } = answerBody.safeParse(data).data ?? {}
-  return Array.isArray(errors) ? errors : [errors]
+  return [errors].flat(2)
+}
+
+/** What Rails says of each field: `{ base: ['is too long'] }`. */
+function listsIn(one: unknown): readonly string[] {
+  const lists = z.record(z.string(), z.unknown()).safeParse(one).data ?? {}
+  return Object.values(lists).flatMap((list) => (Array.isArray(list) ? list.map(text) : []))
 }
 
 function text(value: unknown): string {

@@ -10,6 +10,7 @@ const longest = 3_601
 /**
  * Sends requests, and keeps still while GitHub asks to. After a rate limit nothing is sent until the wait is over: the
  * gate answers in GitHub's place (429 with what is left to wait), so that whatever stood in line learns of it at once.
+ * A limit that comes again within as long as the last wait of that kind was asks for twice as long.
  * Every limited answer leaves with a `retry-after` in whole seconds. `now` gives milliseconds on a clock that never
  * goes back.
  * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
@@ -17,15 +18,20 @@ const longest = 3_601
 export function createGate(send: Send, now: () => number): Send {
   let opensAt = Number.NEGATIVE_INFINITY
   let unsaidInARow = 0
+  /** The last wait of that kind, in milliseconds. */
+  let unsaidWait = 0
 
   function close(said: number | 'unsaid'): number {
     const left = secondsUntil(opensAt, now())
     if (said === 'unsaid') {
       // Requests that were under way together learn of one and the same limit.
       if (left > 0) return left
+      // Reads go well while writes are still limited, so only time tells that it is over.
+      if (now() >= opensAt + unsaidWait) unsaidInARow = 0
       unsaidInARow += 1
     }
     const wait = Math.min(longest, said === 'unsaid' ? unsaid * 2 ** (unsaidInARow - 1) : said)
+    if (said === 'unsaid') unsaidWait = wait * 1_000
     opensAt = Math.max(opensAt, now() + wait * 1_000)
     return secondsUntil(opensAt, now())
   }
@@ -34,10 +40,7 @@ export function createGate(send: Send, now: () => number): Send {
     const left = secondsUntil(opensAt, now())
     if (left > 0) return waiting(left)
     const answer = await send(url, init)
-    if (!mayLimit.includes(answer.status)) {
-      if (answer.ok) unsaidInARow = 0
-      return answer
-    }
+    if (!mayLimit.includes(answer.status)) return answer
     const said = limitOf(answer, await answer.clone().text())
     if (said === null) return answer
     const headers = new Headers(answer.headers)
@@ -53,8 +56,8 @@ const limitWords = /rate limit|abuse detection/i
 
 /** How long a refusal asks to wait, in seconds; `unsaid` where it is a limit that does not tell; `null` where it is none. */
 function limitOf({ status, headers }: Response, text: string): number | 'unsaid' | null {
-  const wait = Number(headers.get('retry-after') ?? Number.NaN)
-  if (Number.isFinite(wait)) return Math.max(1, Math.ceil(wait))
+  const asked = headers.get('retry-after')
+  if (asked !== null) return secondsOf(asked, headers)
   if (status === 422) return isAbuse(text) ? 'unsaid' : null
   if (headers.get('x-ratelimit-remaining') === '0') {
     // Compared with GitHub's own clock: this machine's may be wrong.
@@ -63,6 +66,14 @@ function limitOf({ status, headers }: Response, text: string): number | 'unsaid'
     return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : 'unsaid'
   }
   return status === 429 || limitWords.test(wordsOf(parsed(text))) || isAbuse(text) ? 'unsaid' : null
+}
+
+/** What a `retry-after` asks for: seconds, or, from what stands between, a date. */
+function secondsOf(asked: string, headers: Headers): number | 'unsaid' {
+  // Compared with the clock of who sent it.
+  const until = (Date.parse(asked) - Date.parse(headers.get('date') ?? '')) / 1_000
+  const seconds = Number.isFinite(Number(asked)) ? Number(asked) : until
+  return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : 'unsaid'
 }
 
 /** What else GitHub says where something is made too fast, under any of these statuses. */

@@ -165,13 +165,13 @@ async function redirectedAway(context: Context, url: string): Promise<boolean> {
   return Number(id) !== (await readRepository(context)).id
 }
 
-async function standsElsewhere(context: Context, repositoryUrl: string | undefined): Promise<boolean> {
+async function standsElsewhere(context: Context, repositoryUrl: string | null | undefined): Promise<boolean> {
   const { owner, name } = await readRepository(context)
   return standsIn(repositoryUrl, `${owner}/${name}`) === false
 }
 
 /** Whether an issue's `repository_url` names this repository; `null` when it has none. */
-function standsIn(repositoryUrl: string | undefined, fullName: string): boolean | null {
+function standsIn(repositoryUrl: string | null | undefined, fullName: string): boolean | null {
   const found = /\/repos\/([^/]+\/[^/]+)$/.exec(repositoryUrl ?? '')?.[1]
   return found === undefined ? null : found.toLowerCase() === fullName.toLowerCase()
 }

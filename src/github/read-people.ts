@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { refusedWith } from './errors.ts'
 import { encodeSegment, repositoryPath } from './paths.ts'
 
-const wirePermission = z.object({ permission: z.string().optional(), role_name: z.string().optional() })
+const wirePermission = z.object({ permission: z.string().nullish(), role_name: z.string().optional() })
 
 /** What people may do here. Accounts that GitHub does not know have no role and cannot be assigned. */
 export function peopleTopics({ name, calls }: Context): Pick<Reader, 'role' | 'assignable'> {
@@ -32,7 +32,7 @@ function toRole({ permission, role_name }: z.infer<typeof wirePermission>): Role
   return known(role_name) ?? known(permission) ?? 'none'
 }
 
-function known(role: string | undefined): Role | null {
+function known(role: string | null | undefined): Role | null {
   switch (role) {
     case 'admin':
     case 'maintain':

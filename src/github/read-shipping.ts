@@ -11,7 +11,7 @@ const wireDeployment = z.object({
   sha: z.string(),
   ref: z.string(),
   environment: z.string(),
-  transient_environment: z.boolean().optional(),
+  transient_environment: z.boolean().nullish(),
   creator: wireAccount,
   created_at: z.string(),
 })
@@ -44,9 +44,9 @@ export function shippingTopics(context: Context): Pick<Reader, ShippingTopics> {
       if (there === null) return []
       const pages = there.calls.pages({ path: `${there.base}/deployments`, schema: wireDeployment, what })
       const wires = await readBackTo(question.since, pages, (oldest) => oldest.created_at)
-      return wires.map(({ creator, created_at: createdAt, transient_environment: transient = false, ...wire }) => ({
+      return wires.map(({ creator, created_at: createdAt, transient_environment: transient, ...wire }) => ({
         ...wire,
-        transient,
+        transient: transient ?? false,
         creator: toActor(creator),
         createdAt,
       }))

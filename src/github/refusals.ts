@@ -124,7 +124,7 @@ export const explanations: readonly Explanation[] = [
   // Rulesets say that rules are violated; classic protection says that it could not change a file, and why.
   row(
     [403, 409, 422],
-    /rule violations|protected branch|push declined|pre-receive|could not (?:update|create|delete) file:|cannot (?:update|create|delete) ref due to|branch name must match|changes must be made through|required status checks? |approving reviews? (?:is|are) required|must have verified signatures|not authorized to push/i,
+    /rule violations|protected branch|push declined|pre-receive hooks? |could not (?:update|create|delete) file:|cannot (?:update|create|delete) ref due to|branch name must match|changes must be made through|required status checks? |approving reviews? (?:is|are) required|must have verified signatures|not authorized to push/i,
     'rules',
     'a rule of this repository forbids it',
     'let the app bypass that rule in the repository’s settings under “Rules” or “Branches”',
@@ -137,8 +137,10 @@ export const explanations: readonly Explanation[] = [
     'issues are switched off in this repository',
     'switch them on in its settings under “Features”',
   ),
-  row([410], null, 'missing', 'it was deleted', 'nothing is left to do there'),
-  row([451], null, 'missing', 'GitHub blocked it for legal reasons', 'GitHub’s support can say more'),
+  row([410], /deleted|^$/i, 'missing', 'it was deleted', 'nothing is left to do there'),
+  // It may be a part of the API that GitHub takes away, so nothing is known of what was asked for.
+  { statuses: [410], says: null, explain: (answer) => inItsWords(answer, 'unclear', tried) },
+  { statuses: [451], says: null, explain: blockedByLaw },
   row(
     [409],
     /repository is empty/i,
@@ -228,6 +230,11 @@ export const tokenExplanations: readonly Explanation[] = [
 /** With GitHub's words: who reads this has seen it come again and again, so that it may be something else. */
 function changedMeanwhile({ says }: Failure): Refused {
   return { reason: 'stale', because: `something changed at the same moment${quoted(says)}`, remedy: later }
+}
+
+function blockedByLaw({ says }: Failure): Refused {
+  const because = `GitHub blocked it for legal reasons${quoted(says)}`
+  return { reason: 'missing', because, remedy: 'GitHub’s support can say more' }
 }
 
 /** A refusal of words that no row knows, told by these words. */

@@ -39,7 +39,7 @@ const registered = z.object({
   slug: z.string(),
   name: z.string(),
   html_url: z.string(),
-  owner: z.object({ login: z.string().optional(), slug: z.string().optional() }).nullish(),
+  owner: z.object({ login: z.string().nullish(), slug: z.string().optional() }).nullish(),
 })
 const converted = registered.extend({ pem: z.string(), webhook_secret: z.string().nullish() })
 

@@ -27,7 +27,7 @@ export const wireRule = z.object({
     .object({
       required_status_checks: z
         .array(z.object({ context: z.string(), integration_id: z.number().nullish() }))
-        .optional(),
+        .nullish(),
     })
     .nullish(),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Actor, Comment, Issue, IssueChange, IssueEvent, IssueStateReason } from '../domain/issue.ts'
 
 /** An account as GitHub shows it; `null` where the account was deleted. */
-export const wireAccount = z.object({ login: z.string(), type: z.string().optional() }).nullish()
+export const wireAccount = z.object({ login: z.string(), type: z.string().nullish() }).nullish()
 type WireAccount = z.infer<typeof wireAccount>
 
 const wireApp = z.object({ id: z.number() }).nullish()
@@ -25,9 +25,9 @@ export const wireIssue = z.object({
   closed_by: wireAccount,
   html_url: z.string(),
   /** `https://api.github.com/repos/<owner>/<repo>` */
-  repository_url: z.string().optional(),
-  pull_request: z.object({}).nullish(),
-  locked: z.boolean().optional(),
+  repository_url: z.string().nullish(),
+  pull_request: z.unknown().optional(),
+  locked: z.boolean().nullish(),
 })
 
 /** A comment on an issue or a pull request. */
@@ -39,8 +39,11 @@ export const wireComment = z.object({
   created_at: z.string(),
   updated_at: z.string(),
   html_url: z.string(),
-  reactions: z.object({ eyes: z.number().default(0), rocket: z.number().default(0) }).nullish(),
-  minimized: z.object({}).nullish(),
+  reactions: z
+    .object({ eyes: z.number().default(0), rocket: z.number().default(0) })
+    .nullish()
+    .catch(null),
+  minimized: z.object({}).nullish().catch(null),
 })
 
 /** A reaction on a comment. */
@@ -54,11 +57,11 @@ export function isMark(content: string): boolean {
 /** One entry of the events of an issue; what it is about comes with its kind only. */
 export const wireIssueEvent = z.object({
   event: z.string(),
-  label: z.object({ name: z.string() }).nullish(),
+  label: z.object({ name: z.string() }).nullish().catch(null),
   assignee: wireAccount,
   /** Who did it, where somebody was assigned or not any more: there, `actor` is the assignee. */
   assigner: wireAccount,
-  rename: z.object({ from: z.string(), to: z.string() }).nullish(),
+  rename: z.object({ from: z.string(), to: z.string() }).nullish().catch(null),
   actor: wireAccount,
   performed_via_github_app: wireApp,
   created_at: z.string(),

@@ -15,7 +15,7 @@ export const wirePull = z.object({
   title: z.string(),
   body: z.string().nullish(),
   state: z.string(),
-  draft: z.boolean().optional(),
+  draft: z.boolean().nullish(),
   merged_at: z.string().nullish(),
   merge_commit_sha: z.string().nullish(),
   closed_at: z.string().nullish(),
@@ -34,29 +34,30 @@ export type WirePull = z.infer<typeof wirePull>
 /** A file of a pull request or a comparison. */
 export const wireChangedFile = z.object({
   filename: z.string(),
-  status: z.enum(['added', 'modified', 'removed', 'renamed', 'copied', 'changed', 'unchanged']),
-  previous_filename: z.string().optional(),
+  /** A status that is not known here changes nothing else that is read of the file. */
+  status: z.enum(['added', 'modified', 'removed', 'renamed', 'copied', 'changed', 'unchanged']).catch('changed'),
+  previous_filename: z.string().nullish(),
 })
 
 /** A commit of a pull request or a comparison. */
 export const wireCommit = z.object({
   sha: z.string(),
-  commit: z.object({ message: z.string(), committer: z.object({ date: z.string().optional() }).nullish() }),
+  commit: z.object({ message: z.string(), committer: z.object({ date: z.string().nullish() }).nullish() }),
   /** Empty or `null` where GitHub knows no account for the author. */
-  author: z.object({ login: z.string().optional(), type: z.string().optional() }).nullish(),
+  author: z.object({ login: z.string().nullish(), type: z.string().optional() }).nullish(),
 })
 
 /** A commit in the list of a branch. */
 export const wireBranchCommit = wireCommit.extend({
   html_url: z.string(),
-  commit: wireCommit.shape.commit.extend({ author: z.object({ name: z.string().optional() }).nullish() }),
+  commit: wireCommit.shape.commit.extend({ author: z.object({ name: z.string().nullish() }).nullish() }),
 })
 
 /** One page of a comparison. */
 export const wireComparison = z.object({
   ahead_by: z.number(),
   commits: z.array(wireCommit),
-  files: z.array(wireChangedFile).optional(),
+  files: z.array(wireChangedFile).nullish(),
 })
 
 /** A review of a pull request. */
@@ -113,7 +114,7 @@ export function toChangedFile(wire: z.infer<typeof wireChangedFile>): ChangedFil
 
 /** The commit; an author without an account is `null`. */
 export function toCommit(wire: z.infer<typeof wireCommit>): Commit {
-  const login = wire.author?.login
+  const login = wire.author?.login ?? undefined
   return {
     sha: wire.sha,
     at: wire.commit.committer?.date ?? '',

@@ -9,17 +9,17 @@ export const wireRepository = z.object({
   owner: z.object({ login: z.string() }),
   default_branch: z.string().nullish(),
   private: z.boolean(),
-  visibility: z.string().optional(),
-  archived: z.boolean().optional(),
-  disabled: z.boolean().optional(),
-  has_issues: z.boolean().optional(),
+  visibility: z.string().nullish(),
+  archived: z.boolean().nullish(),
+  disabled: z.boolean().nullish(),
+  has_issues: z.boolean().nullish(),
   html_url: z.string(),
 })
 
 /** A git reference, `refs/heads/<branch>` and the like. */
 export const wireReference = z.object({
   ref: z.string(),
-  object: z.object({ sha: z.string(), type: z.string().optional() }),
+  object: z.object({ sha: z.string(), type: z.string().nullish() }),
 })
 
 /** What the contents API says of a path: a list for a directory. */
@@ -30,8 +30,8 @@ export const wireContents = z.union([
     path: z.string(),
     sha: z.string(),
     size: z.number(),
-    content: z.string().optional(),
-    encoding: z.string().optional(),
+    content: z.string().nullish(),
+    encoding: z.string().nullish(),
   }),
 ])
 

@@ -1,30 +1,38 @@
 import { z } from 'zod'
 
 /**
- * The few fields of GitHub's webhook payloads that say which ref an event is about. Everything else is cut off here.
+ * The few fields of GitHub's webhook payloads that say which ref an event is about. Everything else is cut off here. Only
+ * what names the ref must be there: accounts may be gone, and anything else left out or `null`.
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
-export const sender = z.object({ login: z.string(), type: z.string().optional() }).nullish()
+export const sender = z.object({ login: z.string(), type: z.string().nullish() }).nullish().catch(null)
 
 export const repository = z.object({
   id: z.number(),
   name: z.string(),
   owner: z.object({ login: z.string() }),
-  default_branch: z.string().optional(),
+  default_branch: z.string().nullish(),
 })
 
 const number = z.int().positive()
 
+/** A list; what is left out or `null` is an empty one. */
+const listOf = <T>(entry: z.ZodType<T>) =>
+  z
+    .array(entry)
+    .nullish()
+    .transform((list) => list ?? [])
+
 /** Somebody wrote it; `author_association` says how they are connected with the repository, as far as the app may see. */
 const written = {
-  user: z.object({ login: z.string() }).nullish(),
-  author_association: z.string().optional(),
+  user: z.object({ login: z.string() }).nullish().catch(null),
+  author_association: z.string().nullish(),
 }
 
 const issue = z.object({
   number,
   body: z.string().nullish(),
-  labels: z.array(z.unknown()).default([]),
+  labels: listOf(z.unknown()),
   ...written,
   pull_request: z.unknown().optional(),
 })
@@ -32,7 +40,7 @@ const issue = z.object({
 const pull = z.object({
   number,
   merged: z.boolean().nullish(),
-  labels: z.array(z.unknown()).default([]),
+  labels: listOf(z.unknown()),
   ...written,
   head: z.object({ ref: z.string(), repo: z.object({ id: z.number() }).nullish() }),
 })
@@ -55,11 +63,11 @@ export const pullRequest = z.object({
   sender,
 })
 
-const paths = z.array(z.string()).default([])
+const paths = listOf(z.string())
 
 export const push = z.object({
   ref: z.string(),
-  commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).default([]),
+  commits: listOf(z.object({ added: paths, modified: paths, removed: paths })),
   repository,
   sender,
 })
@@ -73,7 +81,7 @@ export const checkRun = z.object({
 
 export const checkSuite = z.object({
   action: z.string(),
-  check_suite: z.object({ pull_requests: z.array(z.object({ number })).default([]) }),
+  check_suite: z.object({ pull_requests: listOf(z.object({ number })) }),
   repository,
   sender,
 })
@@ -94,7 +102,7 @@ export const subIssues = z.object({
   sender,
 })
 
-const installed = z.array(z.object({ full_name: z.string() })).default([])
+const installed = listOf(z.object({ full_name: z.string() }))
 
 export const installation = z.object({ action: z.string(), repositories: installed, sender })
 export const installationRepositories = z.object({

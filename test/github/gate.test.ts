@@ -48,14 +48,25 @@ describe('the gate before GitHub', () => {
     expect(waits).toEqual([60, 120, 240, 480, 960, 1920, 3601, 3601, 3601])
   })
 
-  it('begins with a minute again once GitHub has answered well', async () => {
+  it('waits longer where reads go well in between, as those of the next pass do', async () => {
+    const answers = [() => secondary(), fine, () => secondary(), fine, () => secondary()]
+    const { ask, clock } = gateBefore(...answers)
+    const waits: unknown[] = []
+    for (const _ of answers) {
+      const { wait } = await ask()
+      waits.push(wait)
+      clock.now += Number(wait) * 1_000
+    }
+    expect(waits).toEqual(['60', null, '120', null, '240'])
+  })
+
+  it('begins with a minute again once it was quiet for as long as the last wait', async () => {
     const { ask, clock } = gateBefore(
       () => secondary(),
-      fine,
       () => secondary(),
     )
-    clock.now += Number((await ask()).wait) * 1_000
-    await ask()
+    expect(await ask()).toEqual({ status: 403, wait: '60' })
+    clock.now = 120_000
     expect(await ask()).toEqual({ status: 403, wait: '60' })
   })
 
@@ -72,6 +83,11 @@ describe('the gate before GitHub', () => {
   it.each([
     ['a reset by GitHub’s own clock', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '100' }, '41'],
     ['the hour that no limit outlasts', { 'retry-after': '999999' }, '3601'],
+    ['a date', { 'retry-after': new Date(90_000).toUTCString() }, '30'],
+    ['a date that is over', { 'retry-after': new Date(0).toUTCString() }, '1'],
+    ['a word that is no time', { 'retry-after': 'soon' }, '60'],
+    ['a time that never comes', { 'retry-after': 'Infinity' }, '60'],
+    ['a time that is over', { 'retry-after': '-7' }, '1'],
   ])('waits for %s', async (_name, headers, wait) => {
     const date = new Date(60_000).toUTCString()
     const { ask } = gateBefore(() => Response.json({}, { status: 403, headers: { date, ...headers } }))

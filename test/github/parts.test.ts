@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createConditionalCache } from '../../src/github/conditional.ts'
 import { translate } from '../../src/github/errors.ts'
+import { wordsOf } from '../../src/github/failure.ts'
 import { lastPage, nextLink } from '../../src/github/links.ts'
 import { encodePath } from '../../src/github/paths.ts'
 import { createShared } from '../../src/github/shared.ts'
@@ -68,5 +69,41 @@ describe('the translation of errors', () => {
       fault: { kind: 'unclear' },
       message: 'GitHub did not answer when the app tried to read #1 (no answer in time); the app looks again soon.',
     })
+  })
+
+  it.each([
+    [409, 'postmortems/2026-03-02-1-pre-receive-hook-broke-deploys.md does not match 3d21ec5', 'stale'],
+    [422, 'PRE-RECEIVE HOOK DECLINED', 'refused rules'],
+    [409, 'could not update file: CHANGES MUST BE MADE THROUGH the merge queue.', 'refused rules'],
+    [410, 'This issue was deleted', 'refused missing'],
+    [410, '', 'refused missing'],
+    [410, 'Issues has been disabled in this repository.', 'refused issues-disabled'],
+    [451, 'The stars are not right.', 'refused missing'],
+    [418, 'The stars are not right.', 'refused invalid'],
+    [423, '', 'refused invalid'],
+    [507, 'The stars are not right.', 'unclear'],
+  ])('tells %i %j apart', (status, says, kind) => {
+    const response = { url: '', headers: {}, data: { message: says } }
+    const error = Object.assign(new Error(says), { name: 'HttpError', status, response })
+    const { fault, message } = translate(error, 'write')
+    expect(fault.kind === 'refused' ? `refused ${fault.reason}` : fault.kind).toBe(kind)
+    if (/stars/.test(says) && status < 500) expect(message).toContain('“The stars are not right”')
+  })
+})
+
+describe('the words of a refusal', () => {
+  it.each([
+    [{ message: 'No', errors: 'a string' }, 'No: a string'],
+    [{ message: 'No', errors: ['one', { message: 'two' }, { field: null, code: 'custom' }] }, 'No: one: two: custom'],
+    [{ message: 'No', errors: [['nested', { message: 'deeper' }]] }, 'No: nested: deeper'],
+    [{ message: 'No', errors: { base: ['is too long', 7], value: 'submitted' } }, 'No: is too long, '],
+    [{ message: 'No', errors: [{ resource: 'Issue', value: 'submitted' }] }, 'No'],
+    [{ message: 'No', errors: null }, 'No'],
+    [{ message: ['x'], errors: 7 }, ''],
+    [{ message: { a: 1 }, errors: [null, undefined, 3, { message: { b: 2 } }] }, ''],
+    ['<html>a page</html>', ''],
+    [null, ''],
+  ])('of %j are %j', (body, words) => {
+    expect(wordsOf(body)).toBe(words)
   })
 })

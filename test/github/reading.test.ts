@@ -79,9 +79,57 @@ const rows: readonly Row[] = [
   },
   {
     name: 'an issue where issues are disabled says so',
+    answers: one('/issues/5', 410, { message: 'Issues has been disabled in this repository.' }),
+    ask: (reader) => reader.issue(issueAsked),
+    gives: { found: false, reason: 'issues-disabled' },
+  },
+  {
+    name: 'an issue where issues are disabled says so, in the words of before',
     answers: one('/issues/5', 410, { message: 'Issues are disabled for this repo' }),
     ask: (reader) => reader.issue(issueAsked),
     gives: { found: false, reason: 'issues-disabled' },
+  },
+  {
+    name: 'a changed file of an unknown status is a changed file, beside the others',
+    answers: one('/pulls/9/files?per_page=100', 200, [
+      { filename: 'a.md', status: 'added' },
+      { filename: 'b.md', status: 'teleported', previous_filename: null },
+      { filename: 'c.md', status: null },
+    ]),
+    ask: (reader) => reader.pullFiles({ ask: 'pullFiles', number: 9 }),
+    gives: [
+      { path: 'a.md', status: 'added', previousPath: null },
+      { path: 'b.md', status: 'changed', previousPath: null },
+      { path: 'c.md', status: 'changed', previousPath: null },
+    ],
+  },
+  {
+    name: 'an issue of states and types of next year is an open one of a person, with null for what is left out',
+    answers: one(
+      '/issues/5',
+      200,
+      issue(5, {
+        state: 'dormant',
+        state_reason: 'boredom',
+        user: { login: 'wes', type: null },
+        labels: ['incident', { name: null }, { name: 'bug' }],
+        locked: null,
+        repository_url: null,
+        assignees: [null, { login: 'mia', type: 'Mannequin' }],
+      }),
+    ),
+    ask: (reader) => reader.issue(issueAsked),
+    gives: {
+      found: true,
+      issue: expect.objectContaining({
+        state: 'open',
+        stateReason: null,
+        author: { login: 'wes', bot: false, appId: null },
+        labels: ['incident', 'bug'],
+        locked: false,
+        assignees: ['mia'],
+      }),
+    },
   },
   {
     name: 'an issue that answers from another repository was transferred',
@@ -519,6 +567,22 @@ describe('the reader', () => {
       ['unassigned', 'wes'],
       ['closed', 'mia'],
     ])
+  })
+
+  it('takes a 410 of unknown words for nothing that was deleted: GitHub may take a part of its API away', async () => {
+    const { reader } = await aSession()
+    for (const path of ['issues/5', 'issues/5/comments?per_page=100', 'pulls/5'])
+      nock(base).get(`${api}/${path}`).reply(410, { message: 'This endpoint is having a brownout.' })
+    const asked = [
+      reader.issue(issueAsked),
+      reader.comments({ ask: 'comments', number: 5 }),
+      reader.pull({ ask: 'pull', number: 5 }),
+    ]
+    for (const answer of asked)
+      await expect(answer).rejects.toMatchObject({
+        fault: { kind: 'unclear' },
+        message: expect.stringContaining('HTTP 410: “This endpoint is having a brownout”'),
+      })
   })
 
   it('sends its token to no other server', async () => {

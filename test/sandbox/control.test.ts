@@ -15,6 +15,15 @@ test('a transferred issue answers 301 and is found at its new place with its com
   await ada.rest.issues.createComment({ ...shop, issue_number: 1, body: 'hello' })
   expect(await post(sandbox, 'transfer', { from: 'acme/shop', number: 1, to: 'acme/other' })).toBe(201)
   expect(await tell(sandbox, undefined, ['GET', '/repos/acme/shop/issues/1'])).toMatchObject({ status: 301 })
+  const headers = { authorization: `token ${sandbox.tokens.ada}` }
+  for (const [method, status] of [
+    ['GET', 301],
+    ['PATCH', 307],
+  ] as const) {
+    const answer = await fetch(`${sandbox.url}/repos/acme/shop/issues/1`, { method, headers, redirect: 'manual' })
+    expect(answer.status).toBe(status)
+    expect(await answer.json()).toMatchObject({ message: 'Moved Permanently', url: answer.headers.get('location') })
+  }
   const { data } = await ada.rest.issues.get({ ...shop, issue_number: 1 })
   expect(data).toMatchObject({ title: 'one', comments: 1, repository_url: `${sandbox.url}/repos/acme/other` })
   const comments = await ada.rest.issues.listComments({ ...shop, issue_number: 1 })

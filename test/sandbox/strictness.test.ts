@@ -141,7 +141,7 @@ const rows: readonly Row[] = [
     by: 'ada',
     request: ['POST', '/repos/acme/quiet/issues'],
     body: { title: 'x' },
-    says: [410, 'Issues are disabled for this repo'],
+    says: [410, 'Issues has been disabled in this repository.'],
   },
   {
     name: 'an archived repository',

@@ -59,6 +59,16 @@ describe('the facts of a draft', () => {
     expect(await draft()).toContain('| Time to mitigate: 30 minutes |')
   })
 
+  it('credit who assigned somebody with the first response, in the timeline and among the people', async () => {
+    story = await tell()
+    await story.play(wes.opens('Checkout is down'), later({ minutes: 10 }), mia.assigns(1, 'tia'))
+    await story.play(later({ minutes: 20 }), wes.closes(1))
+    const text = await draft()
+    expect(text).toContain('| mia | Assigned to tia |')
+    expect(text).toContain('| what mia did first | Time to respond: 10 minutes |')
+    expect(text).toContain('| mia | responded first |\n| tia | led |')
+  })
+
   it('are not told by strangers, who learn why', async () => {
     story = await tell()
     await story.play(wes.opens('Checkout is down'), rex.says('/mitigated'), rex.says('/timeline all is well'))

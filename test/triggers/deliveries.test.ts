@@ -385,6 +385,89 @@ describe('a delivery hints at', () => {
   })
 })
 
+/** What stands at `path` in a payload, changed; the rest as it is. */
+function changed(payload: unknown, path: readonly string[], change: (value: unknown) => unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return change(payload)
+  const known = z.record(z.string(), z.unknown()).safeParse(payload).data
+  return known && key in known ? { ...known, [key]: changed(known[key], rest, change) } : payload
+}
+
+const nothing = () => null
+const ghost = () => ({ login: 'ghost', id: 10137, type: 'User', site_admin: false })
+
+/** As recordings show payloads, and older servers send them. */
+const trims: readonly (readonly [string, string, (value: unknown) => unknown])[] = [
+  ['no sender', 'sender', nothing],
+  ['a sender that was deleted', 'sender', ghost],
+  ['a sender without a type', 'sender', () => ({ login: 'ada' })],
+  ['a sender of a type of next year', 'sender', () => ({ login: 'ada', type: 'Mannequin' })],
+  ['a sender of another shape', 'sender', () => ({ id: 7 })],
+  ['an issue by nobody', 'issue.user', nothing],
+  ['a comment by nobody', 'comment.user', nothing],
+  ['a pull request by a deleted account', 'pull_request.user', ghost],
+  [
+    'labels that are strings',
+    'issue.labels',
+    (labels) => (Array.isArray(labels) ? labels.map(() => 'incident') : labels),
+  ],
+  ['no list of labels on a pull request', 'pull_request.labels', nothing],
+  ['no word about merging', 'pull_request.merged', (merged) => merged ?? null],
+  ['no default branch, where it is not asked about', 'repository.default_branch', () => 'main'],
+  [
+    'no list of commits’ files',
+    'commits',
+    (list) => (Array.isArray(list) ? list.map((one) => ({ added: null, ...one })) : list),
+  ],
+  [
+    'much that is not known here',
+    '',
+    (payload) => ({ ...Object(payload), enterprise: null, organization: { login: 7 } }),
+  ],
+]
+
+describe('a delivery without what GitHub may leave out', () => {
+  const byTheApp = JSON.stringify(bot)
+  const telling = rows.filter(({ refs, payload }) => refs.length > 0 && !JSON.stringify(payload).includes(byTheApp))
+
+  it.each(trims)('hints at the same: %s', (_, path, change) => {
+    for (const { event, payload, refs, when } of telling) {
+      const trimmed = changed(payload, path === '' ? [] : path.split('.'), change)
+      expect(show(event, trimmed), when).toEqual(refs)
+    }
+  })
+
+  it('hints at the same when what somebody wrote has no author and no connection', () => {
+    const of = (written: object) => ({ user: null, author_association: null, ...written })
+    const payload = {
+      ...commentEvent('created', of({ labels: null, pull_request: null }), of({ body: '/postmortem start' })),
+      sender: null,
+    }
+    expect(show('issue_comment', payload)).toEqual(['incident acme/shop#5'])
+    const reviewed = { ...pullEvent('submitted', 'fix'), review: of({ state: 'applauded' }) }
+    expect(show('pull_request_review', reviewed)).toEqual(['review acme/shop#13'])
+  })
+
+  it('hints at nothing when lists are null, and never throws', () => {
+    expect(show('push', { ref: 'refs/heads/main', commits: null, repository, sender: null })).toEqual([])
+    expect(show('installation', { action: 'created', repositories: null, sender: null })).toEqual([])
+    const suite = { action: 'rerequested', check_suite: { pull_requests: null }, repository, sender: null }
+    expect(show('check_suite', suite)).toEqual([])
+    const added = { action: 'added', repositories_added: null, repositories_removed: null, sender: null }
+    expect(show('installation_repositories', added)).toEqual([])
+  })
+
+  it('of an unknown action still leads to a look at a labelled issue, and of an unknown event to nothing', () => {
+    expect(show('issues', issueEvent('teleported', { labels: ['incident'] }))).toEqual(['incident acme/shop#5'])
+    expect(show('pull_request', pullEvent('teleported', 'postmortem/incident-12'))).toEqual(['incident acme/shop#12'])
+    for (const action of ['teleported', null, 7]) {
+      expect(show('projects_v2_item', { ...issueEvent('created', {}), action })).toEqual([])
+      expect(show('check_run', { ...checkEvent('requested_action', {}), action })).toEqual([])
+    }
+    expect(canHint('projects_v2_item', null)).toBe(false)
+  })
+})
+
 describe('a hint', () => {
   it('names event and action as its reason, and goes before sweeps', () => {
     expect(refsOf('issues', issueEvent('labeled', {}), self)).toEqual([
