@@ -1,3 +1,5 @@
+// Longer than most: asking, remembering and paging share the state of one session.
+
 import type { Octokit } from '@octokit/rest'
 import { z } from 'zod'
 import { GitHubError, type Priority } from '../reconcile/ports.ts'
@@ -27,6 +29,8 @@ export interface Read<T> {
   readonly what: string
   /** `never` for what is asked for once: it is not kept for a conditional request. */
   readonly remember?: 'never'
+  /** `exact` where an id may lie beyond 2^53: whole numbers out there are then BigInts. It takes several times as long. */
+  readonly numbers?: 'exact'
 }
 
 export interface Answer<T> {
@@ -104,10 +108,11 @@ export function createCalls(
       const { data, url, headers } = await octokit.request(route, {
         ...(options.body && { data: options.body }),
         headers: { 'x-github-api-version': '2022-11-28', ...options.headers, ...(authorization && { authorization }) },
-        // Octokit's own parser would take the answer for large numbers, at several times the time.
-        request: { parseSuccessResponseBody: false, priority },
+        // Octokit's own parser keeps large numbers exact, at several times the time.
+        request: { parseSuccessResponseBody: options.exact === true, priority },
       })
       note(headers.date)
+      if (options.exact) return { data, url, headers }
       const bytes = data instanceof ReadableStream ? await new Response(data).arrayBuffer() : new ArrayBuffer(0)
       return { data: options.raw ? bytes : await parsed(bytes), url, headers }
     } catch (error) {
@@ -135,13 +140,14 @@ export function createCalls(
     }
   }
 
-  async function read<T>({ path, query, schema, what, remember }: Read<T>): Promise<Answer<T>> {
+  async function read<T>({ path, query, schema, what, remember, numbers }: Read<T>): Promise<Answer<T>> {
     const url = withQuery(path, query)
     const key = `${access.scope} ${url}`
     const known = usable(cache.get(key), schema)
     let answer: Exchanged
     try {
-      answer = await exchange(`GET ${url}`, known ? { headers: { 'if-none-match': known.etag } } : {})
+      const condition = known && { headers: { 'if-none-match': known.etag } }
+      answer = await exchange(`GET ${url}`, { ...condition, exact: numbers === 'exact' })
     } catch (error) {
       if (known && failureOf(error)?.status === 304)
         return { data: known.data, url: '', link: known.link, remembered: true }
@@ -229,6 +235,7 @@ interface Options {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Readonly<Record<string, unknown>>
   readonly raw?: boolean
+  readonly exact?: boolean
 }
 
 function withQuery(path: string, query: Query | undefined): string {

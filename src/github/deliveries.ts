@@ -25,7 +25,8 @@ export function createDeliveryLog(calls: Calls): DeliveryLog {
   return {
     async *pages() {
       const what = 'read the log of its deliveries'
-      for await (const page of calls.pages({ path, schema: wireAttempt, what })) yield page.map(toAttempt)
+      for await (const page of calls.pages({ path, schema: wireAttempt, what, numbers: 'exact' }))
+        yield page.map(toAttempt)
     },
     async payload(delivery) {
       const what = `read the delivery ${delivery}`
