@@ -105,10 +105,10 @@ export function createApp(environment: Environment, parts: AppParts): App {
 }
 
 /** Plans in this thread. What that takes is loaded for the first pass: a server whose threads plan never needs it. */
-const planHere: Planner = async (snapshot, situation) => {
+const planHere: Planner = async (snapshot, situation, priority) => {
   const { planningHere } = await import('./threads/plan-here.ts')
   here ??= planningHere()
-  return here(snapshot, situation)
+  return here(snapshot, situation, priority)
 }
 let here: Planner | null = null
 

@@ -121,7 +121,7 @@ async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: R
   for (let round = 0; round <= mostRefusals; round += 1) {
     const session = await place.lendUntil(parts.github.open(ref, hint.priority))
     const situation = { ...situationOf(hint, session, parts), trouble }
-    const decide = (known: Snapshot) => parts.planner(known, situation)
+    const decide = (known: Snapshot) => parts.planner(known, situation, hint.priority)
     const refusedRead = (ask: Topic, error: GitHubError) => logRefusedRead(hint, ask, error, parts.log)
     const options = { refusals, unclear, place, refused: refusedRead }
     const { plan, snapshot } = await observe(ref, session, parts.recent, decide, options)

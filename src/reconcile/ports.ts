@@ -202,9 +202,10 @@ export type RunPass = (hint: Hint, failures: number, place: Place) => Promise<Pa
 
 /**
  * Decides what a pass does with what it has read so far, wherever that is computed: nobody's text may keep the process
- * from answering meanwhile. Throws `PlanningLimit` where the text takes more than one plan may take.
+ * from answering meanwhile. Where plans wait for each other, `priority` says who waits for this one. Throws `PlanningLimit`
+ * where the text takes more than one plan may take.
  */
-export type Planner = (snapshot: Snapshot, situation: Situation) => Promise<Plan>
+export type Planner = (snapshot: Snapshot, situation: Situation, priority: Priority) => Promise<Plan>
 
 /** A plan took more time or memory than any may take. The next one is to say so, and to read less. */
 export class PlanningLimit extends Error {

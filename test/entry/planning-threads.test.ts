@@ -4,6 +4,7 @@ import { withAnswer } from '../../src/domain/snapshot.ts'
 import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import { createPlanningThreads, type PlanningThreads } from '../../src/entry/threads/planning.ts'
 import type { Situation } from '../../src/plan/context.ts'
+import type { Priority } from '../../src/reconcile/ports.ts'
 
 const self = { login: 'aftermath[bot]', appIds: [7], logins: [] }
 const situation: Situation = { self, admit: 'normal', scope: 'recent', trouble: null, settled: new Map() }
@@ -27,7 +28,9 @@ afterEach(() => threads.close())
 
 it('a thread decides what the planner decides', async () => {
   threads = createPlanningThreads()
-  expect(await threads.plan(nothing, situation)).toEqual(await planningHere()(nothing, situation))
+  expect(await threads.plan(nothing, situation, 'interactive')).toEqual(
+    await planningHere()(nothing, situation, 'interactive'),
+  )
 })
 
 it.each([
@@ -37,6 +40,21 @@ it.each([
   ['memory', { time: 30_000, memory: 8 }],
 ] as const)('a plan that takes more %s than it may is given up, and the next one is made', async (limit, long) => {
   threads = createPlanningThreads({ long })
-  await expect(threads.plan(muchOf(), situation)).rejects.toMatchObject({ name: 'PlanningLimit', limit })
-  expect((await threads.plan(nothing, situation)).questions).not.toEqual([])
+  await expect(threads.plan(muchOf(), situation, 'interactive')).rejects.toMatchObject({ name: 'PlanningLimit', limit })
+  expect((await threads.plan(nothing, situation, 'interactive')).questions).not.toEqual([])
+})
+
+it.each([
+  ['another account', 'interactive', 'quiet', 1],
+  ['what somebody waits for', 'sweep', 'acme', 1],
+] as const)('%s waits for one plan, not for all that stand in line', async (_name, priority, owner, ahead) => {
+  threads = createPlanningThreads()
+  const done: string[] = []
+  const planned = async (account: string, by: Priority) => {
+    await threads.plan({ ...nothing, ref: { ...ref, owner: account } }, situation, by)
+    done.push(account === owner && by === 'interactive' ? 'the one' : 'another')
+  }
+  const flood = Array.from({ length: 8 }, () => planned('acme', priority))
+  await Promise.all([...flood, planned(owner, 'interactive')])
+  expect(done.indexOf('the one')).toBe(ahead)
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Piscina } from 'piscina'
+import { createFairLine, type Standing } from '../../queue/fair-line.ts'
 import { packageRoot } from '../package-root.ts'
 
 /** What one task of a lane may take. */
@@ -24,9 +25,9 @@ export class LaneLimit extends Error {
 export interface Lane<Task, Result> {
   /**
    * Resolves to what the task gives; rejects with `LaneLimit`, or with what it threw. Both ways it is copied, but for the
-   * buffers in `moved`, which are empty here afterwards.
+   * buffers in `moved`, which are empty here afterwards. `standing` says when its turn comes.
    */
-  run(task: Task, moved?: readonly ArrayBuffer[]): Promise<Result>
+  run(task: Task, standing: Standing, moved?: readonly ArrayBuffer[]): Promise<Result>
   /** Ends the thread, whatever it is doing. */
   close(): Promise<void>
 }
@@ -38,12 +39,13 @@ const patience = 60_000
 const youngGeneration = 8
 
 /**
- * A lane whose tasks are calls of the function `run` that `module` (`planning-thread`) exports. Its thread is started for
- * the first task, and ended a minute after the last.
+ * A lane whose tasks are calls of the function `run` that `module` (`planning-thread`) exports. Accounts take turns. Its
+ * thread is started for the first task, and ended a minute after the last.
  */
 export function createLane<Task, Result>(module: string, { time, memory }: LaneLimits): Lane<Task, Result> {
   let pool: Piscina<Task, Result> | null = null
-  let last: Promise<unknown> = Promise.resolve()
+  const line = createFairLine<() => Promise<void>>()
+  let busy = false
   let closed = false
   /** Ends the task that waits for a thread which cannot even start. */
   let fail: (fault: unknown) => void = () => undefined
@@ -55,8 +57,8 @@ export function createLane<Task, Result>(module: string, { time, memory }: LaneL
   }
 
   async function start(task: Task, moved: readonly ArrayBuffer[]): Promise<Result> {
-    pool ??= await open()
-    if (closed) throw new Error('The server is stopping.')
+    if (!closed) pool ??= await open()
+    if (pool === null || closed) throw new Error('The server is stopping.')
     const signal = AbortSignal.timeout(time)
     try {
       const failed = new Promise<never>((_, reject) => {
@@ -69,12 +71,20 @@ export function createLane<Task, Result>(module: string, { time, memory }: LaneL
     }
   }
 
+  async function next(): Promise<void> {
+    if (busy) return
+    busy = true
+    for (let go = line.take(); go !== undefined; go = line.take()) await go()
+    busy = false
+  }
+
   return {
-    run(task, moved = []) {
-      // The time of a task counts from its turn, so that nobody's is used up by those before it.
-      const result = last.then(() => start(task, moved))
-      last = result.catch(() => undefined)
-      return result
+    run(task, standing, moved = []) {
+      return new Promise((resolve, reject) => {
+        // The time of a task counts from its turn, so that nobody's is used up by those before it.
+        line.add(standing, () => start(task, moved).then(resolve, reject))
+        void next()
+      })
     },
     async close() {
       closed = true

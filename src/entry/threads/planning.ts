@@ -20,7 +20,7 @@ const limits = {
 
 /**
  * Plans beside the process's own thread, so that no text keeps deliveries from being answered, and within limits. What
- * holds much text has a lane of its own: nobody else's incident waits for it.
+ * holds much text has a lane of its own: nobody else's incident waits for it. In each lane accounts take turns.
  */
 export function createPlanningThreads(given: Partial<typeof limits> = {}): PlanningThreads {
   const { short: quick, long } = { ...limits, ...given }
@@ -29,10 +29,10 @@ export function createPlanningThreads(given: Partial<typeof limits> = {}): Plann
     long: createLane<PlanningTask, Plan>('planning-thread', long),
   } satisfies Record<string, Lane<PlanningTask, Plan>>
   return {
-    async plan(snapshot, situation) {
+    async plan(snapshot, situation, priority) {
       const lane = holdsMoreText(snapshot, short) ? lanes.long : lanes.short
       try {
-        return await lane.run({ snapshot, situation })
+        return await lane.run({ snapshot, situation }, { account: snapshot.ref.owner.toLowerCase(), priority })
       } catch (fault) {
         throw fault instanceof LaneLimit ? new PlanningLimit(fault.limit) : fault
       }

@@ -18,19 +18,23 @@ export const shortJson = 256 * 1024
 /** Of 25 MB, the largest delivery, some JSON makes 300 MB of objects. */
 const limits: LaneLimits = { time: 8_000, memory: 768 }
 
+/** Nobody knows whose they are before they are read. GitHub waits for a delivery's answer, but for none of its own. */
+const deliveries = { account: 'deliveries', priority: 'interactive' } as const
+const answers = { account: 'answers', priority: 'outside' } as const
+
 /** One thread for all: what is long is rare, and GitHub sends and answers it slowly. */
 export function createReadingThread(): ReadingThread {
   const lane = createLane<ReadingTask, Read>('reading-thread', limits)
   return {
     async parse(bytes) {
       if (bytes.byteLength <= shortJson) return JSON.parse(new TextDecoder().decode(bytes))
-      const read = await lane.run({ read: 'answer', bytes }, [bytes])
+      const read = await lane.run({ read: 'answer', bytes }, answers, [bytes])
       return 'data' in read ? read.data : null
     },
     async readDelivery(event, body, self) {
       // A copy of its own, which can be moved there; the body may be a part of a larger buffer.
       const bytes = Uint8Array.from(body).buffer
-      const read = await lane.run({ read: 'delivery', bytes, event, self: { slug: self.slug } }, [bytes])
+      const read = await lane.run({ read: 'delivery', bytes, event, self: { slug: self.slug } }, deliveries, [bytes])
       return 'delivery' in read ? read.delivery : null
     },
     close: () => lane.close(),
