@@ -39,6 +39,8 @@ export function findings(judgements: readonly Judgement[]): Measure {
           ),
           figure('all', judged),
         ],
+        table:
+          judged.length < cases.length ? [`  ${cases.length - judged.length} further findings are not judged yet`] : [],
         misses: cases
           .filter(({ right }) => right !== true)
           .map(({ file, finding, right }) => {
