@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { colourOf } from './colour.ts'
 import { type Terminal, textFrom } from './commands/terminal.ts'
-import { readEnvFile } from './env-file.ts'
+import { withEnvFile } from './env-file.ts'
 import { runProgram } from './program.ts'
 
 const terminal: Terminal = {
@@ -15,7 +15,7 @@ const terminal: Terminal = {
   },
   now: () => Date.now(),
   colour: colourOf(process.env, process.stdout.isTTY && process.stderr.isTTY),
-  variables: { ...readEnvFile('.env'), ...process.env },
+  variables: withEnvFile('.env', process.env),
   readFile: (path) => textFrom(readFileSync(path === '-' ? process.stdin.fd : path)),
   exists: existsSync,
 }

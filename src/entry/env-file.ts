@@ -1,27 +1,61 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { parseEnv } from 'node:util'
+import { accessSync, chmodSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { isDeepStrictEqual, parseEnv } from 'node:util'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * Adds `changes` to the `.env` file at `path`, keeping its other variables (not its comments), and returns all of them.
- * The file holds a private key, so only its owner may read it.
+ * Adds `changes` to the `.env` file at `path`, below what stands there, and returns all its variables. Where what stands
+ * there would swallow them (a quote that is not closed), its variables are written anew. The file holds a private key, so
+ * only its owner may read it. Throws where it cannot be written, or a value cannot stand in such a file.
  */
 export function writeEnvFile(path: string, changes: Variables): Variables {
-  const variables = { ...readEnvFile(path), ...changes }
-  const lines = Object.entries(variables).map(([name, value]) => `${name}=${quoted(value ?? '')}\n`)
+  const text = textOf(path)
+  const variables = { ...parseEnv(text), ...changes }
+  const below = `${text.replace(/(?<=[^\n])$/, '\n')}${linesOf(changes)}`
+  const whole = isDeepStrictEqual({ ...parseEnv(below) }, variables) ? below : linesOf(variables)
   // A file that others may read must not hold the key for a moment.
   if (existsSync(path)) chmodSync(path, 0o600)
-  writeFileSync(path, lines.join(''), { mode: 0o600 })
+  writeFileSync(path, whole, { mode: 0o600 })
   return variables
+}
+
+/** Throws where the `.env` file at `path` could not be written. Changes nothing. */
+export function assertWritable(path: string): void {
+  accessSync(existsSync(path) ? path : dirname(path), constants.W_OK)
+}
+
+/** Whether a value comes out of a `.env` file as it was put in. */
+export function fitsEnvFile(value: string): boolean {
+  try {
+    return parseEnv(`NAME=${quoted(value)}\n`).NAME === value
+  } catch {
+    return false
+  }
+}
+
+/** The variables of a process over those of the `.env` file at `path`. An empty one counts as absent: it hides nothing. */
+export function withEnvFile(path: string, variables: Variables): Variables {
+  const present = Object.entries(variables).filter(([, value]) => value?.trim())
+  return { ...readEnvFile(path), ...Object.fromEntries(present) }
+}
+
+function linesOf(variables: Variables): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}=${quoted(value ?? '')}\n`)
+    .join('')
 }
 
 /** The variables of the `.env` file at `path`; none when there is no such file. */
 export function readEnvFile(path: string): Variables {
+  return parseEnv(textOf(path))
+}
+
+function textOf(path: string): string {
   try {
-    return parseEnv(readFileSync(path, 'utf8'))
+    return readFileSync(path, 'utf8')
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return {}
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return ''
     throw fault
   }
 }

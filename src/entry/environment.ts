@@ -53,8 +53,15 @@ const secrets: readonly string[] = ['PRIVATE_KEY', 'WEBHOOK_SECRET', 'WEBHOOK_SE
 
 const url = z
   .url({ protocol: /^https?$/, error: 'is not a URL: give one such as https://api.github.com' })
-  .refine((text) => !/^\w+:\/\/[^/]*@/.test(text), 'holds a name or password: leave out what stands before the @')
-  .transform((text) => text.replace(/(?<!\/)\/+$/, ''))
+  .transform((text) => new URL(text))
+  .refine(
+    ({ username, password }) => username + password === '',
+    'holds a name or password: leave out what stands before the @',
+  )
+  .transform(({ origin, pathname, search }) => `${origin}${pathname.replace(/\/+$/, '')}${search}`)
+
+/** An address that paths are put behind. As requests write it: names in small letters, no port that goes without saying. */
+const base = url.refine((text) => !text.includes('?'), 'holds a question mark: leave out what stands behind it')
 
 const wholeNumber = (most: number, hint: string) =>
   z
@@ -78,7 +85,7 @@ const schema = z.object({
       'is not a token: it holds white space or a character that no token has; copy it from GitHub again',
     )
     .optional(),
-  GITHUB_API_URL: url.default('https://api.github.com'),
+  GITHUB_API_URL: base.default('https://api.github.com'),
   HOST: z.string().default('localhost'),
   PORT: wholeNumber(65_535, 'is not a port: give a number from 0 to 65535').default(3000),
   WEBHOOK_PATH: z
@@ -86,7 +93,7 @@ const schema = z.object({
     .regex(/^\/[^\s?#]*$/, 'is not a path: it begins with /')
     .default('/api/github/webhooks'),
   WEBHOOK_PROXY_URL: url.optional(),
-  PUBLIC_URL: url.optional(),
+  PUBLIC_URL: base.optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   /** Probot's own words. */

@@ -69,7 +69,12 @@ export function privateKeyOf({ privateKey, privateKeyPath }: KnownKey, readKey: 
 function unwrap(text: string): string {
   const bare = text.trim().replace(/^(["'])(.*)\1$/s, '$2')
   const pem = bare.includes('-----BEGIN') ? bare : Buffer.from(bare, 'base64').toString('utf8')
-  return `${pem.replaceAll('\\n', '\n').replaceAll('\r', '').trim()}\n`
+  const lines = pem.replaceAll('\\r', '').replaceAll('\\n', '\n').replaceAll('\r', '\n')
+  const block = /-----BEGIN ((?:RSA )?PRIVATE KEY)-----([A-Za-z\d+/=\s]+)-----END \1-----/.exec(lines)
+  if (block === null) return `${lines.replace(/\n+/g, '\n').trim()}\n`
+  // What signs takes the block alone, in lines of their own; tools write about the key before it, and editors indent it.
+  const [, kind, body = ''] = block
+  return `-----BEGIN ${kind}-----\n${body.replace(/\s/g, '').replace(/.{64}(?=.)/g, '$&\n')}\n-----END ${kind}-----\n`
 }
 
 function checked(pem: string, variable: string): PrivateKeyResult {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Probot } from 'probot'
 import { crashOf, type Log } from '../reconcile/ports.ts'
 import { type App, type AppParts, createApp } from './app.ts'
-import { readEnvFile } from './env-file.ts'
+import { withEnvFile } from './env-file.ts'
 import { type AppCredentials, type Environment, parseEnvironment, publicSecret } from './environment.ts'
 import { type ConnectionLimits, connectionLimits, createListener, listen } from './http.ts'
 import { askIdentity } from './identity.ts'
@@ -130,7 +130,7 @@ function logOf(environment: Environment): Log {
 
 /** Runs the server until a signal ends it: the first one gracefully, a second one at once. */
 async function main(): Promise<void> {
-  const variables = { ...readEnvFile('.env'), ...process.env }
+  const variables = withEnvFile('.env', process.env)
   const parsed = parseEnvironment(variables, 'server', readKeyFile)
   if (!parsed.ok) {
     const lines = parsed.problems.map((problem) => `  - ${problem}`)

@@ -91,6 +91,7 @@ export function createCalls(
   cache: ConditionalCache,
   priority: Priority = 'interactive',
 ): Calls {
+  const writer = access.who === 'set-up' ? 'set-up' : 'app'
   let latest = ''
   let requests = 0
 
@@ -217,13 +218,13 @@ export function createCalls(
         throw translate(error, what, access.who)
       }
     },
-    // Only the app writes, so its sentences fit, whoever asks.
+    // Once it is set up, only the app writes, so its sentences fit, whoever asks.
     async write({ method, path, body, schema, what }) {
       try {
         const answer = await exchange(`${method} ${path}`, body ? { body } : {})
-        return understood(schema, answer.data, what)
+        return understood(schema, answer.data, what, writer)
       } catch (error) {
-        throw translate(error, what)
+        throw translate(error, what, writer)
       }
     },
     now: () => latest,

@@ -3,13 +3,14 @@ import { type Fault, GitHubError } from '../reconcile/ports.ts'
 import { type Failure, failureOf, isOctokitError } from './failure.ts'
 import { explanations, quoted, type Refused, tokenExplanations } from './refusals.ts'
 
-/** Whom sentences speak of: the app, which looks again by itself, or somebody who reads with a token on a terminal. */
-export type Who = 'app' | 'token'
+/** Whom sentences speak of: the app, which looks again by itself; somebody who reads with a token; who sets the app up. */
+export type Who = 'app' | 'token' | 'set-up'
 
 /** How sentences name it, at their start and inside, and what they say about another try. */
 export const wording = {
   app: { Subject: 'The app', subject: 'the app', again: 'the app looks again soon' },
   token: { Subject: 'Aftermath', subject: 'Aftermath', again: 'run the command again' },
+  'set-up': { Subject: 'Aftermath', subject: 'Aftermath', again: 'load this page again' },
 } as const
 
 /** Whether `error` is GitHub's refusal with one of these statuses. */
@@ -66,7 +67,7 @@ function explain(answer: Failure, what: string, who: Who): GitHubError {
     remedy:
       who === 'app'
         ? 'the app tries again by itself; if that does not help, show this line to those who run the app'
-        : 'run the command again',
+        : wording[who].again,
   }
   if (explained.reason === 'exists' || explained.reason === 'stale' || explained.reason === 'unclear')
     return fault(

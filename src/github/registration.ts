@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Log } from '../reconcile/ports.ts'
+import { GitHubError, type Log } from '../reconcile/ports.ts'
 import type { Access } from './calls.ts'
 import { createCalls } from './calls.ts'
 import { createConditionalCache } from './conditional.ts'
+import { refusedWith } from './errors.ts'
 import { createOctokits } from './octokit.ts'
 
 /** An app on GitHub, as its registration shows it. */
@@ -52,16 +53,19 @@ export function createRegistration(options: {
 }): Registration {
   const octokits = createOctokits({ ...options, pacing: 'none', concurrency: 2, patience: 15_000 })
   const cache = createConditionalCache(0x10000)
-  const nobody: Access = { scope: 'set-up', renewable: false, authorization: async () => null }
+  const nobody: Access = { scope: 'set-up', renewable: false, who: 'set-up', authorization: async () => null }
   const anonymous = createCalls(octokits.for('set-up'), nobody, cache)
   return {
     async convert(code) {
       const path = `/app-manifests/${encodeURIComponent(code)}/conversions`
-      const app = await anonymous.write({
-        method: 'POST',
-        path,
-        schema: converted,
-        what: 'take over the registered app',
+      const what = 'take over the registered app'
+      const app = await anonymous.write({ method: 'POST', path, schema: converted, what }).catch((error: unknown) => {
+        if (!refusedWith(error, 404)) throw error
+        throw new GitHubError(
+          'GitHub does not know the code that it led here with: each counts once, and for an hour. Open the whole address in the log and register again; an app that exists already can be given there.',
+          { kind: 'refused', status: 404, reason: 'missing' },
+          { cause: error },
+        )
       })
       return { ...toRegistered(app), privateKey: app.pem, webhookSecret: app.webhook_secret ?? null }
     },

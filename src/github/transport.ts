@@ -40,8 +40,9 @@ export function createTransport({ patience, most = largestAnswer, fetch: ask = f
       const next = nextOf(answer, at)
       if (next === null) return whole(answer, at, most)
       await answer.body?.cancel()
-      if (new URL(next).origin !== new URL(url).origin || hops === mostRedirects)
+      if (new URL(next).origin !== new URL(url).origin)
         return instead(elsewhereStatus, 'GitHub pointed to another server.', at)
+      if (hops === mostRedirects) return instead(elsewhereStatus, 'GitHub led from one address to the next.', at)
       at = next
       // Only 303 says that what comes next is to be read instead.
       if (answer.status === 303) request = { ...init, method: 'GET', body: null }

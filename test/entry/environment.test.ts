@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type Environment, parseEnvironment } from '../../src/entry/environment.ts'
 import { privateKey } from './parts.ts'
@@ -94,6 +94,24 @@ describe('the address of GitHub in production', () => {
     expect(environmentOf({ ...complete, ...set })).toMatchObject(want)
   })
 
+  it.each([
+    ['HTTPS://API.GitHub.com', 'https://api.github.com'],
+    ['https://api.github.com//', 'https://api.github.com'],
+    ['https://ghe.example:443/api/v3/#top', 'https://ghe.example/api/v3'],
+    ['https://ghe.example:8443/api/v3', 'https://ghe.example:8443/api/v3'],
+  ])('%s is asked as %s, which is what pages of its lists begin with', (GITHUB_API_URL, apiUrl) => {
+    expect(environmentOf({ ...complete, GITHUB_API_URL })).toMatchObject({ apiUrl })
+  })
+
+  it.each([
+    ['https://ada:pw@api.github.com', 'holds a name or password'],
+    ['https://:pw@api.github.com', 'holds a name or password'],
+    ['https://api.github.com/?page=1', 'holds a question mark'],
+  ])('%j is refused with a sentence', (address, words) => {
+    for (const name of ['GITHUB_API_URL', 'PUBLIC_URL'])
+      expect(problemsOf({ ...complete, [name]: address })).toEqual([expect.stringContaining(words)])
+  })
+
   it.each(['https://ghe.example/api/v3', 'http://127.0.0.1:4000', 'http://localhost:4000/', 'http://[::1]:4000'])(
     '%s is taken',
     (address) => {
@@ -111,6 +129,23 @@ describe('the private key', () => {
     { form: 'with the line breaks of Windows', PRIVATE_KEY: privateKey.replaceAll('\n', '\r\n') },
   ])('is taken $form', ({ PRIVATE_KEY }) => {
     expect(environmentOf({ ...complete, PRIVATE_KEY }).app?.privateKey.trim()).toBe(privateKey.trim())
+  })
+
+  const modern = createPrivateKey(privateKey).export({ type: 'pkcs8', format: 'pem' }).toString()
+  const wrappings: readonly (readonly [string, (pem: string) => string])[] = [
+    ['that a tool wrote about before it', (pem) => `Bag Attributes\n    friendlyName: acme\n${pem}`],
+    ['with notes below it', (pem) => `${pem}\n# rotated in March\n`],
+    ['indented', (pem) => pem.replace(/^/gm, '    ')],
+    ['with empty lines between', (pem) => pem.replaceAll('\n', '\n\n')],
+    ['with blanks for its line breaks', (pem) => pem.trim().replaceAll('\n', ' ')],
+    ['with the line breaks of Windows written out', (pem) => pem.replaceAll('\n', '\\r\\n')],
+    ['with the line breaks of an old Mac', (pem) => pem.replaceAll('\n', '\r')],
+    ['in Base64 of several lines', (pem) => Buffer.from(pem).toString('base64').replace(/.{76}/g, '$&\n')],
+    ['behind a byte order mark', (pem) => `\ufeff${pem}`],
+  ]
+  it.each(wrappings)('is taken %s, and handed on as what signs takes it: the block alone', (_, wrap) => {
+    for (const pem of [privateKey, modern])
+      expect(environmentOf({ ...complete, PRIVATE_KEY: wrap(pem) }).app?.privateKey).toBe(pem)
   })
 
   it('is read from a file', () => {

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readEnvFile, writeEnvFile } from '../../src/entry/env-file.ts'
+import { readEnvFile, withEnvFile, writeEnvFile } from '../../src/entry/env-file.ts'
 import { type Listening, listen } from '../../src/entry/http.ts'
 import { grantFor, wantedGrant } from '../../src/entry/manifest.ts'
 import { readPackageFile } from '../../src/entry/package-root.ts'
@@ -28,13 +28,20 @@ let github: Listening
 let asked: string[] = []
 let server: RunningServer
 let log: Lines
+/** What happens at GitHub before it answers; `false` for no answer. */
+let meanwhile: () => boolean
 
 beforeEach(async () => {
   vi.spyOn(process, 'cwd').mockReturnValue(folder)
   asked = []
+  meanwhile = () => true
   github = await listen(
     (request, response) => {
       asked.push(`${request.method} ${request.url}`)
+      if (!meanwhile()) {
+        response.destroy()
+        return
+      }
       const conversion = request.url === '/app-manifests/good/conversions'
       const known = conversion || request.url === '/app'
       response.writeHead(conversion ? 201 : known ? 200 : 404, { 'content-type': 'application/json' })
@@ -47,7 +54,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await Promise.all([server.stop(), github.close()])
-  rmSync(file, { force: true })
+  rmSync(file, { force: true, recursive: true })
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -110,7 +117,7 @@ describe('without credentials', () => {
   it('the server prints an address with a secret, which shows the set-up page', async () => {
     const answer = await ask('/')
     expect(answer.status).toBe(302)
-    expect(answer.headers.location).toBe('/probot')
+    expect(answer.headers.location).toBe(`${server.url}/probot`)
     expect(secret().length).toBeGreaterThan(30)
     expect(await page()).toContain('https://github.com/settings/apps/new?state=')
     expect(log.lines[0]).toContain('no credentials yet: open this address to register the app')
@@ -196,6 +203,67 @@ describe('the app that GitHub registered', () => {
   })
 })
 
+describe('what goes wrong while an app is registered', () => {
+  it('is told without a promise to look again, and what to do', async () => {
+    const { status, text } = await ask(`/probot/setup?code=bad&state=${await state()}`)
+    expect(status).toBe(502)
+    expect(text).toContain('GitHub does not know the code that it led here with')
+    expect(text).not.toContain('the app looks again')
+  })
+
+  it('by a lost answer costs nothing: the same page can be loaded again', async () => {
+    const path = `/probot/setup?code=good&state=${await state()}`
+    meanwhile = () => false
+    const { status, text } = await ask(path)
+    expect(status).toBe(502)
+    expect(unescaped(text)).toContain('GitHub did not answer when Aftermath tried to take over the registered app')
+    expect(text).toContain('; load this page again.')
+    meanwhile = () => true
+    expect((await ask(path)).status).toBe(200)
+    expect(readEnvFile(file).APP_ID).toBe('7')
+  })
+
+  it('is seen before GitHub gives credentials that it gives only once, where .env cannot be written', async () => {
+    mkdirSync(file)
+    const { status, text } = await ask(`/probot/setup?code=good&state=${await state()}`)
+    expect([status, asked]).toEqual([409, []])
+    expect(text).toContain('The server cannot write .env in its working directory (EISDIR)')
+    expect((await imported()).status).toBe(409)
+  })
+
+  it('after that says which app exists without its credentials, and what to do', async () => {
+    meanwhile = () => {
+      mkdirSync(file)
+      return true
+    }
+    const { status, text } = await ask(`/probot/setup?code=good&state=${await state()}`)
+    expect(status).toBe(500)
+    expect(text).toContain(
+      'The app Aftermath of Acme (id 7) exists on GitHub, but its credentials could not be written',
+    )
+    expect(log.lines.join('')).not.toMatch(/BEGIN|secret that GitHub made/)
+  })
+
+  it('by a restart is told to who comes back from GitHub', async () => {
+    const old = await state()
+    await server.stop()
+    server = await startServer({ ...environment, app: null, apiUrl: github.url }, { log: keptLog() })
+    const { status, text } = await ask(`/probot/setup?code=good&state=${old}`)
+    expect([status, asked]).toEqual([403, []])
+    expect(text).toContain('or has forgotten since it was started again')
+  })
+
+  it.each(['WEBHOOK_SECRET=mine of old\n', 'PRIVATE_KEY_PATH=key.pem\n', 'PORT=1\nAPP_ID="1"\n'])(
+    'by a part of credentials in .env leaves them as they are: %j',
+    async (text) => {
+      writeFileSync(file, text)
+      expect((await ask(`/probot/setup?code=good&state=${await state()}`)).status).toBe(409)
+      expect((await imported()).status).toBe(409)
+      expect([readFileSync(file, 'utf8'), asked]).toEqual([text, []])
+    },
+  )
+})
+
 describe('an app that exists already', () => {
   it('is taken from the page’s own form, once GitHub has said whose it is', async () => {
     const { status, text } = await imported()
@@ -228,6 +296,9 @@ describe('an app that exists already', () => {
     ['an id that is no number', { appId: '7\nPORT=1' }],
     ['a short webhook secret', { webhookSecret: 'short' }],
     ['a webhook secret that begins another variable', { webhookSecret: 'a secret of sixteen"\nNODE_OPTIONS=x' }],
+    ['a webhook secret of blanks', { webhookSecret: ' '.repeat(16) }],
+    ['a webhook secret that blanks make long', { webhookSecret: ` short${' '.repeat(16)}` }],
+    ['a webhook secret that no .env file gives back', { webhookSecret: `a 'secret' of "many" \`quotes\`` }],
     ['something else than a key', { privateKey: 'no key' }],
   ])('is refused with a sentence for %s', async (_, fields) => {
     expect((await imported(fields)).status).toBe(400)
@@ -256,6 +327,44 @@ describe('who else can reach the page', () => {
     },
   )
 
+  it('comes by another name that a page may put aside with a header (DNS rebinding), and is refused', async () => {
+    const { port, host } = new URL(server.url)
+    for (const told of [host, `localhost:${port}`, `localhost:${port}, evil.example`, '', 'localhost'])
+      for (const path of [printed(), '/probot/import', '/'])
+        expect((await ask(path, { headers: { host: `evil.example:${port}`, 'x-forwarded-host': told } })).status).toBe(
+          421,
+        )
+  })
+
+  it.each([
+    ['HEAD', '/probot'],
+    ['OPTIONS', '/probot/import'],
+    ['PUT', '/probot/import'],
+    ['POST', '/probot'],
+    ['POST', '/probot/setup'],
+    ['GET', '//probot'],
+    ['GET', '/probot/'],
+    ['GET', '/%70robot'],
+    ['GET', '/x/../probot/import'],
+    ['GET', '/probot/%2e%2e/probot/import'],
+  ])('finds nothing by %s %s, even with the secret', async (method, path) => {
+    const sent = { method, headers: { origin: server.url } }
+    const { status, text, headers } = await new Promise<Answered>((resolve, reject) => {
+      const { hostname, port } = new URL(server.url)
+      const asking = request({ hostname, port, path: `${path}?secret=${secret()}`, ...sent }, (answer) => {
+        let body = ''
+        answer.on('data', (chunk) => {
+          body += String(chunk)
+        })
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: body }))
+      })
+      asking.on('error', reject).end()
+    })
+    expect(status).toBe(404)
+    expect(text).not.toContain(secret())
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([])
+  })
+
   it('finds none of Probot’s own pages', async () => {
     for (const path of ['/probot/import', '/probot/success', '/ping', '/probot/static/primer.css']) {
       expect((await ask(path)).status).toBe(404)
@@ -281,6 +390,33 @@ describe('the public address', () => {
     const headers = { 'x-forwarded-host': 'postmortems.example' }
     const { text } = await ask(`${other.url}/probot${new URL(address).search}`, { headers })
     expect(manifestOf(text).hook_attributes).toMatchObject({ url: `${outside}/api/github/webhooks` })
+    // Also where somebody comes by the machine's own name, which GitHub refuses to reach, or a proxy names the port.
+    const local = await ask(`${other.url}/probot${new URL(address).search}`)
+    expect(manifestOf(local.text).hook_attributes).toMatchObject({ url: `${outside}/api/github/webhooks` })
+    const named = { 'x-forwarded-host': 'postmortems.example:443, inner.example' }
+    expect((await ask(`${other.url}/probot${new URL(address).search}`, { headers: named })).status).toBe(200)
+    await other.stop()
+  })
+
+  it('may have a path, below which a proxy serves the page', async () => {
+    const publicUrl = 'https://tools.example/postmortems'
+    const shown = keptLog()
+    const other = await startServer({ ...environment, app: null, publicUrl }, { log: shown })
+    const address = /"url":"([^"]+)"/.exec(shown.lines[0] ?? '')?.[1] ?? ''
+    const { text } = await ask(`${other.url}/probot${new URL(address).search}`, { headers: { host: 'tools.example' } })
+    expect(text).toContain(`action="${publicUrl}/probot/import"`)
+    expect(manifestOf(text).redirect_url).toBe(`${publicUrl}/probot/setup`)
+    await other.stop()
+  })
+
+  it('may be this machine’s address, however it is written', async () => {
+    const shown = keptLog()
+    const other = await startServer({ ...environment, app: null, host: '::1' }, { log: shown })
+    const { port } = new URL(other.url)
+    for (const host of [`[::1]:${port}`, `[0:0:0:0:0:0:0:1]:${port}`, `LOCALHOST:${port}`])
+      expect((await ask(`${other.url}/probot`, { headers: { host } })).status).toBe(403)
+    for (const host of [`[::2]:${port}`, `localhost.:${port}`, `localhost:99999`, `[::1%25eth0]:${port}`])
+      expect((await ask(`${other.url}/probot`, { headers: { host } })).status).toBe(421)
     await other.stop()
   })
 })
@@ -328,6 +464,34 @@ describe('the .env file', () => {
       if (!(value.includes('\n') && value.includes('"'))) expect(SECRET).toBe(value)
     },
   )
+
+  it('keeps its comments and lines, and its variables where a quote was left open', () => {
+    const path = join(folder, '.env')
+    writeFileSync(path, '# The port of old\nPORT=4000 # ours\nNAME="it is\ntwo lines"')
+    writeEnvFile(path, { APP_ID: '7', PRIVATE_KEY: privateKey })
+    expect(readFileSync(path, 'utf8')).toContain(
+      '# The port of old\nPORT=4000 # ours\nNAME="it is\ntwo lines"\nAPP_ID=7\n',
+    )
+    expect(readEnvFile(path)).toMatchObject({ PORT: '4000', APP_ID: '7', PRIVATE_KEY: privateKey })
+    writeFileSync(path, 'PORT=4000\nNAME="left open\n')
+    writeEnvFile(path, { APP_ID: '7', PRIVATE_KEY: privateKey })
+    expect(readEnvFile(path)).toMatchObject({ PORT: '4000', APP_ID: '7', PRIVATE_KEY: privateKey })
+  })
+
+  it('may be a link, which stays one', () => {
+    const path = join(folder, '.env')
+    const target = join(folder, 'kept-elsewhere')
+    symlinkSync(target, path)
+    writeEnvFile(path, { APP_ID: '7' })
+    expect(lstatSync(path).isSymbolicLink()).toBe(true)
+    expect([readFileSync(target, 'utf8'), statSync(target).mode & 0o777]).toEqual(['APP_ID=7\n', 0o600])
+  })
+
+  it('is not hidden by empty variables of the process, which containers set for what is not given', () => {
+    const path = join(folder, '.env')
+    writeFileSync(path, 'APP_ID=7\nPORT=4000\n')
+    expect(withEnvFile(path, { APP_ID: '', PORT: '5000', HOST: undefined })).toEqual({ APP_ID: '7', PORT: '5000' })
+  })
 
   it('may be absent', () => {
     expect(readEnvFile(join(folder, 'none'))).toEqual({})

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createGitHub } from '../../src/github/app.ts'
 import { quiet } from '../../src/github/octokit.ts'
@@ -85,10 +85,25 @@ describe('a redirect', () => {
     await github.close()
   })
 
+  it.each([
+    ['a name below it', (port: string) => `http://api.localhost:${port}/caught`],
+    ['another port', () => 'http://127.0.0.1:1/caught'],
+    ['another name of the same machine', (port: string) => `http://localhost:${port}/caught`],
+    ['a name before it', (port: string) => `http://127.0.0.1:${port}@evil.example/caught`],
+    ['no protocol', (port: string) => `//evil.example:${port}/caught`],
+    ['a file', () => 'file:///etc/passwd'],
+    ['data', () => 'data:application/json,{}'],
+  ])('to %s is one to another server', async (_name, to) => {
+    const { url, seen } = await leads(307, () => to(new URL(url).port))
+    expect((await createTransport({ patience: 5_000 })(`${url}/old`, written)).status).toBe(421)
+    expect(seen).toHaveLength(1)
+  })
+
   it('that never ends is given up', async () => {
     const { url, seen } = await leads(307, (path) => `${path}x`)
     expect((await createTransport({ patience: 5_000 })(`${url}/old`, written)).status).toBe(421)
     expect(seen.length).toBeLessThan(10)
+    expect(await (await createTransport({ patience: 5_000 })(`${url}/old`, written)).text()).toContain('to the next')
   })
 })
 
@@ -102,6 +117,28 @@ describe('an answer', () => {
     const answer = await createTransport({ patience: 5_000, most: 1_000_000 })(url, {})
     expect(answer.status).toBe(413)
     expect(await answer.text()).toContain('larger than 1000000 bytes')
+  })
+
+  it.each([
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+    ['gzip, gzip', (bytes: Buffer) => gzipSync(gzipSync(bytes))],
+  ] as const)('packed as %s is no way around that', async (encoding, pack) => {
+    const packed = pack(Buffer.alloc(3_000_000, ' '))
+    const { url } = await serve((_request, response) =>
+      response.writeHead(403, { 'content-encoding': encoding }).end(packed),
+    )
+    expect((await createTransport({ patience: 5_000, most: 1_000_000 })(url, {})).status).toBe(413)
+  })
+
+  it('that never ends is given up once it is too long, or too late', async () => {
+    const endless = (every: number) => (_request: IncomingMessage, response: ServerResponse) => {
+      const timer = setInterval(() => response.write(' '.repeat(100_000)), every)
+      response.on('close', () => clearInterval(timer))
+    }
+    const [fast, slow] = [await serve(endless(1)), await serve(endless(200))]
+    expect((await createTransport({ patience: 5_000, most: 1_000_000 })(fast.url, {})).status).toBe(413)
+    await expect(createTransport({ patience: 300 })(slow.url, {})).rejects.toMatchObject({ name: 'TimeoutError' })
   })
 
   it('is read whole, with its headers and where it came from', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fitsEnvFile } from '../env-file.ts'
 import { parsePrivateKey } from '../private-key.ts'
 import { shortestSecret } from '../signature.ts'
 
@@ -16,7 +17,11 @@ const form = z.object({
   webhookSecret: z
     .string()
     .regex(/^[ -~]*$/, 'The webhook secret holds a character that no form on GitHub takes.')
-    .min(shortestSecret, `The webhook secret is too short: at least ${shortestSecret} characters.`),
+    .refine(
+      (secret) => secret.trim().length >= shortestSecret,
+      `The webhook secret is too short: at least ${shortestSecret} characters beside blanks at its ends.`,
+    )
+    .refine(fitsEnvFile, 'The webhook secret has quotes of several kinds, which no .env file can hold: make another.'),
   privateKey: z.string(),
 })
 

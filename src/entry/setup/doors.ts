@@ -39,16 +39,18 @@ export function createStates() {
 
 /**
  * Only names that are this server's open the page: those of this machine, and those that the environment gives. Any other
- * one may be a page of somebody else's whose name was turned to this machine (DNS rebinding). What a proxy says in
- * `x-forwarded-host` counts as the name, so it must be one of them, too.
+ * one may be a page of somebody else's whose name was turned to this machine (DNS rebinding). Such a page can send
+ * `x-forwarded-host`, too, so that this counts as the name only where it is one that the environment gives: a proxy in front may
+ * ask by a name of its own.
  */
 export function doorOf(request: IncomingMessage, environment: Environment): Door {
-  const said = forwarded(request, 'x-forwarded-host') || request.headers.host || ''
-  const host = hostOf(said)
+  const told = forwarded(request, 'x-forwarded-host')
+  const said = request.headers.host ?? ''
   const { publicUrl, webhookProxy } = environment
-  if (publicUrl !== null && host !== null && host === new URL(publicUrl).host) return { open: true, baseUrl: publicUrl }
-  const given = webhookProxy === null ? [] : [new URL(webhookProxy).host]
-  if (host === null || !(isHere(host, environment.host) || given.includes(host))) {
+  if (publicUrl !== null && isNameOf(told || said, publicUrl)) return { open: true, baseUrl: publicUrl }
+  const proxied = webhookProxy !== null && isNameOf(told || said, webhookProxy)
+  const host = hostOf(proxied ? told || said : said)
+  if (host === null || !(proxied || (isHere(host, environment.host) && (told === '' || hostOf(told) === host)))) {
     const sentence =
       'This server does not know itself by the name in your address. Open the address that stands in its log, or set PUBLIC_URL to the address by which people and GitHub reach it, and start it again.'
     return { open: false, sentence }
@@ -66,17 +68,25 @@ export function isOwnForm(request: IncomingMessage, baseUrl: string): boolean {
   return request.headers.origin === new URL(baseUrl).origin && (site === undefined || site === 'same-origin')
 }
 
-/** A name with its port, in small letters; `null` for what is no name. */
-function hostOf(said: string): string | null {
-  if (!/^(?:[a-z\d.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(said) || !URL.canParse(`http://${said}`)) return null
-  return new URL(`http://${said}`).host
+/** A name with its port, in small letters, without the port that goes without saying; `null` for what is no name. */
+function hostOf(said: string, protocol = 'http:'): string | null {
+  const address = `${protocol}//${said}`
+  if (!/^(?:[a-z\d.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(said) || !URL.canParse(address)) return null
+  return new URL(address).host
+}
+
+function isNameOf(said: string, address: string): boolean {
+  const { host, protocol } = new URL(address)
+  return hostOf(said, protocol) === host
 }
 
 function isHere(host: string, listening: string): boolean {
   const { hostname } = new URL(`http://${host}`)
   const own = ['localhost', '127.0.0.1', '[::1]']
   const wild = ['0.0.0.0', '::']
-  if (!wild.includes(listening)) own.push(listening.toLowerCase(), `[${listening.toLowerCase()}]`)
+  const address = `http://${listening.includes(':') ? `[${listening}]` : listening}`
+  // As browsers write it: an address of IPv6 in its shortest form.
+  if (!wild.includes(listening) && URL.canParse(address)) own.push(new URL(address).hostname)
   return own.includes(hostname)
 }
 

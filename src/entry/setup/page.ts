@@ -62,7 +62,8 @@ function createPage(environment: Environment, registration: ReturnType<typeof cr
     const organization = query.get('organization') ?? ''
     const under = /^[a-z\d-]{1,100}$/i.test(organization) ? `/organizations/${organization}` : ''
     const grant = site.kind === 'enterprise-server' ? grantFor(await serverVersion()) : wantedGrant()
-    const webhookUrl = environment.webhookProxy ?? `${baseUrl}${environment.webhookPath}`
+    // GitHub refuses to reach localhost, by whatever name the browser came.
+    const webhookUrl = environment.webhookProxy ?? `${environment.publicUrl ?? baseUrl}${environment.webhookPath}`
     const page = setupView({
       registerUrl: `${site.origin}${under}/settings/apps/new?state=${states.make()}`,
       manifest: renderManifest({ baseUrl, webhookUrl }, grant),
@@ -87,11 +88,15 @@ function createPage(environment: Environment, registration: ReturnType<typeof cr
   /** Where GitHub leads back to. Its state was given to one page, counts once, and is what a stranger's link lacks. */
   async function takeRegistered(query: URLSearchParams): Promise<Reply> {
     const [code, state] = [query.get('code') ?? '', query.get('state') ?? '']
-    if (!states.knows(state)) return closed()
+    if (!states.knows(state)) return forgotten()
     if (!/^[\w-]{1,200}$/.test(code)) return problem(400, 'GitHub sent no code: open the address in the log once more.')
     return takeover.take(async () => {
+      const app = await registration.convert(code).catch((error: unknown) => {
+        // Without an answer the code may still count: the same page can be loaded again.
+        if (!(error instanceof GitHubError) || error.fault.kind === 'refused') states.use(state)
+        throw error
+      })
       states.use(state)
-      const app = await registration.convert(code)
       return { app, privateKey: app.privateKey, webhookSecret: app.webhookSecret ?? '' }
     })
   }
@@ -110,7 +115,7 @@ function createPage(environment: Environment, registration: ReturnType<typeof cr
     const query = new URLSearchParams((request.url ?? '').split('?').slice(1).join('?'))
     switch (`${request.method} ${path}`) {
       case 'GET /':
-        return { status: 302, page: '', location: '/probot' }
+        return { status: 302, page: '', location: `${door.baseUrl}/probot` }
       case 'GET /probot':
         return takeover.isDone() ? over() : showSetup(query, door.baseUrl)
       case 'GET /probot/setup':
@@ -141,6 +146,12 @@ function createPage(environment: Environment, registration: ReturnType<typeof cr
 function closed(): Reply {
   const sentence = 'This page is for who runs the server: open the whole address that stands in its log.'
   return { status: 403, page: sentenceView('Set up Aftermath', sentence) }
+}
+
+function forgotten(): Reply {
+  const sentence =
+    'GitHub led here with a registration that this server did not begin, or has forgotten since it was started again. Nothing was taken. Open the whole address that stands in its log: if your app exists on GitHub already, generate a private key on its settings page and give it there.'
+  return { status: 403, page: sentenceView('That did not work', sentence) }
 }
 
 function over(): Reply {

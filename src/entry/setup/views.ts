@@ -69,10 +69,10 @@ export function setupView({ registerUrl, manifest, baseUrl, webhookUrl, secret, 
 <form action="${html(registerUrl)}" method="post">
 <button name="manifest" id="manifest" value='${html(manifest)}' >Register GitHub App</button>
 </form>${byHand}
-<form action="/probot" method="get"><input type="hidden" name="secret" value="${html(secret)}">
+<form action="${html(baseUrl)}/probot" method="get"><input type="hidden" name="secret" value="${html(secret)}">
 <label>For an organization: <input name="organization" required pattern="[A-Za-z0-9\\-]+"> <button>Choose it</button></label></form>
 <h2>Or use an app that you have</h2>
-<form action="/probot/import" method="post"><input type="hidden" name="secret" value="${html(secret)}">
+<form action="${html(baseUrl)}/probot/import" method="post"><input type="hidden" name="secret" value="${html(secret)}">
 <label>App id <input name="appId" required inputmode="numeric"></label>
 <label>Webhook secret <input name="webhookSecret" type="password" required minlength="16" autocomplete="off"></label>
 <label>Private key: the text of its .pem file <textarea name="privateKey" rows="6" required autocomplete="off"></textarea></label>
