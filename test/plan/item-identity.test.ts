@@ -7,7 +7,7 @@ const text = `# Checkout was down
 
 ## Chores
 
-- [ ] Sweep the yard
+- Sweep the yard
 
 ## Action items
 
@@ -65,7 +65,7 @@ describe('a heading that means actions since the merge', () => {
     const world = settled()
     world.configure(chores)
     for (const line of ['- [x] Sweep the yard', '- [ ] Sweep the yard ([#9](https://github.com/acme/shop/issues/9))']) {
-      world.edit(() => text.replace('- [ ] Sweep the yard', line))
+      world.edit(() => text.replace('- Sweep the yard', line))
       world.settle()
       expect(world.status).not.toContain('so it has no issue')
       expect(titles(world)).toEqual(both)
