@@ -1,7 +1,8 @@
 import { needsIssue } from '../document/tracked-items.ts'
 import type { ActionItem } from '../domain/action-item.ts'
 import { fingerprint } from './frozen-items.ts'
-import { pairOff, withLeftovers } from './pair-off.ts'
+import { pairAlike } from './likeness.ts'
+import { pairOff } from './pair-off.ts'
 
 /** An item that exists already: from the merged document, or added since. */
 export interface KnownItem {
@@ -26,9 +27,10 @@ export interface LineMatch {
 }
 
 /**
- * Finds the known items in today's lines: by the link to their issue, then by exact text, then one to one by position
- * among the leftovers. A line is new only when every known item is matched by link or text and no known item has its
- * words: so a typo fixed, a line moved, an equal line added or an item removed never opens a second issue. `offers` are what
+ * Finds the known items in today's lines: by the link to their issue, then by exact text, then by what they share of their
+ * words. A line is new only when every known item is matched by link or text and no known item has its
+ * words: so a typo fixed, a line moved, an equal line added or an item removed never opens a second issue. Of a line that
+ * has nothing in common with the item that is gone people are asked: nobody's line is passed over. `offers` are what
  * only today's reader takes for items of the merged document: they are known as well, and a person who adds one of them once
  * more wants it opened.
  */
@@ -48,9 +50,12 @@ export function matchLines(
   const certain = new Map([...linked, ...said])
   const lost = all.filter((one) => !certain.has(one) && !(isKnown(one) && one.stands))
   const left = without(free, said.values())
-  if (left.length <= lost.length) return sorted(withLeftovers(certain, lost, left), [], [])
+  if (left.length <= lost.length) {
+    const { pairs, strange } = pairAlike(lost, left)
+    return sorted(new Map([...certain, ...pairs]), [], strange.filter(isUnfinished))
+  }
   const words = new Set(known.map(({ source }) => fingerprint(source)))
-  const open = left.filter((line) => !line.checked && line.links.length === 0)
+  const open = left.filter(isUnfinished)
   const fresh = open.filter((line) => lost.length === 0 && !words.has(fingerprint(line.source)))
   return sorted(
     certain,
@@ -66,9 +71,14 @@ function sorted(
 ): LineMatch {
   const matched = new Map([...pairs].flatMap(([one, line]) => (isKnown(one) ? [[one.ordinal, line] as const] : [])))
   const offered = [...pairs].flatMap(([one, line]) => {
-    return isKnown(one) || line.links.length > 0 || !needsIssue(line) ? [] : [line]
+    return isKnown(one) || !isUnfinished(line) ? [] : [line]
   })
   return { matched, fresh, unclear, offered }
+}
+
+/** Whether a line is left to do and leads to no issue. */
+function isUnfinished(line: ActionItem): boolean {
+  return needsIssue(line) && line.links.length === 0
 }
 
 /** The first line that links the issue of each item. */

@@ -223,3 +223,31 @@ describe('hundreds of items, in words that a marker has to write as escapes', ()
     expect(world.memory?.frozen?.items).toHaveLength(400)
   })
 })
+
+describe('a line that is added', () => {
+  const added = (change: (text: string) => string) => {
+    const world = settled()
+    world.edit((now) => change(now.replace(/- \[ \] Write a runbook.*\n/, '')))
+    world.settle()
+    return world
+  }
+
+  it('where another was taken out is asked about, neither opened nor passed over', () => {
+    const world = added((now) => now.replace('- [ ] Alert us', '- [ ] Buy a generator\n- [ ] Alert us'))
+    expect(titles(world)).toEqual(both)
+    expect(world.status).toContain('The line "Buy a generator" in the document has no issue')
+  })
+
+  it('where one was taken out that says nearly the same is that one', () => {
+    const world = added((now) => `${now}- [ ] Write two runbooks\n`)
+    expect(titles(world)).toEqual(both)
+    expect(world.status).not.toContain('has no issue')
+  })
+
+  it('and is nothing but a link opens no issue', () => {
+    const world = settled()
+    world.edit((now) => `${now}- [ ] #77\n`)
+    world.settle()
+    expect(titles(world)).toEqual(both)
+  })
+})
