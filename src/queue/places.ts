@@ -1,5 +1,5 @@
 import type { Place, Priority, Timers } from '../reconcile/ports.ts'
-import { createTally } from './tally.ts'
+import { behind, createTally } from './tally.ts'
 import { type Claim, createTurns } from './turns.ts'
 
 /** A pass holds its place for so long (ms) while it waits for GitHub; whoever waits longer lends it to others. */
@@ -12,6 +12,10 @@ const crowdFactor = 8
 const keptFree = 2
 
 const order: readonly Priority[] = ['interactive', 'outside', 'sweep']
+const sweepFirst: readonly Priority[] = ['interactive', 'sweep', 'outside']
+
+/** Of the turns behind what somebody waits for, one in so many begins with a sweep's: however many are outside, reminders go on. */
+const sweepShare = 4
 
 /** A pass that wants to begin. */
 export interface Beginning extends Pick<Claim, 'lane' | 'isWanted'> {
@@ -49,7 +53,7 @@ interface Standing extends Claim {
  * Gives places to passes: lanes take turns, and none ever holds more than half of the places. What somebody waits for goes
  * first, and the others leave two places to it. A pass that waits long lends its place and stands in line again
  * afterwards, before those of its lane that have not begun. How many have begun is limited for each lane, and in all but
- * for lanes of which none has.
+ * for lanes of which none has; what comes from outside never takes up all that is left for sweeps.
  */
 export function createPlaces({ timers, places, onTurns }: PlacesOptions): Places {
   const turns = {
@@ -63,19 +67,23 @@ export function createPlaces({ timers, places, onTurns }: PlacesOptions): Places
   const crowd = places * crowdFactor
   let turning = false
   let closed = false
+  let turnsBehind = 0
 
   function mayHold({ lane, priority }: Standing): boolean {
     const [all, here] = [held.total(), held.of(lane)]
     if (all.all >= places || here.all >= half) return false
     if (priority === 'interactive') return true
-    return all.behind < Math.max(1, places - keptFree) && here.behind < Math.max(1, half - 1)
+    return behind(all) < Math.max(1, places - keptFree) && behind(here) < Math.max(1, half - 1)
   }
 
   function mayBegin({ lane, priority }: Standing): boolean {
     const [all, here] = [begun.total(), begun.of(lane)]
     if (closed || here.all >= places) return false
-    if (priority !== 'interactive' && here.behind >= Math.max(1, places - keptFree)) return false
-    if (priority === 'sweep' && all.behind >= crowd / 2) return false
+    const room = Math.max(1, places - keptFree)
+    if (priority !== 'interactive' && behind(here) >= room) return false
+    // Who is outside leaves a sweep its place, here and in all: what they ask for may wait for hours.
+    if (priority === 'outside' && here.outside >= Math.max(1, room - 1)) return false
+    if (priority !== 'interactive' && all[priority] >= crowd / 2) return priority === 'outside' && here.all === 0
     return all.all < crowd || here.all === 0
   }
 
@@ -83,9 +91,11 @@ export function createPlaces({ timers, places, onTurns }: PlacesOptions): Places
 
   function next(): Standing | undefined {
     if (held.total().all >= places) return undefined
-    for (const priority of order) {
+    for (const priority of turnsBehind % sweepShare === sweepShare - 1 ? sweepFirst : order) {
       const claim = turns[priority].take(may)
-      if (claim !== undefined) return claim
+      if (claim === undefined) continue
+      if (priority !== 'interactive') turnsBehind += 1
+      return claim
     }
     return undefined
   }

@@ -1,9 +1,15 @@
 import type { Priority } from '../reconcile/ports.ts'
 
-/** How many there are, and how many of them somebody waits for the least: those of sweeps and of people from outside. */
+/** How many there are, and how many of them are of people from outside and of sweeps. */
 export interface Count {
   readonly all: number
-  readonly behind: number
+  readonly outside: number
+  readonly sweep: number
+}
+
+/** How many of them go behind what somebody waits for. */
+export function behind({ outside, sweep }: Count): number {
+  return outside + sweep
 }
 
 /** Counts passes, in all and by lane. */
@@ -19,7 +25,7 @@ export interface Counted {
   readonly priority: Priority
 }
 
-const none: Count = { all: 0, behind: 0 }
+const none: Count = { all: 0, outside: 0, sweep: 0 }
 
 /** Nothing counted yet. Lanes without anything cost nothing. */
 export function createTally(): Tally {
@@ -27,9 +33,11 @@ export function createTally(): Tally {
   let total = none
 
   function change({ lane, priority }: Counted, by: 1 | -1): void {
-    const plus = ({ all, behind }: Count): Count => {
-      return { all: all + by, behind: priority === 'interactive' ? behind : behind + by }
-    }
+    const plus = ({ all, outside, sweep }: Count): Count => ({
+      all: all + by,
+      outside: priority === 'outside' ? outside + by : outside,
+      sweep: priority === 'sweep' ? sweep + by : sweep,
+    })
     const count = plus(lanes.get(lane) ?? none)
     total = plus(total)
     if (count.all === 0) lanes.delete(lane)

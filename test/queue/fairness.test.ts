@@ -146,3 +146,29 @@ describe('a pass that waits', () => {
     expect(sim.began.at(-1)).toMatchObject({ owner: 'quiet' })
   })
 })
+
+describe('a sweep', () => {
+  it.each([1, 12])('begins within a minute while people outside of %i accounts ask without end', async (accounts) => {
+    const sim = simulation(8, (owner) => (owner === 'quiet' ? [{ works: 5 }] : [{ waits: 10 * minute }]))
+    for (let account = 0; account < accounts; account += 1)
+      for (let number = 2; number <= 50; number += 1) sim.hint(`busy-${account}`, number, 'outside')
+    await sim.timers.advance(minute)
+    sim.hint('busy-0', 1, 'sweep')
+    sim.hint('quiet', 1, 'sweep')
+    await sim.timers.advance(minute)
+    expect(sim.began.filter(({ number }) => number === 1).map(({ owner }) => owner)).toEqual(
+      expect.arrayContaining(['busy-0', 'quiet']),
+    )
+  })
+
+  it('gets a turn in four where those outside never wait', async () => {
+    const sim = simulation(2, () => [{ works: 200 }])
+    for (let number = 1; number <= 40; number += 1) {
+      sim.hint('busy-0', number, 'outside')
+      sim.hint('busy-1', number, 'outside')
+    }
+    sim.hint('quiet', 1, 'sweep')
+    await sim.timers.advance(minute)
+    expect(sim.began.findIndex(({ owner }) => owner === 'quiet')).toBeLessThanOrEqual(4)
+  })
+})
