@@ -1,10 +1,11 @@
 import type { ActionItem } from '../domain/action-item.ts'
-import { isNoAction } from './action-verbs.ts'
+import { isNoAction, isToDo } from './action-verbs.ts'
 import { isTicked } from './group-items.ts'
 import type { MoreHeadings } from './heading-question.ts'
 import { hiddenActions } from './hidden-actions.ts'
 import { bulletMark, indentOf, isTable } from './item-blocks.ts'
 import { isAdvice, isAside } from './item-context.ts'
+import { explainsWord } from './item-legends.ts'
 import { isPlaceholder, readState } from './item-words.ts'
 import { type Enclosed, isBlank, type Line } from './lines.ts'
 import type { ParsedDocument, Section } from './sections.ts'
@@ -22,6 +23,8 @@ export type NoItem =
   | 'observation'
   /** Under a heading or label of something else: notes, background, advice to readers. */
   | 'aside'
+  /** An open box that stands below no heading of the actions and does not say what is to do. */
+  | 'elsewhere'
   | 'code'
   | 'comment'
   | 'quote'
@@ -29,7 +32,7 @@ export type NoItem =
   | 'facts'
 
 /** Why a line that may be an action item could not be read as one. */
-export type Unread = 'hidden' | 'quoted' | 'form'
+export type Unread = 'hidden' | 'quoted' | 'form' | 'beside'
 
 /** What became of one line below a heading of the actions. */
 export type ActionLine = { readonly line: number; readonly text: string } & (
@@ -65,13 +68,13 @@ export function actionLines(ground: ActionGround): readonly ActionLine[] {
     while ((spans[next]?.end ?? Number.POSITIVE_INFINITY) <= line.start) next += 1
     const span = spans[next]
     const inside = span !== undefined && span.start <= line.start
-    if (inside) account.follow(at)
+    account.follow(at)
     if (isBlank(line.text)) continue
     const found = hidden.has(line.number)
       ? ({ verdict: 'unread', why: 'hidden' } as const)
       : inside
         ? account.judge(at, own.lines[at] ?? line)
-        : null
+        : account.judgeOutside(own.lines[at] ?? line)
     if (found !== null) result.push({ line: line.number, text: line.text.trim(), ...found })
   }
   const seen = new Set(result.map(({ line }) => line))
@@ -112,6 +115,7 @@ class Account {
   #open: OpenItem | null = null
   #asideBelow = 7
   #label: 'aside' | null = null
+  #checklist = false
   #table = 0
   #underline = 0
 
@@ -131,7 +135,16 @@ class Account {
     if (isBlank(line.text) && this.#open !== null) this.#open.blank = true
   }
 
+  /** A box that nobody ticked counts everywhere; elsewhere only those with what is to do are items. */
+  judgeOutside(line: Line): Verdict | null {
+    if (line.kind === 'raw' || !isOpenBox(line.text) || this.#items.has(line.number)) return null
+    const bare = line.text.replace(bulletMark, '').replace(/^\s{0,4}\[ \]\s{0,4}/, '')
+    if (this.#checklist || isTicked(bare) || isPlaceholder(bare)) return null
+    return none('elsewhere')
+  }
+
   #enter({ heading, level, headingEnd }: Section): void {
+    this.#checklist = /\b(?:checklist|template|instructions)\b/i.test(heading)
     if (level <= this.#asideBelow) this.#asideBelow = isAside(heading) || isAdvice(heading) ? level : 7
     this.#label = null
     if (this.#open?.heading === null || (this.#open?.heading ?? 7) >= level) this.#open = null
@@ -203,14 +216,16 @@ class Account {
       .trim()
     if (bare === '' || isPlaceholder(bare) || isPlaceholder(bare.replace(/[*_]/g, ''))) return none('placeholder')
     if (!isWork(line.text)) {
+      if (isRow(text)) return this.#row(text, aside)
       if (isLabel(text)) {
         this.#label = isAside(text) || isAdvice(text) ? 'aside' : null
         return none('structure')
       }
       return none(aside ? 'aside' : indentOf(line.text) > 3 ? 'code' : 'sentence')
     }
-    if (aside) return none('aside')
-    if (heads(lines, at)) return none('structure')
+    if (aside && !(isOpenBox(line.text) && isToDo(bare) && !isTicked(bare))) return none('aside')
+    if (aside) return unread('beside')
+    if (heads(lines, at) || explainsWord(line.text)) return none('structure')
     // What authors tick for themselves is no item, and left aside with all of its list.
     if (isTask(line.text) && isTicked(bare)) return none('aside')
     if (isNoAction(bare)) return none('observation')
@@ -222,6 +237,11 @@ class Account {
     const cells = text.split('|').map((cell) => cell.trim())
     return cells.every(isNothingYet) ? none('placeholder') : unread('form')
   }
+}
+
+/** Whether a line is written as a row, where no table is: one without its head. */
+function isRow(text: string): boolean {
+  return /^\|[^|]*[\p{L}\p{N}][^|]*\|.*\|$/u.test(text)
 }
 
 /** Whether a cell says nothing of its own: a number, a sign, the name of what should stand there. */
@@ -242,7 +262,7 @@ function linesOf(enclosed: readonly Enclosed[]): ReadonlyMap<number, Enclosed> {
 }
 
 /** Whether a line looks like something to do: it begins with a bullet, a number or a box. */
-function isWork(text: string): boolean {
+export function isWork(text: string): boolean {
   return (
     /^[ \t]{0,80}(?:[-*+•·◦▪‣●○–—]|\d{1,3}[.)])[ \t]+\S/.test(text) || /^[ \t]{0,80}(?:[-*+] ?)?\[[ xX]?\]/.test(text)
   )

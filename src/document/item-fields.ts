@@ -14,9 +14,10 @@ import {
 } from './item-words.ts'
 import { columnsElsewhere } from './other-languages.ts'
 import { referencesIn } from './references-in.ts'
+import { ticketIn } from './tracked-items.ts'
 
 /** What stands about an item beside its text: in a column, on a line of its own below it, in the heading above it. */
-export type FieldName = 'owner' | 'due' | 'state' | 'priority' | 'type' | 'ticket'
+export type FieldName = 'owner' | 'due' | 'state' | 'priority' | 'type' | 'ticket' | 'reference'
 
 /** The words for each, as heads of columns and before colons. To teach the app another one, add it here. */
 const fields: Readonly<Record<FieldName, readonly string[]>> = {
@@ -92,20 +93,11 @@ const fields: Readonly<Record<FieldName, readonly string[]>> = {
       'pr',
       'prs',
     ],
-    ...[
-      'reference',
-      'references',
-      'ref',
-      'github',
-      'github issue',
-      'jira ticket',
-      'tracking ticket',
-      'pull request',
-      'tracker',
-      'url',
-    ],
+    ...['github', 'github issue', 'jira ticket', 'tracking ticket', 'pull request', 'tracker'],
     ...['tracked in', 'issue link', 'bug id', 'ticket id', 'jira issue', 'story'],
   ],
+  // What tells more about it, and need not be where it is tracked.
+  reference: ['reference', 'references', 'ref', 'url'],
 }
 
 const fieldOfWord: ReadonlyMap<string, FieldName> = new Map([
@@ -115,6 +107,7 @@ const fieldOfWord: ReadonlyMap<string, FieldName> = new Map([
   ...fields.priority.map((word) => [word, 'priority'] as const),
   ...fields.type.map((word) => [word, 'type'] as const),
   ...fields.ticket.map((word) => [word, 'ticket'] as const),
+  ...fields.reference.map((word) => [word, 'reference'] as const),
   ...columnsElsewhere('owner').map((word) => [plainWords(word), 'owner'] as const),
   ...columnsElsewhere('due').map((word) => [plainWords(word), 'due'] as const),
   ...columnsElsewhere('state').map((word) => [plainWords(word), 'state'] as const),
@@ -160,8 +153,10 @@ export function withField(item: ActionItem, field: FieldName, value: string, { t
       return { ...item, priority: item.priority ?? readPriority(bare) }
     case 'type':
       return { ...item, type: item.type ?? readType(bare) }
-    case 'ticket': {
+    case 'ticket':
+    case 'reference': {
       const { references, links } = referencesIn(value)
+      const ticket = field === 'ticket' ? ticketIn(value) : null
       // "n/a **DONE**": many tell in this column how far it is.
       const told = item.state ?? (item.kind === 'checkbox' ? null : readStateAtEnd(bare))
       return {
@@ -169,6 +164,7 @@ export function withField(item: ActionItem, field: FieldName, value: string, { t
         state: told,
         checked: item.kind === 'checkbox' ? item.checked : told === 'done' || told === 'declined',
         references: [...new Set([...item.references, ...references])],
+        ...(ticket !== null && item.ticket === undefined && { ticket }),
         // The last one is that of the item's own issue, which is written back into its text.
         links: [...new Set([...links, ...item.links])],
       }

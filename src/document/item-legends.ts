@@ -30,6 +30,12 @@ export function legendsOf(blocks: readonly Block[]): ReadonlySet<Block> {
   return legends
 }
 
+/** Whether a list item explains a type, a priority or a state. */
+export function explainsWord(text: string): boolean {
+  const word = defined.exec(text.replace(bulletMark, ''))?.[1] ?? ''
+  return vocabularies.some((read) => read(word) !== null)
+}
+
 function isTable({ kind }: Block): boolean {
   return kind === 'table'
 }

@@ -46,6 +46,7 @@ const memory = z.object({
   leftOut: z.enum(['timeline', 'timeline-and-summary']).optional(),
   reviewers: positive.optional(),
   participants: positive.optional(),
+  others: z.array(z.string()).optional(),
   adopted: positive.optional(),
   origin: z.object({ repository: positive, pull: positive, merged: z.boolean() }).optional(),
   frozen: frozen.optional(),

@@ -146,7 +146,7 @@ function actionColumn(written: readonly string[], cellsIn: (column: number) => r
   )
   if (partly >= 0) return partly
   // A head of a team's own, or none, beside heads that only items have.
-  if (heads.some((words) => ['owner', 'due', 'state', 'ticket'].includes(fieldOfHead(words) ?? ''))) {
+  if (heads.some((words) => ['owner', 'due', 'state', 'ticket', 'reference'].includes(fieldOfHead(words) ?? ''))) {
     const own = (words: string) => !/^(?:\d+|id|no|nr|number)$/.test(words) && fieldOfHead(words) === null
     const left = heads.findIndex((words, column) => words !== '' && own(words) && isTold(column))
     if (left >= 0) return left

@@ -46,6 +46,8 @@ export interface ActionItem {
   readonly links: readonly number[]
   /** Every issue, pull request and page that the item leads to: `#12`, `owner/repo#12`, or an address. */
   readonly references: readonly string[]
+  /** The issue or pull request that stands beside the text as its ticket, in a column or on a line of its own; left out for none. */
+  readonly ticket?: string
 }
 
 /** The identity of an action item, frozen at merge. Ordinals past the merged document's count are later lines. */

@@ -27,6 +27,8 @@ export interface StatusMemory {
   readonly reviewers?: number | undefined
   /** The pull request on which those who took part were asked how they saw the incident. */
   readonly participants?: number | undefined
+  /** Paths of further postmortems that the merged pull request added, which nobody reads. */
+  readonly others?: readonly string[] | undefined
   /** A merged pull request by which people added the document by hand: that one counts. */
   readonly adopted?: number | undefined
   /** Where the incident was transferred from, if its postmortem stayed behind there. */

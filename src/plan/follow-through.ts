@@ -21,7 +21,7 @@ import { readItems } from './read-items.ts'
 import { reminders } from './reminders.ts'
 import { sentence } from './texts.ts'
 import { isSettled, type TrackedItem } from './tracked-item.ts'
-import { type UnreadLine, unreadLines, unreadNotices } from './unread-lines.ts'
+import { noItemNotices, type UnreadLine, unreadLines, unreadNotices } from './unread-lines.ts'
 import { writeBack } from './write-back.ts'
 
 export interface FollowThrough {
@@ -65,6 +65,7 @@ export function followThrough(
     path,
     mergeCommit: path === null ? null : at,
     frozen: found.frozen ?? undefined,
+    others: merged.others.length > 0 ? merged.others : undefined,
   }
   const base: StatusMemory = { ...memory, ...tracked }
 
@@ -170,6 +171,8 @@ function follow(
     items,
     notices: [
       ...trouble,
+      ...(today === null || today.problem !== null ? [] : noItemNotices(today, where, context)),
+      ...othersNotice(merged, context),
       ...unseenNotices(items, file.baseBranch, context),
       ...itemNotices(file, found, context, match.fresh.slice(room)),
       ...offered,
@@ -179,9 +182,10 @@ function follow(
     ],
     memory: { ...memory, writeBack: linking.state, items: [...reminded.remembered.values()] },
     attachable: found.attachable,
-    // Once a day, since a line added to the document sends no event of the incident's.
     nextLook:
-      items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.nextLook, plusHours(file.now, 24)),
+      items.every(isSettled) && trouble.length === 0
+        ? null
+        : soonest(reminded.nextLook, plusHours(file.now, pause(items))),
     complete: true,
     unread: found.frozen === null && (today === null || today.problem !== null),
     toFreeze: null,
@@ -209,6 +213,21 @@ function knownItems({ items, unread }: FoundItems, document: BaseDocument | null
 /** Until every item is open, the memory keeps what it knew: an item enters it when the status comment shows it. */
 function keep(items: readonly TrackedItem[], memory: StatusMemory): StatusMemory['items'] {
   return memory.items.filter((remembered) => items.some((item) => item.ordinal === remembered.ordinal))
+}
+
+/** What the merge brought besides, which nobody reads. */
+function othersNotice({ path, others }: MergedDocument, context: Context): readonly string[] {
+  if (others.length === 0) return []
+  const named = others.map((other, index) => ({ other, last: index === others.length - 1 }))
+  return [sentence(context.templates, 'notice-other-documents', { path: path ?? '', others: named })]
+}
+
+/**
+ * After how many hours the app looks again without an event: a line added to the document sends none of the incident's, nor does
+ * an issue of people's that is followed when it is closed, for which they wait.
+ */
+function pause(items: readonly TrackedItem[]): number {
+  return items.some((item) => item.fate.kind === 'followed' && !isSettled(item)) ? 1 : 24
 }
 
 function soonest(one: string | null, other: string): string {

@@ -52,11 +52,11 @@ export function doneByHand(
 
 /** What people should know of links that the app cannot follow. */
 export function unseenNotices(items: readonly TrackedItem[], base: string, context: Context): readonly string[] {
-  return items.flatMap(({ fate }) =>
-    fate.kind === 'unseen'
-      ? [sentence(context.templates, 'notice-unseen-link', { reference: fate.reference, base })]
-      : [],
-  )
+  return items.flatMap(({ fate, item }) => {
+    if (fate.kind !== 'unseen') return []
+    const view = { reference: fate.reference, base, row: item?.kind === 'table' }
+    return [sentence(context.templates, 'notice-unseen-link', view)]
+  })
 }
 
 /** The number of an issue here that a reference leads to; `null` for another repository's. */

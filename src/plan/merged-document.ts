@@ -4,7 +4,7 @@ import type { Pull } from '../domain/repository.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
-import { documentAmong } from './opening.ts'
+import { documentAmong, documentsBeside } from './opening.ts'
 import { readItems } from './read-items.ts'
 import { sentence } from './texts.ts'
 import { type UnreadLine, unreadLines } from './unread-lines.ts'
@@ -21,6 +21,8 @@ export interface MergedDocument {
   readonly notices: readonly string[]
   /** Lines below its action items that may be some and could not be read. */
   readonly lines: readonly UnreadLine[]
+  /** Paths of further postmortems that the pull request added, which nobody reads. */
+  readonly others: readonly string[]
 }
 
 /** Reads the merged document: the file that the pull request added. `undefined` while it is not read. */
@@ -31,7 +33,7 @@ export function mergedDocument(
   context: Context,
 ): MergedDocument | undefined {
   const at = mergeOf(pull)
-  const nothing = { at, text: null, reading: null, lines: [] }
+  const nothing = { at, text: null, reading: null, lines: [], others: [] as const }
   // The cached path is read together with the files: when they agree, as they nearly always do, this saves a wave.
   const guess = file.memory.path === null ? null : inquiry.ask<'file'>({ ask: 'file', path: file.memory.path, at })
   // Somebody may have edited the status comment: a path without a file is no longer believed.
@@ -46,21 +48,25 @@ export function mergedDocument(
     const notice = say('notice-merged-empty', { pull: pull.number, directory, branch: file.branch })
     return { ...nothing, path, notices: [notice] }
   }
+  const others = verified ? (file.memory.others ?? []) : documentsBeside(file, files, path).slice(0, mostOthers)
   const found = path === file.memory.path ? guess : inquiry.ask<'file'>({ ask: 'file', path, at })
   if (found === undefined || found === null) return undefined
   if (!found.found) {
     const why = say(`problem-${found.reason}`)
-    return { ...nothing, path, notices: [say('notice-document-unreadable', { path, why })] }
+    return { ...nothing, path, others, notices: [say('notice-document-unreadable', { path, why })] }
   }
   const read = readItems(found, { configuration: file.configuration, pull })
   const { items, problem, section } = read
   if (problem !== null) {
     const notice = say('notice-document-refused', { path, problem })
-    return { ...nothing, path, text: found.text, notices: [notice] }
+    return { ...nothing, path, others, text: found.text, notices: [notice] }
   }
   const notices = section === 'missing' ? [say('notice-no-section')] : []
-  return { at, path, text: found.text, reading: items, notices, lines: unreadLines(read) }
+  return { at, path, text: found.text, reading: items, notices, lines: unreadLines(read), others }
 }
+
+/** So many are named. */
+const mostOthers = 20
 
 /** The commit at which a pull request was merged. */
 export function mergeOf(pull: Pull): string {

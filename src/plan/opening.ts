@@ -4,7 +4,7 @@ import { redact } from '../document/redact.ts'
 import { type Mutation, type OpenPostmortem, statusLink } from '../domain/mutation.ts'
 import type { Branch, ChangedFile, Comparison } from '../domain/repository.ts'
 import type { Context } from './context.ts'
-import { documentIn } from './documents.ts'
+import { documentIn, otherDocuments, type WantedDocument } from './documents.ts'
 import { writeDocument } from './draft-document.ts'
 import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
@@ -96,6 +96,14 @@ function planOpening(
 
 /** The path of this incident's postmortem among a branch's changed files, `null` for none. */
 export function documentAmong(file: IncidentFile, files: readonly ChangedFile[]): string | null {
-  const { configuration, memory, ref } = file
-  return documentIn(files, { directories: [configuration.directory], known: memory.path, incident: ref.number })
+  return documentIn(files, wantedOf(file))
+}
+
+/** The paths of the other postmortems among a branch's changed files, which nobody reads. */
+export function documentsBeside(file: IncidentFile, files: readonly ChangedFile[], path: string): readonly string[] {
+  return otherDocuments(files, wantedOf(file), path)
+}
+
+function wantedOf({ configuration, memory, ref }: IncidentFile): WantedDocument {
+  return { directories: [configuration.directory], known: memory.path, incident: ref.number }
 }

@@ -54,7 +54,7 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
   return {
     conclusion: conclusionOf(findings),
     title: reviewTitle(review.answers, findings, context),
-    summary: reviewSummary(proposed, { answers: review.answers, findings, preview }, mayOwn, context),
+    summary: reviewSummary(proposed, { answers: review.answers, findings, preview, read }, mayOwn, context),
     annotations: findings.map((finding) => annotation(file.path, finding)),
   }
 }

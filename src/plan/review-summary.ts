@@ -1,3 +1,5 @@
+import type { ActionItems } from '../document/action-items.ts'
+import { noItems } from '../document/no-items.ts'
 import type { View } from '../document/template.ts'
 import type { ActionItem } from '../domain/action-item.ts'
 import { type Answers, type Finding, questionNames } from '../domain/review.ts'
@@ -7,9 +9,13 @@ import type { ItemsToOpen } from './items-to-open.ts'
 import { wordsFor } from './open-items.ts'
 import { type Proposed, unfollowed } from './review-ground.ts'
 import { sentence, text } from './texts.ts'
+import { shownLine } from './unread-lines.ts'
 
 /** A summary has room for no more, in UTF-16 code units of what people wrote: marks that are escaped double it. */
 const roomForIssues = 24_000
+
+/** So many lines that are no items are shown. */
+const mostLeft = 30
 
 /** What the check says first: how many questions are answered, and what there is to look at. */
 export function reviewTitle(answers: Answers, findings: readonly Finding[], context: Context): string {
@@ -20,7 +26,7 @@ export function reviewTitle(answers: Answers, findings: readonly Finding[], cont
 /** The summary of the check: the seven answers, how many findings there are, and what merging will open. */
 export function reviewSummary(
   proposed: Proposed,
-  reviewed: { answers: Answers; findings: readonly Finding[]; preview: ItemsToOpen },
+  reviewed: { answers: Answers; findings: readonly Finding[]; preview: ItemsToOpen; read: Pick<ActionItems, 'lines'> },
   mayOwn: (login: string) => boolean,
   context: Context,
 ): string {
@@ -28,6 +34,7 @@ export function reviewSummary(
   const say = (name: string) => sentence(context.templates, name)
   const { max } = configuration.actionItems
   const { open, overflow, followed } = reviewed.preview
+  const left = noItems(reviewed.read.lines)
   const rows = open.map((item) => row(item, proposed, mayOwn, context))
   const shown = asManyAsFit(rows)
   return text(context.templates, 'check/review', {
@@ -47,6 +54,10 @@ export function reviewSummary(
     path: proposed.file.path,
     others: proposed.others.slice(0, 20).map((other) => ({ other })),
     follows: followed.slice(0, 20).join(' '),
+    left: left.slice(0, mostLeft).map((line) => shownLine(line, 120, context)),
+    leftCount: left.length,
+    leftMore: Math.max(0, left.length - mostLeft),
+    oneLeft: left.length === 1,
     beyond: overflow.length,
     max,
   }).trim()

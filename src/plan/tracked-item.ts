@@ -29,7 +29,7 @@ export type Fate =
       readonly number: number | null
       readonly issue: Issue | null
     }
-  /** Nothing but a link: the issue or pull request that it leads to is looked at, and is people's. */
+  /** Nothing but a link, or with a ticket of its own: the issue or pull request that it leads to is looked at, and is people's. */
   | { readonly kind: 'followed'; readonly issue: Issue; readonly outcome: Outcome }
   /** A link to what the app cannot see from here. */
   | { readonly kind: 'unseen'; readonly reference: string }

@@ -1,5 +1,6 @@
 import type { ActionItems } from '../document/action-items.ts'
 import type { ActionLine } from '../document/action-lines.ts'
+import { type NoItemLine, noItems } from '../document/no-items.ts'
 import type { Context } from './context.ts'
 import { sentence } from './texts.ts'
 
@@ -28,4 +29,31 @@ export function unreadNotices(
   })
   const more = lines.length - shown.length
   return more === 0 ? shown : [...shown, say('notice-unread-lines', { count: more, one: more === 1 })]
+}
+
+/** The lines that are followed by nobody, since they were read as no items, in one sentence; none where there are no such lines. */
+export function noItemNotices(
+  { lines }: Pick<ActionItems, 'lines'>,
+  { path, base }: { readonly path: string | null; readonly base: string },
+  context: Context,
+): readonly string[] {
+  const all = noItems(lines)
+  if (all.length === 0) return []
+  const shown = all.slice(0, 3).map((line) => shownLine(line, 80, context))
+  const more = all.length - shown.length
+  return [
+    sentence(context.templates, 'notice-no-items', {
+      path: path ?? '',
+      base,
+      lines: shown.map((view, index) => ({ ...view, last: index === shown.length - 1 })),
+      more,
+      one: all.length === 1,
+    }),
+  ]
+}
+
+/** A line that was read as no item, its words as far as `room`, and why. */
+export function shownLine({ line, text, why }: NoItemLine, room: number, { templates }: Context) {
+  const words = text.length > room ? `${text.slice(0, room).trimEnd()}…` : text
+  return { line, words, why: sentence(templates, `no-item-${why}`) }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Issue } from '../../src/domain/issue.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
 import { anIssue } from './builders.ts'
-import { anIncident } from './incident-builder.ts'
+import { anIncident, aPull } from './incident-builder.ts'
 
 const merged = { state: 'closed', draft: false, merged: true, mergedAt: '2026-03-02T12:00:00Z' } as const
 
@@ -66,6 +66,67 @@ describe('an item that is nothing but a link', () => {
 
   test('and is ticked is done', () => {
     expect(outcomeOf('- [x] #12').status).toContain('Postmortem: done')
+  })
+
+  test('and is a pull request that was closed without a merge is declined', () => {
+    const closed = { number: 12, state: 'closed' } as const
+    const issue = anIssue({ ...closed, isPull: true, closedAt: '2026-03-02T11:00:00Z' })
+    const statusOf = (done: boolean) => {
+      const { mutations } = anIncident()
+        .with({ document: '# T\n\n## Action items\n\n- [ ] #12\n', items: [issue] })
+        .with({ otherPulls: [{ ...aPull, ...closed, merged: done }] })
+        .withPull({ ...merged, mergeCommit: 'a'.repeat(40) })
+        .decide()
+      const status = mutations.find((one) => one.do === 'post-status')
+      return status?.do === 'post-status' ? status.body : ''
+    }
+    expect(statusOf(false)).toMatch(/Postmortem: done[\s\S]*declined, followed/)
+    expect(statusOf(true)).toMatch(/Postmortem: done[\s\S]*done, followed/)
+  })
+
+  test('that the app cannot see is done once somebody ticks its box', () => {
+    const lines = (box: string) => `# T\n\n## Action items\n\n- [${box}] other/place#12\n`
+    const incident = anIncident()
+      .with({ document: lines(' '), today: { 'postmortems/2026-03-02-1-checkout-is-down.md': lines('x') } })
+      .withPull({ ...merged, mergeCommit: 'a'.repeat(40) })
+    const { mutations } = incident.decide()
+    const status = mutations.find((one) => one.do === 'post-status')
+    expect(status?.do === 'post-status' && status.body).toContain('Postmortem: done')
+  })
+
+  test('is looked at again within an hour, since closing it sends no event of the incident', () => {
+    const issue = anIssue({ number: 12 })
+    const document = '# T\n\n## Action items\n\n- [ ] #12\n'
+    const incident = anIncident()
+      .with({ document, items: [issue] })
+      .withPull({ ...merged, mergeCommit: 'a'.repeat(40) })
+    expect(incident.decide().nextLook).toBe('2026-03-02T13:00:00.000Z')
+  })
+})
+
+describe('an item with a ticket of its own', () => {
+  const table = (head: string, cell: string) => `| Action | ${head} |\n| --- | --- |\n| Move the queue | ${cell} |`
+
+  test.each([
+    table('Ticket', '#12'),
+    table('Tracking issue', `[#12](${url}/issues/12)`),
+    table('PR', `${url}/pull/12`),
+    '- Move the queue\n  - Ticket: #12',
+  ])('opens no issue and follows that one: %s', (lines) => {
+    const { opened, status } = outcomeOf(lines)
+    expect(opened).toBe(0)
+    expect(status).toMatch(/\[#12\]\(.*\) Alert us \|.*\| open, followed \|/)
+  })
+
+  test.each([table('Reference', '#12'), table('Ticket', 'see #12 and #13'), table('Ticket', 'TBD')])(
+    'is none where that is no ticket: %s',
+    (lines) => {
+      expect(outcomeOf(lines).opened).toBe(1)
+    },
+  )
+
+  test('that the app cannot see is told how its row is done', () => {
+    expect(outcomeOf(table('Ticket', 'other/place#12')).status).toContain('Say in its row of the document on `main`')
   })
 })
 

@@ -45,6 +45,8 @@ interface Facts {
   readonly roles: Readonly<Record<string, Role>>
   readonly branch: boolean
   readonly pull: Pull | null
+  /** Pull requests beside the incident's own. */
+  readonly otherPulls?: readonly Pull[]
   readonly commits: readonly Commit[]
   readonly document: string | null
   readonly items: readonly Issue[]
@@ -280,7 +282,7 @@ function readerOf(facts: Facts): Reader {
     issueEvents: () => facts.events,
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),
-    pull: () => pull,
+    pull: ({ number }) => facts.otherPulls?.find((other) => other.number === number) ?? pull,
     pullFiles: ({ number, in: there }) => {
       const changed = (there === undefined ? facts.changed : facts.elsewhere[there]?.changed)?.[number]?.map(
         (name) => ({

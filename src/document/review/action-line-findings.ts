@@ -12,6 +12,12 @@ export function judgeLines(lines: readonly ActionLine[]): readonly Found[] {
     .map(({ line, text, why }) => ({
       rule: 'action-item/unread' as const,
       line,
-      values: { text: quoted(text), hidden: why === 'hidden', quoted: why === 'quoted', form: why === 'form' },
+      values: {
+        text: quoted(text),
+        hidden: why === 'hidden',
+        quoted: why === 'quoted',
+        form: why === 'form',
+        beside: why === 'beside',
+      },
     }))
 }
