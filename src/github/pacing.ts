@@ -24,6 +24,14 @@ export const perHour = {
   reservoirIncreaseMaximum: 250,
 } as const
 
+/** What people from outside make the app write in an hour: half of it, so that they cannot use up what the others wait for. */
+export const perHourOutside = {
+  reservoir: 125,
+  reservoirIncreaseAmount: 1,
+  reservoirIncreaseInterval: 29_000,
+  reservoirIncreaseMaximum: 125,
+} as const
+
 /**
  * GitHub allows 900 points a minute, where a read costs one and a write five. A burst of 300 and nine more a second
  * never pass that, and a merge of twenty items (62 requests, 43 of them writes) still goes through at once.
@@ -72,6 +80,7 @@ export function createPace(concurrency: number): Pace {
   const hour = limited(perHour)
   const writes = limited(perMinute)
   writes.on('created', (limiter: Bottleneck, key: string) => limiter.chain(hour.key(key)))
+  const outside = limited(perHourOutside)
   const points = limited(pointsPerMinute)
   const groups: ThrottleGroups = {
     global: limited({ maxConcurrent: concurrency }),
@@ -85,11 +94,12 @@ export function createPace(concurrency: number): Pace {
     groups,
     async leave({ installation, writes: isWrite, priority: who }) {
       const priority = ranks[who]
+      if (isWrite && who === 'outside') await outside.key(installation).schedule(go)
       if (isWrite) await writes.key(installation).schedule({ priority }, go)
       await points.key(installation).schedule({ priority, weight: isWrite ? 5 : 1 }, go)
     },
     async close() {
-      const limiters = [...Object.values(groups), writes, hour, points].flatMap((group) => group.limiters())
+      const limiters = [...Object.values(groups), writes, hour, outside, points].flatMap((group) => group.limiters())
       await Promise.allSettled(limiters.map(({ limiter }) => limiter.stop({ dropWaitingJobs: true })))
     },
   }

@@ -133,11 +133,18 @@ interface Authored {
   readonly pull_request?: Omit<Written, 'body'>
 }
 
-/** Who did it, and how GitHub says they are connected, where what they did is to their own words; `null` for other apps. */
+/**
+ * Who did it, and how GitHub says they are connected, where what they did is to their own words. Other apps do what nobody waits
+ * for where they only talk; `null` for what else they do, such as setting the label.
+ */
 function doerOf({ sender: who, repository: where, ...parts }: Delivered): Doer | null {
-  if (who == null || who.type === 'Bot' || where === undefined) return null
+  if (who == null || where === undefined) return null
   const written = parts.comment ?? parts.review ?? parts.issue ?? parts.pull_request
   const isTheirs = written?.user?.login.toLowerCase() === who.login.toLowerCase()
+  if (who.type === 'Bot') {
+    const talks = isTheirs && (parts.comment ?? parts.review) != null
+    return talks ? { repository: nameOf(where), login: who.login, association: 'NONE' } : null
+  }
   return { repository: nameOf(where), login: who.login, association: (isTheirs && written?.author_association) || null }
 }
 

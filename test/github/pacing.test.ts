@@ -1,6 +1,6 @@
 import nock from 'nock'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createPace, perHour, perMinute, pointsPerMinute } from '../../src/github/pacing.ts'
+import { createPace, perHour, perHourOutside, perMinute, pointsPerMinute } from '../../src/github/pacing.ts'
 import type { Priority } from '../../src/reconcile/ports.ts'
 import { aSession, base, fakeGitHub, withToken } from './answers.ts'
 
@@ -32,6 +32,12 @@ describe('the pacing of requests', () => {
   it.each([
     { name: '80 a minute', bucket: perMinute, window: 60_000, limit: 80 },
     { name: '500 an hour', bucket: perHour, window: 3_600_000, limit: 500 },
+    {
+      name: '500 an hour, of which people from outside have half,',
+      bucket: perHourOutside,
+      window: 3_600_000,
+      limit: 250,
+    },
     { name: '900 points a minute', bucket: pointsPerMinute, window: 60_000, limit: 900 },
   ])('stays within GitHub’s $name from any moment on', ({ bucket, window, limit }) => {
     const refilled = Math.floor(window / bucket.reservoirIncreaseInterval) * bucket.reservoirIncreaseAmount
@@ -52,6 +58,18 @@ describe('the pacing of requests', () => {
     expect(left('one')).toBeLessThanOrEqual(22)
     await vi.advanceTimersByTimeAsync(5_000)
     expect(left('one')).toBe(25)
+  })
+
+  it('keeps half of an hour’s writes from people outside', async () => {
+    vi.useFakeTimers()
+    const { leave, left } = aPace()
+    for (let count = 0; count < 1_000; count += 1) void leave('one', 'write', 'outside')
+    await vi.advanceTimersByTimeAsync(15 * 60_000)
+    const before = left('one')
+    expect(before).toBeLessThanOrEqual(160)
+    for (let count = 0; count < 60; count += 1) void leave('one', 'write')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(left('one') - before).toBeGreaterThanOrEqual(60)
   })
 
   it('lets no more writes go in an hour than the hour’s bucket holds', async () => {

@@ -79,9 +79,18 @@ describe('a delivery', () => {
     expect(priorities('issues', { action: 'labeled', issue: { ...issue, ...stranger } })).toEqual(['interactive'])
   })
 
-  it('of another app is never from outside', () => {
+  it('of another app that opens or labels an issue is never from outside', () => {
     const sender = { login: 'pager[bot]', type: 'Bot' }
     const opened = { action: 'opened', issue: { ...issue, user: sender, author_association: 'NONE' }, sender }
     expect(priorities('issues', opened)).toEqual(['interactive'])
+  })
+
+  it.each([
+    ['comments', 'issue_comment', { action: 'created', issue }, 'comment'],
+    ['reviews', 'pull_request_review', { action: 'submitted', pull_request: pull }, 'review'],
+  ])('of another app that only %s is: nobody waits for that', (_what, event, more, part) => {
+    const sender = { login: 'chatty[bot]', type: 'Bot' }
+    const said = { body: 'Deployed.', user: sender, author_association: 'CONTRIBUTOR' }
+    expect(priorities(event, { ...more, [part]: said, sender })).toEqual(['outside'])
   })
 })
