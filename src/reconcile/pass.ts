@@ -148,7 +148,15 @@ async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: R
 }
 
 /** What an incident cannot do without; of the rest the document or the status comment says that it is missing. */
-const essential: readonly Topic[] = ['repository', 'issue', 'comments', 'issueEvents', 'pull', 'configuration']
+const essential: readonly Topic[] = [
+  'repository',
+  'issue',
+  'comments',
+  'issueEvents',
+  'pull',
+  'pullsFrom',
+  'configuration',
+]
 
 function logRefusedRead(hint: Hint, ask: Topic, error: GitHubError, log: Log): void {
   if (!essential.includes(ask)) return

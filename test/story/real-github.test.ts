@@ -141,6 +141,21 @@ describe('a 403 that is no missing permission', () => {
   })
 })
 
+describe('a refusal of any other words', () => {
+  it.each(['/issues/\\d+$', '/issues/\\d+/comments', '/issues/\\d+/events', '/pulls\\?'])(
+    'to GET %s is told in the log, and the incident waits',
+    async (path) => {
+      const stage = await setStage()
+      always(stage, 'GET', path, refusal(418, 'The stars are not right.'))
+      await stage.declare({})
+      await stage.world.wait(minutes(30))
+      expect(stage.logged('warn').some((line) => line.includes('The stars are not right'))).toBe(true)
+      expect((await stage.state()).pulls).toEqual([])
+      expect(asked(stage, 'GET', new RegExp(path))).toBeLessThanOrEqual(6)
+    },
+  )
+})
+
 describe('what GitHub leaves out or shows otherwise', () => {
   it('an app whose writing shows no app works by its login', async () => {
     const stage = await setStage({}, { app: { via: 'null' } })
