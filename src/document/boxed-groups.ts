@@ -16,6 +16,13 @@ export function boxedGroups({ lines, sections }: ParsedDocument, more: MoreHeadi
   if (!lines.some(({ text, kind }) => kind === 'text' && boxed.test(text))) return []
   const groups: ActionGroup[] = []
   const above: Section[] = []
+  // One heading may hold thousands of boxes.
+  const judged = new Map<Section, boolean>()
+  const isElsewhere = (section: Section): boolean => {
+    const other = judged.get(section) ?? isOther(section, more)
+    judged.set(section, other)
+    return other
+  }
   let next = 0
   for (let at = 0; at < lines.length; ) {
     const line = lines[at]
@@ -28,7 +35,7 @@ export function boxedGroups({ lines, sections }: ParsedDocument, more: MoreHeadi
     const end = line.item === null ? at + 1 : endOfItem(lines, at)
     const block = lines.slice(at, end)
     const counts = line.item !== null && block.some(saysToDo)
-    if (counts && !above.some((section) => isOther(section, more))) {
+    if (counts && !above.some(isElsewhere)) {
       const last = groups.at(-1)
       const goesOn = last !== undefined && last.lines.at(-1)?.number === line.number - 1
       if (goesOn) groups[groups.length - 1] = { ...last, lines: [...last.lines, ...block] }

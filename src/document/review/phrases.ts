@@ -8,20 +8,32 @@ export function wordsIn(text: string): readonly string[] {
   )
 }
 
+/** A phrase, word by word; of a stem what stands before its `*`. */
+interface Phrase {
+  readonly words: readonly string[]
+  readonly isStem: readonly boolean[]
+}
+
+const none: readonly Phrase[] = []
+
 /**
  * A table of phrases that is looked up word by word. A phrase is words as `wordsIn` gives them with a space between; a word that ends in `*` stands for
  * every word that begins so. Finding takes as long as there are words, however many phrases there are.
  */
 export class Phrases {
-  readonly #byFirst = new Map<string, (readonly string[])[]>()
-  readonly #stems: (readonly string[])[] = []
+  readonly #byFirst = new Map<string, Phrase[]>()
+  readonly #stems: Phrase[] = []
 
   constructor(phrases: readonly string[]) {
-    for (const phrase of phrases) {
-      const words = phrase.split(' ')
-      const [first = ''] = words
-      if (first.endsWith('*')) this.#stems.push(words)
-      else this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), words])
+    for (const written of phrases) {
+      const parts = written.split(' ')
+      const phrase = {
+        words: parts.map((part) => (part.endsWith('*') ? part.slice(0, -1) : part)),
+        isStem: parts.map((part) => part.endsWith('*')),
+      }
+      const [first = ''] = phrase.words
+      if (phrase.isStem[0]) this.#stems.push(phrase)
+      else this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), phrase])
     }
   }
 
@@ -30,7 +42,8 @@ export class Phrases {
     const word = words[at]
     if (word === undefined) return 0
     // Without a list of both: this runs for every word of a document.
-    return longestOf(this.#stems, words, at, longestOf(this.#byFirst.get(word) ?? [], words, at, 0))
+    const longest = longestOf(this.#byFirst.get(word) ?? none, words, at, 0)
+    return this.#stems.length === 0 ? longest : longestOf(this.#stems, words, at, longest)
   }
 
   /** Where the first phrase begins at or after `from`, before `to`; -1 for none. */
@@ -44,22 +57,43 @@ export class Phrases {
   }
 }
 
-function longestOf(
-  phrases: readonly (readonly string[])[],
-  words: readonly string[],
-  at: number,
-  least: number,
-): number {
+/** Where phrases of a table begin in `words`, for who asks for one place after another: each word is looked at once, or little more. */
+export class PhraseSearch {
+  readonly #phrases: Phrases
+  readonly #words: readonly string[]
+  #from = 0
+  #next = -1
+
+  constructor(phrases: Phrases, words: readonly string[]) {
+    this.#phrases = phrases
+    this.#words = words
+  }
+
+  /** The first place at or after `from`, past the end for none. */
+  nextFrom(from: number): number {
+    if (from < this.#from || from > this.#next) {
+      const found = this.#phrases.indexIn(this.#words, from)
+      this.#from = from
+      this.#next = found < 0 ? this.#words.length : found
+    }
+    return this.#next
+  }
+}
+
+function longestOf(phrases: readonly Phrase[], words: readonly string[], at: number, least: number): number {
   let longest = least
   for (const phrase of phrases) {
-    if (phrase.length > longest && phrase.every((part, index) => matches(words[at + index], part))) {
-      longest = phrase.length
-    }
+    const { length } = phrase.words
+    if (length > longest && matches(phrase, words, at)) longest = length
   }
   return longest
 }
 
-function matches(word: string | undefined, part: string): boolean {
-  if (word === undefined) return false
-  return part.endsWith('*') ? word.startsWith(part.slice(0, -1)) : word === part
+function matches({ words: parts, isStem }: Phrase, words: readonly string[], at: number): boolean {
+  for (let index = 0; index < parts.length; index += 1) {
+    const word = words[at + index]
+    const part = parts[index] ?? ''
+    if (word === undefined || !(isStem[index] ? word.startsWith(part) : word === part)) return false
+  }
+  return true
 }

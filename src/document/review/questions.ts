@@ -21,7 +21,12 @@ const enoughForHalf = 5
 
 /** What each of the seven questions got. `items` is how many action items the document has. */
 export function judgeAnswers(reading: Reading, items: number): Answers {
-  const answer = (name: QuestionName): Answer => judge(name, reading, items)
+  let told: ReadonlySet<QuestionName> | null = null
+  const elsewhere = (name: QuestionName): Answer => {
+    told ??= toldElsewhere(reading)
+    return told.has(name) ? 'partial' : 'missing'
+  }
+  const answer = (name: QuestionName): Answer => judge(name, reading, items, elsewhere)
   return {
     who: answer('who'),
     communication: answer('communication'),
@@ -33,7 +38,7 @@ export function judgeAnswers(reading: Reading, items: number): Answers {
   }
 }
 
-function judge(name: QuestionName, reading: Reading, items: number): Answer {
+function judge(name: QuestionName, reading: Reading, items: number, elsewhere: (name: QuestionName) => Answer): Answer {
   if (name === 'actions' && items > 0) return 'answered'
   const told = wordsWhere(reading, ({ meaning }) => meaning.answers === name)
   if (name === 'how') return judgeHow(reading, told)
@@ -41,7 +46,7 @@ function judge(name: QuestionName, reading: Reading, items: number): Answer {
   const half = wordsWhere(reading, ({ meaning }) => meaning.half.includes(name))
   if (told > 0 || half >= (name === 'who' ? 1 : enoughForHalf)) return 'partial'
   if (generatedWords(reading, name) > 0 || (name === 'who' && reading.signed)) return 'partial'
-  return name === 'communication' && isCommunicationJudged(reading) ? 'answered' : elsewhere(name, reading)
+  return name === 'communication' && isCommunicationJudged(reading) ? 'answered' : elsewhere(name)
 }
 
 function judgeHow(reading: Reading, told: number): Answer {
@@ -112,21 +117,20 @@ const judgedCommunication = new Phrases(
   'communicat*|comms|status page|statuspage|status updates|customers informed|users informed|kept informed'.split('|'),
 )
 
-/** What stands elsewhere is half an answer at best. */
-function elsewhere(name: QuestionName, reading: Reading): Answer {
-  const phrases = signs[name]
-  const seldom = name === 'who' ? owners : null
+/** The questions on which something stands elsewhere, which is half an answer at best. Looks at each word of the document once. */
+function toldElsewhere(reading: Reading): ReadonlySet<QuestionName> {
+  const found = new Set<QuestionName>()
   let often = 0
   for (const { meaning, lines } of reading.passages) {
-    if (name === 'communication' && meaning.answers === 'actions') continue
+    const sought = signed.filter((name) => name !== 'communication' || meaning.answers !== 'actions')
     for (const line of lines) {
       if (reading.told(line) === 0) continue
       const words = wordsIn(line.text)
-      if (phrases?.within(words)) return 'partial'
-      if (seldom?.within(words)) often += 1
+      for (const name of sought) if (!found.has(name) && signs[name]?.within(words)) found.add(name)
+      if (often < 4 && owners.within(words)) often += 1
     }
   }
-  return often >= 4 ? 'partial' : 'missing'
+  return often >= 4 ? found.add('who') : found
 }
 
 /** Who is named once may only own what failed; who is named again and again took part. */
@@ -151,6 +155,8 @@ const signs: Readonly<Partial<Record<QuestionName, Phrases>>> = {
   ),
   actions: new Phrases('action item|action items|we will|we plan to|we are going to|we intend to'.split('|')),
 }
+
+const signed: readonly QuestionName[] = ['who', 'communication', 'wentWell', 'actions']
 
 /** For each question the line of its own heading, or `null` where the document has none. */
 export function headingLines(reading: Reading): Readonly<Record<QuestionName, number | null>> {

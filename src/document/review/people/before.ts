@@ -1,5 +1,5 @@
 import * as lexicon from './lexicon.ts'
-import { type Judgement, type Subject, skip } from './subject.ts'
+import { isMark, isPast, type Judgement, type Subject, skip } from './subject.ts'
 
 /** What stands before a person: "was missed by the on-call", "a mistake by the engineer", "had the reviewer looked". */
 export function judgementBefore(words: readonly string[], at: number, { kind, end }: Subject): Judgement | null {
@@ -17,10 +17,16 @@ export function judgementBefore(words: readonly string[], at: number, { kind, en
   return null
 }
 
+const endNames: ReadonlySet<string> = new Set([
+  ...lexicon.breaks,
+  ...lexicon.links,
+  ...lexicon.clauses,
+  ...lexicon.endings,
+])
+
 /** Whether a person's name ends before `word`: "the operator pod" is a pod. */
 function isWhole(word: string | undefined): boolean {
-  if (word === undefined || /^[,()]$|..ed$/.test(word)) return true
-  return [lexicon.breaks, lexicon.links, lexicon.clauses, lexicon.endings].some((set) => set.has(word))
+  return word === undefined || isMark(word) || isPast(word) || endNames.has(word)
 }
 
 /** The word before a name and what belongs to it: "by | one of the database engineers"; -1 for none. */

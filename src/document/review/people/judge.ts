@@ -1,11 +1,11 @@
 import { type Found, quoted } from '../finding.ts'
-import type { Phrases } from '../phrases.ts'
+import { PhraseSearch, type Phrases } from '../phrases.ts'
 import type { Reading } from '../reading.ts'
 import { isSupposed, judgementBefore } from './before.ts'
 import * as lexicon from './lexicon.ts'
 import type { Names } from './names.ts'
 import { type Sentence, sentencesOf } from './prose.ts'
-import { type Judgement, type Kind, type Subject, skip, subjectAt } from './subject.ts'
+import { isMark, isPast, type Judgement, type Kind, type Subject, skip, subjectAt } from './subject.ts'
 
 /** The sentences about a person, one finding each. `names` are those of the people who took part. */
 export function judgeSentences(reading: Reading, names: Names): readonly Found[] {
@@ -35,13 +35,14 @@ function judgeSentence({ tokens, text }: Sentence, names: Names): Judged | null 
   // What is asked is not said.
   if (text.trimEnd().endsWith('?')) return null
   const words = tokens.map(({ word }) => word)
+  const careless = new PhraseSearch(lexicon.carelessly, words)
   let weaker: Judged | null = null
   for (let at = 0; at < words.length; at += 1) {
     const subject = subjectAt(words, at, names)
     if (subject === null) continue
     const before = judgementBefore(words, at, subject)
     if (before !== null) return { rule: before, at: 0 }
-    const judgement = isSupposed(words, at, subject) ? null : judgementOf(words, subject)
+    const judgement = isSupposed(words, at, subject) ? null : judgementOf(words, subject, careless)
     if (judgement === null) continue
     if (subject.kind === 'person' || subject.kind === 'team') return { rule: judgement, at }
     weaker ??= { rule: 'people/we', at }
@@ -53,17 +54,19 @@ function judgeSentence({ tokens, text }: Sentence, names: Names): Judged | null 
   return weaker
 }
 
-function judgementOf(words: readonly string[], { kind, end, only }: Subject): Judgement | null {
+function judgementOf(words: readonly string[], { kind, end, only }: Subject, careless: PhraseSearch): Judgement | null {
   const ours = kind === 'we' || kind === 'nobody'
   if (/^(?:s?he|who)'s$/.test(words[end - 1] ?? '')) return isTrait(words, end) ? 'people/judged' : null
   if ((words[end - 1] ?? '').endsWith("'s")) {
     if (!ours && words[end] === 'lack' && lexicon.lacked.has(words[end + 2] ?? '')) return 'people/judged'
     return !ours && lexicon.faults.has(words[end] ?? '') ? 'people/error' : null
   }
-  if (withinClause(words, end, lexicon.carelessly)) return 'people/failing'
-  for (const from of [...starts(words, end), ...further(words, end)]) {
-    const judgement = predicateAt(words, from, kind, only)
-    if (judgement !== null) return judgement
+  if (withinClause(words, end, careless)) return 'people/failing'
+  for (const places of [starts, further]) {
+    for (const from of places(words, end)) {
+      const judgement = predicateAt(words, from, kind, only)
+      if (judgement !== null) return judgement
+    }
   }
   return null
 }
@@ -73,10 +76,10 @@ function further(words: readonly string[], end: number): readonly number[] {
   const found: number[] = []
   const verb = words[skip(words, end, lexicon.fillers)] ?? ''
   // "The operator pod crashed and …" is about the pod.
-  if (!/..ed$/.test(verb) && !lexicon.breaks.has(verb)) return found
+  if (!isPast(verb) && !lexicon.breaks.has(verb)) return found
   for (let at = end; at < words.length && at < end + 15; at += 1) {
     const word = words[at] ?? ''
-    if (/^[,()]$/.test(word) || lexicon.clauses.has(word)) break
+    if (isMark(word) || lexicon.clauses.has(word)) break
     if (word === 'and' || word === 'but') found.push(at + 1)
   }
   return found
@@ -90,7 +93,7 @@ function starts(words: readonly string[], end: number): readonly number[] {
   for (let at = end + 1; at <= end + 6 && at < words.length; at += 1) {
     found.push(at)
     const word = words[at] ?? ''
-    if (/^[,()]$/.test(word) || lexicon.breaks.has(word) || /..ed$/.test(word)) break
+    if (isMark(word) || lexicon.breaks.has(word) || isPast(word)) break
   }
   return found
 }
@@ -149,18 +152,16 @@ function isPresent(verb: string): boolean {
 
 /** Where the phrase ends that begins at one of two places; 0 for none. */
 function lengthAtEither(words: readonly string[], one: number, other: number, phrases: Phrases): number {
-  for (const at of [one, other]) {
-    const length = phrases.lengthAt(words, at)
-    if (length > 0) return at + length
-  }
-  return 0
+  const first = phrases.lengthAt(words, one)
+  if (first > 0) return one + first
+  const second = other === one ? 0 : phrases.lengthAt(words, other)
+  return second > 0 ? other + second : 0
 }
 
-/** Whether a phrase follows before the clause ends. */
-function withinClause(words: readonly string[], from: number, phrases: Phrases): boolean {
-  for (let at = from; at < words.length && at < from + 15; at += 1) {
-    if (/^[,()]$/.test(words[at] ?? '')) return false
-    if (phrases.lengthAt(words, at) > 0) return true
-  }
-  return false
+/** Whether a phrase follows before the clause ends, 15 words away at most. */
+function withinClause(words: readonly string[], from: number, phrases: PhraseSearch): boolean {
+  const next = phrases.nextFrom(from)
+  if (next >= words.length || next >= from + 15) return false
+  for (let at = from; at <= next; at += 1) if (isMark(words[at] ?? '')) return false
+  return true
 }

@@ -19,7 +19,8 @@ export type Judgement = Extract<RuleName, `people/${string}`>
 export function subjectAt(words: readonly string[], at: number, names: Names): Subject | null {
   const named = nameAt(words, at, names)
   if (named === null) return null
-  return { ...named, only: words.slice(Math.max(0, at - 3), at).includes('only') }
+  const { kind, end } = named
+  return { kind, end, only: words[at - 1] === 'only' || words[at - 2] === 'only' || words[at - 3] === 'only' }
 }
 
 /** This runs for every word of a document, so nothing is made here that most words have no use for. */
@@ -42,4 +43,14 @@ export function skip(words: readonly string[], from: number, set: ReadonlySet<st
   let at = from
   while (at < from + 4 && set.has(words[at] ?? '')) at += 1
   return at
+}
+
+/** A comma or a bracket, which are words of a sentence, too. */
+export function isMark(word: string): boolean {
+  return word === ',' || word === '(' || word === ')'
+}
+
+/** Whether a word may tell what was done: "restarted", but not "ed" or "bed". */
+export function isPast(word: string): boolean {
+  return word.length > 3 && word.endsWith('ed')
 }
