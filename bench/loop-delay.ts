@@ -6,7 +6,13 @@ import { documentOf } from './documents.ts'
 import { place } from './ground.ts'
 import { type Benchmark, type Measurement, percentile, rounded } from './harness.ts'
 import { inTurn, openLoop } from './load.ts'
-import { type SandboxProgram, type ServerProgram, startAppProgram, startSandboxProgram } from './servers.ts'
+import {
+  type SandboxProgram,
+  type ServerProgram,
+  startAppProgram,
+  startIdleProgram,
+  startSandboxProgram,
+} from './servers.ts'
 
 /** GitHub takes a delivery that is not answered by then for failed, in milliseconds. */
 const githubWaits = 10_000
@@ -15,11 +21,17 @@ const megabyte = 1_000_000
 
 export interface AttackSize {
   readonly comments: number
+  /** Bytes of blank lines in each of three documents. */
+  readonly blank: number
+  /** Of each of two documents that are slow to review: as much of a stranger's document as is reviewed. */
+  readonly slow: number
   /** How long quiet deliveries arrive meanwhile, in seconds. */
   readonly seconds: number
+  /** How long they arrive before it. */
+  readonly warmUp: number
 }
 
-const whole: AttackSize = { comments: 300, seconds: 40 }
+const whole: AttackSize = { comments: 300, blank: megabyte, slow: 250_000, seconds: 40, warmUp: 5 }
 
 interface Attacked {
   readonly longestDelay: number
@@ -28,8 +40,8 @@ interface Attacked {
 }
 
 /**
- * What strangers can do to the server with text alone: pull requests from forks with documents of 1 MB (blank lines, and what
- * is slow to review), renamed again and again; hundreds of long comments on one incident; a delivery of 25 MB. Meanwhile
+ * What strangers can do to the server with text alone: pull requests from forks with documents of 1 MB of blank lines and of
+ * what is slow to review, each renamed three times; hundreds of long comments on one incident; a delivery of 25 MB. Meanwhile
  * deliveries of others arrive.
  */
 export async function measureAttacks(size: AttackSize, say: (doing: string) => void): Promise<Attacked> {
@@ -39,17 +51,24 @@ export async function measureAttacks(size: AttackSize, say: (doing: string) => v
   try {
     const quiet = await signedDeliveries(sandbox, 10)
     say('writing what strangers write')
-    const hostile = await attack(sandbox, size)
+    const { hostile, pulls } = await attack(sandbox, size)
     const server = await startAppProgram(sandbox.env, { WRITE_PACING: 'none' })
     running.push(server)
-    await openLoop(server.webhookUrl, inTurn(quiet), { perSecond, seconds: 5 })
+    const idle = await startIdleProgram()
+    running.push(idle)
+    // What it takes to start is over: nobody was promised an answer yet.
+    await server.heldUp()
+    await openLoop(server.webhookUrl, inTurn(quiet), { perSecond, seconds: size.warmUp })
     const before = await server.heldUp()
+    await idle.heldUp()
     say(`${hostile.length} deliveries of it, and ${perSecond} others a second`)
     const [took, hostileTook] = await Promise.all([
       openLoop(server.webhookUrl, inTurn(quiet), { perSecond, seconds: size.seconds }),
       sendEach(server, hostile),
     ])
-    const { longestDelay, longestWork } = await server.heldUp()
+    say('waiting for the last reviews')
+    const reviewed = await untilReviewed(sandbox, pulls)
+    const [{ longestDelay, longestWork }, nothing] = await Promise.all([server.heldUp(), idle.heldUp()])
     const all = [...took, ...hostileTook]
     return {
       longestDelay: rounded(longestDelay),
@@ -57,8 +76,11 @@ export async function measureAttacks(size: AttackSize, say: (doing: string) => v
       detail: {
         ...size,
         deliveries: all.length,
+        reviewed,
         // The thread's own processor time in one turn: what is left of a delay on a busy machine.
         longestWork: rounded(longestWork),
+        // A program that does nothing, in the same time: what the machine itself holds up.
+        idleProgram: { longestDelay: rounded(nothing.longestDelay), longestWork: rounded(nothing.longestWork) },
         before: { longestDelay: rounded(before.longestDelay), longestWork: rounded(before.longestWork) },
         answerMs: {
           p50: rounded(percentile(took, 0.5)),
@@ -76,10 +98,40 @@ export async function measureAttacks(size: AttackSize, say: (doing: string) => v
 const recorded = z.array(z.object({ event: z.string(), payload: z.looseObject({}) }))
 const opened = z.object({ number: z.number() })
 
-/** Writes it all into the sandbox, and returns the deliveries that tell of it. */
-async function attack(sandbox: SandboxProgram, { comments }: AttackSize): Promise<readonly SignedDelivery[]> {
-  const wes = new Octokit({ baseUrl: sandbox.url, auth: sandbox.tokens.wes })
-  const documents = ['\n'.repeat(megabyte), documentOf('html comments', 250_000), documentOf('only items', 250_000)]
+interface Attack {
+  /** The deliveries that tell of it. */
+  readonly hostile: readonly SignedDelivery[]
+  readonly pulls: readonly number[]
+}
+
+function asWes(sandbox: SandboxProgram): Octokit {
+  return new Octokit({ baseUrl: sandbox.url, auth: sandbox.tokens.wes })
+}
+
+/** Waits a minute at most until the check stands on each pull request, and returns on how many it does. */
+async function untilReviewed(sandbox: SandboxProgram, pulls: readonly number[]): Promise<number> {
+  const wes = asWes(sandbox)
+  let reviewed = 0
+  for (let n = 0; n < 60; n += 1) {
+    const checked = pulls.map(async (pull_number) => {
+      const { data } = await wes.rest.pulls.get({ ...place, pull_number })
+      const { data: runs } = await wes.rest.checks.listForRef({ ...place, ref: data.head.sha })
+      return runs.total_count > 0
+    })
+    // A connection that the busy sandbox closed meanwhile: asked again.
+    const looks = await Promise.allSettled(checked)
+    reviewed = looks.filter((look) => look.status === 'fulfilled' && look.value).length
+    if (reviewed === pulls.length) break
+    await sleep(1_000)
+  }
+  return reviewed
+}
+
+/** Writes it all into the sandbox. */
+async function attack(sandbox: SandboxProgram, { comments, blank, slow }: AttackSize): Promise<Attack> {
+  const wes = asWes(sandbox)
+  const long = documentOf('html comments', slow)
+  const documents = [...Array.from({ length: 3 }, () => '\n'.repeat(blank)), long, documentOf('only items', slow)]
   const pulls: number[] = []
   for (const [index, text] of documents.entries()) {
     const wish = {
@@ -102,7 +154,8 @@ async function attack(sandbox: SandboxProgram, { comments }: AttackSize): Promis
   await sandbox.control('DELETE', 'deliveries')
   const secret = sandbox.env.WEBHOOK_SECRET
   const told = all.map(({ event, payload }) => sign(JSON.stringify(payload), secret, event))
-  return [...told, sign(JSON.stringify({ ref: 'refs/heads/x', padding: 'x'.repeat(25 * megabyte) }), secret, 'push')]
+  const large = sign(JSON.stringify({ ref: 'refs/heads/x', padding: 'x'.repeat(25 * megabyte) }), secret, 'push')
+  return { hostile: [...told, large], pulls }
 }
 
 /** Sends one after another, in half a second each at least; how long each took, in milliseconds. */

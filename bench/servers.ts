@@ -17,10 +17,14 @@ export interface Program {
   stop(): Promise<void>
 }
 
-interface Started<T> extends Program {
-  readonly ready: T
+/** A program with `loop-probe.ts` in it. */
+export interface ProbedProgram extends Program {
   /** Since it was asked last. */
   heldUp(): Promise<HeldUp>
+}
+
+interface Started<T> extends ProbedProgram {
+  readonly ready: T
 }
 
 /**
@@ -153,8 +157,10 @@ export interface ServerProgram extends Program {
 
 const listening = z.object({ msg: z.literal('listening'), url: z.string(), webhooks: z.string() })
 
+const probe = `--import=${join(packageRoot, 'dist/bench/loop-probe.js')}`
+
 /** As `npm start` gives them to Node, and what shows how long its event loop is held up. */
-const serverFlags = ['--max-semi-space-size=4', `--import=${join(packageRoot, 'dist/bench/loop-probe.js')}`]
+const serverFlags = ['--max-semi-space-size=4', probe]
 
 /** The app as `npm start` runs it in production, without what it does by the clock. `more` are other variables. */
 export async function startAppProgram(
@@ -198,4 +204,9 @@ export async function startBareProbot(env: Sandbox['env']): Promise<ServerProgra
     isReady: (line) => (URL.canParse(line) ? new URL(line) : null),
   })
   return { ...program, webhookUrl: program.ready }
+}
+
+/** A program that does nothing: how long its event loop is held up is the machine's doing. */
+export async function startIdleProgram(): Promise<ProbedProgram> {
+  return start('bench/idle.js', { flags: [probe], isReady: (line) => (line === 'ready' ? line : null) })
 }
