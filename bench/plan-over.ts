@@ -142,6 +142,7 @@ export function readerOf(text: string): Reader {
     deploymentStatuses: async () => [],
     releases: async () => [],
     failedRuns: async () => [],
+    misnamedConfiguration: async () => null,
     commits: async () => [],
     issueEvents: async () => [{ kind: 'labelled', label: 'incident', actor: incident.author, at }],
     pullsFrom: async () => [merged],

@@ -5,7 +5,6 @@ import {
   nearestVerb,
   type PhaseName,
   readSlashWord,
-  slashWord,
 } from '../domain/command.ts'
 import { cutAt, oneLine } from './hidden-characters.ts'
 import { scan } from './lines.ts'
@@ -25,8 +24,8 @@ export type Command =
   /** `/action <text> [@owner] [due]`: a line for the document. */
   | { readonly kind: 'action'; readonly text: string }
   | { readonly kind: 'severity'; readonly label: string }
-  /** `/lead [@user]`: without a name whoever writes it means themselves, and `login` is empty. */
-  | { readonly kind: 'lead'; readonly login: string }
+  /** `/lead [@user …]`: without a name whoever writes it means themselves, and `logins` is empty. */
+  | { readonly kind: 'lead'; readonly logins: readonly string[] }
   /** No command, but much like one; `near` is the one that was most likely meant, with what was typed after it. */
   | { readonly kind: 'unknown'; readonly text: string; readonly near: string | null }
 
@@ -35,7 +34,8 @@ const longestText = 500
 /** How many commands of one comment are read. */
 const mostCommands = 20
 
-const line = new RegExp(`${slashWord}(.*)$`, 'is')
+/** As `mayHoldCommands` looks for it, with what follows. */
+const line = /^ {0,3}\/([a-z]{4,20})(?::|[.,;!]{1,3}(?=\s|$)|(?=\s|$))(.*)$/is
 /** Marks that people put behind or around a word. */
 const marks = /^[`"'“‘(]{1,3}|[`"'”’).,:;!]{1,3}$/g
 
@@ -72,12 +72,29 @@ function readCommand(word: CommandWord, whole: string): Command {
     case 'severity':
       return { kind: 'severity', label: text }
     case 'lead':
-      return { kind: 'lead', login: (text.split(' ', 1)[0] ?? '').replace(marks, '').replace(/^@/, '') }
+      return { kind: 'lead', logins: namesIn(text) }
     case 'help':
       return { kind: 'help' }
     default:
       return { kind: 'phase', phase: word, text }
   }
+}
+
+/** More words than these are a sentence, of which the first is the name. */
+const mostNames = 4
+
+/**
+ * Whom a text names: everybody written with an @, else every word of a few, since nobody can tell "wes tia" from "wes
+ * please"; who is nobody's name is told so.
+ */
+function namesIn(text: string): readonly string[] {
+  const words = text.split(/[\s,;&+]+/).map((word) => word.replace(marks, ''))
+  const bare = words.filter((word) => !/^(?:and|please|pls|thanks|)$/i.test(word))
+  const [first] = bare
+  if (first === undefined) return []
+  const marked = bare.filter((word) => word.startsWith('@')).map((word) => word.slice(1))
+  const named = first.startsWith('@') ? marked : bare.length <= mostNames ? bare : [first]
+  return [...new Set(named.map((name) => name.replace(/^@/, '')))]
 }
 
 function readPostmortem(text: string): Command {

@@ -21,7 +21,7 @@ const promised = new RegExp(
 const within =
   /\(?(?<![\w-])(?:due )?(?:(?:with)?in|over|during) (?:the )?(?:next )?((?:\d{1,3}|a|an|one|two|three|four|six|few|couple of) (?:day|week|month|quarter|sprint)s?)\)?(?=[\s\ufffc.)]{0,4}$)/iu
 const horizon =
-  /(?<![\w-])((?:in|during|by|within|for) (?:the )?(?:near future|[qh][1-4](?:[ -]\d{4})?(?: sprints?)?|next (?:few )?(?:week|month|quarter|sprint|release)s?))(?![\w-])/iu
+  /(?<![\w-])((?:in|during|by|within|for) (?:the )?(?:near future|[qh][1-4](?:[ -]\d{4})?(?! sprints?\b)|next (?:few )?(?:week|month|quarter|sprint|release)s?))(?![\w-])/iu
 
 /** What may follow a promise at a line's end: marks, links, owners, a priority, brackets, a label. */
 const oneOfThose =
@@ -80,7 +80,8 @@ function isToldAsDate(text: string, clear: boolean): boolean {
 /** Whether a promise ends its line or sentence, or is what the line begins with: "By 1 May: write it". */
 function endsHere(masked: string, start: number, end: number): boolean {
   const rest = masked.slice(end, end + 400)
-  if (isNothingElse(rest) || clauseEnd.test(rest)) return true
+  // "Ship it by 20 December, then delete the old one."
+  if (isNothingElse(rest) || clauseEnd.test(rest) || /^,? (?:and )?then(?![\w-])/i.test(rest)) return true
   return /^[\s\ufffc]{0,8}$/.test(masked.slice(0, start)) && /^\s?[,:–—]/.test(rest)
 }
 

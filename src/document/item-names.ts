@@ -25,12 +25,15 @@ export function isThing(text: string): boolean {
   return things.test(text)
 }
 
+/** "@tia (cc @wes)": from there on stands who is told of it. */
+const copied = /[([/]?(?<![\p{L}\p{N}@])(?:cc|fyi|c\.c\.)[\s:].*/isu
+
 /** What a cell, a label or a bracket that holds nothing but owners says; in the order in which they stand. */
 export function readOwners(text: string): Owners {
   const logins: string[] = []
   const groups: string[] = []
   const names: string[] = []
-  for (const part of partsOf(text)) {
+  for (const part of partsOf(text.slice(0, 300).replace(copied, ''))) {
     const [, login = '', team] = mention.exec(part) ?? []
     if (login !== '' && team === undefined) logins.push(login)
     else if (login !== '') groups.push(`${login}/${team}`)

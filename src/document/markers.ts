@@ -41,6 +41,8 @@ const memory = z.object({
     }),
   ),
   refreshed: count,
+  misnamed: z.literal(true).optional(),
+  times: z.array(positive).optional(),
   actions: z.array(positive).optional(),
   template: z.string().optional(),
   leftOut: z.enum(['timeline', 'timeline-and-summary']).optional(),

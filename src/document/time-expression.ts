@@ -16,17 +16,7 @@ export interface Expression {
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?'
 const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'
 const numbers = '\\d{1,2}[/-]\\d{1,2}[/-](?:\\d{4}|\\d{2})'
-const date = [
-  '\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}',
-  numbers,
-  '\\d{1,2}\\.\\d{1,2}\\.\\d{4}',
-  `\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${month}(?:,? \\d{4})?`,
-  `${month} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?`,
-  `(?:(?:last|on|this) )?${weekday}`,
-  'yesterday',
-  'today',
-  'last night',
-].join('|')
+const date = `\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}|${numbers}|\\d{1,2}\\.\\d{1,2}\\.\\d{4}|\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${month}(?:,? \\d{4})?|${month} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|(?:(?:last|on|this) )?${weekday}|yesterday|today|last night`
 
 /** A date, if any, then the hour and minute: what follows is a zone or text. */
 const clock = new RegExp(

@@ -46,8 +46,7 @@ export function asSeen(line: string): string {
 }
 
 /** A slash word at the beginning of a line, with the mark that may stand behind it: `/resolved.`, `/lead: @wes`. */
-export const slashWord = '^ {0,3}/([a-z]{4,20})(?::|[.,;!]{1,3}(?=\\s|$)|(?=\\s|$))'
-const slashWords = new RegExp(slashWord, 'gim')
+const slashWords = /^ {0,3}\/([a-z]{4,20})(?::|[.,;!]{1,3}(?=\s|$)|(?=\s|$))/gim
 
 /** Whether a text may hold commands: a quick look, for whoever has many texts. */
 export function mayHoldCommands(text: string): boolean {

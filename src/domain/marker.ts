@@ -17,6 +17,10 @@ export interface StatusMemory {
   readonly items: readonly RememberedItem[]
   /** The `/postmortem refresh` comment answered last, else 0. */
   readonly refreshed: number
+  /** Set while a file stands that people most likely meant as the configuration. */
+  readonly misnamed?: true | undefined
+  /** The last comments with a time that somebody typed behind a command, and that was obeyed. */
+  readonly times?: readonly number[] | undefined
   /** The comments whose `/action` waits to be added to the document. */
   readonly actions?: readonly number[] | undefined
   /** The template that somebody chose by `/postmortem template`. */

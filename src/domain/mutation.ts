@@ -107,6 +107,11 @@ export interface PostCheck extends CheckContent {
   readonly begun: { readonly id: number; readonly annotations: number } | null
 }
 
+/** Whether nothing that comes after it in a plan waits for it, so that the plan goes on where GitHub refuses it. */
+export function standsAlone(mutation: Mutation): boolean {
+  return mutation.do === 'remind'
+}
+
 /** Whether the result of a mutation can give the next pass something to decide. */
 export function leadsOn(mutation: Mutation): boolean {
   switch (mutation.do) {

@@ -25,6 +25,8 @@ import type { Deployment, DeploymentStatus, FailedRun, Release } from './shippin
 export interface Topics {
   repository: { question: object; answer: Repository }
   configuration: { question: object; answer: ConfigurationTexts }
+  /** A file that people most likely meant as the configuration, and that is never read; `null` for none. */
+  misnamedConfiguration: { question: object; answer: string | null }
   /** When the app was installed here and what was granted; `null` when it cannot be known (a personal token). */
   installation: { question: object; answer: InstallationGrant | null }
   /** What another repository of the account is called; `null` for one that the app cannot see. */

@@ -1,14 +1,14 @@
+import { z } from 'zod'
+import { configurationPath, isMisnamedConfiguration } from '../domain/configuration-path.ts'
 import { parseFullName, type RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationText, ConfigurationTexts, Repository } from '../domain/repository.ts'
 import type { Reader } from '../reconcile/ports.ts'
 import type { Calls } from './calls.ts'
 import type { Context } from './context.ts'
 import { refusedWith } from './errors.ts'
-import { repositoryKey, repositoryPath } from './paths.ts'
+import { encodeSegment, repositoryKey, repositoryPath } from './paths.ts'
 import { readContents } from './read-files.ts'
 import { toRepository, wireRepository } from './wire-repository.ts'
-
-const configurationPath = '.github/postmortem.yml'
 
 /** The repository as it is called now, which may differ from the name that the session was opened with. */
 export async function readRepository({ name, calls, shared }: Context): Promise<Repository> {
@@ -26,10 +26,16 @@ export async function readRepository({ name, calls, shared }: Context): Promise<
   return repository
 }
 
+type RepositoryTopics =
+  | 'repository'
+  | 'repositoryById'
+  | 'serviceRepository'
+  | 'configuration'
+  | 'misnamedConfiguration'
+  | 'installation'
+
 /** The repository and its configuration, at most a minute old and shared by all sessions, and when the app came. */
-export function repositoryTopics(
-  context: Context,
-): Pick<Reader, 'repository' | 'repositoryById' | 'serviceRepository' | 'configuration' | 'installation'> {
+export function repositoryTopics(context: Context): Pick<Reader, RepositoryTopics> {
   const { name, shared } = context
   return {
     repository: () => readRepository(context),
@@ -39,6 +45,7 @@ export function repositoryTopics(
       return there && (await context.elsewhere.look(there))
     },
     configuration: () => shared.configurations.get(repositoryKey(name), () => readTexts(context)),
+    misnamedConfiguration: () => readMisnamed(context),
     installation: async () => context.installation,
   }
 }
@@ -69,6 +76,38 @@ async function readText(calls: Calls, name: RepositoryName): Promise<Configurati
     return file.kind === 'file' ? { source, text: new TextDecoder().decode(file.bytes) } : { source, unread: file.kind }
   } catch (error) {
     if (refusedWith(error, 403, 404, 409, 451)) return null
+    throw error
+  }
+}
+
+const folder = z.union([z.array(z.object({ type: z.string(), path: z.string() })), z.unknown()])
+const root = z.object({ tree: z.array(z.object({ type: z.string().nullish(), path: z.string().nullish() })) })
+
+/** The folder of the configuration is looked into first: what stands there is its nearest kin. */
+async function readMisnamed(context: Context): Promise<string | null> {
+  const { name, calls } = context
+  const base = repositoryPath(name)
+  const { defaultBranch } = await readRepository(context)
+  const what = 'list the files beside the configuration'
+  const [near, far] = await Promise.all([
+    orNothing(async () => {
+      const { data } = await calls.read({ path: `${base}/contents/.github`, schema: folder, what })
+      return Array.isArray(data) ? data : []
+    }),
+    orNothing(async () => {
+      return (await calls.read({ path: `${base}/git/trees/${encodeSegment(defaultBranch)}`, schema: root, what })).data
+        .tree
+    }),
+  ])
+  const files = [...near, ...far].filter(({ type }) => type === 'file' || type === 'blob')
+  return files.flatMap(({ path }) => path ?? []).find(isMisnamedConfiguration) ?? null
+}
+
+async function orNothing<T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await read()
+  } catch (error) {
+    if (refusedWith(error, 403, 404, 409, 451)) return []
     throw error
   }
 }

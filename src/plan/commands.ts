@@ -10,6 +10,7 @@ import type { IncidentFile } from './incident-file.ts'
 import type { Inquiry } from './inquiry.ts'
 import { type IssueWish, issueChanges } from './issue-commands.ts'
 import { mistakeIn } from './mistakes.ts'
+import { withTime } from './noted.ts'
 import { sentence } from './texts.ts'
 
 /** A comment, and the number of the issue or pull request that it stands on. */
@@ -82,7 +83,9 @@ export function obey(file: IncidentFile, inquiry: Inquiry, context: Context): Co
         mistakes.push(mistake)
         continue
       }
-      commanded = afterCommand(commanded, command, { comment, on })
+      const obeyed = afterCommand(commanded, command, { comment, on })
+      const times = withTime(obeyed.memory.times, command, comment, file)
+      commanded = times === undefined ? obeyed : { ...obeyed, memory: { ...obeyed.memory, times } }
       wishes.push({ command, comment })
     }
     const help = commands.some(({ kind }) => kind === 'help')

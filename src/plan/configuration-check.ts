@@ -1,11 +1,13 @@
-import { isBuiltIn } from '../config/built-in-templates.ts'
-import { parseConfiguration } from '../config/configuration.ts'
+import { type ConfigurationResult, parseConfiguration } from '../config/configuration.ts'
 import type { Configuration } from '../config/schema.ts'
 import { renderExample } from '../document/document-template.ts'
 import { block } from '../document/escape.ts'
 import { frontMatterSpan } from '../document/sections.ts'
 import type { Annotation, CheckContent } from '../domain/check.ts'
+import { configurationPath, isMisnamedConfiguration } from '../domain/configuration-path.ts'
 import type { ChangedFile, ConfigurationTexts, FileLookup, Pull, Repository } from '../domain/repository.ts'
+import type { Context } from './context.ts'
+import { namedTemplateMistakes, templatesNamed } from './named-templates.ts'
 import type { Asking } from './post-check.ts'
 import { sentence, text } from './texts.ts'
 
@@ -18,17 +20,17 @@ export interface ChangedConfiguration {
   readonly files: readonly ChangedFile[]
 }
 
-const configurationPath = '.github/postmortem.yml'
 /** Each costs a request. */
-const mostTemplates = 5
+const mostTemplates = 20
 /** A preview is a look, not a document. In UTF-16 code units. */
 const longestPreview = 10_000
 
 /**
  * What the check says of the configuration and the templates that a pull request changes, as they would count once it is
  * merged; `null` where it changes none, which costs no request. A template is a file that the configuration names, before or
- * after the change; in the owner's `.github` repository any `.mustache` file or Markdown with tags in it may be one.
- * `undefined` while something is not read.
+ * after the change; those that it names and the pull request does not bring are read where they stand. In the owner's
+ * `.github` repository any `.mustache` file or Markdown with tags in it may be one. A file that was most likely meant as the
+ * configuration is told not to be read. `undefined` while something is not read.
  */
 export function configurationContent(changed: ChangedConfiguration, asking: Asking): CheckContent | null | undefined {
   const { inquiry, context } = asking
@@ -42,30 +44,36 @@ export function configurationContent(changed: ChangedConfiguration, asking: Aski
   const named = [configuration, ...(parsed === null ? [] : [parsed.configuration])].flatMap(templatesNamed)
   const candidates = paths.filter((path) => named.includes(path) || (repository.name === '.github' && isTemplate(path)))
   const templates = candidates.slice(0, mostTemplates).map((path) => ({ path, lookup: read(path) }))
-  if (templates.some(({ lookup }) => lookup === undefined)) return undefined
+  const brought = proposed?.found && parsed !== null ? { text: proposed.text, parsed } : null
+  const elsewhere = namedTemplateMistakes(changed, brought, asking)
+  if (elsewhere === undefined || templates.some(({ lookup }) => lookup === undefined)) return undefined
 
-  const problems = (parsed?.problems ?? []).filter(({ source }) => source === configurationPath)
-  const mistakes = problems.map(({ line, key, message }): Annotation => {
-    return { ...inFile(configurationPath, line), title: key === '' ? configurationPath : key, message }
-  })
   const looked = templates.flatMap(({ path, lookup }) => {
-    if (!lookup?.found || (!named.includes(path) && !/\{\{/.test(lookup.text))) return []
-    return [lookAt(path, lookup.text)]
+    if (lookup === undefined) return []
+    if (!lookup.found) return named.includes(path) ? [unusable(path, lookup, context)] : []
+    return named.includes(path) || /\{\{/.test(lookup.text) ? [lookAt(path, lookup.text)] : []
   })
-  if (parsed === null && looked.length === 0) return null
-  const annotations = [...mistakes, ...looked.flatMap((one) => one.annotations)]
+  const misnamed = paths.filter(isMisnamedConfiguration).map((path): Annotation => {
+    return { ...inFile(path, 1), level: 'warning', title: path, message: sentence(context.templates, 'check-misnamed') }
+  })
+  if (parsed === null && looked.length + elsewhere.length + misnamed.length === 0) return null
+  const mistakes = [...mistakesIn(parsed), ...elsewhere, ...looked.flatMap((one) => one.annotations)]
+  const annotations = [...mistakes, ...misnamed]
   const previews = looked.flatMap(({ path, preview }) => (preview === null ? [] : [{ path, preview }]))
   const count = annotations.length
   return {
-    conclusion: count === 0 ? 'success' : 'failure',
+    conclusion: mistakes.length > 0 ? 'failure' : misnamed.length > 0 ? 'neutral' : 'success',
     title: sentence(context.templates, 'check-configuration', { count, one: count === 1 }),
     summary: text(context.templates, 'check/configuration', { count, previews, base: pull.base.ref }).trim(),
     annotations,
   }
 }
 
-function templatesNamed({ template }: Configuration): readonly string[] {
-  return [template.otherwise, ...template.byLabel.map((one) => one.template)].filter((name) => !isBuiltIn(name))
+function mistakesIn(parsed: ConfigurationResult | null): readonly Annotation[] {
+  const problems = (parsed?.problems ?? []).filter(({ source }) => source === configurationPath)
+  return problems.map(({ line, key, message }) => {
+    return { ...inFile(configurationPath, line), title: key === '' ? configurationPath : key, message }
+  })
 }
 
 function isTemplate(path: string): boolean {
@@ -75,6 +83,12 @@ function isTemplate(path: string): boolean {
 function asText(lookup: FileLookup): ConfigurationTexts['repository'] {
   if (lookup.found) return { source: configurationPath, text: lookup.text }
   return { source: configurationPath, unread: lookup.reason === 'too-large' ? 'too-large' : 'not-a-file' }
+}
+
+function unusable(path: string, { reason }: Extract<FileLookup, { found: false }>, context: Context) {
+  const why = sentence(context.templates, `problem-${reason}`)
+  const message = sentence(context.templates, 'check-template', { name: path, why })
+  return { path, annotations: [{ ...inFile(path, 1), title: path, message }], preview: null }
 }
 
 function lookAt(path: string, template: string) {

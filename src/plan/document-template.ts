@@ -2,6 +2,7 @@ import { isBuiltIn } from '../config/built-in-templates.ts'
 import type { Configuration } from '../config/schema.ts'
 import { type Issue, sameLabel } from '../domain/issue.ts'
 import type { StatusMemory } from '../domain/marker.ts'
+import type { FileLookup, Repository } from '../domain/repository.ts'
 import { mayStandIn } from '../domain/visibility.ts'
 import type { Context } from './context.ts'
 import type { IncidentFile } from './incident-file.ts'
@@ -35,21 +36,33 @@ export function documentTemplate(
   context: Context,
 ): DocumentTemplate | undefined {
   const name = chosenTemplate(file.configuration, file.issue.labels)
+  return namedTemplate(name, { repository: file.repository, gone: false }, inquiry, context)
+}
+
+const nowhere: FileLookup = { found: false, reason: 'missing' }
+
+/** The same of the template with that name; `gone` is one that the repository itself has no more. */
+export function namedTemplate(
+  name: string,
+  { repository, gone }: { readonly repository: Repository; readonly gone: boolean },
+  inquiry: Inquiry,
+  context: Context,
+): DocumentTemplate | undefined {
   if (isBuiltIn(name)) return { found: true, name, text: context.templates[`document/${name}`] ?? '' }
   const missing = (reason: string, view = {}): DocumentTemplate => {
     return { found: false, name, why: sentence(context.templates, `problem-${reason}`, view) }
   }
   // Always the default branch, never a head: a pull request must not choose the text that the app posts.
-  const own = inquiry.ask<'file'>({ ask: 'file', path: name, at: file.repository.defaultBranch })
+  const own = gone ? nowhere : inquiry.ask<'file'>({ ask: 'file', path: name, at: repository.defaultBranch })
   if (own === undefined) return undefined
   if (own.found) return { found: true, name, text: own.text }
   if (own.reason !== 'missing') return missing(own.reason)
   const question = { ask: 'ownerFile', path: name } as const
   const shared = inquiry.ask<'ownerFile'>(question)
-  const { owner } = file.repository
+  const { owner } = repository
   if (shared === undefined) return inquiry.refused(question) ? missing('no-template', { owner }) : undefined
   if (!shared.found) return missing(shared.reason === 'missing' ? 'no-template' : shared.reason, { owner })
   const source = { owner, visibility: shared.visibility }
-  if (!mayStandIn(file.repository, source)) return missing('template-private', { owner })
+  if (!mayStandIn(repository, source)) return missing('template-private', { owner })
   return { found: true, name: shared.source, text: shared.text }
 }

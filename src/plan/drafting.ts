@@ -100,8 +100,7 @@ export function drafting(
   const reviewers = askReviewers(file, pull, { memory, commits, path }, refusals, inquiry)
   if (actions === undefined || reviewers === undefined) return undefined
   const participants = askParticipants(file, pull, { memory: reviewers.memory, talk, path }, refusals, inquiry, context)
-  const noted = notedTimes(file, talk, inquiry, context)
-  if (participants === undefined || noted === undefined) return undefined
+  if (participants === undefined) return undefined
   const { write } = actions
   const assigned = toAssign(file, pull, wish.starter)
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
@@ -122,7 +121,7 @@ export function drafting(
     writers: writers.length > 0 ? writers : assigned,
     late: [...lateMistake(template, anew.problem), ...lateMistake(refreshed, fresh.problem), ...actions.late],
     news: fresh.news,
-    noted,
+    noted: notedTimes(file, talk, memory, context),
     nextLook: earliest([fresh.nextLook, deadline.nextLook, participants.nextLook, actions.nextLook]),
     overcome: fresh.leftOut === undefined ? [] : documentRules.filter((rule) => isSecret(rule, refusals)),
   }

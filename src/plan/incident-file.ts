@@ -20,6 +20,8 @@ export interface IncidentFile {
   readonly repository: Repository
   /** What counts for this incident: with the overrides for its labels. */
   readonly configuration: Configuration
+  /** Whether the repository has a configuration of its own, sound or not. */
+  readonly configured: boolean
   readonly problems: readonly ConfigurationProblem[]
   readonly issue: Issue
   readonly comments: readonly Comment[]
@@ -93,6 +95,7 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
       now: snapshot.now,
       repository,
       configuration,
+      configured: texts.repository !== null,
       problems,
       issue: lookup.issue,
       comments,

@@ -1,6 +1,9 @@
+import type { StatusMemory } from '../domain/marker.ts'
 import type { Mutation } from '../domain/mutation.ts'
 import { emptyPlan, type FollowUp, type Plan } from '../domain/plan.ts'
 import type { IncidentRef } from '../domain/ref.ts'
+import type { Pull } from '../domain/repository.ts'
+import { isOwn } from '../domain/self.ts'
 import type { Refusal, Snapshot } from '../domain/snapshot.ts'
 import { admission, starterOf } from './admission.ts'
 import { answers, withLate } from './answers.ts'
@@ -12,6 +15,7 @@ import { drafting } from './drafting.ts'
 import { duplicateOf } from './duplicate.ts'
 import { type IncidentFile, isTracked, openFile } from './incident-file.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
+import { misnamedConfiguration } from './misnamed-configuration.ts'
 import { noCheckNotices } from './no-check.ts'
 import type { Decided, Outcome } from './outcome.ts'
 import { causesOf, isRefused } from './refused.ts'
@@ -120,10 +124,28 @@ function decide(
     const phase = { kind: 'stopped', why: 'closed' } as const
     // An old command, read again because the status comment was deleted, does not undo a later closing.
     const wanted = commanded.startedAt ?? (file.memory.closedDraft === pull.number ? requiredSince(file) : null)
-    const asked = wanted !== null && wanted >= (pull.closedAt ?? '')
+    const asked =
+      wanted !== null && wanted >= (pull.closedAt ?? '') ? true : isClosedByApp(file, pull, inquiry, context)
+    if (asked === undefined) return undefined
     return asked ? { ...say(phase), mutations: [reopen] } : say(phase)
   }
   return start(file, commanded, refusals, inquiry, context)
+}
+
+/**
+ * Whether the app itself closed the draft, for a reason that is gone by now; `undefined` while that is not read. It is only
+ * asked where the status comment tells of it, or the incident was reopened since, so that a draft that people closed costs no
+ * request. What people closed stays closed.
+ */
+function isClosedByApp(file: IncidentFile, pull: Pull, inquiry: Inquiry, context: Context): boolean | undefined {
+  const reopened = file.events.findLast(({ kind }) => kind === 'reopened')
+  const since = reopened !== undefined && reopened.at >= (pull.closedAt ?? '')
+  if (file.memory.closedDraft !== pull.number && !since) return false
+  const question = { ask: 'issueEvents', number: pull.number } as const
+  const events = inquiry.ask<'issueEvents'>(question)
+  if (events === undefined) return inquiry.refused(question) ? false : undefined
+  const closing = events.findLast(({ kind }) => kind === 'closed')
+  return closing !== undefined && closing.actor !== null && isOwn(closing.actor, context.self)
 }
 
 /**
@@ -158,11 +180,14 @@ function draft(
   const drafted = drafting(file, pull, commanded, wish, refusals, inquiry, context)
   const template = templateNotices(file, inquiry, context)
   const check = noCheckNotices(inquiry, context)
-  if (drafted === undefined || starter === undefined || template === undefined || check === undefined) return undefined
+  const misnamed = misnamedConfiguration(file, inquiry, context)
+  if (drafted === undefined || starter === undefined) return undefined
+  if (template === undefined || check === undefined || misnamed === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
-  const { mutations, notices, memory, writers, late, news, noted, overcome } = drafted
-  // A template is mended, and a permission granted, without any event of the incident's.
-  const mendable = [...template, ...check]
+  const memory: StatusMemory = { ...drafted.memory, misnamed: misnamed.misnamed }
+  const { mutations, notices, writers, late, news, noted, overcome } = drafted
+  // A file is renamed, a template mended, and a permission granted, without any event of the incident's.
+  const mendable = [...misnamed.notices, ...template, ...check]
   const nextLook = mendable.length > 0 ? file.now : drafted.nextLook
   const content = { phase, notices: [...notices, ...mendable], memory, writers, news, noted }
   return { mutations, content, nextLook, late, overcome }

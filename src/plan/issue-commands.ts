@@ -80,10 +80,11 @@ function leadChanges(file: IncidentFile, wishes: readonly IssueWish[], context: 
   const { assignees } = file.issue
   const logins = wishes.flatMap(({ command, comment }) => {
     if (command.kind !== 'lead') return []
-    const login = command.login || comment.author.login
-    const left = (event: IssueEvent) => event.kind === 'unassigned' && sameLogin(event.login, login)
-    const standing = assignees.some((one) => sameLogin(one, login)) || decidedSince(comment, file, left, context)
-    return standing ? [] : [login]
+    const named = command.logins.length === 0 ? [comment.author.login] : command.logins
+    return named.filter((login) => {
+      const left = (event: IssueEvent) => event.kind === 'unassigned' && sameLogin(event.login, login)
+      return !assignees.some((one) => sameLogin(one, login)) && !decidedSince(comment, file, left, context)
+    })
   })
   const wanted = logins.filter((login, index) => logins.findIndex((one) => sameLogin(one, login)) === index)
   return wanted.length === 0 ? [] : [{ rule: 'assign-lead', do: 'assign', number: file.ref.number, logins: wanted }]

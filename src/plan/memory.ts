@@ -7,6 +7,8 @@ import { soundList } from './frozen-items.ts'
 const mostItems = 500
 /** More than anybody asks for in a quarter of an hour. */
 const mostActions = 100
+/** More than the status comment shows. */
+const mostTimes = 10
 /** More than the app's own sentences and reasons need, in UTF-16 code units. */
 const longestSentence = 2_000
 
@@ -18,11 +20,12 @@ const longestSentence = 2_000
 export function soundMemory(memory: StatusMemory): StatusMemory {
   const items = new Map<number, StatusMemory['items'][number]>()
   for (const item of memory.items.slice(0, mostItems)) if (!items.has(item.ordinal)) items.set(item.ordinal, item)
-  const { path, template, actions, decision, frozen } = memory
+  const { path, template, actions, times, decision, frozen } = memory
   return {
     ...memory,
     path: path !== null && isDocumentPath(path) ? path : null,
     ...(actions !== undefined && { actions: actions.slice(0, mostActions) }),
+    ...(times !== undefined && { times: times.slice(-mostTimes) }),
     ...(template !== undefined && { template: cutAt(template, 100) }),
     decision:
       decision === null

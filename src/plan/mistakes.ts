@@ -40,7 +40,7 @@ export function mistakeIn(
     case 'severity':
       return severityMistake(command.label, file, context)
     case 'lead':
-      return leadMistake(command.login, inquiry, context)
+      return leadMistake(command.logins, inquiry, context)
     case 'unknown':
       return say('unknown', { command: command.text, near: command.near })
     case 'action':
@@ -80,8 +80,14 @@ function severityMistake(label: string, file: IncidentFile, context: Context): s
 /** A login of GitHub's, or of an enterprise with managed users: https://docs.github.com/rest/users */
 const loginPattern = /^[a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,60}$/i
 
-function leadMistake(login: string, inquiry: Inquiry, context: Context): string | null | undefined {
-  if (login === '') return null
+/** One sentence for the first who cannot be assigned; the others are told once that one is put right. */
+function leadMistake(logins: readonly string[], inquiry: Inquiry, context: Context): string | null | undefined {
+  const mistakes = logins.map((login) => nameMistake(login, inquiry, context))
+  if (mistakes.includes(undefined)) return undefined
+  return mistakes.find((mistake) => mistake !== null) ?? null
+}
+
+function nameMistake(login: string, inquiry: Inquiry, context: Context): string | null | undefined {
   if (!loginPattern.test(login)) return sentence(context.templates, 'denied-lead-name', { login })
   const question = { ask: 'assignable', login } as const
   // Where that may not be asked, GitHub itself leaves out whom it cannot assign.

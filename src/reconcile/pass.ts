@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { leadsOn, type Mutation } from '../domain/mutation.ts'
+import { leadsOn, type Mutation, standsAlone } from '../domain/mutation.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Topic } from '../domain/question.ts'
 import { refKey, showRef } from '../domain/ref.ts'
@@ -50,8 +50,11 @@ const mostRaces = 3
 /** Refs of which something is remembered; who falls out begins to count anew. */
 const mostRemembered = 1_000
 
-/** How often one pass plans anew because GitHub refused a write. */
-const mostRefusals = 10
+/**
+ * How often one pass plans anew because GitHub refused a write. Of each kind it tries three at most, so that no pass comes
+ * here before its status comment said what is in the way.
+ */
+const mostRefusals = 30
 
 /**
  * Runs passes: observe, plan, apply. A pass stops at the first write that does not succeed; what GitHub refused for
@@ -128,8 +131,8 @@ async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: R
     report(hint, plan, parts.log)
     tellOfTwins(hint, twinTraces(snapshot, session.self), parts)
     const refused = await carryOut(hint, plan.mutations, session, { ...parts, unclear, place })
-    if (refused !== null) {
-      refusals = [...refusals, refused]
+    if (refused.length > 0) {
+      refusals = [...refusals, ...refused]
       continue
     }
     for (const { ref: followUp, fingerprint } of plan.followUps) {
@@ -182,14 +185,18 @@ function situationOf(hint: Hint, session: Session, { settled }: PassParts): Omit
   }
 }
 
-/** Carries the writes out in order. Returns the one that GitHub refused, `null` when all are done. */
+/**
+ * Carries the writes out in order, up to the first that GitHub refuses; those that stand alone hold up no other. Returns
+ * what was refused, nothing when all are done.
+ */
 async function carryOut(
   hint: Hint,
   mutations: readonly Mutation[],
   session: Session,
   { recent, log, unclear, place }: PassParts & Pick<Manner, 'unclear' | 'place'>,
-): Promise<Refusal | null> {
+): Promise<readonly Refusal[]> {
   const { owner, repo } = hint.ref
+  const refusals: Refusal[] = []
   for (const mutation of mutations) {
     const what = { write: mutation.do, where: placeOf(hint, mutation), rule: mutation.rule, hint: hint.reason }
     try {
@@ -200,10 +207,11 @@ async function carryOut(
       const refused = refusalOf(error, unclear)
       if (refused === null) throw error
       log.warn({ ...what, reason: refused.reason, because: error.logged }, 'GitHub refused a write')
-      return { rule: mutation.rule, question: null, ...refused }
+      refusals.push({ rule: mutation.rule, question: null, ...refused })
+      if (!standsAlone(mutation)) return refusals
     }
   }
-  return null
+  return refusals
 }
 
 /** Where a write goes: `acme/shop#12`, with the branch or comment when it names one. */

@@ -2,9 +2,10 @@ import type { z } from 'zod'
 import { findMarker } from '../document/markers.ts'
 import { configurationCheck, reviewCheck, subjectOf } from '../domain/check.ts'
 import { mayHoldCommands } from '../domain/command.ts'
+import { configurationPath } from '../domain/configuration-path.ts'
 import { incidentOfDocument, parseFullName, type Ref, refKey } from '../domain/ref.ts'
 import type { Hint } from '../reconcile/ports.ts'
-import { configurationPath, incidentOfOwnBranch } from './names.ts'
+import { incidentOfOwnBranch } from './names.ts'
 import type { Doer, Outsiders } from './outsiders.ts'
 import {
   checkRun,

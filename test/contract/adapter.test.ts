@@ -52,6 +52,7 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
     deploymentStatuses: { ask: 'deploymentStatuses', deployment: 1 },
     releases: { ask: 'releases' },
     commits: { ask: 'commits', branch: 'main', from: since, to: since },
+    misnamedConfiguration: { ask: 'misnamedConfiguration' },
     failedRuns: { ask: 'failedRuns', branch: 'main', from: since, to: since },
   }
 }
@@ -94,6 +95,7 @@ async function askAll(reader: Reader, pull: number): Promise<void> {
     ask('releases', all.releases),
     ask('commits', all.commits),
     ask('failedRuns', all.failedRuns),
+    ask('misnamedConfiguration', all.misnamedConfiguration),
   ])
 }
 

@@ -30,6 +30,29 @@ const rows: Readonly<Record<string, Row>> = {
       },
     ],
   },
+  mistyped: {
+    seed: {
+      files: {
+        'README.md': '',
+        '.github/ISSUE_TEMPLATE/incident.yml': 'name: Incident\ndescription: Down\nlables: [incident]\nbody: []\n',
+        '.github/ISSUE_TEMPLATE/other.yml': 'name: Other\ndescription: Else\nLabels: [bug]\nbody: []\n',
+        '.github/postmortem.yaml': 'mode: observe\n',
+      },
+    },
+    told: [
+      {
+        check: 'issue-forms',
+        mark: 'problem',
+        message: '`lables` in .github/ISSUE_TEMPLATE/incident.yml is not a key of forms.',
+      },
+      {
+        check: 'issue-forms',
+        mark: 'warning',
+        message: '`Labels` in .github/ISSUE_TEMPLATE/other.yml is not a key of forms.',
+      },
+      { check: 'configuration', mark: 'warning', message: 'The file .github/postmortem.yaml is not read.' },
+    ],
+  },
   misconfigured: {
     seed: {
       files: { 'README.md': '', '.github/postmortem.yml': 'mode: observe\ndirectroy: docs\nbase_branch: gone\n' },
@@ -106,15 +129,15 @@ it('names each repository that is ill, with what to do, and none that is well', 
   for (const [name, row] of Object.entries(rows)) expect.soft(ill(name), name).toMatchObject(row.told)
   expect([...ill('shop'), ...ill('wiki')]).toEqual([])
   expect({ problems, warnings, repositories: checked.repositories }).toEqual({
-    problems: 8,
-    warnings: 2,
-    repositories: 11,
+    problems: 9,
+    warnings: 4,
+    repositories: 12,
   })
 
   const ran = await doctor()
   expect(ran.code).toBe(1)
   expect(ran.out).toMatch(/^ok {7}3 repositories: /m)
-  expect(ran.out).toMatch(/\n\n8 problems, 2 warnings\. 11 repositories and 0 incidents checked\.\n$/)
+  expect(ran.out).toMatch(/\n\n9 problems, 4 warnings\. 12 repositories and 0 incidents checked\.\n$/)
 })
 
 it('tells a mistake in the file of the owner once, however many repositories it touches', async () => {

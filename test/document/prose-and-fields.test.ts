@@ -28,6 +28,8 @@ describe('a date within a line', () => {
     ['By 2026-12-20: ship it', '2026-12-20', 'ship it'],
     ['Ship it — Ana — 2026-12-20', '2026-12-20', 'Ship it'],
     ['Ship it due 13/12/2026', '2026-12-13', 'Ship it'],
+    ['Ship it by 20 December, then delete the old one', '2026-12-20', 'Ship it, then delete the old one'],
+    ['By 20 December, delete it', '2026-12-20', 'delete it'],
     ['Ship it (end of Q1 2027)', '2027-03-31', 'Ship it'],
     ['Fix what was brought in by 2026-12-01 (due 2026-12-10)', '2026-12-10', 'Fix what was brought in by 2026-12-01'],
     ['Ship it today, due 2026-11-30', '2026-11-30', 'Ship it today'],
@@ -44,6 +46,9 @@ describe('a date within a line', () => {
     'Prevent failures of end of Q1 deploys',
     'Survive failures caused by end of Q1 deploys',
     'Delete what was written before 2026-12-15',
+    'Keep the old rows until 20 December, then delete them',
+    'Plan it in Q3 sprints',
+    'Plan it in the Q1 2027 sprints.',
     'Rename the 2026-12-20 dashboard',
     'Repeat the May 3 test',
     'Read the logs of 2026-11-20',
@@ -89,6 +94,7 @@ describe('a name within a line', () => {
     ['Alert us @a-cc @tia', ['a-cc', 'tia'], 'Alert us'],
     ['Alert us (@tia, @acme/sre) early', ['tia', 'acme/sre'], 'Alert us early'],
     ['Alert us (@tia, cc @wes)', ['tia'], 'Alert us'],
+    ['Alert us Owner: @tia (cc @wes)', ['tia'], 'Alert us'],
     ['Alert us @tia cc @wes', ['tia'], 'Alert us'],
     ['Alert us (owned by @tia)', ['tia'], 'Alert us'],
     ['Alert us — owner: @tia, due 2026-12-20', ['tia'], 'Alert us'],
@@ -114,6 +120,26 @@ describe('a name within a line', () => {
     ['[DevEX] Alert us', '[DevEX] Alert us'],
   ])('is none in: %s', (line, text) => {
     expect(only(line)).toMatchObject({ owners: [], text })
+  })
+})
+
+describe('an owner in a field of its own', () => {
+  const owners = (body: string) => {
+    const [item] = readActionItems(`# P\n\n## Action items\n\n${body}\n`, { today }).items
+    return item && [...item.owners.logins, ...item.owners.teams, ...item.owners.names]
+  }
+
+  it.each([
+    ['a list below', '- [ ] Alert us\n  - Owner: @tia (cc @wes)'],
+    ['a line below', '- [ ] Alert us\n  Owner: @tia, cc: @wes'],
+    ['a column', '| Action | Owner |\n| --- | --- |\n| Alert us | @tia /cc @wes |'],
+  ])('is not who is told of it: %s', (_where, body) => {
+    expect(owners(body)).toEqual(['tia'])
+  })
+
+  it('may be called like it', () => {
+    expect(owners('- [ ] Alert us\n  - Owner: CC team')).toEqual([])
+    expect(owners('- [ ] Alert us\n  - Owner: Francesca, @cc')).toEqual(['cc', 'Francesca'])
   })
 })
 

@@ -96,3 +96,89 @@ describe('a pull request that changes a template', () => {
     expect(check?.lines).toEqual([expect.stringMatching(/^\.github\/postmortem\.md:3 .*did you mean title\?/)])
   })
 })
+
+describe('a pull request that makes a file beside the place of the configuration', () => {
+  it.each([
+    '.github/postmortem.yaml',
+    '.github/Postmortem.yml',
+    'postmortem.yml',
+    '.postmortem.yml',
+    'aftermath.yml',
+    '.github/aftermath.yaml',
+    '.github/post-mortem.yml',
+    '.github/postmortem-config.yml',
+    '.Github/postmortem.yml',
+  ])('is told that nobody reads %s', (path) => {
+    const [check] = said(changing({ [path]: 'mode: observe\n' }).decideAbout(review))
+    expect(check).toMatchObject({ conclusion: 'neutral', title: '1 mistake' })
+    expect(check?.lines).toEqual([expect.stringContaining(`${path}:1 ${path}: No file of this name is read`)])
+    expect(check?.summary).not.toContain('all of it counts')
+  })
+
+  it.each([
+    '.github/workflows/postmortem.yml',
+    '.github/ISSUE_TEMPLATE/postmortem.yml',
+    'postmortems/2026-03-02-1.md',
+    'docs/postmortem.yml',
+    'src/aftermath.ts',
+  ])('is told nothing about %s, which means something else', (path) => {
+    expect(said(changing({ [path]: 'a: b\n' }).decideAbout(review))).toEqual([])
+  })
+})
+
+describe('a check that says that all of it counts', () => {
+  const configured = (name: string) => changing({ '.github/postmortem.yml': `mode: observe\ntemplate: ${name}\n` })
+  const conclusion = (incident: ReturnType<typeof changing>) => said(incident.decideAbout(review))[0]
+
+  it('has read the template that the file names', () => {
+    const incident = configured('docs/t.md').with({ files: { 'docs/t.md': '# {{title}}\n' } })
+    expect(conclusion(incident)).toMatchObject({ conclusion: 'success', lines: [] })
+  })
+
+  it.each<[what: string, facts: object, line: string]>([
+    ['is missing', {}, '`docs/t.md` cannot be used: there is no such file here or in acme/.github'],
+    ['is broken', { files: { 'docs/t.md': '# a\n\n{{titel}}\n' } }, 'docs/t.md:3'],
+    [
+      'stands where fewer people see it',
+      { ownerFiles: { visibility: 'private', files: { 'docs/t.md': '# secret' } } },
+      'it stands in acme/.github, which fewer people see than this repository',
+    ],
+  ])('is none where it %s', (_what, facts, line) => {
+    const check = conclusion(configured('docs/t.md').with(facts))
+    expect(check?.conclusion).toBe('failure')
+    expect(check?.lines).toEqual([expect.stringContaining(line)])
+    expect(check?.lines[0]).toMatch(/^\.github\/postmortem\.yml:2 template: /)
+  })
+
+  it('is content with one of the owner that as many people see', () => {
+    const ownerFiles = { visibility: 'public', files: { 'docs/t.md': '# {{title}}' } } as const
+    expect(conclusion(configured('docs/t.md').with({ ownerFiles }))).toMatchObject({ conclusion: 'success', lines: [] })
+  })
+
+  it('has read those for certain labels, and those of overrides', () => {
+    const text =
+      'template: { sev1: docs/a.md, default: public }\noverrides:\n  - when: { labels: [x] }\n    template: docs/b.md\n'
+    const check = conclusion(changing({ '.github/postmortem.yml': text }))
+    expect(check?.lines.map((line) => line.split(' cannot')[0])).toEqual([
+      '.github/postmortem.yml:1 template: The template `docs/a.md`',
+      '.github/postmortem.yml:4 template: The template `docs/b.md`',
+    ])
+  })
+
+  it('says nothing of a template that only the owner’s file names', () => {
+    const incident = changing({ '.github/postmortem.yml': 'mode: observe\n' })
+    expect(conclusion(incident.with({ ownerConfiguration: 'template: docs/hidden.md' }))?.lines).toEqual([])
+  })
+})
+
+describe('a pull request that takes away the template that the configuration names', () => {
+  it.each<[what: string, status: 'removed' | 'renamed', path: string, previousPath: string | null]>([
+    ['removes', 'removed', 'docs/t.md', null],
+    ['renames', 'renamed', 'docs/u.md', 'docs/t.md'],
+  ])('is told so where it %s it', (_what, status, path, previousPath) => {
+    const files = { 'docs/t.md': '# {{title}}\n' }
+    const incident = changing({ [path]: '# {{title}}\n' }, '# ours\n\ntemplate: docs/t.md\n')
+    const [check] = said(incident.with({ files, pullChanges: [{ path, status, previousPath }] }).decideAbout(review))
+    expect(check?.lines).toEqual([expect.stringMatching(/^\.github\/postmortem\.yml:3 template: .*no such file/)])
+  })
+})

@@ -86,6 +86,10 @@ interface Facts {
   readonly ownerConfiguration: string | null
   /** Other repositories by their database id. */
   readonly repositories: Readonly<Record<number, OtherRepository>>
+  /** A file beside the place of the configuration. */
+  readonly misnamed?: string | null
+  /** What happened to the pull request. */
+  readonly pullEvents?: readonly IssueEvent[]
   /** The built-in ones when left out. */
   readonly templates?: Context['templates']
   /** What ended the passes before. */
@@ -279,7 +283,7 @@ function readerOf(facts: Facts): Reader {
       return issue ? { found: true, issue } : { found: false, reason: 'missing' }
     },
     comments: ({ number }) => (number === 1 ? facts.comments : facts.talk),
-    issueEvents: () => facts.events,
+    issueEvents: ({ number }) => (number === 1 ? facts.events : (facts.pullEvents ?? [])),
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),
     pull: ({ number }) => facts.otherPulls?.find((other) => other.number === number) ?? pull,
@@ -333,6 +337,7 @@ function readerOf(facts: Facts): Reader {
         return { state, description: facts.words[deployment] ?? '', at: facts.now }
       }),
     releases: ({ in: there }) => (there === undefined ? facts.releases : []),
+    misnamedConfiguration: () => facts.misnamed ?? null,
     failedRuns: ({ in: there }) =>
       there === undefined ? facts.failedRuns : (facts.elsewhere[there]?.failedRuns ?? []),
     commits: () => facts.pushed,

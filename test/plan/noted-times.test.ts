@@ -43,6 +43,29 @@ describe('the status comment tells how a typed time was understood', () => {
   })
 })
 
+describe('a later pass', () => {
+  const body = '/timeline 17:44 may be DNS'
+  const at = { createdAt: '2026-11-30T18:00:00Z', updatedAt: '2026-11-30T18:00:00Z' }
+  const typed = drafted.withComment('tia', body, at)
+  const [first] = typed.decide().mutations.flatMap((mutation) => (mutation.do === 'post-status' ? [mutation.body] : []))
+
+  it('shows the same, whatever role they have by then', () => {
+    const later = typed.withComment('aftermath[bot]', first ?? '', at).with({ roles: {} })
+    const status = later.decide().mutations.find((mutation) => mutation.do === 'post-status')?.body ?? first
+    expect(status).toContain(`  - [2026-11-30 17:44 UTC](${url}): may be DNS\n`)
+  })
+
+  it('shows no comment that somebody hid or took back', () => {
+    const status = (incident: typeof drafted) =>
+      incident
+        .withComment('aftermath[bot]', first ?? '', { ...at, id: 900 })
+        .decide()
+        .mutations.find((mutation) => mutation.do === 'post-status')?.body
+    expect(status(drafted.withComment('tia', body, { ...at, hidden: true }))).not.toContain('understood')
+    expect(status(drafted)).not.toContain('understood')
+  })
+})
+
 describe('a time that cannot count is answered', () => {
   it.each([
     ['/timeline 01/12/2026 14:05 errors', '`01/12/2026` can be `2026-12-01` or `2026-01-12`.'],

@@ -4,6 +4,7 @@ import { showProblem } from '../../config/problem.ts'
 import type { Configuration } from '../../config/schema.ts'
 import { linksOf } from '../../document/review/links.ts'
 import { type ReviewOptions, reviewDocument } from '../../document/review/review.ts'
+import { configurationPath } from '../../domain/configuration-path.ts'
 import { loadTemplates } from '../templates.ts'
 import { type Checked, renderCheck, renderJson } from './check-report.ts'
 import { CommandError, NotText, type Outcome, paint, type Terminal } from './terminal.ts'
@@ -14,7 +15,6 @@ export interface CheckOptions {
 }
 
 /** Where the configuration of the repository stands that the command runs in. */
-const configurationFile = '.github/postmortem.yml'
 
 /**
  * Reviews documents without an account: prints each one's findings, or one JSON array of all. `failed` when a finding is a
@@ -51,7 +51,7 @@ export function checkCommand(terminal: Terminal, files: readonly string[], optio
 
 /** The file that was named, else the repository's own where there is one. A mistake in a named one ends the command. */
 function readConfiguration(terminal: Terminal, named: string | undefined): Configuration {
-  const source = named ?? configurationFile
+  const source = named ?? configurationPath
   const text = tryReading(terminal, source)
   if (named !== undefined && !text.ok) throw new CommandError('usage', `${source}: ${text.problem}`)
   const repository = text.ok ? { source, text: text.text } : null

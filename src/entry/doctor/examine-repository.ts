@@ -9,7 +9,7 @@ import { attempt, type LookAt } from '../commands/look.ts'
 import { wantedGrant } from '../manifest.ts'
 import { several } from './facts.ts'
 import { type About, type Finding, ok } from './finding.ts'
-import { formsFolder, isForm, labelsOfForm } from './issue-forms.ts'
+import { formsFolder, isForm, labelsOfForm, mistakesInForm } from './issue-forms.ts'
 import { judgeRepositoryGrant } from './judge-grants.ts'
 import { type Eyes, judgeFault, judgeIncident, judgeRefusals } from './judge-incident.ts'
 import { judgeRepository, type LabelFacts, type RepositoryFacts } from './judge-repository.ts'
@@ -75,7 +75,8 @@ async function observe(session: GitHubSession): Promise<RepositoryFacts> {
   const configured = parseConfiguration(texts)
   const { baseBranch } = configured.configuration
   const branch = baseBranch ?? repository.defaultBranch
-  const [base, labels, templates, onBase, onDrafts] = await Promise.all([
+  const [misnamed, base, labels, templates, onBase, onDrafts] = await Promise.all([
+    reader.misnamedConfiguration({ ask: 'misnamedConfiguration' }),
     reader.branch({ ask: 'branch', name: branch }),
     observeLabels(session, repository, configured),
     observeTemplates(session, repository, configured),
@@ -85,6 +86,7 @@ async function observe(session: GitHubSession): Promise<RepositoryFacts> {
   return {
     repository,
     configured,
+    misnamed,
     base: base === null ? 'missing' : 'found',
     labels,
     templates,
@@ -119,7 +121,8 @@ async function observeLabels(
   const forms = await Promise.all(
     paths.map(async (path) => {
       const file = await reader.file({ ask: 'file', path, at: repository.defaultBranch })
-      return { path, labels: file.found ? labelsOfForm(path, file.text) : [] }
+      if (!file.found) return { path, labels: [], mistakes: [] }
+      return { path, labels: labelsOfForm(path, file.text), mistakes: mistakesInForm(path, file.text) }
     }),
   )
   const set = [configuration.incidentLabel, ...forms.flatMap(({ labels }) => labels)]

@@ -1,12 +1,16 @@
 import type { ConfigurationResult } from '../../config/configuration.ts'
+import { configurationPath } from '../../domain/configuration-path.ts'
 import { sameLabel } from '../../domain/issue.ts'
 import type { Repository } from '../../domain/repository.ts'
 import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
+import type { FormMistake } from './issue-forms.ts'
 import { judgeTemplates, type TemplateFacts } from './judge-template.ts'
 
 export interface RepositoryFacts {
   readonly repository: Repository
   readonly configured: ConfigurationResult
+  /** A file that people most likely meant as the configuration; `null` for none. */
+  readonly misnamed: string | null
   /** Whether it stands; the default one where none is configured. */
   readonly base: 'found' | 'missing'
   readonly labels: LabelFacts
@@ -19,7 +23,13 @@ export interface RepositoryFacts {
 export interface LabelFacts {
   /** The configured labels and those of the forms that do not exist here. */
   readonly missing: readonly string[]
-  readonly forms: readonly { readonly path: string; readonly labels: readonly string[] }[]
+  readonly forms: readonly FormFacts[]
+}
+
+export interface FormFacts {
+  readonly path: string
+  readonly labels: readonly string[]
+  readonly mistakes: readonly FormMistake[]
 }
 
 /** What stands in the way of incidents in one repository. */
@@ -51,6 +61,7 @@ export function judgeRepository(facts: RepositoryFacts): readonly Finding[] {
     judgeLabel(facts),
     ...judgeForms(facts),
     ...judgeConfiguration(configured, subject),
+    ...judgeMisnamed(facts),
     ...judgeTemplates(repository, facts.templates),
     judgeBase(facts),
     ...judgeRules(facts),
@@ -76,7 +87,8 @@ function judgeLabel({ repository, configured, labels }: RepositoryFacts): Findin
 function judgeForms({ repository, configured, labels }: RepositoryFacts): readonly Finding[] {
   const about: About = { check: 'issue-forms', subject: nameOf(repository) }
   const { incidentLabel } = configured.configuration
-  return labels.forms.flatMap(({ path, labels: set }) => {
+  const mistaken = labels.forms.flatMap((form) => judgeForm(form, about, incidentLabel))
+  const missing = labels.forms.flatMap(({ path, labels: set }) => {
     const dropped = set.filter(
       (label) => !sameLabel(label, incidentLabel) && labels.missing.some((missing) => sameLabel(missing, label)),
     )
@@ -90,6 +102,28 @@ function judgeForms({ repository, configured, labels }: RepositoryFacts): readon
         page: `${repository.url}/labels`,
       }),
     ]
+  })
+  return [...mistaken, ...missing]
+}
+
+function judgeForm({ path, mistakes }: FormFacts, about: About, incidentLabel: string): readonly Finding[] {
+  return mistakes.map((mistake) => {
+    if (mistake.kind === 'yaml')
+      return warning(about, `${path} is no YAML that can be read.`, {
+        why: 'GitHub offers such a form to nobody.',
+        todo: 'Mend it.',
+      })
+    if (mistake.kind === 'labels')
+      return warning(about, `\`labels\` in ${path} is no list of labels.`, {
+        why: 'GitHub sets none of them.',
+        todo: 'Write for example `labels: [incident]`.',
+      })
+    const { written, near, labels } = mistake
+    const message = `\`${written}\` in ${path} is not a key of forms.`
+    const todo = `Did you mean \`${near}\`?`
+    return labels.some((label) => sameLabel(label, incidentLabel))
+      ? problem(about, message, { why: `So it does not set “${incidentLabel}”, and no incident starts.`, todo })
+      : warning(about, message, { why: 'GitHub passes over it without a word.', todo })
   })
 }
 
@@ -105,6 +139,14 @@ function judgeConfiguration({ problems }: ConfigurationResult, subject: string):
       place,
     })
   })
+}
+
+function judgeMisnamed({ repository, misnamed }: RepositoryFacts): readonly Finding[] {
+  if (misnamed === null) return []
+  const about: About = { check: 'configuration', subject: nameOf(repository) }
+  const why = `The configuration stands in ${configurationPath}, and nowhere else.`
+  const todo = 'Rename it, if it is meant as the configuration.'
+  return [warning(about, `The file ${misnamed} is not read.`, { why, todo, place: misnamed })]
 }
 
 function judgeBase({ repository, configured, base }: RepositoryFacts): Finding {

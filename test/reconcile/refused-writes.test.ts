@@ -1,0 +1,70 @@
+import { afterEach, expect, it } from 'vitest'
+import type { Mutation } from '../../src/domain/mutation.ts'
+import { emptyPlan } from '../../src/domain/plan.ts'
+import type { Snapshot } from '../../src/domain/snapshot.ts'
+import { connect } from '../../src/entry/app.ts'
+import { systemTimers } from '../../src/entry/timers.ts'
+import { isRefused } from '../../src/plan/refused.ts'
+import { createPass } from '../../src/reconcile/pass.ts'
+import { ownPlace, type Planner } from '../../src/reconcile/ports.ts'
+import { createRecent } from '../../src/reconcile/recent.ts'
+import { createSettledRefs } from '../../src/reconcile/settled.ts'
+import { person } from '../story/script.ts'
+import { stageIn } from '../story/stage.ts'
+import { environmentOf, startWorld, type World } from '../story/world.ts'
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
+
+let world: World
+afterEach(() => world.close())
+
+/** One that GitHub refuses where there is no such issue. */
+function reminder(number: number): Mutation {
+  return { rule: `remind ${number}`, do: 'remind', number, slot: '2026-03-20/1', body: `Remember ${number}` }
+}
+
+/** What a pass writes that wants these, one after the other, with how often it planned. */
+async function passOver(wanted: (refused: Snapshot['refusals']) => readonly Mutation[]) {
+  world = await startWorld({ network: 'none' })
+  const stage = stageIn(world.sandbox)
+  await person('wes').opens('Checkout is down').act(stage)
+  const github = connect(environmentOf(world.sandbox), { log: quiet, timers: systemTimers() })
+  let plans = 0
+  const planner: Planner = async ({ refusals }) => {
+    plans += 1
+    return { ...emptyPlan, mutations: wanted(refusals).filter((mutation) => !isRefused(mutation, refusals)) }
+  }
+  const parts = { queue: { enqueue: () => undefined }, log: quiet, recent: createRecent(() => 0) }
+  const pass = createPass({ github, planner, settled: createSettledRefs(), ...parts })
+  const result = await pass({ ref, reason: 'test', priority: 'interactive' }, 0, ownPlace)
+  const state = await stage.state()
+  await github.close()
+  return { result, plans, said: JSON.stringify(state) }
+}
+
+it('a dozen refused reminders hold up neither the next one nor the end of the pass', async () => {
+  const bad = Array.from({ length: 12 }, (_, index) => reminder(900 + index))
+  const { result, plans, said } = await passOver((refusals) => (refusals.length === 0 ? [...bad, reminder(1)] : bad))
+  expect(said).toContain('Remember 1')
+  expect(result).toEqual({ next: 'done' })
+  expect(plans).toBe(2)
+})
+
+it('writes of many kinds that are refused leave room for the status comment', async () => {
+  const refused = ['one', 'two', 'three', 'four', 'five'].flatMap((kind) => {
+    return [1, 2, 3, 4].map((index): Mutation => {
+      return { rule: `${kind} ${index}`, do: 'add-label', number: 900 + index, label: 'incident' }
+    })
+  })
+  const status: Mutation = { rule: 'status', do: 'post-status', number: 1, comment: null, body: 'What is in the way' }
+  let posted = false
+  const { result, said } = await passOver((refusals) => {
+    const left = refused.filter((mutation) => !isRefused(mutation, refusals))
+    if (left.length > 0 || posted) return left
+    posted = true
+    return [status]
+  })
+  expect(said).toContain('What is in the way')
+  expect(result.next).not.toBe('back-off')
+})
