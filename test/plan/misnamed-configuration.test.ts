@@ -12,7 +12,7 @@ function status(incident: typeof drafted): string {
 }
 
 /** The same with a status comment that remembers this. */
-function after(incident: typeof drafted, memory: object) {
+function remembering(incident: typeof drafted, memory: object) {
   const marker = renderMarker({ kind: 'status', repository: 1, incident: 1, memory: { ...noMemory, ...memory } })
   return incident.withComment('aftermath[bot]', `${marker}\n### Postmortem`)
 }
@@ -23,14 +23,14 @@ describe('a file that was most likely meant as the configuration', () => {
   })
 
   it('stays named until it is renamed', () => {
-    const later = after(drafted, { pull: 2, misnamed: true })
+    const later = remembering(drafted, { pull: 2, misnamed: true })
     expect(status(later)).toContain('is not read')
     expect(status(later.with({ misnamed: null }))).not.toContain('is not read')
     expect(status(later.with({ configuration: 'mode: act' }))).not.toContain('is not read')
   })
 
   it('is not looked for in every pass, nor where the repository has a configuration', () => {
-    expect(status(after(drafted, { pull: 2 }))).not.toContain('is not read')
+    expect(status(remembering(drafted, { pull: 2 }))).not.toContain('is not read')
     expect(status(drafted.with({ configuration: 'directory: docs' }))).not.toContain('is not read')
   })
 
