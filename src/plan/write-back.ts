@@ -32,7 +32,7 @@ export function writeBack(
   if (file.memory.writeBack !== 'pending') return { mutations: [], state: file.memory.writeBack }
   if (refused) return { mutations: [], state: 'refused' }
   if (mode === 'off' || !document.found) return { mutations: [], state: 'done' }
-  const linked = addIssueLinks(document.text, missingLinks(match, items))
+  const linked = addIssueLinks(document.text, missingLinks(file, match, items))
   if (linked === document.text) return { mutations: [], state: 'done' }
   const view = { incident: file.ref.number, status: file.statusComment?.url ?? file.issue.url }
   const message = sentence(context.templates, 'commit-links', view)
@@ -65,11 +65,13 @@ export function writeBack(
   }
 }
 
-function missingLinks(match: LineMatch, items: readonly TrackedItem[]) {
+/** Under the number that it has here, which leads to where it moved whoever may see it: the name of that place is not told. */
+function missingLinks({ repository }: IncidentFile, match: LineMatch, items: readonly TrackedItem[]) {
   return items.flatMap((item) => {
     const line = match.matched.get(item.ordinal)
     const number = numberHere(item)
     if (line === undefined || item.fate.kind !== 'issue' || number === null || line.links.includes(number)) return []
-    return [{ lineEnd: line.lineEnd, number, url: item.fate.issue.url }]
+    const { elsewhere, url } = item.fate.issue
+    return [{ lineEnd: line.lineEnd, number, url: elsewhere === null ? url : `${repository.url}/issues/${number}` }]
   })
 }

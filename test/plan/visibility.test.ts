@@ -151,6 +151,31 @@ describe.each(crossings)('$what', ({ what, tells }) => {
   })
 })
 
+describe('a link that is written back to the document', () => {
+  const pairs = all.flatMap((there) => all.map((here) => ({ there, here })))
+  it.each(pairs)(
+    'names no repository that is $there, whither its issue moved, in one that is $here',
+    ({ there, here }) => {
+      const items = [{ ordinal: 1, issue: 3, slot: null, remindedAt: null }]
+      const memory = {
+        ...noMemory,
+        pull: 2,
+        mergeCommit: 'b'.repeat(40),
+        path: 'postmortems/2026-03-02-1-checkout-is-down.md',
+        items,
+      }
+      const status = renderMarker({ kind: 'status', repository: 1, incident: 1, memory })
+      const { mutations } = merged
+        .withComment('aftermath[bot]', `${status}\n### Postmortem`)
+        .with({ items: [moved(repository(there, true))], visibility: here })
+        .decide()
+      const [write] = mutations.filter((mutation) => mutation.do === 'write-file')
+      expect(write?.text).toContain('- [ ] Alert us ([#3](https://github.com/acme/shop/issues/3))')
+      expect(write?.text).not.toContain(secret)
+    },
+  )
+})
+
 describe('a reminder in another repository', () => {
   const pairs = all.flatMap((there) => all.map((here) => ({ there, here })))
   it.each(pairs)('that is $there names an incident in one that is $here only where it may', ({ there, here }) => {
