@@ -4,6 +4,7 @@ import { type CorpusDocument, corpusFolder, readCorpus } from './corpus.ts'
 import { cost } from './cost.ts'
 import { findings } from './findings.ts'
 import { readHeldOut, readJudgements } from './held-out.ts'
+import { leftOut } from './left-out.ts'
 import type { Figure, Measure, Result } from './measure.ts'
 import { people } from './people.ts'
 import { questions } from './questions.ts'
@@ -22,7 +23,7 @@ else measureCorpus()
 
 function measureCorpus(): void {
   const documents = readCorpus()
-  const measures = [actionItems({ precision: 0.95, recall: 0.95 }), questions(0.85), people, cost]
+  const measures = [actionItems({ precision: 0.95, recall: 0.95 }), questions(0.85), people, leftOut, cost]
   if (documents !== null) report(measures, documents)
   else
     console.log(

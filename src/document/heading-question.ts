@@ -59,7 +59,7 @@ export function actionHeading(heading: string, more: MoreHeadings = {}): 'questi
 }
 
 /** The words of a heading as written, without the qualifiers around them, and without what a dash adds. */
-function readingsOf(heading: string): readonly string[] {
+export function readingsOf(heading: string): readonly string[] {
   const words = headingWords(heading)
   const bare = words.split(' ')
   while (bare.length > 1 && qualifiers.has(bare[0] ?? '')) bare.shift()

@@ -260,7 +260,11 @@ function clustersOf(notes: readonly Note[], marksOnly: (start: number, end: numb
 
 function visible(raw: string, shown: readonly boolean[], from: number, to: number): string {
   let text = ''
-  for (let at = from; at < to; at += 1) if (shown[at] === true) text += raw.charAt(at)
+  for (let at = from; at < to; at += 1) {
+    if (shown[at] === true) text += raw.charAt(at)
+    // A break parts the words around it, though nothing of it shows.
+    else if (raw.charAt(at) === '<' && /^<br\b/i.test(raw.slice(at, at + 4))) text += ' '
+  }
   return text
 }
 

@@ -131,6 +131,10 @@ test('a category in brackets is nobody, a name is', () => {
   expect(owners('- [ ] (Checkout) add retries')).toEqual([['Checkout']])
 })
 
+test('a break within an item parts its words', () => {
+  expect(told('- Alert us<br>by mail<BR/>too')).toEqual(['- Alert us by mail too'])
+})
+
 test('who will do something is its owner, a thing that will is none', () => {
   const owners = (line: string) => read(line).flatMap((item) => item.owners.names)
   expect(owners('- DevEX will update all accounts')).toEqual(['DevEX'])
