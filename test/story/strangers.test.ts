@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { person } from './script.ts'
+import { person, type Step } from './script.ts'
 import { type Story, tell } from './story.ts'
 
 const wes = person('wes')
@@ -71,5 +71,83 @@ describe('who may not command', () => {
     // Until then nobody has seen the role.
     await go(60)
     expect(await story.status()).toContain('says stranger: false alarm')
+  })
+})
+
+const path = 'postmortems/2026-03-02-99-mine.md'
+
+function asks(says: string, control: string, wish: object): Step {
+  return {
+    says,
+    ready: async () => true,
+    act: ({ person: as }) =>
+      as('ada').send('POST', `/_sandbox/${control}`, { repository: 'acme/shop', author: 'stranger', ...wish }),
+  }
+}
+
+/** The writes for what people see, without what they were. */
+function written(): number {
+  const own = story.sandbox.requests.list().filter(({ actor }) => actor === 'aftermath[bot]')
+  story.sandbox.requests.clear()
+  return own.filter(({ method, path: at }) => method !== 'GET' && !at.endsWith('/access_tokens')).length
+}
+
+describe('the label by a form', () => {
+  it('is asked about once, whatever the stranger says, edits and closes afterwards', async () => {
+    story = await tell({ network: 'none' })
+    for (const title of ['Free money', 'More money', 'All money'])
+      await story.play(asks('a form', 'issue-form', { title, labels: ['incident'] }))
+    await go(60)
+    expect(written()).toBeLessThanOrEqual(6)
+    for (let count = 0; count < 20; count += 1) {
+      await story.play(
+        stranger.says(`And ${count}`, 2),
+        asks('an edit', 'issue-form', { title: `Again ${count}`, labels: [] }),
+      )
+      await go(5)
+    }
+    await go(60)
+    expect(written()).toBe(0)
+    const { issues, pulls } = await story.state()
+    const answers = issues.map(({ comments }) => comments.filter(({ author }) => author === 'aftermath[bot]').length)
+    expect(answers.slice(0, 4)).toEqual([1, 1, 1, 0])
+    expect(pulls).toEqual([])
+  })
+})
+
+describe('a pull request from a fork', () => {
+  it('has one check for what it holds, however often its title changes, and nobody else’s branch', async () => {
+    story = await tell({ network: 'none' })
+    const files = { [path]: '# Mine\n\n## Action items\n\n- [ ] Pay me\n' }
+    await story.play(asks('a fork', 'fork-pull', { branch: 'postmortem/incident-1', title: 'Mine', files }))
+    await go(60)
+    expect(written()).toBeLessThanOrEqual(1)
+    for (let count = 0; count < 20; count += 1) {
+      await story.play({
+        says: `title ${count}`,
+        ready: async () => true,
+        act: ({ person: as, repository }) =>
+          as('stranger').send('PATCH', `${repository}/pulls/1`, { title: `Mine ${count}` }),
+      })
+      await go(5)
+    }
+    await go(60)
+    expect(written()).toBe(0)
+  })
+})
+
+describe('somebody with triage', () => {
+  it('who sets and removes the label a hundred times makes one pull request and few writes', async () => {
+    story = await tell({ network: 'none' })
+    await story.play(wes.opens('Checkout is down'))
+    written()
+    const tia = person('tia')
+    for (let count = 0; count < 100; count += 1) await story.unheard(tia.unlabels(1), tia.labels(1))
+    await story.play(tia.says('Sorry.'))
+    await go(60)
+    expect(written()).toBeLessThanOrEqual(2)
+    const { pulls } = await story.state()
+    expect(pulls).toHaveLength(1)
+    expect(await story.pullState()).toMatchObject({ state: 'open', draft: true })
   })
 })
