@@ -3,6 +3,7 @@ import type { ActionItem } from '../domain/action-item.ts'
 import type { FrozenItem, FrozenList, StatusMemory } from '../domain/marker.ts'
 import { fingerprint, freeze, frozenItem, frozenList, keptWords, mostFrozen } from './frozen-items.ts'
 import { type Claim, type Duplicate, withoutDuplicates } from './item-claims.ts'
+import { type LaterItem, laterItems } from './later-items.ts'
 import { pairOff, withLeftovers } from './pair-off.ts'
 
 /** All that tells which items a merged document has, and which issue each of them has. */
@@ -29,12 +30,6 @@ export interface Entry {
   readonly claim: Claim | null
 }
 
-/** A line that was added after the merge and has its issue. */
-export interface LaterItem {
-  readonly ordinal: number
-  readonly claim: Claim
-}
-
 export interface Identified {
   /** What is to be remembered from now on; `null` while nobody can read the document. */
   readonly list: FrozenList | null
@@ -55,7 +50,7 @@ export function identify(evidence: Evidence): Identified {
   const { claims, duplicates } = withoutDuplicates(evidence.claims)
   const own = claims.filter(({ pull }) => pull === evidence.pull)
   const list = known(evidence, own) ?? decided(evidence, own)
-  if (list === null) return { list, entries: [], later: laterItems(own, [], evidence), duplicates, offers: [] }
+  if (list === null) return { list, entries: [], later: laterItems(own, [], evidence.memory), duplicates, offers: [] }
   const readings = readingsOf(list, evidence)
   const owners = claimsOfItems(list, readings, claims, evidence)
   const entries = list.items.map((item) => {
@@ -65,7 +60,7 @@ export function identify(evidence: Evidence): Identified {
   const later = laterItems(
     own.filter((claim) => !taken.has(claim)),
     list.items,
-    evidence,
+    evidence.memory,
   )
   return { list, entries, later, duplicates, offers: offered(list, readings, later, evidence) }
 }
@@ -204,30 +199,6 @@ function claimsOfItems(
 
 function wordsOf({ source }: Claim): string | null {
   return source === null ? null : fingerprint(source)
-}
-
-/** Issues of lines that came later, with a number that no item of the document has. */
-function laterItems(
-  claims: readonly Claim[],
-  items: readonly FrozenItem[],
-  { memory }: Evidence,
-): readonly LaterItem[] {
-  const used = new Set(items.map(({ ordinal }) => ordinal))
-  let next = Math.max(
-    0,
-    ...used,
-    ...claims.map(({ ordinal }) => ordinal),
-    ...memory.items.map(({ ordinal }) => ordinal),
-  )
-  const inOrder = claims.toSorted((one, other) => one.ordinal - other.ordinal || one.issue.number - other.issue.number)
-  return inOrder.map((claim) => {
-    const before = memory.items.find(({ issue, ordinal }) => issue === claim.issue.number && !used.has(ordinal))
-    const wanted = [claim.ordinal, before?.ordinal].find((ordinal) => ordinal !== undefined && !used.has(ordinal))
-    next += wanted === undefined ? 1 : 0
-    const ordinal = wanted ?? next
-    used.add(ordinal)
-    return { ordinal, claim }
-  })
 }
 
 /** What today's reader finds and the merge did not, as long as no issue has its words. */
