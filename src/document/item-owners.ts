@@ -71,7 +71,10 @@ function isOwner(masked: string, { start, end }: Span, plain: (start: number, en
   if (given.test(before)) return true
   if (/[([]\s?$/.test(masked.slice(0, start)) && /^\s?(?:[)\],;/]|and\b|[—–-])/.test(masked.slice(end))) return true
   if (isOnlyMarks(rest)) return true
-  return /[.!?:;)][\s\ufffc]{1,3}$/.test(before) && does.test(masked.slice(end, end + 40))
+  const after = masked.slice(end, end + 40)
+  // "Tell the others, then @tia decides".
+  if (/[,;.]\s(?:and\s)?then\s$/i.test(before) && /^\s\p{L}{2,30}s(?!\p{L})/u.test(after)) return true
+  return /[.!?:;)][\s\ufffc]{1,3}$/.test(before) && does.test(after)
 }
 
 function isOnlyMarks(text: string): boolean {

@@ -104,9 +104,9 @@ const rows: readonly Row[] = [
   {
     what: 'with a pipe and a date that has passed',
     lines: '- [ ] a | b || c (due 2020-01-01)',
-    title: 'a | b || c',
-    text: 'a \\| b \\|\\| c\n\nDue: 2020-01-01',
-    row: 'a \\| b \\|\\| c | nobody yet | 2020-01-01 | **overdue** |',
+    title: 'a | b || c (due 2020-01-01)',
+    text: 'a \\| b \\|\\| c (due 2020-01-01)',
+    row: 'a \\| b \\|\\| c (due 2020-01-01) | nobody yet | – | open |',
   },
 ]
 

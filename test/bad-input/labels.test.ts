@@ -88,6 +88,8 @@ describe('a label', () => {
     const comment = { ...shop, issue_number: 1, body: '/postmortem start' }
     await stage.as('stranger').rest.issues.createComment(comment)
     await stage.settle()
+    // The second thing that somebody from outside does waits for more of them.
+    await stage.world.wait('2026-03-02T12:02:00Z', stage.settle)
     expect(await stage.status(1)).toMatchInlineSnapshot(`
       "### ✋ Postmortem: waiting for a maintainer
 

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { RepositoryState, Seed } from '../../sandbox/server.ts'
 import { findMarker, stripMarkers } from '../../src/document/markers.ts'
 import { extent } from '../extent.ts'
-import type { Between } from '../story/wire.ts'
+import { type Between, type Fetch, overNetwork, passing } from '../story/wire.ts'
 import { type AppProcess, type LogLine, startWorld, type World } from '../story/world.ts'
 
 type RepositorySeed = NonNullable<Seed['repositories']>[number]
@@ -261,6 +261,11 @@ export function refuse(pattern: RegExp, answer: { readonly status: number; reado
     const headers = { 'content-type': 'application/json; charset=utf-8' }
     return new Response(JSON.stringify({ message: answer.message }), { status: answer.status, headers })
   })
+}
+
+/** The way over the network with all that tampers and refuses, for a command line. */
+export function passingThere(): Fetch {
+  return passing(betweens, overNetwork)
 }
 
 /** Nothing goes wrong on the way any more. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts'
 import { parseEnvironment } from '../../src/entry/environment.ts'
 import { type RunningServer, startServer } from '../../src/entry/server.ts'
+import { passingThere } from '../bad-input/stage.ts'
 import { keptLog } from '../entry/parts.ts'
 import { aftermath, type Ran } from '../entry/terminal.ts'
 import { type Person, personIn } from '../story/people.ts'
@@ -66,7 +67,7 @@ export async function setStage(
     await sandbox.close()
   })
   const doctor: Stage['doctor'] = async (args = [], given = {}) => {
-    const ran = await aftermath({ ...variables, ...given }, ['doctor', ...args])
+    const ran = await aftermath({ ...variables, ...given }, ['doctor', ...args], 'never', {}, passingThere())
     expectNoSecret(ran, { ...variables, ...given }, sandbox)
     return ran
   }

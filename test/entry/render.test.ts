@@ -29,7 +29,7 @@ describe('render', () => {
     const template = '# {{title}} ({{{statusUrl}}})\n\n{{> summary}}\n\n{{> people}}\n'
     const { code, out, err } = await render('x.md', template, variables)
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toMatch(/^# Checkout is down \(THE ADDRESS OF THE STATUS COMMENT\)\n\nCards are declined\.\n/)
+    expect(out).toMatch(/^# Checkout is down \(THE ADDRESS OF THE STATUS COMMENT\)\n\n> Cards are declined\.\n/)
     expect(out).toContain('| ada | declared it |')
   })
 

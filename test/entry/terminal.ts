@@ -13,6 +13,7 @@ export async function aftermath(
   args: readonly string[],
   colour: Terminal['colour'] = 'never',
   files: Readonly<Record<string, string | Uint8Array>> = {},
+  fetch?: Terminal['fetch'],
 ): Promise<Ran> {
   const printed = { out: '', err: '' }
   const terminal: Terminal = {
@@ -26,6 +27,7 @@ export async function aftermath(
     now: () => Date.now(),
     colour,
     variables,
+    ...(fetch && { fetch }),
     readFile: (path) => {
       const file = files[path]
       if (file === undefined) throw new Error('ENOENT: there is no such file in this test')

@@ -20,6 +20,7 @@ const prepared: Readonly<Record<string, string>> = {
   '.': 'sentences, rendered before',
   age: 'a duration',
   answer: 'a sentence, rendered before',
+  at: 'a time that was parsed',
   authors: 'quoted for YAML',
   body: 'the app’s own text',
   changes: 'facts, rendered before',

@@ -8,7 +8,8 @@ export type Between = (url: string, init: RequestInit, go: Fetch) => Promise<Res
 
 /** The way to a sandbox past the network: many times faster, and logged, delayed and struck all the same. */
 export function pastNetwork(sandbox: Sandbox): Fetch {
-  return (url, init) => following(sandbox, new Request(url, init))
+  return (url, init) =>
+    init.redirect === 'manual' ? sandbox.exchange(new Request(url, init)) : following(sandbox, new Request(url, init))
 }
 
 /** As a network's client does it: a renamed repository and a transferred issue answer by redirect. */

@@ -23,7 +23,7 @@ export async function reading<T>(
   use: (github: GitHubAdapter, environment: Environment) => Promise<T>,
 ): Promise<T> {
   const environment = environmentOf(terminal)
-  const github = connect(environment, { log: logOf(terminal, 'warn'), timers: systemTimers() })
+  const github = connect(environment, { log: logOf(terminal, 'warn'), timers: systemTimers(), ...fetchOf(terminal) })
   try {
     return await use(github, environment)
   } finally {
@@ -81,4 +81,9 @@ function tallying(log: Log): { readonly log: Log; readonly counts: { writes: num
 
 function logOf(terminal: Terminal, level: 'info' | 'warn') {
   return createLog({ level, format: 'plain', write: (line) => terminal.err(line), colour: terminal.colour })
+}
+
+/** What a terminal says of how requests leave, for `connect`. */
+export function fetchOf({ fetch }: Terminal): Pick<Terminal, 'fetch'> {
+  return fetch === undefined ? {} : { fetch }
 }

@@ -6,6 +6,7 @@ import { type Report, renderReport, reportOf } from '../doctor/report.ts'
 import { type EnvironmentResult, parseEnvironment } from '../environment.ts'
 import { createLog } from '../log.ts'
 import { systemTimers } from '../timers.ts'
+import { fetchOf } from './access.ts'
 import { parseRepository } from './target.ts'
 import { CommandError, type Outcome, type Terminal } from './terminal.ts'
 
@@ -44,7 +45,7 @@ async function diagnose(terminal: Terminal, named: readonly RepositoryName[]): P
   }
   // It says itself what is wrong; a log beside it would say it twice.
   const log = createLog({ level: 'silent', format: 'plain', write: () => undefined, colour: 'never' })
-  const github = connect(environment, { log, timers: systemTimers() })
+  const github = connect(environment, { log, timers: systemTimers(), ...fetchOf(terminal) })
   try {
     return await examine(named, { github, environment, now: terminal.now, say: terminal.progress })
   } finally {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import { textOfFile } from '../../domain/file-text.ts'
+import type { GitHubOptions } from '../../github/app.ts'
 
 /** What a command sees of the process that runs it. */
 export interface Terminal {
@@ -15,6 +16,8 @@ export interface Terminal {
   readonly variables: Readonly<Record<string, string | undefined>>
   /** The text of a file, `-` for the standard input. Throws where there is no such file, and `NotText` where it is none. */
   readonly readFile: (path: string) => string
+  /** How requests reach GitHub; the process's own `fetch` where it is left out. */
+  readonly fetch?: NonNullable<GitHubOptions['fetch']>
   /** Whether there is a file or a folder at a path. */
   readonly exists: (path: string) => boolean
 }

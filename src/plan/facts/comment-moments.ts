@@ -52,5 +52,7 @@ function firstWords(body: string): string {
 
 function quote(words: string): string {
   const line = oneLine(redact(words))
-  return inlineText(line.length > longestQuote ? `${cutAt(line, longestQuote)}…` : line)
+  const said = inlineText(line.length > longestQuote ? `${cutAt(line, longestQuote)}…` : line)
+  // Nothing but the end of its cell follows, so that no image can begin here: "Yes!" stays as it is.
+  return said.replace(/\\!$/, '!')
 }
