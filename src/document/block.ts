@@ -1,4 +1,6 @@
 import { LRUCache } from 'lru-cache'
+import type { Root } from 'mdast'
+import { calmProse, partsOf } from './calm-text.ts'
 import { withoutEscapes } from './entities.ts'
 import { applied, asLines, harmlessEdits, nodesOf, span } from './harmless-edits.ts'
 import { isHarmless } from './harmless-verdict.ts'
@@ -16,6 +18,9 @@ const mostMarks = 2_000
 
 /** How often text is looked at again after something was taken out of it; text that needs more is hostile. */
 const rounds = 12
+
+/** UTF-16 code units that the parser is given for one text, several times the longest: each takes it some microseconds. */
+const mostParsed = 80_000
 
 /** How often a text is cut anew that grows by what makes it harmless. */
 const cuts = 4
@@ -52,18 +57,19 @@ export function plainLine(markdown: string): string {
 }
 
 function fitting(text: string, max: number): string {
-  const whole = text.length > max ? null : harmless(text, max)
+  const work = newWork()
+  const whole = text.length > max ? null : harmless(text, max, work)
   if (whole !== null && whole.length <= max) return whole
   const note = `\n\n…cut: the text is longer than ${max} characters.`
   const room = Math.max(0, max - note.length)
   let length = room
   for (let cut = 0; cut < cuts; cut += 1) {
-    const kept = harmless(trimmed(cutAt(text, length)), room)
+    const kept = harmless(trimmed(cutAt(text, length)), room, work)
     if (kept.length <= room) return (kept + note).trim()
     length = Math.max(0, Math.floor((length * room) / kept.length) - 8)
   }
   // No character of plain text takes more than six.
-  return ((settled(asLines(cutAt(text, Math.floor(room / 8))), room) ?? '') + note).trim()
+  return (inPlainLines(cutAt(text, Math.floor(room / 8))) + note).trim()
 }
 
 /** Without blank lines before it and white space after it. */
@@ -73,36 +79,106 @@ function trimmed(text: string): string {
 }
 
 /** `text`, which hides nothing, made harmless: with its Markdown where that can be, else line by line. Too long if so anyway. */
-function harmless(text: string, room: number): string {
+function harmless(text: string, room: number, work: Work): string {
   if (text === '') return ''
   const tooMany = (text.match(marks)?.length ?? 0) > mostMarks
-  const tame = tooMany ? null : settled(text, room)
-  if (tame !== null) return tame
-  const lines = asLines(text)
-  return lines.length > room ? lines : (settled(lines, room) ?? '')
+  return (tooMany ? null : settled(text, room, work)) ?? inPlainLines(text)
+}
+
+/** Each line for itself, without a parser. Changes nothing in what it made. */
+function inPlainLines(text: string): string {
+  const lines = trimmed(asLines(text))
+  for (const source of [lines, withoutAddresses(lines)]) {
+    const prose = calmProse(source)
+    if (prose !== null) return applied(source, [...referenceEdits(source, prose)])
+  }
+  return ''
+}
+
+/** Nothing becomes a link by itself any more. */
+function withoutAddresses(lines: string): string {
+  return lines
+    .replace(/:(?=\/\/)/g, ':\\')
+    .replace(/www(?=\.)/gi, '$&\\')
+    .replace(/^(?=:)/gm, '\\')
+}
+
+/** What is left to do for one text, and what was found out about its parts. */
+interface Work {
+  /** How many UTF-16 code units the parser may still be given: no text keeps it busy for long. */
+  left: number
+  /** Parts that a step leaves as they are, parsed. */
+  readonly steady: Map<string, Root>
+  readonly verdicts: Map<string, boolean>
+}
+
+function newWork(): Work {
+  return { left: mostParsed, steady: new Map(), verdicts: new Map() }
 }
 
 /**
  * Steps of `harmlessEdits` until one changes nothing, with what breaks references put in at the end; `null` where the
- * verdict on that is bad. What comes out therefore comes out again when it goes in. Unfinished where it grows far past `room`.
+ * verdict on that is bad, or the work is too much. What comes out therefore comes out again when it goes in. Unfinished where
+ * it grows far past `room`.
  */
-function settled(text: string, room: number): string | null {
+function settled(text: string, room: number, work: Work): string | null {
   let source = text
   for (let round = 0; round < rounds; round += 1) {
-    const parsed = parseMarkdown(source)
-    if (!parsed.ok) return null
-    const next = trimmed(stripHidden(applied(source, harmlessEdits(parsed.tree, source))))
+    const parts = partsOf(source)
+    const stepped = parts.map((part) => step(part, work))
+    if (stepped.includes(null)) return null
+    const next = trimmed(stripHidden(stepped.join('')))
     if (next.length > room * 1.2 && next.length > source.length) return next
-    if (next !== source) {
-      source = next
-      continue
-    }
-    if (source === '') return ''
-    const prose = nodesOf(parsed.tree, source).flatMap((node) => (node.type === 'text' ? [span(node)] : []))
-    const result = withoutMarkers(applied(source, [...referenceEdits(source, prose)]))
-    return isHarmless(result) ? result : null
+    if (next === source) return finished(parts, work)
+    source = next
   }
   return null
+}
+
+/** A part after one step; `null` where it may not be parsed. */
+function step(part: string, work: Work): string | null {
+  if (work.steady.has(part) || calmProse(part) !== null) return part
+  work.left -= part.length
+  if (work.left < 0) return null
+  const end = endOfText(part)
+  const body = part.slice(0, end)
+  const parsed = parseMarkdown(body)
+  if (!parsed.ok) return null
+  const next = applied(body, harmlessEdits(parsed.tree, body)) + part.slice(end)
+  if (next === part) work.steady.set(part, parsed.tree)
+  return next
+}
+
+/** Parts that nothing has to be taken out of, without references; `null` for a bad verdict. */
+function finished(parts: readonly string[], work: Work): string | null {
+  let result = ''
+  for (const part of parts) {
+    const calm = calmProse(part)
+    const tree = work.steady.get(part)
+    const prose =
+      calm ?? (tree && nodesOf(tree, part).flatMap((node) => (node.type === 'text' ? [span(node)] : []))) ?? []
+    const made = applied(part, [...referenceEdits(part, prose)])
+    const written = calm === null ? withoutMarkers(made) : made
+    if (calm === null && !verdictOn(written.slice(0, endOfText(written)), work)) return null
+    result += written
+  }
+  return result
+}
+
+function verdictOn(written: string, work: Work): boolean {
+  const known = work.verdicts.get(written)
+  if (known !== undefined) return known
+  work.left -= written.length
+  const verdict = work.left >= 0 && isHarmless(written)
+  work.verdicts.set(written, verdict)
+  return verdict
+}
+
+/** Where the blank lines of a part begin that stand at its end. */
+function endOfText(part: string): number {
+  let end = part.length
+  while (end > 0 && /[ \t\n]/.test(part.charAt(end - 1))) end -= 1
+  return end
 }
 
 /** Code and link targets may hold `<!--`, and a marker counts wherever it stands in the app's text. */

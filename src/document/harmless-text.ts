@@ -9,6 +9,9 @@ const kept = new Map([
   ['>', '&gt;'],
 ])
 
+/** The longest entity, and more. */
+const longestToken = 40
+
 /**
  * The edits that leave `source` from `start` to `end`, which is text and not code, text whatever comes before and after it:
  * of entities, a `<` that could begin HTML, a `!` that could begin an image, and the marks that makers of web pages fill in
@@ -20,11 +23,15 @@ export function* textEdits(
 ): Generator<Edit> {
   const token =
     /\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<(?=\\?[a-zA-Z/!?%])|!(?=\[)|\{(?=[{%])|(?<=\{)[{%]/g
-  token.lastIndex = start
-  for (let match = token.exec(source); match !== null && match.index < end; match = token.exec(source)) {
+  // What stands beside it counts: a brace before it, a bracket after it.
+  const from = Math.max(0, start - 1)
+  const stretch = source.slice(from, end + longestToken)
+  token.lastIndex = start - from
+  for (let match = token.exec(stretch); match !== null && from + match.index < end; match = token.exec(stretch)) {
     const [found] = match
-    const text = replacement(found, source.charAt(match.index - 1))
-    if (text !== found) yield { start: match.index, end: match.index + found.length, text }
+    const at = from + match.index
+    const text = replacement(found, source.charAt(at - 1))
+    if (text !== found) yield { start: at, end: at + found.length, text }
   }
 }
 

@@ -23,7 +23,7 @@ export function inlineText(text: string): string {
     .replace(/&(?=#?\w{1,40};|$)/g, '&amp;')
     .replace(/[\\`*[\]~|]/g, '\\$&')
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
-    .replace(/\{(?=[{%]|$)|(?<=\{)[{%]|!$/g, '\\$&')
+    .replace(/\{(?=[{%]|$)|(?<=\{)[{%]|!(?=\\\[|$)/g, '\\$&')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/^[#+=-]/, '\\$&')

@@ -10,7 +10,10 @@ const schemes = new Set(['http', 'https', 'mailto', 'xmpp'])
 export function isSafeAddress(address: string): boolean {
   let read = address
   // Whoever reads entities twice would find a scheme in what is none yet.
-  for (let again = 0; again < 3; again += 1) read = withoutEscapes(read)
-  const scheme = /^([^/?#]*?):/.exec(read)?.[1] ?? /^([^/?#]*?):/.exec(address)?.[1]
-  return scheme === undefined || schemes.has(scheme.toLowerCase())
+  for (let again = 0; again <= 3; again += 1) {
+    const scheme = /^([^/?#]*?):/.exec(read)?.[1]
+    if (scheme !== undefined && !schemes.has(scheme.toLowerCase())) return false
+    read = withoutEscapes(read)
+  }
+  return true
 }

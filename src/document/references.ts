@@ -34,9 +34,9 @@ export interface Edit {
 
 /**
  * `@`, `#` and `GH-` where GitHub could see a mention or a reference, with an escape or not, and `$$`, between which it
- * reads mathematics.
+ * reads mathematics. An `@` after letters belongs to an address of mail, and a second one to what follows the address.
  */
-const reference = /(?<![A-Za-z0-9])@(?=\S)|#(?=\\?\d|&)|\bGH\\?-(?=\d)|\$(?=\\?\$)/gi
+const reference = /(?:(?<![A-Za-z0-9])|(?<=@[^\s@]{1,100}))@(?=\S)|#(?=\\?\d|&)|\bGH\\?-(?=\d)|\$(?=\\?\$)/gi
 
 /**
  * The edits that break mentions, references and closing keywords in the stretches of `source` that are `prose`, which come

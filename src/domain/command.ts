@@ -37,8 +37,12 @@ export function nearestVerb(verb: string): string | null {
   return other === null ? null : `/${other}`
 }
 
-/** What nobody sees, and editors and chats put in: zero-width spaces, marks of direction, soft hyphens. */
-const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+/**
+ * What nobody sees, and editors and chats put in: zero-width spaces, marks of direction, soft hyphens. A joiner before a
+ * picture holds an emoji together.
+ */
+const unseen =
+  /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\u200d(?!\p{Extended_Pictographic})/gu
 
 /** A line as people see it, a no-break space being one. */
 export function asSeen(line: string): string {

@@ -69,7 +69,7 @@ function numberIn(
     const here = short[1] === undefined || short[1].toLowerCase() === `${owner}/${name}`.toLowerCase()
     return here ? Number(short[2]) : null
   }
-  const page = /^(.+)\/(?:issues|pull)\/(\d+)(?:[/?#].*)?$/.exec(reference)
+  const page = /^(.+)\/(?:issues|pull)\/(\d+)(?=[/?#]|$)/.exec(reference)
   return page !== null && page[1]?.toLowerCase() === url.toLowerCase() ? Number(page[2]) : null
 }
 

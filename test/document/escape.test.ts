@@ -181,6 +181,28 @@ describe('block', () => {
       `closes${z}: **https://h/o/r/issues/1**`,
     ],
     ['hidden characters go', 'a\u202eb\r\nc', 'ab\nc'],
+    [
+      'prose stays as it was written',
+      'It (see `a_b(@x)`) was *slow*.\n\n1) [Graph](https://h.io/a?b=1&c=2#d), https://h.io/e_f.\n- [x] 5 < 6 & ~3 min | \\*',
+      'It (see `a_b(@x)`) was *slow*.\n\n1) [Graph](https://h.io/a?b=1&c=2#d), https://h.io/e_f.\n- [x] 5 < 6 & ~3 min | \\*',
+    ],
+    ['a mention in the words of a link breaks', '[@bob](https://h.io/@bob)', `[@${z}bob](https://h.io/@bob)`],
+    ['a mention right behind an address of mail', 'a@b.co@bob a@b.coa@b.co-', `a@b.co@${z}bob a@b.coa@${z}b.co-`],
+    ['an image whose mark stands before a link', 'a ![b](https://h.io)', 'a [b](https://h.io)'],
+    ['an address within code that ends elsewhere', '[a`]:`b\n\n[a`]', '[a`](`b)'],
+    ['what a list item begins with', '1. # a\n\n- > b\n\n2. ```\n   c', '1. #### a\n\n- > b\n\n2. ```\n   c'],
+    ['a rule between paragraphs stays', 'a\n\n---\n\nb', 'a\n\n---\n\nb'],
+    ['a table below a paragraph stays', 'a | b\n:- | -\nc | d', 'a | b\n:- | -\nc | d'],
+    [
+      'code with blank lines stays',
+      '```\na\n\n@bob\n\n![x](u)\n```\n\n@bob',
+      `\`\`\`\na\n\n@bob\n\n![x](u)\n\`\`\`\n\n@${z}bob`,
+    ],
+    [
+      'code within a list ends with it, and what follows is none',
+      '- ```\n\nx\n\n```\n\n```\n\n![x](https://h)\n\n```',
+      '- ```\n\nx\n\n```\n\n```\n\n[x](https://h)\n\n```\n```',
+    ],
     ['nothing stays nothing', ' \n\n', ''],
   ])('%s', (_name, given, expected) => {
     expect(block(given)).toBe(expected)
@@ -216,6 +238,12 @@ describe('block', () => {
     ]) {
       expect(parseMarkers(block(text)), text).toEqual([])
     }
+  })
+
+  test('loses no words where the parser would have too much to do', () => {
+    const steps = `${'a `'.repeat(300)}\n\n${'[x][y] '.repeat(2_500)}\n\n[y]: https://h.io`
+    expect(block(steps)).toContain('y')
+    expect(block('[x]: https://h.io \\\\\\[^1\\\\\\]: words <b> *\n'.repeat(380))).toContain('words')
   })
 
   test('survives nesting that would overflow a parser', () => {

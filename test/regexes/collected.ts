@@ -70,10 +70,12 @@ function constantText(node: unknown, constants: ReadonlyMap<string, string>, pla
   return text
 }
 
-/** The text that a string or a template of the file's own constants makes; `null` for anything else. */
+/** The text that a string, a template of the file's own constants, or a list of them joined makes; `null` for anything else. */
 function textOf(node: unknown, constants: ReadonlyMap<string, string>): string | null {
   if (typeof node === 'string') return node
   if (isNode(node) && typeof node.value === 'string') return node.value
+  if (isNode(node) && node.type === 'Identifier') return constants.get(String(node.name)) ?? null
+  if (isNode(node) && node.type === 'CallExpression') return joinedText(node, constants)
   if (!isNode(node) || node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis)) return null
   const names = Array.isArray(node.expressions) ? node.expressions : []
   const parts = node.quasis.map((quasi, index) => {
@@ -83,6 +85,15 @@ function textOf(node: unknown, constants: ReadonlyMap<string, string>): string |
     return known === undefined || typeof cooked !== 'string' ? null : cooked + known
   })
   return parts.includes(null) ? null : parts.join('')
+}
+
+function joinedText({ callee, arguments: given }: Node, constants: ReadonlyMap<string, string>): string | null {
+  if (!isNode(callee) || !isNode(callee.property) || callee.property.name !== 'join' || !isNode(callee.object))
+    return null
+  if (!Array.isArray(callee.object.elements) || !Array.isArray(given)) return null
+  const parts = callee.object.elements.map((element) => textOf(element, constants))
+  const mark = textOf(given[0], constants)
+  return mark === null || parts.includes(null) ? null : parts.join(mark)
 }
 
 function builtFromData(place: string): Error {

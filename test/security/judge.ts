@@ -43,7 +43,8 @@ export function dangersInMarkdown(text: string, allowed: Allowed): readonly stri
     if (node.type === 'image' || node.type === 'imageReference') dangers.push('an image')
     if (node.type === 'html' && !isAllowed(node.value, allowed)) dangers.push(`HTML ${node.value}`)
     if (node.type !== 'text') return
-    const raw = text.slice(node.position?.start.offset, node.position?.end.offset)
+    // What the parser makes of an address late has no place.
+    const raw = node.position ? text.slice(node.position.start.offset, node.position.end.offset) : ''
     if (/\{\{|\{%/.test(raw)) dangers.push(`a tag in ${raw}`)
     dangers.push(
       ...Array.from(node.value.matchAll(hidden), ([found]) => `hidden U+${found.codePointAt(0)?.toString(16)}`),
