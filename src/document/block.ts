@@ -20,7 +20,7 @@ const mostMarks = 2_000
 const rounds = 12
 
 /** UTF-16 code units that the parser is given for one text, several times the longest: each takes it some microseconds. */
-const mostParsed = 80_000
+const mostParsed = 50_000
 
 /** How often a text is cut anew that grows by what makes it harmless. */
 const cuts = 4
@@ -72,10 +72,15 @@ function fitting(text: string, max: number): string {
   return (inPlainLines(cutAt(text, Math.floor(room / 8))) + note).trim()
 }
 
-/** Without blank lines before it and white space after it. */
+/**
+ * Without blank lines before it and white space after it, and as far left as its first line: one to three spaces say
+ * nothing by themselves, but make it part of a list that stands above.
+ */
 function trimmed(text: string): string {
   const blank = text.length - text.trimStart().length
-  return text.slice(text.slice(0, blank).lastIndexOf('\n') + 1).trimEnd()
+  const body = text.slice(text.slice(0, blank).lastIndexOf('\n') + 1).trimEnd()
+  const indent = /^ {1,3}(?=\S)/.exec(body)?.[0].length ?? 0
+  return indent === 0 ? body : body.replace(/^ {1,3}/gm, (spaces) => spaces.slice(indent))
 }
 
 /** `text`, which hides nothing, made harmless: with its Markdown where that can be, else line by line. Too long if so anyway. */

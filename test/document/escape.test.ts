@@ -251,3 +251,13 @@ describe('block', () => {
     expect(block('- '.repeat(10_000)).length).toBeGreaterThan(0)
   })
 })
+
+describe('a block below a list of the app’s', () => {
+  test.each([
+    ['a fence', '   ```\n   code\n   ```\n\nafter', '```\ncode\n```\n\nafter'],
+    ['items', '  - one\n  - two\n    - deeper', '- one\n- two\n  - deeper'],
+    ['a first line alone', '  one\ntwo\n   three', 'one\ntwo\n three'],
+  ])('begins at the margin, so that it is no part of it: %s', (_name, given, expected) => {
+    expect(block(given, 200)).toBe(expected)
+  })
+})
