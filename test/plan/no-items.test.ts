@@ -106,6 +106,6 @@ test('the check shows the lines that are no items, folded', () => {
     .decideAbout({ kind: 'review', owner: 'acme', repo: 'shop', number: 2 })
   const [check] = mutations
   const summary = check?.do === 'post-check' ? check.summary : ''
-  expect(summary).toContain('<summary>1 line reads as no action item, and nobody will follow it</summary>')
+  expect(summary).toContain('<summary>Lines that read as no action items</summary>')
   expect(summary).toContain('- Line 7, a sentence: Also we will mend the pager.')
 })

@@ -121,7 +121,7 @@ describe('the app’s memory, edited by somebody who may', () => {
       editsMemory('wes', (memory) => ({ ...memory, decision })),
     )
     expect(await story.status()).toContain(
-      'says ada: @\u200beveryone &lt;!-- hi --&gt; !\\[x\\](https://evil.example/x).',
+      'says ada: @\u200beveryone &lt;!-- hi --&gt; \\!\\[x\\](https://evil.example/x).',
     )
     expect(await story.pullState()).toMatchObject({ state: 'closed' })
     await story.play(tia.says('/postmortem start'))

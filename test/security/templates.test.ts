@@ -21,6 +21,7 @@ const prepared: Readonly<Record<string, string>> = {
   age: 'a duration',
   answer: 'a sentence, rendered before',
   at: 'a time that was parsed',
+  why: 'a sentence, rendered before',
   authors: 'quoted for YAML',
   body: 'the app’s own text',
   changes: 'facts, rendered before',

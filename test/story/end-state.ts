@@ -17,7 +17,7 @@ export function comparable(state: RepositoryState, url: string): RepositoryState
     .replaceAll(/\(due \d{4}-\d\d-\d\d\)`\./g, '(due DAY)`.')
     .replaceAll(/\?plain=1#L\d+/g, '?plain=1#LINE')
     // Where the items stood, in the frozen lists: how long the facts above are depends on when they were written.
-    .replaceAll(/(\[\d+,)\d+(,\\"\d+ \d+\\",[01][,\]])/g, '$1LINE$2')
+    .replaceAll(/(\[\d+,)\d+(,\\"\d+ \d+\\",[01][,\]])/g, (_, before: string, after: string) => `${before}0${after}`)
     .replaceAll(/#issuecomment-\d+/g, '#issuecomment-ID')
     .replaceAll(/(\\"actions\\":)\[[\d,]+\]/g, '$1[ID]')
     .replaceAll(/(\\"(?:handled|refreshed|comment)\\":)[1-9]\d*/g, '$1ID')
