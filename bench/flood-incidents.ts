@@ -29,7 +29,7 @@ export async function mergeDrafts(
     const pause = sleep((seconds * 1000) / (merges + 1))
     const lines = Array.from(
       { length: itemsEach },
-      (_, n) => `- [ ] ${itemTitle(incident, n + 1)} @tia (due 2026-06-30)`,
+      (_, n) => `- [ ] ${itemTitle(incident, n + 1)} @tia (due ${new Date().getUTCFullYear() + 1}-06-30)`,
     )
     await mergePostmortem(peopleOf(sandbox), incident, lines)
     await pause

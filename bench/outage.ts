@@ -57,7 +57,10 @@ async function happen(ground: Ground, drafts: readonly number[], size: OutageSiz
     const incident = await act()
     told.set(incident, ground.sandbox.deliveries.list().length - before)
   }
-  const lines = Array.from({ length: size.items }, (_, n) => `- [ ] Alert on provider ${n + 1} @tia (due 2026-06-30)`)
+  const lines = Array.from(
+    { length: size.items },
+    (_, n) => `- [ ] Alert on provider ${n + 1} @tia (due ${new Date().getUTCFullYear() + 1}-06-30)`,
+  )
   for (let n = 1; n <= size.declared; n += 1) await tell(() => declareIncident(ground, `Refunds of shop ${n} are down`))
   for (const incident of drafts.slice(0, size.merged)) {
     await tell(async () => {
