@@ -241,7 +241,12 @@ class Account {
 
 /** Whether a line is written as a row, where no table is: one without its head. */
 function isRow(text: string): boolean {
-  return /^\|[^|]*[\p{L}\p{N}][^|]*\|.*\|$/u.test(text)
+  return (
+    text.startsWith('|') &&
+    /\|$/.test(text) &&
+    /[\p{L}\p{N}]/u.test(text.split('|', 2)[1] ?? '') &&
+    text.split('|', 4).length > 3
+  )
 }
 
 /** Whether a cell says nothing of its own: a number, a sign, the name of what should stand there. */

@@ -44,6 +44,9 @@ export function worstOf(regex: RegExp, attacks: readonly Attack[], finalists = a
     attacks,
     ladder.filter((length) => length <= halfWay),
   )
+  const stuck = begun.find(({ time }) => time === Number.POSITIVE_INFINITY)
+  // It would never come back from a longer one.
+  if (stuck !== undefined) return { attack: stuck.attack, growth: Number.POSITIVE_INFINITY }
   const ended = climbAll(
     regex,
     begun.slice(0, finalists).map(({ attack }) => attack),
