@@ -40,7 +40,7 @@ describe('commands', () => {
   it('lists themselves, once', async () => {
     story = await tell()
     await story.play(opened, tia.says('/help', 'the pull request'))
-    expect(await story.answers()).toEqual([expect.stringContaining('| `/lead [@user]` |')])
+    expect(await story.answers()).toEqual([expect.stringContaining('| `/lead [@user …]` |')])
     expect((await story.pullState()).comments[0]?.reactions).toEqual(['+1 aftermath[bot]'])
   })
 })
