@@ -58,7 +58,7 @@ const url = z
     ({ username, password }) => username + password === '',
     'holds a name or password: leave out what stands before the @',
   )
-  .transform(({ origin, pathname, search }) => `${origin}${withoutSlashes(pathname)}${search}`)
+  .transform(({ origin, pathname, search }) => `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}${search}`)
 
 /** An address that paths are put behind. As requests write it: names in small letters, no port that goes without saying. */
 const base = url.refine((text) => !text.includes('?'), 'holds a question mark: leave out what stands behind it')
@@ -209,11 +209,4 @@ function addressProblems({ NODE_ENV, GITHUB_API_URL = '' }: Variables): readonly
 function parseTrusted(text: string): readonly (number | string)[] {
   const names = text.split(',').map((name) => name.trim())
   return names.filter((name) => name !== '').map((name) => (/^\d+$/.test(name) ? Number(name) : name))
-}
-
-/** Without the slashes at its end. */
-function withoutSlashes(path: string): string {
-  let end = path.length
-  while (path[end - 1] === '/') end -= 1
-  return path.slice(0, end)
 }
