@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { GitHubAdapter } from '../src/github/app.ts'
-import { perMinute } from '../src/github/pacing.ts'
+import { perMinute } from '../src/github/limits/pacing.ts'
 import type { GitHub, Hint } from '../src/reconcile/ports.ts'
 import { connectTo, type Engine, type Ground, startEngine, startGround } from './ground.ts'
 import { type Benchmark, type Measurement, median, rounded } from './harness.ts'

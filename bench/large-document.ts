@@ -1,5 +1,5 @@
-import { readActionItems } from '../src/document/action-items.ts'
-import { parseDocument } from '../src/document/sections.ts'
+import { readActionItems } from '../src/document/action-items/read/action-items.ts'
+import { parseDocument } from '../src/text/markdown/sections.ts'
 import { type DocumentKind, documentKinds, documentOf } from './documents.ts'
 import type { Benchmark, Measurement } from './harness.ts'
 import { median, rounded } from './harness.ts'

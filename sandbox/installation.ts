@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { notFound, Refusal, unprocessable } from './http/refusal.ts'
 import { accountOf } from './lookup.ts'
 import { nodeId } from './node-id.ts'
-import { notFound, Refusal, unprocessable } from './refusal.ts'
 import { renderAccount } from './shapes/account.ts'
 import { renderInstallation } from './shapes/app.ts'
 import type { Account, AppIdentity, Repository, Store } from './store.ts'

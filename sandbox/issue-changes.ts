@@ -1,7 +1,7 @@
-import { announce, announceIssue, record } from './announce.ts'
 import { renderAccount } from './shapes/account.ts'
 import { renderComment, renderIssue, renderLabel } from './shapes/issue.ts'
 import type { Account, Comment, Issue, Label, Pull, Repository, StateReason } from './store.ts'
+import { announce, announceIssue, record } from './webhooks/announce.ts'
 
 export interface NewIssue {
   readonly title: string

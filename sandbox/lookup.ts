@@ -1,4 +1,4 @@
-import type { Role } from './roles.ts'
+import type { Role } from './rules/roles.ts'
 import type { Account, Repository, Store } from './store.ts'
 
 /** The account of that login, in any letter case. */

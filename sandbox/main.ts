@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { completeSeed, type FullSeed, parseSeed } from './seed.ts'
+import { completeSeed, type FullSeed, parseSeed } from './control/seed.ts'
 import { type Sandbox, startSandbox } from './server.ts'
 import { optionsOf, portOf, UsageError } from './usage.ts'
 

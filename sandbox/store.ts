@@ -1,11 +1,11 @@
 import type { components } from '@octokit/openapi-types'
 import type { StoryClock } from './clock.ts'
-import type { Git } from './git.ts'
-import type { Meter } from './limits.ts'
-import type { Permissions, Role } from './roles.ts'
+import type { Git } from './git/git.ts'
+import type { Meter } from './http/limits.ts'
+import type { Permissions, Role } from './rules/roles.ts'
 import type { Shipping } from './shipping.ts'
 import type { Visibility } from './visibility.ts'
-import type { Webhooks } from './webhooks.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** The response types of GitHub's own description. */
 export type Schemas = components['schemas']

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { configurationJsonSchema } from '../src/config/json-schema.ts'
 import { configurationMarkdown } from '../src/config/markdown.ts'
-import { frontMatterJsonSchema } from '../src/document/front-matter-schema.ts'
+import { configurationJsonSchema } from '../src/config/schema/json-schema.ts'
+import { frontMatterJsonSchema } from '../src/document/front-matter/front-matter-schema.ts'
 import { rulesMarkdown } from '../src/document/review/rules-markdown.ts'
-import { templatesMarkdown } from '../src/document/templates-markdown.ts'
+import { templatesMarkdown } from '../src/document/template/templates-markdown.ts'
 
 /** A file that is made from the code and committed, so that people and editors can read it. */
 interface GeneratedFile {

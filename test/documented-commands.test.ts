@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Command, readCommands } from '../src/document/command.ts'
+import { type Command, readCommands } from '../src/document/commands/command.ts'
 
 /** Every kind of command: the compiler misses one that is new. */
 const kinds: Readonly<Record<Exclude<Command['kind'], 'unknown'>, true>> = {

@@ -60,15 +60,18 @@ describe('the linter holds the layers apart', () => {
 
   it.each(
     rows([
+      ['src/text/markdown/probe.ts', '../../domain/ref.ts'],
+      ['src/text/probe.ts', '../document/markers/markers.ts'],
+      ['src/domain/probe.ts', '../text/markdown/lines.ts'],
       ['src/domain/probe.ts', '../plan/plan.ts'],
-      ['src/domain/probe.ts', '../config/schema.ts'],
-      ['src/config/probe.ts', '../document/markers.ts'],
+      ['src/domain/probe.ts', '../config/schema/schema.ts'],
+      ['src/config/probe.ts', '../document/markers/markers.ts'],
       ['src/document/probe.ts', '../plan/plan.ts'],
       ['src/plan/probe.ts', '../reconcile/ports.ts'],
       ['src/plan/probe.ts', '../github/app.ts'],
       ['src/reconcile/probe.ts', '../github/app.ts'],
       ['src/github/probe.ts', '../reconcile/pass.ts'],
-      ['src/github/probe.ts', '../document/escape.ts'],
+      ['src/github/probe.ts', '../document/harmless/escape.ts'],
       ['src/queue/probe.ts', '../domain/ref.ts'],
       ['src/triggers/probe.ts', '../plan/plan.ts'],
       ['src/entry/probe.ts', '../../sandbox/server.ts'],
@@ -79,9 +82,9 @@ describe('the linter holds the layers apart', () => {
 
   it.each(
     rows([
-      ['src/plan/probe.ts', '../document/markers.ts'],
+      ['src/plan/probe.ts', '../document/markers/markers.ts'],
       ['src/github/probe.ts', '../reconcile/ports.ts'],
-      ['src/github/probe.ts', '../document/markers.ts'],
+      ['src/github/probe.ts', '../document/markers/markers.ts'],
       ['src/entry/probe.ts', '../github/app.ts'],
     ]),
   )('$file may import $target', ({ one }) => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../http/refusal.ts'
 import type { Actor, Store } from '../store.ts'
 import type { RequestEffect } from './fault.ts'
 import type { Faults } from './faults.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../http/refusal.ts'
 
 const page = 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api'
 const support = 'If you reach out to GitHub Support for help, please include the request ID and timestamp.'

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { reads, writes } from '../access.ts'
-import { announce } from '../announce.ts'
-import { type Answer, created, ok, page, paged } from '../answer.ts'
-import type { Api, RepositoryCall } from '../api.ts'
-import { settleQueue } from '../merge-queue.ts'
+import { type Answer, created, ok, page, paged } from '../http/answer.ts'
+import type { Api, RepositoryCall } from '../http/api.ts'
+import { notFound, Refusal, unprocessable } from '../http/refusal.ts'
 import { nodeId } from '../node-id.ts'
-import { notFound, Refusal, unprocessable } from '../refusal.ts'
+import { reads, writes } from '../rules/access.ts'
+import { settleQueue } from '../rules/merge-queue.ts'
 import { renderApp } from '../shapes/app.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import { renderMinimalPull } from '../shapes/pull.ts'
 import type { Account, CheckRun, Repository, Schemas } from '../store.ts'
+import { announce } from '../webhooks/announce.ts'
 
 const outcomes = [
   'action_required',

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { reads, writes } from '../access.ts'
-import { type Answer, created, ok } from '../answer.ts'
-import type { Api, RepositoryCall } from '../api.ts'
-import type { TreeEntry } from '../git.ts'
-import { resolve } from '../history.ts'
-import { notFound, Refusal, unprocessable } from '../refusal.ts'
-import { refuseSecrets } from '../secrets.ts'
+import type { TreeEntry } from '../git/git.ts'
+import { resolve } from '../git/history.ts'
+import { commitFile } from '../git/writing.ts'
+import { type Answer, created, ok } from '../http/answer.ts'
+import type { Api, RepositoryCall } from '../http/api.ts'
+import { notFound, Refusal, unprocessable } from '../http/refusal.ts'
+import { reads, writes } from '../rules/access.ts'
+import { refuseSecrets } from '../rules/secrets.ts'
 import { renderGitCommit } from '../shapes/commit.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import type { Repository } from '../store.ts'
-import { commitFile } from '../writing.ts'
 
 const megabyte = 1_048_576
 const write = z.object({

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { reads, writes } from '../access.ts'
-import { announce } from '../announce.ts'
-import { created, ok, page } from '../answer.ts'
-import type { Api, RepositoryCall } from '../api.ts'
-import { resolve } from '../history.ts'
+import { resolve } from '../git/history.ts'
+import { created, ok, page } from '../http/answer.ts'
+import type { Api, RepositoryCall } from '../http/api.ts'
+import { notFound, unprocessable } from '../http/refusal.ts'
 import { nodeId } from '../node-id.ts'
-import { notFound, unprocessable } from '../refusal.ts'
+import { reads, writes } from '../rules/access.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import { type Deployment, type DeploymentStatus, deploymentStates } from '../shipping.ts'
 import type { Repository } from '../store.ts'
+import { announce } from '../webhooks/announce.ts'
 
 const newDeployment = z.object({
   ref: z.string().min(1),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { admit, writes } from '../access.ts'
-import { announceIssue, record } from '../announce.ts'
-import { ok } from '../answer.ts'
-import type { Api, Call } from '../api.ts'
+import { ok } from '../http/answer.ts'
+import type { Api, Call } from '../http/api.ts'
+import { Refusal } from '../http/refusal.ts'
 import { idBehind, nodeId } from '../node-id.ts'
-import { Refusal } from '../refusal.ts'
+import { admit, writes } from '../rules/access.ts'
+import { announceIssue, record } from '../webhooks/announce.ts'
 
 const request = z.object({
   query: z.string(),

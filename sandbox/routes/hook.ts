@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Answer, ok } from '../answer.ts'
-import type { Api, Call } from '../api.ts'
-import { notFound, unprocessable } from '../refusal.ts'
-import type { Delivery } from '../webhooks.ts'
+import { type Answer, ok } from '../http/answer.ts'
+import type { Api, Call } from '../http/api.ts'
+import { notFound, unprocessable } from '../http/refusal.ts'
+import type { Delivery } from '../webhooks/webhooks.ts'
 import { asApp } from './apps.ts'
 
 const config = z.object({ url: z.url().optional() })

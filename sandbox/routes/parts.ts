@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { admit, mayTriage } from '../access.ts'
-import { movedTo, type RepositoryCall } from '../api.ts'
+import { movedTo, type RepositoryCall } from '../http/api.ts'
+import { invalid, notFound, Refusal } from '../http/refusal.ts'
 import { ensureLabel } from '../labels.ts'
 import { accountOf, roleIn } from '../lookup.ts'
-import { invalid, notFound, Refusal } from '../refusal.ts'
+import { admit, mayTriage } from '../rules/access.ts'
 import type { Account, Issue, Label, Pull, Repository } from '../store.ts'
 
 /**

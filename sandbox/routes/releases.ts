@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { reads, writes } from '../access.ts'
-import { announce } from '../announce.ts'
-import { created, ok, page } from '../answer.ts'
-import type { Api } from '../api.ts'
-import { moveRef } from '../branches.ts'
-import { resolve } from '../history.ts'
+import { moveRef } from '../git/branches.ts'
+import { resolve } from '../git/history.ts'
+import { created, ok, page } from '../http/answer.ts'
+import type { Api } from '../http/api.ts'
+import { invalid, notFound } from '../http/refusal.ts'
 import { nodeId } from '../node-id.ts'
-import { invalid, notFound } from '../refusal.ts'
+import { reads, writes } from '../rules/access.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import type { Release } from '../shipping.ts'
 import type { Repository } from '../store.ts'
+import { announce } from '../webhooks/announce.ts'
 
 const newRelease = z.object({
   tag_name: z.string().min(1),

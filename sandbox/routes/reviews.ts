@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { reads, writes } from '../access.ts'
-import { announce, announceIssue } from '../announce.ts'
-import { created, ok, page } from '../answer.ts'
-import type { Api, RepositoryCall } from '../api.ts'
+import { created, ok, page } from '../http/answer.ts'
+import type { Api, RepositoryCall } from '../http/api.ts'
+import { invalid, notFound, unprocessable } from '../http/refusal.ts'
 import { accountOf, roleIn } from '../lookup.ts'
-import { invalid, notFound, unprocessable } from '../refusal.ts'
+import { reads, writes } from '../rules/access.ts'
 import { renderAccount, renderTeam } from '../shapes/account.ts'
 import { renderPull, renderReview } from '../shapes/pull.ts'
 import type { Account, Review } from '../store.ts'
+import { announce, announceIssue } from '../webhooks/announce.ts'
 import { pullAt } from './parts.ts'
 
 const states = { APPROVE: 'APPROVED', REQUEST_CHANGES: 'CHANGES_REQUESTED', COMMENT: 'COMMENTED' } as const

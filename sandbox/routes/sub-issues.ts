@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { reads, writes } from '../access.ts'
-import { announce, record } from '../announce.ts'
-import { created, ok, page } from '../answer.ts'
-import type { Api, RepositoryCall } from '../api.ts'
-import { notFound, unprocessable } from '../refusal.ts'
+import { created, ok, page } from '../http/answer.ts'
+import type { Api, RepositoryCall } from '../http/api.ts'
+import { notFound, unprocessable } from '../http/refusal.ts'
+import { reads, writes } from '../rules/access.ts'
 import { renderIssue } from '../shapes/issue.ts'
 import { renderRepository } from '../shapes/repository.ts'
 import type { Account, Issue } from '../store.ts'
+import { announce, record } from '../webhooks/announce.ts'
 import { issueAt } from './parts.ts'
 
 const attached = z.object({ sub_issue_id: z.number().int(), replace_parent: z.boolean().optional() })

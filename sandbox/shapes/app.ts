@@ -1,5 +1,5 @@
 import { nodeId } from '../node-id.ts'
-import { appEvents, appPermissions, type Permissions } from '../roles.ts'
+import { appEvents, appPermissions, type Permissions } from '../rules/roles.ts'
 import type { AppIdentity, Schemas, Store } from '../store.ts'
 import { renderAccount } from './account.ts'
 

@@ -1,4 +1,4 @@
-import type { Commit, Signature } from '../git.ts'
+import type { Commit, Signature } from '../git/git.ts'
 import { accountOf } from '../lookup.ts'
 import { nodeId } from '../node-id.ts'
 import type { Account, Repository, Schemas, Store } from '../store.ts'

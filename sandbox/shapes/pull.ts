@@ -1,5 +1,5 @@
+import { sizeOf } from '../git/pull-size.ts'
 import { nodeId } from '../node-id.ts'
-import { sizeOf } from '../pull-size.ts'
 import type { Issue, Pull, Repository, Review, Schemas } from '../store.ts'
 import { association, renderAccount, renderTeam } from './account.ts'
 import { pageOf, renderIssue, repositoryUrl } from './issue.ts'

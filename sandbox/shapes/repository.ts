@@ -1,6 +1,6 @@
 import { roleIn } from '../lookup.ts'
 import { nodeId } from '../node-id.ts'
-import { flags } from '../roles.ts'
+import { flags } from '../rules/roles.ts'
 import type { Actor, Repository, Schemas } from '../store.ts'
 import { isClosed, isOpenTo } from '../visibility.ts'
 import { renderAccount } from './account.ts'

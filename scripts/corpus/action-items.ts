@@ -1,4 +1,4 @@
-import { readActionItems } from '../../src/document/action-items.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
 import type { ActionItem, ItemKind } from '../../src/domain/action-item.ts'
 import type { CorpusDocument, LabelledItem } from './corpus.ts'
 import { type Figure, type Measure, share } from './measure.ts'

@@ -1,11 +1,11 @@
 import type { ConfigurationText } from '../domain/repository.ts'
-import { topLevel } from './keys.ts'
-import { brokenYaml, isNothing } from './mistake-words.ts'
-import { type Mistake, Mistakes, type Quoting } from './mistakes.ts'
-import { readEntries, readKey, readUnknown, type WrittenValue } from './read-keys.ts'
-import { readOverrides, type WrittenOverride } from './read-overrides.ts'
-import { readServices } from './read-services.ts'
-import { parseYaml, type YamlNode } from './yaml.ts'
+import { parseYaml, type YamlNode } from '../text/yaml/yaml.ts'
+import { brokenYaml, isNothing } from './read/mistake-words.ts'
+import { type Mistake, Mistakes, type Quoting } from './read/mistakes.ts'
+import { readEntries, readKey, readUnknown, type WrittenValue } from './read/read-keys.ts'
+import { readOverrides, type WrittenOverride } from './read/read-overrides.ts'
+import { readServices } from './read/read-services.ts'
+import { topLevel } from './schema/keys.ts'
 
 /** What one file says: valid values by dotted key, and everything that is wrong with it, in order. */
 export interface ConfigurationFile {

@@ -1,9 +1,9 @@
-import { defaultTemplate } from './built-in-templates.ts'
-import { parseDeadline, showDeadline } from './deadline.ts'
-import { parseDuration, showDuration } from './duration.ts'
-import { toHeadings, toHeadingValues } from './review-schema.ts'
-import type { Configuration, RuleValues } from './schema.ts'
-import type { Service, ServiceValues } from './service-schema.ts'
+import { parseDuration, showDuration } from '../text/time/duration.ts'
+import { defaultTemplate } from './schema/built-in-templates.ts'
+import { parseDeadline, showDeadline } from './schema/deadline.ts'
+import { toHeadings, toHeadingValues } from './schema/review-schema.ts'
+import type { Configuration, RuleValues } from './schema/schema.ts'
+import type { Service, ServiceValues } from './schema/service-schema.ts'
 
 /** What the configuration says besides services and overrides. */
 export type Rules = Omit<Configuration, 'services' | 'overrides'>

@@ -1,9 +1,9 @@
+import { type Mapping, pathOf, valueAt, withValue } from '../text/yaml/nesting.ts'
 import type { ConfigurationResult } from './configuration.ts'
 import { toRuleValues, toServiceValues } from './conversion.ts'
 import type { ConfigurationSource } from './effective.ts'
-import { configurationKeys, serviceKeys } from './keys.ts'
-import { type Mapping, pathOf, valueAt, withValue } from './nesting.ts'
-import type { Configuration, Override } from './schema.ts'
+import { configurationKeys, serviceKeys } from './schema/keys.ts'
+import type { Configuration, Override } from './schema/schema.ts'
 
 /** One key with its value as a file would write it, and where that comes from. */
 export interface EffectiveValue {

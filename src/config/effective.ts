@@ -1,5 +1,5 @@
 import type { ConfigurationFile } from './configuration-file.ts'
-import type { ConfigurationKey } from './keys.ts'
+import type { ConfigurationKey } from './schema/keys.ts'
 
 /** Where the effective value of a key comes from. */
 export type ConfigurationSource = 'default' | 'owner' | 'repository'

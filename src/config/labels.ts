@@ -1,7 +1,7 @@
 import { type Effective, type Files, showOutcome } from './effective.ts'
-import { configurationKeys } from './keys.ts'
 import type { ConfigurationProblem } from './problem.ts'
-import type { WrittenOverride } from './read-overrides.ts'
+import type { WrittenOverride } from './read/read-overrides.ts'
+import { configurationKeys } from './schema/keys.ts'
 
 const distinctLabels = ['incident_label', 'action_items.label', 'complete_label'] as const
 

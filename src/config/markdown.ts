@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { parseConfiguration } from './configuration.ts'
-import { type ConfigurationKey, type ConfigurationSection, serviceKeys, topLevel } from './keys.ts'
 import { showProblem } from './problem.ts'
+import { type ConfigurationKey, type ConfigurationSection, serviceKeys, topLevel } from './schema/keys.ts'
 
 /** `docs/configuration.md`, rendered from the schema: examples and sentences are those of the code itself. */
 export function configurationMarkdown(): string {

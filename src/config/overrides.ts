@@ -1,8 +1,8 @@
 import { sameLabel } from '../domain/issue.ts'
+import { type Mapping, pathOf, withValue } from '../text/yaml/nesting.ts'
 import { toRules, toRuleValues, toService, toServiceValues } from './conversion.ts'
-import { type Mapping, pathOf, withValue } from './nesting.ts'
-import { type Configuration, ruleSchema } from './schema.ts'
-import { type Service, serviceSchema } from './service-schema.ts'
+import { type Configuration, ruleSchema } from './schema/schema.ts'
+import { type Service, serviceSchema } from './schema/service-schema.ts'
 
 type Change = readonly [path: readonly string[], value: unknown]
 

@@ -1,6 +1,6 @@
-import { yamlString } from './escape.ts'
-import { frontMatterSpan } from './sections.ts'
-import { hasAliases, loadYaml, topLevelEntries, type YamlEntry } from './yaml-entries.ts'
+import { frontMatterSpan } from '../text/markdown/sections.ts'
+import { hasAliases, loadYaml, topLevelEntries, type YamlEntry } from '../text/yaml/yaml-entries.ts'
+import { yamlString } from './harmless/escape.ts'
 
 /** An issue to name at the end of a line of the document; `lineEnd` is an `ActionItem`'s. */
 export interface IssueLink {

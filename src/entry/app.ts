@@ -1,6 +1,6 @@
 import { accountKey, refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
-import type { ParseJson } from '../github/conditional.ts'
+import type { ParseJson } from '../github/requests/conditional.ts'
 import { createMemoryQueue, type MemoryQueue } from '../queue/memory.ts'
 import { createKnownRoles, learning } from '../reconcile/known-roles.ts'
 import { createPass } from '../reconcile/pass.ts'

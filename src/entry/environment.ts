@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { shortestSecret, type WebhookSecrets } from './http/signature.ts'
 import { type LogOptions, logLevels } from './log.ts'
 import { type KeyReader, type KnownKey, parsePrivateKey } from './private-key.ts'
-import { shortestSecret, type WebhookSecrets } from './signature.ts'
 
 /** What the environment says, read once and checked. Nothing else reads the environment. */
 export interface Environment {

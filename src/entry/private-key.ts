@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { PrivateKeySource } from '../github/app-auth.ts'
+import type { PrivateKeySource } from '../github/access/app-auth.ts'
 import type { Log } from '../reconcile/ports.ts'
 
 /** The text of a file; throws where there is none. */

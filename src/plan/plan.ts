@@ -2,11 +2,11 @@ import { emptyPlan, type Plan } from '../domain/plan.ts'
 import { type Ref, refKey, showRef } from '../domain/ref.ts'
 import { answerTo, type Snapshot } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
-import { planIncident } from './incident.ts'
-import { planMergeGroup } from './merge-group.ts'
-import { planPull } from './pull.ts'
-import { planRepository } from './repository.ts'
-import { planReview } from './review.ts'
+import { planIncident } from './incident/incident.ts'
+import { planMergeGroup } from './review/merge-group.ts'
+import { planPull } from './review/pull.ts'
+import { planReview } from './review/review.ts'
+import { planRepository } from './sweep/repository.ts'
 
 /**
  * Decides what a pass does, given what it has read. Pure and synchronous: no clock (`snapshot.now` is GitHub's), no

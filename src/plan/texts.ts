@@ -1,5 +1,5 @@
-import { renderTemplate, type View } from '../document/template.ts'
-import { showTemplateProblem } from '../document/template-problem.ts'
+import { renderTemplate, type View } from '../document/template/template.ts'
+import { showTemplateProblem } from '../document/template/template-problem.ts'
 import type { Templates } from './context.ts'
 
 /** Renders a built-in template. A missing or broken built-in is a fault of the program and throws. */

@@ -5,7 +5,7 @@ import type { Topic } from '../domain/question.ts'
 import { refKey, showRef } from '../domain/ref.ts'
 import type { Refusal, Snapshot } from '../domain/snapshot.ts'
 import type { Situation } from '../plan/context.ts'
-import { type TwinTrace, twinTraces } from '../plan/twin-traces.ts'
+import { type TwinTrace, twinTraces } from '../plan/status/twin-traces.ts'
 import { apply } from './apply.ts'
 import { observe } from './observe.ts'
 import {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { findMarker } from '../document/markers.ts'
+import { findMarker } from '../document/markers/markers.ts'
 import { configurationCheck, reviewCheck, subjectOf } from '../domain/check.ts'
 import { mayHoldCommands } from '../domain/command.ts'
 import { configurationPath } from '../domain/configuration-path.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { IssueState } from '../../sandbox/dump.ts'
-import { stripMarkers } from '../../src/document/markers.ts'
+import type { IssueState } from '../../sandbox/control/dump.ts'
+import { stripMarkers } from '../../src/document/markers/markers.ts'
 import { closeStages, expectCalm, type Stage, setStage } from './stage.ts'
 
 afterEach(closeStages)

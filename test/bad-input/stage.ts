@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/rest'
 import { expect } from 'vitest'
 import type { RepositoryState, Seed } from '../../sandbox/server.ts'
-import { findMarker, stripMarkers } from '../../src/document/markers.ts'
+import { findMarker, stripMarkers } from '../../src/document/markers/markers.ts'
 import { extent } from '../extent.ts'
 import { type Between, type Fetch, overNetwork, passing } from '../story/wire.ts'
 import { type AppProcess, type LogLine, startWorld, type World } from '../story/world.ts'

@@ -1,7 +1,7 @@
 import { load } from 'js-yaml'
 import { afterEach, describe, expect, it } from 'vitest'
-import { stripHidden } from '../../src/document/hidden-characters.ts'
-import { frontMatterSpan } from '../../src/document/sections.ts'
+import { stripHidden } from '../../src/text/markdown/hidden-characters.ts'
+import { frontMatterSpan } from '../../src/text/markdown/sections.ts'
 import { closeStages, expectCalm, setStage } from './stage.ts'
 
 afterEach(closeStages)

@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { parseConfiguration } from '../../src/config/configuration.ts'
 import { effectiveValues } from '../../src/config/effective-values.ts'
-import { configurationJsonSchema } from '../../src/config/json-schema.ts'
-import { configurationKeys, serviceKeys, topLevel } from '../../src/config/keys.ts'
 import { configurationMarkdown, exampleFile } from '../../src/config/markdown.ts'
-import { frontMatterJsonSchema } from '../../src/document/front-matter-schema.ts'
+import { configurationJsonSchema } from '../../src/config/schema/json-schema.ts'
+import { configurationKeys, serviceKeys, topLevel } from '../../src/config/schema/keys.ts'
+import { frontMatterJsonSchema } from '../../src/document/front-matter/front-matter-schema.ts'
 
 const property = z.looseObject({
   default: z.unknown(),

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import type { Question, Topic } from '../../src/domain/question.ts'
+import type { Checkup } from '../../src/github/access/checkup.ts'
 import { createGitHub, type GitHubAdapter } from '../../src/github/app.ts'
-import type { Checkup } from '../../src/github/checkup.ts'
 import type { Reader, Writer } from '../../src/reconcile/ports.ts'
 import { silentLog } from '../github/answers.ts'
 import { pastNetwork } from '../story/wire.ts'

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { answers, checklist, command, during, incidentBody, items, summary } from '../../demo/document.ts'
 import { addActionItems, answer, fillFrontMatter, replaceSummary } from '../../demo/editing.ts'
 import { instant, shown } from '../../demo/times.ts'
-import { readActionItems } from '../../src/document/action-items.ts'
-import { taskLine } from '../../src/document/add-items.ts'
+import { taskLine } from '../../src/document/action-items/add-items.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
 
 const told = [incidentBody, ...Object.values(during), summary, ...Object.values(answers)].join('\n')
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checks } from '../../src/entry/doctor/finding.ts'
 import { purposeOfEvent, purposeOfPermission } from '../../src/entry/doctor/purposes.ts'
-import { wantedGrant } from '../../src/entry/manifest.ts'
+import { wantedGrant } from '../../src/entry/http/manifest.ts'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8')
 const { permissions, events } = wantedGrant()

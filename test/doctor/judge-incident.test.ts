@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarker } from '../../src/document/markers.ts'
+import { renderMarker } from '../../src/document/markers/markers.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
 import { emptyPlan } from '../../src/domain/plan.ts'
 import type { IncidentRef } from '../../src/domain/ref.ts'

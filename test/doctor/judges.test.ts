@@ -6,8 +6,8 @@ import { judgeRate } from '../../src/entry/doctor/judge-rate.ts'
 import { judgeHook, judgeProbe } from '../../src/entry/doctor/judge-webhooks.ts'
 import { pagesOf } from '../../src/entry/doctor/pages.ts'
 import type { Probe } from '../../src/entry/doctor/probe.ts'
-import { wantedGrant } from '../../src/entry/manifest.ts'
-import type { AppFacts, HookFacts, InstallationFacts } from '../../src/github/checkup.ts'
+import { wantedGrant } from '../../src/entry/http/manifest.ts'
+import type { AppFacts, HookFacts, InstallationFacts } from '../../src/github/access/checkup.ts'
 import type { DeliveryAttempt } from '../../src/reconcile/ports.ts'
 
 const wanted = wantedGrant()

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Probe, probeWebhook } from '../../src/entry/doctor/probe.ts'
-import { type Handler, listen } from '../../src/entry/http.ts'
+import { type Handler, listen } from '../../src/entry/http/http.ts'
 
 const secrets = { current: 'the new one', previous: 'the old one' }
 

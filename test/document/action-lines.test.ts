@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
 
 const under = (body: string) =>
   `# T\n\n## 6. Which actions will prevent it?\n\n### Action items\n\n${body}\n\n## 7. What else?\n`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
-import { addTaskLines, taskLine } from '../../src/document/add-items.ts'
+import { addTaskLines, taskLine } from '../../src/document/action-items/add-items.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
 
 const today = '2026-11-20'

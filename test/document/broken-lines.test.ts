@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
 import { addIssueLinks } from '../../src/document/edits.ts'
 
 const url = (number: number) => `https://h/o/is/issues/${number}`

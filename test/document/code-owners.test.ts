@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseCodeOwners, teamsOf } from '../../src/document/code-owners.ts'
+import { parseCodeOwners, teamsOf } from '../../src/document/files/code-owners.ts'
 
 const owned = (pattern: string, file: string) => teamsOf(parseCodeOwners(`${pattern} @acme/a`), file).length > 0
 

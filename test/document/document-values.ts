@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type DocumentValues, documentVariables } from '../../src/document/document-variables.ts'
-import { renderFacts } from '../../src/document/fact-blocks.ts'
+import { renderFacts } from '../../src/document/markers/fact-blocks.ts'
+import { type DocumentValues, documentVariables } from '../../src/document/template/document-variables.ts'
 import { factNames } from '../../src/domain/marker.ts'
 
 const examples = Object.entries(documentVariables).map(([name, { example }]) => [name, example] as const)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addIssueLinks, setFrontMatter } from '../../src/document/edits.ts'
-import { readFrontMatter } from '../../src/document/front-matter.ts'
+import { readFrontMatter } from '../../src/document/front-matter/front-matter.ts'
 
 describe('adding links to issues', () => {
   test('appends each at its offset, in any order given, and keeps every other byte', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { block, codeText, inlineText, plainTitle, pullTitle } from '../../src/document/escape.ts'
-import { parseMarkers, renderMarker } from '../../src/document/markers.ts'
+import { block, codeText, inlineText, plainTitle, pullTitle } from '../../src/document/harmless/escape.ts'
+import { parseMarkers, renderMarker } from '../../src/document/markers/markers.ts'
 
 const z = '\u200b'
 

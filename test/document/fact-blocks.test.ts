@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { refreshFacts, renderFacts } from '../../src/document/fact-blocks.ts'
+import { refreshFacts, renderFacts } from '../../src/document/markers/fact-blocks.ts'
 import type { FactName } from '../../src/domain/marker.ts'
 import { extent } from '../extent.ts'
 

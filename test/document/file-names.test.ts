@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { documentPath } from '../../src/document/file-name.ts'
+import { documentPath } from '../../src/document/files/file-name.ts'
 
 const at = '2026-11-22T23:59:59Z'
 

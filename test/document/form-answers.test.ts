@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { askedBy, formAnswers, namesIn } from '../../src/document/form-answers.ts'
+import { askedBy, formAnswers, namesIn } from '../../src/document/files/form-answers.ts'
 
 describe('the answers of an issue form', () => {
   const rows: readonly (readonly [name: string, body: string, expected: readonly (readonly [string, string])[]])[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readFrontMatter } from '../../src/document/front-matter.ts'
-import { readInstant } from '../../src/document/instant.ts'
+import { readFrontMatter } from '../../src/document/front-matter/front-matter.ts'
+import { readInstant } from '../../src/text/time/instant.ts'
 
 describe('a time in the front matter', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
 import { addIssueLinks } from '../../src/document/edits.ts'
 import type { ActionItem } from '../../src/domain/action-item.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
 
 const today = '2026-01-12'
 const read = (document: string) => readActionItems(document, { today }).items

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { refusal } from '../../src/document/limits.ts'
+import { refusal } from '../../src/text/markdown/limits.ts'
 
 it.each([
   ['\n', 'line feeds'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
 
 const read = (body: string) => readActionItems(`# T\n\n## Action items\n\n${body}\n`).items
 const told = (body: string) => read(body).map(({ text, checked }) => `${checked ? 'x' : '-'} ${text}`)

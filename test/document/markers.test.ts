@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findMarker, parseMarkers, renderMarker, stripMarkers } from '../../src/document/markers.ts'
+import { findMarker, parseMarkers, renderMarker, stripMarkers } from '../../src/document/markers/markers.ts'
 import type { Marker, StatusMemory } from '../../src/domain/marker.ts'
 
 const memory: StatusMemory = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchOwners } from '../../src/document/match-owners.ts'
+import { matchOwners } from '../../src/document/action-items/match-owners.ts'
 
 const owners = (...names: string[]) => ({ logins: ['wes'], teams: [], names })
 

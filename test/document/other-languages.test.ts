@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
-import { questionOf } from '../../src/document/heading-question.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
+import { questionOf } from '../../src/document/headings/heading-question.ts'
 import { questionNames } from '../../src/domain/review.ts'
 
 const languages = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
-import { block, quote } from '../../src/document/escape.ts'
-import { renderFacts } from '../../src/document/fact-blocks.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
+import { block, quote } from '../../src/document/harmless/escape.ts'
+import { renderFacts } from '../../src/document/markers/fact-blocks.ts'
 
 const texts = (document: string) => readActionItems(document).items.map(({ text }) => text)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
-import { dayReadings } from '../../src/document/dates.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
+import { dayReadings } from '../../src/text/time/dates.ts'
 
 /** The pull request was opened on a Monday. */
 const today = '2026-11-30'

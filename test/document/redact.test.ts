@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { redact } from '../../src/document/redact.ts'
+import { redact } from '../../src/text/redaction/redact.ts'
 
 /** Put together here, so that nobody's scanner finds secrets in this file. */
 const joined = (...parts: readonly string[]) => parts.join('')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { renderTemplate, type View } from '../../src/document/template.ts'
-import { showTemplateProblem } from '../../src/document/template-problem.ts'
+import { renderTemplate, type View } from '../../src/document/template/template.ts'
+import { showTemplateProblem } from '../../src/document/template/template-problem.ts'
 
 const text = (template: string, view: View = {}) => {
   const rendered = renderTemplate('draft.md', template, view)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readBeginning, readTypedTime } from '../../src/document/typed-time.ts'
+import { readBeginning, readTypedTime } from '../../src/text/time/typed-time.ts'
 
 /** A Friday, 16:00 in Zurich. */
 const typed = { at: '2026-11-20T15:00:00Z', zone: 'Europe/Zurich' }

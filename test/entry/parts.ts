@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { sign } from '@octokit/webhooks-methods'
 import type { Environment } from '../../src/entry/environment.ts'
-import { listen } from '../../src/entry/http.ts'
+import { listen } from '../../src/entry/http/http.ts'
 import type { GitHubAdapter } from '../../src/github/app.ts'
 import type { Hint, Log, PassResult } from '../../src/reconcile/ports.ts'
 

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { describe, expect, it } from 'vitest'
+import type { Checkup } from '../../src/github/access/checkup.ts'
 import { createGitHub } from '../../src/github/app.ts'
-import type { Checkup } from '../../src/github/checkup.ts'
 import { aSession, base, date, fakeGitHub, onRepository, privateKey, silentLog, withToken } from './answers.ts'
 
 fakeGitHub()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGate } from '../../src/github/gate.ts'
+import { createGate } from '../../src/github/limits/gate.ts'
 
 const fine = () => new Response('{}')
 const secondary = (headers: Record<string, string> = {}) =>

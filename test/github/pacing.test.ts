@@ -1,6 +1,6 @@
 import nock from 'nock'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createPace, perHour, perHourOutside, perMinute, pointsPerMinute } from '../../src/github/pacing.ts'
+import { createPace, perHour, perHourOutside, perMinute, pointsPerMinute } from '../../src/github/limits/pacing.ts'
 import type { Priority } from '../../src/reconcile/ports.ts'
 import { aSession, base, fakeGitHub, withToken } from './answers.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createConditionalCache } from '../../src/github/conditional.ts'
-import { translate } from '../../src/github/errors.ts'
-import { wordsOf } from '../../src/github/failure.ts'
-import { lastPage, nextLink } from '../../src/github/links.ts'
-import { encodePath } from '../../src/github/paths.ts'
-import { createShared } from '../../src/github/shared.ts'
+import { createConditionalCache } from '../../src/github/requests/conditional.ts'
+import { translate } from '../../src/github/requests/errors.ts'
+import { wordsOf } from '../../src/github/requests/failure.ts'
+import { lastPage, nextLink } from '../../src/github/requests/links.ts'
+import { encodePath } from '../../src/github/requests/paths.ts'
+import { createShared } from '../../src/github/requests/shared.ts'
 
 describe('links', () => {
   const link = '<https://a.test/x?q=a,b&page=2>; rel="next", <https://a.test/x?q=a,b&page=7>; rel="last"'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readBackTo } from '../../src/github/read-back-to.ts'
+import { readBackTo } from '../../src/github/read/read-back-to.ts'
 
 /** Pages of two entries, each an hour before the one ahead of it, from noon back. */
 async function* pages(count: number): AsyncGenerator<readonly string[]> {

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createGitHub } from '../../src/github/app.ts'
-import { quiet } from '../../src/github/octokit.ts'
-import { createTransport } from '../../src/github/transport.ts'
+import { quiet } from '../../src/github/requests/octokit.ts'
+import { createTransport } from '../../src/github/requests/transport.ts'
 import { shop, silentLog } from './answers.ts'
 
 interface Seen {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
-import { readActionItems, readDueLine } from '../../src/document/action-items.ts'
+import { readActionItems, readDueLine } from '../../src/document/action-items/read/action-items.ts'
 import { addIssueLinks, type IssueLink } from '../../src/document/edits.ts'
 import type { ActionItem } from '../../src/domain/action-item.ts'
 import { hostileText, piecesOf } from './hostile-text.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
-import { type Command, readCommands } from '../../src/document/command.ts'
-import { oneLine } from '../../src/document/hidden-characters.ts'
+import { type Command, readCommands } from '../../src/document/commands/command.ts'
+import { oneLine } from '../../src/text/markdown/hidden-characters.ts'
 import { hostileLine, hostileText, piecesOf } from './hostile-text.ts'
 import { lawsOf } from './law.ts'
 

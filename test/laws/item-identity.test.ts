@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, vi } from 'vitest'
-import type { ActionItems } from '../../src/document/action-items.ts'
+import type { ActionItems } from '../../src/document/action-items/read/action-items.ts'
 import type { Issue } from '../../src/domain/issue.ts'
 import { type MergedWorld, mergedWorld, sourceOf } from '../plan/merged-world.ts'
 import { lawsOf } from './law.ts'
@@ -31,8 +31,8 @@ const readers = {
 type ReaderName = keyof typeof readers
 
 const reader = vi.hoisted(() => ({ name: 'the same' }))
-vi.mock('../../src/document/action-items.ts', async (original) => {
-  const actual = await original<typeof import('../../src/document/action-items.ts')>()
+vi.mock('../../src/document/action-items/read/action-items.ts', async (original) => {
+  const actual = await original<typeof import('../../src/document/action-items/read/action-items.ts')>()
   return {
     ...actual,
     readActionItems: (...given: Parameters<typeof actual.readActionItems>) => {

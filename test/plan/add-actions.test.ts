@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { findMarker, renderMarker } from '../../src/document/markers.ts'
-import { withCommentTrailers } from '../../src/document/trailers.ts'
+import { findMarker, renderMarker } from '../../src/document/markers/markers.ts'
+import { withCommentTrailers } from '../../src/document/markers/trailers.ts'
 import type { Commit } from '../../src/domain/repository.ts'
-import { noMemory } from '../../src/plan/incident-file.ts'
+import { noMemory } from '../../src/plan/incident/incident-file.ts'
 import { anIncident, type Incident } from './incident-builder.ts'
 
 const document = '# Postmortem\n\n## Action items\n\n- [ ] Roll back @wes\n'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarker } from '../../src/document/markers.ts'
+import { renderMarker } from '../../src/document/markers/markers.ts'
 import type { Issue } from '../../src/domain/issue.ts'
-import { noMemory } from '../../src/plan/incident-file.ts'
+import { noMemory } from '../../src/plan/incident/incident-file.ts'
 import { anIssue, aPerson } from './builders.ts'
 import { anIncident, type Incident } from './incident-builder.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarker } from '../../src/document/markers.ts'
+import { renderMarker } from '../../src/document/markers/markers.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
 import { anIssue, aPerson } from './builders.ts'
 import { anIncident, type Incident } from './incident-builder.ts'

@@ -3,7 +3,7 @@ import { parseConfiguration } from '../../src/config/configuration.ts'
 import type { Issue } from '../../src/domain/issue.ts'
 import { type Snapshot, withAnswer } from '../../src/domain/snapshot.ts'
 import { inquire } from '../../src/plan/inquiry.ts'
-import { everyOpenItem, itemsSince } from '../../src/plan/item-lists.ts'
+import { everyOpenItem, itemsSince } from '../../src/plan/sweep/item-lists.ts'
 import { anIssue } from './builders.ts'
 
 const text = 'overrides: [{ when: { labels: [search] }, action_items: { label: search-action } }]'

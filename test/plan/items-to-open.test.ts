@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readActionItems } from '../../src/document/action-items.ts'
-import { itemsToOpen } from '../../src/plan/items-to-open.ts'
+import { readActionItems } from '../../src/document/action-items/read/action-items.ts'
+import { itemsToOpen } from '../../src/plan/action-items/items-to-open.ts'
 
 function opened(text: string, max = 10) {
   const { open, overflow } = itemsToOpen(readActionItems(text).items, max)

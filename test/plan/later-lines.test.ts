@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type KnownItem, matchLines } from '../../src/plan/later-lines.ts'
+import { type KnownItem, matchLines } from '../../src/plan/action-items/later-lines.ts'
 import { extent } from '../extent.ts'
 import { aLine } from './builders.ts'
 

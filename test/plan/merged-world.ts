@@ -1,4 +1,4 @@
-import { findMarker, parseMarkers, renderMarker, stripMarkers } from '../../src/document/markers.ts'
+import { findMarker, parseMarkers, renderMarker, stripMarkers } from '../../src/document/markers/markers.ts'
 import type { Comment, Issue } from '../../src/domain/issue.ts'
 import type { StatusMemory } from '../../src/domain/marker.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { inlineText } from '../../src/document/escape.ts'
+import { inlineText } from '../../src/document/harmless/escape.ts'
 import type { Mutation, OpenItem } from '../../src/domain/mutation.ts'
 import { extent } from '../extent.ts'
 import { anIssue } from './builders.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import type { Configuration } from '../../src/config/schema.ts'
+import type { Configuration } from '../../src/config/schema/schema.ts'
 import {
   dueSlot,
   nextSlotAt,
@@ -9,7 +9,7 @@ import {
   reminderSeries,
   slotName,
   slotNumber,
-} from '../../src/plan/reminder-slots.ts'
+} from '../../src/plan/reminders/reminder-slots.ts'
 
 type Rules = Configuration['reminders']
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarker } from '../../src/document/markers.ts'
+import { renderMarker } from '../../src/document/markers/markers.ts'
 import type { CheckRun } from '../../src/domain/check.ts'
 import type { PostCheck } from '../../src/domain/mutation.ts'
 import type { Plan } from '../../src/domain/plan.ts'

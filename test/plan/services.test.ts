@@ -8,7 +8,7 @@ import {
   repositoriesOf,
   reviewersOf,
   servicesOf,
-} from '../../src/plan/services.ts'
+} from '../../src/plan/incident/services.ts'
 import { anIssue } from './builders.ts'
 
 const text = `services:

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readCommands } from '../../src/document/command.ts'
+import { readCommands } from '../../src/document/commands/command.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
 import type { Refusal } from '../../src/domain/snapshot.ts'
-import { severityNamed } from '../../src/plan/issue-commands.ts'
-import { isRefused } from '../../src/plan/refused.ts'
+import { severityNamed } from '../../src/plan/commands/issue-commands.ts'
+import { isRefused } from '../../src/plan/status/refused.ts'
 import { anIssue } from './builders.ts'
 import { anIncident } from './incident-builder.ts'
 

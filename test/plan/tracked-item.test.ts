@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Issue } from '../../src/domain/issue.ts'
-import { type Fate, isSettled, outcomeOf } from '../../src/plan/tracked-item.ts'
+import { type Fate, isSettled, outcomeOf } from '../../src/plan/action-items/tracked-item.ts'
 import { aBot, anIssue, aPerson } from './builders.ts'
 
 const closed = { state: 'closed', closedAt: '2026-03-03T12:00:00Z' } as const

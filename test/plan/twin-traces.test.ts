@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarker } from '../../src/document/markers.ts'
+import { renderMarker } from '../../src/document/markers/markers.ts'
 import type { Comment, Issue } from '../../src/domain/issue.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
-import { twinTraces } from '../../src/plan/twin-traces.ts'
+import { twinTraces } from '../../src/plan/status/twin-traces.ts'
 
 const self = { login: 'aftermath[bot]', appIds: [], logins: [] }
 const own = { login: 'aftermath[bot]', bot: true, appId: null }

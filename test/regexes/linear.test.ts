@@ -24,7 +24,7 @@ describe('every regular expression of the sources', () => {
 
   it('is known, wherever it stands', () => {
     expect(collected.length).toBeGreaterThan(200)
-    expect(collected.map(({ file }) => file)).toContain('src/config/value-types.ts')
+    expect(collected.map(({ file }) => file)).toContain('src/config/schema/value-types.ts')
     expect(collected.map(({ regex }) => regex.source)).toContain('^([A-Za-z0-9][A-Za-z0-9-]*)\\/([A-Za-z0-9._-]+)$')
   })
 

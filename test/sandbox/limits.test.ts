@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { githubLimits, meter } from '../../sandbox/limits.ts'
+import { githubLimits, meter } from '../../sandbox/http/limits.ts'
 import type { Actor } from '../../sandbox/store.ts'
 import { as, asApp, running, shop } from './setting.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseSeed } from '../../sandbox/seed.ts'
+import { parseSeed } from '../../sandbox/control/seed.ts'
 import { running } from './setting.ts'
 
 test('a seed in YAML becomes accounts, files and issues, and its first account an administrator', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConnectionLimits } from '../../src/entry/http.ts'
+import type { ConnectionLimits } from '../../src/entry/http/http.ts'
 import { startingServers } from '../entry/running.ts'
 import { dial, goodBody, headOf, type Wire } from './wire.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { WebhookSecrets } from '../../src/entry/signature.ts'
+import type { WebhookSecrets } from '../../src/entry/http/signature.ts'
 import { labelled, privateKey } from '../entry/parts.ts'
 import { type Running, startingServers } from '../entry/running.ts'
 import { dial, goodBody, type Headers, headOf, signatureOf } from './wire.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { RepositoryState } from '../../sandbox/server.ts'
-import { findMarker, renderMarker } from '../../src/document/markers.ts'
+import { findMarker, renderMarker } from '../../src/document/markers/markers.ts'
 import type { StatusMemory } from '../../src/domain/marker.ts'
-import { noMemory } from '../../src/plan/incident-file.ts'
+import { noMemory } from '../../src/plan/incident/incident-file.ts'
 import type { Step } from '../story/script.ts'
 import type { Stage } from '../story/stage.ts'
 

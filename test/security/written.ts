@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frontMatterSpan } from '../../src/document/sections.ts'
+import { frontMatterSpan } from '../../src/text/markdown/sections.ts'
 import type { Between } from '../story/wire.ts'
 import { type Allowed, dangersInLine, dangersInMarkdown } from './judge.ts'
 

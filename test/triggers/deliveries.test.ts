@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { renderMarker } from '../../src/document/markers.ts'
+import { renderMarker } from '../../src/document/markers/markers.ts'
 import { showRef } from '../../src/domain/ref.ts'
 import { canHint, refsOf } from '../../src/triggers/deliveries.ts'
 

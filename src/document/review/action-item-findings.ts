@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { ActionItem, Due } from '../../domain/action-item.ts'
-import { dayReadings, readDue } from '../dates.ts'
+import { dayReadings, readDue } from '../../text/time/dates.ts'
 import { type Found, quoted } from './finding.ts'
 import type { Knowledge } from './knowledge.ts'
 import { Phrases, wordsIn } from './phrases.ts'

@@ -1,5 +1,5 @@
-import type { FrontMatter } from '../front-matter.ts'
-import { readInstant } from '../instant.ts'
+import { readInstant } from '../../text/time/instant.ts'
+import type { FrontMatter } from '../front-matter/front-matter.ts'
 import { type Found, quoted } from './finding.ts'
 import { readMoment } from './moments.ts'
 import { Phrases, wordsIn } from './phrases.ts'

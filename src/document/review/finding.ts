@@ -1,8 +1,8 @@
-import type { Requirement } from '../../config/review-schema.ts'
+import type { Requirement } from '../../config/schema/review-schema.ts'
 import type { Finding } from '../../domain/review.ts'
-import { cutAt, oneLine } from '../hidden-characters.ts'
-import { renderTemplate, type View } from '../template.ts'
-import { showTemplateProblem } from '../template-problem.ts'
+import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
+import { renderTemplate, type View } from '../template/template.ts'
+import { showTemplateProblem } from '../template/template-problem.ts'
 import { type RuleName, rules } from './rules.ts'
 
 /** What a rule found, before it is put into words. */

@@ -1,6 +1,6 @@
-import type { FrontMatter, ReadFrontMatter } from '../front-matter.ts'
-import { readInstant } from '../instant.ts'
-import { frontMatterSpan, type ParsedDocument } from '../sections.ts'
+import { frontMatterSpan, type ParsedDocument } from '../../text/markdown/sections.ts'
+import { readInstant } from '../../text/time/instant.ts'
+import type { FrontMatter, ReadFrontMatter } from '../front-matter/front-matter.ts'
 import { type Found, quoted } from './finding.ts'
 
 const order = ['started', 'detected', 'mitigated', 'resolved'] as const

@@ -1,6 +1,6 @@
 import { type QuestionName, questionNames } from '../../domain/review.ts'
-import { type MoreHeadings, questionOf } from '../heading-question.ts'
-import { headingWords } from '../heading-words.ts'
+import { type MoreHeadings, questionOf } from '../headings/heading-question.ts'
+import { headingWords } from '../headings/heading-words.ts'
 
 /** What stands below a heading: the answer to a question, or half of the answer to some. */
 export interface HeadingMeaning {

@@ -1,4 +1,4 @@
-import { parseDocument } from '../sections.ts'
+import { parseDocument } from '../../text/markdown/sections.ts'
 import { type Found, quoted } from './finding.ts'
 import type { Knowledge } from './knowledge.ts'
 import { withoutCode } from './placeholders.ts'

@@ -1,7 +1,7 @@
-import type { MoreHeadings } from '../heading-question.ts'
-import { headingWords } from '../heading-words.ts'
-import { isBlank, type Line } from '../lines.ts'
-import type { ParsedDocument, Section } from '../sections.ts'
+import { isBlank, type Line } from '../../text/markdown/lines.ts'
+import type { ParsedDocument, Section } from '../../text/markdown/sections.ts'
+import type { MoreHeadings } from '../headings/heading-question.ts'
+import { headingWords } from '../headings/heading-words.ts'
 import { type HeadingMeaning, noMeaning, readMeaning } from './heading-meaning.ts'
 
 /** What stands below one heading, up to the next. */

@@ -1,5 +1,5 @@
 import type { Answer, Answers, QuestionName } from '../../domain/review.ts'
-import { isBlank, type Line } from '../lines.ts'
+import { isBlank, type Line } from '../../text/markdown/lines.ts'
 import { beginsWithDay, namesTime } from './moments.ts'
 import type { Passage } from './passages.ts'
 import { Phrases, wordsIn } from './phrases.ts'

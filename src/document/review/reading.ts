@@ -1,7 +1,7 @@
-import { type FactBlock, factBlocks } from '../fact-blocks.ts'
-import type { MoreHeadings } from '../heading-question.ts'
-import type { Line } from '../lines.ts'
-import type { ParsedDocument } from '../sections.ts'
+import type { Line } from '../../text/markdown/lines.ts'
+import type { ParsedDocument } from '../../text/markdown/sections.ts'
+import type { MoreHeadings } from '../headings/heading-question.ts'
+import { type FactBlock, factBlocks } from '../markers/fact-blocks.ts'
 import { type Passage, passagesOf } from './passages.ts'
 import { wordsOf } from './substance.ts'
 

@@ -1,4 +1,4 @@
-import type { Requirement } from '../../config/review-schema.ts'
+import type { Requirement } from '../../config/schema/review-schema.ts'
 
 /** A rule of the review. Its sentences stand in `templates/review.yml`. */
 export interface Rule {

@@ -1,4 +1,4 @@
-import type { Line } from '../lines.ts'
+import type { Line } from '../../text/markdown/lines.ts'
 import { placeholdersIn, withoutCode } from './placeholders.ts'
 import { isPrompt } from './prompts.ts'
 

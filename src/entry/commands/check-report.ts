@@ -1,7 +1,7 @@
-import { zeroWidthSpace } from '../../document/references.ts'
 import type { Review } from '../../document/review/review.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { type Finding, questionNames } from '../../domain/review.ts'
+import { zeroWidthSpace } from '../../text/markdown/references.ts'
 import { paint, type Terminal } from './terminal.ts'
 
 /** A document with what its review says. */

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { parseConfiguration } from '../../config/configuration.ts'
 import { showProblem } from '../../config/problem.ts'
-import type { Configuration } from '../../config/schema.ts'
+import type { Configuration } from '../../config/schema/schema.ts'
 import { linksOf } from '../../document/review/links.ts'
 import { type ReviewOptions, reviewDocument } from '../../document/review/review.ts'
 import { configurationPath } from '../../domain/configuration-path.ts'

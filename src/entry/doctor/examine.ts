@@ -1,6 +1,6 @@
 import type { RepositoryName } from '../../domain/ref.ts'
+import type { Checkup, InstallationFacts } from '../../github/access/checkup.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
-import type { Checkup, InstallationFacts } from '../../github/checkup.ts'
 import { createLooks } from '../commands/look.ts'
 import type { Environment } from '../environment.ts'
 import { type AppExamination, examineApp } from './examine-app.ts'

@@ -1,4 +1,4 @@
-import type { AppFacts } from '../../github/checkup.ts'
+import type { AppFacts } from '../../github/access/checkup.ts'
 import { type About, type Fact, type Finding, ok, problem, warning } from './finding.ts'
 
 /** GitHub takes tokens that were signed up to a minute ahead. In milliseconds. */

@@ -1,5 +1,5 @@
-import type { AppFacts, InstallationFacts } from '../../github/checkup.ts'
-import type { Grant } from '../manifest.ts'
+import type { AppFacts, InstallationFacts } from '../../github/access/checkup.ts'
+import type { Grant } from '../http/manifest.ts'
 import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
 import { pagesOf } from './pages.ts'
 import { purposeOfEvent, purposeOfPermission, type Used } from './purposes.ts'

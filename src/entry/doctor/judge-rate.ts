@@ -1,4 +1,4 @@
-import type { RateFacts } from '../../github/checkup.ts'
+import type { RateFacts } from '../../github/access/checkup.ts'
 import { type About, type Finding, ok, warning } from './finding.ts'
 
 /** Below this share of an hour's requests something is eating them. */

@@ -1,5 +1,5 @@
-import { checkTemplate } from '../../document/check-template.ts'
-import { showTemplateProblem } from '../../document/template-problem.ts'
+import { checkTemplate } from '../../document/template/check-template.ts'
+import { showTemplateProblem } from '../../document/template/template-problem.ts'
 import type { FileLookup, OwnerFileLookup, Repository } from '../../domain/repository.ts'
 import { mayStandIn } from '../../domain/visibility.ts'
 import { type About, type Finding, ok, problem } from './finding.ts'

@@ -1,4 +1,4 @@
-import type { HookFacts } from '../../github/checkup.ts'
+import type { HookFacts } from '../../github/access/checkup.ts'
 import { type About, type Finding, ok, problem, warning } from './finding.ts'
 import { showTime } from './judge-deliveries.ts'
 import type { AppPages } from './pages.ts'

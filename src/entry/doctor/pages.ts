@@ -1,4 +1,4 @@
-import type { AppFacts } from '../../github/checkup.ts'
+import type { AppFacts } from '../../github/access/checkup.ts'
 
 /** Where the owner of the app changes it. */
 export interface AppPages {

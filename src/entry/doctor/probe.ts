@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { WebhookSecrets } from '../signature.ts'
+import type { WebhookSecrets } from '../http/signature.ts'
 
 /** How the place answered to which GitHub sends deliveries. */
 export type Probe =

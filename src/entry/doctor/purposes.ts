@@ -1,4 +1,4 @@
-import { factPermissions, passPermissions } from '../../github/installations.ts'
+import { factPermissions, passPermissions } from '../../github/access/installations.ts'
 
 /** What is left out without a permission or an event of `app.yml`, as the end of "Without it …". */
 interface Purpose {

@@ -1,4 +1,4 @@
-import { oneLine } from '../../document/hidden-characters.ts'
+import { oneLine } from '../../text/markdown/hidden-characters.ts'
 import { paint, type Terminal } from '../commands/terminal.ts'
 import type { Finding, Mark } from './finding.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fitsEnvFile } from '../env-file.ts'
+import { shortestSecret } from '../http/signature.ts'
 import { parsePrivateKey } from '../private-key.ts'
-import { shortestSecret } from '../signature.ts'
 
 /** The credentials of an app that exists, as a form gives them. */
 export type ImportResult =

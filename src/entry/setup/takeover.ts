@@ -1,4 +1,4 @@
-import type { RegisteredApp } from '../../github/registration.ts'
+import type { RegisteredApp } from '../../github/access/registration.ts'
 import { GitHubError, type Log } from '../../reconcile/ports.ts'
 import { assertWritable, readEnvFile, writeEnvFile } from '../env-file.ts'
 import { registeredView, sentenceView } from './views.ts'

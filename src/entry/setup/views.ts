@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RegisteredApp } from '../../github/registration.ts'
+import type { RegisteredApp } from '../../github/access/registration.ts'
 
 const style =
   'body{font:16px/1.5 system-ui;max-width:42rem;margin:3rem auto;padding:0 1rem}label{display:block}textarea{width:100%}'

@@ -1,9 +1,9 @@
+import { elapsedClosely } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
-import { elapsedClosely } from '../duration.ts'
 import { sentence, text } from '../texts.ts'
-import { clockIn } from './clock.ts'
-import { contradictions, type Milestone, type MilestoneName } from './milestones.ts'
-import { inOrder } from './moment.ts'
+import { clockIn } from './timeline/clock.ts'
+import { contradictions, type Milestone, type MilestoneName } from './timeline/milestones.ts'
+import { inOrder } from './timeline/moment.ts'
 
 /** Longer than this in milliseconds, the hour alone does not tell when. */
 const day = 86_400_000

@@ -1,6 +1,6 @@
 import type { Pull } from '../../domain/repository.ts'
 import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident-file.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
 import { sentence, text } from '../texts.ts'
 import type { Response } from './response.ts'
 

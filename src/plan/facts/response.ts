@@ -1,6 +1,6 @@
 import { mayCommand } from '../../domain/issue.ts'
 import { isPublic } from '../../domain/visibility.ts'
-import type { IncidentFile } from '../incident-file.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 
 /** What somebody did first about an incident. */

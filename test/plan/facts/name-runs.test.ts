@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameRuns } from '../../../src/plan/facts/name-runs.ts'
+import { nameRuns } from '../../../src/plan/facts/changes/name-runs.ts'
 
 describe('names in a row', () => {
   it.each<[what: string, names: readonly string[], pieces: readonly string[]]>([

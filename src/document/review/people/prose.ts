@@ -1,5 +1,5 @@
-import { headingWords } from '../../heading-words.ts'
-import { isBlank, type Line } from '../../lines.ts'
+import { isBlank, type Line } from '../../../text/markdown/lines.ts'
+import { headingWords } from '../../headings/heading-words.ts'
 import { Phrases } from '../phrases.ts'
 import { withoutCode } from '../placeholders.ts'
 import type { Reading } from '../reading.ts'

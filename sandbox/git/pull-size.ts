@@ -1,0 +1,45 @@
+import type { Pull, Repository } from '../store.ts'
+import { type ChangedFile, changedFiles } from './compare.ts'
+import { mergeBase, missingFrom } from './history.ts'
+
+export interface PullSize {
+  readonly commits: number
+  readonly additions: number
+  readonly deletions: number
+  readonly changedFiles: number
+}
+
+const nothing: PullSize = { commits: 0, additions: 0, deletions: 0, changedFiles: 0 }
+const sizes = new WeakMap<Pull, PullSize>()
+
+/** The size that was last measured. Webhooks are written in one go, so they cannot wait for a diff. */
+export function sizeOf(pull: Pull): PullSize {
+  return sizes.get(pull) ?? nothing
+}
+
+/** Measures what a pull request changes, and keeps it for `sizeOf`; to be called whenever its head or base moves. */
+export async function measure(repository: Repository, pull: Pull): Promise<PullSize> {
+  const files = await filesOfPull(repository, pull)
+  const size = {
+    commits: (await commitsOfPull(repository, pull)).length,
+    additions: files.reduce((sum, file) => sum + file.additions, 0),
+    deletions: files.reduce((sum, file) => sum + file.deletions, 0),
+    changedFiles: files.length,
+  }
+  sizes.set(pull, size)
+  return size
+}
+
+/** The commits that the base lacks. */
+export function commitsOfPull(repository: Repository, pull: Pull) {
+  return missingFrom(repository.git, pull.baseSha, pull.headSha)
+}
+
+/** The files that differ from where the head left the base. */
+export async function filesOfPull(repository: Repository, pull: Pull): Promise<readonly ChangedFile[]> {
+  const { git } = repository
+  const base = await mergeBase(git, pull.baseSha, pull.headSha)
+  const before = base === undefined ? undefined : (await git.read(base))?.tree
+  const after = (await git.read(pull.headSha))?.tree
+  return after === undefined ? [] : changedFiles(repository, { before, after }, pull.headSha)
+}

@@ -1,0 +1,24 @@
+import { isToDo } from '../data/action-verbs.ts'
+import { type ActionLine, isWork, type NoItem } from './action-lines.ts'
+import { bulletMark } from './item-blocks.ts'
+
+/** A line that was read as no action item, and why. */
+export type NoItemLine = Extract<ActionLine, { readonly verdict: 'none' }>
+
+/** The reasons that may be wrong: what stands in such a line may be meant as an item. */
+const doubtful: ReadonlySet<NoItem> = new Set(['sentence', 'observation', 'aside', 'elsewhere', 'quote'])
+const promises =
+  /\b(?:we|team|I)(?:['’]ll| will| shall| need| should| must| plan| want)\b|\b(?:must|should|needs? to|to be)\b/i
+
+/**
+ * The lines that were read as no items though they say what is to do, or stand in a list: who wrote them should see it. Not the
+ * parts of the document, prompts, notes of items, nor sentences that only tell.
+ */
+export function noItems(lines: readonly ActionLine[]): readonly NoItemLine[] {
+  return lines.flatMap((line) => {
+    if (line.verdict !== 'none' || !doubtful.has(line.why)) return []
+    const words = line.text.replace(/^[\s>]+/, '').replace(bulletMark, '')
+    const counts = isWork(line.text.replace(/^[\s>]+/, '')) || isToDo(words) || promises.test(words)
+    return counts ? [line] : []
+  })
+}

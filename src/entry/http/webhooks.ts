@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Probot } from 'probot'
+import { z } from 'zod'
+import { crashOf, type Log } from '../../reconcile/ports.ts'
+import type { App } from '../app.ts'
+import { createOccasions } from '../occasions.ts'
+import { type ReadingThread, shortJson } from '../threads/reading.ts'
+import { readDelivery } from '../threads/reading-thread.ts'
+import { createPlaces, largestBody, readBody } from './body.ts'
+import { type DeliveryHead, deliveryNamed, parseDeliveryHead } from './delivery-head.ts'
+import { answer, type Handler, pathOf, type Refusal, refuse } from './http.ts'
+import { signerOf, type WebhookSecrets } from './signature.ts'
+
+export interface DeliveryOptions {
+  readonly webhookPath: string
+  readonly secrets: WebhookSecrets
+  readonly log: Log
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number
+  /** How a long delivery is read; here when left out. */
+  readonly readLong?: ReadingThread['readDelivery']
+}
+
+const readHere: ReadingThread['readDelivery'] = async (event, body, self) => readDelivery(event, body, self)
+
+const minute = 60_000
+
+/** Which fields a payload has is looked at where they are read: in `refsOf`. */
+const payloadOf = z.looseObject({})
+const eventShape = z.object({ payload: payloadOf })
+const eventOf = z.custom<Parameters<Probot['receive']>[0]>((event) => eventShape.safeParse(event).success)
+
+const refusals = {
+  tooLarge: { status: 413, error: 'The body is larger than 25 MB, the most that GitHub sends.' },
+  cutOff: { status: 408, error: 'The body did not arrive within 10 seconds, or the connection ended before it did.' },
+  wrongSignature: { status: 401, error: 'The signature does not fit: is WEBHOOK_SECRET the one on GitHub?' },
+  noObject: { status: 400, error: 'The body is not a JSON object.' },
+  crashed: { status: 500, error: 'The server failed; its log says why.' },
+} as const satisfies Record<string, Refusal>
+
+/**
+ * Takes signed deliveries at the webhook path, asks `app` for passes and answers at once, never waiting for one. What
+ * can be refused by its headers is refused before its body is read; the signature is checked over the bytes as they came,
+ * before anything in them is looked at. Other paths are 404.
+ *
+ * Deliveries are not remembered, not even their ids: each is a hint, so one that is sent again costs at most a pass that
+ * finds nothing to do.
+ */
+export async function createDeliveryHandler(probot: Probot, app: App, options: DeliveryOptions): Promise<Handler> {
+  const { webhookPath, secrets, log, now, readLong = readHere } = options
+  const places = createPlaces()
+  const refused = createOccasions({ every: minute, now })
+  const rotation = createOccasions({ every: 60 * minute, now })
+  await probot.ready()
+  probot.onAny(({ name, payload }) => {
+    app.handle(name, payload)
+  })
+
+  /** Why a delivery is refused, `null` when it was taken. */
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<Refusal | null> {
+    const parsed = parseDeliveryHead(request)
+    if (!parsed.ok) return parsed.refusal
+    const body = await readBody(request, response, { most: largestBody, places })
+    if (body.read === 'too-large') return refusals.tooLarge
+    if (body.read === 'cut-off') return refusals.cutOff
+    const signer = await signerOf(body.bytes, parsed.head.signature, secrets)
+    if (signer === null) return refusals.wrongSignature
+    if (signer === 'previous') {
+      rotation.note('', (unsaid) => log.info({ unsaid }, 'GitHub still signs with WEBHOOK_SECRET_PREVIOUS'))
+    }
+    if (body.bytes.length > shortJson) return takeLong(parsed.head, body.bytes)
+    const payload = parse(body.bytes)
+    return payload === null ? refusals.noObject : dispatch(parsed.head, payload)
+  }
+
+  async function dispatch({ id, name }: DeliveryHead, payload: object): Promise<Refusal | null> {
+    try {
+      await probot.receive(eventOf.parse({ id, name, payload }))
+      return null
+    } catch (fault) {
+      const [first] = fault instanceof AggregateError ? fault.errors : [fault]
+      return crashed(name, first)
+    }
+  }
+
+  /** Read elsewhere, so that others are answered meanwhile. */
+  async function takeLong({ name }: DeliveryHead, bytes: Buffer): Promise<Refusal | null> {
+    try {
+      const delivery = await readLong(name, bytes, app.self)
+      if (delivery === null) return refusals.noObject
+      app.enqueue(delivery)
+      return null
+    } catch (fault) {
+      return crashed(name, fault)
+    }
+  }
+
+  function crashed(event: string, fault: unknown): Refusal {
+    log.error({ event, ...crashOf(fault) }, 'cannot take a delivery')
+    return refusals.crashed
+  }
+
+  return async (request, response) => {
+    if (pathOf(request) !== webhookPath)
+      return refuse(request, response, { status: 404, error: 'There is nothing here.' })
+    const refusal = await take(request, response)
+    if (refusal === null) return answer(response, 200, { status: 'taken' })
+    if (!response.destroyed) refuse(request, response, refusal)
+    const { status, error: because } = refusal
+    refused.note(because, (unsaid) => {
+      log.warn({ status, because, ...deliveryNamed(request), unsaid }, 'refused a delivery')
+    })
+  }
+}
+
+/** The payload, `null` when the body is no JSON object. A parser's error would quote it. */
+function parse(body: Buffer): object | null {
+  try {
+    return payloadOf.safeParse(JSON.parse(body.toString('utf8'))).data ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { type Access, createCalls } from '../requests/calls.ts'
+import { refusedWith } from '../requests/errors.ts'
+import type { AccessParts, Credentials } from './access.ts'
+
+/** A personal token, or a workflow's: what it may do shows with each request. It knows of no installation. */
+export function createTokenAccess(token: string, { octokits, cache }: AccessParts): Credentials {
+  const octokit = octokits.for('token')
+  const access: Access = { scope: 'token', who: 'token', renewable: false, authorization: async () => `token ${token}` }
+  return {
+    async whoAmI() {
+      const calls = createCalls(octokit, access, cache)
+      try {
+        const schema = z.object({ login: z.string() })
+        const { data } = await calls.read({ path: '/user', schema, what: 'learn whose token this is' })
+        return { login: data.login, appId: null }
+      } catch (error) {
+        // A workflow's token is no account's.
+        if (refusedWith(error, 403)) return { login: 'github-actions[bot]', appId: null }
+        throw error
+      }
+    },
+    grant: async () => ({
+      octokit,
+      access,
+      installation: null,
+      ownerCalls: async () => null,
+      listing: () => createCalls(octokit, access, cache),
+    }),
+    repositories: async function* () {},
+    deliveries: null,
+    checkup: null,
+    forget: () => undefined,
+  }
+}

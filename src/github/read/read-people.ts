@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { Role } from '../../domain/issue.ts'
+import type { Reader } from '../../reconcile/ports.ts'
+import type { Context } from '../requests/context.ts'
+import { refusedWith } from '../requests/errors.ts'
+import { encodeSegment, repositoryPath } from '../requests/paths.ts'
+import { assignableIn } from './assignable.ts'
+
+const wirePermission = z.object({ permission: z.string().nullish(), role_name: z.string().optional() })
+
+/** What people may do here. Accounts that GitHub does not know have no role and cannot be assigned. */
+export function peopleTopics({ name, calls }: Context): Pick<Reader, 'role' | 'assignable'> {
+  const base = repositoryPath(name)
+  const assignable = assignableIn(name, calls)
+  return {
+    // Whatever keeps the role from being known, the answer is that there is none.
+    async role({ login }) {
+      try {
+        const path = `${base}/collaborators/${encodeSegment(login)}/permission`
+        return toRole((await calls.read({ path, schema: wirePermission, what: `read the role of ${login}` })).data)
+      } catch (error) {
+        if (refusedWith(error, 403, 404, 422)) return 'none'
+        throw error
+      }
+    },
+    assignable: ({ login }) => assignable(login),
+  }
+}
+
+/** `permission` shows triage as read and maintain as write; `role_name` is right, but may be a role of their own. */
+function toRole({ permission, role_name }: z.infer<typeof wirePermission>): Role {
+  return known(role_name) ?? known(permission) ?? 'none'
+}
+
+function known(role: string | null | undefined): Role | null {
+  switch (role) {
+    case 'admin':
+    case 'maintain':
+    case 'write':
+    case 'triage':
+    case 'read':
+    case 'none':
+      return role
+    default:
+      return null
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Context } from '../requests/context.ts'
+import { refusedWith } from '../requests/errors.ts'
+import { encodePath, encodeSegment, repositoryPath } from '../requests/paths.ts'
+
+/** What stands around the incidents of a repository, for a check-up; no pass reads this. All throw `GitHubError`. */
+export interface Surroundings {
+  /** The files right inside a folder of the default branch, by path; none where there is no such folder. */
+  files(folder: string): Promise<readonly string[]>
+  /**
+   * The types of the rules on a branch of that name, existing or not; those that the app may bypass among them. Nothing
+   * where GitHub does not tell.
+   * https://docs.github.com/en/rest/repos/rules#get-rules-for-a-branch
+   */
+  rules(branch: string): Promise<readonly string[]>
+}
+
+const entry = z.object({ type: z.string(), path: z.string() })
+
+/** The surroundings that one session can see. */
+export function createSurroundings({ name, calls }: Context): Surroundings {
+  const base = repositoryPath(name)
+
+  async function orNothing<T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> {
+    try {
+      return await read()
+    } catch (error) {
+      if (refusedWith(error, 403, 404, 409)) return []
+      throw error
+    }
+  }
+
+  return {
+    files: (folder) =>
+      orNothing(async () => {
+        const schema = z.union([z.array(entry), entry])
+        const path = `${base}/contents/${encodePath(folder)}`
+        const { data } = await calls.read({ path, schema, what: `list the files in ${folder}` })
+        return Array.isArray(data) ? data.filter(({ type }) => type === 'file').map((file) => file.path) : []
+      }),
+    rules: (branch) =>
+      orNothing(async () => {
+        const path = `${base}/rules/branches/${encodeSegment(branch)}`
+        const schema = z.object({ type: z.string() })
+        const rules = await calls.readAll({ path, schema, what: `read the rules of the branch ${branch}` })
+        return [...new Set(rules.map(({ type }) => type))]
+      }),
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { GitHubError, type Writer } from '../../reconcile/ports.ts'
+import type { Context } from '../requests/context.ts'
+import { refusedWith } from '../requests/errors.ts'
+import { repositoryPath } from '../requests/paths.ts'
+
+/** Asking for reviews. https://docs.github.com/en/rest/pulls/review-requests#request-reviewers-for-a-pull-request */
+export function reviewWrites({ name, calls }: Context): Pick<Writer, 'requestReview'> {
+  return {
+    async requestReview(number, reviewer) {
+      const [account = '', team] = reviewer.replace(/^@/, '').split('/')
+      const body = team === undefined ? { reviewers: [account] } : { team_reviewers: [team] }
+      const path = `${repositoryPath(name)}/pulls/${number}/requested_reviewers`
+      const what = `ask ${reviewer} to review #${number}`
+      try {
+        await calls.write({ method: 'POST', path, body, schema: z.unknown(), what })
+      } catch (error) {
+        if (!refusedWith(error, 422)) throw error
+        throw new GitHubError(
+          `The app could not ${what}, because GitHub takes only people and teams with access to this repository for reviewers; give them access, or correct “reviewers” in the configuration.`,
+          { kind: 'refused', status: 422, reason: 'invalid' },
+          { cause: error },
+        )
+      }
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { addTaskLines, taskLine } from '../../document/action-items/add-items.ts'
+import { readCommands } from '../../document/commands/command.ts'
+import { withCommentTrailers } from '../../document/markers/trailers.ts'
+import type { Comment } from '../../domain/issue.ts'
+import type { StatusMemory } from '../../domain/marker.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import type { Commit, Pull } from '../../domain/repository.ts'
+import type { Refusal } from '../../domain/snapshot.ts'
+import { dayIn } from '../../text/time/spoken-duration.ts'
+import { answeredComments } from '../commands/answered-comments.ts'
+import type { LateMistake } from '../commands/answers.ts'
+import type { Context } from '../context.ts'
+import { quietFrom } from '../draft/quiet.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { isRefused } from '../status/refused.ts'
+import { sentence } from '../texts.ts'
+
+export interface AddedActions {
+  /** The write of the document, with the lines in it; what was given where there are none to add. */
+  readonly write: Mutation | null
+  /** The comments whose actions wait from now on. */
+  readonly waiting: readonly number[]
+  readonly notices: readonly string[]
+  readonly nextLook: string | null
+  readonly late: readonly LateMistake[]
+}
+
+/** The draft, as far as adding to it goes. */
+export interface DraftToAdd {
+  readonly path: string | null
+  readonly commits: readonly Commit[]
+  readonly talk: readonly Comment[]
+  /** What this pass writes to the document anyway; `null` for nothing. */
+  readonly write: Mutation | null
+  /** Whether somebody asked for a refresh just now. */
+  readonly asked: boolean
+}
+
+/**
+ * Adds what `/action` asked for to the document, many in one commit that names their comments, so that none is added twice:
+ * once the branch is quiet, when a refresh is asked for, or with what is written anyway. `undefined` while the document is not
+ * read.
+ */
+export function addActions(
+  file: IncidentFile,
+  pull: Pull,
+  memory: StatusMemory,
+  draft: DraftToAdd,
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): AddedActions | undefined {
+  const { path, commits, write } = draft
+  const actions = waitingActions(file, memory, draft, context)
+  const waiting = actions.map(({ comment }) => comment.id)
+  const idle: AddedActions = { write, waiting, notices: [], nextLook: null, late: [] }
+  if (actions.length === 0) return idle
+  const lines = actions.flatMap((action) => action.lines)
+  const patience = sentence(context.templates, 'notice-actions-waiting', {
+    count: lines.length,
+    one: lines.length === 1,
+  })
+  const later: AddedActions = { ...idle, notices: [patience] }
+  if (path === null) return later
+  const quiet = quietFrom(commits)
+  if (write === null && !draft.asked && quiet !== null && quiet > file.now) return { ...later, nextLook: quiet }
+
+  const found = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
+  if (found === undefined) return undefined
+  const text = write?.do === 'write-file' ? write.text : found.found ? found.text : ''
+  const added = found.found ? addTaskLines(text, lines) : null
+  if (!found.found || added === null) {
+    const late = actions.map(({ comment, on, lines: own }): LateMistake => {
+      return {
+        comment,
+        on,
+        sentence: sentence(context.templates, 'denied-action-section', { path, line: own.join(' ') }),
+      }
+    })
+    return { ...idle, waiting: [], late }
+  }
+  const incident = file.ref.number
+  const message =
+    write?.do === 'write-file' ? write.message : sentence(context.templates, 'commit-actions', { incident })
+  const adding: Mutation = {
+    rule: `add-actions ${write?.rule ?? ''}`.trim(),
+    do: 'write-file',
+    branch: file.branch,
+    path: found.path,
+    sha: found.sha,
+    text: added,
+    message: withCommentTrailers(message, waiting),
+  }
+  // What GitHub refuses waits, and every sweep tries again; what is written anyway is written without.
+  if (isRefused(adding, refusals)) return { ...later, nextLook: file.now }
+  return { ...idle, write: adding, waiting: [] }
+}
+
+/** What waited when the postmortem was merged: nobody can add it any more but people. `undefined` while it is not read. */
+export function actionsLeft(
+  file: IncidentFile,
+  pull: Pull,
+  memory: StatusMemory,
+  inquiry: Inquiry,
+  context: Context,
+): readonly LateMistake[] | undefined {
+  if ((memory.actions ?? []).length === 0) return []
+  const commits = inquiry.ask<'pullCommits'>({ ask: 'pullCommits', number: pull.number })
+  const talk = inquiry.ask<'comments'>({ ask: 'comments', number: pull.number })
+  if (commits === undefined || talk === undefined) return undefined
+  return waitingActions(file, memory, { commits, talk }, context).map(({ comment, on, lines }) => {
+    return { comment, on, sentence: mergedSentence(file, lines, context) }
+  })
+}
+
+/** What to do with an action once the postmortem is merged. */
+export function mergedSentence(file: IncidentFile, lines: readonly string[], context: Context): string {
+  const view = { line: lines.join(' '), path: file.memory.path ?? file.configuration.directory, base: file.baseBranch }
+  return sentence(context.templates, 'denied-action-merged', view)
+}
+
+/** The task that an `/action` becomes. */
+export function lineOf(text: string, comment: Comment, file: IncidentFile): string {
+  return taskLine(text, dayIn(file.configuration.reminders.zone, comment.createdAt))
+}
+
+interface WaitingAction {
+  readonly comment: Comment
+  /** The number of the issue or pull request that it stands on. */
+  readonly on: number
+  readonly lines: readonly string[]
+}
+
+/** Those of the remembered comments that still ask for actions which no commit of the app's has added. */
+function waitingActions(
+  file: IncidentFile,
+  memory: StatusMemory,
+  { commits, talk }: Pick<DraftToAdd, 'commits' | 'talk'>,
+  context: Context,
+): readonly WaitingAction[] {
+  const done = answeredComments(commits, context)
+  return (memory.actions ?? []).flatMap((id) => {
+    const here = file.comments.find((comment) => comment.id === id)
+    const comment = here ?? talk.find((one) => one.id === id)
+    if (comment === undefined || done.has(id)) return []
+    const on = here === undefined ? (file.pull?.number ?? file.ref.number) : file.ref.number
+    const lines = readCommands(comment.body).flatMap((command) => {
+      return command.kind === 'action' && command.text !== '' ? [lineOf(command.text, comment, file)] : []
+    })
+    return lines.length === 0 ? [] : [{ comment, on, lines }]
+  })
+}

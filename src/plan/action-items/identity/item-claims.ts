@@ -1,0 +1,92 @@
+import { findMarker } from '../../../document/markers/markers.ts'
+import type { Issue } from '../../../domain/issue.ts'
+import type { FrozenList } from '../../../domain/marker.ts'
+import type { Pull } from '../../../domain/repository.ts'
+import { isOwn } from '../../../domain/self.ts'
+import type { Context } from '../../context.ts'
+import type { IncidentFile } from '../../incident/incident-file.ts'
+import { fingerprint } from './frozen-items.ts'
+
+/** An issue that the app opened for an action item, and what its marker says of that. */
+export interface Claim {
+  readonly issue: Issue
+  readonly incident: number
+  readonly pull: number
+  readonly ordinal: number
+  /** The item's words; `null` where people took the marker out and the status comment alone remembers the issue. */
+  readonly source: string | null
+  readonly frozen: FrozenList | undefined
+}
+
+/** What the app opened for items of this repository among `issues`, once each. Only markers that it wrote count. */
+export function claimsAmong(
+  issues: readonly Issue[],
+  file: Pick<IncidentFile, 'repository'>,
+  context: Context,
+): readonly Claim[] {
+  const byId = new Map<number, Claim>()
+  for (const issue of issues) {
+    const marker = isOwn(issue.author, context.self) ? findMarker(issue.body, 'item') : null
+    if (marker?.repository !== file.repository.id) continue
+    const { incident, pull, ordinal, source, frozen } = marker
+    byId.set(issue.id, { issue, incident, pull, ordinal, source, frozen })
+  }
+  return [...byId.values()]
+}
+
+/** Those for items of this incident. */
+export function claimsOf(issues: readonly Issue[], file: IncidentFile, context: Context): readonly Claim[] {
+  return claimsAmong(issues, file, context).filter(({ incident }) => incident === file.ref.number)
+}
+
+/**
+ * What the status comment remembers as the issue of an item, as far as it can be: one that the app wrote, whose marker people
+ * took out or which says the same; `null` for any other. Everybody with write can edit the memory, and must not make the app
+ * remind in any issue they name, or close it.
+ */
+export function rememberedClaim(
+  issue: Issue,
+  ordinal: number,
+  file: IncidentFile,
+  pull: Pull,
+  context: Context,
+): Claim | null {
+  if (!isOwn(issue.author, context.self) || issue.isPull) return null
+  if (findMarker(issue.body, 'item') === null) {
+    return { issue, incident: file.ref.number, pull: pull.number, ordinal, source: null, frozen: undefined }
+  }
+  const [claim] = claimsOf([issue], file, context)
+  return claim?.pull === pull.number ? claim : null
+}
+
+/** Claims of one item twice over: the same number of the same document, with the same words. */
+export interface Duplicate {
+  readonly issue: Issue
+  readonly first: Issue
+}
+
+/** Of several claims for one item the one that stays: people were working on what was transferred, else the lowest. */
+export function withoutDuplicates(claims: readonly Claim[]): {
+  readonly claims: readonly Claim[]
+  readonly duplicates: readonly Duplicate[]
+} {
+  const firsts = new Map<string, Claim>()
+  const duplicates: Duplicate[] = []
+  for (const claim of claims.toSorted((one, other) => byRank(one.issue, other.issue))) {
+    const { pull, ordinal, source, issue } = claim
+    const key = `${pull}:${ordinal} ${source === null ? '' : fingerprint(source)}`
+    const first = firsts.get(key)
+    if (first === undefined) firsts.set(key, claim)
+    else if (first.issue.id !== issue.id) duplicates.push({ issue, first: first.issue })
+  }
+  return { claims: [...firsts.values()], duplicates }
+}
+
+function byRank(one: Issue, other: Issue): number {
+  return rank(one) - rank(other) || one.number - other.number
+}
+
+function rank({ elsewhere }: Issue): number {
+  if (elsewhere === null) return 1
+  return elsewhere.covered ? 0 : 2
+}

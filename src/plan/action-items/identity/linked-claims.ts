@@ -1,0 +1,68 @@
+import type { ActionItem } from '../../../domain/action-item.ts'
+import type { Issue } from '../../../domain/issue.ts'
+import type { Pull } from '../../../domain/repository.ts'
+import type { Context } from '../../context.ts'
+import { type About, incidentAbout } from '../../incident/incident-about.ts'
+import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { Inquiry } from '../../inquiry.ts'
+import { itemsSince } from '../../sweep/item-lists.ts'
+import { baseDocument } from '../base-document.ts'
+import type { MergedDocument } from '../merged-document.ts'
+import { readItems } from '../read-items.ts'
+import { type Claim, claimsAmong } from './item-claims.ts'
+
+/** More links than a document of the app's own has lines: each one is looked up. */
+const mostLinks = 100
+
+/** Action-item issues that a document leads to: of its own incident, and of others. */
+export interface LinkedClaims {
+  readonly here: readonly Issue[]
+  readonly elsewhere: readonly Claim[]
+}
+
+/**
+ * The app's own issues that the lines of a document link, at the merge and today, and those of the incident that a document
+ * names which is followed on its pull request: where the status comment remembers nothing, they tell what was opened, and where
+ * a line came from another document. `undefined` while not read.
+ */
+export function linkedClaims(
+  file: IncidentFile,
+  pull: Pull,
+  merged: MergedDocument,
+  inquiry: Inquiry,
+  context: Context,
+): LinkedClaims | undefined {
+  const { path, text } = merged
+  const today = path === null ? null : baseDocument(file, pull, path, inquiry, context)
+  const { configuration, repository, ref } = file
+  const about =
+    file.issue.isPull && path !== null ? incidentAbout({ path, text, repository, configuration }, inquiry) : null
+  if (today === undefined || about === undefined) return undefined
+  const now = today?.found ? readItems(today, { configuration, pull }).items : []
+  const claims = claimsFor([...(merged.reading ?? []), ...now], about, file, inquiry, context)
+  return (
+    claims && {
+      here: claims.flatMap(({ incident, issue }) => (incident === ref.number ? [issue] : [])),
+      elsewhere: claims.filter(({ incident }) => incident !== ref.number),
+    }
+  )
+}
+
+/** What the app opened for the items of a document: what they link, and what belongs to the incident that it is about. */
+export function claimsFor(
+  items: readonly ActionItem[],
+  about: About | null,
+  file: Pick<IncidentFile, 'repository' | 'configuration'>,
+  inquiry: Inquiry,
+  context: Context,
+): readonly Claim[] | undefined {
+  const numbers = [...new Set(items.flatMap(({ links }) => links))].slice(0, mostLinks)
+  const lookups = numbers.map((number) => inquiry.ask<'issue'>({ ask: 'issue', number }))
+  const incident = about?.lookup?.found ? about.lookup.issue : null
+  const children = incident === null ? [] : inquiry.ask<'subIssues'>({ ask: 'subIssues', number: incident.number })
+  const labelled =
+    incident === null || children !== null ? [] : itemsSince(file.configuration, incident.createdAt, inquiry)
+  if (lookups.includes(undefined) || children === undefined || labelled === undefined) return undefined
+  const linked = lookups.flatMap((lookup) => (lookup?.found ? [lookup.issue] : []))
+  return claimsAmong([...linked, ...(children ?? []), ...labelled], file, context)
+}

@@ -1,0 +1,34 @@
+import type { Mutation } from '../../domain/mutation.ts'
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import { sentence } from '../texts.ts'
+import type { FoundItems } from './identity/find-items.ts'
+
+/** Attaches what was opened and never shown in the status comment: what people detach later stays detached. */
+export function attachments(file: IncidentFile, found: FoundItems): readonly Mutation[] {
+  if (!found.attachable) return []
+  return found.items.flatMap((item): readonly Mutation[] => {
+    if (item.fate.kind !== 'issue' || item.remembered !== null) return []
+    const { issue } = item.fate
+    if (issue.elsewhere !== null || found.attached.has(issue.id)) return []
+    return [
+      {
+        rule: `attach-item ${issue.number}`,
+        do: 'attach-item',
+        incident: file.ref.number,
+        number: issue.number,
+        id: issue.id,
+      },
+    ]
+  })
+}
+
+/** Closes the higher of two issues that carry one identity, and says so in its body. */
+export function closeDuplicates(found: FoundItems, context: Context): readonly Mutation[] {
+  return found.duplicates.map(({ issue, of }) => ({
+    rule: `close-duplicate ${issue.number}`,
+    do: 'close-duplicate',
+    number: issue.number,
+    body: sentence(context.templates, 'duplicate-note', { body: issue.body, of }),
+  }))
+}

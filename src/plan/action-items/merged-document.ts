@@ -1,0 +1,81 @@
+import type { ActionItem } from '../../domain/action-item.ts'
+import { incidentOfDocument } from '../../domain/ref.ts'
+import type { Pull } from '../../domain/repository.ts'
+import type { Context } from '../context.ts'
+import { documentAmong, documentsBeside } from '../draft/opening.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { sentence } from '../texts.ts'
+import { readItems } from './read-items.ts'
+import { type UnreadLine, unreadLines } from './unread-lines.ts'
+
+/** The document as it was merged, which never changes again. */
+export interface MergedDocument {
+  /** The commit of the merge. */
+  readonly at: string
+  readonly path: string | null
+  /** Its text; `null` where nobody can read it. */
+  readonly text: string | null
+  /** Its items as they are read today; `null` where nobody can read it. */
+  readonly reading: readonly ActionItem[] | null
+  readonly notices: readonly string[]
+  /** Lines below its action items that may be some and could not be read. */
+  readonly lines: readonly UnreadLine[]
+  /** Paths of further postmortems that the pull request added, which nobody reads. */
+  readonly others: readonly string[]
+}
+
+/** Reads the merged document: the file that the pull request added. `undefined` while it is not read. */
+export function mergedDocument(
+  file: IncidentFile,
+  pull: Pull,
+  inquiry: Inquiry,
+  context: Context,
+): MergedDocument | undefined {
+  const at = mergeOf(pull)
+  const nothing = { at, text: null, reading: null, lines: [], others: [] as const }
+  // The cached path is read together with the files: when they agree, as they nearly always do, this saves a wave.
+  const guess = file.memory.path === null ? null : inquiry.ask<'file'>({ ask: 'file', path: file.memory.path, at })
+  // Somebody may have edited the status comment: a path without a file is no longer believed.
+  const wrong = guess?.found === false && guess.reason === 'missing'
+  const verified = file.memory.mergeCommit === at && isPlausible(file.memory.path, file) && !wrong
+  const files = verified ? [] : inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
+  if (files === undefined) return undefined
+  const path = verified ? file.memory.path : documentAmong(file, files)
+  const say = (name: string, view = {}) => sentence(context.templates, name, { base: file.baseBranch, ...view })
+  if (path === null) {
+    const { directory } = file.configuration
+    const notice = say('notice-merged-empty', { pull: pull.number, directory, branch: file.branch })
+    return { ...nothing, path, notices: [notice] }
+  }
+  const others = verified ? (file.memory.others ?? []) : documentsBeside(file, files, path).slice(0, mostOthers)
+  const found = path === file.memory.path ? guess : inquiry.ask<'file'>({ ask: 'file', path, at })
+  if (found === undefined || found === null) return undefined
+  if (!found.found) {
+    const why = say(`problem-${found.reason}`)
+    return { ...nothing, path, others, notices: [say('notice-document-unreadable', { path, why })] }
+  }
+  const read = readItems(found, { configuration: file.configuration, pull })
+  const { items, problem, section } = read
+  if (problem !== null) {
+    const notice = say('notice-document-refused', { path, problem })
+    return { ...nothing, path, others, text: found.text, notices: [notice] }
+  }
+  const notices = section === 'missing' ? [say('notice-no-section')] : []
+  return { at, path, text: found.text, reading: items, notices, lines: unreadLines(read), others }
+}
+
+/** So many are named. */
+const mostOthers = 20
+
+/** The commit at which a pull request was merged. */
+export function mergeOf(pull: Pull): string {
+  return pull.mergeCommit ?? pull.head.sha
+}
+
+/** Whether the remembered path looks like this incident's: any other one is compared with the pull request's files. */
+function isPlausible(path: string | null, { configuration, ref }: IncidentFile): path is string {
+  if (path === null) return false
+  const named = incidentOfDocument(path)
+  return named === null ? path.startsWith(`${configuration.directory}/`) : named === ref.number
+}

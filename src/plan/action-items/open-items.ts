@@ -1,0 +1,122 @@
+import { pathInAddress } from '../../document/files/file-name.ts'
+import { block, inlineText } from '../../document/harmless/escape.ts'
+import { renderMarker } from '../../document/markers/markers.ts'
+import type { ActionItem } from '../../domain/action-item.ts'
+import { showIdentity } from '../../domain/action-item.ts'
+import type { FrozenList } from '../../domain/marker.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import type { Pull } from '../../domain/repository.ts'
+import type { Context } from '../context.ts'
+import { issueDraft } from '../draft/issue-draft.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { sentence, text } from '../texts.ts'
+import type { FoundItems } from './identity/find-items.ts'
+import { keptWords, listForIssues } from './identity/frozen-items.ts'
+
+/** An item that needs an issue, with where its line stands. */
+export interface Unopened {
+  readonly ordinal: number
+  readonly item: ActionItem
+  readonly permalink: string
+}
+
+const labelColour = '1d76db'
+
+/**
+ * Plans one issue an item, after the label that they carry. Owners who cannot be assigned are named in the body.
+ * `undefined` while an owner or the label is not looked up.
+ */
+export function openItems(
+  file: IncidentFile,
+  pull: Pull,
+  unopened: readonly Unopened[],
+  { attachable, frozen }: Pick<FoundItems, 'attachable' | 'frozen'>,
+  inquiry: Inquiry,
+  context: Context,
+): readonly Mutation[] | undefined {
+  if (unopened.length === 0) return []
+  const { label } = file.configuration.actionItems
+  const exists = inquiry.ask<'label'>({ ask: 'label', name: label })
+  const mayOwn = assignability(
+    unopened.map(({ item }) => item),
+    inquiry,
+  )
+  if (exists === undefined || mayOwn === undefined) return undefined
+  const create: Mutation = {
+    rule: 'create-item-label',
+    do: 'create-label',
+    name: label,
+    colour: labelColour,
+    description: sentence(context.templates, 'label-action-item'),
+  }
+  const list = frozen === null ? undefined : listForIssues(frozen)
+  const issues = unopened.map((entry): Mutation => {
+    const identity = { pull: pull.number, ordinal: entry.ordinal }
+    const words = wordsFor(entry, file.ref.number, context)
+    const { named, ...draft } = issueDraft(entry.item, { words, label, mayOwn })
+    return {
+      rule: `open-item ${showIdentity(identity)}`,
+      do: 'open-item',
+      incident: file.ref.number,
+      identity,
+      ...draft,
+      body: itemBody(file, pull, entry, { words, named, list }, context),
+      attachTo: attachable ? file.ref.number : null,
+    }
+  })
+  return exists ? issues : [create, ...issues]
+}
+
+/** Who of the owners can be assigned, by login; `undefined` while that is not read. */
+export function assignability(
+  items: readonly ActionItem[],
+  inquiry: Inquiry,
+): ((login: string) => boolean) | undefined {
+  const logins = [...new Set(items.flatMap(({ owners }) => owners.logins.map((login) => login.toLowerCase())))]
+  const known = new Map(logins.map((login) => [login, inquiry.ask<'assignable'>({ ask: 'assignable', login })]))
+  return [...known.values()].includes(undefined) ? undefined : (login) => known.get(login.toLowerCase()) === true
+}
+
+/** The text of an item, or what stands for it where it is nothing but an owner or a date. */
+export function wordsFor(
+  { item, ordinal }: { readonly item: ActionItem; readonly ordinal: number },
+  incident: number,
+  context: Context,
+): string {
+  return item.text === '' ? sentence(context.templates, 'item-nameless', { ordinal, incident }) : item.text
+}
+
+function itemBody(
+  file: IncidentFile,
+  pull: Pull,
+  entry: Unopened,
+  { words, named, list }: { words: string; named: readonly string[]; list: FrozenList | undefined },
+  context: Context,
+): string {
+  const { item, ordinal, permalink } = entry
+  const marker = renderMarker({
+    kind: 'item',
+    repository: file.repository.id,
+    incident: file.ref.number,
+    pull: pull.number,
+    ordinal,
+    source: keptWords(item.source),
+    ...(list !== undefined && { frozen: list }),
+  })
+  return text(context.templates, 'item', {
+    marker,
+    text: inlineText(words),
+    notes: item.notes === '' ? '' : block(item.notes),
+    dueLine: item.due?.valid ? item.due.day : '',
+    incident: file.ref.number,
+    permalink,
+    owners: named.join(', '),
+    priority: item.priority ?? '',
+  })
+}
+
+/** The address of a line of the document at a commit or on a branch, as text and not rendered. */
+export function permalink(file: IncidentFile, at: string, path: string, line: number): string {
+  return `${file.repository.url}/blob/${pathInAddress(at)}/${pathInAddress(path)}?plain=1#L${line}`
+}

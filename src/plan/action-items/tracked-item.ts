@@ -1,0 +1,69 @@
+import type { ActionItem } from '../../domain/action-item.ts'
+import type { Issue } from '../../domain/issue.ts'
+import type { RememberedItem } from '../../domain/marker.ts'
+
+/** An action item after the merge, with what became of it. */
+export interface TrackedItem {
+  readonly ordinal: number
+  /** Its line as frozen at merge, or as it stood when it was added later. */
+  readonly source: string
+  /** The merged document's item; `null` for one that was added later. */
+  readonly item: ActionItem | null
+  readonly fate: Fate
+  readonly remembered: RememberedItem | null
+}
+
+export type Fate =
+  /** Done before merging, or tracked in an issue of its own already: needs no issue. */
+  | { readonly kind: 'recorded' }
+  /** Past `action_items.max`: listed, not opened. */
+  | { readonly kind: 'overflow' }
+  | { readonly kind: 'issue'; readonly issue: Issue; readonly outcome: Outcome }
+  /**
+   * Its issue was deleted, or transferred to where the app is not installed: then `issue` shows it if the app can see it.
+   * It is never opened again. `number` is the one that it had here, `null` when nobody remembers.
+   */
+  | {
+      readonly kind: 'gone'
+      readonly why: 'deleted' | 'transferred'
+      readonly number: number | null
+      readonly issue: Issue | null
+    }
+  /** Nothing but a link, or with a ticket of its own: the issue or pull request that it leads to is looked at, and is people's. */
+  | { readonly kind: 'followed'; readonly issue: Issue; readonly outcome: Outcome }
+  /** A link to what the app cannot see from here. */
+  | { readonly kind: 'unseen'; readonly reference: string }
+  | { readonly kind: 'unopened' }
+
+export type Outcome = 'open' | 'done' | 'declined' | 'duplicate' | 'closed-by-bot'
+
+/** What closing an issue meant. `closedBy` may be unknown: then the reason counts. */
+export function outcomeOf(issue: Issue): Outcome {
+  if (issue.state === 'open') return 'open'
+  switch (issue.stateReason) {
+    case 'not_planned':
+      return issue.closedBy?.bot ? 'closed-by-bot' : 'declined'
+    case 'duplicate':
+      return 'duplicate'
+    case 'completed':
+    case 'reopened':
+    case null:
+      return 'done'
+  }
+}
+
+/** Whether nothing is left to do for an item. A bot's "not planned" is nobody's decision, so it is left to do. */
+export function isSettled(item: TrackedItem): boolean {
+  switch (item.fate.kind) {
+    case 'recorded':
+    case 'overflow':
+    case 'gone':
+      return true
+    case 'unopened':
+    case 'unseen':
+      return false
+    case 'issue':
+    case 'followed':
+      return item.fate.outcome !== 'open' && item.fate.outcome !== 'closed-by-bot'
+  }
+}

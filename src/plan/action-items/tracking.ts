@@ -1,0 +1,65 @@
+import { showIdentity } from '../../domain/action-item.ts'
+import type { StatusMemory } from '../../domain/marker.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import type { Refusal } from '../../domain/snapshot.ts'
+import type { Commanded } from '../commands/commands.ts'
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Outcome } from '../incident/outcome.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { postStatus, statusBody } from '../status/status.ts'
+import { actionsLeft } from './add-actions.ts'
+import { completeLabel } from './complete-label.ts'
+import { type FollowThrough, followThrough } from './follow-through.ts'
+import { isSettled } from './tracked-item.ts'
+
+/** Follows the action items of a merged postmortem until each is closed. */
+export function track(
+  file: IncidentFile,
+  commanded: Commanded,
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): Outcome {
+  const { pull } = file
+  if (pull === null) return undefined
+  const left = actionsLeft(file, pull, commanded.memory, inquiry, context)
+  const follow = followThrough(file, pull, ofMerged(commanded.memory), refusals, inquiry, context)
+  if (left === undefined || follow === undefined) return undefined
+  const settled = follow.complete && !follow.unread && follow.items.every(isSettled)
+  // Every line below the action items is accounted for, or somebody may have been promised what nobody follows.
+  const done = settled && follow.lines.length === 0
+  const label = completeLabel(file, done, inquiry, context)
+  if (label === undefined) return undefined
+  return {
+    // Like every write before the status comment: it says what GitHub refused, and must not change with each pass.
+    mutations: [...frozenFirst(file, follow, context), ...follow.mutations, ...label],
+    overcome: follow.items.flatMap(({ ordinal, fate }) =>
+      fate.kind === 'issue' && fate.issue.elsewhere === null
+        ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
+        : [],
+    ),
+    late: left,
+    nextLook: follow.nextLook,
+    content: follow.complete
+      ? { phase: { kind: trackingPhase(follow, settled), follow }, notices: follow.notices, memory: follow.memory }
+      : null,
+  }
+}
+
+/** Which items there are is written down before the first of them gets its issue. */
+function frozenFirst(file: IncidentFile, { toFreeze }: FollowThrough, context: Context): readonly Mutation[] {
+  if (toFreeze === null) return []
+  const content = { phase: { kind: 'adopted' }, notices: [], memory: toFreeze } as const
+  return postStatus(file, statusBody(file, content, context))
+}
+
+/** What was asked while the pull request was open is done with, whether or not there was time to ask it. */
+function ofMerged(memory: StatusMemory): StatusMemory {
+  return { ...memory, actions: undefined, reviewers: undefined, participants: undefined }
+}
+
+function trackingPhase(follow: FollowThrough, settled: boolean): 'tracking' | 'done' | 'unread' {
+  if (settled) return follow.lines.length === 0 ? 'done' : 'unread'
+  return follow.unread ? 'unread' : 'tracking'
+}

@@ -1,0 +1,146 @@
+import type { StatusMemory } from '../../domain/marker.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import type { Pull } from '../../domain/repository.ts'
+import { isOwn } from '../../domain/self.ts'
+import type { Refusal } from '../../domain/snapshot.ts'
+import { earliest } from '../../text/time/spoken-duration.ts'
+import { addActions } from '../action-items/add-actions.ts'
+import type { LateMistake } from '../commands/answers.ts'
+import type { Commanded, Place } from '../commands/commands.ts'
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { askParticipants } from '../reminders/ask-participants.ts'
+import { remindOfDeadline } from '../reminders/deadline-reminders.ts'
+import { askReviewers } from '../review/ask-reviewers.ts'
+import { notedTimes } from '../status/noted.ts'
+import { sentence } from '../texts.ts'
+import { writersOf } from './draft-document.ts'
+import { isSecret, leftOutNotices } from './left-out.ts'
+import { documentAmong } from './opening.ts'
+import { redraft } from './redraft.ts'
+import { refresh } from './refresh.ts'
+
+/** The writes of facts into a document that stands. */
+const documentRules = ['refresh-document', 'add-to-document']
+
+export interface Drafting {
+  readonly mutations: readonly Mutation[]
+  readonly notices: readonly string[]
+  readonly memory: StatusMemory
+  /** Who writes it, those included whom this plan assigns. */
+  readonly writers: readonly string[]
+  /** Commands that could not be carried out. */
+  readonly late: readonly LateMistake[]
+  /** What the document does not tell yet, a sentence; `null` for nothing. */
+  readonly news: string | null
+  /** How the last times that people typed were understood. */
+  readonly noted: readonly string[]
+  /** When there is something to add or to say next (ISO), `null` for never. */
+  readonly nextLook: string | null
+  /** Rules of writes that GitHub refused and that were done in another way. */
+  readonly overcome: readonly string[]
+}
+
+/**
+ * What an open pull request needs: somebody to write it when it is new, fresh facts, a word about its deadline, and to be
+ * closed when it turned out not to be needed and nobody has worked on it. `undefined` while something is not read.
+ */
+export function drafting(
+  file: IncidentFile,
+  pull: Pull,
+  commanded: Commanded,
+  wish: { readonly starter: string | null; readonly unneeded: boolean },
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): Drafting | undefined {
+  const commits = inquiry.ask<'pullCommits'>({ ask: 'pullCommits', number: pull.number })
+  const files = inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
+  const talk = inquiry.ask<'comments'>({ ask: 'comments', number: pull.number })
+  if (commits === undefined || files === undefined || talk === undefined) return undefined
+  const byPeople = commits.some(
+    (commit) => commit.author === null || !isOwn({ ...commit.author, appId: null }, context.self),
+  )
+  const path = documentAmong(file, files)
+  const memory: StatusMemory = { ...commanded.memory, pull: pull.number, path }
+  const { assignees: writers } = pull
+  const missing = path === null ? [sentence(context.templates, 'notice-no-document', noDocument(file, pull))] : []
+
+  if (wish.unneeded) {
+    const untouched = pull.draft && !byPeople && talk.every((comment) => comment.author.bot || isCommand(comment.body))
+    const idle: Drafting = {
+      mutations: [],
+      notices: [],
+      memory,
+      writers,
+      late: [],
+      news: null,
+      noted: [],
+      nextLook: null,
+      overcome: [],
+    }
+    if (memory.closedDraft === pull.number) return idle
+    if (!untouched)
+      return { ...idle, notices: [sentence(context.templates, 'notice-draft-kept', { pull: pull.number })] }
+    const close: Mutation = { rule: 'close-unneeded-draft', do: 'close-pull', number: pull.number }
+    return { ...idle, mutations: [close], memory: { ...memory, closedDraft: pull.number } }
+  }
+
+  const { refresh: refreshed, template } = commanded.draft
+  const asked = refreshed !== null
+  const anew = redraft(file, pull, { path, touched: byPeople, commits }, template, inquiry, context)
+  const state = { path, commits, talk, touched: byPeople, asked }
+  const fresh = refresh(file, pull, state, refusals, inquiry, context)
+  const deadline = remindOfDeadline(file, pull, { talk, path }, inquiry, context)
+  if (anew === undefined || fresh === undefined || deadline === undefined) return undefined
+  // A draft made anew holds fresh facts already.
+  const renewed = { path, commits, talk, write: anew.write ?? fresh.write, asked }
+  const actions = addActions(file, pull, memory, renewed, refusals, inquiry, context)
+  const reviewers = askReviewers(file, pull, { memory, commits, path }, refusals, inquiry)
+  if (actions === undefined || reviewers === undefined) return undefined
+  const participants = askParticipants(file, pull, { memory: reviewers.memory, talk, path }, refusals, inquiry, context)
+  if (participants === undefined) return undefined
+  const { write } = actions
+  const assigned = toAssign(file, pull, wish.starter)
+  const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
+  return {
+    mutations: [
+      ...(assigned.length === 0 ? [] : [assign]),
+      ...(write === null ? [] : [write]),
+      ...reviewers.mutations,
+      ...participants.mutations,
+      ...deadline.mutations,
+    ],
+    notices: [...missing, ...leftOutNotices(fresh.leftOut, context), ...actions.notices],
+    memory: {
+      ...participants.memory,
+      leftOut: fresh.leftOut,
+      actions: actions.waiting.length === 0 ? undefined : actions.waiting,
+    },
+    writers: writers.length > 0 ? writers : assigned,
+    late: [...lateMistake(template, anew.problem), ...lateMistake(refreshed, fresh.problem), ...actions.late],
+    news: fresh.news,
+    noted: notedTimes(file, talk, memory, context),
+    nextLook: earliest([fresh.nextLook, deadline.nextLook, participants.nextLook, actions.nextLook]),
+    overcome: fresh.leftOut === undefined ? [] : documentRules.filter((rule) => isSecret(rule, refusals)),
+  }
+}
+
+function lateMistake(place: Place | null, problem: string | null): readonly LateMistake[] {
+  return place === null || problem === null ? [] : [{ comment: place.comment, on: place.on, sentence: problem }]
+}
+
+/** Assigns once, when the status comment has not shown this pull request yet: who unassigns later is left alone. */
+function toAssign(file: IncidentFile, pull: Pull, starter: string | null): readonly string[] {
+  if (file.memory.pull === pull.number || pull.assignees.length > 0) return []
+  return writersOf(file, starter).slice(0, 10)
+}
+
+function noDocument(file: IncidentFile, pull: Pull) {
+  return { pull: pull.number, directory: file.configuration.directory }
+}
+
+function isCommand(body: string): boolean {
+  return body.trimStart().startsWith('/')
+}

@@ -1,0 +1,100 @@
+import { readCommands } from '../../document/commands/command.ts'
+import { type FactBlock, standingFacts } from '../../document/markers/fact-blocks.ts'
+import type { Comment } from '../../domain/issue.ts'
+import type { Commit, Pull } from '../../domain/repository.ts'
+import type { Refusal } from '../../domain/snapshot.ts'
+import type { Context } from '../context.ts'
+import { gatherMoments } from '../facts/facts.ts'
+import { phaseOfLabel } from '../facts/timeline/milestones.ts'
+import { missingFrom } from '../facts/timeline/news.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { sentence } from '../texts.ts'
+import { quietFrom } from './quiet.ts'
+import { type Change, renewAll, renewTimeline, unchanged } from './renewal.ts'
+
+export type Refreshed = Omit<Change, 'text'> & {
+  /** How many facts the document does not tell yet, for people; `null` for none. */
+  readonly news: string | null
+  /** From when on what a command asked for can be added (ISO); `null` where nothing waits. */
+  readonly nextLook: string | null
+}
+
+/** The draft, as far as refreshing goes. */
+export interface DraftState {
+  readonly path: string | null
+  readonly commits: readonly Commit[]
+  /** What is said on the pull request. */
+  readonly talk: readonly Comment[]
+  /** Whether people have committed. */
+  readonly touched: boolean
+  /** Whether somebody asked for a refresh just now. */
+  readonly asked: boolean
+}
+
+/**
+ * Keeps the facts of the draft fresh. All of them when the incident was mitigated or closed and only the app has committed
+ * so far, once each, and whenever somebody asks. The timeline alone when somebody added to it by `/timeline`, as soon as the
+ * branch is quiet. Once people have written, what is new is counted. `undefined` while something is not read.
+ */
+export function refresh(
+  file: IncidentFile,
+  pull: Pull,
+  draft: DraftState,
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): Refreshed | undefined {
+  const { path, touched, asked } = draft
+  const nothing: Refreshed = { write: null, problem: null, leftOut: file.memory.leftOut, news: null, nextLook: null }
+  const heard = [...file.comments, ...draft.talk]
+  const over = file.issue.state === 'closed' || heard.some(saysMitigated) || file.issue.labels.some(isMitigated)
+  const due = asked || (!touched && over)
+  const adding = heard.some(addsToTimeline)
+  if (path === null || !(due || adding || touched)) return nothing
+  const found = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
+  if (found === undefined) return undefined
+  if (!found.found) {
+    const why = sentence(context.templates, `problem-${found.reason}`)
+    return { ...nothing, problem: asked ? sentence(context.templates, 'denied-refresh-file', { path, why }) : null }
+  }
+  const moments = gatherMoments(file, inquiry, context)
+  const all = due ? renewAll(file, found, draft, refusals, inquiry, context) : unchanged(file, found)
+  if (moments === undefined || all === undefined) return undefined
+
+  const standing = standingFacts(all.text, 'timeline')
+  const missing = standing === null ? [] : missingFrom(standing, moments)
+  const waiting = adding && standing?.untouched === true && missing.some((moment) => moment.asked)
+  const quiet = quietFrom(draft.commits)
+  const nextLook = waiting && quiet !== null && quiet > file.now ? quiet : null
+  const change =
+    waiting && nextLook === null && all.write === null ? renewTimeline(file, found, refusals, inquiry, context) : all
+  if (change === undefined) return undefined
+  const { write, problem, leftOut } = change
+  const untold = change === all ? missing.length : 0
+  return {
+    write,
+    problem: asked ? problem : null,
+    leftOut,
+    news: touched && standing !== null ? newsOf(untold, standing, context) : null,
+    nextLook: all.write === null ? nextLook : null,
+  }
+}
+
+/** Whether a comment may say so; whether its author may shows when the facts are gathered. */
+function saysMitigated({ body }: Comment): boolean {
+  return readCommands(body).some((command) => command.kind === 'phase' && command.phase === 'mitigated')
+}
+
+function isMitigated(label: string): boolean {
+  return phaseOfLabel(label) === 'mitigated'
+}
+
+function addsToTimeline({ body }: Comment): boolean {
+  return readCommands(body).some(({ kind }) => kind === 'timeline')
+}
+
+function newsOf(count: number, { untouched }: FactBlock, context: Context): string | null {
+  if (count === 0) return null
+  return sentence(context.templates, untouched ? 'news' : 'news-of-edited', { count, one: count === 1 })
+}

@@ -1,0 +1,115 @@
+import type { Pull } from '../../../domain/repository.ts'
+import { plusHours } from '../../../text/time/spoken-duration.ts'
+import type { IncidentFile } from '../../incident/incident-file.ts'
+import { pathsOf } from '../../incident/services.ts'
+import type { Inquiry } from '../../inquiry.ts'
+import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
+import { gatherDeployments, type Partially } from './deployments.ts'
+import { gatherMerges, lookInto, mergeChanges, ownedFiles } from './merges.ts'
+import { codeOwners, type Owned } from './owning-teams.ts'
+import { type Place, placesElsewhere, whereOf } from './places.ts'
+import { gatherReverts } from './reverts.ts'
+
+/** What changed from the look-back before the start to the end of the incident. */
+export interface Changes {
+  /** The newest first. */
+  readonly all: readonly Change[]
+  readonly partial: readonly Partially[]
+  /** What GitHub does not show to the app here. */
+  readonly unread: readonly Unread[]
+  /** How many other repositories of the incident's services are not told of. */
+  readonly leftOut: number
+  /** Merged pull requests that name the incident. */
+  readonly fixing: readonly Pull[]
+  /** The files of these, and of a few changes before the start, by repository. */
+  readonly owned: readonly Owned[]
+}
+
+type Unread = 'deployments' | 'releases' | 'merges' | 'failed-runs'
+
+/**
+ * What changed between the look-back before `start` and the end of the incident. A kind that the app may not read is left
+ * out and named. `undefined` while something is not read.
+ */
+export function gatherChanges(file: IncidentFile, start: string, inquiry: Inquiry): Changes | undefined {
+  const window: Window = {
+    from: plusHours(start, -file.configuration.timeline.lookBackHours),
+    to: file.issue.closedAt ?? file.now,
+  }
+  const { places, leftOut, likely } = placesElsewhere(file, inquiry)
+  const { url, defaultBranch } = file.repository
+  const own: Place = { url, defaultBranch, paths: pathsOf(file) }
+  // In one wave with what may have files for them.
+  codeOwners(own, 'nothing', inquiry)
+  const shipped = [own, ...places].map((place) => shippedIn(place, file, window, start, inquiry))
+  const merges = shipped.flatMap(({ merged }) => merged ?? [])
+  const looked = lookInto(merges, inquiry)
+  const owned = merges.map((merged) => ownedFiles(merged, looked, inquiry))
+  // Asked for in one wave with whether they may be told.
+  for (const name of likely) askFor(name, window, inquiry)
+  const reverted = gatherReverts(file, window, inquiry)
+  if (inquiry.open.length > 0) return undefined
+  const merged = merges.flatMap((one) =>
+    mergeChanges(one, looked).map((change) => ({ ...change, ...named(one.place) })),
+  )
+  return {
+    all: newestFirst([...shipped.flatMap(({ changes }) => changes), ...merged, ...reverted]),
+    partial: shipped.flatMap(({ partial }) => partial),
+    unread: [...new Set(shipped.flatMap((one) => one.unread))],
+    leftOut,
+    fixing: merges.flatMap(({ fixing }) => fixing.map(({ pull }) => pull)),
+    owned,
+  }
+}
+
+function askFor(there: string, window: Window, inquiry: Inquiry): void {
+  inquiry.ask<'deployments'>({ ask: 'deployments', in: there, since: hourOf(window.from) })
+  inquiry.ask<'releases'>({ ask: 'releases', in: there })
+  inquiry.ask<'recentPulls'>({ ask: 'recentPulls', in: there, since: hourOf(window.from) })
+}
+
+/** What came to people from one repository, merges apart; a kind that is not read, or refused, is empty and named. */
+function shippedIn(place: Place, file: IncidentFile, window: Window, start: string, inquiry: Inquiry) {
+  const deployed = gatherDeployments(place, window, start, inquiry)
+  const merged = gatherMerges(place, file, window, start, inquiry)
+  const released = gatherReleases(place, window, inquiry)
+  const failed = gatherFailedRuns(place, window, inquiry)
+  const kinds = [
+    ['deployments', deployed],
+    ['releases', released],
+    ['merges', merged],
+    ['failed-runs', failed],
+  ] as const
+  const changes = [...(deployed?.changes ?? []), ...(released ?? []), ...(failed ?? [])]
+  return {
+    changes: changes.map((change) => ({ ...change, ...named(place) })),
+    partial: (deployed?.partial ?? []).map((one) => ({ ...one, ...named(place) })),
+    unread: kinds.flatMap(([kind, known]) => (known === undefined ? [kind] : [])),
+    merged,
+  }
+}
+
+function named({ name }: Place): { readonly in?: string } {
+  return name === undefined ? {} : { in: name }
+}
+
+function gatherReleases(place: Place, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
+  const releases = inquiry.ask<'releases'>({ ask: 'releases', ...whereOf(place) })
+  return releases
+    ?.filter(({ at }) => isIn(window, at))
+    .map(({ at, author, name, url }) => {
+      return { at, who: author.login, what: { kind: 'release', name }, url, touches: false }
+    })
+}
+
+/** A run that succeeded when it was started again is no failed one to GitHub. */
+function gatherFailedRuns(place: Place, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
+  const [from, to] = [hourOf(window.from), hourOf(plusHours(window.to, 1))]
+  const branch = place.defaultBranch
+  const runs = inquiry.ask<'failedRuns'>({ ask: 'failedRuns', branch, from, to, ...whereOf(place) })
+  return runs
+    ?.filter(({ at }) => isIn(window, at))
+    .map(({ at, actor, name, title, url }) => {
+      return { at, who: actor.login, what: { kind: 'failed-run', name, title }, url, touches: false }
+    })
+}

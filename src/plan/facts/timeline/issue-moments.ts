@@ -1,0 +1,49 @@
+import { type IssueEvent, mayCommand, sameLabel } from '../../../domain/issue.ts'
+import { redact } from '../../../text/redaction/redact.ts'
+import type { Context } from '../../context.ts'
+import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { Inquiry } from '../../inquiry.ts'
+import { sentence } from '../../texts.ts'
+import type { Moment } from './moment.ts'
+import { severityChanges, severityNamed } from './severity-changes.ts'
+
+/**
+ * What happened to the issue itself: declared, severities and other labels, assignments, names, closed and reopened. A
+ * name that somebody gave who may not command is not quoted. Who is gone is called `ghost`, as GitHub does. `undefined` while a role is not read.
+ */
+export function issueMoments(file: IncidentFile, inquiry: Inquiry, context: Context): readonly Moment[] | undefined {
+  const { issue, events, configuration } = file
+  const say = (name: string, view = {}) => sentence(context.templates, `moment-${name}`, view)
+  const on = (at: string, who: string, what: string, weight: Moment['weight']): Moment => {
+    return { at, recordedAt: at, who, what, url: issue.url, weight }
+  }
+  const declared = on(issue.createdAt, issue.author.login, say('declared', { title: redact(issue.title) }), 'turn')
+  const severities = severityChanges(events, configuration.severityLabels).map(({ at, who, from, to }) =>
+    on(at, who, say('severity', { from: from ?? '', to: to ?? '' }), 'turn'),
+  )
+  const told = events.filter((event) => isTold(event, file))
+  const quotable = told.map((event) => mayBeQuoted(event, inquiry))
+  if (quotable.includes(undefined)) return undefined
+  const others = told.map((event, index) => {
+    const { kind, at, actor, ...detail } = event
+    const view = Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, redact(String(value))]))
+    const what = quotable[index] === true ? say(kind, view) : say(kind)
+    return on(at, actor?.login ?? 'ghost', what, kind === 'closed' || kind === 'reopened' ? 'turn' : 'detail')
+  })
+  return [declared, ...severities, ...others]
+}
+
+/** Severities are told as such, and the app's own labels say nothing about the incident. */
+function isTold(event: IssueEvent, { configuration }: IncidentFile): boolean {
+  if (event.kind !== 'labelled' && event.kind !== 'unlabelled') return true
+  if (severityNamed(event.label, configuration.severityLabels) !== undefined) return false
+  return !sameLabel(event.label, configuration.completeLabel)
+}
+
+/** Labels and assignments take the triage role to set; a title its author may change, whoever that is. */
+function mayBeQuoted({ kind, actor }: IssueEvent, inquiry: Inquiry): boolean | undefined {
+  if (kind !== 'renamed') return true
+  if (actor === null || actor.bot) return false
+  const role = inquiry.ask<'role'>({ ask: 'role', login: actor.login })
+  return role === undefined ? undefined : mayCommand(role)
+}

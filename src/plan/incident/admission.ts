@@ -1,0 +1,62 @@
+import { type Actor, mayCommand, sameLabel } from '../../domain/issue.ts'
+import type { StatusMemory } from '../../domain/marker.ts'
+import { plusHours } from '../../text/time/spoken-duration.ts'
+import type { Context } from '../context.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { IncidentFile } from './incident-file.ts'
+
+/** Whether an incident may start now. */
+export type Admission =
+  | { readonly admit: 'yes'; readonly starter: string | null }
+  /** Old labels and foreign ones: the app stays silent, so that installing it writes nothing. */
+  | { readonly admit: 'silent'; readonly why: string }
+  /** Somebody without the role set the label (`null`: an account that is gone): one comment asks a maintainer. */
+  | { readonly admit: 'ask'; readonly who: string | null }
+
+/**
+ * Decides whether a labelled issue without a pull request starts: its label was set after the installation, within
+ * `start.within`, by a bot or by somebody with triage or more. `/postmortem start` and a backfill lift the age;
+ * a preview lifts everything.
+ * `undefined` while something is not read.
+ */
+export function admission(
+  file: IncidentFile,
+  memory: StatusMemory,
+  inquiry: Inquiry,
+  context: Context,
+): Admission | undefined {
+  if (context.admit === 'preview') return { admit: 'yes', starter: null }
+  const set = lastSet(file)
+  const actor = set.actor
+  if (memory.decision?.kind === 'start') return { admit: 'yes', starter: memory.decision.by }
+  const installation = inquiry.ask<'installation'>({ ask: 'installation' })
+  const role = actor === null || actor.bot ? 'none' : inquiry.ask<'role'>({ ask: 'role', login: actor.login })
+  const ask = { ask: 'branch', name: file.branch } as const
+  // Where branches may not be read, an old label is still an old label: then the app stays silent about that, too.
+  const branch = inquiry.refused(ask) ? null : inquiry.ask<'branch'>(ask)
+  if (installation === undefined || role === undefined || branch === undefined) return undefined
+
+  const started = branch !== null || file.statusComment !== null || context.admit === 'backfill'
+  if (!started && installation !== null && Date.parse(set.at) < Date.parse(installation.createdAt)) {
+    return { admit: 'silent', why: 'The label was set before the app was installed.' }
+  }
+  if (!started && set.at < plusHours(file.now, -file.configuration.start.withinHours)) {
+    return { admit: 'silent', why: 'The label was set longer ago than start.within allows.' }
+  }
+  if (actor?.bot) return { admit: 'yes', starter: null }
+  if (actor !== null && mayCommand(role)) return { admit: 'yes', starter: actor.login }
+  if (context.admit === 'backfill') return { admit: 'yes', starter: null }
+  return { admit: 'ask', who: actor?.login ?? null }
+}
+
+/** The setting of the label that counts. An issue opened with it may lack the event: then its author set it. */
+function lastSet(file: IncidentFile): { readonly actor: Actor | null; readonly at: string } {
+  const { incidentLabel } = file.configuration
+  const sets = file.events.filter((event) => event.kind === 'labelled' && sameLabel(event.label, incidentLabel))
+  return sets.at(-1) ?? { actor: file.issue.author, at: file.issue.createdAt }
+}
+
+/** Who started it; `null` where nobody may, or nobody is known. */
+export function starterOf(admitted: Admission | undefined): string | null | undefined {
+  return admitted === undefined ? undefined : admitted.admit === 'yes' ? admitted.starter : null
+}

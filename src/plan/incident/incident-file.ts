@@ -1,0 +1,186 @@
+import { type ConfigurationProblem, parseConfiguration } from '../../config/configuration.ts'
+import { configurationFor } from '../../config/overrides.ts'
+import type { Configuration } from '../../config/schema/schema.ts'
+import { findMarker } from '../../document/markers/markers.ts'
+import type { Actor, Comment, Issue, IssueEvent } from '../../domain/issue.ts'
+import { sameLabel } from '../../domain/issue.ts'
+import type { StatusMemory } from '../../domain/marker.ts'
+import { type IncidentRef, postmortemBranch } from '../../domain/ref.ts'
+import type { Pull, Repository } from '../../domain/repository.ts'
+import { isOwn, type Self } from '../../domain/self.ts'
+import type { Snapshot } from '../../domain/snapshot.ts'
+import type { Context } from '../context.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { soundMemory } from './memory.ts'
+
+/** Everything about an incident that every rule looks at: read in the first wave of each pass. */
+export interface IncidentFile {
+  readonly ref: IncidentRef
+  readonly now: string
+  readonly repository: Repository
+  /** What counts for this incident: with the overrides for its labels. */
+  readonly configuration: Configuration
+  /** Whether the repository has a configuration of its own, sound or not. */
+  readonly configured: boolean
+  readonly problems: readonly ConfigurationProblem[]
+  readonly issue: Issue
+  readonly comments: readonly Comment[]
+  readonly events: readonly IssueEvent[]
+  /** The app's comment on the incident; `null` before it said anything. Of several the lowest id. */
+  readonly statusComment: Comment | null
+  /** Further status comments, left by two processes that started at once: to be removed. */
+  readonly strayComments: readonly Comment[]
+  readonly memory: StatusMemory
+  readonly branch: string
+  readonly baseBranch: string
+  /** The pull request of the postmortem: of several the tracked one, else the adopted, else the open, else the merged, else the latest. */
+  readonly pull: Pull | null
+  /** Whether GitHub refused to show the pull requests, so that `pull` is not known. */
+  readonly blind: boolean
+  /** Whether it carries the incident label, or is planned as if it did. */
+  readonly labelled: boolean
+}
+
+export type Opened =
+  | { readonly open: true; readonly file: IncidentFile }
+  | { readonly open: false; readonly waiting: true }
+  | { readonly open: false; readonly waiting: false; readonly why: string }
+
+/** What the app remembers of an incident that it never spoke about. */
+export const noMemory: StatusMemory = {
+  pull: null,
+  mergeCommit: null,
+  closedDraft: null,
+  path: null,
+  handled: 0,
+  decision: null,
+  writeBack: 'pending',
+  items: [],
+  refreshed: 0,
+}
+
+/** Opens the file on an incident, or says why there is none: not read yet, or a sentence for the log. */
+export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry, context: Context): Opened {
+  const branch = postmortemBranch(ref.number)
+  const repository = inquiry.ask<'repository'>({ ask: 'repository' })
+  const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
+  const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: ref.number })
+  const comments = inquiry.ask<'comments'>({ ask: 'comments', number: ref.number })
+  const events = inquiry.ask<'issueEvents'>({ ask: 'issueEvents', number: ref.number })
+  const shown = inquiry.ask<'pullsFrom'>({ ask: 'pullsFrom', branch })
+  const blind = snapshot.refusals.some((refusal) => refusal.rule === 'pullsFrom')
+  const pulls = shown ?? (blind ? [] : undefined)
+  if (lookup !== undefined && !lookup.found) return { open: false, waiting: false, why: whyNot[lookup.reason] }
+  if (repository?.archived)
+    return { open: false, waiting: false, why: 'The repository is archived, so nothing is written.' }
+  if (!repository || !texts || !lookup || !comments || !events || !pulls) return { open: false, waiting: true }
+  const { configuration: everywhere, problems } = parseConfiguration(texts)
+  const configuration = configurationFor(everywhere, lookup.issue.labels)
+  const own = comments
+    .filter((comment) => isStatusComment(comment, context.self))
+    .sort((one, other) => one.id - other.id)
+  const other = own.length === 0 && comments.find((comment) => isOtherAppsStatus(comment, ref, repository))
+  if (other) return { open: false, waiting: false, why: standsAside(other.author) }
+  const statusComment = own.find((comment) => statusMarker(comment, ref, repository) !== null) ?? own[0] ?? null
+  const remembered = statusComment && statusMarker(statusComment, ref, repository)?.memory
+  const memory = remembered ? soundMemory(remembered) : memoryOfOrigin(statusComment, comments)
+  const adopted = memory.adopted === undefined ? null : inquiry.ask<'pull'>({ ask: 'pull', number: memory.adopted })
+  if (adopted === undefined) return { open: false, waiting: true }
+  // Somebody may have edited the status comment: only what was merged from this repository can be the one.
+  const byHand = adopted?.merged && adopted.head.repositoryId === repository.id ? adopted : null
+  return {
+    open: true,
+    file: {
+      ref,
+      now: snapshot.now,
+      repository,
+      configuration,
+      configured: texts.repository !== null,
+      problems,
+      issue: lookup.issue,
+      comments,
+      events,
+      statusComment,
+      strayComments: own.filter((comment) => comment !== statusComment),
+      memory,
+      branch,
+      baseBranch: configuration.baseBranch ?? repository.defaultBranch,
+      pull: currentPull(byHand, pulls, memory),
+      blind,
+      labelled:
+        context.admit === 'preview' ||
+        lookup.issue.labels.some((label) => sameLabel(label, configuration.incidentLabel)),
+    },
+  }
+}
+
+const whyNot = {
+  deleted: 'The incident was deleted, so the app has stopped here. Its pull request and issues stand.',
+  transferred:
+    'The incident was transferred to another repository, so the app has stopped here. Its pull request and issues stand.',
+  missing: 'There is no such issue, or the app may not see it.',
+  'issues-disabled': 'Issues are disabled in this repository, so there is nothing to follow.',
+} as const
+
+/** The markers of what the app says in comments of its own, beside the status. */
+const otherComments = ['reminder', 'stopped', 'answer'] as const
+
+/**
+ * Whether the app keeps this comment. One without a marker is the app's own, from which somebody removed it; accounts that
+ * people or other workflows write with, too, need the marker: what they say besides is none of the app's business.
+ */
+function isStatusComment(comment: Comment, self: Self): boolean {
+  const { author, body } = comment
+  if (!isOwn(author, self) || otherComments.some((kind) => findMarker(body, kind) !== null)) return false
+  const itself = author.bot && author.login.toLowerCase() === self.login.toLowerCase()
+  return itself || findMarker(body, 'status') !== null
+}
+
+/**
+ * Whether another app keeps the status comment of this very incident: this one under a former registration, or a second
+ * one. It would not know what that one opened, and open it again. No person can write as an app, and other bots do not
+ * begin with what others said.
+ */
+function isOtherAppsStatus(comment: Comment, ref: IncidentRef, repository: Repository): boolean {
+  const { author, body } = comment
+  return author.bot && body.startsWith('<!-- aftermath:') && statusMarker(comment, ref, repository) !== null
+}
+
+function standsAside({ login, appId }: Actor): string {
+  const names = [...(appId === null ? [] : [appId]), login].join(',')
+  return `${login} keeps the status comment here, so nothing is done under this name. If it is the same app under another registration, set TRUSTED_APPS=${names}.`
+}
+
+/** The marker of a status comment of this very incident: one that came along from another repository is none. */
+function statusMarker(comment: Comment, ref: IncidentRef, repository: Repository) {
+  const marker = findMarker(comment.body, 'status')
+  return marker?.repository === repository.id && marker.incident === ref.number ? marker : null
+}
+
+/** Of an incident that was transferred here only where its postmortem stayed; what was asked there was answered there. */
+function memoryOfOrigin(statusComment: Comment | null, comments: readonly Comment[]): StatusMemory {
+  const marker = statusComment === null ? null : findMarker(statusComment.body, 'status')
+  if (marker === null) return noMemory
+  const { repository, memory } = marker
+  const { pull, mergeCommit } = memory
+  const origin = memory.origin ?? (pull === null ? null : { repository, pull, merged: mergeCommit !== null })
+  return origin === null ? noMemory : { ...noMemory, handled: Math.max(...comments.map(({ id }) => id)), origin }
+}
+
+/** A pull request whose items are tracked stays the one, whatever else comes from its branch: promises stand. */
+function currentPull(byHand: Pull | null, pulls: readonly Pull[], memory: StatusMemory): Pull | null {
+  const tracked = pulls.find((pull) => isTracked(pull, memory)) ?? byHand
+  if (tracked) return tracked
+  const newestFirst = [...pulls].sort((one, other) => other.number - one.number)
+  return (
+    newestFirst.find((pull) => pull.state === 'open') ??
+    newestFirst.find((pull) => pull.merged) ??
+    newestFirst[0] ??
+    null
+  )
+}
+
+/** Whether the app has taken this merged pull request's items on, as the status comment remembers. */
+export function isTracked(pull: Pull, memory: StatusMemory): boolean {
+  return pull.merged && pull.number === memory.pull && (pull.mergeCommit ?? pull.head.sha) === memory.mergeCommit
+}

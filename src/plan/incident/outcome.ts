@@ -1,0 +1,19 @@
+import type { Mutation } from '../../domain/mutation.ts'
+import type { LateMistake } from '../commands/answers.ts'
+import type { StatusContent } from '../status/status.ts'
+
+/** What a rule decided, before the status comment is made to say so. */
+export interface Decided {
+  readonly mutations: readonly Mutation[]
+  /** What the status comment says; `null` when the next pass will know better than this one. */
+  readonly content: StatusContent | null
+  readonly notes?: readonly string[]
+  readonly nextLook?: string | null
+  /** Rules of writes that were refused in part and are nothing to worry people with: the item stands in the table. */
+  readonly overcome?: readonly string[]
+  /** Commands that could not be carried out. */
+  readonly late?: readonly LateMistake[]
+}
+
+/** What becomes of an incident, or why nothing is said about it. `undefined` while something is not read. */
+export type Outcome = Decided | { readonly silent: string } | undefined

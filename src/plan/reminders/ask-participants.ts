@@ -1,0 +1,86 @@
+import { pathInAddress } from '../../document/files/file-name.ts'
+import { findMarker, renderMarker } from '../../document/markers/markers.ts'
+import type { Comment } from '../../domain/issue.ts'
+import type { StatusMemory } from '../../domain/marker.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import type { Pull } from '../../domain/repository.ts'
+import { isOwn } from '../../domain/self.ts'
+import type { Refusal } from '../../domain/snapshot.ts'
+import { plusHours } from '../../text/time/spoken-duration.ts'
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { text } from '../texts.ts'
+import { present } from './addressees.ts'
+import { dueSlot, nextMorning, nextSlotAt, type Series } from './reminder-slots.ts'
+
+export interface AskedParticipants {
+  readonly mutations: readonly Mutation[]
+  readonly memory: StatusMemory
+  /** When they are to be asked (ISO), `null` for never. */
+  readonly nextLook: string | null
+}
+
+const name = 'views'
+const slot = `${name}/1`
+/** A comment that mentions more is a circular. */
+const mostMentions = 10
+/** Of so many it is looked up whether they have access. */
+const mostCandidates = 20
+/** Later than this nobody's memory is fresh, and an incident of long ago is left in peace, in hours. */
+const longestWait = 7 * 24
+
+/**
+ * Asks those who took part in a closed incident, once, how they saw it: in one comment on the pull request, on the next
+ * working morning after the closing, or after the draft was opened if that came later. Only people with access are mentioned.
+ * Nobody is asked about what was closed as not planned. `undefined` while it is not read who can be reached.
+ */
+export function askParticipants(
+  file: IncidentFile,
+  pull: Pull,
+  draft: { readonly memory: StatusMemory; readonly talk: readonly Comment[]; readonly path: string | null },
+  refusals: readonly Refusal[],
+  inquiry: Inquiry,
+  context: Context,
+): AskedParticipants | undefined {
+  const { memory, talk, path } = draft
+  const { reminders } = file.configuration
+  const { state, stateReason, closedAt } = file.issue
+  const silence: AskedParticipants = { mutations: [], memory, nextLook: null }
+  if (!reminders.enabled || state === 'open' || stateReason === 'not_planned' || closedAt === null) return silence
+  if (memory.participants === pull.number) return silence
+  const asked: AskedParticipants = { ...silence, memory: { ...memory, participants: pull.number } }
+  if (talk.some(({ author, body }) => isOwn(author, context.self) && findMarker(body, 'reminder')?.slot === slot))
+    return asked
+  const at = nextMorning(closedAt > pull.createdAt ? closedAt : pull.createdAt, reminders)
+  if (plusHours(at, longestWait) < file.now) return silence
+  const series: Series = { name, slots: [{ n: 1, escalation: false, at }] }
+  const posted = { n: 0, at: null }
+  if (dueSlot(series, posted, file.now, reminders) === null)
+    return { ...silence, nextLook: nextSlotAt(series, posted, file.now, reminders) }
+  const people = present(participantsOf(file).slice(0, mostCandidates), inquiry)
+  if (people === undefined) return undefined
+  if (people.length === 0) return asked
+  const address = path === null ? '' : `${pathInAddress(file.branch)}/${pathInAddress(path)}`
+  const body = text(context.templates, 'participants', {
+    marker: renderMarker({ kind: 'reminder', slot }),
+    mentions: people
+      .slice(0, mostMentions)
+      .map((login) => `@${login}`)
+      .join(' '),
+    incident: file.ref.number,
+    document: address === '' ? '' : `${file.repository.url}/blob/${address}`,
+  })
+  const ask: Mutation = { rule: 'ask-participants', do: 'remind', number: pull.number, slot, body }
+  // What GitHub refuses was not asked.
+  return { ...(refusals.some(({ rule }) => rule === ask.rule) ? silence : asked), mutations: [ask] }
+}
+
+/** By login: whom it was ever assigned to, who declared it, then who spoke. Bots are no participants. */
+function participantsOf({ issue, events, comments }: IncidentFile): readonly string[] {
+  const led = events.flatMap((event) => (event.kind === 'assigned' ? [event.login] : []))
+  const spoke = comments.filter(({ hidden }) => !hidden).map(({ author }) => author)
+  const people = [issue.author, ...spoke].filter(({ bot }) => !bot).map(({ login }) => login)
+  const all = [...led, ...issue.assignees, ...people].filter((login) => login !== 'ghost' && !login.endsWith('[bot]'))
+  return [...new Set(all)]
+}

@@ -1,0 +1,107 @@
+import { findMarker, renderMarker } from '../../document/markers/markers.ts'
+import type { Comment } from '../../domain/issue.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import type { Pull } from '../../domain/repository.ts'
+import { isOwn } from '../../domain/self.ts'
+import { dayIn } from '../../text/time/spoken-duration.ts'
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import { escalationOf } from '../incident/services.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { text } from '../texts.ts'
+import { present } from './addressees.ts'
+import { type DueDay, deadlineOf, deadlineReminders, deadlineSeries } from './deadline.ts'
+import { dueSlot, nextSlotAt, type Posted, type Slot, slotName, slotNumber } from './reminder-slots.ts'
+import { stillMissing } from './still-missing.ts'
+
+export interface DeadlineReminder {
+  readonly mutations: readonly Mutation[]
+  /** When there is something to say next (ISO), `null` for never. */
+  readonly nextLook: string | null
+}
+
+const silence: DeadlineReminder = { mutations: [], nextLook: null }
+
+/**
+ * Reminds who writes an open postmortem of its deadline and of what is missing in it, on its pull request: at most once a pass, three times in all,
+ * however often the deadline moves, then whoever leads is told once. What was said stands there, in `talk`, and nowhere
+ * else. `undefined` while it is not read who can be reached.
+ */
+export function remindOfDeadline(
+  file: IncidentFile,
+  pull: Pull,
+  { talk, path }: { readonly talk: readonly Comment[]; readonly path: string | null },
+  inquiry: Inquiry,
+  context: Context,
+): DeadlineReminder | undefined {
+  const due = deadlineOf(file, pull)
+  if (due === null || !file.configuration.reminders.enabled) return silence
+  const leads = leadsOf(file, pull)
+  const rules = { ...file.configuration.reminders, limit: deadlineReminders, repeat: 1, escalates: leads.length > 0 }
+  const posted = lastPosted(talk, context)
+  const series = deadlineSeries(due, pull, posted, rules)
+  const slot = dueSlot(series, posted, file.now, rules)
+  if (slot === null) return { mutations: [], nextLook: nextSlotAt(series, posted, file.now, rules) }
+  const writers = slot.escalation ? [] : present(pull.assignees, inquiry)
+  const missing = slot.escalation ? [] : stillMissing(file, pull, path, inquiry, context)
+  if (writers === undefined || missing === undefined) return undefined
+  const mentions = slot.escalation ? leads : writers.map((login) => `@${login}`)
+  const next: Posted = { n: slot.n, at: file.now }
+  return {
+    mutations: [remind(file, pull, due, { slot, name: slotName(series, slot), mentions, missing }, context)],
+    nextLook: nextSlotAt(deadlineSeries(due, pull, next, rules), next, file.now, rules),
+  }
+}
+
+/** Whom the services or the configuration name, else who leads the incident and does not write its postmortem. */
+function leadsOf(file: IncidentFile, pull: Pull): readonly string[] {
+  const configured = escalationOf(file)
+  if (configured.length > 0) return configured
+  return file.issue.assignees.filter((login) => !pull.assignees.includes(login)).map((login) => `@${login}`)
+}
+
+function lastPosted(talk: readonly Comment[], { self }: Context): Posted {
+  return talk
+    .filter(({ author }) => isOwn(author, self))
+    .map(({ body, createdAt }): Posted => {
+      const n = slotNumber({ name: 'deadline', slots: [] }, findMarker(body, 'reminder')?.slot ?? null)
+      return { n, at: createdAt }
+    })
+    .reduce<Posted>((last, posted) => (posted.n > last.n ? posted : last), { n: 0, at: null })
+}
+
+interface Said {
+  readonly slot: Slot
+  readonly name: string
+  readonly mentions: readonly string[]
+  /** What the document does not have yet. */
+  readonly missing: readonly string[]
+}
+
+function remind(
+  file: IncidentFile,
+  pull: Pull,
+  due: DueDay,
+  { slot, name, mentions, missing }: Said,
+  context: Context,
+): Mutation {
+  const today = dayIn(file.configuration.reminders.zone, file.now)
+  return {
+    rule: `${slot.escalation ? 'escalate' : 'remind'} deadline`,
+    do: 'remind',
+    number: pull.number,
+    slot: name,
+    body: text(context.templates, slot.escalation ? 'deadline-escalation' : 'deadline', {
+      marker: renderMarker({ kind: 'reminder', slot: name }),
+      mentions: mentions.join(' '),
+      incident: file.ref.number,
+      day: due.day,
+      severity: due.severity,
+      within: due.within,
+      overdue: today > due.day,
+      missing,
+      times: slot.n - 1,
+      last: slot.n === deadlineReminders,
+    }),
+  }
+}

@@ -1,0 +1,49 @@
+import { reviewDocument } from '../../document/review/review.ts'
+import type { Pull } from '../../domain/repository.ts'
+import { questionNames } from '../../domain/review.ts'
+import { dayIn } from '../../text/time/spoken-duration.ts'
+import { readItems } from '../action-items/read-items.ts'
+import type { Context } from '../context.ts'
+import { documentTemplate } from '../draft/document-template.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { sentence } from '../texts.ts'
+
+/**
+ * What a draft does not have yet, a line each: the questions that nobody has answered in full, then how much else its review
+ * would mark. Nothing where there is no document that can be read. `undefined` while it is not read.
+ */
+export function stillMissing(
+  file: IncidentFile,
+  pull: Pull,
+  path: string | null,
+  inquiry: Inquiry,
+  context: Context,
+): readonly string[] | undefined {
+  if (path === null) return []
+  const found = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
+  const template = documentTemplate(file, inquiry, context)
+  if (found === undefined || template === undefined) return undefined
+  if (!found.found) return []
+  const { reminders, review } = file.configuration
+  const reviewed = reviewDocument(found.text, {
+    texts: context.templates,
+    today: dayIn(reminders.zone, file.now),
+    require: review.require,
+    headings: review.headings,
+    participants: [],
+    read: readItems(found, { configuration: file.configuration, pull }),
+    zone: reminders.zone,
+    template: template.found ? template.text : null,
+    path,
+  })
+  if (!reviewed.ok) return [reviewed.problem]
+  const say = (name: string, view = {}) => sentence(context.templates, name, view)
+  const open = questionNames.filter((name) => reviewed.answers[name] !== 'answered')
+  // Of each open question there is a finding, too.
+  const others = reviewed.findings.filter(({ rule }) => !rule.startsWith('question/')).length
+  return [
+    ...open.map((name) => `${say(`question-${name}`)} (${say(`answer-${reviewed.answers[name]}`)})`),
+    ...(others === 0 ? [] : [say('missing-others', { count: others, one: others === 1 })]),
+  ]
+}

@@ -1,0 +1,120 @@
+import type { Configuration } from '../../config/schema/schema.ts'
+import {
+  type CheckContent,
+  type CheckRun,
+  type CheckSubject,
+  externalId,
+  isRequired,
+  reviewCheck,
+} from '../../domain/check.ts'
+import { digest } from '../../domain/digest.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import { emptyPlan, type Plan } from '../../domain/plan.ts'
+import type { Snapshot } from '../../domain/snapshot.ts'
+import type { Context } from '../context.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { isRefused } from '../status/refused.ts'
+import { waiting } from '../status/speaking.ts'
+import { sentence, text } from '../texts.ts'
+
+/** GitHub shows no more of them in one place, and nobody reads more. */
+const mostAnnotations = 200
+/** GitHub refuses more, in characters. https://docs.github.com/en/rest/checks/runs#create-a-check-run */
+const longestSummary = 65_535
+
+/** What a check is about, and where it stands. */
+export interface CheckPlace {
+  readonly subject: CheckSubject
+  readonly head: string
+}
+
+/**
+ * The plan that makes a check of a commit, `Postmortem` or the one of that name, say `content`; one without writes where it says so already. Its external id is
+ * a fingerprint of all that it says, so that equal inputs give one run, whichever pass was first.
+ */
+export function sayInCheck(
+  place: CheckPlace,
+  content: CheckContent,
+  { snapshot, inquiry, configuration, context }: Asking,
+  name = reviewCheck,
+): Plan {
+  const runs = inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name })
+  if (runs === undefined) return waiting(inquiry, snapshot)
+  const mutations = toPost(name, place, content, runs, context).filter((write) => !isRefused(write, snapshot.refusals))
+  const observing = configuration.mode === 'observe'
+  return {
+    ...emptyPlan,
+    questions: inquiry.open,
+    mutations: observing ? [] : mutations,
+    withheld: observing ? mutations : [],
+    notes: snapshot.refusals.map((refusal) => refusal.sentence),
+  }
+}
+
+/** What a planner of checks has in hand. */
+export interface Asking {
+  readonly snapshot: Snapshot
+  readonly inquiry: Inquiry
+  readonly configuration: Configuration
+  readonly context: Context
+}
+
+/**
+ * The plan for a commit that brings no postmortem: where rules require the check, it answers; elsewhere it is silent and
+ * costs no further request.
+ */
+export function answerOther(place: CheckPlace, base: string, asking: Asking): Plan {
+  const { snapshot, inquiry, configuration, context } = asking
+  const required = inquiry.ask<'requiredChecks'>({ ask: 'requiredChecks', branch: base })
+  if (required === undefined) return waiting(inquiry, snapshot)
+  if (!isRequired(reviewCheck, required, context.self)) return { ...emptyPlan, notes: ['Not a postmortem.'] }
+  const view = { group: 'base' in place.subject, directory: configuration.directory, base }
+  const content: CheckContent = {
+    conclusion: 'success',
+    title: sentence(context.templates, 'check-other'),
+    summary: text(context.templates, 'check/other', view).trim(),
+    annotations: [],
+  }
+  return sayInCheck(place, content, asking)
+}
+
+/** Of all that is said but the suggestions: they may name a day that moves on. */
+function fingerprint({ conclusion, title, summary, annotations }: CheckContent): string {
+  const said = annotations.map(({ suggestion: _, ...annotation }) => annotation)
+  return digest(JSON.stringify([conclusion, title, summary, said]))
+}
+
+function toPost(
+  name: string,
+  { subject, head }: CheckPlace,
+  content: CheckContent,
+  runs: readonly CheckRun[],
+  context: Context,
+): readonly Mutation[] {
+  const { conclusion, title } = content
+  const summary = content.summary.slice(0, longestSummary)
+  const annotations = content.annotations.slice(0, mostAnnotations)
+  const id = externalId(subject, fingerprint({ conclusion, title, summary, annotations }))
+  const own = runs.filter(({ appId }) => appId !== null && context.self.appIds.includes(appId))
+  const newest = own.reduce<CheckRun | null>((one, other) => (one === null || other.id > one.id ? other : one), null)
+  const begun = newest?.externalId === id ? newest : null
+  if (begun?.completed) return []
+  const say = (name: string) => sentence(context.templates, name)
+  // Nobody needs to ask again where there was nothing to look at.
+  const button = 'pull' in subject ? { label: say('check-again'), description: say('check-again-why') } : null
+  return [
+    {
+      rule: 'post-check',
+      do: 'post-check',
+      name,
+      head,
+      externalId: id,
+      conclusion,
+      title,
+      summary,
+      annotations,
+      button,
+      begun: begun && { id: begun.id, annotations: begun.annotations },
+    },
+  ]
+}

@@ -1,0 +1,155 @@
+import type { Configuration } from '../../config/schema/schema.ts'
+import { type Reviewed, type ReviewOptions, reviewDocument } from '../../document/review/review.ts'
+import type { ActionItem } from '../../domain/action-item.ts'
+import { type Annotation, type CheckContent, reviewCheck } from '../../domain/check.ts'
+import type { FileLookup } from '../../domain/repository.ts'
+import type { Finding } from '../../domain/review.ts'
+import { remembered } from '../../text/markdown/remembered.ts'
+import { dayIn } from '../../text/time/spoken-duration.ts'
+import { followedElsewhere } from '../action-items/identity/item-identity.ts'
+import { claimsFor } from '../action-items/identity/linked-claims.ts'
+import { itemsToOpen } from '../action-items/items-to-open.ts'
+import { assignability } from '../action-items/open-items.ts'
+import { readItems } from '../action-items/read-items.ts'
+import type { Context } from '../context.ts'
+import { documentTemplate } from '../draft/document-template.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { sentence, text } from '../texts.ts'
+import type { Asking, CheckPlace } from './post-check.ts'
+import { type Proposed, reviewGround, unfollowed } from './review-ground.ts'
+import { contradictions, knowledgeOf } from './review-knowledge.ts'
+import { reviewSummary, reviewTitle } from './review-summary.ts'
+
+/** What the check says of a proposed postmortem; `undefined` while something is not read. */
+export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Asking): CheckContent | undefined {
+  const { snapshot, inquiry, configuration, context } = asking
+  const { file, pull } = proposed
+  const ground = reviewGround(proposed, inquiry)
+  const template = templateOf(proposed, inquiry, context)
+  const read = readItems(file, { configuration, pull })
+  const { items } = read
+  const known = followedAlready(proposed, items, inquiry, context)
+  const left = unfollowed(proposed) === null ? items.filter((item) => !known?.includes(item)) : []
+  const preview = itemsToOpen(left, configuration.actionItems.max)
+  const mayOwn = assignability(preview.open, inquiry)
+  // Asked already, so that all is read in one wave.
+  inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name: reviewCheck })
+  if (ground === undefined || mayOwn === undefined || template === undefined || known === undefined) return undefined
+  const review = reviewedOnce(file.text, proposed, {
+    texts: context.templates,
+    today: dayIn(configuration.reminders.zone, snapshot.now),
+    require: configuration.review.require,
+    headings: configuration.review.headings,
+    participants: participantsOf(proposed),
+    template,
+    read,
+    path: file.path,
+    zone: configuration.reminders.zone,
+    known: knowledgeOf(proposed, ground, preview.open, mayOwn, context),
+  })
+  if (!review.ok) return cannotRead(file.path, review.problem, configuration, context)
+  const findings = [...review.findings, ...contradictions(proposed, ground, context)].sort(
+    (one, other) => one.line - other.line,
+  )
+  return {
+    conclusion: conclusionOf(findings),
+    title: reviewTitle(review.answers, findings, context),
+    summary: reviewSummary(proposed, { answers: review.answers, findings, preview, read }, mayOwn, context),
+    annotations: findings.map((finding) => annotation(file.path, finding)),
+  }
+}
+
+/** Items of a document that people bring back, or take from another one: they have their issues. `undefined` while not read. */
+function followedAlready(
+  { about, branchIncident, repository, configuration }: Proposed,
+  items: readonly ActionItem[],
+  inquiry: Inquiry,
+  context: Context,
+): readonly ActionItem[] | undefined {
+  if (branchIncident !== null) return []
+  const claims = claimsFor(items, about, { repository, configuration }, inquiry, context)
+  if (claims !== undefined) return followedElsewhere(items, claims)
+  // What GitHub does not show finds nothing: the review does not wait for it.
+  return inquiry.open.length === 0 ? [] : undefined
+}
+
+/** What reviews said, by the texts that they were put into. */
+const reviews = new WeakMap<ReviewOptions['texts'], ReturnType<typeof remembered<Reviewed>>>()
+
+/** The review of a text, made once for all passes that go by the same: a new title or a label changes nothing in it. */
+function reviewedOnce(text: string, { pull, configuration }: Proposed, options: ReviewOptions): Reviewed {
+  const { texts, read: _, ...rest } = options
+  const { people } = configuration.actionItems
+  const readBy = [pull.createdAt.slice(0, 10), people, pull.author]
+  const known = reviews.get(texts) ?? remembered<Reviewed>()
+  reviews.set(texts, known)
+  return known(`${JSON.stringify([rest, readBy])}\n${text}`, () => reviewDocument(text, options))
+}
+
+/** What the check says of a document that is not there as text. */
+export function unreadable(
+  path: string,
+  { reason }: Extract<FileLookup, { found: false }>,
+  configuration: Configuration,
+  context: Context,
+): CheckContent {
+  const why = sentence(context.templates, `problem-${reason}`)
+  return cannotRead(path, sentence(context.templates, 'check-unreadable-why', { why }), configuration, context)
+}
+
+/**
+ * What the check says of a document whose review took more time or memory than any may take, or of a long one that a
+ * stranger proposes from a fork.
+ */
+export function tooMuch(
+  path: string,
+  why: 'limit' | 'fork',
+  configuration: Configuration,
+  context: Context,
+): CheckContent {
+  return {
+    conclusion: conclusionWithoutReview(configuration),
+    title: sentence(context.templates, why === 'fork' ? 'check-long-fork' : 'check-too-much'),
+    summary: text(context.templates, why === 'fork' ? 'check/long-fork' : 'check/too-much', { path }).trim(),
+    annotations: [],
+  }
+}
+
+function cannotRead(path: string, problem: string, configuration: Configuration, context: Context): CheckContent {
+  return {
+    conclusion: conclusionWithoutReview(configuration),
+    title: sentence(context.templates, 'check-unreadable'),
+    summary: text(context.templates, 'check/unreadable', { path, problem }).trim(),
+    annotations: [],
+  }
+}
+
+/** Where something is required of documents, one that nobody can read does not have it. */
+function conclusionWithoutReview({ review }: Configuration): CheckContent['conclusion'] {
+  return review.require.length > 0 ? 'failure' : 'neutral'
+}
+
+/** The text that the incident's document is made of, `null` where it cannot be read: what is left of it answers nothing. */
+function templateOf(proposed: Proposed, inquiry: Inquiry, context: Context) {
+  const { lookup } = proposed.about
+  const labels = lookup?.found ? lookup.issue.labels : []
+  const template = documentTemplate({ ...proposed, issue: { labels } }, inquiry, context)
+  return template && (template.found ? template.text : null)
+}
+
+/** Only what the configuration requires stops a merge; the rest is advice. */
+function conclusionOf(findings: readonly Finding[]): CheckContent['conclusion'] {
+  if (findings.some(({ severity }) => severity === 'failure')) return 'failure'
+  return findings.length > 0 ? 'neutral' : 'success'
+}
+
+function annotation(path: string, { rule, line, endLine, severity, message, suggestion }: Finding): Annotation {
+  return { path, line, endLine, level: severity, title: rule, message, suggestion }
+}
+
+/** Who wrote, led or declared: their names in a sentence about what failed are what the review looks for. */
+function participantsOf({ pull, about: { lookup } }: Proposed): readonly string[] {
+  const issue = lookup?.found ? lookup.issue : null
+  const people = [pull.author, ...(issue === null ? [] : [issue.author])].filter(({ bot }) => !bot)
+  return [...new Set([...people.map(({ login }) => login), ...pull.assignees, ...(issue?.assignees ?? [])])]
+}

@@ -1,0 +1,86 @@
+import { issueOfReference, pathOfLink } from '../../document/files/document-links.ts'
+import { findMarker } from '../../document/markers/markers.ts'
+import type { Knowledge } from '../../document/review/knowledge.ts'
+import type { ActionItem } from '../../domain/action-item.ts'
+import { type Issue, sameLabel } from '../../domain/issue.ts'
+import type { Finding } from '../../domain/review.ts'
+import { isOwn } from '../../domain/self.ts'
+import type { Context } from '../context.ts'
+import { sentence } from '../texts.ts'
+import type { Proposed, ReviewGround } from './review-ground.ts'
+
+/** What only GitHub can tell about a document: whom it cannot assign, what is open already, what leads nowhere. */
+export function knowledgeOf(
+  proposed: Proposed,
+  ground: ReviewGround,
+  open: readonly ActionItem[],
+  mayOwn: (login: string) => boolean,
+  context: Context,
+): Knowledge {
+  const { branchIncident } = proposed
+  return {
+    ...(branchIncident !== null && { incident: branchIncident }),
+    notAssignable: [...new Set(open.flatMap(({ owners }) => owners.logins.filter((login) => !mayOwn(login))))],
+    openItems: ground.openItems
+      .filter((issue) => !isOfPull(issue, proposed, context))
+      .map(({ title, number }) => ({ text: title, reference: `#${number}` })),
+    broken: brokenTargets(proposed, ground),
+    approvedByAuthorsOnly: approvedByAuthorsOnly(proposed, ground),
+  }
+}
+
+/** What this pull request opened is its own, however often it is merged. */
+function isOfPull(issue: Issue, { pull }: Proposed, context: Context): boolean {
+  return isOwn(issue.author, context.self) && findMarker(issue.body, 'item')?.pull === pull.number
+}
+
+function brokenTargets({ file, repository }: Proposed, { links, paths, issues }: ReviewGround): readonly string[] {
+  const name = `${repository.owner}/${repository.name}`
+  return links.flatMap(({ kind, target }) => {
+    if (kind === 'path') {
+      const to = pathOfLink(target, file.path)
+      return paths === null || to === null || paths.has(to) ? [] : [target]
+    }
+    const number = issueOfReference(target, name)
+    const lookup = number === null ? undefined : issues.get(number)
+    return lookup === undefined || lookup.found || lookup.reason === 'transferred' ? [] : [target]
+  })
+}
+
+/** Whoever wrote a text reads what it means; somebody else reads what it says. */
+function approvedByAuthorsOnly({ pull }: Proposed, { reviews, commits }: ReviewGround): boolean {
+  const last = new Map(reviews.filter(({ state }) => state !== 'commented').map(({ author, state }) => [author, state]))
+  const approvers = [...last].filter(([, state]) => state === 'approved').map(([author]) => author.toLowerCase())
+  const writers = new Set([pull.author.login, ...commits.flatMap(({ author }) => author?.login ?? [])].map(lower))
+  return approvers.length > 0 && approvers.every((login) => writers.has(login))
+}
+
+function lower(login: string): string {
+  return login.toLowerCase()
+}
+
+/** Where the front matter and the incident's issue say different things. */
+export function contradictions(
+  { configuration, branchIncident, about }: Proposed,
+  { frontMatter }: ReviewGround,
+  context: Context,
+): readonly Finding[] {
+  const { number: incident, lookup } = about
+  if (lookup === null || incident === null) return []
+  const say = (rule: string, view: Readonly<Record<string, string | number>>): Finding => {
+    const name = `finding-${rule.replace('/', '-')}`
+    const message = sentence(context.templates, name, view)
+    const suggestion = sentence(context.templates, `${name}-instead`)
+    return { rule, line: 1, endLine: 1, severity: 'warning', message, suggestion }
+  }
+  if (!lookup.found) {
+    // Who writes on the incident's own branch cannot help it that the incident is gone.
+    const misnamed = branchIncident === null && lookup.reason !== 'transferred'
+    return misnamed ? [say('front-matter/no-incident', { incident })] : []
+  }
+  const written = frontMatter.ok ? frontMatter.data.severity : undefined
+  const { labels } = lookup.issue
+  const severity = configuration.severityLabels.find((known) => labels.some((label) => sameLabel(label, known)))
+  if (written === undefined || severity === undefined || sameLabel(severity, written)) return []
+  return [say('front-matter/other-severity', { written, severity, incident })]
+}

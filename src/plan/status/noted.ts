@@ -1,0 +1,62 @@
+import { type Command, readCommands } from '../../document/commands/command.ts'
+import { inlineText } from '../../document/harmless/escape.ts'
+import type { Comment } from '../../domain/issue.ts'
+import type { StatusMemory } from '../../domain/marker.ts'
+import { cutAt } from '../../text/markdown/hidden-characters.ts'
+import { redact } from '../../text/redaction/redact.ts'
+import { readTypedTime, type TypedTime } from '../../text/time/typed-time.ts'
+import type { Context } from '../context.ts'
+import { clockIn } from '../facts/timeline/clock.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import { sentence } from '../texts.ts'
+
+/** Only the last ones: who wrote one looks soon after. */
+const mostShown = 3
+const longestWords = 60
+
+/** The memory of who typed times, with `comment`, whose `command` was obeyed, where a time stands behind it. */
+export function withTime(
+  times: StatusMemory['times'],
+  command: Command,
+  comment: Comment,
+  file: IncidentFile,
+): StatusMemory['times'] {
+  if (timeIn(command, comment, file) === null) return times
+  return [...(times ?? []).filter((id) => id !== comment.id), comment.id].slice(-mostShown)
+}
+
+/**
+ * How the last times were understood that people typed behind a command, newest first: a moment a line. Silent where nobody
+ * typed any. Whose commands count was asked when they were obeyed, so that a later pass asks nothing.
+ */
+export function notedTimes(
+  file: IncidentFile,
+  talk: readonly Comment[],
+  { times = [] }: StatusMemory,
+  context: Context,
+): readonly string[] {
+  const { zone } = file.configuration.reminders
+  return [...file.comments, ...talk]
+    .filter(({ id, hidden }) => !hidden && times.includes(id))
+    .toSorted((one, other) => other.id - one.id)
+    .flatMap((comment) => timesIn(comment, file).map((said) => ({ comment, ...said })))
+    .slice(0, mostShown)
+    .map(({ comment, at, words }) => {
+      const there = zone === 'UTC' ? '' : clockIn(zone, at)
+      return sentence(context.templates, 'noted', { at: clockIn('utc', at), there, zone, url: comment.url, words })
+    })
+}
+
+function timesIn(comment: Comment, file: IncidentFile) {
+  return readCommands(comment.body).flatMap((command) => {
+    const found = timeIn(command, comment, file)
+    if (found === null) return []
+    const words = command.kind === 'phase' ? `/${command.phase}` : inlineText(cutAt(redact(found.rest), longestWords))
+    return [{ at: found.at, words }]
+  })
+}
+
+function timeIn(command: Command, { createdAt }: Comment, file: IncidentFile): TypedTime | null {
+  if ((command.kind !== 'timeline' && command.kind !== 'phase') || command.text === '') return null
+  return readTypedTime(command.text, { at: createdAt, zone: file.configuration.reminders.zone })
+}

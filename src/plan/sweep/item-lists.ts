@@ -1,0 +1,36 @@
+import { incidentLabels, itemLabels } from '../../config/overrides.ts'
+import type { Configuration } from '../../config/schema/schema.ts'
+import type { Issue } from '../../domain/issue.ts'
+import type { Inquiry } from '../inquiry.ts'
+
+/** The open action-item issues of all incidents, whatever label overrides give theirs; `undefined` while not read. */
+export function everyOpenItem(configuration: Configuration, inquiry: Inquiry): readonly Issue[] | undefined {
+  return together(itemLabels(configuration).map((label) => inquiry.ask<'openItems'>({ ask: 'openItems', label })))
+}
+
+/** The incidents updated since (`null`: all), whatever label overrides want of theirs, each once; `undefined` while not read. */
+export function everyIncident(
+  configuration: Configuration,
+  since: string | null,
+  inquiry: Inquiry,
+): readonly Issue[] | undefined {
+  const labels = incidentLabels(configuration)
+  const all = together(labels.map((label) => inquiry.ask<'incidents'>({ ask: 'incidents', label, since })))
+  return all && [...new Map(all.map((issue) => [issue.number, issue])).values()]
+}
+
+/**
+ * The action-item issues updated since, by every label: an override that counted when one was opened need not count now.
+ * `undefined` while not read.
+ */
+export function itemsSince(
+  configuration: Configuration,
+  since: string,
+  inquiry: Inquiry,
+): readonly Issue[] | undefined {
+  return together(itemLabels(configuration).map((label) => inquiry.ask<'labelled'>({ ask: 'labelled', label, since })))
+}
+
+function together(lists: readonly (readonly Issue[] | undefined)[]): readonly Issue[] | undefined {
+  return lists.includes(undefined) ? undefined : lists.flatMap((list) => list ?? [])
+}

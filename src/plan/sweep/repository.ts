@@ -1,0 +1,79 @@
+import { parseConfiguration } from '../../config/configuration.ts'
+import { isEnabledForSome } from '../../config/overrides.ts'
+import { findMarker } from '../../document/markers/markers.ts'
+import { digest } from '../../domain/digest.ts'
+import type { Issue } from '../../domain/issue.ts'
+import { emptyPlan, type FollowUp, type Plan } from '../../domain/plan.ts'
+import { incidentOfBranch, type RepositoryRef, refKey } from '../../domain/ref.ts'
+import { isOwn } from '../../domain/self.ts'
+import type { Snapshot } from '../../domain/snapshot.ts'
+import { plusHours } from '../../text/time/spoken-duration.ts'
+import type { Context } from '../context.ts'
+import { inquire } from '../inquiry.ts'
+import { checksToSee } from './checks-to-see.ts'
+import { everyIncident, everyOpenItem } from './item-lists.ts'
+
+const lookBackDays = 30
+
+/**
+ * Plans the sweep of one repository: which incidents need a pass although no delivery said so. Those updated lately,
+ * those with open items and those with a branch; less what this process left settled and nothing has touched since.
+ */
+export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: Context): Plan {
+  const inquiry = inquire(snapshot)
+  const repository = inquiry.ask<'repository'>({ ask: 'repository' })
+  const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
+  if (repository === undefined || texts === undefined) return { ...emptyPlan, questions: inquiry.open }
+  const { configuration } = parseConfiguration(texts)
+  if (repository.archived || !isEnabledForSome(configuration))
+    return { ...emptyPlan, notes: ['Archived or switched off.'] }
+  if (!repository.hasIssues)
+    return { ...emptyPlan, notes: ['Issues are disabled in this repository, so there is nothing to follow.'] }
+  const items = everyOpenItem(configuration, inquiry)
+  const branches = inquiry.ask<'branches'>({ ask: 'branches', prefix: 'postmortem/incident-' })
+  const pulls = inquiry.ask<'recentPulls'>({ ask: 'recentPulls' })
+  // Repository and configuration may come from memory: until a request was made there is no clock to look back from.
+  if (snapshot.now === '') return { ...emptyPlan, questions: inquiry.open }
+  // Cut to the day, so that the address stays the same and an unchanged list costs nothing.
+  const since = context.scope === 'all' ? null : plusHours(`${snapshot.now.slice(0, 10)}T00:00:00Z`, -24 * lookBackDays)
+  const incidents = everyIncident(configuration, since, inquiry)
+  if (!incidents || !items || !branches || !pulls) {
+    return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
+  }
+
+  // A changed configuration makes the sweep look at every incident once more.
+  const rules = `rules ${digest(JSON.stringify(texts))}`
+  const seen = new Map<number, string[]>()
+  const see = (number: number | null, what: string) => {
+    if (number !== null) seen.set(number, [...(seen.get(number) ?? []), what])
+  }
+  for (const issue of incidents) see(issue.number, `issue ${issue.updatedAt}`)
+  for (const issue of items) see(parentOf(issue, repository.id, context), `item ${issue.number} ${issue.updatedAt}`)
+  for (const branch of branches) see(incidentOfBranch(branch.name), `branch ${branch.sha}`)
+  for (const pull of pulls) {
+    const own = pull.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
+    // Merged a month after anybody touched the incident, its branch gone: only the pull request tells.
+    const recent = since === null || pull.updatedAt >= since
+    if (own !== null && (recent || seen.has(own))) see(own, `pull ${pull.number} ${pull.updatedAt}`)
+  }
+  const followUps = [...seen].map(([number, parts]): FollowUp => {
+    return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.sort()].join('; ') }
+  })
+  const checks = checksToSee({ repository, pulls, rules, since, base: configuration.baseBranch }, ref, inquiry, context)
+  if (inquiry.open.length > 0) return { ...emptyPlan, questions: inquiry.open }
+  const all = [...followUps, ...(checks ?? [])]
+  return { ...emptyPlan, followUps: all.filter((followUp) => !isSettled(followUp, snapshot.now, context)) }
+}
+
+/** The incident of an item; of one that was transferred here its own number, since its pass knows whose it is. */
+function parentOf(issue: Issue, repository: number, context: Context): number | null {
+  const marker = isOwn(issue.author, context.self) ? findMarker(issue.body, 'item') : null
+  if (marker === null) return null
+  return marker.repository === repository ? marker.incident : issue.number
+}
+
+function isSettled(followUp: FollowUp, now: string, context: Context): boolean {
+  const settled = context.settled.get(refKey(followUp.ref))
+  if (context.scope === 'all' || settled?.fingerprint !== followUp.fingerprint) return false
+  return settled.nextLook === null || settled.nextLook > now
+}
