@@ -1,4 +1,4 @@
-import { randomFrom, shuffled } from './story/random.ts'
+import { randomFrom, shuffled } from './story/stage/random.ts'
 
 const { TEST_SEED, TEST_EXTENT } = process.env
 

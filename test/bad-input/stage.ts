@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 import type { RepositoryState, Seed } from '../../sandbox/server.ts'
 import { findMarker, stripMarkers } from '../../src/document/markers/markers.ts'
 import { extent } from '../extent.ts'
-import { type Between, type Fetch, overNetwork, passing } from '../story/wire.ts'
-import { type AppProcess, type LogLine, startWorld, type World } from '../story/world.ts'
+import { type Between, type Fetch, overNetwork, passing } from '../story/stage/wire.ts'
+import { type AppProcess, type LogLine, startWorld, type World } from '../story/stage/world.ts'
 
 type RepositorySeed = NonNullable<Seed['repositories']>[number]
 type Tamper = (body: unknown) => unknown

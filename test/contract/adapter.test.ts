@@ -4,7 +4,7 @@ import type { Checkup } from '../../src/github/access/checkup.ts'
 import { createGitHub, type GitHubAdapter } from '../../src/github/app.ts'
 import type { Reader, Writer } from '../../src/reconcile/ports.ts'
 import { silentLog } from '../github/answers.ts'
-import { pastNetwork } from '../story/wire.ts'
+import { pastNetwork } from '../story/stage/wire.ts'
 import { recorded } from './setting.ts'
 import { judge } from './verdict.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { reopenedLife } from '../story/lives.ts'
-import { later, person } from '../story/script.ts'
-import { type Story, tell } from '../story/story.ts'
+import { reopenedLife } from '../story/stage/lives.ts'
+import { later, person } from '../story/stage/script.ts'
+import { type Story, tell } from '../story/stage/story.ts'
 import { record } from './recording.ts'
 import { judge } from './verdict.ts'
 

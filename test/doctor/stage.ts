@@ -6,7 +6,7 @@ import { type RunningServer, startServer } from '../../src/entry/server.ts'
 import { passingThere } from '../bad-input/stage.ts'
 import { keptLog } from '../entry/parts.ts'
 import { aftermath, type Ran } from '../entry/terminal.ts'
-import { type Person, personIn } from '../story/people.ts'
+import { type Person, personIn } from '../story/stage/people.ts'
 
 const finding = z.object({
   check: z.string(),

@@ -1,4 +1,4 @@
-import type { AppProcess, World } from '../story/world.ts'
+import type { AppProcess, World } from '../story/stage/world.ts'
 import { deliveryName } from './happenings.ts'
 
 /** The way of deliveries to the app. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RepositoryState } from '../../sandbox/server.ts'
-import type { Stage } from '../story/stage.ts'
+import type { Stage } from '../story/stage/stage.ts'
 
 /** A reminder as it stands on an issue. */
 export interface Reminder {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { RepositoryState } from '../../sandbox/server.ts'
-import { twins } from '../story/end-state.ts'
-import { busyReminders } from '../story/lives.ts'
+import { twins } from '../story/stage/end-state.ts'
+import { busyReminders } from '../story/stage/lives.ts'
 import type { Ending, Reminder } from './ending.ts'
 
 /** What a disturbed life ended with that it should not have, a line each; none for one that survived. */

@@ -11,7 +11,7 @@ import { showTemplateProblem } from '../../src/document/template/template-proble
 import { factNames } from '../../src/domain/marker.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
 import { parseDocument } from '../../src/text/markdown/sections.ts'
-import { exampleValues } from '../document/document-values.ts'
+import { exampleValues } from '../document/template/document-values.ts'
 import { hostileText, noise, piecesOf } from './hostile-text.ts'
 import { lawsOf } from './law.ts'
 

@@ -7,10 +7,10 @@ import { createPass } from '../../src/reconcile/pass.ts'
 import { ownPlace } from '../../src/reconcile/ports.ts'
 import { createRecent } from '../../src/reconcile/recent.ts'
 import { createSettledRefs } from '../../src/reconcile/settled.ts'
-import { ownComment } from '../story/end-state.ts'
-import { person } from '../story/script.ts'
-import { stageIn } from '../story/stage.ts'
-import { environmentOf, startWorld, type World } from '../story/world.ts'
+import { ownComment } from '../story/stage/end-state.ts'
+import { person } from '../story/stage/script.ts'
+import { stageIn } from '../story/stage/stage.ts'
+import { environmentOf, startWorld, type World } from '../story/stage/world.ts'
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const

@@ -3,8 +3,8 @@ import type { RepositoryState } from '../../sandbox/server.ts'
 import { findMarker, renderMarker } from '../../src/document/markers/markers.ts'
 import type { StatusMemory } from '../../src/domain/marker.ts'
 import { noMemory } from '../../src/plan/incident/incident-file.ts'
-import type { Step } from '../story/script.ts'
-import type { Stage } from '../story/stage.ts'
+import type { Step } from '../story/stage/script.ts'
+import type { Stage } from '../story/stage/stage.ts'
 
 const numbered = z.object({ id: z.number(), number: z.number() })
 const comments = z.array(z.object({ id: z.number(), body: z.string(), user: z.object({ login: z.string() }) }))

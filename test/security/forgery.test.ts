@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Seed } from '../../sandbox/server.ts'
 import { isOwn } from '../../src/domain/self.ts'
-import { comparable } from '../story/end-state.ts'
-import { later, person } from '../story/script.ts'
-import { type Story, tell } from '../story/story.ts'
+import { comparable } from '../story/stage/end-state.ts'
+import { later, person } from '../story/stage/script.ts'
+import { type Story, tell } from '../story/stage/story.ts'
 import {
   attaches,
   forgedMarkers,

@@ -5,8 +5,8 @@ import type { ServerOverrides } from '../../src/entry/server.ts'
 import { crashOf } from '../../src/reconcile/ports.ts'
 import { privateKey, repositoriesOnly } from '../entry/parts.ts'
 import { startingServers } from '../entry/running.ts'
-import { person } from '../story/script.ts'
-import { hear, type Story, tell } from '../story/story.ts'
+import { person } from '../story/stage/script.ts'
+import { hear, type Story, tell } from '../story/stage/story.ts'
 import { dial, goodBody, type Headers, headOf, signatureOf } from './wire.ts'
 
 /** What stands wherever people and strangers can write, and must stand in no line of the log. */

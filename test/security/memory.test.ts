@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { StatusMemory } from '../../src/domain/marker.ts'
-import { person } from '../story/script.ts'
-import { stageIn } from '../story/stage.ts'
-import { type Story, tell } from '../story/story.ts'
+import { person } from '../story/stage/script.ts'
+import { stageIn } from '../story/stage/stage.ts'
+import { type Story, tell } from '../story/stage/story.ts'
 import { editsMemory } from './forger.ts'
 
 const wes = person('wes')

@@ -6,7 +6,7 @@ import { documentVariables } from '../../src/document/template/document-variable
 import { renderTemplate, type View, type ViewValue } from '../../src/document/template/template.ts'
 import { showTemplateProblem } from '../../src/document/template/template-problem.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
-import { exampleValues } from '../document/document-values.ts'
+import { exampleValues } from '../document/template/document-values.ts'
 import { dangersInLine, dangersInMarkdown } from './judge.ts'
 import { poison } from './poison.ts'
 

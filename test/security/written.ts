@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { frontMatterSpan } from '../../src/text/markdown/sections.ts'
-import type { Between } from '../story/wire.ts'
+import type { Between } from '../story/stage/wire.ts'
 import { type Allowed, dangersInLine, dangersInMarkdown } from './judge.ts'
 
 /** One text that the app sent to GitHub, and what it is there. */

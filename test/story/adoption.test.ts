@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { person, type Step } from './script.ts'
-import { type Story, tell } from './story.ts'
+import { person, type Step } from './stage/script.ts'
+import { type Story, tell } from './stage/story.ts'
 
 const [wes, mia, tia] = [person('wes'), person('mia'), person('tia')]
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { later, person } from './script.ts'
-import { type Story, tell } from './story.ts'
+import { later, person } from './stage/script.ts'
+import { type Story, tell } from './stage/story.ts'
 
 const [wes, mia, tia] = [person('wes'), person('mia'), person('tia')]
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { person } from './script.ts'
-import { hear, type Story, shop, tell } from './story.ts'
+import { person } from './stage/script.ts'
+import { hear, type Story, shop, tell } from './stage/story.ts'
 
 const wes = person('wes')
 

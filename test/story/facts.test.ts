@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { later, person } from './script.ts'
-import { present } from './stage.ts'
-import { type Story, shop, tell } from './story.ts'
+import { later, person } from './stage/script.ts'
+import { present } from './stage/stage.ts'
+import { type Story, shop, tell } from './stage/story.ts'
 
 const wes = person('wes')
 const mia = person('mia')

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { twins } from './end-state.ts'
-import { person } from './script.ts'
-import { present } from './stage.ts'
-import { type Story, shop, tell } from './story.ts'
+import { twins } from './stage/end-state.ts'
+import { person } from './stage/script.ts'
+import { present } from './stage/stage.ts'
+import { type Story, shop, tell } from './stage/story.ts'
 
 const wes = person('wes')
 const mia = person('mia')

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { reopenedLife } from './lives.ts'
-import { type Story, tell } from './story.ts'
+import { reopenedLife } from './stage/lives.ts'
+import { type Story, tell } from './stage/story.ts'
 
 let story: Story
 afterEach(() => story.close())

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { twins } from './end-state.ts'
-import { later, person } from './script.ts'
-import { type Story, tell } from './story.ts'
+import { twins } from './stage/end-state.ts'
+import { later, person } from './stage/script.ts'
+import { type Story, tell } from './stage/story.ts'
 
 const wes = person('wes')
 const mia = person('mia')

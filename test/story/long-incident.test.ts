@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
-import { person, type Step } from './script.ts'
-import { present } from './stage.ts'
-import { type Story, tell } from './story.ts'
+import { person, type Step } from './stage/script.ts'
+import { present } from './stage/stage.ts'
+import { type Story, tell } from './stage/story.ts'
 
 const wes = person('wes')
 

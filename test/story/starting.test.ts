@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { ownComment } from './end-state.ts'
-import { later, person } from './script.ts'
-import { present } from './stage.ts'
-import { type Story, tell } from './story.ts'
+import { ownComment } from './stage/end-state.ts'
+import { later, person } from './stage/script.ts'
+import { present } from './stage/stage.ts'
+import { type Story, tell } from './stage/story.ts'
 
 const wes = person('wes')
 const mia = person('mia')

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { person } from './script.ts'
-import { present } from './stage.ts'
-import { type Story, shop, tell } from './story.ts'
+import { person } from './stage/script.ts'
+import { present } from './stage/stage.ts'
+import { type Story, shop, tell } from './stage/story.ts'
 
 const wes = person('wes')
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { person } from './script.ts'
-import { type Story, tell } from './story.ts'
+import { person } from './stage/script.ts'
+import { type Story, tell } from './stage/story.ts'
 
 const wes = person('wes')
 const mia = person('mia')

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { refusal } from '../../../src/text/markdown/limits.ts'
+
+it.each([
+  ['\n', 'line feeds'],
+  ['\r\n', 'both'],
+  ['\r', 'carriage returns'],
+])('a document of more than 40,000 lines, ended by %j, is refused with a sentence', (end) => {
+  expect(refusal(`a${end}`.repeat(39_999))).toBeNull()
+  expect(refusal(`a${end}`.repeat(40_001))).toMatch(/more than 40,000 lines\. Move long logs/)
+})
