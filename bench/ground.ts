@@ -5,7 +5,8 @@ import { planningHere } from '../src/entry/threads/plan-here.ts'
 import { systemTimers } from '../src/entry/timers.ts'
 import { createGitHub, type GitHubAdapter } from '../src/github/app.ts'
 import type { Pacing } from '../src/github/limits/pacing.ts'
-import { createMemoryQueue, type MemoryQueue } from '../src/queue/memory.ts'
+import { createMemoryQueue } from '../src/queue/memory.ts'
+import type { WorkQueue } from '../src/queue/work-queue.ts'
 import { createPass } from '../src/reconcile/pass.ts'
 import type { GitHub, Hint, Log, Queue, RunPass } from '../src/reconcile/ports.ts'
 import { createRecent } from '../src/reconcile/recent.ts'
@@ -19,7 +20,7 @@ const storyStart = '2026-03-02T12:00:00Z'
 
 /** The parts of the app that turn hints into requests, without its server. */
 export interface Engine {
-  readonly queue: MemoryQueue
+  readonly queue: WorkQueue
   /** Passes so far: a pass that plans anew after a refused write counts once. */
   passes(): number
   /** Enqueues a hint at one incident of `acme/shop` and waits until nothing is left to do. */

@@ -1,7 +1,8 @@
 import { accountKey, refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
 import type { ParseJson } from '../github/requests/conditional.ts'
-import { createMemoryQueue, type MemoryQueue } from '../queue/memory.ts'
+import { createMemoryQueue } from '../queue/memory.ts'
+import type { WorkQueue } from '../queue/work-queue.ts'
 import { createKnownRoles, learning } from '../reconcile/known-roles.ts'
 import { createPass } from '../reconcile/pass.ts'
 import type { Hint, Log, Planner, RunPass, Timers } from '../reconcile/ports.ts'
@@ -31,7 +32,7 @@ export interface AppParts {
 /** The app without a process around it: deliveries and sweeps go in, passes come out. */
 export interface App {
   readonly github: GitHubAdapter
-  readonly queue: MemoryQueue
+  readonly queue: WorkQueue
   /** Who the app is in deliveries. `slug` may be set once GitHub has told it. */
   readonly self: { slug: DeliverySelf['slug'] }
   /** Asks for the passes that a delivery hints at and returns how many, at once. Never throws. */

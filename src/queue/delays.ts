@@ -8,9 +8,14 @@ export interface Delay {
   cancel(): void
 }
 
+/** A wait of `ms` milliseconds, `held` of them whatever comes. */
+export interface Wait {
+  readonly held: number
+  readonly ms: number
+}
+
 export interface Delays {
-  /** Wakes after `ms` milliseconds; `held` of them whatever comes. */
-  begin(wait: { readonly held: number; readonly ms: number }, wake: () => void): Delay
+  begin(wait: Wait, wake: () => void): Delay
   /** `delay`, or a shorter one in its place: after `ms` from now, but not before it is held no longer. */
   hasten(delay: Delay, ms: number, wake: () => void): Delay
   /** From now on nobody is woken. */

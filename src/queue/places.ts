@@ -1,21 +1,9 @@
 import type { Place, Priority, Timers } from '../reconcile/ports.ts'
-import { behind, createTally } from './tally.ts'
-import { type Claim, createTurns } from './turns.ts'
-
-/** A pass holds its place for so long (ms) while it waits for GitHub; whoever waits longer lends it to others. */
-export const lentAfter = 250
-
-/** How many times as many passes may have begun as there are places: more of them wait for GitHub, each with what it read. */
-const crowdFactor = 8
-
-/** Places that those who can wait leave to what somebody waits for. */
-const keptFree = 2
-
-const order: readonly Priority[] = ['interactive', 'outside', 'sweep']
-const sweepFirst: readonly Priority[] = ['interactive', 'sweep', 'outside']
-
-/** Of the turns behind what somebody waits for, one in so many begins with a sweep's: however many are outside, reminders go on. */
-const sweepShare = 4
+import { lendingPlace } from './lending.ts'
+import { createPriorityTurns } from './priority-turns.ts'
+import { mayBegin, mayHold } from './room.ts'
+import { createTally } from './tally.ts'
+import type { Claim } from './turns.ts'
 
 /** A pass that wants to begin. */
 export interface Beginning extends Pick<Claim, 'lane' | 'isWanted'> {
@@ -56,49 +44,19 @@ interface Standing extends Claim {
  * for lanes of which none has; what comes from outside never takes up all that is left for sweeps.
  */
 export function createPlaces({ timers, places, onTurns }: PlacesOptions): Places {
-  const turns = {
-    interactive: createTurns<Standing>(),
-    outside: createTurns<Standing>(),
-    sweep: createTurns<Standing>(),
-  }
+  const turns = createPriorityTurns<Standing>()
   const held = createTally()
   const begun = createTally()
-  const half = Math.max(1, Math.floor(places / 2))
-  const crowd = places * crowdFactor
   let turning = false
   let closed = false
-  let turnsBehind = 0
 
-  function mayHold({ lane, priority }: Standing): boolean {
-    const [all, here] = [held.total(), held.of(lane)]
-    if (all.all >= places || here.all >= half) return false
-    if (priority === 'interactive') return true
-    return behind(all) < Math.max(1, places - keptFree) && behind(here) < Math.max(1, half - 1)
+  function may({ lane, priority, kind }: Standing): boolean {
+    if (!mayHold(priority, { all: held.total(), here: held.of(lane) }, places)) return false
+    if (kind === 'return') return true
+    return !closed && mayBegin(priority, { all: begun.total(), here: begun.of(lane) }, places)
   }
 
-  function mayBegin({ lane, priority }: Standing): boolean {
-    const [all, here] = [begun.total(), begun.of(lane)]
-    if (closed || here.all >= places) return false
-    const room = Math.max(1, places - keptFree)
-    if (priority !== 'interactive' && behind(here) >= room) return false
-    // Who is outside leaves a sweep its place, here and in all: what they ask for may wait for hours.
-    if (priority === 'outside' && here.outside >= Math.max(1, room - 1)) return false
-    if (priority !== 'interactive' && all[priority] >= crowd / 2) return priority === 'outside' && here.all === 0
-    return all.all < crowd || here.all === 0
-  }
-
-  const may = (claim: Standing): boolean => mayHold(claim) && (claim.kind === 'return' || mayBegin(claim))
-
-  function next(): Standing | undefined {
-    if (held.total().all >= places) return undefined
-    for (const priority of turnsBehind % sweepShare === sweepShare - 1 ? sweepFirst : order) {
-      const claim = turns[priority].take(may)
-      if (claim === undefined) continue
-      if (priority !== 'interactive') turnsBehind += 1
-      return claim
-    }
-    return undefined
-  }
+  const next = () => (held.total().all >= places ? undefined : turns.take(may))
 
   function giveTurns(): void {
     turning = false
@@ -116,7 +74,7 @@ export function createPlaces({ timers, places, onTurns }: PlacesOptions): Places
   }
 
   function stand(claim: Standing): void {
-    turns[claim.priority].add(claim)
+    turns.add(claim)
     turnSoon()
   }
 
@@ -127,22 +85,11 @@ export function createPlaces({ timers, places, onTurns }: PlacesOptions): Places
 
   function placeOf(pass: Beginning): Place {
     const { lane, priority } = pass
-    const regain = () => new Promise<void>((go) => stand({ lane, priority, kind: 'return', isWanted: () => true, go }))
-    return {
-      async lendUntil(waiting) {
-        let lent = false
-        const cancel = timers.after(lentAfter, () => {
-          lent = true
-          giveBack(pass)
-        })
-        try {
-          return await waiting
-        } finally {
-          cancel()
-          if (lent) await regain()
-        }
-      },
-    }
+    return lendingPlace({
+      timers,
+      giveBack: () => giveBack(pass),
+      regain: () => new Promise((go) => stand({ lane, priority, kind: 'return', isWanted: () => true, go })),
+    })
   }
 
   return {

@@ -1,11 +1,12 @@
 import { type Ref, refKey } from '../../src/domain/ref.ts'
-import { createMemoryQueue, type MemoryQueue } from '../../src/queue/memory.ts'
+import { createMemoryQueue } from '../../src/queue/memory.ts'
+import type { WorkQueue } from '../../src/queue/work-queue.ts'
 import type { Hint, PassResult } from '../../src/reconcile/ports.ts'
 import { microtasks, type SimulatedTimers, simulatedTimers } from './simulated-timers.ts'
 
 /** A queue whose passes the test ends by hand. */
 export interface Stage {
-  readonly queue: MemoryQueue
+  readonly queue: WorkQueue
   readonly timers: SimulatedTimers
   /** Every pass that was started, oldest first: `#1 issues.labeled`. */
   readonly started: readonly string[]
