@@ -208,8 +208,8 @@ describe('only one function', () => {
       // A service may be private of its own accord, and two lists hold the word.
       'config/conversion.ts',
       'domain/visibility.ts',
-      'github/wire-repository.ts',
-      'plan/services.ts',
+      'github/wire/wire-repository.ts',
+      'plan/incident/services.ts',
     ])
   })
 })
