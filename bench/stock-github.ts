@@ -6,9 +6,10 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Sandbox } from '../sandbox/server.ts'
 import { createReader } from '../src/github/read/reader.ts'
-import { createCalls } from '../src/github/requests/calls.ts'
 import { createConditionalCache } from '../src/github/requests/conditional.ts'
 import type { SharedAnswers } from '../src/github/requests/context.ts'
+import { createCalls } from '../src/github/requests/create-calls.ts'
+import { parseHere } from '../src/github/requests/parse-json.ts'
 import { createShared } from '../src/github/requests/shared.ts'
 import { createWriter } from '../src/github/write/writer.ts'
 import type { GitHub } from '../src/reconcile/ports.ts'
@@ -34,7 +35,7 @@ export async function createStockGitHub(env: Sandbox['env']): Promise<GitHub> {
     baseUrl,
     throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
   })
-  const cache = createConditionalCache(1_000_000)
+  const answers = { cache: createConditionalCache(1_000_000), parse: parseHere }
   const access = { scope: 'stock', renewable: false, authorization: async () => `token ${token}` }
   const now = () => performance.now()
   const shared: SharedAnswers = {
@@ -45,7 +46,7 @@ export async function createStockGitHub(env: Sandbox['env']): Promise<GitHub> {
   }
   return {
     async open(name) {
-      const calls = createCalls(octokit, access, cache)
+      const calls = createCalls(octokit, access, answers)
       const elsewhere = {
         find: async () => null,
         look: async () => null,

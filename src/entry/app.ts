@@ -1,6 +1,6 @@
 import { accountKey, refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
-import type { ParseJson } from '../github/requests/conditional.ts'
+import type { ParseJson } from '../github/requests/parse-json.ts'
 import { createMemoryQueue } from '../queue/memory.ts'
 import type { WorkQueue } from '../queue/work-queue.ts'
 import { createKnownRoles, learning } from '../reconcile/known-roles.ts'

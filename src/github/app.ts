@@ -13,10 +13,11 @@ import type { Pacing } from './limits/pacing.ts'
 import { createElsewhere } from './read/elsewhere.ts'
 import { createReader } from './read/reader.ts'
 import { createSurroundings, type Surroundings } from './read/surroundings.ts'
-import { createCalls } from './requests/calls.ts'
-import { createConditionalCache, type ParseJson } from './requests/conditional.ts'
+import { createConditionalCache } from './requests/conditional.ts'
 import type { SharedAnswers } from './requests/context.ts'
+import { createCalls } from './requests/create-calls.ts'
 import { createOctokits, type Fetch } from './requests/octokit.ts'
+import { type ParseJson, parseHere } from './requests/parse-json.ts'
 import { repositoryKey } from './requests/paths.ts'
 import { createShared } from './requests/shared.ts'
 import { createWriter } from './write/writer.ts'
@@ -77,10 +78,10 @@ const fileBytes = 8 * 1024 * 1024
  */
 export function createGitHub(options: GitHubOptions): GitHubAdapter {
   const now = options.now ?? (() => performance.now())
-  const cache = createConditionalCache(rememberedBytes, options.parse)
+  const answers = { cache: createConditionalCache(rememberedBytes), parse: options.parse ?? parseHere }
   const octokits = createOctokits({ pacing: 'github', concurrency: 10, patience: 15_000, ...options, now })
   const { credentials } = options
-  const parts = { octokits, cache, now, log: options.log }
+  const parts = { octokits, answers, now, log: options.log }
   const access =
     credentials.kind === 'app' ? createAppAccess(credentials, parts) : createTokenAccess(credentials.token, parts)
   const shared: SharedAnswers = {
@@ -102,9 +103,9 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
   return {
     async open(name, priority = 'interactive') {
       const [me, grant] = await Promise.all([self(), access.grant(name)])
-      const calls = createCalls(grant.octokit, grant.access, cache, priority)
+      const calls = createCalls(grant.octokit, grant.access, answers, priority)
       const { installation, ownerCalls } = grant
-      const connect = (other: Grant) => createCalls(other.octokit, other.access, cache, priority)
+      const connect = (other: Grant) => createCalls(other.octokit, other.access, answers, priority)
       const elsewhere = createElsewhere(grant.listing(), access, connect)
       const context = { name, calls, shared, installation, ownerCalls, elsewhere }
       return {

@@ -1,4 +1,4 @@
-import type { ParseJson } from '../../github/requests/conditional.ts'
+import type { ParseJson } from '../../github/requests/parse-json.ts'
 import type { DeliverySelf } from '../../triggers/deliveries.ts'
 import { createLane, type LaneLimits } from './lane.ts'
 import type { LongDelivery, Read, ReadingTask } from './reading-thread.ts'

@@ -3,10 +3,10 @@ import type { RepositoryName } from '../../domain/ref.ts'
 import type { InstallationGrant } from '../../domain/repository.ts'
 import type { DeliveryLog, Log } from '../../reconcile/ports.ts'
 import type { Access, Calls } from '../requests/calls.ts'
-import type { ConditionalCache } from '../requests/conditional.ts'
+import type { AnswerParts } from '../requests/create-calls.ts'
 import type { Octokits } from '../requests/octokit.ts'
 import type { Checkup } from './checkup.ts'
-import type { Reach } from './installations.ts'
+import type { Reach } from './tokens.ts'
 
 /** What both kinds of credentials are made into. */
 export interface Credentials {
@@ -39,7 +39,7 @@ export interface Grant {
 
 export interface AccessParts {
   readonly octokits: Octokits
-  readonly cache: ConditionalCache
+  readonly answers: AnswerParts
   readonly now: () => number
   readonly log: Log
 }

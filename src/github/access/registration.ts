@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { GitHubError, type Log } from '../../reconcile/ports.ts'
 import type { Access } from '../requests/calls.ts'
-import { createCalls } from '../requests/calls.ts'
 import { createConditionalCache } from '../requests/conditional.ts'
+import { createCalls } from '../requests/create-calls.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { createOctokits } from '../requests/octokit.ts'
+import { parseHere } from '../requests/parse-json.ts'
 
 /** An app on GitHub, as its registration shows it. */
 export interface RegisteredApp {
@@ -52,9 +53,9 @@ export function createRegistration(options: {
   readonly now: () => number
 }): Registration {
   const octokits = createOctokits({ ...options, pacing: 'none', concurrency: 2, patience: 15_000 })
-  const cache = createConditionalCache(0x10000)
+  const answers = { cache: createConditionalCache(0x10000), parse: parseHere }
   const nobody: Access = { scope: 'set-up', renewable: false, who: 'set-up', authorization: async () => null }
-  const anonymous = createCalls(octokits.for('set-up'), nobody, cache)
+  const anonymous = createCalls(octokits.for('set-up'), nobody, answers)
   return {
     async convert(code) {
       const path = `/app-manifests/${encodeURIComponent(code)}/conversions`
@@ -71,7 +72,7 @@ export function createRegistration(options: {
     },
     async identify(appId, privateKey) {
       const access = { ...nobody, scope: `app ${appId}` }
-      const calls = createCalls(octokits.asApp({ appId, privateKey: () => privateKey }), access, cache)
+      const calls = createCalls(octokits.asApp({ appId, privateKey: () => privateKey }), access, answers)
       const { data } = await calls.read({ path: '/app', schema: registered, what: 'see the app', remember: 'never' })
       return toRegistered(data)
     },

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { type Access, createCalls } from '../requests/calls.ts'
+import type { Access } from '../requests/calls.ts'
+import { createCalls } from '../requests/create-calls.ts'
 import { refusedWith } from '../requests/errors.ts'
 import type { AccessParts, Credentials } from './access.ts'
 
 /** A personal token, or a workflow's: what it may do shows with each request. It knows of no installation. */
-export function createTokenAccess(token: string, { octokits, cache }: AccessParts): Credentials {
+export function createTokenAccess(token: string, { octokits, answers }: AccessParts): Credentials {
   const octokit = octokits.for('token')
   const access: Access = { scope: 'token', who: 'token', renewable: false, authorization: async () => `token ${token}` }
   return {
     async whoAmI() {
-      const calls = createCalls(octokit, access, cache)
+      const calls = createCalls(octokit, access, answers)
       try {
         const schema = z.object({ login: z.string() })
         const { data } = await calls.read({ path: '/user', schema, what: 'learn whose token this is' })
@@ -25,7 +26,7 @@ export function createTokenAccess(token: string, { octokits, cache }: AccessPart
       access,
       installation: null,
       ownerCalls: async () => null,
-      listing: () => createCalls(octokit, access, cache),
+      listing: () => createCalls(octokit, access, answers),
     }),
     repositories: async function* () {},
     deliveries: null,

@@ -8,12 +8,14 @@ import { peopleTopics } from './read-people.ts'
 import { pullTopics } from './read-pulls.ts'
 import { repositoryTopics } from './read-repository.ts'
 import { shippingTopics } from './read-shipping.ts'
+import { talkTopics } from './read-talk.ts'
 
 /** All questions of a pass, answered by GitHub's REST API: one request each, or one list with all its pages. */
 export function createReader(context: Context): Reader {
   return {
     ...repositoryTopics(context),
     ...issueTopics(context),
+    ...talkTopics(context),
     ...pullTopics(context),
     ...branchTopics(context),
     ...checkTopics(context),

@@ -3,37 +3,30 @@ import { LRUCache } from 'lru-cache'
 /** An answer that can be asked for again without cost: GitHub answers 304 while it is still true. */
 export interface Remembered {
   readonly etag: string
-  /** As the schema left it: the parts of GitHub's answer that the app reads. */
+  /** As the schema left it: the parts of GitHub's answer that the app reads. Plain data. */
   readonly data: unknown
   readonly link: string
 }
 
-/** Gives what JSON says in UTF-8, and throws where it is none. The buffer may be empty afterwards. */
-export type ParseJson = (bytes: ArrayBuffer) => Promise<unknown>
-
-/** What all sessions share of GitHub's answers: those that are remembered, and how they are parsed. */
+/** The answers that all sessions remember. What is lost costs one request. */
 export interface ConditionalCache {
   /** `key` names who asks, for what and in which media type. */
-  get(key: string): Remembered | undefined
-  set(key: string, answer: Remembered): void
-  readonly parse: ParseJson
+  get(key: string): Promise<Remembered | undefined>
+  set(key: string, answer: Remembered): Promise<void>
 }
-
-const parseHere: ParseJson = async (bytes) => JSON.parse(new TextDecoder().decode(bytes))
 
 /**
  * Answers with their ETags, of all sessions, the least recently used ones given up at `maxBytes`, about. A 304 to a
  * conditional request is free of the primary limit.
  * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#use-conditional-requests-if-appropriate
  */
-export function createConditionalCache(maxBytes: number, parse: ParseJson = parseHere): ConditionalCache {
+export function createConditionalCache(maxBytes: number): ConditionalCache {
   const answers = new LRUCache<string, Remembered>({ maxSize: maxBytes })
   return {
-    get: (key) => answers.get(key),
-    set(key, answer) {
+    get: async (key) => answers.get(key),
+    async set(key, answer) {
       answers.set(key, answer, { size: key.length + sizeOf(answer.data) + 200 })
     },
-    parse,
   }
 }
 

@@ -1,0 +1,43 @@
+import { fullName, type RepositoryName } from '../../domain/ref.ts'
+import { GitHubError } from '../../reconcile/ports.ts'
+import type { Calls } from '../requests/calls.ts'
+import type { Context } from '../requests/context.ts'
+import { refusedWith } from '../requests/errors.ts'
+import { repositoryPath } from '../requests/paths.ts'
+
+/**
+ * Where an issue stands, here or in `other`, and who may write there.
+ * @throws GitHubError refused where the app is not installed in `other`
+ */
+export async function issueTarget(
+  { name, calls, elsewhere }: Context,
+  number: number,
+  other: RepositoryName | undefined,
+): Promise<{ readonly path: string; readonly there: Calls }> {
+  const path = `${repositoryPath(other ?? name)}/issues/${number}`
+  const there = other === undefined ? calls : await elsewhere.calls(other)
+  if (there !== null) return { path, there }
+  throw new GitHubError(
+    `The app could not write to ${fullName(other ?? name)}#${number}, because it is not installed there; an owner can add the repository in the account’s settings under “GitHub Apps”.`,
+    { kind: 'refused', status: 404, reason: 'missing' },
+  )
+}
+
+/** How sentences name an issue: `#12`, or `acme/shop#12` in another repository. */
+export function issueNamed(number: number, other: RepositoryName | undefined): string {
+  return `${other ? fullName(other) : ''}#${number}`
+}
+
+/** Whether what was written to does not exist any more. */
+export function gone(error: unknown): boolean {
+  return refusedWith(error, 404, 410)
+}
+
+/** Runs `write`; a fault after which the wanted state stands anyway is none. */
+export async function unless(stands: (error: GitHubError) => boolean, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!(error instanceof GitHubError) || !stands(error)) throw error
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { GitHubError, type Writer } from '../../reconcile/ports.ts'
+import type { Context } from '../requests/context.ts'
+import { refusedWith } from '../requests/errors.ts'
+import { repositoryPath } from '../requests/paths.ts'
+import { toComment, wireComment } from '../wire/wire-issue.ts'
+import { gone, issueNamed, issueTarget, unless } from './issue-target.ts'
+
+const anything = z.unknown()
+
+type CommentWrites = 'createComment' | 'editComment' | 'removeComment' | 'react'
+
+/** Comments and reactions to them. What is gone already needs no removing, and no reaction. */
+export function commentWrites(context: Context): Pick<Writer, CommentWrites> {
+  const { name, calls } = context
+  const base = repositoryPath(name)
+  return {
+    async createComment(number, text, other) {
+      const { path, there } = await issueTarget(context, number, other)
+      const write = { path: `${path}/comments`, body: { body: text }, schema: wireComment }
+      const what = `comment on ${issueNamed(number, other)}`
+      return toComment(await there.write({ method: 'POST', ...write, what }))
+    },
+    async editComment(comment, text) {
+      const path = `${base}/issues/comments/${comment}`
+      try {
+        await calls.write({ method: 'PATCH', path, body: { body: text }, schema: anything, what: 'edit its comment' })
+      } catch (error) {
+        if (!refusedWith(error, 404, 410)) throw error
+        throw new GitHubError(
+          'The app did not edit its comment, because it was deleted meanwhile; its next pass sees that.',
+          { kind: 'stale' },
+          { cause: error },
+        )
+      }
+    },
+    async removeComment(comment) {
+      const path = `${base}/issues/comments/${comment}`
+      await unless(gone, () => calls.write({ method: 'DELETE', path, schema: anything, what: 'remove a comment' }))
+    },
+    async react(comment, reaction) {
+      const path = `${base}/issues/comments/${comment}/reactions`
+      const body = { content: reaction }
+      await unless(gone, () =>
+        calls.write({ method: 'POST', path, body, schema: anything, what: 'react to a comment' }),
+      )
+    },
+  }
+}
