@@ -1,9 +1,13 @@
 import type { ActionItemIdentity } from './action-item.ts'
 import type { CheckContent } from './check.ts'
 import type { RepositoryName } from './ref.ts'
+import type { Rule } from './rules.ts'
 
-/** An intended write, named by its end state. `rule` says which rule of the planner wants it, for the log. */
-export type Mutation = { readonly rule: string } & (
+/**
+ * An intended write, named by its end state. `rule` says which rule of the planner wants it; `of` tells it from others that the
+ * same rule wants, left out where there is one at most.
+ */
+export type Mutation = { readonly rule: Rule; readonly of?: string | undefined } & (
   | OpenPostmortem
   | OpenItem
   | WriteFile
@@ -105,39 +109,4 @@ export interface PostCheck extends CheckContent {
   readonly button: { readonly label: string; readonly description: string } | null
   /** The run that says a part of this, and with how many of the annotations; `null` where there is none. */
   readonly begun: { readonly id: number; readonly annotations: number } | null
-}
-
-/** Whether nothing that comes after it in a plan waits for it, so that the plan goes on where GitHub refuses it. */
-export function standsAlone(mutation: Mutation): boolean {
-  return mutation.do === 'remind'
-}
-
-/** Whether the result of a mutation can give the next pass something to decide. */
-export function leadsOn(mutation: Mutation): boolean {
-  switch (mutation.do) {
-    case 'open-postmortem':
-    case 'open-item':
-    case 'open-links-pull':
-    case 'attach-item':
-    case 'assign':
-    case 'close-pull':
-    case 'reopen-pull':
-    case 'close-duplicate':
-    case 'set-severity':
-      return true
-    case 'post-status':
-      // A new comment has an id, which permanent links need; an edit changes nothing that a pass decides on.
-      return mutation.comment === null
-    case 'write-file':
-    case 'remove-comment':
-    case 'react':
-    case 'answer':
-    case 'create-label':
-    case 'add-label':
-    case 'remove-label':
-    case 'remind':
-    case 'post-check':
-    case 'request-review':
-      return false
-  }
 }

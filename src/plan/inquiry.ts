@@ -16,7 +16,7 @@ export interface Inquiry {
 /** An inquiry into `snapshot`. Refused questions stay unanswered and are not asked again. */
 export function inquire(snapshot: Snapshot): Inquiry {
   const open = new Map<string, Question>()
-  const refused = new Set(snapshot.refusals.map((refusal) => refusal.question))
+  const refused = new Set(snapshot.refusals.filter(({ kind }) => kind === 'read').map(({ key }) => key))
   return {
     ask<T extends Topic>(question: QuestionOf<T> & Question): AnswerOf<T> | undefined {
       const answer = answerTo<T>(snapshot.answers, question)

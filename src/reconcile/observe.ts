@@ -1,7 +1,8 @@
 import type { Plan } from '../domain/plan.ts'
-import { type Question, type QuestionOf, questionName, type Topic } from '../domain/question.ts'
+import type { Question, QuestionOf, Topic } from '../domain/question.ts'
 import { parseFullName, type Ref } from '../domain/ref.ts'
-import { type Refusal, type Snapshot, withAnswer } from '../domain/snapshot.ts'
+import { type Refusal, refusedRead } from '../domain/refusal.ts'
+import { type Snapshot, withAnswer } from '../domain/snapshot.ts'
 import { GitHubError, ownPlace, type Place, type Session } from './ports.ts'
 import type { Recent } from './recent.ts'
 import { refusalOf, type Unclear } from './refusal.ts'
@@ -89,7 +90,7 @@ async function answer<T extends Topic>(
     const refused = refusalOf(error, unclear)
     if (refused === null) throw error
     if (error instanceof GitHubError) tell?.(question.ask, error)
-    const refusal: Refusal = { rule: question.ask, question: questionName(question), ...refused }
+    const refusal = refusedRead(question, refused)
     return (snapshot) => ({ ...snapshot, refusals: [...snapshot.refusals, refusal] })
   }
 }
@@ -101,6 +102,6 @@ function notYetShown(error: unknown): unknown {
   return new GitHubError(
     `${error.message} The app has made it just now.`,
     { kind: 'unclear' },
-    { cause: error, logged: error.logged },
+    { cause: error, logged: error.logged, because: error.because },
   )
 }

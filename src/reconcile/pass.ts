@@ -1,9 +1,12 @@
 import { LRUCache } from 'lru-cache'
-import { leadsOn, type Mutation, standsAlone } from '../domain/mutation.ts'
+import type { Mutation } from '../domain/mutation.ts'
+import { needsAnotherPass, standsAlone } from '../domain/mutation-traits.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Topic } from '../domain/question.ts'
 import { refKey, showRef } from '../domain/ref.ts'
-import type { Refusal, Snapshot } from '../domain/snapshot.ts'
+import { type Refusal, refusedWrite, writeName } from '../domain/refusal.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
+import { topicTraits } from '../domain/topic-traits.ts'
 import type { Situation } from '../plan/context.ts'
 import { type TwinTrace, twinTraces } from '../plan/status/twin-traces.ts'
 import { apply } from './apply.ts'
@@ -140,9 +143,9 @@ async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: R
       parts.queue.enqueue({ ...hint, ref: followUp })
     }
     // GitHub may still be carrying out what it did not answer: nothing is repeated at once.
-    const silence = snapshot.refusals.find(({ reason }) => reason === 'unclear')
+    const silence = snapshot.refusals.find(({ cause }) => cause.kind === 'unclear')
     if (silence !== undefined) return { next: 'back-off', reason: silence.sentence }
-    if (plan.mutations.some(leadsOn)) return { next: 'again' }
+    if (plan.mutations.some(needsAnotherPass)) return { next: 'again' }
     if (refusals.length === 0 && trouble === null)
       parts.settled.settle(ref, { nextLook: plan.nextLook, at: snapshot.now })
     return { next: 'done' }
@@ -151,18 +154,8 @@ async function runPass(hint: Hint, { unclear, trouble, place }: Manner, parts: R
 }
 
 /** What an incident cannot do without; of the rest the document or the status comment says that it is missing. */
-const essential: readonly Topic[] = [
-  'repository',
-  'issue',
-  'comments',
-  'issueEvents',
-  'pull',
-  'pullsFrom',
-  'configuration',
-]
-
 function logRefusedRead(hint: Hint, ask: Topic, error: GitHubError, log: Log): void {
-  if (!essential.includes(ask)) return
+  if (topicTraits[ask].need !== 'vital') return
   const where = { where: showRef(hint.ref), hint: hint.reason, read: ask }
   log.warn({ ...where, because: error.logged }, 'GitHub refused a read')
 }
@@ -198,7 +191,7 @@ async function carryOut(
   const { owner, repo } = hint.ref
   const refusals: Refusal[] = []
   for (const mutation of mutations) {
-    const what = { write: mutation.do, where: placeOf(hint, mutation), rule: mutation.rule, hint: hint.reason }
+    const what = { write: mutation.do, where: placeOf(hint, mutation), rule: writeName(mutation), hint: hint.reason }
     try {
       await place.lendUntil(apply(mutation, { repository: { owner, repo }, writer: session.writer, recent }))
       log.info(what, 'wrote')
@@ -206,8 +199,8 @@ async function carryOut(
       if (!(error instanceof GitHubError)) throw error
       const refused = refusalOf(error, unclear)
       if (refused === null) throw error
-      log.warn({ ...what, reason: refused.reason, because: error.logged }, 'GitHub refused a write')
-      refusals.push({ rule: mutation.rule, question: null, ...refused })
+      log.warn({ ...what, reason: refused.cause.kind, because: error.logged }, 'GitHub refused a write')
+      refusals.push(refusedWrite(mutation, refused))
       if (!standsAlone(mutation)) return refusals
     }
   }
@@ -226,7 +219,10 @@ function report(hint: Hint, plan: Plan, log: Log): void {
   const where = showRef(hint.ref)
   for (const note of plan.notes) log.info({ where, hint: hint.reason, note }, 'nothing to do')
   for (const mutation of plan.withheld) {
-    log.info({ where, hint: hint.reason, write: mutation.do, rule: mutation.rule }, 'would write, but mode is observe')
+    log.info(
+      { where, hint: hint.reason, write: mutation.do, rule: writeName(mutation) },
+      'would write, but mode is observe',
+    )
   }
 }
 

@@ -3,9 +3,10 @@ import type { Comment, Issue } from '../domain/issue.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
 import type { Ref, RepositoryName } from '../domain/ref.ts'
+import type { RefusalReason } from '../domain/refusal.ts'
 import type { Pull } from '../domain/repository.ts'
 import type { Self } from '../domain/self.ts'
-import type { RefusalReason, Snapshot } from '../domain/snapshot.ts'
+import type { Snapshot } from '../domain/snapshot.ts'
 import type { Situation } from '../plan/context.ts'
 
 export type { Self } from '../domain/self.ts'
@@ -124,16 +125,24 @@ export interface DeliveryLog {
   now(): string
 }
 
+interface ErrorWords {
+  readonly logged?: string
+  readonly because?: string
+}
+
 /** What went wrong between the app and GitHub, as far as a pass must tell it apart. */
 export class GitHubError extends Error {
   readonly fault: Fault
   /** The message for the log: without titles and file names, which people wrote. */
   readonly logged: string
-  constructor(message: string, fault: Fault, options: ErrorOptions & { readonly logged?: string } = {}) {
+  /** Why, in the part of the message that is equal for whatever fails for this one cause; the message where there is none. */
+  readonly because: string
+  constructor(message: string, fault: Fault, options: ErrorOptions & ErrorWords = {}) {
     super(message, options)
     this.name = 'GitHubError'
     this.fault = fault
     this.logged = options.logged ?? message
+    this.because = options.because ?? message
   }
 }
 

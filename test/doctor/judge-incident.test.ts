@@ -3,7 +3,8 @@ import { renderMarker } from '../../src/document/markers/markers.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
 import { emptyPlan } from '../../src/domain/plan.ts'
 import type { IncidentRef } from '../../src/domain/ref.ts'
-import type { Refusal, Snapshot } from '../../src/domain/snapshot.ts'
+import { type Refusal, refusedRead } from '../../src/domain/refusal.ts'
+import type { Snapshot } from '../../src/domain/snapshot.ts'
 import type { Seen } from '../../src/entry/commands/look.ts'
 import { judgeIncident } from '../../src/entry/doctor/judge-incident.ts'
 import { GitHubError } from '../../src/reconcile/ports.ts'
@@ -19,7 +20,7 @@ function seen(mutations: readonly Mutation[], refusals: readonly Refusal[] = [])
 const unseen = (fault: unknown): Seen => ({ ref, seen: 'no', fault })
 
 const status: Mutation = { rule: 'status', do: 'post-status', number: 12, comment: 7, body: '' }
-const close: Mutation = { rule: 'close-draft', do: 'close-pull', number: 13 }
+const close: Mutation = { rule: 'close-unneeded-draft', do: 'close-pull', number: 13 }
 const react: Mutation = { rule: 'answer', do: 'react', comment: 9, reaction: '+1' }
 
 describe('an incident', () => {
@@ -49,7 +50,7 @@ describe('an incident', () => {
     expect(told).toMatchObject({
       mark: 'warning',
       message:
-        '5 writes wait: edit the status comment on #12 (status), close the pull request #13 (close-draft), react with +1 to comment 9 (answer), and 2 more.',
+        '5 writes wait: edit the status comment on #12 (status), close the pull request #13 (close-unneeded-draft), react with +1 to comment 9 (answer), and 2 more.',
     })
   })
 
@@ -68,12 +69,11 @@ describe('an incident', () => {
   })
 
   it('tells a refusal by its sentence, and each cause once', () => {
-    const refusal = (what: string): Refusal => ({
-      rule: what,
-      question: what,
-      sentence: `The app could not read ${what}, because a permission is missing; grant it.`,
-      reason: 'permission',
-    })
+    const refusal = (topic: 'comments' | 'issue'): Refusal => {
+      const cause = { kind: 'permission', because: 'a permission is missing; grant it.' } as const
+      const sentence = `The app could not read ${topic}, because ${cause.because}`
+      return refusedRead({ ask: topic, number: 12 }, { cause, sentence })
+    }
     expect(judgeIncident(ref, seen([], [refusal('comments'), refusal('issue')]), granted, 'app')).toMatchObject([
       {
         mark: 'problem',

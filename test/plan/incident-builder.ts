@@ -1,8 +1,9 @@
 import type { CheckRun, RequiredCheck } from '../../src/domain/check.ts'
 import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts'
 import type { Plan } from '../../src/domain/plan.ts'
-import { type AnswerOf, type Question, type QuestionOf, questionName, type Topic } from '../../src/domain/question.ts'
+import type { AnswerOf, Question, QuestionOf, Topic } from '../../src/domain/question.ts'
 import type { Ref } from '../../src/domain/ref.ts'
+import { refusedRead } from '../../src/domain/refusal.ts'
 import type {
   BranchCommit,
   ChangedFile,
@@ -196,9 +197,9 @@ function aComment({ comments, talk }: Facts, login: string, body: string, at: st
 
 /** GitHub's answer to what the app may not read. */
 function refusedTo(snapshot: Snapshot, question: Question): Snapshot {
-  const sentence = `The app could not read ${question.ask}, because it lacks a permission.`
-  const refusal = { rule: question.ask, question: questionName(question), sentence, reason: 'permission' } as const
-  return { ...snapshot, refusals: [...snapshot.refusals, refusal] }
+  const cause = { kind: 'permission', because: 'it lacks a permission.' } as const
+  const sentence = `The app could not read ${question.ask}, because ${cause.because}`
+  return { ...snapshot, refusals: [...snapshot.refusals, refusedRead(question, { cause, sentence })] }
 }
 
 export const aPull: Pull = {

@@ -21,7 +21,7 @@ afterEach(() => world.close())
 
 /** One that GitHub refuses where there is no such issue. */
 function reminder(number: number): Mutation {
-  return { rule: `remind ${number}`, do: 'remind', number, slot: '2026-03-20/1', body: `Remember ${number}` }
+  return { rule: 'remind', of: `${number}`, do: 'remind', number, slot: '2026-03-20/1', body: `Remember ${number}` }
 }
 
 /** What a pass writes that wants these, one after the other, with how often it planned. */
@@ -52,9 +52,10 @@ it('a dozen refused reminders hold up neither the next one nor the end of the pa
 })
 
 it('writes of many kinds that are refused leave room for the status comment', async () => {
-  const refused = ['one', 'two', 'three', 'four', 'five'].flatMap((kind) => {
+  const rules = ['complete-label', 'label-moved-item', 'set-severity', 'assign-lead', 'write-back'] as const
+  const refused = rules.flatMap((rule) => {
     return [1, 2, 3, 4].map((index): Mutation => {
-      return { rule: `${kind} ${index}`, do: 'add-label', number: 900 + index, label: 'incident' }
+      return { rule, of: `${index}`, do: 'add-label', number: 900 + index, label: 'incident' }
     })
   })
   const status: Mutation = { rule: 'status', do: 'post-status', number: 1, comment: null, body: 'What is in the way' }

@@ -2,6 +2,7 @@ import { parseConfiguration } from '../../config/configuration.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { Plan } from '../../domain/plan.ts'
 import { type Ref, showRef } from '../../domain/ref.ts'
+import { writeName } from '../../domain/refusal.ts'
 import { answerTo } from '../../domain/snapshot.ts'
 import { reading } from './access.ts'
 import { describeMutation, textsOf } from './describe.ts'
@@ -77,8 +78,21 @@ function headingOf({ snapshot }: Look, terminal: Terminal): string {
 /** What a machine reads: the plan as it is. */
 export function summaryOf({ ref, snapshot, plan }: Look) {
   const { mutations, withheld, notes, nextLook, followUps } = plan
-  const refusals = snapshot.refusals.map(({ sentence, reason }) => ({ sentence, reason }))
-  return { ref, now: snapshot.now, mutations, withheld, notes, refusals, followUps, nextLook }
+  const refusals = snapshot.refusals.map(({ sentence, cause }) => ({ sentence, reason: cause.kind }))
+  return {
+    ref,
+    now: snapshot.now,
+    mutations: mutations.map(summaryOfWrite),
+    withheld: withheld.map(summaryOfWrite),
+    notes,
+    refusals,
+    followUps,
+    nextLook,
+  }
+}
+
+function summaryOfWrite({ of, ...mutation }: Mutation) {
+  return { ...mutation, rule: writeName({ rule: mutation.rule, of }) }
 }
 
 function render(look: Look, terminal: Terminal): string {

@@ -1,5 +1,7 @@
 import type { Mutation } from '../../domain/mutation.ts'
+import { mutationTraits } from '../../domain/mutation-traits.ts'
 import { type IncidentRef, showRef } from '../../domain/ref.ts'
+import { writeName } from '../../domain/refusal.ts'
 import { answerTo, type Snapshot } from '../../domain/snapshot.ts'
 import { causesOf } from '../../plan/status/refused.ts'
 import { twinTraces } from '../../plan/status/twin-traces.ts'
@@ -79,7 +81,9 @@ export function judgeRefusals(about: About, snapshot: Snapshot): readonly Findin
 function judgeWaiting(about: About, { snapshot, plan }: Look, block: Block | null): Finding {
   const { mutations } = plan
   const page = pageOf(mutations, snapshot)
-  const told = mutations.slice(0, shownWrites).map((mutation) => `${describeMutation(mutation)} (${mutation.rule})`)
+  const told = mutations
+    .slice(0, shownWrites)
+    .map((mutation) => `${describeMutation(mutation)} (${writeName(mutation)})`)
   const more = mutations.length > shownWrites ? `, and ${mutations.length - shownWrites} more` : ''
   const message = `${mutations.length === 1 ? '1 write waits' : `${mutations.length} writes wait`}: ${told.join(', ')}${more}.`
   if (block !== null) return problem(about, message, { why: block.why, todo: block.todo, page: block.page ?? page })
@@ -105,7 +109,9 @@ function blockOf(
     const why = `GitHub refuses comments of apps on #${locked.number}: the conversation is locked.`
     return { why, todo: 'Unlock it, and the app goes on with the next sweep:', page: locked.url }
   }
-  const lacking = mutations.flatMap(permissionsOf).find((name) => granted !== null && granted[name] !== 'write')
+  const lacking = mutations
+    .flatMap((mutation) => mutationTraits[mutation.do].needs)
+    .find((name) => granted !== null && granted[name] !== 'write')
   if (lacking === undefined) return null
   const why = `GitHub refuses: the permission “${lacking.replaceAll('_', ' ')}: write” is missing.`
   return { why, todo: 'Have an owner grant it: the problem of the account or the repository says where.', page: null }
@@ -122,40 +128,6 @@ function talksOn(mutation: Mutation): number | null {
   if (mutation.do === 'open-postmortem') return 'body' in mutation.status ? mutation.incident : null
   const talks = mutation.do === 'post-status' || mutation.do === 'remind' || mutation.do === 'answer'
   return talks ? mutation.number : null
-}
-
-/** What a mutation must be allowed to write. */
-function permissionsOf(mutation: Mutation): readonly ('issues' | 'contents' | 'pull_requests' | 'checks')[] {
-  switch (mutation.do) {
-    case 'open-postmortem':
-      return ['contents', 'pull_requests', 'issues']
-    case 'open-links-pull':
-      return ['contents', 'pull_requests']
-    case 'write-file':
-      return ['contents']
-    case 'post-check':
-      return ['checks']
-    case 'close-pull':
-    case 'reopen-pull':
-    case 'request-review':
-      return ['pull_requests']
-    case 'open-item':
-    case 'post-status':
-    case 'remove-comment':
-    case 'create-label':
-    case 'attach-item':
-    case 'close-duplicate':
-    case 'set-severity':
-    case 'remind':
-      return ['issues']
-    case 'assign':
-    case 'react':
-    case 'answer':
-    case 'add-label':
-    case 'remove-label':
-      // On a pull request its own permission is enough.
-      return []
-  }
 }
 
 /** The status comment where there is one, else the issue. */

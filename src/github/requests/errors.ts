@@ -69,17 +69,22 @@ function explain(answer: Failure, what: string, who: Who): GitHubError {
         ? 'the app tries again by itself; if that does not help, show this line to those who run the app'
         : wording[who].again,
   }
+  const because = `${explained.because}; ${explained.remedy}.`
   if (explained.reason === 'exists' || explained.reason === 'stale' || explained.reason === 'unclear')
-    return fault(
-      answer,
-      { kind: explained.reason },
-      `${Subject} did not ${what}, because ${explained.because}; ${explained.remedy}.`,
-    )
-  return fault(
-    answer,
-    { kind: 'refused', status: answer.status, reason: explained.reason },
-    `${Subject} could not ${what}, because ${explained.because}; ${explained.remedy}.`,
-  )
+    return fault(answer, { kind: explained.reason }, `${Subject} did not ${what}, because ${because}`, because)
+  const refused: Fault = { kind: 'refused', status: answer.status, reason: explained.reason }
+  return fault(answer, refused, `${Subject} could not ${what}, because ${because}`, because)
+}
+
+/** A refusal that is known by more than GitHub's words: what was asked for and why not, in one sentence for people. */
+export function refusalOf(
+  what: string,
+  { because, remedy, ...refused }: Refused & Omit<Extract<Fault, { kind: 'refused' }>, 'kind'>,
+  cause?: unknown,
+): GitHubError {
+  const told = `${because}; ${remedy}.`
+  const message = `The app could not ${what}, because ${told}`
+  return new GitHubError(message, { kind: 'refused', ...refused }, { cause, because: told })
 }
 
 /** What `asked` gives. In the log, an error of it leaves out `words`: people wrote them. */
@@ -89,13 +94,13 @@ export async function keepingFromLog<T>(words: string, asked: Promise<T>): Promi
   } catch (error) {
     if (!(error instanceof GitHubError) || words === '') throw error
     const logged = error.message.replaceAll(words, '…')
-    throw new GitHubError(error.message, error.fault, { cause: error.cause, logged })
+    throw new GitHubError(error.message, error.fault, { cause: error.cause, logged, because: error.because })
   }
 }
 
 /** Octokit's own error stays out: it carries the request, with what was written and who asked. */
-function fault(cause: Failure | null, what: Fault, sentence: string): GitHubError {
-  return new GitHubError(sentence, what, cause === null ? {} : { cause })
+function fault(cause: Failure | null, what: Fault, sentence: string, because = sentence): GitHubError {
+  return new GitHubError(sentence, what, { because, ...(cause !== null && { cause }) })
 }
 
 /** Seconds to wait when `answer` is a rate limit, else `null`: the gate gives every limited answer its `retry-after`. */

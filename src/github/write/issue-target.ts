@@ -2,7 +2,7 @@ import { fullName, type RepositoryName } from '../../domain/ref.ts'
 import { GitHubError } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
 import type { Context } from '../requests/context.ts'
-import { refusedWith } from '../requests/errors.ts'
+import { refusalOf, refusedWith } from '../requests/errors.ts'
 import { repositoryPath } from '../requests/paths.ts'
 
 /**
@@ -17,10 +17,12 @@ export async function issueTarget(
   const path = `${repositoryPath(other ?? name)}/issues/${number}`
   const there = other === undefined ? calls : await elsewhere.calls(other)
   if (there !== null) return { path, there }
-  throw new GitHubError(
-    `The app could not write to ${fullName(other ?? name)}#${number}, because it is not installed there; an owner can add the repository in the account’s settings under “GitHub Apps”.`,
-    { kind: 'refused', status: 404, reason: 'missing' },
-  )
+  throw refusalOf(`write to ${fullName(other ?? name)}#${number}`, {
+    status: 404,
+    reason: 'missing',
+    because: 'it is not installed there',
+    remedy: 'an owner can add the repository in the account’s settings under “GitHub Apps”',
+  })
 }
 
 /** How sentences name an issue: `#12`, or `acme/shop#12` in another repository. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Writer } from '../../reconcile/ports.ts'
-import { GitHubError } from '../../reconcile/ports.ts'
 import type { Context } from '../requests/context.ts'
-import { keepingFromLog } from '../requests/errors.ts'
+import { keepingFromLog, refusalOf } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { encodePath, encodeSegment, repositoryPath } from '../requests/paths.ts'
 import { toPull, wirePull } from '../wire/wire-pull.ts'
@@ -41,25 +40,18 @@ export function gitWrites(
       } catch (error) {
         const other = saysNoUpdate(error) ? await inTheWay(context, branch) : null
         if (other === null) throw error
-        throw new GitHubError(
-          `The app could not ${what}, because the branch ${other} is in the way: git keeps no branch below another one; rename or delete ${other} to let the app go on.`,
-          { kind: 'refused', status: 422, reason: 'invalid' },
-          { cause: error },
-        )
+        const because = `the branch ${other} is in the way: git keeps no branch below another one`
+        const remedy = `rename or delete ${other} to let the app go on`
+        throw refusalOf(what, { status: 422, reason: 'invalid', because, remedy }, error)
       }
     },
     async writeFile({ branch, path, text, message, sha }) {
       const encoded = encodePath(path)
       const what = `write ${path} on ${branch}`
-      if (encoded === null)
-        throw new GitHubError(
-          `The app could not ${what}, because no file can have this name; choose another directory.`,
-          {
-            kind: 'refused',
-            status: 422,
-            reason: 'invalid',
-          },
-        )
+      if (encoded === null) {
+        const because = 'no file can have this name'
+        throw refusalOf(what, { status: 422, reason: 'invalid', because, remedy: 'choose another directory' })
+      }
       const content = Buffer.from(text, 'utf8').toString('base64')
       const body = { message, content, branch, ...(sha !== null && { sha }) }
       const write = { method: 'PUT', path: `${base}/contents/${encoded}`, body, schema: anything, what } as const

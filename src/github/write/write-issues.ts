@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { GitHubError, type Writer } from '../../reconcile/ports.ts'
+import type { Writer } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
 import type { Context } from '../requests/context.ts'
-import { keepingFromLog } from '../requests/errors.ts'
+import { keepingFromLog, refusalOf } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { repositoryPath } from '../requests/paths.ts'
 import { toIssue, wireIssue } from '../wire/wire-issue.ts'
@@ -57,13 +57,10 @@ async function attach(calls: Calls, path: string, parent: number, id: number): P
     if (failureOf(error)?.status !== 422) throw error
     const attached = await calls.readAll({ path: `${path}/sub_issues`, schema: wireIssue, what })
     if (attached.some((child) => child.id === id)) return
-    throw isParented(error)
-      ? new GitHubError(
-          `The app could not ${what}, because its issue belongs to another one already; it stays listed in the status comment.`,
-          { kind: 'refused', status: 422, reason: 'invalid' },
-          { cause: error },
-        )
-      : error
+    if (!isParented(error)) throw error
+    const because = 'its issue belongs to another one already'
+    const remedy = 'it stays listed in the status comment'
+    throw refusalOf(what, { status: 422, reason: 'invalid', because, remedy }, error)
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { GitHubError, type Writer } from '../../reconcile/ports.ts'
+import type { Writer } from '../../reconcile/ports.ts'
 import type { Context } from '../requests/context.ts'
-import { refusedWith } from '../requests/errors.ts'
+import { refusalOf, refusedWith } from '../requests/errors.ts'
 import { repositoryPath } from '../requests/paths.ts'
 
 /** Asking for reviews. https://docs.github.com/en/rest/pulls/review-requests#request-reviewers-for-a-pull-request */
@@ -16,11 +16,9 @@ export function reviewWrites({ name, calls }: Context): Pick<Writer, 'requestRev
         await calls.write({ method: 'POST', path, body, schema: z.unknown(), what })
       } catch (error) {
         if (!refusedWith(error, 422)) throw error
-        throw new GitHubError(
-          `The app could not ${what}, because GitHub takes only people and teams with access to this repository for reviewers; give them access, or correct “reviewers” in the configuration.`,
-          { kind: 'refused', status: 422, reason: 'invalid' },
-          { cause: error },
-        )
+        const because = 'GitHub takes only people and teams with access to this repository for reviewers'
+        const remedy = 'give them access, or correct “reviewers” in the configuration'
+        throw refusalOf(what, { status: 422, reason: 'invalid', because, remedy }, error)
       }
     },
   }

@@ -4,8 +4,9 @@ import { withCommentTrailers } from '../../document/markers/trailers.ts'
 import type { Comment } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
+import type { Refusal } from '../../domain/refusal.ts'
+import { writeName } from '../../domain/refusal.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
 import { dayIn } from '../../text/time/spoken-duration.ts'
 import { answeredComments } from '../commands/answered-comments.ts'
 import type { LateMistake } from '../commands/answers.ts'
@@ -84,7 +85,8 @@ export function addActions(
   const message =
     write?.do === 'write-file' ? write.message : sentence(context.templates, 'commit-actions', { incident })
   const adding: Mutation = {
-    rule: `add-actions ${write?.rule ?? ''}`.trim(),
+    rule: 'add-actions',
+    of: write === null ? undefined : writeName(write),
     do: 'write-file',
     branch: file.branch,
     path: found.path,

@@ -1,13 +1,14 @@
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { Pull } from '../../domain/repository.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { reminders } from '../reminders/reminders.ts'
+import { refusedWrites } from '../status/refused.ts'
 import { sentence } from '../texts.ts'
 import { type BaseDocument, baseDocument } from './base-document.ts'
 import { doneByHand, unseenNotices, withFollowed } from './followed-items.ts'
@@ -69,9 +70,7 @@ export function followThrough(
   }
   const base: StatusMemory = { ...memory, ...tracked }
 
-  const blocked = refusals.filter(
-    (refusal) => refusal.rule.startsWith('open-item') || refusal.rule === 'create-item-label',
-  )
+  const blocked = refusedWrites(refusals, 'open-item', 'create-item-label')
   if (unopened.length > 0) {
     const entries = unopened.flatMap(({ ordinal, item }) =>
       item === null ? [] : [{ ordinal, item, permalink: permalink(file, at, merged.path ?? '', item.line) }],
@@ -131,12 +130,12 @@ function follow(
           document,
           match,
           found.items,
-          refusals.some(({ rule }) => rule === 'write-back'),
+          refusedWrites(refusals, 'write-back').length > 0,
           inquiry,
           context,
         )
   if (opening === undefined || linking === undefined) return undefined
-  const blocked = refusals.some((refusal) => refusal.rule.startsWith('open-item'))
+  const blocked = refusedWrites(refusals, 'open-item').length > 0
   if (opening.length > 0 && !blocked) {
     return {
       mutations: opening,

@@ -13,7 +13,8 @@ export function attachments(file: IncidentFile, found: FoundItems): readonly Mut
     if (issue.elsewhere !== null || found.attached.has(issue.id)) return []
     return [
       {
-        rule: `attach-item ${issue.number}`,
+        rule: 'attach-item',
+        of: `${issue.number}`,
         do: 'attach-item',
         incident: file.ref.number,
         number: issue.number,
@@ -26,7 +27,8 @@ export function attachments(file: IncidentFile, found: FoundItems): readonly Mut
 /** Closes the higher of two issues that carry one identity, and says so in its body. */
 export function closeDuplicates(found: FoundItems, context: Context): readonly Mutation[] {
   return found.duplicates.map(({ issue, of }) => ({
-    rule: `close-duplicate ${issue.number}`,
+    rule: 'close-duplicate',
+    of: `${issue.number}`,
     do: 'close-duplicate',
     number: issue.number,
     body: sentence(context.templates, 'duplicate-note', { body: issue.body, of }),

@@ -44,8 +44,8 @@ export function labelMoved(file: IncidentFile, found: FoundItems): readonly Muta
     if (fate.kind !== 'issue' || fate.outcome !== 'open' || remembered === null || remembered.moved) return []
     const { issue } = fate
     if (issue.elsewhere === null || issue.labels.some((known) => sameLabel(known, label))) return []
-    const rule = `label-moved-item ${nameOf(issue)}`
-    return [{ rule, do: 'add-label', number: issue.number, label, in: issue.elsewhere }]
+    const write = { rule: 'label-moved-item', of: nameOf(issue) } as const
+    return [{ ...write, do: 'add-label', number: issue.number, label, in: issue.elsewhere }]
   })
 }
 

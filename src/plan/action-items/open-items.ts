@@ -56,7 +56,8 @@ export function openItems(
     const words = wordsFor(entry, file.ref.number, context)
     const { named, ...draft } = issueDraft(entry.item, { words, label, mayOwn })
     return {
-      rule: `open-item ${showIdentity(identity)}`,
+      rule: 'open-item',
+      of: `${showIdentity(identity)}`,
       do: 'open-item',
       incident: file.ref.number,
       identity,

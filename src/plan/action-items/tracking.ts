@@ -1,7 +1,7 @@
 import { showIdentity } from '../../domain/action-item.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { Commanded } from '../commands/commands.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'

@@ -66,7 +66,8 @@ export function answers(
     if (known || !needsWords(reply)) return [react]
     const to = reply.denied === null ? null : comment.author.login
     const answer: Mutation = {
-      rule: `answer ${comment.id}`,
+      rule: 'answer',
+      of: `${comment.id}`,
       do: 'answer',
       number: on,
       comment: comment.id,

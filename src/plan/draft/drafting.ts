@@ -1,8 +1,8 @@
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
 import { earliest } from '../../text/time/spoken-duration.ts'
 import { addActions } from '../action-items/add-actions.ts'
 import type { LateMistake } from '../commands/answers.ts'
@@ -16,13 +16,13 @@ import { askReviewers } from '../review/ask-reviewers.ts'
 import { notedTimes } from '../status/noted.ts'
 import { sentence } from '../texts.ts'
 import { writersOf } from './draft-document.ts'
-import { isSecret, leftOutNotices } from './left-out.ts'
+import { leftOutNotices, writtenWithLess } from './left-out.ts'
 import { documentAmong } from './opening.ts'
 import { redraft } from './redraft.ts'
 import { refresh } from './refresh.ts'
 
 /** The writes of facts into a document that stands. */
-const documentRules = ['refresh-document', 'add-to-document']
+const documentRules = ['refresh-document', 'add-to-document'] as const
 
 export interface Drafting {
   readonly mutations: readonly Mutation[]
@@ -38,7 +38,7 @@ export interface Drafting {
   readonly noted: readonly string[]
   /** When there is something to add or to say next (ISO), `null` for never. */
   readonly nextLook: string | null
-  /** Rules of writes that GitHub refused and that were done in another way. */
+  /** Names of writes that GitHub refused and that were done in another way. */
   readonly overcome: readonly string[]
 }
 
@@ -123,7 +123,7 @@ export function drafting(
     news: fresh.news,
     noted: notedTimes(file, talk, memory, context),
     nextLook: earliest([fresh.nextLook, deadline.nextLook, participants.nextLook, actions.nextLook]),
-    overcome: fresh.leftOut === undefined ? [] : documentRules.filter((rule) => isSecret(rule, refusals)),
+    overcome: fresh.leftOut === undefined ? [] : writtenWithLess(refusals, ...documentRules),
   }
 }
 

@@ -1,11 +1,13 @@
 import type { LeftOut } from '../../domain/marker.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import { type Refusal, writeName } from '../../domain/refusal.ts'
+import type { Rule } from '../../domain/rules.ts'
 import type { Context } from '../context.ts'
+import { refusedWrites } from '../status/refused.ts'
 import { sentence } from '../texts.ts'
 
-/** A try at writing a document. `rule` names it, so that GitHub's refusal of one try leaves the next one possible. */
-export interface Attempt {
-  readonly rule: string
+/** A try at writing a document. `of` names it, so that GitHub's refusal of one try leaves the next one possible. */
+export interface Attempt extends Pick<Mutation, 'rule' | 'of'> {
   /** What stays out of the document this time. */
   readonly leftOut: LeftOut | undefined
 }
@@ -18,22 +20,25 @@ const steps: readonly (LeftOut | undefined)[] = [undefined, 'timeline', 'timelin
  * left out last time on, down to `least`. `null` when nothing more can be left out.
  */
 export function nextAttempt(
-  rule: string,
+  rule: Rule,
   { from, least }: { readonly from: LeftOut | undefined; readonly least: LeftOut },
   refusals: readonly Refusal[],
 ): Attempt | null {
-  const refused = new Set(refusals.filter(({ reason }) => reason === 'secret').map((refusal) => refusal.rule))
+  const secret = refusedWrites(refusals, rule).filter(({ cause }) => cause.kind === 'secret')
+  const refused = new Set(secret.map(({ key }) => key))
   return (
     steps
       .slice(steps.indexOf(from), steps.indexOf(least) + 1)
-      .map((leftOut) => ({ rule: leftOut === undefined ? rule : `${rule} without-${leftOut}`, leftOut }))
-      .find((attempt) => !refused.has(attempt.rule)) ?? null
+      .map((leftOut) => ({ rule, of: leftOut === undefined ? undefined : `without-${leftOut}`, leftOut }))
+      .find((attempt) => !refused.has(writeName(attempt))) ?? null
   )
 }
 
-/** Whether push protection refused the write by `rule` in this pass. */
-export function isSecret(rule: string, refusals: readonly Refusal[]): boolean {
-  return refusals.some((refusal) => refusal.rule === rule && refusal.reason === 'secret')
+/** What push protection refused of the whole documents that these rules write, and was written with less. */
+export function writtenWithLess(refusals: readonly Refusal[], ...rules: readonly Rule[]): readonly string[] {
+  return refusedWrites(refusals, ...rules)
+    .filter(({ cause, rule, key }) => cause.kind === 'secret' && key === rule)
+    .map(({ key }) => key)
 }
 
 /** What stays out of the document, for people; nothing where all is in. */

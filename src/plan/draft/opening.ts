@@ -46,14 +46,14 @@ export function opening(
     ? inquiry.ask<'comparison'>({ ask: 'comparison', base: file.baseBranch, head: file.branch })
     : null
   if (branch === undefined || base === undefined || document === undefined || work === undefined) return undefined
-  return planOpening(file, { branch, base, work }, document, attempt.rule, context)
+  return planOpening(file, { branch, base, work }, document, attempt, context)
 }
 
 function planOpening(
   file: IncidentFile,
   ground: Ground,
   document: { readonly text: string; readonly notices: readonly string[] },
-  rule: string,
+  { rule, of }: Attempt,
   context: Context,
 ): Opening {
   if (ground.base === null) {
@@ -76,6 +76,7 @@ function planOpening(
     notices: document.notices,
     mutation: (status) => ({
       rule,
+      of,
       do: 'open-postmortem',
       incident: ref.number,
       branch: file.branch,

@@ -3,8 +3,8 @@ import { type FrontMatter, readFrontMatter } from '../../document/front-matter/f
 import { refreshFacts } from '../../document/markers/fact-blocks.ts'
 import type { FactName, LeftOut } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { FileLookup } from '../../domain/repository.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
 import type { Context } from '../context.ts'
 import { type Facts, gatherFacts } from '../facts/facts.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
@@ -90,6 +90,7 @@ function changed(
   if (text === standing) return { text, write: null, problem: null, leftOut }
   const write: Mutation = {
     rule: attempt?.rule ?? 'refresh-document',
+    of: attempt?.of,
     do: 'write-file',
     branch: file.branch,
     path,

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../domain/snapshot.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { Commanded } from '../commands/commands.ts'
 import type { Context } from '../context.ts'
 import { admission, starterOf } from '../incident/admission.ts'
@@ -6,6 +6,7 @@ import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Outcome } from '../incident/outcome.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { withNotices } from '../status/notices.ts'
+import { refusedWrites } from '../status/refused.ts'
 import { postStatus, type StatusContent, statusBody } from '../status/status.ts'
 import { leftOutNotices, nextAttempt } from './left-out.ts'
 import { opening } from './opening.ts'
@@ -45,10 +46,10 @@ export function start(
   // What is in the way may be cleared without any event of the incident's, so every sweep looks.
   if (plan.kind === 'refused')
     return { mutations: [], content: content({ kind: 'refused' }, [plan.sentence]), nextLook: file.now }
-  const opened = refusals.filter(({ rule }) => rule.startsWith('open-postmortem'))
-  if (attempt === null || opened.some(({ reason }) => reason !== 'secret'))
+  const opened = refusedWrites(refusals, 'open-postmortem')
+  if (attempt === null || opened.some(({ cause }) => cause.kind !== 'secret'))
     return { mutations: [], content: content({ kind: 'refused' }) }
-  const others = refusals.filter((refusal) => !opened.includes(refusal))
+  const others = refusals.filter((refusal) => refusal.kind === 'read' || !opened.includes(refusal))
   const first = statusBody(
     file,
     withNotices(file, content({ kind: 'opening' }, plan.notices), others, context),

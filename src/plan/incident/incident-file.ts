@@ -11,6 +11,7 @@ import { isOwn, type Self } from '../../domain/self.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Context } from '../context.ts'
 import type { Inquiry } from '../inquiry.ts'
+import { isUnreadable } from '../status/refused.ts'
 import { soundMemory } from './memory.ts'
 
 /** Everything about an incident that every rule looks at: read in the first wave of each pass. */
@@ -68,7 +69,7 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
   const comments = inquiry.ask<'comments'>({ ask: 'comments', number: ref.number })
   const events = inquiry.ask<'issueEvents'>({ ask: 'issueEvents', number: ref.number })
   const shown = inquiry.ask<'pullsFrom'>({ ask: 'pullsFrom', branch })
-  const blind = snapshot.refusals.some((refusal) => refusal.rule === 'pullsFrom')
+  const blind = isUnreadable('pullsFrom', snapshot.refusals)
   const pulls = shown ?? (blind ? [] : undefined)
   if (lookup !== undefined && !lookup.found) return { open: false, waiting: false, why: whyNot[lookup.reason] }
   if (repository?.archived)

@@ -2,9 +2,10 @@ import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { emptyPlan, type FollowUp, type Plan } from '../../domain/plan.ts'
 import type { IncidentRef } from '../../domain/ref.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
-import type { Refusal, Snapshot } from '../../domain/snapshot.ts'
+import type { Snapshot } from '../../domain/snapshot.ts'
 import { track } from '../action-items/tracking.ts'
 import { answers, withLate } from '../commands/answers.ts'
 import { type Commanded, nothingCommanded, obey } from '../commands/commands.ts'
@@ -44,7 +45,7 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
   const outcome = decide(withChosenTemplate(file, so.memory), so, snapshot.refusals, inquiry, context)
   if (commanded === undefined || outcome === undefined) return sayStuck(file, inquiry, snapshot, context)
   if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
-  const worrying = snapshot.refusals.filter(({ rule }) => !outcome.overcome?.includes(rule))
+  const worrying = snapshot.refusals.filter(({ kind, key }) => kind === 'read' || !outcome.overcome?.includes(key))
   const mutations = [
     ...outcome.mutations,
     ...commanded.changes,

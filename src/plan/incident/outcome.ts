@@ -9,7 +9,7 @@ export interface Decided {
   readonly content: StatusContent | null
   readonly notes?: readonly string[]
   readonly nextLook?: string | null
-  /** Rules of writes that were refused in part and are nothing to worry people with: the item stands in the table. */
+  /** Names of writes that were refused in part and are nothing to worry people with: the item stands in the table. */
   readonly overcome?: readonly string[]
   /** Commands that could not be carried out. */
   readonly late?: readonly LateMistake[]

@@ -3,13 +3,14 @@ import { findMarker, renderMarker } from '../../document/markers/markers.ts'
 import type { Comment } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
+import { isRefused } from '../status/refused.ts'
 import { text } from '../texts.ts'
 import { present } from './addressees.ts'
 import { dueSlot, nextMorning, nextSlotAt, type Series } from './reminder-slots.ts'
@@ -73,7 +74,7 @@ export function askParticipants(
   })
   const ask: Mutation = { rule: 'ask-participants', do: 'remind', number: pull.number, slot, body }
   // What GitHub refuses was not asked.
-  return { ...(refusals.some(({ rule }) => rule === ask.rule) ? silence : asked), mutations: [ask] }
+  return { ...(isRefused(ask, refusals) ? silence : asked), mutations: [ask] }
 }
 
 /** By login: whom it was ever assigned to, who declared it, then who spoke. Bots are no participants. */

@@ -87,7 +87,8 @@ function remind(
 ): Mutation {
   const today = dayIn(file.configuration.reminders.zone, file.now)
   return {
-    rule: `${slot.escalation ? 'escalate' : 'remind'} deadline`,
+    rule: slot.escalation ? 'escalate' : 'remind',
+    of: 'deadline',
     do: 'remind',
     number: pull.number,
     slot: name,

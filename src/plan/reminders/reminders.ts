@@ -131,7 +131,8 @@ function remind(
   const name = slotName(series, slot)
   const incident = `#${file.ref.number}`
   return {
-    rule: `${slot.escalation ? 'escalate' : 'remind'} ${elsewhere === null ? issue.number : nameOf(issue)}`,
+    rule: slot.escalation ? 'escalate' : 'remind',
+    of: elsewhere === null ? `${issue.number}` : nameOf(issue),
     do: 'remind',
     number: issue.number,
     ...(elsewhere !== null && { in: elsewhere }),

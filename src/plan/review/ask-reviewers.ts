@@ -1,13 +1,14 @@
 import { ownersOf, parseCodeOwners } from '../../document/files/code-owners.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
 import { codeOwners } from '../facts/changes/owning-teams.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { pathsOf, reviewersOf } from '../incident/services.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { present } from '../reminders/addressees.ts'
+import { refusedWrites } from '../status/refused.ts'
 
 export interface AskedReviewers {
   readonly mutations: readonly Mutation[]
@@ -48,14 +49,15 @@ export function askReviewers(
   const reviewers = candidates.filter((mention) => isTeam(mention) || known.includes(mention.slice(1)))
   const mutations = reviewers.slice(0, mostReviewers).map(
     (reviewer): Mutation => ({
-      rule: `request-review ${reviewer}`,
+      rule: 'request-review',
+      of: `${reviewer}`,
       do: 'request-review',
       number: pull.number,
       reviewer,
     }),
   )
   // Whom GitHub refuses is tried again, and the status comment says so until somebody mends it.
-  const refused = refusals.some(({ rule }) => rule.startsWith('request-review'))
+  const refused = refusedWrites(refusals, 'request-review').length > 0
   return { mutations, memory: refused ? memory : asked.memory }
 }
 

@@ -1,5 +1,5 @@
 import { showProblem } from '../../config/problem.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { sentence } from '../texts.ts'

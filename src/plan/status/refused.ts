@@ -1,39 +1,47 @@
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Refusal } from '../../domain/snapshot.ts'
-
-/** Told where they are missed: in the status comment's own words, or in the facts of the document. */
-const quiet: ReadonlySet<string> = new Set([
-  'write-back',
-  'marks',
-  'deployments',
-  'deploymentStatuses',
-  'releases',
-  'recentPulls',
-  'failedRuns',
-  'commits',
-  'serviceRepository',
-])
+import { standsAlone } from '../../domain/mutation-traits.ts'
+import type { Topic } from '../../domain/question.ts'
+import { type Refusal, type RefusalReason, type RefusedWrite, writeName } from '../../domain/refusal.ts'
+import { type Rule, rules } from '../../domain/rules.ts'
+import { topicTraits } from '../../domain/topic-traits.ts'
 
 /** What GitHub refused, one sentence a cause: a missing permission stops several reads and writes at once. */
 export function causesOf(refusals: readonly Refusal[]): readonly string[] {
-  const causes = new Map<string, string>()
-  for (const { rule, sentence: text } of refusals) {
-    const cause = text.slice(Math.max(0, text.indexOf(', because ')))
-    if (!quiet.has(rule) && !causes.has(cause)) causes.set(cause, text)
+  const sentences = new Map<string, string>()
+  for (const refusal of refusals) {
+    const { because } = refusal.cause
+    const told = refusal.kind === 'write' ? rules[refusal.rule] : topicTraits[refusal.topic].told
+    if (told === 'by-cause' && !sentences.has(because)) sentences.set(because, refusal.sentence)
   }
-  return [...causes.values()]
+  return [...sentences.values()]
+}
+
+/** The writes of these rules that GitHub refused in this pass. */
+export function refusedWrites(refusals: readonly Refusal[], ...wanted: readonly Rule[]): readonly RefusedWrite[] {
+  return refusals.filter((refusal) => refusal.kind === 'write').filter(({ rule }) => wanted.includes(rule))
+}
+
+/** Whether GitHub refused to answer a question of this topic. */
+export function isUnreadable(topic: Topic, refusals: readonly Refusal[]): boolean {
+  return refusals.some((refusal) => refusal.kind === 'read' && refusal.topic === topic)
 }
 
 /** Reasons that are no matter of the one write: its like would be refused too. */
-const general: readonly Refusal['reason'][] = ['permission', 'rules', 'archived', 'issues-disabled', 'empty-repository']
-/** After so many refusals of one kind the rest waits for the next pass, so that the status comment gets written. */
+const general: readonly (RefusalReason | 'unclear')[] = [
+  'permission',
+  'rules',
+  'archived',
+  'issues-disabled',
+  'empty-repository',
+]
+/** After so many refusals of one rule the rest waits for the next pass, so that the status comment gets written. */
 const enough = 3
 
 /** Whether GitHub refused this write in this pass, or its like in a way that makes trying pointless. */
 export function isRefused(mutation: Mutation, refusals: readonly Refusal[]): boolean {
-  const kind = (rule: string) => rule.split(' ', 1)[0]
-  const like = refusals.filter(({ question, rule }) => question === null && kind(rule) === kind(mutation.rule))
+  const like = refusedWrites(refusals, mutation.rule)
+  const itself = like.some(({ key }) => key === writeName(mutation))
   // Each follow-up is followed by itself: one that is locked, or three, stop no other's reminders.
-  if (mutation.do === 'remind') return like.some(({ rule }) => rule === mutation.rule)
-  return like.length >= enough || like.some(({ rule, reason }) => rule === mutation.rule || general.includes(reason))
+  if (standsAlone(mutation)) return itself
+  return itself || like.length >= enough || like.some(({ cause }) => general.includes(cause.kind))
 }

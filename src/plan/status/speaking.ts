@@ -1,6 +1,7 @@
 import type { Mutation } from '../../domain/mutation.ts'
 import { emptyPlan, type Plan } from '../../domain/plan.ts'
-import type { Refusal, Snapshot } from '../../domain/snapshot.ts'
+import type { Refusal } from '../../domain/refusal.ts'
+import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Context } from '../context.ts'
 import { admission } from '../incident/admission.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
@@ -66,5 +67,5 @@ function isKnown(file: IncidentFile, snapshot: Snapshot, inquiry: Inquiry, conte
   if (file.statusComment !== null) return true
   const admitted = admission(file, file.memory, inquiry, context)
   if (admitted !== undefined) return admitted.admit !== 'silent'
-  return snapshot.refusals.some(({ reason }) => reason !== 'unclear')
+  return snapshot.refusals.some(({ cause }) => cause.kind !== 'unclear')
 }

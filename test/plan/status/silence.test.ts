@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readCommands } from '../../../src/document/commands/command.ts'
 import type { Mutation } from '../../../src/domain/mutation.ts'
-import type { Refusal } from '../../../src/domain/snapshot.ts'
+import { type Refusal, refusedWrite } from '../../../src/domain/refusal.ts'
 import { severityNamed } from '../../../src/plan/commands/issue-commands.ts'
 import { isRefused } from '../../../src/plan/status/refused.ts'
 import { anIssue } from '../builders.ts'
@@ -89,10 +89,11 @@ describe('a follow-up whose conversation is locked', () => {
 
   it('stops no other reminder when GitHub refuses its own', () => {
     const remind = (number: number): Mutation => {
-      return { rule: `remind ${number}`, do: 'remind', number, slot: '2026-03-20/1', body: '' }
+      return { rule: 'remind', of: `${number}`, do: 'remind', number, slot: '2026-03-20/1', body: '' }
     }
     const refusals = [3, 5, 6].map((number): Refusal => {
-      return { rule: `remind ${number}`, question: null, reason: 'permission', sentence: 'It is locked.' }
+      const cause = { kind: 'permission', because: 'It is locked.' } as const
+      return refusedWrite(remind(number), { cause, sentence: cause.because })
     })
     expect(isRefused(remind(3), refusals)).toBe(true)
     expect(isRefused(remind(4), refusals)).toBe(false)

@@ -1,0 +1,41 @@
+/** How people learn that GitHub refused something. */
+export type Told =
+  /** By a sentence in the status comment, one for all that the same cause keeps from being done. */
+  | 'by-cause'
+  /** Where it is missing, in words of its own: in another sentence of the status comment, or in the facts of the document. */
+  | 'in-place'
+
+/** The rules of the planner that want a write, for the log, and how it is told that GitHub refuses one of theirs. */
+export const rules = {
+  'add-actions': 'by-cause',
+  'add-to-document': 'by-cause',
+  answer: 'by-cause',
+  'answer-command': 'by-cause',
+  'ask-participants': 'by-cause',
+  'assign-lead': 'by-cause',
+  'assign-writer': 'by-cause',
+  'attach-item': 'by-cause',
+  'close-duplicate': 'by-cause',
+  'close-unneeded-draft': 'by-cause',
+  'complete-label': 'by-cause',
+  'create-complete-label': 'by-cause',
+  'create-item-label': 'by-cause',
+  'create-severity-label': 'by-cause',
+  escalate: 'by-cause',
+  'label-moved-item': 'by-cause',
+  'open-item': 'by-cause',
+  'open-postmortem': 'by-cause',
+  'post-check': 'by-cause',
+  'redraft-document': 'by-cause',
+  'refresh-document': 'by-cause',
+  remind: 'by-cause',
+  'remove-stray-status': 'by-cause',
+  'reopen-pull': 'by-cause',
+  'request-review': 'by-cause',
+  'set-severity': 'by-cause',
+  status: 'by-cause',
+  'take-leave': 'by-cause',
+  'write-back': 'in-place',
+} as const satisfies Readonly<Record<string, Told>>
+
+export type Rule = keyof typeof rules
