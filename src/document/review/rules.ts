@@ -169,8 +169,14 @@ export const rules = {
   'people/judged': {
     severity: 'warning',
     requirement: null,
-    example: 'She was not aware of the second cluster.',
+    example: 'The engineer on duty was careless.',
     why: 'A trait explains nothing: the next person has it, too, on a bad day.',
+  },
+  'people/unaware': {
+    severity: 'notice',
+    requirement: null,
+    example: 'She was not aware of the second cluster.',
+    why: 'What one person did not know is a fact about what could be seen: that is worth telling.',
   },
   'people/should-have': {
     severity: 'warning',

@@ -3,10 +3,10 @@ import { isMark, isPast, type Judgement, type Subject, skip } from './subject.ts
 
 /** What stands before a person: "was missed by the on-call", "a mistake by the engineer", "had the reviewer looked". */
 export function judgementBefore(words: readonly string[], at: number, { kind, end }: Subject): Judgement | null {
-  if (kind === 'we' || kind === 'nobody' || (words[end - 1] ?? '').endsWith("'s")) return null
+  if (kind === 'we' || kind === 'nobody' || kind === 'user' || (words[end - 1] ?? '').endsWith("'s")) return null
   const from = beforeName(words, at)
   const before = words[from] ?? ''
-  if (before === 'had' && isWished(words[skip(words, end, lexicon.fillers)])) return 'people/should-have'
+  if (before === 'had' && isWishedAfter(words, end)) return 'people/should-have'
   if (before === 'if' && wishedAfterHad(words, end)) return 'people/should-have'
   if (!isWhole(words[end])) return null
   if (before === 'by' && isFailedBefore(words, from)) return 'people/failing'
@@ -39,6 +39,13 @@ function beforeName(words: readonly string[], at: number): number {
 /** The "of" in "one of the admins". */
 function isPart(words: readonly string[], at: number): boolean {
   return words[at] === 'of' && /^(?:one|two|some|any|most|all|none)$/.test(words[at - 1] ?? '')
+}
+
+/** "Had the engineer looked", "had the operator on shift read": a noun may lie between. */
+function isWishedAfter(words: readonly string[], end: number): boolean {
+  const verb = skip(words, end, lexicon.fillers)
+  const further = lexicon.links.has(words[end] ?? '') ? skip(words, end + 2, lexicon.fillers) : verb
+  return isWished(words[verb]) || isWished(words[further])
 }
 
 /** What is done to people, as in "had she been paged", is no wish about them. */

@@ -22,12 +22,20 @@ export const people = words(`he she engineer engineers developer developers dev 
 export const teams = words('team teams squad squads department departments ops devops leadership staff')
 
 /** Names of programs, too: these are people only after one of the words below. */
-export const programs = words('operator operators manager managers')
+export const programs = words('operator operators manager managers deployer deployers')
 export const beforePeople =
   words(`the a an our their his her one two another some any no each every human on-call oncall duty
   shift night senior junior new network node validator site plant machine console release incident product engineering project
   team delivery account service general hiring line second first responsible current former previous last next other which whose and or by of to for
   from with`)
+
+/** Before one of these words nothing but a person is meant. */
+export const surelyPeople =
+  words(`human on-call oncall duty shift night senior junior hiring product engineering incident
+  release team line general former previous current responsible who`)
+
+/** Whoever it may be: what these could have done is a possibility. */
+export const anybody = words('person someone somebody anyone anybody')
 
 /** Those who write: honest about themselves, and still not about what made it possible. */
 export const ourselves = words('we i')
@@ -58,6 +66,27 @@ export const failing =
   carelessly|recklessly|foolishly|negligently|lazily|took too long|took far too long|caused the outage|caused the incident|
   caused this incident|caused this outage|broke production|dropped the ball|skipped the|did the wrong|let everyone down|
   refused to|lost track|keep ignoring|keeps ignoring|kept ignoring|keep forgetting|kept forgetting|should know better|knew better|no idea|no clue`)
+
+/** Failing as no program does: what counts for users, and for roles whose names are those of programs, too. */
+export const humanFailing =
+  phrases(`forgot|forgot to|neglected|neglected to|overlooked|misread|misunderstood|misjudged|mistyped|messed up|screwed up|botched|bungled|
+  blundered|panicked|made a mistake|made mistakes|made the mistake|mistakenly|carelessly|recklessly|foolishly|negligently|lazily|
+  dropped the ball|lost track`)
+/** And how a clause after a comma may fail, where "missed beats" would be a list. */
+export const failingSteps = phrases('skipped the|ignored the|ignored a|missed the')
+/** What follows "failed to" of machines, and of roles that are machines there. */
+export const machinery =
+  words(`start boot load connect build compile run reconcile sync mount restart recover scale resolve elect schedule pull
+  initialise initialize render terminate bind resync replicate converge deploy`)
+/** What is done to people, after an adverb such as "incorrectly". */
+export const undergone = words('received got saw was were had been shown charged paged lost')
+/** Failing as a participle: "ignoring the alert", "having forgotten the flag". */
+export const failingParticiples =
+  phrases(`forgetting|ignoring|overlooking|neglecting|misreading|misunderstanding|misjudging|mistyping|misconfiguring|
+  misdiagnosing|dismissing|disregarding|skipping the|not noticing|not checking|not reading|not realising|not realizing|not
+  verifying|not testing|failing to notice|failing to check|failing to tell|failing to read|having forgotten|having overlooked|
+  having ignored|having misread|having missed|having neglected|having misunderstood|having skipped|having dismissed`)
+export const unawareParticiples = phrases('unaware|not knowing|not being aware|unfamiliar with')
 
 /** Failing, as it is said of what people did: "was missed by the on-call". */
 export const failed = words(`missed ignored overlooked forgotten neglected misconfigured misread misunderstood misjudged
@@ -93,20 +122,23 @@ export const attention =
 export const thoughts = words('to about of through ahead twice')
 
 /** Knowing: of one person a judgement, of ourselves the plain state of the investigation. */
-export const knowing = words('know knew known understand understood see seen')
+export const knowing = words('know knew known understand understood')
 
 /** What is asked of people after "not". */
 export const virtues =
-  words(`aware sure careful thorough attentive familiar prepared experienced competent diligent qualified
-  responsive proactive prioritising prioritizing monitoring communicating listening checking testing reviewing
+  words(`careful thorough attentive competent diligent qualified responsive proactive prioritising prioritizing monitoring communicating listening checking testing reviewing
   following looking`)
-export const virtuePhrases = phrases('paying attention|up to speed|good at|up to the')
+export const virtuePhrases = phrases('paying attention|good at|up to the')
+/** What is known, or known how to do, after "not": of one person it is worth a word, of a group it is where things stood. */
+export const informed = words('aware sure familiar prepared experienced certain')
+export const informedPhrases = phrases('up to speed')
 
 /** Judged traits. */
-export const traits =
-  words(`careless sloppy lazy negligent reckless incompetent inexperienced unaware inattentive irresponsible
-  ignorant oblivious complacent unprofessional overconfident guilty distracted unprepared unqualified untrained stupid dumb
+export const traits = words(`careless sloppy lazy negligent reckless incompetent inexperienced inattentive irresponsible
+  ignorant oblivious complacent unprofessional overconfident guilty unqualified stupid dumb
   foolish clueless inept hasty`)
+/** States of knowledge, said without "not". */
+export const uninformed = words('unaware unprepared untrained unfamiliar')
 export const traitPhrases = phrases(
   'at fault|to blame|bad at|slow to|too slow|too hasty|responsible for the outage|responsible for the incident|responsible for this|asleep',
 )
@@ -115,9 +147,15 @@ export const degrees = words(
 )
 
 /** Counterfactuals. */
-export const counterfactuals =
-  phrases(`should have|should not have|shouldn't have|should've|could have|could've|ought to have|
-  must have`)
+export const counterfactuals = phrases(
+  `should have|should not have|shouldn't have|should've|could have|could've|ought to have`,
+)
+/** And what no program could. */
+export const humanWished = words('read thought communicated told asked escalated considered remembered consulted been')
+/** What can be only possible: "somebody could have read the token". */
+export const possible = phrases("could have|could've")
+/** After "should have been": what was not done to people. */
+export const given = words('told given sent shown taught able let made paid')
 /** What people should or could have done. */
 export const wished =
   words(`noticed checked verified tested read followed realised realized thought communicated responded
@@ -139,6 +177,11 @@ export const blame =
   phrases(`human error|human errors|human mistake|human failure|user error|user errors|operator error|operator errors|
   pilot error|pebkac|fat finger|fat-finger|fat-fingered|fat fingered|careless|carelessness|carelessly|negligence|incompetence|
   sloppiness|laziness|stupidity|should have been obvious`)
+/** After them, these tell of what is so in general, or of a figure. */
+export const inGeneral =
+  phrases(`happen|happens|occur|occurs|can|may|will|could|would|is inevitable|are inevitable|is normal|are normal|is possible|
+  are possible|is expected|are expected|is unavoidable|are unavoidable|rate|rates|budget|budgets|code|codes|message|messages|
+  page|pages|report|reports|log|logs|count|counts|handling|rose|spiked|increased|dropped|fell`)
 /** Before them, these tell of a system that allows for people. */
 export const allowing =
   words(`reduce reduces reducing avoid avoids avoiding prevent prevents preventing eliminate eliminates

@@ -88,7 +88,7 @@ function sentencesIn(block: readonly Piece[]): readonly Sentence[] {
   }
   for (const { text, line } of block) {
     for (const part of plain(text).split(/(?<=[.!?;:])(?=\s)|(?<=\s)(?:--|[–—])(?=\s)/)) {
-      for (const match of part.matchAll(/@?[\p{L}\p{N}](?:[\p{L}\p{N}_'’/-]|\.(?=\p{L}))*|[,()]/gu)) {
+      for (const match of part.matchAll(/@?[\p{L}\p{N}](?:[\p{L}\p{N}_'’/-]|\.(?=\p{L}))*|[,()…]/gu)) {
         const word = match[0].toLowerCase().replaceAll('’', "'")
         tokens.push({ word, line, at: written.length + match.index })
       }
@@ -100,9 +100,20 @@ function sentencesIn(block: readonly Piece[]): readonly Sentence[] {
   return sentences
 }
 
+/** Code is what the words beside it name: an ellipsis stands for it, of its length. */
+function codeAsName(line: string): string {
+  const text = withoutCode(line)
+  if (text === line || !line.includes('`')) return text
+  return text.replace(/ {3,}/g, (blank, at: number) =>
+    line.startsWith('`', at) || line.slice(at, at + blank.length).includes('`')
+      ? ` …${' '.repeat(blank.length - 2)}`
+      : blank,
+  )
+}
+
 /** A line without what shows otherwise than as its author's own words: code, addresses, quotations, marks. */
 function plain(line: string): string {
-  return withoutCode(line)
+  return codeAsName(line)
     .replace(/^\s{0,40}(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?/, '')
     .replace(/\]\([^()\s]{1,2000}\)/g, ']')
     .replace(/https?:\/\/[^\s<>)]+/g, ' ')

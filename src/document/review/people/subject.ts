@@ -2,8 +2,8 @@ import type { RuleName } from '../rules.ts'
 import * as lexicon from './lexicon.ts'
 import type { Names } from './names.ts'
 
-/** Who a sentence is about. */
-export type Kind = 'person' | 'team' | 'we' | 'nobody'
+/** Who a sentence is about: one person, several or a team, somebody who uses the system, those who write, or nobody. */
+export type Kind = 'person' | 'group' | 'user' | 'we' | 'nobody'
 
 export interface Subject {
   readonly kind: Kind
@@ -11,31 +11,68 @@ export interface Subject {
   readonly end: number
   /** Whether "only" stands before it: then what the others did not do is meant. */
   readonly only: boolean
+  /** Whether the word names programs, too: then only what people alone do is blame. */
+  readonly ambiguous: boolean
 }
 
 export type Judgement = Extract<RuleName, `people/${string}`>
 
+type Named = Omit<Subject, 'only'>
+
 /** Who or what the word at `at` names, `null` for what is no person. */
 export function subjectAt(words: readonly string[], at: number, names: Names): Subject | null {
   const named = nameAt(words, at, names)
-  if (named === null) return null
-  const { kind, end } = named
-  return { kind, end, only: words[at - 1] === 'only' || words[at - 2] === 'only' || words[at - 3] === 'only' }
+  if (named === null || isName(words[named.end] ?? '')) return null
+  return { ...named, only: isOnly(words, at) }
 }
 
 /** This runs for every word of a document, so nothing is made here that most words have no use for. */
-function nameAt(words: readonly string[], at: number, names: Names): Pick<Subject, 'kind' | 'end'> | null {
+function nameAt(words: readonly string[], at: number, names: Names): Named | null {
   const word = words[at] ?? ''
   const none = lexicon.nobody.lengthAt(words, at)
-  if (none > 0) return { kind: 'nobody', end: at + none }
-  if (lexicon.ourselves.has(word)) return { kind: 'we', end: at + 1 }
+  if (none > 0) return { kind: 'nobody', end: at + none, ambiguous: false }
+  if (lexicon.ourselves.has(word)) return { kind: 'we', end: at + 1, ambiguous: false }
+  if (word === 'user' && isOne(words, at)) return { kind: 'user', end: at + 1, ambiguous: true }
   const bare = word.endsWith("'s") ? word.slice(0, -2) : word
-  if (lexicon.programs.has(bare) && at > 0 && !lexicon.beforePeople.has(words[at - 1] ?? '')) return null
+  const before = words[at - 1] ?? ''
+  const ambiguous = lexicon.programs.has(bare)
+  if (ambiguous && at > 0 && !lexicon.beforePeople.has(before)) return null
   const owning = bare === word ? 0 : names.lengthAt([bare], 0)
   const named = Math.max(names.lengthAt(words, at), owning)
-  const kind: Kind = lexicon.teams.has(bare) ? 'team' : 'person'
-  const known = named > 0 || word.startsWith('@') || lexicon.people.has(bare) || kind === 'team'
-  return known ? { kind, end: at + Math.max(1, named) } : null
+  const kind = kindOf(bare, before)
+  if (named === 0 && !word.startsWith('@') && kind === null) return null
+  return {
+    kind: kind ?? 'person',
+    end: at + Math.max(1, named),
+    ambiguous: ambiguous && !lexicon.surelyPeople.has(before),
+  }
+}
+
+function kindOf(word: string, before: string): Kind | null {
+  const role = lexicon.people.has(word)
+  const group = lexicon.teams.has(word)
+  if (!role && !group) return null
+  if (before === 'no') return 'nobody'
+  return group || (word.endsWith('s') && lexicon.people.has(word.slice(0, -1))) ? 'group' : 'person'
+}
+
+/** "The user" is somebody; "users" are those whom the impact met. */
+function isOne(words: readonly string[], at: number): boolean {
+  return /^(?:a|an|the|one|this|that)$/.test(words[at - 1] ?? '')
+}
+
+/** "Only two teams", "only one of the teams": "only after the team" is about a time. */
+function isOnly(words: readonly string[], at: number): boolean {
+  for (let from = at - 1; from >= 0 && from >= at - 6; from -= 1) {
+    if (isMark(words[from] ?? '')) return false
+    if (words[from] === 'only') return /^(?:\d+|one|two|three|four|five|a|some|few|the)$/.test(words[from + 1] ?? '')
+  }
+  return false
+}
+
+/** Code, shown as an ellipsis, or a dotted name: it is what the words beside it say more of. */
+export function isName(word: string): boolean {
+  return word === '…' || /[\p{L}\d]{2}\.\p{L}{2}/u.test(word)
 }
 
 /** The first place from `from` on, four words away at most, that holds no word of `set`. */
