@@ -1,4 +1,4 @@
-import { accountKey, refKey } from '../domain/ref.ts'
+import { accountKey, type Ref, refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
 import type { ParseJson } from '../github/requests/parse-json.ts'
 import { createMemoryQueue } from '../queue/memory.ts'
@@ -12,6 +12,7 @@ import { sweep } from '../reconcile/sweep.ts'
 import { type DeliverySelf, refsOf } from '../triggers/deliveries.ts'
 import { createOutsiders } from '../triggers/outsiders.ts'
 import { createRedelivery } from '../triggers/redelivery.ts'
+import { createRedeliveryMemory } from '../triggers/redelivery-memory.ts'
 import type { Environment } from './environment.ts'
 import { version } from './package-root.ts'
 import { privateKeyOf, readKeyFile } from './private-key.ts'
@@ -70,8 +71,10 @@ export function createApp(environment: Environment, parts: AppParts): App {
       settled,
     })
   const self: App['self'] = { slug: null }
-  const { settledAt } = settled
-  const redelivery = github.deliveries && createRedelivery({ deliveries: github.deliveries, self, settledAt, log })
+  const memory = createRedeliveryMemory()
+  const settledAt = async (ref: Ref) => settled.settledAt(ref)
+  const redelivery =
+    github.deliveries && createRedelivery({ deliveries: github.deliveries, self, settledAt, log, memory })
   function ask(hints: readonly Hint[]): void {
     for (const hint of hints) {
       // Its configuration or what the app may do there has changed: what was remembered of it is old.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Ref } from '../../src/domain/ref.ts'
 import type { DeliveryAttempt } from '../../src/reconcile/ports.ts'
 import { createRedelivery } from '../../src/triggers/redelivery.ts'
+import { createRedeliveryMemory } from '../../src/triggers/redelivery-memory.ts'
 import { keptLog } from '../entry/parts.ts'
 import { again, attempt } from './attempts.ts'
 import { fakeLog } from './fake-log.ts'
@@ -22,8 +23,8 @@ function stage(options: { readonly payload?: (guid: string) => unknown; readonly
   const deliveries = fakeLog(options.payload ?? labelling, options.size)
   const log = keptLog()
   const settled = new Map<number, string>()
-  const settledAt = (ref: Ref) => ('number' in ref ? (settled.get(ref.number) ?? null) : null)
-  const redelivery = createRedelivery({ deliveries, self, settledAt, log })
+  const settledAt = async (ref: Ref) => ('number' in ref ? (settled.get(ref.number) ?? null) : null)
+  const redelivery = createRedelivery({ deliveries, self, settledAt, log, memory: createRedeliveryMemory() })
   return {
     deliveries,
     log,

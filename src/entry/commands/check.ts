@@ -14,39 +14,50 @@ export interface CheckOptions {
   readonly config?: string
 }
 
-/** Where the configuration of the repository stands that the command runs in. */
-
 /**
  * Reviews documents without an account: prints each one's findings, or one JSON array of all. `failed` when a finding is a
  * failure, `usage` when a file cannot be read, after the others. One document is held at a time, and what is under way is shown.
  */
 export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckOptions): Outcome {
   const review = optionsFor(terminal, readConfiguration(terminal, options.config))
-  let outcome: Outcome = 'ok'
+  const outcomes: Outcome[] = []
   let printed = 0
-  const unusable = (file: string, reason: string) => {
-    outcome = 'usage'
-    terminal.err(`${paint(terminal, 'red', 'error:')} ${file}: ${reason}\n`)
-  }
   if (options.json) terminal.out('[')
   for (const [index, file] of files.entries()) {
     if (files.length > 1) terminal.progress(`${index + 1} of ${files.length}: ${file}`)
-    const read = readDocument(terminal, file)
-    const known = read.ok ? { broken: brokenLinks(terminal, file, read.text) } : {}
-    const reviewed = read.ok ? reviewDocument(read.text, { ...review, known }) : read
+    const checked = checkFile(terminal, file, review)
     terminal.progress('')
-    if (!read.ok || !reviewed.ok) {
-      unusable(file, reviewed.ok ? '' : reviewed.problem)
+    outcomes.push(outcomeOf(checked))
+    if (!checked.ok) {
+      terminal.err(`${paint(terminal, 'red', 'error:')} ${file}: ${checked.problem}\n`)
       continue
     }
-    const checked: Checked = { file, text: read.text, review: reviewed }
     if (options.json) terminal.out(`${printed === 0 ? '' : ','}\n${renderJson(checked)}`)
     else terminal.out(renderCheck(checked, terminal))
     printed += 1
-    if (outcome === 'ok' && reviewed.findings.some(({ severity }) => severity === 'failure')) outcome = 'failed'
   }
   if (options.json) terminal.out(printed === 0 ? ']\n' : '\n]\n')
-  return outcome
+  return worst(outcomes)
+}
+
+type FileChecked = ({ readonly ok: true } & Checked) | { readonly ok: false; readonly problem: string }
+
+function checkFile(terminal: Terminal, file: string, options: ReviewOptions): FileChecked {
+  const read = readDocument(terminal, file)
+  if (!read.ok) return read
+  const known = { broken: brokenLinks(terminal, file, read.text) }
+  const review = reviewDocument(read.text, { ...options, known })
+  return review.ok ? { ok: true, file, text: read.text, review } : review
+}
+
+function outcomeOf(checked: FileChecked): Outcome {
+  if (!checked.ok) return 'usage'
+  return checked.review.findings.some(({ severity }) => severity === 'failure') ? 'failed' : 'ok'
+}
+
+function worst(outcomes: readonly Outcome[]): Outcome {
+  const order: readonly Outcome[] = ['usage', 'failed']
+  return order.find((outcome) => outcomes.includes(outcome)) ?? 'ok'
 }
 
 /** The file that was named, else the repository's own where there is one. A mistake in a named one ends the command. */

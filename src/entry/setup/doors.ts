@@ -22,18 +22,28 @@ export function isSecret(given: string | null, secret: string): boolean {
 const mostStates = 20
 
 /** What GitHub gives back when it leads back to the page, so that nobody else's link does: each counts once. */
-export function createStates() {
+export interface States {
+  make(): string
+  knows(state: string): boolean
+  /** From now on it counts no more. */
+  use(state: string): void
+}
+
+/** No page has been shown yet. */
+export function createStates(): States {
   const states = new Set<string>()
   return {
-    make(): string {
+    make() {
       const [oldest] = states
       if (states.size >= mostStates && oldest !== undefined) states.delete(oldest)
       const state = createSecret()
       states.add(state)
       return state
     },
-    knows: (state: string): boolean => states.has(state),
-    use: (state: string): boolean => states.delete(state),
+    knows: (state) => states.has(state),
+    use(state) {
+      states.delete(state)
+    },
   }
 }
 

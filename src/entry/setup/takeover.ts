@@ -17,6 +17,13 @@ export interface Found {
   readonly webhookSecret: string
 }
 
+/** Takes one app over, whichever way its credentials come. */
+export interface Takeover {
+  isDone(): boolean
+  /** What the page answers once `ask` has given the credentials. */
+  take(ask: () => Promise<Found>): Promise<Reply>
+}
+
 /**
  * Writes an app's credentials to `file`, once: one request at a time, never over credentials that stand there, and nothing
  * after it has. `origin` is where GitHub's pages stand.
@@ -29,11 +36,11 @@ export function createTakeover({
   readonly file: string
   readonly origin: string
   readonly log: Log
-}) {
+}): Takeover {
   let phase: 'open' | 'busy' | 'done' = 'open'
   return {
     isDone: () => phase === 'done',
-    async take(ask: () => Promise<Found>): Promise<Reply> {
+    async take(ask) {
       if (phase !== 'open') return problem(409, 'The page is registering an app at this moment.')
       const hurdle = hurdleIn(file)
       if (hurdle !== null) {
