@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
-import { type Command, readCommands } from '../../src/document/commands/command.ts'
+import { readCommands } from '../../src/plan/commands/comments/read-commands.ts'
+import type { Command } from '../../src/plan/commands/list.ts'
 import { oneLine } from '../../src/text/markdown/hidden-characters.ts'
 import { hostileLine, hostileText, piecesOf } from './hostile-text.ts'
 import { lawsOf } from './law.ts'

@@ -117,6 +117,8 @@ export interface Incident {
   decide(admit?: Context['admit']): Plan
   /** The same about another ref than the incident. */
   decideAbout(ref: Ref): Plan
+  /** All that such a pass over the incident has read in the end, and what it is told besides. */
+  read(): { readonly snapshot: Snapshot; readonly context: Context }
 }
 
 const nothing: Facts = {
@@ -182,8 +184,9 @@ export function anIncident(facts: Facts = nothing): Incident {
     },
     withEvents: (...events) => change({ events: [...facts.events, ...events] }),
     withPull: (more = {}) => change({ branch: true, pull: { ...aPull, ...more } }),
-    decide: (admit = 'normal') => decide(facts, { kind: 'incident', ...shop, number: 1 }, admit),
-    decideAbout: (ref) => decide(facts, ref, 'normal'),
+    decide: (admit = 'normal') => decide(facts, { kind: 'incident', ...shop, number: 1 }, admit).decided,
+    decideAbout: (ref) => decide(facts, ref, 'normal').decided,
+    read: () => decide(facts, { kind: 'incident', ...shop, number: 1 }, 'normal'),
   }
 }
 
@@ -226,7 +229,7 @@ export const aPull: Pull = {
 const shop = { owner: 'acme', repo: 'shop' }
 const templates = loadTemplates()
 
-function decide(facts: Facts, ref: Ref, admit: Context['admit']): Plan {
+function decide(facts: Facts, ref: Ref, admit: Context['admit']) {
   const reader = readerOf(facts)
   const context: Context = {
     templates: facts.templates ?? templates,
@@ -239,7 +242,7 @@ function decide(facts: Facts, ref: Ref, admit: Context['admit']): Plan {
   let snapshot: Snapshot = { ref, now: facts.now, answers: {}, refusals: [] }
   for (let wave = 0; wave < 12; wave += 1) {
     const decided = plan(snapshot, context)
-    if (decided.questions.length === 0) return decided
+    if (decided.questions.length === 0) return { decided, snapshot, context }
     for (const question of decided.questions)
       snapshot = facts.refused.includes(question.ask)
         ? refusedTo(snapshot, question)

@@ -1,5 +1,4 @@
-import { addTaskLines, taskLine } from '../../document/action-items/add-items.ts'
-import { readCommands } from '../../document/commands/command.ts'
+import { addTaskLines } from '../../document/action-items/add-items.ts'
 import { withCommentTrailers } from '../../document/markers/trailers.ts'
 import type { Comment } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
@@ -7,15 +6,17 @@ import type { Mutation } from '../../domain/mutation.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { writeName } from '../../domain/refusal.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
-import { dayIn } from '../../text/time/spoken-duration.ts'
-import { answeredComments } from '../commands/answered-comments.ts'
-import type { LateMistake } from '../commands/answers.ts'
+import { answeredComments } from '../commands/comments/answered-comments.ts'
+import type { CommandFailure } from '../commands/comments/answers.ts'
+import { readCommands } from '../commands/comments/read-commands.ts'
+import type { CommentLocation } from '../commands/definition.ts'
 import type { Context } from '../context.ts'
 import { quietFrom } from '../draft/quiet.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { isRefused } from '../status/refused.ts'
 import { sentence } from '../texts.ts'
+import { lineOf, mergedSentence } from './action-line.ts'
 
 export interface AddedActions {
   /** The write of the document, with the lines in it; what was given where there are none to add. */
@@ -24,7 +25,7 @@ export interface AddedActions {
   readonly waiting: readonly number[]
   readonly notices: readonly string[]
   readonly nextLook: string | null
-  readonly late: readonly LateMistake[]
+  readonly failures: readonly CommandFailure[]
 }
 
 /** The draft, as far as adding to it goes. */
@@ -55,7 +56,7 @@ export function addActions(
   const { path, commits, write } = draft
   const actions = waitingActions(file, memory, draft, context)
   const waiting = actions.map(({ comment }) => comment.id)
-  const idle: AddedActions = { write, waiting, notices: [], nextLook: null, late: [] }
+  const idle: AddedActions = { write, waiting, notices: [], nextLook: null, failures: [] }
   if (actions.length === 0) return idle
   const lines = actions.flatMap((action) => action.lines)
   const patience = sentence(context.templates, 'notice-actions-waiting', {
@@ -72,14 +73,14 @@ export function addActions(
   const text = write?.do === 'write-file' ? write.text : found.found ? found.text : ''
   const added = found.found ? addTaskLines(text, lines) : null
   if (!found.found || added === null) {
-    const late = actions.map(({ comment, on, lines: own }): LateMistake => {
+    const failures = actions.map(({ comment, on, lines: own }): CommandFailure => {
       return {
         comment,
         on,
         sentence: sentence(context.templates, 'denied-action-section', { path, line: own.join(' ') }),
       }
     })
-    return { ...idle, waiting: [], late }
+    return { ...idle, waiting: [], failures }
   }
   const incident = file.ref.number
   const message =
@@ -106,7 +107,7 @@ export function actionsLeft(
   memory: StatusMemory,
   inquiry: Inquiry,
   context: Context,
-): readonly LateMistake[] | undefined {
+): readonly CommandFailure[] | undefined {
   if ((memory.actions ?? []).length === 0) return []
   const commits = inquiry.ask<'pullCommits'>({ ask: 'pullCommits', number: pull.number })
   const talk = inquiry.ask<'comments'>({ ask: 'comments', number: pull.number })
@@ -116,21 +117,7 @@ export function actionsLeft(
   })
 }
 
-/** What to do with an action once the postmortem is merged. */
-export function mergedSentence(file: IncidentFile, lines: readonly string[], context: Context): string {
-  const view = { line: lines.join(' '), path: file.memory.path ?? file.configuration.directory, base: file.baseBranch }
-  return sentence(context.templates, 'denied-action-merged', view)
-}
-
-/** The task that an `/action` becomes. */
-export function lineOf(text: string, comment: Comment, file: IncidentFile): string {
-  return taskLine(text, dayIn(file.configuration.reminders.zone, comment.createdAt))
-}
-
-interface WaitingAction {
-  readonly comment: Comment
-  /** The number of the issue or pull request that it stands on. */
-  readonly on: number
+interface WaitingAction extends CommentLocation {
   readonly lines: readonly string[]
 }
 

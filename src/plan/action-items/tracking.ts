@@ -2,7 +2,7 @@ import { showIdentity } from '../../domain/action-item.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { Refusal } from '../../domain/refusal.ts'
-import type { Commanded } from '../commands/commands.ts'
+import type { CommandResult } from '../commands/comments/apply-commands.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Outcome } from '../incident/outcome.ts'
@@ -16,15 +16,15 @@ import { isSettled } from './tracked-item.ts'
 /** Follows the action items of a merged postmortem until each is closed. */
 export function track(
   file: IncidentFile,
-  commanded: Commanded,
+  commandResult: CommandResult,
   refusals: readonly Refusal[],
   inquiry: Inquiry,
   context: Context,
 ): Outcome {
   const { pull } = file
   if (pull === null) return undefined
-  const left = actionsLeft(file, pull, commanded.memory, inquiry, context)
-  const follow = followThrough(file, pull, ofMerged(commanded.memory), refusals, inquiry, context)
+  const left = actionsLeft(file, pull, commandResult.memory, inquiry, context)
+  const follow = followThrough(file, pull, ofMerged(commandResult.memory), refusals, inquiry, context)
   if (left === undefined || follow === undefined) return undefined
   const settled = follow.complete && !follow.unread && follow.items.every(isSettled)
   // Every line below the action items is accounted for, or somebody may have been promised what nobody follows.
@@ -39,7 +39,7 @@ export function track(
         ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
         : [],
     ),
-    late: left,
+    failures: left,
     nextLook: follow.nextLook,
     content: follow.complete
       ? { phase: { kind: trackingPhase(follow, settled), follow }, notices: follow.notices, memory: follow.memory }

@@ -5,8 +5,9 @@ import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
 import { earliest } from '../../text/time/spoken-duration.ts'
 import { addActions } from '../action-items/add-actions.ts'
-import type { LateMistake } from '../commands/answers.ts'
-import type { Commanded, Place } from '../commands/commands.ts'
+import type { CommandFailure } from '../commands/comments/answers.ts'
+import type { CommandResult } from '../commands/comments/apply-commands.ts'
+import type { CommentLocation } from '../commands/definition.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
@@ -31,7 +32,7 @@ export interface Drafting {
   /** Who writes it, those included whom this plan assigns. */
   readonly writers: readonly string[]
   /** Commands that could not be carried out. */
-  readonly late: readonly LateMistake[]
+  readonly failures: readonly CommandFailure[]
   /** What the document does not tell yet, a sentence; `null` for nothing. */
   readonly news: string | null
   /** How the last times that people typed were understood. */
@@ -49,7 +50,7 @@ export interface Drafting {
 export function drafting(
   file: IncidentFile,
   pull: Pull,
-  commanded: Commanded,
+  commandResult: CommandResult,
   wish: { readonly starter: string | null; readonly unneeded: boolean },
   refusals: readonly Refusal[],
   inquiry: Inquiry,
@@ -63,7 +64,7 @@ export function drafting(
     (commit) => commit.author === null || !isOwn({ ...commit.author, appId: null }, context.self),
   )
   const path = documentAmong(file, files)
-  const memory: StatusMemory = { ...commanded.memory, pull: pull.number, path }
+  const memory: StatusMemory = { ...commandResult.memory, pull: pull.number, path }
   const { assignees: writers } = pull
   const missing = path === null ? [sentence(context.templates, 'notice-no-document', noDocument(file, pull))] : []
 
@@ -74,7 +75,7 @@ export function drafting(
       notices: [],
       memory,
       writers,
-      late: [],
+      failures: [],
       news: null,
       noted: [],
       nextLook: null,
@@ -87,7 +88,7 @@ export function drafting(
     return { ...idle, mutations: [close], memory: { ...memory, closedDraft: pull.number } }
   }
 
-  const { refresh: refreshed, template } = commanded.draft
+  const { refresh: refreshed, template } = commandResult.draft
   const asked = refreshed !== null
   const anew = redraft(file, pull, { path, touched: byPeople, commits }, template, inquiry, context)
   const state = { path, commits, talk, touched: byPeople, asked }
@@ -119,7 +120,7 @@ export function drafting(
       actions: actions.waiting.length === 0 ? undefined : actions.waiting,
     },
     writers: writers.length > 0 ? writers : assigned,
-    late: [...lateMistake(template, anew.problem), ...lateMistake(refreshed, fresh.problem), ...actions.late],
+    failures: [...failureOf(template, anew.problem), ...failureOf(refreshed, fresh.problem), ...actions.failures],
     news: fresh.news,
     noted: notedTimes(file, talk, memory, context),
     nextLook: earliest([fresh.nextLook, deadline.nextLook, participants.nextLook, actions.nextLook]),
@@ -127,8 +128,8 @@ export function drafting(
   }
 }
 
-function lateMistake(place: Place | null, problem: string | null): readonly LateMistake[] {
-  return place === null || problem === null ? [] : [{ comment: place.comment, on: place.on, sentence: problem }]
+function failureOf(asked: CommentLocation | null, problem: string | null): readonly CommandFailure[] {
+  return asked === null || problem === null ? [] : [{ comment: asked.comment, on: asked.on, sentence: problem }]
 }
 
 /** Assigns once, when the status comment has not shown this pull request yet: who unassigns later is left alone. */

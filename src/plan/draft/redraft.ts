@@ -1,8 +1,8 @@
 import { withCommentTrailers } from '../../document/markers/trailers.ts'
 import { type Mutation, statusLink } from '../../domain/mutation.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
-import { answeredComments } from '../commands/answered-comments.ts'
-import type { DraftWishes } from '../commands/commands.ts'
+import { answeredComments } from '../commands/comments/answered-comments.ts'
+import type { DraftRequests } from '../commands/definition.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
@@ -22,13 +22,13 @@ export function redraft(
   file: IncidentFile,
   pull: Pull,
   draft: { readonly path: string | null; readonly touched: boolean; readonly commits: readonly Commit[] },
-  wish: DraftWishes['template'],
+  request: DraftRequests['template'],
   inquiry: Inquiry,
   context: Context,
 ): Redrafted | undefined {
-  if (wish === null || answeredComments(draft.commits, context).has(wish.comment.id)) return nothing
+  if (request === null || answeredComments(draft.commits, context).has(request.comment.id)) return nothing
   const failed = (name: string, view = {}): Redrafted => {
-    return { write: null, problem: sentence(context.templates, name, { name: wish.name, ...view }) }
+    return { write: null, problem: sentence(context.templates, name, { name: request.name, ...view }) }
   }
   if (draft.touched) return failed('denied-template-touched')
   if (draft.path === null) return failed('denied-template-gone')
@@ -38,7 +38,7 @@ export function redraft(
   if (!standing.found) return failed('denied-template-gone')
   const text = written.text.replaceAll(statusLink, file.statusComment?.url ?? file.issue.url)
   if (text === standing.text) return nothing
-  const message = sentence(context.templates, 'commit-redraft', { incident: file.ref.number, name: wish.name })
+  const message = sentence(context.templates, 'commit-redraft', { incident: file.ref.number, name: request.name })
   const write: Mutation = {
     rule: 'redraft-document',
     do: 'write-file',
@@ -46,7 +46,7 @@ export function redraft(
     path: standing.path,
     sha: standing.sha,
     text,
-    message: withCommentTrailers(message, [wish.comment.id]),
+    message: withCommentTrailers(message, [request.comment.id]),
   }
   return { write, problem: null }
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../domain/refusal.ts'
-import type { Commanded } from '../commands/commands.ts'
+import type { CommandResult } from '../commands/comments/apply-commands.ts'
 import type { Context } from '../context.ts'
 import { admission, starterOf } from '../incident/admission.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
@@ -14,12 +14,12 @@ import { opening } from './opening.ts'
 /** Opens the postmortem of an incident that has none, where somebody who may has declared it; else says what is in the way. */
 export function start(
   file: IncidentFile,
-  commanded: Commanded,
+  commandResult: CommandResult,
   refusals: readonly Refusal[],
   inquiry: Inquiry,
   context: Context,
 ): Outcome {
-  const admitted = admission(file, commanded.memory, inquiry, context)
+  const admitted = admission(file, commandResult.memory, inquiry, context)
   // Asked before the admission is known, so that both are read in one wave.
   const less = { from: file.memory.leftOut, least: 'timeline-and-summary' } as const
   const attempt = nextAttempt('open-postmortem', less, refusals)
@@ -31,7 +31,7 @@ export function start(
     inquiry,
     context,
   )
-  const memory = leftOut === undefined ? commanded.memory : { ...commanded.memory, leftOut }
+  const memory = leftOut === undefined ? commandResult.memory : { ...commandResult.memory, leftOut }
   const content = (phase: StatusContent['phase'], notices: readonly string[] = []): StatusContent => ({
     phase,
     notices: [...notices, ...leftOutNotices(leftOut, context)],

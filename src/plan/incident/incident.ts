@@ -7,8 +7,8 @@ import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { track } from '../action-items/tracking.ts'
-import { answers, withLate } from '../commands/answers.ts'
-import { type Commanded, nothingCommanded, obey } from '../commands/commands.ts'
+import { answers, withFailures } from '../commands/comments/answers.ts'
+import { applyCommands, type CommandResult, noCommands } from '../commands/comments/apply-commands.ts'
 import type { Context } from '../context.ts'
 import { withChosenTemplate } from '../draft/document-template.ts'
 import { severityOf, templateNotices } from '../draft/draft-document.ts'
@@ -38,18 +38,25 @@ export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Cont
   if (handed !== null) return handed ?? waiting(inquiry, snapshot)
   if (!file.configuration.enabled) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
   if (context.trouble !== null) return sayTrouble(context.trouble, file, inquiry, snapshot, context)
-  const commanded =
-    file.labelled || file.pull || file.memory.origin ? obey(file, inquiry, context) : nothingCommanded(file)
+  const pass = { file, inquiry, context }
+  const isHeard = file.labelled || file.pull !== null || file.memory.origin !== undefined
+  const applied = isHeard ? applyCommands(pass) : noCommands(file)
   // Whose commands count is read in one wave with what would be needed without them.
-  const so = commanded ?? nothingCommanded(file)
-  const outcome = decide(withChosenTemplate(file, so.memory), so, snapshot.refusals, inquiry, context)
-  if (commanded === undefined || outcome === undefined) return sayStuck(file, inquiry, snapshot, context)
+  const commandResult = applied ?? noCommands(file)
+  const outcome = decide(
+    withChosenTemplate(file, commandResult.memory),
+    commandResult,
+    snapshot.refusals,
+    inquiry,
+    context,
+  )
+  if (applied === undefined || outcome === undefined) return sayStuck(file, inquiry, snapshot, context)
   if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
   const worrying = snapshot.refusals.filter(({ kind, key }) => kind === 'read' || !outcome.overcome?.includes(key))
   const mutations = [
     ...outcome.mutations,
-    ...commanded.changes,
-    ...answers(file, withLate(commanded.replies, outcome.late ?? []), inquiry, context),
+    ...commandResult.changes,
+    ...answers(withFailures(commandResult.replies, outcome.failures ?? []), pass),
     ...(outcome.content === null ? [] : speak(file, outcome.content, worrying, context)),
   ].filter((mutation) => !isRefused(mutation, snapshot.refusals))
   const observing = file.configuration.mode === 'observe'
@@ -73,19 +80,19 @@ function toReview({ ref, pull, memory, branch }: IncidentFile, mutations: readon
 
 function decide(
   file: IncidentFile,
-  commanded: Commanded,
+  commandResult: CommandResult,
   refusals: readonly Refusal[],
   inquiry: Inquiry,
   context: Context,
 ): Outcome {
-  const say = (phase: StatusContent['phase'], memory = commanded.memory): Decided => ({
+  const say = (phase: StatusContent['phase'], memory = commandResult.memory): Decided => ({
     mutations: [],
     content: { phase, notices: [], memory },
   })
   // People may merge a postmortem that is about no incident: then its items are followed on its pull request.
   if (file.issue.isPull && file.memory.adopted !== file.ref.number) {
     if (!file.labelled && !file.statusComment) return { silent: 'A pull request is no incident.' }
-    const admitted = admission(file, commanded.memory, inquiry, context)
+    const admitted = admission(file, commandResult.memory, inquiry, context)
     if (admitted === undefined) return undefined
     return admitted.admit === 'silent' ? { silent: admitted.why } : say({ kind: 'not-an-issue' })
   }
@@ -94,12 +101,12 @@ function decide(
     // A default branch renamed, or another one configured since, takes back nothing that was promised.
     if (pull.base.ref !== file.baseBranch && !isTracked(pull, file.memory))
       return say({ kind: 'stopped', why: 'elsewhere' })
-    return track(file, commanded, refusals, inquiry, context)
+    return track(file, commandResult, refusals, inquiry, context)
   }
   // What the status comment shows of a known pull request is better than nothing.
   if (file.blind && file.memory.pull !== null) return { silent: causesOf(refusals).join(' ') }
   const { origin } = file.memory
-  if (pull === null && origin !== undefined && commanded.memory.decision === null) {
+  if (pull === null && origin !== undefined && commandResult.memory.decision === null) {
     const there = placeOfOrigin(file, origin, inquiry)
     return there === undefined ? undefined : say({ kind: 'transferred', there, merged: origin.merged })
   }
@@ -107,30 +114,30 @@ function decide(
     return file.statusComment
       ? say({ kind: 'stopped', why: 'label' })
       : { silent: 'The issue does not carry the incident label.' }
-  const unneeded = unneededPhase(file, commanded, inquiry)
+  const unneeded = unneededPhase(file, commandResult, inquiry)
   if (unneeded === undefined) return undefined
-  if (pull?.state === 'open') return draft(file, commanded, unneeded, refusals, inquiry, context)
+  if (pull?.state === 'open') return draft(file, commandResult, unneeded, refusals, inquiry, context)
   if (unneeded) {
     if (unneeded.kind === 'duplicate' && !file.statusComment) return { silent: 'Closed as a duplicate.' }
     if (unneeded.kind === 'not-required' && !file.statusComment) {
-      const admitted = admission(file, commanded.memory, inquiry, context)
+      const admitted = admission(file, commandResult.memory, inquiry, context)
       if (admitted === undefined) return undefined
       if (admitted.admit === 'silent') return { silent: admitted.why }
     }
     // Whoever closed it, and even if the app died before it could note so: reopening it is a person's decision.
-    return say(unneeded, pull ? { ...commanded.memory, closedDraft: pull.number } : commanded.memory)
+    return say(unneeded, pull ? { ...commandResult.memory, closedDraft: pull.number } : commandResult.memory)
   }
   if (pull) {
     const reopen: Mutation = { rule: 'reopen-pull', do: 'reopen-pull', number: pull.number }
     const phase = { kind: 'stopped', why: 'closed' } as const
     // An old command, read again because the status comment was deleted, does not undo a later closing.
-    const wanted = commanded.startedAt ?? (file.memory.closedDraft === pull.number ? requiredSince(file) : null)
+    const wanted = commandResult.startedAt ?? (file.memory.closedDraft === pull.number ? requiredSince(file) : null)
     const asked =
       wanted !== null && wanted >= (pull.closedAt ?? '') ? true : isClosedByApp(file, pull, inquiry, context)
     if (asked === undefined) return undefined
     return asked ? { ...say(phase), mutations: [reopen] } : say(phase)
   }
-  return start(file, commanded, refusals, inquiry, context)
+  return start(file, commandResult, refusals, inquiry, context)
 }
 
 /**
@@ -154,8 +161,8 @@ function isClosedByApp(file: IncidentFile, pull: Pull, inquiry: Inquiry, context
  * `/postmortem start` takes every such reason back. `undefined` while it is
  * not read what the incident doubles.
  */
-function unneededPhase(file: IncidentFile, commanded: Commanded, inquiry: Inquiry) {
-  const { decision } = commanded.memory
+function unneededPhase(file: IncidentFile, commandResult: CommandResult, inquiry: Inquiry) {
+  const { decision } = commandResult.memory
   if (decision?.kind === 'skip') return { kind: 'skipped', reason: decision.reason, by: decision.by } as const
   if (decision?.kind === 'start') return null
   if (file.issue.stateReason !== 'duplicate')
@@ -166,7 +173,7 @@ function unneededPhase(file: IncidentFile, commanded: Commanded, inquiry: Inquir
 
 function draft(
   file: IncidentFile,
-  commanded: Commanded,
+  commandResult: CommandResult,
   unneeded: Exclude<ReturnType<typeof unneededPhase>, undefined>,
   refusals: readonly Refusal[],
   inquiry: Inquiry,
@@ -176,9 +183,9 @@ function draft(
   if (pull === null) return undefined
   // Who started it matters once: when the pull request is new and nobody is assigned.
   const known = file.memory.pull === pull.number || pull.assignees.length > 0
-  const starter = known ? null : starterOf(admission(file, commanded.memory, inquiry, context))
+  const starter = known ? null : starterOf(admission(file, commandResult.memory, inquiry, context))
   const wish = { starter: starter ?? null, unneeded: unneeded !== null }
-  const drafted = drafting(file, pull, commanded, wish, refusals, inquiry, context)
+  const drafted = drafting(file, pull, commandResult, wish, refusals, inquiry, context)
   const template = templateNotices(file, inquiry, context)
   const check = noCheckNotices(inquiry, context)
   const misnamed = misnamedConfiguration(file, inquiry, context)
@@ -186,10 +193,10 @@ function draft(
   if (template === undefined || check === undefined || misnamed === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
   const memory: StatusMemory = { ...drafted.memory, misnamed: misnamed.misnamed }
-  const { mutations, notices, writers, late, news, noted, overcome } = drafted
+  const { mutations, notices, writers, failures, news, noted, overcome } = drafted
   // A file is renamed, a template mended, and a permission granted, without any event of the incident's.
   const mendable = [...misnamed.notices, ...template, ...check]
   const nextLook = mendable.length > 0 ? file.now : drafted.nextLook
   const content = { phase, notices: [...notices, ...mendable], memory, writers, news, noted }
-  return { mutations, content, nextLook, late, overcome }
+  return { mutations, content, nextLook, failures, overcome }
 }

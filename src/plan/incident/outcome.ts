@@ -1,5 +1,5 @@
 import type { Mutation } from '../../domain/mutation.ts'
-import type { LateMistake } from '../commands/answers.ts'
+import type { CommandFailure } from '../commands/comments/answers.ts'
 import type { StatusContent } from '../status/status.ts'
 
 /** What a rule decided, before the status comment is made to say so. */
@@ -12,7 +12,7 @@ export interface Decided {
   /** Names of writes that were refused in part and are nothing to worry people with: the item stands in the table. */
   readonly overcome?: readonly string[]
   /** Commands that could not be carried out. */
-  readonly late?: readonly LateMistake[]
+  readonly failures?: readonly CommandFailure[]
 }
 
 /** What becomes of an incident, or why nothing is said about it. `undefined` while something is not read. */

@@ -1,29 +1,18 @@
-import { type Command, readCommands } from '../../document/commands/command.ts'
 import { inlineText } from '../../document/harmless/escape.ts'
 import type { Comment } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import { cutAt } from '../../text/markdown/hidden-characters.ts'
 import { redact } from '../../text/redaction/redact.ts'
-import { readTypedTime, type TypedTime } from '../../text/time/typed-time.ts'
+import type { TypedTime } from '../../text/time/typed-time.ts'
+import { readCommands } from '../commands/comments/read-commands.ts'
+import type { Command } from '../commands/list.ts'
+import { mostTimesShown, timeTyped } from '../commands/typed-time.ts'
 import type { Context } from '../context.ts'
 import { clockIn } from '../facts/timeline/clock.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { sentence } from '../texts.ts'
 
-/** Only the last ones: who wrote one looks soon after. */
-const mostShown = 3
 const longestWords = 60
-
-/** The memory of who typed times, with `comment`, whose `command` was obeyed, where a time stands behind it. */
-export function withTime(
-  times: StatusMemory['times'],
-  command: Command,
-  comment: Comment,
-  file: IncidentFile,
-): StatusMemory['times'] {
-  if (timeIn(command, comment, file) === null) return times
-  return [...(times ?? []).filter((id) => id !== comment.id), comment.id].slice(-mostShown)
-}
 
 /**
  * How the last times were understood that people typed behind a command, newest first: a moment a line. Silent where nobody
@@ -40,7 +29,7 @@ export function notedTimes(
     .filter(({ id, hidden }) => !hidden && times.includes(id))
     .toSorted((one, other) => other.id - one.id)
     .flatMap((comment) => timesIn(comment, file).map((said) => ({ comment, ...said })))
-    .slice(0, mostShown)
+    .slice(0, mostTimesShown)
     .map(({ comment, at, words }) => {
       const there = zone === 'UTC' ? '' : clockIn(zone, at)
       return sentence(context.templates, 'noted', { at: clockIn('utc', at), there, zone, url: comment.url, words })
@@ -56,7 +45,6 @@ function timesIn(comment: Comment, file: IncidentFile) {
   })
 }
 
-function timeIn(command: Command, { createdAt }: Comment, file: IncidentFile): TypedTime | null {
-  if ((command.kind !== 'timeline' && command.kind !== 'phase') || command.text === '') return null
-  return readTypedTime(command.text, { at: createdAt, zone: file.configuration.reminders.zone })
+function timeIn(command: Command, comment: Comment, file: IncidentFile): TypedTime | null {
+  return command.kind === 'timeline' || command.kind === 'phase' ? timeTyped(command.text, { comment, file }) : null
 }

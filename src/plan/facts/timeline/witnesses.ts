@@ -1,6 +1,7 @@
-import { type Command, readCommands } from '../../../document/commands/command.ts'
 import { type Comment, mayCommand, type Role } from '../../../domain/issue.ts'
 import { isPublic } from '../../../domain/visibility.ts'
+import { readCommands } from '../../commands/comments/read-commands.ts'
+import type { Command } from '../../commands/list.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
 import type { Inquiry } from '../../inquiry.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readCommands } from '../../../src/document/commands/command.ts'
+import { readCommands } from '../../../src/plan/commands/comments/read-commands.ts'
 
 describe('slash commands', () => {
   test.each([

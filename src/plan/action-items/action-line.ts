@@ -1,0 +1,17 @@
+import { taskLine } from '../../document/action-items/add-items.ts'
+import type { Comment } from '../../domain/issue.ts'
+import { dayIn } from '../../text/time/spoken-duration.ts'
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import { sentence } from '../texts.ts'
+
+/** What to do with an action once the postmortem is merged. */
+export function mergedSentence(file: IncidentFile, lines: readonly string[], context: Context): string {
+  const view = { line: lines.join(' '), path: file.memory.path ?? file.configuration.directory, base: file.baseBranch }
+  return sentence(context.templates, 'denied-action-merged', view)
+}
+
+/** The task that an `/action` becomes. */
+export function lineOf(text: string, comment: Comment, file: IncidentFile): string {
+  return taskLine(text, dayIn(file.configuration.reminders.zone, comment.createdAt))
+}

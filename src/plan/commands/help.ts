@@ -1,0 +1,25 @@
+import { mayCommand } from '../../domain/issue.ts'
+import { text } from '../texts.ts'
+import { aboutIncident, defineCommand, usageOf } from './definition.ts'
+
+/** `/help`. */
+export interface HelpCommand {
+  readonly kind: 'help'
+}
+
+export const help = defineCommand<HelpCommand>({
+  kind: 'help',
+  names: ['help'],
+  aliases: ['postmortem help'],
+  takes: '',
+  help: 'shows this',
+  docs: 'answers with this table',
+  examples: ['/help'],
+  where: aboutIncident,
+  mayUse: mayCommand,
+  parse: () => ({ kind: 'help' }),
+  answer({ context }, manuals) {
+    const commands = manuals.map((manual) => ({ usage: usageOf(manual), does: manual.help }))
+    return text(context.templates, 'help', { commands }).trim()
+  },
+})

@@ -1,0 +1,79 @@
+import { withoutMarks } from '../../document/commands/slash-lines.ts'
+import { type IssueEvent, mayCommand } from '../../domain/issue.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import { sentence } from '../texts.ts'
+import { decidedSince } from './decided-since.ts'
+import { aboutIncident, type CommandPass, defineCommand, type Given } from './definition.ts'
+
+/** `/lead [@user …]`: without a name whoever writes it means themselves, and `logins` is empty. */
+export interface LeadCommand {
+  readonly kind: 'lead'
+  readonly logins: readonly string[]
+}
+
+export const lead = defineCommand<LeadCommand>({
+  kind: 'lead',
+  names: ['lead'],
+  takes: '[@user …]',
+  help: 'assigns who leads; without a name that is you',
+  docs: 'assigns the incident to who leads, one or several; without a name to you. Who is assigned already stays',
+  examples: ['/lead', '/lead @octocat @hubot'],
+  where: aboutIncident,
+  mayUse: mayCommand,
+  parse: (text) => ({ kind: 'lead', logins: namesIn(text) }),
+  // One sentence for the first who cannot be assigned; the others are told once that one is put right.
+  refusal({ logins }, pass) {
+    const refusals = logins.map((login) => nameRefusal(login, pass))
+    if (refusals.includes(undefined)) return undefined
+    return refusals.find((refusal) => refusal !== null) ?? null
+  },
+  changes: leadChanges,
+})
+
+/** More words than these are a sentence, of which the first is the name. */
+const mostNames = 4
+
+/**
+ * Whom a text names: everybody written with an @, else every word of a few, since nobody can tell "wes tia" from "wes
+ * please"; who is nobody's name is told so.
+ */
+function namesIn(text: string): readonly string[] {
+  const words = text.split(/[\s,;&+]+/).map((word) => withoutMarks(word))
+  const bare = words.filter((word) => !/^(?:and|please|pls|thanks|)$/i.test(word))
+  const [first] = bare
+  if (first === undefined) return []
+  const marked = bare.filter((word) => word.startsWith('@')).map((word) => word.slice(1))
+  const named = first.startsWith('@') ? marked : bare.length <= mostNames ? bare : [first]
+  return [...new Set(named.map((name) => name.replace(/^@/, '')))]
+}
+
+/** A login of GitHub's, or of an enterprise with managed users: https://docs.github.com/rest/users */
+const loginPattern = /^[a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,60}$/i
+
+function nameRefusal(login: string, { inquiry, context }: CommandPass): string | null | undefined {
+  if (!loginPattern.test(login)) return sentence(context.templates, 'denied-lead-name', { login })
+  const question = { ask: 'assignable', login } as const
+  // Where that may not be asked, GitHub itself leaves out whom it cannot assign.
+  if (inquiry.refused(question)) return null
+  const assignable = inquiry.ask<'assignable'>(question)
+  if (assignable === undefined) return undefined
+  return assignable ? null : sentence(context.templates, 'denied-lead', { login })
+}
+
+/** Nothing for who is assigned already, or was taken off by people since. */
+function leadChanges(given: readonly Given<LeadCommand>[], { file, context }: CommandPass): readonly Mutation[] {
+  const { assignees } = file.issue
+  const logins = given.flatMap(({ command, comment }) => {
+    const named = command.logins.length === 0 ? [comment.author.login] : command.logins
+    return named.filter((login) => {
+      const left = (event: IssueEvent) => event.kind === 'unassigned' && sameLogin(event.login, login)
+      return !assignees.some((one) => sameLogin(one, login)) && !decidedSince(comment, file, left, context)
+    })
+  })
+  const wanted = logins.filter((login, index) => logins.findIndex((one) => sameLogin(one, login)) === index)
+  return wanted.length === 0 ? [] : [{ rule: 'assign-lead', do: 'assign', number: file.ref.number, logins: wanted }]
+}
+
+function sameLogin(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}

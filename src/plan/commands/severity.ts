@@ -1,0 +1,79 @@
+import { type IssueEvent, mayCommand, sameLabel } from '../../domain/issue.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import { nearest } from '../../domain/nearest.ts'
+import { sentence } from '../texts.ts'
+import { decidedSince } from './decided-since.ts'
+import { aboutIncident, type CommandPass, defineCommand, type Given } from './definition.ts'
+
+/** `/severity <label>`: how severe the incident is. */
+export interface SeverityCommand {
+  readonly kind: 'severity'
+  readonly label: string
+}
+
+export const severity = defineCommand<SeverityCommand>({
+  kind: 'severity',
+  names: ['severity'],
+  takes: '<label>',
+  help: 'sets how severe it is',
+  docs: 'sets one of the `severity_labels` on the incident and takes the others away',
+  examples: ['/severity sev1 because cards fail'],
+  where: aboutIncident,
+  mayUse: mayCommand,
+  parse: (text) => ({ kind: 'severity', label: text }),
+  refusal({ label }, { file, context }) {
+    const { severityLabels: known } = file.configuration
+    if (severityNamed(label, known) !== null) return null
+    const near = nearest(label, known)
+    return sentence(context.templates, 'denied-severity', { label, near, known: known.join(', ') })
+  },
+  changes: severityChanges,
+})
+
+/**
+ * The severity that a text names, alone or before more words: "sev1 because cards fail", "`sev1`.". Of several labels that
+ * begin it the longest counts; `null` for none.
+ */
+export function severityNamed(text: string, known: readonly string[]): string | null {
+  const bare = text.replace(/^[`"'“‘(:=]{1,3}\s?|[`"'”’).,:;!]{1,3}$/g, '')
+  const begins = (label: string) =>
+    bare.toLowerCase().startsWith(label.toLowerCase()) && /^(?:$|[\s`"'”’).,:;!–—])/u.test(bare.slice(label.length))
+  const named = known.filter((label) => sameLabel(label, text) || begins(label))
+  return named.toSorted((one, other) => other.length - one.length)[0] ?? null
+}
+
+const severityColour = 'b60205'
+
+/** Of several the last one counts: nothing where it stands so already, and nothing that people have decided otherwise since. */
+function severityChanges(
+  given: readonly Given<SeverityCommand>[],
+  { file, inquiry, context }: CommandPass,
+): readonly Mutation[] | undefined {
+  const { severityLabels } = file.configuration
+  const wanted = given
+    .flatMap(({ command, comment }) => {
+      const label = severityNamed(command.label, severityLabels)
+      return label !== null ? [{ label, comment }] : []
+    })
+    .at(-1)
+  if (wanted === undefined) return []
+  const isSeverity = (label: string) => severityLabels.some((known) => sameLabel(known, label))
+  const changes = (event: IssueEvent) =>
+    (event.kind === 'labelled' || event.kind === 'unlabelled') && isSeverity(event.label)
+  if (decidedSince(wanted.comment, file, changes, context)) return []
+  const number = file.ref.number
+  const carried = file.issue.labels.filter(isSeverity)
+  const others = carried.filter((label) => !sameLabel(label, wanted.label))
+  if (carried.length === 1 && others.length === 0) return []
+  const set: Mutation = { rule: 'set-severity', do: 'set-severity', number, label: wanted.label, others }
+  const exists = inquiry.ask<'label'>({ ask: 'label', name: wanted.label })
+  if (exists === undefined) return undefined
+  const create: Mutation = {
+    rule: 'create-severity-label',
+    do: 'create-label',
+    name: wanted.label,
+    colour: severityColour,
+    description: sentence(context.templates, 'label-severity'),
+  }
+  return exists ? [set] : [create, set]
+}
