@@ -1,4 +1,5 @@
 import type { ConfigurationTexts } from '../domain/repository.ts'
+import { remembered } from '../text/markdown/remembered.ts'
 import { type Mapping, valueAt, withValue } from '../text/yaml/nesting.ts'
 import { readConfigurationFile } from './configuration-file.ts'
 import { toRules, toService } from './conversion.ts'
@@ -22,12 +23,19 @@ export interface ConfigurationResult {
   readonly sources: Readonly<Record<string, ConfigurationSource>>
 }
 
+const known = remembered<ConfigurationResult>()
+
 /**
  * The configuration of a repository: its own file over its owner's over the defaults, key by key, nested keys one by
  * one, services one by one too; of lists, overrides among them, one file's counts. Never throws. A mistake costs only the
- * key that it concerns, which falls back to the next file; broken YAML costs its whole file.
+ * key that it concerns, which falls back to the next file; broken YAML costs its whole file. Read once for all plans of a
+ * pass.
  */
 export function parseConfiguration(texts: ConfigurationTexts): ConfigurationResult {
+  return known(JSON.stringify([texts.repository, texts.owner]), () => readConfiguration(texts))
+}
+
+function readConfiguration(texts: ConfigurationTexts): ConfigurationResult {
   const files = {
     repository: texts.repository === null ? null : readConfigurationFile(texts.repository, 'quoted'),
     owner: texts.owner === null ? null : readConfigurationFile(texts.owner, 'unquoted'),

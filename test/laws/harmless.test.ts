@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Nodes, Root } from 'mdast'
+import type { Nodes } from 'mdast'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
@@ -11,7 +11,7 @@ import { block, codeText, inlineText, plainTitle, pullTitle, quote } from '../..
 import { oneLine } from '../../src/text/markdown/hidden-characters.ts'
 import { scan } from '../../src/text/markdown/lines.ts'
 import { frontMatterSpan } from '../../src/text/markdown/sections.ts'
-import { dangersInLine, dangersInMarkdown } from '../security/judge.ts'
+import { dangersInLine, dangersInTree } from '../security/judge.ts'
 import { hostileMarkdown } from './hostile-markdown.ts'
 import { hostileText } from './hostile-text.ts'
 import { lawsOf } from './law.ts'
@@ -49,13 +49,9 @@ const trees = new Map<string, readonly string[]>()
 
 /** What the app's own text is where nothing stands around it. */
 function alone(markdown: string): readonly string[] {
-  const tree = trees.get(markdown) ?? childrenOf(markdown).map(shapeOf)
+  const tree = trees.get(markdown) ?? parser.parse(markdown).children.map(shapeOf)
   trees.set(markdown, tree)
   return tree
-}
-
-function childrenOf(markdown: string): readonly Root['children'][number][] {
-  return parser.parse(markdown).children
 }
 
 describe('what people write as Markdown', () => {
@@ -65,9 +61,10 @@ describe('what people write as Markdown', () => {
       const written = block(given)
       expect(block(written)).toBe(written)
       const whole = `${before}${written}\n\n${after}`
-      expect(dangersInMarkdown(written, nobody)).toEqual([])
+      const tree = parser.parse(whole)
+      expect(dangersInTree(tree, whole, nobody)).toEqual([])
       expect(frontMatterSpan(`${written}\n---\n`)).toBeNull()
-      const [all, first, last] = [childrenOf(whole), alone(before), alone(after)]
+      const [all, first, last] = [tree.children, alone(before), alone(after)]
       expect(all.slice(0, first.length).map(shapeOf)).toEqual(first)
       expect(all.slice(all.length - last.length).map(shapeOf)).toEqual(last)
       const headings = scan(whole).headings.filter(({ text: words }) => words === 'Heading')
@@ -81,57 +78,63 @@ describe('what people write as Markdown', () => {
 
 describe('what people write on a line', () => {
   law.often(
-    'is plain text in Markdown, says what they wrote, and comes out again when what it says goes in',
+    'is plain text in Markdown, a title and code that do nothing, and comes out again when what it says goes in',
     fc.property(
       text,
       fc.constantFrom('', 'a ', '**', '[', '| '),
       fc.constantFrom('', ' z', '**', '](https://h)', '[removed]', ' |'),
-      (given, before, after) => {
-        const written = inlineText(given)
-        // Of addresses the marks are written otherwise, as part of where they lead.
-        const prose = inlineText(oneLine(given).replace(/:\/\/|www|@/gi, ' '))
-        const shown = textOf(prose)
-        expect(inlineText(shown)).toBe(prose)
-        const harmful: string[] = []
-        visit(parser.parse(before + written + after), ({ type }) => {
-          if (['html', 'image', 'imageReference', 'inlineCode', 'code', 'definition'].includes(type)) harmful.push(type)
-        })
-        expect(harmful).toEqual([])
-        expect(dangersInMarkdown(`${written}[removed](https://h)`, nobody)).toEqual([])
-        // Once more through the other door: what is prepared for a line stays as it is within a block.
-        expect(textOf(block(prose)).replaceAll('\u200b', '')).toBe(shown.replaceAll('\u200b', ''))
+      fc.integer({ min: 8, max: 256 }),
+      (given, before, after, max) => {
+        isPlainText(given, before, after)
+        isTitle(given, max)
+        const code = codeText(given)
+        expect(codeText(code)).toBe(code)
       },
     ),
   )
-
-  law.often(
-    'is a title that closes, skips and tells nobody anything, and comes out again when it goes in',
-    fc.property(text, fc.integer({ min: 8, max: 256 }), (given, max) => {
-      const written = plainTitle(given, max)
-      expect(plainTitle(written, max)).toBe(written)
-      expect(dangersInLine(written)).toEqual([])
-      const title = pullTitle(given, max)
-      expect(pullTitle(title, max)).toBe(title)
-      expect(dangersInLine(title)).toEqual([])
-      expect(title).not.toMatch(/#\d|\bGH-\d/i)
-      expect(title.length).toBeLessThanOrEqual(max)
-      expect(written.length).toBeLessThanOrEqual(max)
-    }),
-  )
-
-  law.often(
-    'is code between backticks that comes out again when it goes in',
-    fc.property(text, (given) => {
-      const written = codeText(given)
-      expect(codeText(written)).toBe(written)
-    }),
-  )
 })
 
+/** Whether it is plain text within a line, says what they wrote, and comes out again when what it says goes in. */
+function isPlainText(given: string, before: string, after: string): void {
+  const written = inlineText(given)
+  // Of addresses the marks are written otherwise, as part of where they lead.
+  const prose = inlineText(oneLine(given).replace(/:\/\/|www|@/gi, ' '))
+  // Each paragraph is one by itself.
+  const paragraphs = [before + written + after, `${written}[removed](https://h)`, prose]
+  const tree = parser.parse(paragraphs.join('\n\n'))
+  const [, linked, last, ...others] = tree.children
+  const shown = prose === '' ? '' : textIn(last)
+  expect(others).toEqual([])
+  expect(inlineText(shown)).toBe(prose)
+  const harmful: string[] = []
+  visit(tree, ({ type }) => {
+    if (['html', 'image', 'imageReference', 'inlineCode', 'code', 'definition'].includes(type)) harmful.push(type)
+  })
+  expect(harmful).toEqual([])
+  expect(dangersInTree(linked ?? tree, paragraphs.join('\n\n'), nobody)).toEqual([])
+  // Once more through the other door: what is prepared for a line stays as it is within a block.
+  const there = block(prose)
+  if (there !== prose) expect(textIn(parser.parse(there)).replaceAll('\u200b', '')).toBe(shown.replaceAll('\u200b', ''))
+}
+
+/** Whether it is a title that closes, skips and tells nobody anything, and comes out again when it goes in. */
+function isTitle(given: string, max: number): void {
+  const written = plainTitle(given, max)
+  expect(plainTitle(written, max)).toBe(written)
+  expect(dangersInLine(written)).toEqual([])
+  const title = pullTitle(given, max)
+  expect(pullTitle(title, max)).toBe(title)
+  expect(dangersInLine(title)).toEqual([])
+  expect(title).not.toMatch(/#\d|\bGH-\d/i)
+  expect(title.length).toBeLessThanOrEqual(max)
+  expect(written.length).toBeLessThanOrEqual(max)
+}
+
 /** What shows of Markdown. */
-function textOf(markdown: string): string {
+function textIn(tree: Nodes | undefined): string {
   let shown = ''
-  visit(parser.parse(markdown), (node) => {
+  if (tree === undefined) return shown
+  visit(tree, (node) => {
     if (node.type === 'text' || node.type === 'inlineCode') shown += node.value
   })
   return shown

@@ -144,7 +144,7 @@ const unchanged =
   })
 
 describe('whatever reader or configuration comes later', () => {
-  law.costly(
+  law.lived(
     'no item gets a second issue, none changes its issue, none is lost, and nothing else gets one',
     fc.property(lives, ({ document: text, atMerge, later }) => {
       const world = mergedWorld(text, atMerge.configuration)
@@ -161,7 +161,7 @@ describe('whatever reader or configuration comes later', () => {
     }),
   )
 
-  law.costly(
+  law.lived(
     'what was interrupted is finished as it was begun, even when the status comment is lost',
     fc.property(lives, ({ document: text, atMerge, later, interrupted, commentLost }) => {
       const whole = mergedWorld(text, atMerge.configuration)
@@ -182,7 +182,7 @@ describe('whatever reader or configuration comes later', () => {
     }),
   )
 
-  law.costly(
+  law.lived(
     'the issues of documents that were merged before lists were kept stay theirs',
     fc.property(lives, ({ document: text, atMerge, later, commentLost }) => {
       const world = mergedWorld(text, atMerge.configuration)

@@ -1,7 +1,7 @@
 import type { CheckRun, RequiredCheck } from '../../src/domain/check.ts'
 import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts'
 import type { Plan } from '../../src/domain/plan.ts'
-import type { AnswerOf, Question, QuestionOf, Topic } from '../../src/domain/question.ts'
+import { type AnswerOf, type Question, type QuestionOf, questionKey, type Topic } from '../../src/domain/question.ts'
 import type { Ref } from '../../src/domain/ref.ts'
 import { refusedRead } from '../../src/domain/refusal.ts'
 import type {
@@ -115,6 +115,8 @@ export interface Incident {
   withPull(more?: Partial<Pull>): Incident
   /** Plans again and again, as a pass does, until nothing more is to be read. */
   decide(admit?: Context['admit']): Plan
+  /** The same where the questions that were `asked` before are answered first; notes what else is asked. Cheaper for many passes. */
+  decideAgain(asked: Map<string, Question>): Plan
   /** The same about another ref than the incident. */
   decideAbout(ref: Ref): Plan
   /** All that such a pass over the incident has read in the end, and what it is told besides. */
@@ -184,9 +186,10 @@ export function anIncident(facts: Facts = nothing): Incident {
     },
     withEvents: (...events) => change({ events: [...facts.events, ...events] }),
     withPull: (more = {}) => change({ branch: true, pull: { ...aPull, ...more } }),
-    decide: (admit = 'normal') => decide(facts, { kind: 'incident', ...shop, number: 1 }, admit).decided,
-    decideAbout: (ref) => decide(facts, ref, 'normal').decided,
-    read: () => decide(facts, { kind: 'incident', ...shop, number: 1 }, 'normal'),
+    decide: (admit = 'normal') => decide(facts, { ref: incidentRef, admit, asked: new Map() }).decided,
+    decideAgain: (asked) => decide(facts, { ref: incidentRef, admit: 'normal', asked }).decided,
+    decideAbout: (ref) => decide(facts, { ref, admit: 'normal', asked: new Map() }).decided,
+    read: () => decide(facts, { ref: incidentRef, admit: 'normal', asked: new Map() }),
   }
 }
 
@@ -227,9 +230,17 @@ export const aPull: Pull = {
 }
 
 const shop = { owner: 'acme', repo: 'shop' }
+const incidentRef: Ref = { kind: 'incident', ...shop, number: 1 }
 const templates = loadTemplates()
 
-function decide(facts: Facts, ref: Ref, admit: Context['admit']) {
+interface Occasion {
+  readonly ref: Ref
+  readonly admit: Context['admit']
+  /** Questions to answer before the first plan, by key. */
+  readonly asked: Map<string, Question>
+}
+
+function decide(facts: Facts, { ref, admit, asked }: Occasion) {
   const reader = readerOf(facts)
   const context: Context = {
     templates: facts.templates ?? templates,
@@ -240,13 +251,18 @@ function decide(facts: Facts, ref: Ref, admit: Context['admit']) {
     settled: new Map(),
   }
   let snapshot: Snapshot = { ref, now: facts.now, answers: {}, refusals: [] }
+  const read = (question: Question) => {
+    const refused = facts.refused.includes(question.ask)
+    snapshot = refused ? refusedTo(snapshot, question) : answered(snapshot, question, reader)
+  }
+  for (const question of asked.values()) read(question)
   for (let wave = 0; wave < 12; wave += 1) {
     const decided = plan(snapshot, context)
     if (decided.questions.length === 0) return { decided, snapshot, context }
-    for (const question of decided.questions)
-      snapshot = facts.refused.includes(question.ask)
-        ? refusedTo(snapshot, question)
-        : answered(snapshot, question, reader)
+    for (const question of decided.questions) {
+      read(question)
+      asked.set(questionKey(question), question)
+    }
   }
   throw new Error('The plan asks for more and more.')
 }

@@ -2,6 +2,7 @@ import { findMarker, parseMarkers, renderMarker, stripMarkers } from '../../src/
 import type { Comment, Issue } from '../../src/domain/issue.ts'
 import type { StatusMemory } from '../../src/domain/marker.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
+import type { Question } from '../../src/domain/question.ts'
 import { anIssue } from './builders.ts'
 import { anIncident } from './incident-builder.ts'
 
@@ -48,13 +49,14 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
   let today: string | null = document
   let settings = configuration
   let labels: readonly string[] = []
+  const asked = new Map<string, Question>()
   const plan = () =>
     anIncident()
       .with({ issue: anIssue({ labels }) })
       .labelledBy('wes')
       .withPull(mergedPull)
       .with({ document, comments, items: issues, configuration: settings, today: { [path]: today } })
-      .decide().mutations
+      .decideAgain(asked).mutations
   const write = (mutation: Mutation) => {
     if (mutation.do === 'open-item') issues = [...issues, opened(mutation, 3 + issues.length)]
     if (mutation.do === 'close-duplicate') issues = issues.map((one) => closed(one, mutation.number))

@@ -35,9 +35,14 @@ const hidden =
 
 /** What a Markdown text of the app's would do on GitHub, or show, that it must not; an empty list for nothing. */
 export function dangersInMarkdown(text: string, allowed: Allowed): readonly string[] {
+  return dangersInTree(parser.parse(text), text, allowed)
+}
+
+/** The same for a text that was parsed already, as GitHub does it, or for a part of what it says. */
+export function dangersInTree(tree: Nodes, text: string, allowed: Allowed): readonly string[] {
   const dangers: string[] = []
   let mentions = 0
-  visit(parser.parse(text), (node: Nodes, _index, parent) => {
+  visit(tree, (node: Nodes, _index, parent) => {
     if (foreign.has(node.type)) dangers.push(`a ${node.type}`)
     if (node.type === 'link' && unsafeAddress.test(node.url)) dangers.push(`a link to ${node.url}`)
     if (node.type === 'image' || node.type === 'imageReference') dangers.push('an image')
