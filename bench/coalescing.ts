@@ -6,7 +6,7 @@ import { actionItems, mergePostmortem, settledDraft } from './story.ts'
 const hints = 1_000
 
 /** Passes for 1,000 hints at one settled incident, half of them at once and half while its pass runs. */
-export async function measureCoalescing(): Promise<Measurement> {
+async function measureCoalescing(): Promise<Measurement> {
   const ground = await startGround()
   try {
     const incident = await settledDraft(ground)

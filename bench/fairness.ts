@@ -23,7 +23,7 @@ const measuredEach = 3
  * the flood. Each installation is an embedded GitHub of its own; one queue serves them all, paced as in production, and the
  * flooded ones have more writes to make than their pace lets through in a minute.
  */
-export async function measureFairness(say: (doing: string) => void): Promise<Measurement> {
+async function measureFairness(say: (doing: string) => void): Promise<Measurement> {
   const grounds = new Map<string, Ground>()
   const start = async (organization: string): Promise<Ground> => {
     const ground = await startGround({ seed: { organization, idsAbove: 100_000 * (grounds.size + 1) } })

@@ -4,7 +4,7 @@ import { kindsOf, ofInstallation, unchangedIn, writesOf } from './requests.ts'
 import { actionItems, mergePostmortem, settledDraft } from './story.ts'
 
 /** Requests of a pass that has nothing to do, in each phase of an incident's life; the value is the tracking phase's. */
-export async function measureIdlePass(): Promise<Measurement> {
+async function measureIdlePass(): Promise<Measurement> {
   const ground = await startGround()
   try {
     const incident = await settledDraft(ground)

@@ -7,7 +7,7 @@ import { declareIncident, settledDraft } from './story.ts'
 const latency = 100
 
 /** Rounds of requests from the hint to the open pull request, in a process whose token is warm. */
-export async function measureLabelToPullRequest(): Promise<Measurement> {
+async function measureLabelToPullRequest(): Promise<Measurement> {
   const ground = await startGround()
   try {
     await settledDraft(ground, 'Something else')

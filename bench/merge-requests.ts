@@ -6,7 +6,7 @@ import { actionItems, mergePostmortem, settledDraft } from './story.ts'
 const count = 20
 
 /** Requests that turn 20 action items of a merged postmortem into issues, until nothing is left to do. */
-export async function measureMergeRequests(): Promise<Measurement> {
+async function measureMergeRequests(): Promise<Measurement> {
   const ground = await startGround()
   try {
     const incident = await settledDraft(ground)

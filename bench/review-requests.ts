@@ -9,7 +9,7 @@ const findings = 120
 const references = 20
 
 /** Requests of one review after a push, in the busiest document that is looked up in full; the value is its reads. */
-export async function measureReviewRequests(): Promise<Measurement> {
+async function measureReviewRequests(): Promise<Measurement> {
   const ground = await startGround()
   try {
     const incident = await settledDraft(ground)

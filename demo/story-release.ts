@@ -3,7 +3,7 @@ import type { Act, Page, Step } from './step.ts'
 import { change, repository, servers } from './world.ts'
 
 /** The pull request of the change: the first number of the repository. */
-export const release = 1
+const release = 1
 
 const before = 'v2012.7.0'
 const after = 'v2012.8.0'

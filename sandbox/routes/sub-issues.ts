@@ -69,7 +69,7 @@ function depth(issue: Issue): number {
 }
 
 /** Makes `child` the last sub-issue of `parent`; says so from both sides. */
-export function attach(parent: Issue, child: Issue, doer: Account): void {
+function attach(parent: Issue, child: Issue, doer: Account): void {
   parent.subIssues.push(child)
   child.parent = parent
   record(parent, 'sub_issue_added', doer)

@@ -1,7 +1,7 @@
 import type { Place, Timers } from '../reconcile/ports.ts'
 
 /** A pass holds its place for so long (ms) while it waits for GitHub; whoever waits longer lends it to others. */
-export const lentAfter = 250
+const lentAfter = 250
 
 /** A place that is given back while its pass waits long, and regained before it goes on. */
 export function lendingPlace(parts: {

@@ -65,7 +65,7 @@ export function deliveriesOf(attempts: readonly DeliveryAttempt[]): readonly Del
 }
 
 /** Those that never arrived and may have something to say. */
-export function missedAmong(deliveries: readonly Delivery[]): readonly Delivery[] {
+function missedAmong(deliveries: readonly Delivery[]): readonly Delivery[] {
   return deliveries.filter((delivery) => !isDelivered(delivery) && canHint(delivery.event, delivery.action))
 }
 

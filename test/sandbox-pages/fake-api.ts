@@ -3,7 +3,7 @@ import { pages } from '../../sandbox/pages/index.ts'
 /** Answers by path (query left out, except where a key carries one); a function of 404s for everything else. */
 export type Answers = Readonly<Record<string, unknown>>
 
-export const webUrl = 'http://127.0.0.1:4000'
+const webUrl = 'http://127.0.0.1:4000'
 
 /** The pages over an API that answers these paths and nothing else, like GitHub with 404 for the rest. */
 export function pagesOver(answers: Answers) {
@@ -53,7 +53,7 @@ export const commander = { login: 'incident-commander', type: 'User' }
 export const bot = { login: 'aftermath[bot]', type: 'Bot' }
 
 /** A repository as the API answers it. */
-export function aRepository(more: Answers = {}): Answers {
+function aRepository(more: Answers = {}): Answers {
   return {
     name: 'shop',
     full_name: 'acme/shop',

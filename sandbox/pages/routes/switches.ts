@@ -51,7 +51,7 @@ function move(clock: Clock, form: Form): void {
 }
 
 /** The first Monday 09:00 UTC after this moment. */
-export function nextMonday(now: string): string {
+function nextMonday(now: string): string {
   const at = new Date(now)
   const ahead = (8 - at.getUTCDay()) % 7
   const monday = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() + ahead, 9)

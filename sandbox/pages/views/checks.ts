@@ -25,7 +25,7 @@ const looks: Readonly<Record<string, CheckLook>> = {
 }
 
 /** How a run looks by its conclusion; one that has none waits. */
-export function checkLook({ status, conclusion }: Pick<CheckRun, 'status' | 'conclusion'>): CheckLook {
+function checkLook({ status, conclusion }: Pick<CheckRun, 'status' | 'conclusion'>): CheckLook {
   const word = status.replaceAll('_', ' ')
   return (
     looks[conclusion ?? ''] ?? { word: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, tone: 'amber', icon: 'clock' }

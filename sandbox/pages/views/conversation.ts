@@ -46,7 +46,7 @@ export interface Around {
 }
 
 /** The sub-issues of an issue with their progress; nothing without any. */
-export function subIssues(repository: string, found: readonly Issue[]): Html {
+function subIssues(repository: string, found: readonly Issue[]): Html {
   if (found.length === 0) return nothing
   const done = found.filter(({ state }) => state === 'closed').length
   const rows = found.map((item) => {

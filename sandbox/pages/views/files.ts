@@ -35,7 +35,7 @@ export function crumbs({ repository, ref, path }: Spot): Html {
 }
 
 /** The files of a folder, folders first. */
-export function entries(spot: Spot, found: readonly Entry[]): Html {
+function entries(spot: Spot, found: readonly Entry[]): Html {
   const sorted = found.toSorted(
     (a, b) => Number(b.type === 'dir') - Number(a.type === 'dir') || a.name.localeCompare(b.name),
   )

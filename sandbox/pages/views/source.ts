@@ -22,7 +22,7 @@ interface DiffLine {
 }
 
 /** The lines of a unified patch with their numbers on both sides; what is no hunk is left out. */
-export function diffLines(patch: string): readonly DiffLine[] {
+function diffLines(patch: string): readonly DiffLine[] {
   let before = 0
   let after = 0
   return patch.split('\n').flatMap((line): readonly DiffLine[] => {
@@ -46,7 +46,7 @@ const signs = { add: '+', del: '-', same: ' ', hunk: '' } as const
  * A patch as a table of both sides' numbers; lines of the new side have the anchors `<prefix>R12`, and what checks say of
  * them stands below the last line that they speak of.
  */
-export function diffTable(patch: string, prefix: string, marks: readonly Annotation[] = []): Html {
+function diffTable(patch: string, prefix: string, marks: readonly Annotation[] = []): Html {
   const rows = diffLines(patch).map(({ kind, before, after, text }) => {
     const id = after === undefined ? '' : html` id="${prefix}R${after}"`
     return html`<tr class="${kind}"${id}><td class="n">${before ?? ''}</td><td class="n">${after ?? ''}</td><td class="mono">${signs[kind]}${kind === 'hunk' ? '' : ' '}${text}</td></tr>${after === undefined ? '' : notesBelow(after, marks)}`

@@ -210,7 +210,7 @@ const bounds = new Phrases([
 const narrow = 8
 
 /** Whether an item has no outcome that anybody could check: "investigate", "improve monitoring", "be more careful". */
-export function isUnbounded(text: string): boolean {
+function isUnbounded(text: string): boolean {
   const words = wordsIn(text)
   const from = openings.lengthAt(words, 0)
   const verb = endless.lengthAt(words, from)

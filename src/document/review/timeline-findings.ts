@@ -50,7 +50,7 @@ function isDated({ text }: { readonly text: string }): boolean {
 }
 
 /** The timelines of a document, each the entries below one heading that means what happened. */
-export function timelinesOf(reading: Reading): readonly (readonly Entry[])[] {
+function timelinesOf(reading: Reading): readonly (readonly Entry[])[] {
   const lists: Entry[][] = []
   let day: string | null = null
   for (const { meaning, own, heading, line, lines } of reading.passages) {

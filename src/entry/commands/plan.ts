@@ -76,7 +76,7 @@ function headingOf({ snapshot }: Look, terminal: Terminal): string {
 }
 
 /** What a machine reads: the plan as it is. */
-export function summaryOf({ ref, snapshot, plan }: Look) {
+function summaryOf({ ref, snapshot, plan }: Look) {
   const { mutations, withheld, notes, nextLook, followUps } = plan
   const refusals = snapshot.refusals.map(({ sentence, cause }) => ({ sentence, reason: cause.kind }))
   return {

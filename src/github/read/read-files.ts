@@ -10,7 +10,7 @@ import { encodePath, repositoryKey, repositoryPath } from '../requests/paths.ts'
 import { visibilityOf, wireContents, wireRepository } from '../wire/wire-repository.ts'
 
 /** A document beyond this is not read, in bytes. */
-export const largestFile = 1.5 * 1024 * 1024
+const largestFile = 1.5 * 1024 * 1024
 
 type Contents =
   | { readonly kind: 'file'; readonly path: string; readonly sha: string; readonly bytes: Uint8Array }

@@ -1,7 +1,7 @@
 import type { Send } from '../limits/gate.ts'
 
 /** The most that one answer may hold once it is unpacked: a hundred of the longest comments are 26 MB. */
-export const largestAnswer = 64 * 1024 * 1024
+const largestAnswer = 64 * 1024 * 1024
 
 /** GitHub leads from a renamed repository to its id; nothing needs more than that and another rename. */
 const mostRedirects = 5

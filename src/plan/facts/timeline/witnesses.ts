@@ -49,7 +49,7 @@ export function witnesses(file: IncidentFile, inquiry: Inquiry): readonly Witnes
 }
 
 /** The talk on the draft; none where there is no draft, and after merging. `undefined` while it is not read. */
-export function commentsOnPull({ pull }: IncidentFile, inquiry: Inquiry): readonly Comment[] | undefined {
+function commentsOnPull({ pull }: IncidentFile, inquiry: Inquiry): readonly Comment[] | undefined {
   if (pull === null || pull.merged) return []
   return inquiry.ask<'comments'>({ ask: 'comments', number: pull.number })
 }
