@@ -166,16 +166,22 @@ describe('a signature', () => {
     expect(running.hints).toEqual([])
   })
 
-  it('is of the bytes: a body that is no UTF-8 has one too', async () => {
+  it('is of text: a body that is no UTF-8, which GitHub never sends, is refused whoever signed it', async () => {
     const running = await start()
-    const begun = running.started()
     const body = Buffer.concat([
       Buffer.from(goodBody.slice(0, -1)),
       Buffer.from(',"x":"'),
       Buffer.from([0xff]),
       Buffer.from('"}'),
     ])
-    expect(await deliver(running, body)).toBe(200)
+    expect(await deliver(running, body)).toBe(401)
+    expect(running.hints).toEqual([])
+  })
+
+  it.each(['é 😀 \u2028', '\ufeff', '\u0000'])('is of the bytes as they came: with %j in them', async (text) => {
+    const running = await start()
+    const begun = running.started()
+    expect(await deliver(running, goodBody.replace('Down', JSON.stringify(text).slice(1, -1)))).toBe(200)
     await begun
   })
 })

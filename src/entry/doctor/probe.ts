@@ -1,4 +1,5 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import { sign } from '@octokit/webhooks-methods'
 import { z } from 'zod'
 import type { WebhookSecrets } from '../http/signature.ts'
 
@@ -33,7 +34,6 @@ type Answer = { readonly status: number } | { readonly code: string }
 
 async function ping(url: string, secret: string, patience: number): Promise<Answer> {
   const body = JSON.stringify({ zen: 'Design for failure.' })
-  const signature = createHmac('sha256', secret).update(body).digest('hex')
   const { origin, pathname, search, username, password } = new URL(url)
   const account = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
   const headers = {
@@ -42,7 +42,7 @@ async function ping(url: string, secret: string, patience: number): Promise<Answ
     'user-agent': 'aftermath-doctor',
     'x-github-event': 'ping',
     'x-github-delivery': randomUUID(),
-    'x-hub-signature-256': `sha256=${signature}`,
+    'x-hub-signature-256': await sign(secret, body),
   }
   const sent = { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(patience) } as const
   try {

@@ -60,33 +60,59 @@ export type Body =
   /** The connection ended first: its sender went away, or took longer than the server lets it. */
   | { readonly read: 'cut-off' }
 
+export interface BodyLimits {
+  /** In bytes. */
+  readonly most: number
+  readonly places: Places
+}
+
 /** Reads a request's body and stops as soon as it is longer than `most` bytes, whatever its headers said. Never throws. */
-export async function readBody(
+export function readBody(request: IncomingMessage, response: ServerResponse, limits: BodyLimits): Promise<Body> {
+  return withBody(request, response, limits, async (body) => body)
+}
+
+/** What `use` makes of the body. Until then a large one keeps its place, so that no more of them are in memory. */
+export async function withBody<T>(
   request: IncomingMessage,
   response: ServerResponse,
-  { most, places }: { readonly most: number; readonly places: Places },
+  { most, places }: BodyLimits,
+  use: (body: Body) => Promise<T>,
+): Promise<T> {
+  let placed = false
+  const claim = async (): Promise<void> => {
+    if (placed) return
+    await places.take(request)
+    placed = true
+  }
+  try {
+    return await use(await receive(request, response, most, claim))
+  } finally {
+    if (placed) places.leave()
+  }
+}
+
+/** `claim` is called before more is read than each request may hold. */
+async function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  most: number,
+  claim: () => Promise<void>,
 ): Promise<Body> {
   const told = Number(request.headers['content-length'] ?? 0)
   if (told > most) return { read: 'too-large' }
   if (request.headers.expect !== undefined) response.writeContinue()
   let body: Grown = { bytes: Buffer.alloc(0), size: 0 }
-  let placed = false
   try {
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       const size = body.size + chunk.length
       if (size > most) return { read: 'too-large' }
-      if (size > smallBody && !placed) {
-        await places.take(request)
-        placed = true
-      }
+      if (size > smallBody) await claim()
       // What a header says is not believed before the body has a place.
-      body = append(body, chunk, placed ? told : 0)
+      body = append(body, chunk, size > smallBody ? told : 0)
     }
     return { read: 'whole', bytes: body.bytes.subarray(0, body.size) }
   } catch {
     return { read: 'cut-off' }
-  } finally {
-    if (placed) places.leave()
   }
 }
 

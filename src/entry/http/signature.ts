@@ -1,5 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { verify } from '@octokit/webhooks-methods'
 
 /** The secrets that a delivery may be signed with. */
 export interface WebhookSecrets {
@@ -18,30 +17,18 @@ export function isSignature(header: string | string[] | undefined): header is st
   return typeof header === 'string' && form.test(header)
 }
 
-/** How much of a body is looked at in one go: a millisecond's work. */
-const slice = 1024 * 1024
-
 /**
- * Which secret `body` was signed with, `null` for neither. Compared in constant time. Of a long one a slice at a time, so
- * that others are answered meanwhile.
+ * Which secret `body`, which is not empty, was signed with, `null` for neither. Compared in constant time. It takes about 7 ms
+ * a megabyte.
  * https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries
  */
 export async function signerOf(
-  body: Buffer,
+  body: Uint8Array,
   signature: string,
   secrets: WebhookSecrets,
 ): Promise<keyof WebhookSecrets | null> {
-  if (await isSignedBy(body, signature, secrets.current)) return 'current'
-  return secrets.previous !== null && (await isSignedBy(body, signature, secrets.previous)) ? 'previous' : null
-}
-
-async function isSignedBy(body: Buffer, signature: string, secret: string): Promise<boolean> {
-  const hmac = createHmac('sha256', secret)
-  for (let at = 0; at < body.length; at += slice) {
-    if (at > 0) await nextTurn()
-    hmac.update(body.subarray(at, at + slice))
-  }
-  const expected = hmac.digest()
-  const given = Buffer.from(signature.slice('sha256='.length), 'hex')
-  return given.length === expected.length && timingSafeEqual(given, expected)
+  // GitHub signs UTF-8, which becomes the same bytes again. What is none is signed by nobody.
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')
+  if (await verify(secrets.current, text, signature)) return 'current'
+  return secrets.previous !== null && (await verify(secrets.previous, text, signature)) ? 'previous' : null
 }

@@ -5,8 +5,8 @@ import { crashOf, type Log } from '../../reconcile/ports.ts'
 import type { App } from '../app.ts'
 import { createOccasions } from '../occasions.ts'
 import { type ReadingThread, shortJson } from '../threads/reading.ts'
-import { readDelivery } from '../threads/reading-thread.ts'
-import { createPlaces, largestBody, readBody } from './body.ts'
+import { readSigned } from '../threads/reading-thread.ts'
+import { type Body, createPlaces, largestBody, withBody } from './body.ts'
 import { type DeliveryHead, deliveryNamed, parseDeliveryHead } from './delivery-head.ts'
 import { answer, type Handler, pathOf, type Refusal, refuse } from './http.ts'
 import { signerOf, type WebhookSecrets } from './signature.ts'
@@ -20,8 +20,6 @@ export interface DeliveryOptions {
   /** How a long delivery is read; here when left out. */
   readonly readLong?: ReadingThread['readDelivery']
 }
-
-const readHere: ReadingThread['readDelivery'] = async (event, body, self) => readDelivery(event, body, self)
 
 const minute = 60_000
 
@@ -47,7 +45,7 @@ const refusals = {
  * finds nothing to do.
  */
 export async function createDeliveryHandler(probot: Probot, app: App, options: DeliveryOptions): Promise<Handler> {
-  const { webhookPath, secrets, log, now, readLong = readHere } = options
+  const { webhookPath, secrets, log, now, readLong = readSigned } = options
   const places = createPlaces()
   const refused = createOccasions({ every: minute, now })
   const rotation = createOccasions({ every: 60 * minute, now })
@@ -60,17 +58,24 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
   async function take(request: IncomingMessage, response: ServerResponse): Promise<Refusal | null> {
     const parsed = parseDeliveryHead(request)
     if (!parsed.ok) return parsed.refusal
-    const body = await readBody(request, response, { most: largestBody, places })
+    return withBody(request, response, { most: largestBody, places }, (body) => takeBody(parsed.head, body))
+  }
+
+  async function takeBody(head: DeliveryHead, body: Body): Promise<Refusal | null> {
     if (body.read === 'too-large') return refusals.tooLarge
     if (body.read === 'cut-off') return refusals.cutOff
-    const signer = await signerOf(body.bytes, parsed.head.signature, secrets)
+    if (body.bytes.length === 0) return refusals.noObject
+    if (body.bytes.length > shortJson) return takeLong(head, body.bytes)
+    const signer = await signerOf(body.bytes, head.signature, secrets)
     if (signer === null) return refusals.wrongSignature
-    if (signer === 'previous') {
-      rotation.note('', (unsaid) => log.info({ unsaid }, 'GitHub still signs with WEBHOOK_SECRET_PREVIOUS'))
-    }
-    if (body.bytes.length > shortJson) return takeLong(parsed.head, body.bytes)
+    noteSigner(signer)
     const payload = parse(body.bytes)
-    return payload === null ? refusals.noObject : dispatch(parsed.head, payload)
+    return payload === null ? refusals.noObject : dispatch(head, payload)
+  }
+
+  function noteSigner(signer: keyof WebhookSecrets): void {
+    if (signer === 'current') return
+    rotation.note('', (unsaid) => log.info({ unsaid }, 'GitHub still signs with WEBHOOK_SECRET_PREVIOUS'))
   }
 
   async function dispatch({ id, name }: DeliveryHead, payload: object): Promise<Refusal | null> {
@@ -83,10 +88,12 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
     }
   }
 
-  /** Read elsewhere, so that others are answered meanwhile. */
-  async function takeLong({ name }: DeliveryHead, bytes: Buffer): Promise<Refusal | null> {
+  /** Checked and read elsewhere, so that others are answered meanwhile. */
+  async function takeLong({ name, signature }: DeliveryHead, bytes: Buffer): Promise<Refusal | null> {
     try {
-      const delivery = await readLong(name, bytes, app.self)
+      const { signer, delivery } = await readLong(bytes, { event: name, signature, secrets, self: app.self })
+      if (signer === null) return refusals.wrongSignature
+      noteSigner(signer)
       if (delivery === null) return refusals.noObject
       app.enqueue(delivery)
       return null

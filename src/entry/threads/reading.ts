@@ -1,14 +1,13 @@
 import type { ParseJson } from '../../github/requests/parse-json.ts'
-import type { DeliverySelf } from '../../triggers/deliveries.ts'
 import { createLane, type LaneLimits } from './lane.ts'
-import type { LongDelivery, Read, ReadingTask } from './reading-thread.ts'
+import type { Read, ReadDelivery, ReadingTask, SignedDelivery } from './reading-thread.ts'
 
 /** Reads long JSON in a thread of its own. */
 export interface ReadingThread {
   /** Parses an answer of GitHub's: a short one here, a long one there. */
   readonly parse: ParseJson
-  /** What a long delivery says; `null` where its body is no JSON object. */
-  readDelivery(event: string, body: Uint8Array, self: DeliverySelf): Promise<LongDelivery | null>
+  /** Who signed a long delivery, and what it says. */
+  readDelivery(body: Uint8Array, signed: SignedDelivery): Promise<ReadDelivery>
   close(): Promise<void>
 }
 
@@ -31,11 +30,13 @@ export function createReadingThread(): ReadingThread {
       const read = await lane.run({ read: 'answer', bytes }, answers, [bytes])
       return 'data' in read ? read.data : null
     },
-    async readDelivery(event, body, self) {
+    async readDelivery(body, { self, ...signed }) {
       // A copy of its own, which can be moved there; the body may be a part of a larger buffer.
       const bytes = Uint8Array.from(body).buffer
-      const read = await lane.run({ read: 'delivery', bytes, event, self: { slug: self.slug } }, deliveries, [bytes])
-      return 'delivery' in read ? read.delivery : null
+      const read = await lane.run({ read: 'delivery', bytes, ...signed, self: { slug: self.slug } }, deliveries, [
+        bytes,
+      ])
+      return 'signer' in read ? read : { signer: null, delivery: null }
     },
     close: () => lane.close(),
   }
