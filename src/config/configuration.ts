@@ -8,8 +8,7 @@ import { separateLabels, separateOverrides } from './labels.ts'
 import type { ConfigurationProblem } from './problem.ts'
 import type { Mistake } from './read/mistakes.ts'
 import { type ConfigurationKey, configurationKeys, ruleKeys, serviceKeys } from './schema/keys.ts'
-import { type Configuration, ruleSchema } from './schema/schema.ts'
-import { serviceSchema } from './schema/service-schema.ts'
+import type { Configuration } from './schema/schema.ts'
 
 export type { ConfigurationSource } from './effective.ts'
 export type { ConfigurationProblem } from './problem.ts'
@@ -55,10 +54,9 @@ function readConfiguration(texts: ConfigurationTexts): ConfigurationResult {
     some.reduce<Mapping>((said, { name, path }) => withValue(said, path, effective.get(name)?.value), {})
   return {
     configuration: {
-      ...toRules(ruleSchema.parse(nested(ruleKeys))),
+      ...toRules(nested(ruleKeys)),
       services: services.map((name) => {
-        const said = valueAt(nested(serviceKeys(name)), ['services', name])
-        return toService(name, serviceSchema.parse(said))
+        return toService(name, valueAt(nested(serviceKeys(name)), ['services', name]))
       }),
       overrides: overrides.overrides.map(({ labels, values }) => {
         return { labels, values: new Map([...values].map(([name, { value }]) => [name, value])) }

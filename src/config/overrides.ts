@@ -1,8 +1,8 @@
 import { sameLabel } from '../domain/issue.ts'
 import { type Mapping, pathOf, withValue } from '../text/yaml/nesting.ts'
 import { toRules, toRuleValues, toService, toServiceValues } from './conversion.ts'
-import { type Configuration, ruleSchema } from './schema/schema.ts'
-import { type Service, serviceSchema } from './schema/service-schema.ts'
+import type { Configuration } from './schema/schema.ts'
+import type { Service } from './schema/service-schema.ts'
 
 type Change = readonly [path: readonly string[], value: unknown]
 
@@ -22,7 +22,7 @@ export function configurationFor(configuration: Configuration, labels: readonly 
     .reduce<Mapping>((said, [path, value]) => withValue(said, path, value), toRuleValues(configuration))
   return {
     ...configuration,
-    ...toRules(ruleSchema.parse(values)),
+    ...toRules(values),
     services: withChanges(configuration.services, ofServices),
   }
 }
@@ -36,7 +36,7 @@ function withChanges(services: readonly Service[], changes: readonly Change[]): 
     if (standing !== undefined && own.length === 0) return standing
     const before = standing === undefined ? {} : toServiceValues(standing)
     const said = { ...before, ...Object.fromEntries(own.map(([[, , key = ''], value]) => [key, value])) }
-    return toService(name, serviceSchema.parse(said))
+    return toService(name, said)
   })
 }
 

@@ -89,16 +89,17 @@ export function readSection(
 }
 
 function readValue(entry: YamlEntry, key: ConfigurationKey, place: Place, mistakes: Mistakes): void {
-  const parsed = key.type.safeParse(plainValue(entry.value))
+  const said = plainValue(entry.value)
+  const parsed = key.type.safeParse(said)
   if (parsed.success) {
-    place.values.set(key.name, written(parsed.data, entry.value.offset, mistakes))
+    place.values.set(key.name, written(said, entry.value.offset, mistakes))
     return
   }
   const culprit = partAt(entry.value, parsed.error.issues[0]) ?? entry.value
   const offset = isNothing(culprit) ? entry.offset : culprit.offset
   const message = () => {
-    const said = `${mistakes.show(culprit)} does not fit, allowed: ${key.allowed}`
-    return place.instead === null ? said : `${said}; ${place.instead}`
+    const text = `${mistakes.show(culprit)} does not fit, allowed: ${key.allowed}`
+    return place.instead === null ? text : `${text}; ${place.instead}`
   }
   mistakes.note(offset, `${place.prefix}${key.name}`, message, place.instead === null ? key : null)
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { keysOfSection } from './app-names.ts'
 import { allowedValues } from './key-types.ts'
 import { configurationSchema, ruleSchema } from './schema.ts'
 import { serviceShape } from './service-schema.ts'
@@ -13,7 +14,7 @@ export interface ConfigurationKey {
   readonly description: string
   /** In words, the values that are allowed. */
   readonly allowed: string
-  /** The value of a file that does not mention the key. */
+  /** What counts where no file mentions the key, as a file would write it. */
   readonly default: unknown
 }
 
@@ -60,12 +61,9 @@ function leaves(entries: typeof topLevel): readonly ConfigurationKey[] {
 }
 
 function section(name: string, type: z.ZodType): ConfigurationSection | null {
-  if (!(type instanceof z.ZodPrefault)) return null
-  const inner = type.unwrap()
-  if (!(inner instanceof z.ZodObject)) return null
-  const keys = Object.entries(inner.shape).flatMap(([key, value]) =>
-    value instanceof z.ZodType ? [leaf([name, key], value)] : [],
-  )
+  const shape = keysOfSection(type)
+  if (shape === null) return null
+  const keys = Object.entries(shape).map(([key, value]) => leaf([name, key], value))
   return { name, description: type.description ?? '', keys }
 }
 
@@ -76,6 +74,6 @@ function leaf(path: ConfigurationKey['path'], type: z.ZodType): ConfigurationKey
     type,
     description: type.description ?? '',
     allowed: allowedValues.get(type)?.allowed ?? '',
-    default: type.parse(undefined),
+    default: z.encode(type, type.parse(undefined)),
   }
 }

@@ -24,7 +24,7 @@ export function overridesOf(
     .describe('What is otherwise in services, by name, or services that are there for these incidents alone.')
   const override = z.strictObject({ when, ...changes(shape), services })
   return key(
-    z.array(override).max(mostOverrides).default([]),
+    z.array(override).max(mostOverrides).prefault([]),
     'What counts instead for incidents with certain labels; of two that say the same key, the later one counts.',
     `a list of at most ${mostOverrides}, each with \`when: { labels: [...] }\` and any other keys of this file`,
   )

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type QuestionName, questionNames } from '../../domain/review.ts'
 import { key } from './key-types.ts'
-import { headingText, mentionText } from './value-types.ts'
+import { headingText, mention } from './value-types.ts'
 
 /** What a repository may demand of its documents: a finding about it then fails the check. */
 export const requirements = ['questions', 'owners', 'due-dates'] as const
@@ -19,7 +19,21 @@ const names = {
   lessons: 'lessons',
 } as const satisfies Readonly<Record<QuestionName, string>>
 
-const headings = z.partialRecord(z.enum(names), z.array(headingText).max(50))
+const ownHeadings = z.array(headingText).max(50)
+
+/** Headings beyond the built-in ones, by question: YAML calls the questions otherwise. */
+const headings = z.codec(
+  z.partialRecord(z.enum(names), ownHeadings),
+  z.partialRecord(z.enum(questionNames), ownHeadings),
+  {
+    decode: (said) => Object.fromEntries(questionNames.flatMap((name) => entryOf(name, said[names[name]]))),
+    encode: (known) => Object.fromEntries(questionNames.flatMap((name) => entryOf(names[name], known[name]))),
+  },
+)
+
+function entryOf<N extends string, T>(name: N, value: T | undefined): readonly (readonly [N, T])[] {
+  return value === undefined ? [] : [[name, value]]
+}
 
 export const reviewSection = z.strictObject({
   require: key(
@@ -28,38 +42,13 @@ export const reviewSection = z.strictObject({
     `a list of ${requirements.join(', ')}`,
   ),
   reviewers: key(
-    z.array(mentionText).max(10).default([]),
+    z.array(mention).max(10).prefault([]),
     'Who is asked for a review once a postmortem is ready, where the services of its incident name nobody; without any the code owners. Two at most, never who wrote it.',
     'a list of at most 10 teams "@org/team" or accounts "@login", in quotes',
   ),
   headings: key(
-    headings.default({}),
+    headings.prefault({}),
     'Headings of your own under which the seven questions are answered: other languages, house templates.',
     `lists of headings by question: ${Object.values(names).join(', ')}`,
   ),
 })
-
-export type HeadingValues = z.output<typeof headings>
-
-/** Headings beyond the built-in ones, by question. */
-export type Headings = Readonly<Partial<Record<QuestionName, readonly string[]>>>
-
-/** What YAML says of headings, by the names of the questions. */
-export function toHeadings(values: HeadingValues): Headings {
-  return Object.fromEntries(
-    questionNames.flatMap((name) => {
-      const own = values[names[name]]
-      return own === undefined ? [] : [[name, own]]
-    }),
-  )
-}
-
-/** The inverse of `toHeadings`. */
-export function toHeadingValues(headings: Headings): HeadingValues {
-  return Object.fromEntries(
-    questionNames.flatMap((name) => {
-      const own = headings[name]
-      return own === undefined ? [] : [[names[name], [...own]]]
-    }),
-  )
-}

@@ -1,29 +1,31 @@
 import * as z from 'zod'
+import { type AppValues, called } from './app-names.ts'
 import { builtInTemplates, defaultTemplate } from './built-in-templates.ts'
-import type { Deadline } from './deadline.ts'
 import { choice, count, flag, key, label } from './key-types.ts'
 import { overridesOf } from './override-schema.ts'
-import { type Headings, type Requirement, reviewSection } from './review-schema.ts'
+import { reviewSection } from './review-schema.ts'
 import { type Service, serviceShape, servicesType } from './service-schema.ts'
 import {
   accountText,
   branchText,
-  deadlineText,
-  durationText,
-  folderText,
+  deadline,
+  duration,
+  folder,
   headingText,
   labelText,
-  mentionText,
-  templatesByLabel,
-  templateText,
+  mention,
+  templateChoice,
   zoneText,
 } from './value-types.ts'
 
 const start = z.strictObject({
-  within: key(
-    durationText.default('3 days'),
-    'How old the setting of the incident label may be for a postmortem to start; older incidents are left alone.',
-    'a duration from 1 hour to 30 days, such as 3 days, 12 hours, 90 minutes or 1 week',
+  within: called(
+    'withinHours',
+    key(
+      duration.prefault('3 days'),
+      'How old the setting of the incident label may be for a postmortem to start; older incidents are left alone.',
+      'a duration from 1 hour to 30 days, such as 3 days, 12 hours, 90 minutes or 1 week',
+    ),
   ),
 })
 
@@ -38,10 +40,13 @@ const actionItems = z.strictObject({
 })
 
 const timeline = z.strictObject({
-  look_back: key(
-    durationText.default('1 day'),
-    'How long before the start changes are looked for: deployments, releases, merges and failed workflow runs.',
-    'a duration from 1 hour to 30 days, such as 1 day or 12 hours',
+  look_back: called(
+    'lookBackHours',
+    key(
+      duration.prefault('1 day'),
+      'How long before the start changes are looked for: deployments, releases, merges and failed workflow runs.',
+      'a duration from 1 hour to 30 days, such as 1 day or 12 hours',
+    ),
   ),
   quote: choice(
     ['members', 'marked', 'none'],
@@ -62,7 +67,7 @@ const reminders = z.strictObject({
   undated: count(1, 90, 14, 'How many days lie between reminders of an action item without a due date.'),
   limit: count(0, 20, 5, 'How many reminders an action item gets before the escalation; after that there is silence.'),
   escalation: key(
-    z.union([mentionText, z.null()]).default(null),
+    z.union([mention, z.null()]).prefault(null),
     'Who is mentioned, once, when all reminders had no effect; null for nobody.',
     'a team "@org/team" or an account "@login", in quotes, or null',
   ),
@@ -75,7 +80,7 @@ export const ruleSchema = z.strictObject({
   incident_label: label('incident', 'The label that makes an issue an incident.'),
   start: start.prefault({}).describe('When a postmortem starts.'),
   directory: key(
-    folderText.default('postmortems'),
+    folder.prefault('postmortems'),
     'The folder in which documents are created.',
     'a folder, relative to the root, without "..", hidden parts, backslashes, "%" or ":"',
   ),
@@ -85,7 +90,7 @@ export const ruleSchema = z.strictObject({
     'the name of a branch, or null',
   ),
   template: key(
-    z.union([templateText, templatesByLabel]).default(defaultTemplate),
+    templateChoice.prefault(defaultTemplate),
     "What a new document looks like: a built-in template, or a file on the default branch, of this repository or else of the owner's `.github` repository. A mapping names one by label, the first that the incident carries: `{ sev1: .github/large.md, default: seven-questions }`.",
     `${Object.keys(builtInTemplates).join(', ')}, or the path of a file that ends in .md or .mustache, as for directory or in .github, or a mapping of at most 20 labels, default among them, to these`,
   ),
@@ -109,10 +114,7 @@ export const ruleSchema = z.strictObject({
     'all, or a list of at most 20 labels such as [sev1, sev2]',
   ),
   deadlines: key(
-    z
-      .array(z.union([deadlineText, z.null()]))
-      .max(20)
-      .default(['3 days', '5 business days', '10 business days']),
+    z.array(deadline).max(20).prefault(['3 days', '5 business days', '10 business days']),
     'Until when the postmortem is merged, counted from the opening of its draft: for each of `severity_labels`, in their order; null for no deadline. Business days are weekdays in `reminders.zone`.',
     'a list of at most 20, each such as 3 days, 5 business days or null',
   ),
@@ -124,67 +126,14 @@ export const configurationSchema = ruleSchema.extend({
   overrides: overridesOf(ruleSchema.shape, serviceShape),
 })
 
-/** What a valid file says under YAML's key names, with every default filled in; services and overrides apart. */
-export type RuleValues = z.output<typeof ruleSchema>
+/** What a file says of these keys. */
+export type RuleValues = z.input<typeof ruleSchema>
 
-/** What the app goes by in one repository: every key is set. */
-export interface Configuration {
-  readonly enabled: boolean
-  /** `observe`: plans are logged and nothing is written. */
-  readonly mode: 'act' | 'observe'
-  readonly incidentLabel: string
-  readonly start: {
-    /** Hours, 1 to 720, possibly with a fraction. */
-    readonly withinHours: number
-  }
-  /** Relative to the root of the repository, without a slash at its end. */
-  readonly directory: string
-  /** `null` for the default branch. */
-  readonly baseBranch: string | null
-  readonly template: {
-    /** The first whose label the incident carries counts. */
-    readonly byLabel: readonly { readonly label: string; readonly template: string }[]
-    /** The name of a built-in template, or the path of a file that ends in `.md` or `.mustache`. */
-    readonly otherwise: string
-  }
-  readonly writeBack: 'commit' | 'pull-request' | 'off'
-  readonly actionItems: {
-    readonly label: string
-    readonly max: number
-    /** Accounts by the names that documents give them. */
-    readonly people: Readonly<Record<string, string>>
-  }
-  readonly completeLabel: string
-  readonly timeline: {
-    /** Hours, 1 to 720, possibly with a fraction. */
-    readonly lookBackHours: number
-    readonly quote: 'members' | 'marked' | 'none'
-  }
-  readonly reminders: {
-    readonly enabled: boolean
-    /** An IANA zone that this machine knows. */
-    readonly zone: string
-    readonly hour: number
-    /** Days, as `repeat` and `undated` are. */
-    readonly before: number
-    readonly repeat: number
-    readonly undated: number
-    readonly limit: number
-    /** With its `@`: `@org/team` or `@login`. */
-    readonly escalation: string | null
-  }
-  readonly review: {
-    /** What makes the check fail. */
-    readonly require: readonly Requirement[]
-    /** With their `@`: `@org/team` or `@login`. */
-    readonly reviewers: readonly string[]
-    /** Headings beyond the built-in ones, by question. */
-    readonly headings: Headings
-  }
-  readonly severityLabels: readonly string[]
-  readonly requiredFor: 'all' | readonly string[]
-  /** One for each of `severityLabels`, in their order, as far as there are some. */
-  readonly deadlines: readonly (Deadline | null)[]
+/** What the configuration says besides services and overrides: every key is set, under YAML's name in camel case. */
+export type Rules = AppValues<typeof ruleSchema.shape>
+
+/** What the app goes by in one repository. */
+export interface Configuration extends Rules {
   /** By their names, which are unique whatever their case. */
   readonly services: readonly Service[]
   readonly overrides: readonly Override[]

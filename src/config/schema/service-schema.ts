@@ -1,25 +1,9 @@
 import * as z from 'zod'
+import type { AppValues } from './app-names.ts'
 import { flag, key } from './key-types.ts'
-import { labelText, mentionText, pathText, repositoryText, serviceName } from './value-types.ts'
+import { labelText, mention, path, repositoryText, serviceName } from './value-types.ts'
 
-/** Something that incidents are about: who looks after it, and where its code is. */
-export interface Service {
-  readonly name: string
-  /** As they are written: `acme/checkout`, or `checkout` for one of the incident's owner. */
-  readonly repositories: readonly string[]
-  /** Folders and files of the incident's own repository, without slashes around them. */
-  readonly paths: readonly string[]
-  /** An incident that carries it is about this service. */
-  readonly label: string
-  /** With its `@`, as `lead` and `reviewers` are. */
-  readonly team: string | null
-  readonly lead: string | null
-  readonly reviewers: readonly string[]
-  /** Whether nothing of its repositories may be told in another one. */
-  readonly private: boolean
-}
-
-const mention = 'a team "@org/team" or an account "@login", in quotes, or null'
+const mentioned = 'a team "@org/team" or an account "@login", in quotes, or null'
 
 const service = z.strictObject({
   repositories: key(
@@ -28,7 +12,7 @@ const service = z.strictObject({
     'a list of at most 20 repositories, such as acme/checkout, or checkout for one of the same owner',
   ),
   paths: key(
-    z.array(pathText).max(50).default([]),
+    z.array(path).max(50).prefault([]),
     'The folders and files that its code is in, in the repository with the incidents and in those of `repositories`.',
     'a list of at most 50 folders or files, relative to the root, without "..", backslashes or wildcards',
   ),
@@ -38,17 +22,17 @@ const service = z.strictObject({
     'a label of 1 to 50 characters on one line, without commas, or null',
   ),
   team: key(
-    z.union([mentionText, z.null()]).default(null),
+    z.union([mention, z.null()]).prefault(null),
     'The team that looks after it, mentioned when reminders about its incidents had no effect.',
-    mention,
+    mentioned,
   ),
   lead: key(
-    z.union([mentionText, z.null()]).default(null),
+    z.union([mention, z.null()]).prefault(null),
     'Who leads it, mentioned when reminders about its incidents had no effect.',
-    mention,
+    mentioned,
   ),
   reviewers: key(
-    z.array(mentionText).max(10).default([]),
+    z.array(mention).max(10).prefault([]),
     'Who is asked to review the postmortems of its incidents, two at most.',
     'a list of at most 10 teams "@org/team" or accounts "@login", in quotes',
   ),
@@ -59,7 +43,7 @@ const service = z.strictObject({
 export const mostServices = 100
 
 export const servicesType = key(
-  z.record(serviceName, service.prefault({})).default({}),
+  z.record(serviceName, service.prefault({})).prefault({}),
   'What incidents are about: services by name, each with the keys below.',
   `at most ${mostServices} names of 1 to 40 characters that begin with a letter or a digit, with the keys of a service below`,
 )
@@ -67,7 +51,14 @@ export const servicesType = key(
 /** The keys of a service. */
 export const serviceShape = service.shape
 
-/** What a valid file says of a service, with every default filled in. */
-export type ServiceValues = z.output<typeof service>
+/** What a file says of a service. */
+export type ServiceValues = z.input<typeof service>
+
+/** Something that incidents are about: who looks after it, and where its code is. */
+export interface Service extends AppValues<typeof service.shape> {
+  readonly name: string
+  /** An incident that carries it is about this service. */
+  readonly label: string
+}
 
 export { service as serviceSchema }

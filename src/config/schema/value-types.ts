@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { durationPattern, parseDuration } from '../../text/time/duration.ts'
-import { deadlinePattern } from './deadline.ts'
+import { durationPattern, parseDuration, showDuration } from '../../text/time/duration.ts'
+import { defaultTemplate } from './built-in-templates.ts'
+import { deadlinePattern, parseDeadline, showDeadline } from './deadline.ts'
 
 // Patterns do without the `u` flag, since editors that read them from the JSON schema may not set it. What needs the
 // flag, and what a pattern cannot say, is refined.
@@ -24,18 +25,22 @@ export const headingText = z
 /** An account, without its `@`. */
 export const accountText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/)
 
-/** A folder below the root of the repository; a slash at its end is tolerated. */
-export const folderText = z
-  .string()
-  .max(200)
-  .regex(/^(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\%:]*[^\s\\%:]$/)
-  .refine(isPrintable)
+/** A folder below the root of the repository; a slash at its end is tolerated, and gone when it is read. */
+export const folder = z.codec(
+  z
+    .string()
+    .max(200)
+    .regex(/^(?![\s/])(?!(?:.*\/)?\.)(?!.*\/\/)[^\\%:]*[^\s\\%:]$/)
+    .refine(isPrintable),
+  z.string(),
+  { decode: (text) => text.replace(/\/$/, ''), encode: (path) => path },
+)
 
 // Templates are only read, and `.github` is where GitHub keeps those of its own: that hidden folder is allowed, but for the
 // workflows in it. `default` is what seven-questions was called when it was the only one.
 
 /** The name of a built-in template, or a path in a repository. */
-export const templateText = z
+const templateText = z
   .string()
   .max(200)
   .regex(
@@ -44,9 +49,33 @@ export const templateText = z
   .refine(isPrintable)
 
 /** A template by label, `default` for incidents that carry none of the labels. */
-export const templatesByLabel = z
-  .record(labelText, templateText)
-  .refine((templates) => Object.keys(templates).length <= 20)
+const templatesByLabel = z.record(labelText, templateText).refine((templates) => Object.keys(templates).length <= 20)
+
+const chosenTemplates = z.object({
+  /** The first whose label the incident carries counts. */
+  byLabel: z.array(z.object({ label: z.string(), template: z.string() })),
+  /** The name of a built-in template, or the path of a file that ends in `.md` or `.mustache`. */
+  otherwise: z.string(),
+})
+
+/** One template for all, or one by label. */
+export const templateChoice = z.codec(z.union([templateText, templatesByLabel]), chosenTemplates, {
+  decode(said) {
+    if (typeof said === 'string') return { byLabel: [], otherwise: presentName(said) }
+    const { default: otherwise = defaultTemplate, ...labels } = said
+    const byLabel = Object.entries(labels).map(([label, template]) => ({ label, template: presentName(template) }))
+    return { byLabel, otherwise: presentName(otherwise) }
+  },
+  encode({ byLabel, otherwise }) {
+    if (byLabel.length === 0) return otherwise
+    return { ...Object.fromEntries(byLabel.map(({ label, template }) => [label, template])), default: otherwise }
+  },
+})
+
+/** The default template was called so when it was the only one. */
+function presentName(template: string): string {
+  return template === 'default' ? defaultTemplate : template
+}
 
 /** The rules of `git check-ref-format`, as far as people meet them. */
 export const branchText = z
@@ -55,35 +84,59 @@ export const branchText = z
   .regex(/^(?![-/.])(?!.*(?:\.\.|\/\/|\/\.|@\{))[^\s~^:?*[\\]*[^\s~^:?*[\\/.]$/)
   .refine(isPrintable)
 
-export const durationText = z
-  .string()
-  .regex(durationPattern)
-  .refine((text) => {
-    const hours = parseDuration(text)
-    return hours !== null && hours >= 1 && hours <= 30 * 24
-  })
+/** A duration from 1 hour to 30 days; hours when it is read, possibly with a fraction. */
+export const duration = z.codec(
+  z
+    .string()
+    .regex(durationPattern)
+    .refine((text) => {
+      const hours = parseDuration(text)
+      return hours !== null && hours >= 1 && hours <= 30 * 24
+    }),
+  z.number(),
+  { decode: (text) => parseDuration(text) ?? 0, encode: showDuration },
+)
 
-export const deadlineText = z.string().regex(deadlinePattern)
+/** A deadline such as `5 business days`, or none. */
+export const deadline = z.codec(
+  z.union([z.string().regex(deadlinePattern), z.null()]),
+  z.union([z.object({ days: z.number(), business: z.boolean() }), z.null()]),
+  {
+    decode: (text) => (text === null ? null : parseDeadline(text)),
+    encode: (read) => (read === null ? null : showDeadline(read)),
+  },
+)
 
 export const zoneText = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/)
   .refine(isZone)
 
-/** `@org/team` or `@login`; the `@` may be missing, since YAML wants quotes around it and people forget them. */
-export const mentionText = z.string().regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/)
+/** `@org/team` or `@login`; the `@` may be missing, since YAML wants quotes around it and people forget them, and is there when it is read. */
+export const mention = z.codec(
+  z.string().regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/),
+  z.string(),
+  {
+    decode: (text) => (text.startsWith('@') ? text : `@${text}`),
+    encode: (text) => text,
+  },
+)
 
 /** A repository, with or without its owner. */
 export const repositoryText = z
   .string()
   .regex(/^(?:[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/)?(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/)
 
-/** A folder or a file, hidden ones too; what CODEOWNERS has around them, `/` before and `/` or `/**` behind, is tolerated. */
-export const pathText = z
-  .string()
-  .max(200)
-  .regex(/^\/?(?![\s/])(?!(?:.*\/)?\.{1,2}(?:\/|$))(?!.*\/\/)[^\\*?[\]]*[^\s\\*?[\]](?:\/\*\*)?$/)
-  .refine(isPrintable)
+/** A folder or a file, hidden ones too; what CODEOWNERS has around them, `/` before and `/` or `/**` behind, is tolerated, and gone when it is read. */
+export const path = z.codec(
+  z
+    .string()
+    .max(200)
+    .regex(/^\/?(?![\s/])(?!(?:.*\/)?\.{1,2}(?:\/|$))(?!.*\/\/)[^\\*?[\]]*[^\s\\*?[\]](?:\/\*\*)?$/)
+    .refine(isPrintable),
+  z.string(),
+  { decode: (text) => text.replace(/^\//, '').replace(/(?:\/\*\*|\/)$/, ''), encode: (read) => read },
+)
 
 /** The name of a service: with `service:` before it, it is a label. */
 export const serviceName = z

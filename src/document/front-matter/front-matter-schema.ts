@@ -1,24 +1,7 @@
 import * as z from 'zod'
+import type { ReadonlyDeep } from '../../config/schema/app-names.ts'
 import { dayReadings } from '../../text/time/dates.ts'
 import { readInstant } from '../../text/time/instant.ts'
-
-/** What a document's front matter says; keys that it leaves out or leaves empty are missing. Times are as written. */
-export interface FrontMatter {
-  readonly title?: string
-  readonly incident?: number
-  /** Several incidents that share the document. */
-  readonly incidents?: readonly number[]
-  readonly severity?: string
-  /** What the incident is about, by name. */
-  readonly services?: readonly string[]
-  readonly impact?: string
-  readonly status?: string
-  readonly started?: string
-  readonly detected?: string
-  readonly mitigated?: string
-  readonly resolved?: string
-  readonly authors?: readonly string[]
-}
 
 const text = z.union([z.string(), z.number().transform(String)], { error: 'must be a text' })
 const texts = z.union([z.array(text), text.transform((one) => [one])], { error: 'must be a name or a list of names' })
@@ -66,6 +49,9 @@ export const frontMatterSchema = z.object({
   resolved: timeOf('When it was over'),
   authors: texts.describe('Who writes the postmortem.').exactOptional(),
 })
+
+/** What a document's front matter says; keys that it leaves out or leaves empty are missing. Times are as written. */
+export type FrontMatter = ReadonlyDeep<z.output<typeof frontMatterSchema>>
 
 /** The JSON schema (draft 7) of a document's front matter, for editors and for whoever reads many documents. */
 export function frontMatterJsonSchema(): z.core.JSONSchema.JSONSchema {

@@ -24,6 +24,7 @@ export function pathOf(name: string): readonly string[] {
   return service === undefined || key === undefined ? name.split('.') : ['services', service, key]
 }
 
-function isMapping(value: unknown): value is Mapping {
+/** Whether a value holds keys of its own. */
+export function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

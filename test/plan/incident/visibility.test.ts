@@ -205,8 +205,7 @@ describe('only one function', () => {
       .filter((path) => path.endsWith('.ts') && asks.test(readFileSync(`src/${path}`, 'utf8')))
       .toSorted()
     expect(ranking).toEqual([
-      // A service may be private of its own accord, and two lists hold the word.
-      'config/conversion.ts',
+      // Two lists hold the word.
       'domain/visibility.ts',
       'github/wire/wire-repository.ts',
       'plan/incident/services.ts',
