@@ -7,10 +7,11 @@ import { answerTo, type Snapshot } from '../domain/snapshot.ts'
  */
 export interface Inquiry {
   /** The answer, or `undefined` while it is not read, or when GitHub refused to give it. */
-  ask<T extends Topic>(question: QuestionOf<T> & Question): AnswerOf<T> | undefined
+  readonly ask: <T extends Topic>(question: QuestionOf<T> & Question) => AnswerOf<T> | undefined
   /** Whether GitHub refused to answer, so that no further wave will. */
-  refused(question: Question): boolean
-  readonly open: readonly Question[]
+  readonly refused: (question: Question) => boolean
+  /** What is not read yet and was asked so far. */
+  readonly questions: () => readonly Question[]
 }
 
 /** An inquiry into `snapshot`. Refused questions stay unanswered and are not asked again. */
@@ -25,8 +26,6 @@ export function inquire(snapshot: Snapshot): Inquiry {
       return answer
     },
     refused: (question) => refused.has(questionName(question)),
-    get open() {
-      return [...open.values()]
-    },
+    questions: () => [...open.values()],
   }
 }

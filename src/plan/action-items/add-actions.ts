@@ -3,17 +3,14 @@ import { withCommentTrailers } from '../../document/markers/trailers.ts'
 import type { Comment } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Refusal } from '../../domain/refusal.ts'
 import { writeName } from '../../domain/refusal.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
 import { answeredComments } from '../commands/comments/answered-comments.ts'
 import type { CommandFailure } from '../commands/comments/answers.ts'
 import { readCommands } from '../commands/comments/read-commands.ts'
 import type { CommentLocation } from '../commands/definition.ts'
-import type { Context } from '../context.ts'
 import { quietFrom } from '../draft/quiet.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { isRefused } from '../status/refused.ts'
 import { sentence } from '../texts.ts'
 import { lineOf, mergedSentence } from './action-line.ts'
@@ -45,16 +42,14 @@ export interface DraftToAdd {
  * read.
  */
 export function addActions(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   memory: StatusMemory,
   draft: DraftToAdd,
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
 ): AddedActions | undefined {
+  const { incident: file, context, refusals } = pass
   const { path, commits, write } = draft
-  const actions = waitingActions(file, memory, draft, context)
+  const actions = waitingActions(pass, memory, draft)
   const waiting = actions.map(({ comment }) => comment.id)
   const idle: AddedActions = { write, waiting, notices: [], nextLook: null, failures: [] }
   if (actions.length === 0) return idle
@@ -68,7 +63,7 @@ export function addActions(
   const quiet = quietFrom(commits)
   if (write === null && !draft.asked && quiet !== null && quiet > file.now) return { ...later, nextLook: quiet }
 
-  const found = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
+  const found = pass.ask({ ask: 'file', path, at: pull.head.sha })
   if (found === undefined) return undefined
   const text = write?.do === 'write-file' ? write.text : found.found ? found.text : ''
   const added = found.found ? addTaskLines(text, lines) : null
@@ -102,18 +97,17 @@ export function addActions(
 
 /** What waited when the postmortem was merged: nobody can add it any more but people. `undefined` while it is not read. */
 export function actionsLeft(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   memory: StatusMemory,
-  inquiry: Inquiry,
-  context: Context,
 ): readonly CommandFailure[] | undefined {
+  const { incident, context } = pass
   if ((memory.actions ?? []).length === 0) return []
-  const commits = inquiry.ask<'pullCommits'>({ ask: 'pullCommits', number: pull.number })
-  const talk = inquiry.ask<'comments'>({ ask: 'comments', number: pull.number })
+  const commits = pass.ask({ ask: 'pullCommits', number: pull.number })
+  const talk = pass.ask({ ask: 'comments', number: pull.number })
   if (commits === undefined || talk === undefined) return undefined
-  return waitingActions(file, memory, { commits, talk }, context).map(({ comment, on, lines }) => {
-    return { comment, on, sentence: mergedSentence(file, lines, context) }
+  return waitingActions(pass, memory, { commits, talk }).map(({ comment, on, lines }) => {
+    return { comment, on, sentence: mergedSentence(incident, lines, context) }
   })
 }
 
@@ -123,19 +117,19 @@ interface WaitingAction extends CommentLocation {
 
 /** Those of the remembered comments that still ask for actions which no commit of the app's has added. */
 function waitingActions(
-  file: IncidentFile,
+  pass: IncidentPass,
   memory: StatusMemory,
   { commits, talk }: Pick<DraftToAdd, 'commits' | 'talk'>,
-  context: Context,
 ): readonly WaitingAction[] {
+  const { incident, context } = pass
   const done = answeredComments(commits, context)
   return (memory.actions ?? []).flatMap((id) => {
-    const here = file.comments.find((comment) => comment.id === id)
+    const here = incident.comments.find((comment) => comment.id === id)
     const comment = here ?? talk.find((one) => one.id === id)
     if (comment === undefined || done.has(id)) return []
-    const on = here === undefined ? (file.pull?.number ?? file.ref.number) : file.ref.number
+    const on = here === undefined ? (incident.pull?.number ?? incident.ref.number) : incident.ref.number
     const lines = readCommands(comment.body).flatMap((command) => {
-      return command.kind === 'action' && command.text !== '' ? [lineOf(command.text, comment, file)] : []
+      return command.kind === 'action' && command.text !== '' ? [lineOf(command.text, comment, incident)] : []
     })
     return lines.length === 0 ? [] : [{ comment, on, lines }]
   })

@@ -1,12 +1,11 @@
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Refusal } from '../../domain/refusal.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { reminders } from '../reminders/reminders.ts'
 import { refusedWrites } from '../status/refused.ts'
 import { sentence } from '../texts.ts'
@@ -43,20 +42,14 @@ export interface FollowThrough {
 }
 
 /** What a merged postmortem needs: its items as issues, links in the document, reminders. `undefined` while not read. */
-export function followThrough(
-  file: IncidentFile,
-  pull: Pull,
-  memory: StatusMemory,
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
-): FollowThrough | undefined {
-  const merged = mergedDocument(file, pull, inquiry, context)
+export function followThrough(pass: IncidentPass, pull: Pull, memory: StatusMemory): FollowThrough | undefined {
+  const { incident, context, refusals } = pass
+  const merged = mergedDocument(pass, pull)
   // Asked here too, so that both are read in one wave.
-  inquiry.ask<'subIssues'>({ ask: 'subIssues', number: file.ref.number })
+  pass.ask({ ask: 'subIssues', number: incident.ref.number })
   if (merged === undefined) return undefined
-  const identified = findItems(file, pull, merged, inquiry, context)
-  const items = identified && withFollowed(identified.items, file, inquiry)
+  const identified = findItems(pass, pull, merged)
+  const items = identified && withFollowed(pass, identified.items)
   if (identified === undefined || items === undefined) return undefined
   const found = { ...identified, items }
   const unopened = found.items.filter((item) => item.fate.kind === 'unopened')
@@ -73,18 +66,18 @@ export function followThrough(
   const blocked = refusedWrites(refusals, 'open-item', 'create-item-label')
   if (unopened.length > 0) {
     const entries = unopened.flatMap(({ ordinal, item }) =>
-      item === null ? [] : [{ ordinal, item, permalink: permalink(file, at, merged.path ?? '', item.line) }],
+      item === null ? [] : [{ ordinal, item, permalink: permalink(incident, at, merged.path ?? '', item.line) }],
     )
-    const opening = openItems(file, pull, entries, found, inquiry, context)
+    const opening = openItems(pass, pull, entries, found)
     if (opening === undefined) return undefined
-    const isFrozen = JSON.stringify(file.memory.frozen) === JSON.stringify(found.frozen)
+    const isFrozen = JSON.stringify(incident.memory.frozen) === JSON.stringify(found.frozen)
     return {
       // What else it remembers is not true yet: answers to commands, say, come after.
-      toFreeze: isFrozen ? null : { ...file.memory, ...tracked },
+      toFreeze: isFrozen ? null : { ...incident.memory, ...tracked },
       // What an interrupted pass left behind is attached first, so that the sub-issues keep the document's order.
-      mutations: [...closeDuplicates(found, context), ...attachments(file, found), ...opening],
+      mutations: [...closeDuplicates(found, context), ...attachments(incident, found), ...opening],
       items: found.items,
-      notices: [...documentNotices(file, merged, found, null, context), ...itemNotices(file, found, context)],
+      notices: [...documentNotices(pass, merged, found, null), ...itemNotices(pass, found)],
       memory: { ...base, items: keep(found.items, memory) },
       attachable: found.attachable,
       nextLook: null,
@@ -93,47 +86,37 @@ export function followThrough(
       lines: merged.lines,
     }
   }
-  return follow(file, pull, merged, found, base, refusals, inquiry, context)
+  return follow(pass, pull, merged, found, base)
 }
 
 function follow(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   merged: MergedDocument,
   found: FoundItems,
   memory: StatusMemory,
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
 ): FollowThrough | undefined {
-  const document = merged.path === null ? null : baseDocument(file, pull, merged.path, inquiry, context)
-  const reminded = reminders(file, pull, found.items, inquiry, context)
+  const { incident, context, refusals } = pass
+  const document = merged.path === null ? null : baseDocument(pass, pull, merged.path)
+  const reminded = reminders(pass, pull, found.items)
   if (document === undefined || reminded === undefined) return undefined
-  const today = readToday(document, file, pull)
+  const today = readToday(document, incident, pull)
   const match = matchLines(today?.items ?? [], knownItems(found, document), found.offers)
   const items = doneByHand(found.items, match.matched)
   const next = 1 + Math.max(0, ...found.items.map((item) => item.ordinal))
   const room = Math.max(
     0,
-    file.configuration.actionItems.max - found.items.filter((item) => item.fate.kind === 'issue').length,
+    incident.configuration.actionItems.max - found.items.filter((item) => item.fate.kind === 'issue').length,
   )
   const entries = match.fresh.slice(0, room).map((item, index) => {
     const path = document?.found ? document.path : ''
-    return { ordinal: next + index, item, permalink: permalink(file, file.baseBranch, path, item.line) }
+    return { ordinal: next + index, item, permalink: permalink(incident, incident.baseBranch, path, item.line) }
   })
-  const opening = openItems(file, pull, entries, found, inquiry, context)
+  const opening = openItems(pass, pull, entries, found)
   const linking =
     document === null
       ? { mutations: [], state: memory.writeBack }
-      : writeBack(
-          file,
-          document,
-          match,
-          found.items,
-          refusedWrites(refusals, 'write-back').length > 0,
-          inquiry,
-          context,
-        )
+      : writeBack(pass, document, match, found.items, refusedWrites(refusals, 'write-back').length > 0)
   if (opening === undefined || linking === undefined) return undefined
   const blocked = refusedWrites(refusals, 'open-item').length > 0
   if (opening.length > 0 && !blocked) {
@@ -152,18 +135,18 @@ function follow(
   }
   // Whoever mends the document on the base branch settles them.
   const lines = today === null || today.problem !== null ? merged.lines : unreadLines(today)
-  const where = { path: document?.found ? document.path : merged.path, base: file.baseBranch }
-  const trouble = [...documentNotices(file, merged, found, today, context), ...unreadNotices(lines, where, context)]
+  const where = { path: document?.found ? document.path : merged.path, base: incident.baseBranch }
+  const trouble = [...documentNotices(pass, merged, found, today), ...unreadNotices(lines, where, context)]
   const asked = match.unclear.map((line) => sentence(context.templates, 'notice-new-line', { text: line.text }))
-  const offered = offerNotice(file, match.offered, context)
+  const offered = offerNotice(pass, match.offered)
   const lost = document?.found === false && found.items.length > 0 ? [document.notice] : []
   const refusedLinks =
-    linking.state === 'refused' ? [sentence(context.templates, 'notice-write-back', { base: file.baseBranch })] : []
+    linking.state === 'refused' ? [sentence(context.templates, 'notice-write-back', { base: incident.baseBranch })] : []
   return {
     mutations: [
       ...closeDuplicates(found, context),
-      ...attachments(file, found),
-      ...labelMoved(file, found),
+      ...attachments(incident, found),
+      ...labelMoved(incident, found),
       ...linking.mutations,
       ...reminded.mutations,
     ],
@@ -172,8 +155,8 @@ function follow(
       ...trouble,
       ...(today === null || today.problem !== null ? [] : noItemNotices(today, where, context)),
       ...othersNotice(merged, context),
-      ...unseenNotices(items, file.baseBranch, context),
-      ...itemNotices(file, found, context, match.fresh.slice(room)),
+      ...unseenNotices(items, incident.baseBranch, context),
+      ...itemNotices(pass, found, match.fresh.slice(room)),
       ...offered,
       ...asked,
       ...lost,
@@ -184,7 +167,7 @@ function follow(
     nextLook:
       items.every(isSettled) && trouble.length === 0
         ? null
-        : soonest(reminded.nextLook, plusHours(file.now, pause(items))),
+        : soonest(reminded.nextLook, plusHours(incident.now, pause(items))),
     complete: true,
     unread: found.frozen === null && (today === null || today.problem !== null),
     toFreeze: null,

@@ -4,6 +4,7 @@ import type { Issue } from '../../domain/issue.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { type Fate, type Outcome, outcomeOf, type TrackedItem } from './tracked-item.ts'
 
@@ -12,28 +13,26 @@ import { type Fate, type Outcome, outcomeOf, type TrackedItem } from './tracked-
  * is opened. The app only looks at it: it is people's, so nothing is written there and nobody is reminded. One in another
  * repository, or that is not there, is told and not followed. `undefined` while it is not read, `null` for any other item.
  */
-function followedFate(item: ActionItem, { repository }: IncidentFile, inquiry: Inquiry): Fate | null | undefined {
+function followedFate(pass: IncidentPass, item: ActionItem): Fate | null | undefined {
+  const { repository } = pass.incident
+
   const reference = item.checked ? null : soleReference(item)
   if (reference === null) return null
   const number = numberIn(reference, repository)
   if (number === null) return { kind: 'unseen', reference }
-  const lookup = inquiry.ask<'issue'>({ ask: 'issue', number })
+  const lookup = pass.ask({ ask: 'issue', number })
   if (lookup === undefined) return undefined
   const issue = 'issue' in lookup ? lookup.issue : null
   if (issue === null) return { kind: 'unseen', reference }
-  const outcome = issue.isPull ? outcomeOfPull(issue, inquiry) : outcomeOf(issue)
+  const outcome = issue.isPull ? outcomeOfPull(issue, pass) : outcomeOf(issue)
   return outcome === undefined ? undefined : { kind: 'followed', issue, outcome }
 }
 
 /** `items` in which those that are nothing but a link follow where it leads. `undefined` while that is not read. */
-export function withFollowed(
-  items: readonly TrackedItem[],
-  file: IncidentFile,
-  inquiry: Inquiry,
-): readonly TrackedItem[] | undefined {
+export function withFollowed(pass: IncidentPass, items: readonly TrackedItem[]): readonly TrackedItem[] | undefined {
   const followed = items.map((item): TrackedItem | undefined => {
     if (item.fate.kind !== 'recorded' || item.item === null) return item
-    const fate = followedFate(item.item, file, inquiry)
+    const fate = followedFate(pass, item.item)
     return fate === undefined ? undefined : { ...item, fate: fate ?? item.fate }
   })
   const known = followed.filter((item) => item !== undefined)
@@ -76,7 +75,7 @@ function numberIn(
 /** A pull request that is closed without a merge was not done. */
 function outcomeOfPull(issue: Issue, inquiry: Inquiry): Outcome | undefined {
   if (issue.state === 'open') return 'open'
-  const pull = inquiry.ask<'pull'>({ ask: 'pull', number: issue.number })
+  const pull = inquiry.ask({ ask: 'pull', number: issue.number })
   if (pull === undefined) return undefined
   return pull?.merged ? 'done' : 'declined'
 }

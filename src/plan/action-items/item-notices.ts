@@ -1,8 +1,7 @@
 import { type ActionItems, readDueLine } from '../../document/action-items/read/action-items.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { dayReadings, readDue } from '../../text/time/dates.ts'
-import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import type { FoundItems } from './identity/find-items.ts'
 import type { MergedDocument } from './merged-document.ts'
@@ -10,32 +9,32 @@ import { isHidden, itemName, movedNotices, nameOf } from './moved-items.ts'
 
 /** What is wrong with the document, until somebody mends it on the base branch. */
 export function documentNotices(
-  file: IncidentFile,
+  pass: IncidentPass,
   merged: MergedDocument,
   found: FoundItems,
   today: ActionItems | null,
-  context: Context,
 ): readonly string[] {
+  const { incident, context } = pass
   if (today?.section === 'found' && today.problem === null) return []
   // Where items are known, it does not matter what today's reader makes of the document at the merge.
   const notices = found.items.length > 0 ? [] : merged.notices
   if (merged.reading === null || today === null || today.problem === null) return notices
-  const view = { path: merged.path, problem: today.problem, base: file.baseBranch }
+  const view = { path: merged.path, problem: today.problem, base: incident.baseBranch }
   return [...notices, sentence(context.templates, 'notice-document-refused', view)]
 }
 
 /** What people should know of single items: dates that are none, what was not opened, what a bot closed. */
 export function itemNotices(
-  file: IncidentFile,
+  pass: IncidentPass,
   found: FoundItems,
-  context: Context,
   later: readonly ActionItem[] = [],
 ): readonly string[] {
+  const { incident, context } = pass
   const say = (name: string, view: Readonly<Record<string, string | number>>) => sentence(context.templates, name, view)
   const dates = found.items.flatMap((tracked) => {
     const { item } = tracked
     if (item === null || item.due === null || item.due.valid || item.checked) return []
-    const where = itemName(file, tracked) || 'its issue'
+    const where = itemName(incident, tracked) || 'its issue'
     const { text } = item.due
     // Only what is before the pull request is kept as text though it is a day.
     const past = readDue(text, null).valid ? 'past' : ''
@@ -43,7 +42,7 @@ export function itemNotices(
     return [say('notice-bad-due', { text, title: item.text, where, past, readings })]
   })
   const lines = found.items.flatMap(({ fate }) => {
-    if (fate.kind !== 'issue' || fate.outcome !== 'open' || isHidden(file, fate.issue)) return []
+    if (fate.kind !== 'issue' || fate.outcome !== 'open' || isHidden(incident, fate.issue)) return []
     const due = readDueLine(fate.issue.body, fate.issue.createdAt.slice(0, 10))
     if (due === null || due.valid) return []
     const readings = dayReadings(due.text).join(' or ')
@@ -52,28 +51,29 @@ export function itemNotices(
   const overflow = found.items.filter((item) => item.fate.kind === 'overflow')
   const beyond = [...overflow.map((item) => item.item?.text ?? item.source), ...later.map((line) => line.text)]
   const titles = beyond.join('; ').slice(0, 4_000)
-  const { max } = file.configuration.actionItems
+  const { max } = incident.configuration.actionItems
   const more = beyond.length === 0 ? [] : [say('notice-overflow', { count: beyond.length, max, titles })]
   const bots = found.items.flatMap((item) =>
     item.fate.kind === 'issue' && item.fate.outcome === 'closed-by-bot'
-      ? [say('notice-bot-closed', { issue: itemName(file, item) })]
+      ? [say('notice-bot-closed', { issue: itemName(incident, item) })]
       : [],
   )
   const locked = found.items.flatMap((item) =>
     item.fate.kind === 'issue' && item.fate.outcome === 'open' && item.fate.issue.locked
-      ? [say('notice-locked', { issue: itemName(file, item) })]
+      ? [say('notice-locked', { issue: itemName(incident, item) })]
       : [],
   )
-  return [...dates, ...lines, ...locked, ...more, ...bots, ...movedNotices(file, found, context)]
+  return [...dates, ...lines, ...locked, ...more, ...bots, ...movedNotices(pass, found)]
 }
 
 /** What only today's reader takes for items, with how to have it opened. */
-export function offerNotice(file: IncidentFile, offered: readonly ActionItem[], context: Context): readonly string[] {
+export function offerNotice(pass: IncidentPass, offered: readonly ActionItem[]): readonly string[] {
+  const { incident, context } = pass
   if (offered.length === 0) return []
   const titles = offered
     .map(({ text }) => text)
     .join('; ')
     .slice(0, 2_000)
-  const view = { count: offered.length, one: offered.length === 1, titles, base: file.baseBranch }
+  const view = { count: offered.length, one: offered.length === 1, titles, base: incident.baseBranch }
   return [sentence(context.templates, 'notice-offered', view)]
 }

@@ -1,10 +1,9 @@
 import type { ActionItem } from '../../domain/action-item.ts'
 import { incidentOfDocument } from '../../domain/ref.ts'
 import type { Pull } from '../../domain/repository.ts'
-import type { Context } from '../context.ts'
 import { documentAmong, documentsBeside } from '../draft/opening.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { readItems } from './read-items.ts'
 import { type UnreadLine, unreadLines } from './unread-lines.ts'
@@ -26,36 +25,32 @@ export interface MergedDocument {
 }
 
 /** Reads the merged document: the file that the pull request added. `undefined` while it is not read. */
-export function mergedDocument(
-  file: IncidentFile,
-  pull: Pull,
-  inquiry: Inquiry,
-  context: Context,
-): MergedDocument | undefined {
+export function mergedDocument(pass: IncidentPass, pull: Pull): MergedDocument | undefined {
+  const { incident, context } = pass
   const at = mergeOf(pull)
   const nothing = { at, text: null, reading: null, lines: [], others: [] as const }
   // The cached path is read together with the files: when they agree, as they nearly always do, this saves a wave.
-  const guess = file.memory.path === null ? null : inquiry.ask<'file'>({ ask: 'file', path: file.memory.path, at })
+  const guess = incident.memory.path === null ? null : pass.ask({ ask: 'file', path: incident.memory.path, at })
   // Somebody may have edited the status comment: a path without a file is no longer believed.
   const wrong = guess?.found === false && guess.reason === 'missing'
-  const verified = file.memory.mergeCommit === at && isPlausible(file.memory.path, file) && !wrong
-  const files = verified ? [] : inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
+  const verified = incident.memory.mergeCommit === at && isPlausible(incident.memory.path, incident) && !wrong
+  const files = verified ? [] : pass.ask({ ask: 'pullFiles', number: pull.number })
   if (files === undefined) return undefined
-  const path = verified ? file.memory.path : documentAmong(file, files)
-  const say = (name: string, view = {}) => sentence(context.templates, name, { base: file.baseBranch, ...view })
+  const path = verified ? incident.memory.path : documentAmong(incident, files)
+  const say = (name: string, view = {}) => sentence(context.templates, name, { base: incident.baseBranch, ...view })
   if (path === null) {
-    const { directory } = file.configuration
-    const notice = say('notice-merged-empty', { pull: pull.number, directory, branch: file.branch })
+    const { directory } = incident.configuration
+    const notice = say('notice-merged-empty', { pull: pull.number, directory, branch: incident.branch })
     return { ...nothing, path, notices: [notice] }
   }
-  const others = verified ? (file.memory.others ?? []) : documentsBeside(file, files, path).slice(0, mostOthers)
-  const found = path === file.memory.path ? guess : inquiry.ask<'file'>({ ask: 'file', path, at })
+  const others = verified ? (incident.memory.others ?? []) : documentsBeside(incident, files, path).slice(0, mostOthers)
+  const found = path === incident.memory.path ? guess : pass.ask({ ask: 'file', path, at })
   if (found === undefined || found === null) return undefined
   if (!found.found) {
     const why = say(`problem-${found.reason}`)
     return { ...nothing, path, others, notices: [say('notice-document-unreadable', { path, why })] }
   }
-  const read = readItems(found, { configuration: file.configuration, pull })
+  const read = readItems(found, { configuration: incident.configuration, pull })
   const { items, problem, section } = read
   if (problem !== null) {
     const notice = say('notice-document-refused', { path, problem })

@@ -3,8 +3,8 @@ import { sameLabel } from '../../domain/issue.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { fullName } from '../../domain/ref.ts'
 import { mayStandIn } from '../../domain/visibility.ts'
-import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import type { FoundItems } from './identity/find-items.ts'
 import type { TrackedItem } from './tracked-item.ts'
@@ -50,10 +50,11 @@ export function labelMoved(file: IncidentFile, found: FoundItems): readonly Muta
 }
 
 /** What people should know of items that the app follows no longer. */
-export function movedNotices(file: IncidentFile, found: FoundItems, context: Context): readonly string[] {
+export function movedNotices(pass: IncidentPass, found: FoundItems): readonly string[] {
+  const { incident, context } = pass
   return found.items.flatMap((item) => {
     if (item.fate.kind !== 'gone' || item.fate.why !== 'transferred') return []
-    const view = { title: item.item?.text ?? item.source, link: itemName(file, item) }
+    const view = { title: item.item?.text ?? item.source, link: itemName(incident, item) }
     return [sentence(context.templates, 'notice-moved-out', view)]
   })
 }

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { issueDraft } from '../draft/issue-draft.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import type { FoundItems } from './identity/find-items.ts'
 import { keptWords, listForIssues } from './identity/frozen-items.ts'
@@ -28,19 +29,18 @@ const labelColour = '1d76db'
  * `undefined` while an owner or the label is not looked up.
  */
 export function openItems(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   unopened: readonly Unopened[],
   { attachable, frozen }: Pick<FoundItems, 'attachable' | 'frozen'>,
-  inquiry: Inquiry,
-  context: Context,
 ): readonly Mutation[] | undefined {
+  const { incident, context } = pass
   if (unopened.length === 0) return []
-  const { label } = file.configuration.actionItems
-  const exists = inquiry.ask<'label'>({ ask: 'label', name: label })
+  const { label } = incident.configuration.actionItems
+  const exists = pass.ask({ ask: 'label', name: label })
   const mayOwn = assignability(
     unopened.map(({ item }) => item),
-    inquiry,
+    pass,
   )
   if (exists === undefined || mayOwn === undefined) return undefined
   const create: Mutation = {
@@ -53,17 +53,17 @@ export function openItems(
   const list = frozen === null ? undefined : listForIssues(frozen)
   const issues = unopened.map((entry): Mutation => {
     const identity = { pull: pull.number, ordinal: entry.ordinal }
-    const words = wordsFor(entry, file.ref.number, context)
+    const words = wordsFor(entry, incident.ref.number, context)
     const { named, ...draft } = issueDraft(entry.item, { words, label, mayOwn })
     return {
       rule: 'open-item',
       of: `${showIdentity(identity)}`,
       do: 'open-item',
-      incident: file.ref.number,
+      incident: incident.ref.number,
       identity,
       ...draft,
-      body: itemBody(file, pull, entry, { words, named, list }, context),
-      attachTo: attachable ? file.ref.number : null,
+      body: itemBody(pass, pull, entry, { words, named, list }),
+      attachTo: attachable ? incident.ref.number : null,
     }
   })
   return exists ? issues : [create, ...issues]
@@ -75,7 +75,7 @@ export function assignability(
   inquiry: Inquiry,
 ): ((login: string) => boolean) | undefined {
   const logins = [...new Set(items.flatMap(({ owners }) => owners.logins.map((login) => login.toLowerCase())))]
-  const known = new Map(logins.map((login) => [login, inquiry.ask<'assignable'>({ ask: 'assignable', login })]))
+  const known = new Map(logins.map((login) => [login, inquiry.ask({ ask: 'assignable', login })]))
   return [...known.values()].includes(undefined) ? undefined : (login) => known.get(login.toLowerCase()) === true
 }
 
@@ -89,17 +89,17 @@ export function wordsFor(
 }
 
 function itemBody(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   entry: Unopened,
   { words, named, list }: { words: string; named: readonly string[]; list: FrozenList | undefined },
-  context: Context,
 ): string {
+  const { incident, context } = pass
   const { item, ordinal, permalink } = entry
   const marker = renderMarker({
     kind: 'item',
-    repository: file.repository.id,
-    incident: file.ref.number,
+    repository: incident.repository.id,
+    incident: incident.ref.number,
     pull: pull.number,
     ordinal,
     source: keptWords(item.source),
@@ -110,7 +110,7 @@ function itemBody(
     text: inlineText(words),
     notes: item.notes === '' ? '' : block(item.notes),
     dueLine: item.due?.valid ? item.due.day : '',
-    incident: file.ref.number,
+    incident: incident.ref.number,
     permalink,
     owners: named.join(', '),
     priority: item.priority ?? '',

@@ -1,12 +1,9 @@
 import { showIdentity } from '../../domain/action-item.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Refusal } from '../../domain/refusal.ts'
 import type { CommandResult } from '../commands/comments/apply-commands.ts'
-import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Outcome } from '../incident/outcome.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { postStatus, statusBody } from '../status/status.ts'
 import { actionsLeft } from './add-actions.ts'
 import { completeLabel } from './complete-label.ts'
@@ -14,26 +11,21 @@ import { type FollowThrough, followThrough } from './follow-through.ts'
 import { isSettled } from './tracked-item.ts'
 
 /** Follows the action items of a merged postmortem until each is closed. */
-export function track(
-  file: IncidentFile,
-  commandResult: CommandResult,
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
-): Outcome {
-  const { pull } = file
+export function track(pass: IncidentPass, commandResult: CommandResult): Outcome {
+  const { incident } = pass
+  const { pull } = incident
   if (pull === null) return undefined
-  const left = actionsLeft(file, pull, commandResult.memory, inquiry, context)
-  const follow = followThrough(file, pull, ofMerged(commandResult.memory), refusals, inquiry, context)
+  const left = actionsLeft(pass, pull, commandResult.memory)
+  const follow = followThrough(pass, pull, ofMerged(commandResult.memory))
   if (left === undefined || follow === undefined) return undefined
   const settled = follow.complete && !follow.unread && follow.items.every(isSettled)
   // Every line below the action items is accounted for, or somebody may have been promised what nobody follows.
   const done = settled && follow.lines.length === 0
-  const label = completeLabel(file, done, inquiry, context)
+  const label = completeLabel(pass, done)
   if (label === undefined) return undefined
   return {
     // Like every write before the status comment: it says what GitHub refused, and must not change with each pass.
-    mutations: [...frozenFirst(file, follow, context), ...follow.mutations, ...label],
+    mutations: [...frozenFirst(pass, follow), ...follow.mutations, ...label],
     overcome: follow.items.flatMap(({ ordinal, fate }) =>
       fate.kind === 'issue' && fate.issue.elsewhere === null
         ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
@@ -48,10 +40,11 @@ export function track(
 }
 
 /** Which items there are is written down before the first of them gets its issue. */
-function frozenFirst(file: IncidentFile, { toFreeze }: FollowThrough, context: Context): readonly Mutation[] {
+function frozenFirst(pass: IncidentPass, { toFreeze }: FollowThrough): readonly Mutation[] {
+  const { incident } = pass
   if (toFreeze === null) return []
   const content = { phase: { kind: 'adopted' }, notices: [], memory: toFreeze } as const
-  return postStatus(file, statusBody(file, content, context))
+  return postStatus(incident, statusBody(pass, content))
 }
 
 /** What was asked while the pull request was open is done with, whether or not there was time to ask it. */

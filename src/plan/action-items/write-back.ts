@@ -1,9 +1,8 @@
 import { addIssueLinks } from '../../document/edits.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import type { BaseDocument } from './base-document.ts'
 import type { LineMatch } from './later-lines.ts'
@@ -20,31 +19,33 @@ export interface WriteBack {
  * again. `undefined` while something is not read.
  */
 export function writeBack(
-  file: IncidentFile,
+  pass: IncidentPass,
   document: BaseDocument,
   match: LineMatch,
   items: readonly TrackedItem[],
   refused: boolean,
-  inquiry: Inquiry,
-  context: Context,
 ): WriteBack | undefined {
-  const mode = file.configuration.writeBack
-  if (file.memory.writeBack !== 'pending') return { mutations: [], state: file.memory.writeBack }
+  const { incident, context } = pass
+  const mode = incident.configuration.writeBack
+  if (incident.memory.writeBack !== 'pending') return { mutations: [], state: incident.memory.writeBack }
   if (refused) return { mutations: [], state: 'refused' }
   if (mode === 'off' || !document.found) return { mutations: [], state: 'done' }
-  const linked = addIssueLinks(document.text, missingLinks(file, match, items))
+  const linked = addIssueLinks(document.text, missingLinks(incident, match, items))
   if (linked === document.text) return { mutations: [], state: 'done' }
-  const view = { incident: file.ref.number, status: file.statusComment?.url ?? file.issue.url }
+  const view = { incident: incident.ref.number, status: incident.statusComment?.url ?? incident.issue.url }
   const message = sentence(context.templates, 'commit-links', view)
   const change = { path: document.path, sha: document.sha, text: linked, message }
   if (mode === 'commit') {
-    return { mutations: [{ rule: 'write-back', do: 'write-file', branch: file.baseBranch, ...change }], state: 'done' }
+    return {
+      mutations: [{ rule: 'write-back', do: 'write-file', branch: incident.baseBranch, ...change }],
+      state: 'done',
+    }
   }
-  const branch = `postmortem/links-incident-${file.ref.number}`
-  const offered = inquiry.ask<'pullsFrom'>({ ask: 'pullsFrom', branch })
-  const standing = inquiry.ask<'branch'>({ ask: 'branch', name: branch })
-  const base = inquiry.ask<'branch'>({ ask: 'branch', name: file.baseBranch })
-  const work = standing ? inquiry.ask<'comparison'>({ ask: 'comparison', base: file.baseBranch, head: branch }) : null
+  const branch = `postmortem/links-incident-${incident.ref.number}`
+  const offered = pass.ask({ ask: 'pullsFrom', branch })
+  const standing = pass.ask({ ask: 'branch', name: branch })
+  const base = pass.ask({ ask: 'branch', name: incident.baseBranch })
+  const work = standing ? pass.ask({ ask: 'comparison', base: incident.baseBranch, head: branch }) : null
   if (offered === undefined || standing === undefined || base === undefined || work === undefined) return undefined
   // Open, merged or closed: it was offered, and a person decides. It is never offered twice.
   if (offered.length > 0 || base === null) return { mutations: [], state: 'done' }
@@ -55,7 +56,7 @@ export function writeBack(
         rule: 'write-back',
         do: 'open-links-pull',
         branch,
-        baseBranch: file.baseBranch,
+        baseBranch: incident.baseBranch,
         startFrom: standing === null ? base.sha : null,
         file: work !== null && work.aheadBy > 0 ? null : change,
         title: sentence(context.templates, 'links-pull-title', view),

@@ -19,9 +19,9 @@ export const action = defineCommand<ActionCommand>({
   where: aboutIncident,
   mayUse: mayCommand,
   parse: (text) => ({ kind: 'action', text }),
-  refusal({ text }, { comment, file, context }) {
+  refusal({ text }, { comment, incident, context }) {
     if (text === '') return sentence(context.templates, 'denied-action')
-    return file.pull?.merged ? mergedSentence(file, [lineOf(text, comment, file)], context) : null
+    return incident.pull?.merged ? mergedSentence(incident, [lineOf(text, comment, incident)], context) : null
   },
   effects(before, _, { comment: { id } }) {
     const waiting = before.memory.actions ?? []

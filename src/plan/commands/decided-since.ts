@@ -6,11 +6,11 @@ import type { IncidentFile } from '../incident/incident-file.ts'
 /** Whether somebody else than the app did such a thing after the comment: an old command, read again, undoes nothing. */
 export function decidedSince(
   comment: Comment,
-  file: IncidentFile,
+  incident: IncidentFile,
   isSuch: (event: IssueEvent) => boolean,
   { self }: Context,
 ): boolean {
-  return file.events.some(
+  return incident.events.some(
     (event) => event.at > comment.createdAt && isSuch(event) && !(event.actor !== null && isOwn(event.actor, self)),
   )
 }

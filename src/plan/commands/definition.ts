@@ -1,9 +1,7 @@
 import type { Comment, Role } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 
 /** Where a comment with commands can stand. */
 export type CommandPlace = 'incident' | 'pull-request' | 'action-item-issue'
@@ -15,11 +13,7 @@ export interface CommentLocation {
 }
 
 /** What a pass knows when commands are carried out. */
-export interface CommandPass {
-  readonly file: IncidentFile
-  readonly inquiry: Inquiry
-  readonly context: Context
-}
+export type CommandPass = IncidentPass
 
 /** The pass, and the comment in which a command was given. */
 export interface CommandCall extends CommandPass, CommentLocation {}
@@ -70,7 +64,7 @@ export interface CommandManual {
 
 /**
  * All about one command. It is pure: what it does is told as effects, as changes to issues and as an answer. `undefined`
- * means that something is not read yet, for which the inquiry was asked.
+ * means that something is not read yet, and was asked for.
  */
 export interface CommandSpec<C extends AnyCommand> extends CommandManual {
   readonly kind: C['kind']

@@ -50,28 +50,28 @@ function namesIn(text: string): readonly string[] {
 /** A login of GitHub's, or of an enterprise with managed users: https://docs.github.com/rest/users */
 const loginPattern = /^[a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,60}$/i
 
-function nameRefusal(login: string, { inquiry, context }: CommandPass): string | null | undefined {
+function nameRefusal(login: string, { ask, refused, context }: CommandPass): string | null | undefined {
   if (!loginPattern.test(login)) return sentence(context.templates, 'denied-lead-name', { login })
   const question = { ask: 'assignable', login } as const
   // Where that may not be asked, GitHub itself leaves out whom it cannot assign.
-  if (inquiry.refused(question)) return null
-  const assignable = inquiry.ask<'assignable'>(question)
+  if (refused(question)) return null
+  const assignable = ask(question)
   if (assignable === undefined) return undefined
   return assignable ? null : sentence(context.templates, 'denied-lead', { login })
 }
 
 /** Nothing for who is assigned already, or was taken off by people since. */
-function leadChanges(given: readonly Given<LeadCommand>[], { file, context }: CommandPass): readonly Mutation[] {
-  const { assignees } = file.issue
+function leadChanges(given: readonly Given<LeadCommand>[], { incident, context }: CommandPass): readonly Mutation[] {
+  const { assignees } = incident.issue
   const logins = given.flatMap(({ command, comment }) => {
     const named = command.logins.length === 0 ? [comment.author.login] : command.logins
     return named.filter((login) => {
       const left = (event: IssueEvent) => event.kind === 'unassigned' && sameLogin(event.login, login)
-      return !assignees.some((one) => sameLogin(one, login)) && !decidedSince(comment, file, left, context)
+      return !assignees.some((one) => sameLogin(one, login)) && !decidedSince(comment, incident, left, context)
     })
   })
   const wanted = logins.filter((login, index) => logins.findIndex((one) => sameLogin(one, login)) === index)
-  return wanted.length === 0 ? [] : [{ rule: 'assign-lead', do: 'assign', number: file.ref.number, logins: wanted }]
+  return wanted.length === 0 ? [] : [{ rule: 'assign-lead', do: 'assign', number: incident.ref.number, logins: wanted }]
 }
 
 function sameLogin(one: string, other: string): boolean {

@@ -25,8 +25,8 @@ export const phase = defineCommand<PhaseCommand>({
   refusal({ phase: named, text }, call) {
     const refused = text === '' ? null : timeRefusal(text, call)
     if (refused !== null) return refused
-    const { comment, file, context } = call
-    const time = readPhaseTime(text, { at: comment.createdAt, zone: file.configuration.reminders.zone })
+    const { comment, incident, context } = call
+    const time = readPhaseTime(text, { at: comment.createdAt, zone: incident.configuration.reminders.zone })
     return time === null ? sentence(context.templates, 'denied-time', { text, phase: named }) : null
   },
   effects: (before, { text }, call) => ({ ...before, memory: withTypedTime(before.memory, text, call) }),

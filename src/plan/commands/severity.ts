@@ -21,8 +21,8 @@ export const severity = defineCommand<SeverityCommand>({
   where: aboutIncident,
   mayUse: mayCommand,
   parse: (text) => ({ kind: 'severity', label: text }),
-  refusal({ label }, { file, context }) {
-    const { severityLabels: known } = file.configuration
+  refusal({ label }, { incident, context }) {
+    const { severityLabels: known } = incident.configuration
     if (severityNamed(label, known) !== null) return null
     const near = nearest(label, known)
     return sentence(context.templates, 'denied-severity', { label, near, known: known.join(', ') })
@@ -47,9 +47,9 @@ const severityColour = 'b60205'
 /** Of several the last one counts: nothing where it stands so already, and nothing that people have decided otherwise since. */
 function severityChanges(
   given: readonly Given<SeverityCommand>[],
-  { file, inquiry, context }: CommandPass,
+  { incident, ask, context }: CommandPass,
 ): readonly Mutation[] | undefined {
-  const { severityLabels } = file.configuration
+  const { severityLabels } = incident.configuration
   const wanted = given
     .flatMap(({ command, comment }) => {
       const label = severityNamed(command.label, severityLabels)
@@ -60,13 +60,13 @@ function severityChanges(
   const isSeverity = (label: string) => severityLabels.some((known) => sameLabel(known, label))
   const changes = (event: IssueEvent) =>
     (event.kind === 'labelled' || event.kind === 'unlabelled') && isSeverity(event.label)
-  if (decidedSince(wanted.comment, file, changes, context)) return []
-  const number = file.ref.number
-  const carried = file.issue.labels.filter(isSeverity)
+  if (decidedSince(wanted.comment, incident, changes, context)) return []
+  const number = incident.ref.number
+  const carried = incident.issue.labels.filter(isSeverity)
   const others = carried.filter((label) => !sameLabel(label, wanted.label))
   if (carried.length === 1 && others.length === 0) return []
   const set: Mutation = { rule: 'set-severity', do: 'set-severity', number, label: wanted.label, others }
-  const exists = inquiry.ask<'label'>({ ask: 'label', name: wanted.label })
+  const exists = ask({ ask: 'label', name: wanted.label })
   if (exists === undefined) return undefined
   const create: Mutation = {
     rule: 'create-severity-label',

@@ -18,9 +18,9 @@ export const skip = defineCommand<SkipCommand>({
   where: aboutIncident,
   mayUse: mayCommand,
   parse: (text) => ({ kind: 'skip', reason: text }),
-  refusal({ reason }, { file, context }) {
+  refusal({ reason }, { incident, context }) {
     if (reason === '') return sentence(context.templates, 'denied-reason')
-    return file.pull?.merged ? sentence(context.templates, 'denied-merged') : null
+    return incident.pull?.merged ? sentence(context.templates, 'denied-merged') : null
   },
   effects(before, { reason }, { comment }) {
     const decision = { kind: 'skip', reason, by: comment.author.login, comment: comment.id } as const

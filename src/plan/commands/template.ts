@@ -23,9 +23,9 @@ export const template = defineCommand<TemplateCommand>({
   where: aboutIncident,
   mayUse: mayCommand,
   parse: (text) => ({ kind: 'template', name: withoutMarks(text) }),
-  refusal({ name }, { file, context }) {
+  refusal({ name }, { incident, context }) {
     const view = { known: known.join('`, `'), near: nearest(name, known), name }
-    if (file.pull?.merged) return sentence(context.templates, 'denied-template-merged')
+    if (incident.pull?.merged) return sentence(context.templates, 'denied-template-merged')
     return known.includes(name.toLowerCase()) ? null : sentence(context.templates, 'denied-template', view)
   },
   effects({ memory, draft, ...before }, command, { comment, on }) {

@@ -7,8 +7,8 @@ import type { CommandCall } from './definition.ts'
 export const mostTimesShown = 3
 
 /** Why the time that a text begins with does not count, as a sentence; `null` where it does, or where there is none. */
-export function timeRefusal(text: string, { comment, file, context }: CommandCall): string | null {
-  const { zone } = file.configuration.reminders
+export function timeRefusal(text: string, { comment, incident, context }: CommandCall): string | null {
+  const { zone } = incident.configuration.reminders
   const found = readBeginning(text, { at: comment.createdAt, zone })
   if (found.kind === 'future') return sentence(context.templates, 'denied-time-future', { written: found.written })
   if (found.kind !== 'ambiguous') return null
@@ -17,9 +17,12 @@ export function timeRefusal(text: string, { comment, file, context }: CommandCal
 }
 
 /** The time that somebody typed behind a command; `null` for none. */
-export function timeTyped(text: string, { comment, file }: Pick<CommandCall, 'comment' | 'file'>): TypedTime | null {
+export function timeTyped(
+  text: string,
+  { comment, incident }: Pick<CommandCall, 'comment' | 'incident'>,
+): TypedTime | null {
   if (text === '') return null
-  return readTypedTime(text, { at: comment.createdAt, zone: file.configuration.reminders.zone })
+  return readTypedTime(text, { at: comment.createdAt, zone: incident.configuration.reminders.zone })
 }
 
 /** The memory of who typed times, with this comment, where a time stands behind its command. */

@@ -4,9 +4,8 @@ import { type Issue, sameLabel } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { FileLookup, Repository } from '../../domain/repository.ts'
 import { mayStandIn } from '../../domain/visibility.ts'
-import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { Pass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 
 /** The template of a document, `name` as people know it, or in words why there is none. */
@@ -31,36 +30,35 @@ export function withChosenTemplate(file: IncidentFile, { template }: StatusMemor
  * `.github` repository, unless fewer people see that one than see the document. `undefined` while it is not read.
  */
 export function documentTemplate(
+  pass: Pass,
   file: Pick<IncidentFile, 'configuration' | 'repository'> & { readonly issue: Pick<Issue, 'labels'> },
-  inquiry: Inquiry,
-  context: Context,
 ): DocumentTemplate | undefined {
   const name = chosenTemplate(file.configuration, file.issue.labels)
-  return namedTemplate(name, { repository: file.repository, gone: false }, inquiry, context)
+  return namedTemplate(pass, name, { repository: file.repository, gone: false })
 }
 
 const nowhere: FileLookup = { found: false, reason: 'missing' }
 
 /** The same of the template with that name; `gone` is one that the repository itself has no more. */
 export function namedTemplate(
+  pass: Pass,
   name: string,
   { repository, gone }: { readonly repository: Repository; readonly gone: boolean },
-  inquiry: Inquiry,
-  context: Context,
 ): DocumentTemplate | undefined {
+  const { context } = pass
   if (isBuiltIn(name)) return { found: true, name, text: context.templates[`document/${name}`] ?? '' }
   const missing = (reason: string, view = {}): DocumentTemplate => {
     return { found: false, name, why: sentence(context.templates, `problem-${reason}`, view) }
   }
   // Always the default branch, never a head: a pull request must not choose the text that the app posts.
-  const own = gone ? nowhere : inquiry.ask<'file'>({ ask: 'file', path: name, at: repository.defaultBranch })
+  const own = gone ? nowhere : pass.ask({ ask: 'file', path: name, at: repository.defaultBranch })
   if (own === undefined) return undefined
   if (own.found) return { found: true, name, text: own.text }
   if (own.reason !== 'missing') return missing(own.reason)
   const question = { ask: 'ownerFile', path: name } as const
-  const shared = inquiry.ask<'ownerFile'>(question)
+  const shared = pass.ask(question)
   const { owner } = repository
-  if (shared === undefined) return inquiry.refused(question) ? missing('no-template', { owner }) : undefined
+  if (shared === undefined) return pass.refused(question) ? missing('no-template', { owner }) : undefined
   if (!shared.found) return missing(shared.reason === 'missing' ? 'no-template' : shared.reason, { owner })
   const source = { owner, visibility: shared.visibility }
   if (!mayStandIn(repository, source)) return missing('template-private', { owner })

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts'
 import { gatherFacts } from '../facts/facts.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { affectedServices, impactOf } from '../incident/services.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import { chosenTemplate, documentTemplate } from './document-template.ts'
 
@@ -28,14 +28,13 @@ export interface Draft {
  * `undefined` while something is not read.
  */
 export function writeDocument(
-  file: IncidentFile,
+  pass: IncidentPass,
   starter: string | null,
   leftOut: LeftOut | undefined,
-  inquiry: Inquiry,
-  context: Context,
 ): Draft | undefined {
-  const known = documentValues(file, starter, inquiry, context)
-  const template = documentTemplate(file, inquiry, context)
+  const { incident, context } = pass
+  const known = documentValues(pass, starter)
+  const template = documentTemplate(pass, incident)
   if (known === undefined || template === undefined) return undefined
   const values = withLess(leftOut, known, context)
   const fallback = (name: string, problem: string, line: number | null = null): Draft => ({
@@ -54,9 +53,10 @@ export function writeDocument(
  * What is wrong with the configured template, for as long as it is: documents are made from the default one meanwhile.
  * `undefined` while it is not read.
  */
-export function templateNotices(file: IncidentFile, inquiry: Inquiry, context: Context): readonly string[] | undefined {
-  if (isBuiltIn(chosenTemplate(file.configuration, file.issue.labels))) return []
-  return writeDocument(file, null, undefined, inquiry, context)?.notices
+export function templateNotices(pass: IncidentPass): readonly string[] | undefined {
+  const { incident } = pass
+  if (isBuiltIn(chosenTemplate(incident.configuration, incident.issue.labels))) return []
+  return writeDocument(pass, null, undefined)?.notices
 }
 
 function must(name: string, template: string, values: DocumentValues): string {
@@ -74,19 +74,15 @@ function withLess(leftOut: LeftOut | undefined, values: DocumentValues, context:
 }
 
 /** What a document template can say: every variable, and nothing else. `undefined` while something is not read. */
-export function documentValues(
-  file: IncidentFile,
-  starter: string | null,
-  inquiry: Inquiry,
-  context: Context,
-): DocumentValues | undefined {
-  const facts = gatherFacts(file, {}, inquiry, context)
+export function documentValues(pass: IncidentPass, starter: string | null): DocumentValues | undefined {
+  const { incident, context } = pass
+  const facts = gatherFacts(pass, {})
   if (facts === undefined) return undefined
-  const { issue, repository } = file
-  const severity = severityOf(file)
-  const services = affectedServices(file)
-  const impact = impactOf(file)
-  const writers = writersOf(file, starter)
+  const { issue, repository } = incident
+  const severity = severityOf(incident)
+  const services = affectedServices(incident)
+  const impact = impactOf(incident)
+  const writers = writersOf(incident, starter)
   // Empty for an untouched issue template too, which is nothing but hidden comments.
   const summary = quote(summaryOf(issue.body))
   const title = redact(issue.title)

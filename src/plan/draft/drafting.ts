@@ -1,6 +1,5 @@
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Refusal } from '../../domain/refusal.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
 import { earliest } from '../../text/time/spoken-duration.ts'
@@ -8,9 +7,8 @@ import { addActions } from '../action-items/add-actions.ts'
 import type { CommandFailure } from '../commands/comments/answers.ts'
 import type { CommandResult } from '../commands/comments/apply-commands.ts'
 import type { CommentLocation } from '../commands/definition.ts'
-import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { askParticipants } from '../reminders/ask-participants.ts'
 import { remindOfDeadline } from '../reminders/deadline-reminders.ts'
 import { askReviewers } from '../review/ask-reviewers.ts'
@@ -48,25 +46,23 @@ export interface Drafting {
  * closed when it turned out not to be needed and nobody has worked on it. `undefined` while something is not read.
  */
 export function drafting(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   commandResult: CommandResult,
   wish: { readonly starter: string | null; readonly unneeded: boolean },
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
 ): Drafting | undefined {
-  const commits = inquiry.ask<'pullCommits'>({ ask: 'pullCommits', number: pull.number })
-  const files = inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number: pull.number })
-  const talk = inquiry.ask<'comments'>({ ask: 'comments', number: pull.number })
+  const { incident, context, refusals } = pass
+  const commits = pass.ask({ ask: 'pullCommits', number: pull.number })
+  const files = pass.ask({ ask: 'pullFiles', number: pull.number })
+  const talk = pass.ask({ ask: 'comments', number: pull.number })
   if (commits === undefined || files === undefined || talk === undefined) return undefined
   const byPeople = commits.some(
     (commit) => commit.author === null || !isOwn({ ...commit.author, appId: null }, context.self),
   )
-  const path = documentAmong(file, files)
+  const path = documentAmong(incident, files)
   const memory: StatusMemory = { ...commandResult.memory, pull: pull.number, path }
   const { assignees: writers } = pull
-  const missing = path === null ? [sentence(context.templates, 'notice-no-document', noDocument(file, pull))] : []
+  const missing = path === null ? [sentence(context.templates, 'notice-no-document', noDocument(incident, pull))] : []
 
   if (wish.unneeded) {
     const untouched = pull.draft && !byPeople && talk.every((comment) => comment.author.bot || isCommand(comment.body))
@@ -90,20 +86,20 @@ export function drafting(
 
   const { refresh: refreshed, template } = commandResult.draft
   const asked = refreshed !== null
-  const anew = redraft(file, pull, { path, touched: byPeople, commits }, template, inquiry, context)
+  const anew = redraft(pass, pull, { path, touched: byPeople, commits }, template)
   const state = { path, commits, talk, touched: byPeople, asked }
-  const fresh = refresh(file, pull, state, refusals, inquiry, context)
-  const deadline = remindOfDeadline(file, pull, { talk, path }, inquiry, context)
+  const fresh = refresh(pass, pull, state)
+  const deadline = remindOfDeadline(pass, pull, { talk, path })
   if (anew === undefined || fresh === undefined || deadline === undefined) return undefined
   // A draft made anew holds fresh facts already.
   const renewed = { path, commits, talk, write: anew.write ?? fresh.write, asked }
-  const actions = addActions(file, pull, memory, renewed, refusals, inquiry, context)
-  const reviewers = askReviewers(file, pull, { memory, commits, path }, refusals, inquiry)
+  const actions = addActions(pass, pull, memory, renewed)
+  const reviewers = askReviewers(pass, pull, { memory, commits, path })
   if (actions === undefined || reviewers === undefined) return undefined
-  const participants = askParticipants(file, pull, { memory: reviewers.memory, talk, path }, refusals, inquiry, context)
+  const participants = askParticipants(pass, pull, { memory: reviewers.memory, talk, path })
   if (participants === undefined) return undefined
   const { write } = actions
-  const assigned = toAssign(file, pull, wish.starter)
+  const assigned = toAssign(incident, pull, wish.starter)
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
   return {
     mutations: [
@@ -122,7 +118,7 @@ export function drafting(
     writers: writers.length > 0 ? writers : assigned,
     failures: [...failureOf(template, anew.problem), ...failureOf(refreshed, fresh.problem), ...actions.failures],
     news: fresh.news,
-    noted: notedTimes(file, talk, memory, context),
+    noted: notedTimes(pass, talk, memory),
     nextLook: earliest([fresh.nextLook, deadline.nextLook, participants.nextLook, actions.nextLook]),
     overcome: fresh.leftOut === undefined ? [] : writtenWithLess(refusals, ...documentRules),
   }

@@ -3,9 +3,8 @@ import { pullTitle } from '../../document/harmless/escape.ts'
 import { type Mutation, type OpenPostmortem, statusLink } from '../../domain/mutation.ts'
 import type { Branch, ChangedFile, Comparison } from '../../domain/repository.ts'
 import { redact } from '../../text/redaction/redact.ts'
-import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import { documentIn, otherDocuments, type WantedDocument } from './documents.ts'
 import { writeDocument } from './draft-document.ts'
@@ -32,45 +31,38 @@ interface Ground {
  * Plans branch, document and pull request, leaving out what an interrupted start made already and what `attempt` leaves out. `undefined` while
  * something is not read.
  */
-export function opening(
-  file: IncidentFile,
-  starter: string | null,
-  attempt: Attempt,
-  inquiry: Inquiry,
-  context: Context,
-): Opening | undefined {
-  const branch = inquiry.ask<'branch'>({ ask: 'branch', name: file.branch })
-  const base = inquiry.ask<'branch'>({ ask: 'branch', name: file.baseBranch })
-  const document = writeDocument(file, starter, attempt.leftOut, inquiry, context)
-  const work = branch
-    ? inquiry.ask<'comparison'>({ ask: 'comparison', base: file.baseBranch, head: file.branch })
-    : null
+export function opening(pass: IncidentPass, starter: string | null, attempt: Attempt): Opening | undefined {
+  const { incident } = pass
+  const branch = pass.ask({ ask: 'branch', name: incident.branch })
+  const base = pass.ask({ ask: 'branch', name: incident.baseBranch })
+  const document = writeDocument(pass, starter, attempt.leftOut)
+  const work = branch ? pass.ask({ ask: 'comparison', base: incident.baseBranch, head: incident.branch }) : null
   if (branch === undefined || base === undefined || document === undefined || work === undefined) return undefined
-  return planOpening(file, { branch, base, work }, document, attempt, context)
+  return planOpening(pass, { branch, base, work }, document, attempt)
 }
 
 function planOpening(
-  file: IncidentFile,
+  pass: IncidentPass,
   ground: Ground,
   document: { readonly text: string; readonly notices: readonly string[] },
   { rule, of }: Attempt,
-  context: Context,
 ): Opening {
+  const { incident, context } = pass
   if (ground.base === null) {
-    const why = file.configuration.baseBranch === null ? 'refused-empty' : 'refused-no-base'
-    return { kind: 'refused', sentence: sentence(context.templates, why, { base: file.baseBranch }) }
+    const why = incident.configuration.baseBranch === null ? 'refused-empty' : 'refused-no-base'
+    return { kind: 'refused', sentence: sentence(context.templates, why, { base: incident.baseBranch }) }
   }
   // The path stays in the history of the branch.
-  const issueTitle = redact(file.issue.title)
-  const path = documentPath(file.configuration.directory, file.issue.createdAt, file.ref.number, issueTitle)
+  const issueTitle = redact(incident.issue.title)
+  const path = documentPath(incident.configuration.directory, incident.issue.createdAt, incident.ref.number, issueTitle)
   if (!path.ok) {
     return { kind: 'refused', sentence: sentence(context.templates, 'refused-directory', { reason: path.reason }) }
   }
-  const standing = documentAmong(file, ground.work?.files ?? [])
+  const standing = documentAmong(incident, ground.work?.files ?? [])
   if (!standing && ground.work && ground.work.aheadBy > 0) return { kind: 'foreign-branch' }
   const sentences = (name: string, view = {}) =>
-    sentence(context.templates, name, { incident: file.ref.number, ...view })
-  const { baseBranch, ref } = file
+    sentence(context.templates, name, { incident: incident.ref.number, ...view })
+  const { baseBranch, ref } = incident
   return {
     kind: 'open',
     notices: document.notices,
@@ -79,7 +71,7 @@ function planOpening(
       of,
       do: 'open-postmortem',
       incident: ref.number,
-      branch: file.branch,
+      branch: incident.branch,
       baseBranch,
       startFrom: ground.branch === null ? (ground.base?.sha ?? null) : null,
       document: standing ? null : { path: path.path, text: document.text, message: sentences('commit-open') },

@@ -4,7 +4,7 @@ import type { IncidentRef } from '../../domain/ref.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Context } from '../context.ts'
 import { openFile } from '../incident/incident-file.ts'
-import { inquire } from '../inquiry.ts'
+import { startPass, withIncident } from '../pass.ts'
 import { documentValues } from './draft-document.ts'
 
 /** What a document of an incident would be, or why there is none: `null` where GitHub refuses what it needs. */
@@ -23,15 +23,18 @@ export function previewDocument(
   template: { readonly name: string; readonly text: string },
   context: Context,
 ): DocumentPreview {
-  const inquiry = inquire(snapshot)
-  const opened = openFile(snapshot, ref, inquiry, context)
+  const pass = startPass(snapshot, context)
+  const opened = openFile(pass, ref)
   if (!opened.open) {
     const document = opened.waiting ? null : ({ ok: false, why: opened.why } as const)
-    return { questions: inquiry.open, document }
+    return { questions: pass.questions(), document }
   }
-  const { file } = opened
-  const values = documentValues(file, null, inquiry, context)
-  if (values === undefined) return { questions: inquiry.open, document: null }
-  const statusUrl = file.statusComment?.url ?? values.statusUrl
-  return { questions: inquiry.open, document: renderDocument(template.name, template.text, { ...values, statusUrl }) }
+  const { incident } = opened
+  const values = documentValues(withIncident(pass, incident), null)
+  if (values === undefined) return { questions: pass.questions(), document: null }
+  const statusUrl = incident.statusComment?.url ?? values.statusUrl
+  return {
+    questions: pass.questions(),
+    document: renderDocument(template.name, template.text, { ...values, statusUrl }),
+  }
 }

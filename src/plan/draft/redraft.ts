@@ -3,9 +3,7 @@ import { type Mutation, statusLink } from '../../domain/mutation.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
 import { answeredComments } from '../commands/comments/answered-comments.ts'
 import type { DraftRequests } from '../commands/definition.ts'
-import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { writeDocument } from './draft-document.ts'
 import type { Change } from './renewal.ts'
@@ -19,30 +17,29 @@ const nothing: Redrafted = { write: null, problem: null }
  * has written in it: people's text is theirs. `undefined` while something is not read.
  */
 export function redraft(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   draft: { readonly path: string | null; readonly touched: boolean; readonly commits: readonly Commit[] },
   request: DraftRequests['template'],
-  inquiry: Inquiry,
-  context: Context,
 ): Redrafted | undefined {
+  const { incident, context } = pass
   if (request === null || answeredComments(draft.commits, context).has(request.comment.id)) return nothing
   const failed = (name: string, view = {}): Redrafted => {
     return { write: null, problem: sentence(context.templates, name, { name: request.name, ...view }) }
   }
   if (draft.touched) return failed('denied-template-touched')
   if (draft.path === null) return failed('denied-template-gone')
-  const standing = inquiry.ask<'file'>({ ask: 'file', path: draft.path, at: pull.head.sha })
-  const written = writeDocument(file, pull.assignees[0] ?? null, file.memory.leftOut, inquiry, context)
+  const standing = pass.ask({ ask: 'file', path: draft.path, at: pull.head.sha })
+  const written = writeDocument(pass, pull.assignees[0] ?? null, incident.memory.leftOut)
   if (standing === undefined || written === undefined) return undefined
   if (!standing.found) return failed('denied-template-gone')
-  const text = written.text.replaceAll(statusLink, file.statusComment?.url ?? file.issue.url)
+  const text = written.text.replaceAll(statusLink, incident.statusComment?.url ?? incident.issue.url)
   if (text === standing.text) return nothing
-  const message = sentence(context.templates, 'commit-redraft', { incident: file.ref.number, name: request.name })
+  const message = sentence(context.templates, 'commit-redraft', { incident: incident.ref.number, name: request.name })
   const write: Mutation = {
     rule: 'redraft-document',
     do: 'write-file',
-    branch: file.branch,
+    branch: incident.branch,
     path: standing.path,
     sha: standing.sha,
     text,

@@ -1,14 +1,12 @@
 import { type FactBlock, standingFacts } from '../../document/markers/fact-blocks.ts'
 import type { Comment } from '../../domain/issue.ts'
-import type { Refusal } from '../../domain/refusal.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
 import { readCommands } from '../commands/comments/read-commands.ts'
 import type { Context } from '../context.ts'
 import { gatherMoments } from '../facts/facts.ts'
 import { phaseOfLabel } from '../facts/timeline/milestones.ts'
 import { missingFrom } from '../facts/timeline/news.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { quietFrom } from './quiet.ts'
 import { type Change, renewAll, renewTimeline, unchanged } from './renewal.ts'
@@ -37,38 +35,37 @@ export interface DraftState {
  * so far, once each, and whenever somebody asks. The timeline alone when somebody added to it by `/timeline`, as soon as the
  * branch is quiet. Once people have written, what is new is counted. `undefined` while something is not read.
  */
-export function refresh(
-  file: IncidentFile,
-  pull: Pull,
-  draft: DraftState,
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
-): Refreshed | undefined {
+export function refresh(pass: IncidentPass, pull: Pull, draft: DraftState): Refreshed | undefined {
+  const { incident, context } = pass
   const { path, touched, asked } = draft
-  const nothing: Refreshed = { write: null, problem: null, leftOut: file.memory.leftOut, news: null, nextLook: null }
-  const heard = [...file.comments, ...draft.talk]
-  const over = file.issue.state === 'closed' || heard.some(saysMitigated) || file.issue.labels.some(isMitigated)
+  const nothing: Refreshed = {
+    write: null,
+    problem: null,
+    leftOut: incident.memory.leftOut,
+    news: null,
+    nextLook: null,
+  }
+  const heard = [...incident.comments, ...draft.talk]
+  const over = incident.issue.state === 'closed' || heard.some(saysMitigated) || incident.issue.labels.some(isMitigated)
   const due = asked || (!touched && over)
   const adding = heard.some(addsToTimeline)
   if (path === null || !(due || adding || touched)) return nothing
-  const found = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
+  const found = pass.ask({ ask: 'file', path, at: pull.head.sha })
   if (found === undefined) return undefined
   if (!found.found) {
     const why = sentence(context.templates, `problem-${found.reason}`)
     return { ...nothing, problem: asked ? sentence(context.templates, 'denied-refresh-file', { path, why }) : null }
   }
-  const moments = gatherMoments(file, inquiry, context)
-  const all = due ? renewAll(file, found, draft, refusals, inquiry, context) : unchanged(file, found)
+  const moments = gatherMoments(pass)
+  const all = due ? renewAll(pass, found, draft) : unchanged(incident, found)
   if (moments === undefined || all === undefined) return undefined
 
   const standing = standingFacts(all.text, 'timeline')
   const missing = standing === null ? [] : missingFrom(standing, moments)
   const waiting = adding && standing?.untouched === true && missing.some((moment) => moment.asked)
   const quiet = quietFrom(draft.commits)
-  const nextLook = waiting && quiet !== null && quiet > file.now ? quiet : null
-  const change =
-    waiting && nextLook === null && all.write === null ? renewTimeline(file, found, refusals, inquiry, context) : all
+  const nextLook = waiting && quiet !== null && quiet > incident.now ? quiet : null
+  const change = waiting && nextLook === null && all.write === null ? renewTimeline(pass, found) : all
   if (change === undefined) return undefined
   const { write, problem, leftOut } = change
   const untold = change === all ? missing.length : 0

@@ -3,13 +3,11 @@ import { type FrontMatter, readFrontMatter } from '../../document/front-matter/f
 import { refreshFacts } from '../../document/markers/fact-blocks.ts'
 import type { FactName, LeftOut } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Refusal } from '../../domain/refusal.ts'
 import type { FileLookup } from '../../domain/repository.ts'
-import type { Context } from '../context.ts'
 import { type Facts, gatherFacts } from '../facts/facts.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { affectedServices, impactOf } from '../incident/services.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { severityOf } from './draft-document.ts'
 import { type Attempt, nextAttempt } from './left-out.ts'
@@ -38,65 +36,58 @@ export function unchanged(file: IncidentFile, { text }: Found): Change {
  * `undefined` while something is not read.
  */
 export function renewAll(
-  file: IncidentFile,
+  pass: IncidentPass,
   found: Found,
   draft: { readonly touched: boolean; readonly asked: boolean },
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
 ): Change | undefined {
-  const same = unchanged(file, found)
+  const { incident, context, refusals } = pass
+  const same = unchanged(incident, found)
   const known = readFrontMatter(found.text)
   if (!known.ok) {
     const view = { path: found.path, line: known.line, problem: known.reason }
     return { ...same, problem: sentence(context.templates, 'denied-refresh-facts', view) }
   }
   if (!draft.asked && known.data.status === 'resolved') return same
-  const facts = gatherFacts(file, known.data, inquiry, context)
+  const facts = gatherFacts(pass, known.data)
   if (facts === undefined) return undefined
   if (!draft.asked && known.data.status === facts.status) return same
   const attempt = nextAttempt('refresh-document', { from: undefined, least: 'timeline' }, refusals)
   const blocks = attempt?.leftOut === undefined ? facts.blocks : without('timeline', facts.blocks)
-  const text = refreshFacts(withFacts(found.text, known.data, facts, file, draft.touched), blocks)
-  return changed(file, found, text, attempt, 'commit-refresh', context)
+  const text = refreshFacts(withFacts(found.text, known.data, facts, incident, draft.touched), blocks)
+  return changed(pass, found, text, attempt, 'commit-refresh')
 }
 
 /** The timeline alone as it is known now, for somebody who added to it. `undefined` while something is not read. */
-export function renewTimeline(
-  file: IncidentFile,
-  found: Found,
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
-): Change | undefined {
-  const attempt = nextAttempt('add-to-document', { from: file.memory.leftOut, least: 'timeline' }, refusals)
+export function renewTimeline(pass: IncidentPass, found: Found): Change | undefined {
+  const { incident, refusals } = pass
+  const attempt = nextAttempt('add-to-document', { from: incident.memory.leftOut, least: 'timeline' }, refusals)
   // Push protection refused the timeline, now or before: it waits for somebody who has mended that and asks.
-  if (attempt?.leftOut !== undefined) return { ...unchanged(file, found), leftOut: attempt.leftOut }
-  const facts = gatherFacts(file, {}, inquiry, context)
+  if (attempt?.leftOut !== undefined) return { ...unchanged(incident, found), leftOut: attempt.leftOut }
+  const facts = gatherFacts(pass, {})
   if (facts === undefined) return undefined
   const text = refreshFacts(found.text, only('timeline', facts.blocks))
-  return changed(file, found, text, attempt, 'commit-timeline', context)
+  return changed(pass, found, text, attempt, 'commit-timeline')
 }
 
 function changed(
-  file: IncidentFile,
+  pass: IncidentPass,
   { path, sha, text: standing }: Found,
   text: string,
   attempt: Attempt | null,
   message: string,
-  context: Context,
 ): Change {
+  const { incident, context } = pass
   const leftOut = attempt?.leftOut
   if (text === standing) return { text, write: null, problem: null, leftOut }
   const write: Mutation = {
     rule: attempt?.rule ?? 'refresh-document',
     of: attempt?.of,
     do: 'write-file',
-    branch: file.branch,
+    branch: incident.branch,
     path,
     sha,
     text,
-    message: sentence(context.templates, message, { incident: file.ref.number }),
+    message: sentence(context.templates, message, { incident: incident.ref.number }),
   }
   return { text, write, problem: null, leftOut }
 }

@@ -1,22 +1,22 @@
 import type { Comment, IssueEvent } from '../../domain/issue.ts'
 import { elapsedClosely } from '../../text/time/spoken-duration.ts'
-import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { IncidentPass } from '../pass.ts'
 import { text } from '../texts.ts'
 import { publicUpdate } from './public-update.ts'
 import type { Response } from './response.ts'
 
 /** How people kept each other up to date on the issue while it was open, in numbers about nobody in particular. */
-export function renderCommunication(file: IncidentFile, response: Response | null, context: Context): string {
-  const { issue } = file
-  const end = issue.closedAt ?? file.now
-  const updates = file.comments.filter((comment) => isUpdate(comment) && comment.createdAt <= end)
+export function renderCommunication(pass: IncidentPass, response: Response | null): string {
+  const { incident, context } = pass
+  const { issue } = incident
+  const end = issue.closedAt ?? incident.now
+  const updates = incident.comments.filter((comment) => isUpdate(comment) && comment.createdAt <= end)
   return text(context.templates, 'facts/communication', {
     firstResponse: response === null ? '–' : elapsedClosely(issue.createdAt, response.at),
     updates: updates.length,
     publicUpdates: updates.filter(({ body }) => publicUpdate(body) !== null).length,
     longestGap: longestGap([issue.createdAt, ...updates.map(({ createdAt }) => createdAt), end]),
-    handOvers: handOvers(file.events.filter(({ at }) => at <= end)),
+    handOvers: handOvers(incident.events.filter(({ at }) => at <= end)),
     ...hoursCovered(issue.createdAt, end, updates),
   }).trim()
 }

@@ -1,8 +1,7 @@
 import type { PhaseName } from '../../domain/command.ts'
 import type { FactName } from '../../domain/marker.ts'
-import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { changeMoments, renderChanges } from './changes/change-texts.ts'
 import { gatherChanges } from './changes/changes.ts'
 import { owningTeams } from './changes/owning-teams.ts'
@@ -33,42 +32,41 @@ export interface Facts {
  * `undefined` while something is not read.
  */
 export function gatherFacts(
-  file: IncidentFile,
+  pass: IncidentPass,
   written: Readonly<Partial<Record<PhaseName, string>>>,
-  inquiry: Inquiry,
-  context: Context,
 ): Facts | undefined {
-  const heard = witnesses(file, inquiry)
-  const told = gatherMoments(file, inquiry, context)
-  const response = firstResponse(file, inquiry)
+  const { incident, context } = pass
+  const heard = witnesses(pass)
+  const told = gatherMoments(pass)
+  const response = firstResponse(pass)
   // Asked for in one wave with the roles of those who spoke; the start may move it once they are known.
-  const early = gatherChanges(file, file.issue.createdAt, inquiry)
+  const early = gatherChanges(pass, incident.issue.createdAt)
   if (heard === undefined || told === undefined || response === undefined || early === undefined) return undefined
-  const known = milestones(file, written, heard, response, context)
-  const start = known.find(({ name }) => name === 'started')?.at ?? file.issue.createdAt
-  const changes = gatherChanges(file, start, inquiry)
+  const known = milestones(pass, written, heard, response)
+  const start = known.find(({ name }) => name === 'started')?.at ?? incident.issue.createdAt
+  const changes = gatherChanges(pass, start)
   if (changes === undefined) return undefined
   const moments = [...told, ...changeMoments(changes, context)]
   return {
-    status: statusOf(file, known),
+    status: statusOf(incident, known),
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
     written: new Set(known.flatMap(({ name, written: byPeople }) => (byPeople ? [name] : []))),
     blocks: new Map([
-      ['people', renderPeople(file, response, changes.fixing, owningTeams(changes.owned), context)],
-      ['timeline', renderTimeline(moments, file.configuration.reminders.zone, context)],
+      ['people', renderPeople(pass, response, changes.fixing, owningTeams(changes.owned))],
+      ['timeline', renderTimeline(moments, incident.configuration.reminders.zone, context)],
       ['durations', renderDurations(known, context)],
       ['changes', renderChanges(changes, start, context)],
-      ['communication', renderCommunication(file, response, context)],
+      ['communication', renderCommunication(pass, response)],
     ]),
   }
 }
 
 /** What the incident itself tells, in no order: its events and what people said. `undefined` while something is not read. */
-export function gatherMoments(file: IncidentFile, inquiry: Inquiry, context: Context): readonly Moment[] | undefined {
-  const heard = witnesses(file, inquiry)
-  const happened = issueMoments(file, inquiry, context)
+export function gatherMoments(pass: IncidentPass): readonly Moment[] | undefined {
+  const heard = witnesses(pass)
+  const happened = issueMoments(pass)
   if (heard === undefined || happened === undefined) return undefined
-  return [...happened, ...heard.flatMap((witness) => commentMoments(witness, file, context))]
+  return [...happened, ...heard.flatMap((witness) => commentMoments(pass, witness))]
 }
 
 function statusOf({ issue }: IncidentFile, known: readonly Milestone[]): Facts['status'] {

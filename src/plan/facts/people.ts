@@ -1,6 +1,6 @@
 import type { Pull } from '../../domain/repository.ts'
-import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import type { Response } from './response.ts'
 
@@ -12,20 +12,20 @@ type Part = (typeof parts)[number]
  * a question, the teams that own what was changed: `org/team` each.
  */
 export function renderPeople(
-  file: IncidentFile,
+  pass: IncidentPass,
   response: Response | null,
   fixing: readonly Pull[],
   teams: readonly string[],
-  context: Context,
 ): string {
+  const { incident, context } = pass
   const did = new Map<string, Set<Part>>()
   const note = (login: string, part: Part) => did.set(login, (did.get(login) ?? new Set()).add(part))
-  const { author } = file.issue
+  const { author } = incident.issue
   if (!author.bot) note(author.login, 'declared')
   if (response !== null) note(response.login, 'responded')
-  for (const login of led(file)) note(login, 'led')
+  for (const login of led(incident)) note(login, 'led')
   for (const { author: mender } of fixing) if (!mender.bot) note(mender.login, 'fixed')
-  for (const { author: speaker, hidden } of file.comments) {
+  for (const { author: speaker, hidden } of incident.comments) {
     if (!speaker.bot && !hidden) note(speaker.login, 'commented')
   }
   const people = [...did].map(([login, done]) => ({

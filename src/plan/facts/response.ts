@@ -1,7 +1,7 @@
 import { mayCommand } from '../../domain/issue.ts'
 import { isPublic } from '../../domain/visibility.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 
 /** What somebody did first about an incident. */
 export interface Response {
@@ -18,17 +18,18 @@ const mostAsked = 5
  * public repository, where everybody can say "me too", a comment counts of people with triage or more, among the first five who
  * spoke; while the draft is not open yet, that is not looked at. `null` for none, `undefined` while something is not read.
  */
-export function firstResponse(file: IncidentFile, inquiry: Inquiry): Response | null | undefined {
-  const author = file.issue.author.login
-  const comments = file.comments
+export function firstResponse(pass: IncidentPass): Response | null | undefined {
+  const { incident } = pass
+  const author = incident.issue.author.login
+  const comments = incident.comments
     .filter((comment) => !comment.author.bot && !comment.hidden && comment.author.login !== author)
     .map((comment) => ({ at: comment.createdAt, login: comment.author.login }))
-  const takings = file.events.flatMap(({ kind, actor, at }) =>
+  const takings = incident.events.flatMap(({ kind, actor, at }) =>
     kind === 'assigned' && actor !== null && !actor.bot && actor.login !== author ? [{ at, login: actor.login }] : [],
   )
   const taken = earliest(takings)
   const spoke = comments.filter(({ at }) => taken === null || at < taken.at)
-  const counted = !isPublic(file.repository) || file.pull === null ? spoke : ofMembers(spoke, inquiry)
+  const counted = !isPublic(incident.repository) || incident.pull === null ? spoke : ofMembers(spoke, pass)
   return counted === undefined ? undefined : (earliest(counted) ?? taken)
 }
 
@@ -37,7 +38,7 @@ function ofMembers(spoke: readonly Response[], inquiry: Inquiry): readonly Respo
   const asked = [...new Set(spoke.map(({ login }) => login))].slice(0, mostAsked)
   const roles = asked.map((login) => {
     const question = { ask: 'role', login } as const
-    return { login, role: inquiry.ask<'role'>(question), refused: inquiry.refused(question) }
+    return { login, role: inquiry.ask(question), refused: inquiry.refused(question) }
   })
   if (roles.some(({ role, refused }) => role === undefined && !refused)) return undefined
   const members = new Set(roles.flatMap(({ login, role }) => (role === undefined || mayCommand(role) ? [login] : [])))

@@ -1,8 +1,7 @@
 import { type Actor, mayCommand, sameLabel } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
-import type { Context } from '../context.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import type { IncidentFile } from './incident-file.ts'
 
 /** Whether an incident may start now. */
@@ -19,28 +18,24 @@ export type Admission =
  * a preview lifts everything.
  * `undefined` while something is not read.
  */
-export function admission(
-  file: IncidentFile,
-  memory: StatusMemory,
-  inquiry: Inquiry,
-  context: Context,
-): Admission | undefined {
+export function admission(pass: IncidentPass, memory: StatusMemory): Admission | undefined {
+  const { incident, context } = pass
   if (context.admit === 'preview') return { admit: 'yes', starter: null }
-  const set = lastSet(file)
+  const set = lastSet(incident)
   const actor = set.actor
   if (memory.decision?.kind === 'start') return { admit: 'yes', starter: memory.decision.by }
-  const installation = inquiry.ask<'installation'>({ ask: 'installation' })
-  const role = actor === null || actor.bot ? 'none' : inquiry.ask<'role'>({ ask: 'role', login: actor.login })
-  const ask = { ask: 'branch', name: file.branch } as const
+  const installation = pass.ask({ ask: 'installation' })
+  const role = actor === null || actor.bot ? 'none' : pass.ask({ ask: 'role', login: actor.login })
+  const ask = { ask: 'branch', name: incident.branch } as const
   // Where branches may not be read, an old label is still an old label: then the app stays silent about that, too.
-  const branch = inquiry.refused(ask) ? null : inquiry.ask<'branch'>(ask)
+  const branch = pass.refused(ask) ? null : pass.ask(ask)
   if (installation === undefined || role === undefined || branch === undefined) return undefined
 
-  const started = branch !== null || file.statusComment !== null || context.admit === 'backfill'
+  const started = branch !== null || incident.statusComment !== null || context.admit === 'backfill'
   if (!started && installation !== null && Date.parse(set.at) < Date.parse(installation.createdAt)) {
     return { admit: 'silent', why: 'The label was set before the app was installed.' }
   }
-  if (!started && set.at < plusHours(file.now, -file.configuration.start.withinHours)) {
+  if (!started && set.at < plusHours(incident.now, -incident.configuration.start.withinHours)) {
     return { admit: 'silent', why: 'The label was set longer ago than start.within allows.' }
   }
   if (actor?.bot) return { admit: 'yes', starter: null }

@@ -33,7 +33,7 @@ const nothing: About = { number: null, lookup: null }
  * first issue with the incident label that it links. `undefined` while it is not read.
  */
 export function incidentAbout({ path, text, repository, configuration }: ByHand, inquiry: Inquiry): About | undefined {
-  const lookUp = (number: number) => inquiry.ask<'issue'>({ ask: 'issue', number })
+  const lookUp = (number: number) => inquiry.ask({ ask: 'issue', number })
   const number = incidentNamed(path, readFrontMatter(text ?? ''))
   if (number !== null) {
     const lookup = lookUp(number)

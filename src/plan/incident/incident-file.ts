@@ -8,9 +8,7 @@ import type { StatusMemory } from '../../domain/marker.ts'
 import { type IncidentRef, postmortemBranch } from '../../domain/ref.ts'
 import type { Pull, Repository } from '../../domain/repository.ts'
 import { isOwn, type Self } from '../../domain/self.ts'
-import type { Snapshot } from '../../domain/snapshot.ts'
-import type { Context } from '../context.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { Pass } from '../pass.ts'
 import { isUnreadable } from '../status/refused.ts'
 import { soundMemory } from './memory.ts'
 
@@ -43,7 +41,7 @@ export interface IncidentFile {
 }
 
 export type Opened =
-  | { readonly open: true; readonly file: IncidentFile }
+  | { readonly open: true; readonly incident: IncidentFile }
   | { readonly open: false; readonly waiting: true }
   | { readonly open: false; readonly waiting: false; readonly why: string }
 
@@ -61,15 +59,16 @@ export const noMemory: StatusMemory = {
 }
 
 /** Opens the file on an incident, or says why there is none: not read yet, or a sentence for the log. */
-export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry, context: Context): Opened {
+export function openFile(pass: Pass, ref: IncidentRef): Opened {
+  const { context } = pass
   const branch = postmortemBranch(ref.number)
-  const repository = inquiry.ask<'repository'>({ ask: 'repository' })
-  const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
-  const lookup = inquiry.ask<'issue'>({ ask: 'issue', number: ref.number })
-  const comments = inquiry.ask<'comments'>({ ask: 'comments', number: ref.number })
-  const events = inquiry.ask<'issueEvents'>({ ask: 'issueEvents', number: ref.number })
-  const shown = inquiry.ask<'pullsFrom'>({ ask: 'pullsFrom', branch })
-  const blind = isUnreadable('pullsFrom', snapshot.refusals)
+  const repository = pass.ask({ ask: 'repository' })
+  const texts = pass.ask({ ask: 'configuration' })
+  const lookup = pass.ask({ ask: 'issue', number: ref.number })
+  const comments = pass.ask({ ask: 'comments', number: ref.number })
+  const events = pass.ask({ ask: 'issueEvents', number: ref.number })
+  const shown = pass.ask({ ask: 'pullsFrom', branch })
+  const blind = isUnreadable('pullsFrom', pass.refusals)
   const pulls = shown ?? (blind ? [] : undefined)
   if (lookup !== undefined && !lookup.found) return { open: false, waiting: false, why: whyNot[lookup.reason] }
   if (repository?.archived)
@@ -85,15 +84,15 @@ export function openFile(snapshot: Snapshot, ref: IncidentRef, inquiry: Inquiry,
   const statusComment = own.find((comment) => statusMarker(comment, ref, repository) !== null) ?? own[0] ?? null
   const remembered = statusComment && statusMarker(statusComment, ref, repository)?.memory
   const memory = remembered ? soundMemory(remembered) : memoryOfOrigin(statusComment, comments)
-  const adopted = memory.adopted === undefined ? null : inquiry.ask<'pull'>({ ask: 'pull', number: memory.adopted })
+  const adopted = memory.adopted === undefined ? null : pass.ask({ ask: 'pull', number: memory.adopted })
   if (adopted === undefined) return { open: false, waiting: true }
   // Somebody may have edited the status comment: only what was merged from this repository can be the one.
   const byHand = adopted?.merged && adopted.head.repositoryId === repository.id ? adopted : null
   return {
     open: true,
-    file: {
+    incident: {
       ref,
-      now: snapshot.now,
+      now: pass.now,
       repository,
       configuration,
       configured: texts.repository !== null,

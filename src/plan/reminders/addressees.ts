@@ -30,7 +30,7 @@ export function present(logins: readonly string[], inquiry: Inquiry): readonly s
   const known = logins.map((login) => {
     const question = { ask: 'assignable', login } as const
     // Where that may not be asked, nobody is taken for gone.
-    return inquiry.refused(question) ? true : inquiry.ask<'assignable'>(question)
+    return inquiry.refused(question) ? true : inquiry.ask(question)
   })
   return known.includes(undefined) ? undefined : logins.filter((_login, index) => known[index])
 }

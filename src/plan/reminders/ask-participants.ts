@@ -3,13 +3,11 @@ import { findMarker, renderMarker } from '../../document/markers/markers.ts'
 import type { Comment } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Refusal } from '../../domain/refusal.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
-import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { isRefused } from '../status/refused.ts'
 import { text } from '../texts.ts'
 import { present } from './addressees.ts'
@@ -37,16 +35,14 @@ const longestWait = 7 * 24
  * Nobody is asked about what was closed as not planned. `undefined` while it is not read who can be reached.
  */
 export function askParticipants(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   draft: { readonly memory: StatusMemory; readonly talk: readonly Comment[]; readonly path: string | null },
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
-  context: Context,
 ): AskedParticipants | undefined {
+  const { incident, context, refusals } = pass
   const { memory, talk, path } = draft
-  const { reminders } = file.configuration
-  const { state, stateReason, closedAt } = file.issue
+  const { reminders } = incident.configuration
+  const { state, stateReason, closedAt } = incident.issue
   const silence: AskedParticipants = { mutations: [], memory, nextLook: null }
   if (!reminders.enabled || state === 'open' || stateReason === 'not_planned' || closedAt === null) return silence
   if (memory.participants === pull.number) return silence
@@ -54,23 +50,23 @@ export function askParticipants(
   if (talk.some(({ author, body }) => isOwn(author, context.self) && findMarker(body, 'reminder')?.slot === slot))
     return asked
   const at = nextMorning(closedAt > pull.createdAt ? closedAt : pull.createdAt, reminders)
-  if (plusHours(at, longestWait) < file.now) return silence
+  if (plusHours(at, longestWait) < incident.now) return silence
   const series: Series = { name, slots: [{ n: 1, escalation: false, at }] }
   const posted = { n: 0, at: null }
-  if (dueSlot(series, posted, file.now, reminders) === null)
-    return { ...silence, nextLook: nextSlotAt(series, posted, file.now, reminders) }
-  const people = present(participantsOf(file).slice(0, mostCandidates), inquiry)
+  if (dueSlot(series, posted, incident.now, reminders) === null)
+    return { ...silence, nextLook: nextSlotAt(series, posted, incident.now, reminders) }
+  const people = present(participantsOf(incident).slice(0, mostCandidates), pass)
   if (people === undefined) return undefined
   if (people.length === 0) return asked
-  const address = path === null ? '' : `${pathInAddress(file.branch)}/${pathInAddress(path)}`
+  const address = path === null ? '' : `${pathInAddress(incident.branch)}/${pathInAddress(path)}`
   const body = text(context.templates, 'participants', {
     marker: renderMarker({ kind: 'reminder', slot }),
     mentions: people
       .slice(0, mostMentions)
       .map((login) => `@${login}`)
       .join(' '),
-    incident: file.ref.number,
-    document: address === '' ? '' : `${file.repository.url}/blob/${address}`,
+    incident: incident.ref.number,
+    document: address === '' ? '' : `${incident.repository.url}/blob/${address}`,
   })
   const ask: Mutation = { rule: 'ask-participants', do: 'remind', number: pull.number, slot, body }
   // What GitHub refuses was not asked.

@@ -7,7 +7,7 @@ import { dayIn } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { escalationOf } from '../incident/services.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { text } from '../texts.ts'
 import { present } from './addressees.ts'
 import { type DueDay, deadlineOf, deadlineReminders, deadlineSeries } from './deadline.ts'
@@ -28,28 +28,32 @@ const silence: DeadlineReminder = { mutations: [], nextLook: null }
  * else. `undefined` while it is not read who can be reached.
  */
 export function remindOfDeadline(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   { talk, path }: { readonly talk: readonly Comment[]; readonly path: string | null },
-  inquiry: Inquiry,
-  context: Context,
 ): DeadlineReminder | undefined {
-  const due = deadlineOf(file, pull)
-  if (due === null || !file.configuration.reminders.enabled) return silence
-  const leads = leadsOf(file, pull)
-  const rules = { ...file.configuration.reminders, limit: deadlineReminders, repeat: 1, escalates: leads.length > 0 }
+  const { incident, context } = pass
+  const due = deadlineOf(incident, pull)
+  if (due === null || !incident.configuration.reminders.enabled) return silence
+  const leads = leadsOf(incident, pull)
+  const rules = {
+    ...incident.configuration.reminders,
+    limit: deadlineReminders,
+    repeat: 1,
+    escalates: leads.length > 0,
+  }
   const posted = lastPosted(talk, context)
   const series = deadlineSeries(due, pull, posted, rules)
-  const slot = dueSlot(series, posted, file.now, rules)
-  if (slot === null) return { mutations: [], nextLook: nextSlotAt(series, posted, file.now, rules) }
-  const writers = slot.escalation ? [] : present(pull.assignees, inquiry)
-  const missing = slot.escalation ? [] : stillMissing(file, pull, path, inquiry, context)
+  const slot = dueSlot(series, posted, incident.now, rules)
+  if (slot === null) return { mutations: [], nextLook: nextSlotAt(series, posted, incident.now, rules) }
+  const writers = slot.escalation ? [] : present(pull.assignees, pass)
+  const missing = slot.escalation ? [] : stillMissing(pass, pull, path)
   if (writers === undefined || missing === undefined) return undefined
   const mentions = slot.escalation ? leads : writers.map((login) => `@${login}`)
-  const next: Posted = { n: slot.n, at: file.now }
+  const next: Posted = { n: slot.n, at: incident.now }
   return {
-    mutations: [remind(file, pull, due, { slot, name: slotName(series, slot), mentions, missing }, context)],
-    nextLook: nextSlotAt(deadlineSeries(due, pull, next, rules), next, file.now, rules),
+    mutations: [remind(pass, pull, due, { slot, name: slotName(series, slot), mentions, missing })],
+    nextLook: nextSlotAt(deadlineSeries(due, pull, next, rules), next, incident.now, rules),
   }
 }
 
@@ -78,14 +82,9 @@ interface Said {
   readonly missing: readonly string[]
 }
 
-function remind(
-  file: IncidentFile,
-  pull: Pull,
-  due: DueDay,
-  { slot, name, mentions, missing }: Said,
-  context: Context,
-): Mutation {
-  const today = dayIn(file.configuration.reminders.zone, file.now)
+function remind(pass: IncidentPass, pull: Pull, due: DueDay, { slot, name, mentions, missing }: Said): Mutation {
+  const { incident, context } = pass
+  const today = dayIn(incident.configuration.reminders.zone, incident.now)
   return {
     rule: slot.escalation ? 'escalate' : 'remind',
     of: 'deadline',
@@ -95,7 +94,7 @@ function remind(
     body: text(context.templates, slot.escalation ? 'deadline-escalation' : 'deadline', {
       marker: renderMarker({ kind: 'reminder', slot: name }),
       mentions: mentions.join(' '),
-      incident: file.ref.number,
+      incident: incident.ref.number,
       day: due.day,
       severity: due.severity,
       within: due.within,

@@ -14,7 +14,7 @@ import type { TrackedItem } from '../action-items/tracked-item.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { escalationOf } from '../incident/services.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import { type Addressees, addressees } from './addressees.ts'
 import {
@@ -40,14 +40,9 @@ export interface Reminders {
  * Plans at most one reminder an open item. Before anything is posted the item's own comments are looked up, so that a
  * reminder whose record was lost is not sent twice. `undefined` while a look-up is not read.
  */
-export function reminders(
-  file: IncidentFile,
-  pull: Pull,
-  items: readonly TrackedItem[],
-  inquiry: Inquiry,
-  context: Context,
-): Reminders | undefined {
-  const rules = { ...file.configuration.reminders, escalation: escalationOf(file)[0] ?? null }
+export function reminders(pass: IncidentPass, pull: Pull, items: readonly TrackedItem[]): Reminders | undefined {
+  const { incident, context } = pass
+  const rules = { ...incident.configuration.reminders, escalation: escalationOf(incident)[0] ?? null }
   const mutations: Mutation[] = []
   const remembered = new Map<number, RememberedItem>()
   const looks: string[] = []
@@ -65,21 +60,21 @@ export function reminders(
     if (issue.state === 'open' && rules.enabled && !issue.locked) {
       const series = seriesOf(issue, rules)
       let posted = recall(series, memory)
-      if (dueSlot(series, posted, file.now, rules) !== null) {
+      if (dueSlot(series, posted, incident.now, rules) !== null) {
         const there = elsewhere === null ? {} : { in: fullName(elsewhere) }
-        const talk = inquiry.ask<'comments'>({ ask: 'comments', number: issue.number, ...there })
+        const talk = pass.ask({ ask: 'comments', number: issue.number, ...there })
         if (talk === undefined) waiting = true
         posted = lookUp(series, posted, talk ?? [], context)
-        const slot = dueSlot(series, posted, file.now, rules)
-        const reached = slot === null ? null : addressees(issue, mayTellOf(file, issue) ? pull.assignees : [], inquiry)
+        const slot = dueSlot(series, posted, incident.now, rules)
+        const reached = slot === null ? null : addressees(issue, mayTellOf(incident, issue) ? pull.assignees : [], pass)
         if (reached === undefined) waiting = true
         if (slot !== null && reached) {
-          mutations.push(remind(file, reached, issue, series, slot, context))
-          posted = { n: slot.n, at: file.now }
+          mutations.push(remind(pass, reached, issue, series, slot))
+          posted = { n: slot.n, at: incident.now }
         }
         memory = { ...memory, slot: posted.n === 0 ? null : `${series.name}/${posted.n}`, remindedAt: posted.at }
       }
-      const next = nextSlotAt(series, posted, file.now, rules)
+      const next = nextSlotAt(series, posted, incident.now, rules)
       if (next !== null) looks.push(next)
     }
     // What moved before anybody noted its number here has none to be remembered by.
@@ -112,14 +107,8 @@ function lookUp(series: Series, known: Posted, talk: readonly Comment[], context
     .reduce((last, posted) => (posted.n > last.n ? posted : last), known)
 }
 
-function remind(
-  file: IncidentFile,
-  reached: Addressees,
-  issue: Issue,
-  series: Series,
-  slot: Slot,
-  context: Context,
-): Mutation {
+function remind(pass: IncidentPass, reached: Addressees, issue: Issue, series: Series, slot: Slot): Mutation {
+  const { incident: file, context } = pass
   const { owner, name: repo } = file.repository
   const { elsewhere } = issue
   const tellable = mayTellOf(file, issue)

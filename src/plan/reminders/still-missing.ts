@@ -3,36 +3,29 @@ import type { Pull } from '../../domain/repository.ts'
 import { questionNames } from '../../domain/review.ts'
 import { dayIn } from '../../text/time/spoken-duration.ts'
 import { readItems } from '../action-items/read-items.ts'
-import type { Context } from '../context.ts'
 import { documentTemplate } from '../draft/document-template.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 
 /**
  * What a draft does not have yet, a line each: the questions that nobody has answered in full, then how much else its review
  * would mark. Nothing where there is no document that can be read. `undefined` while it is not read.
  */
-export function stillMissing(
-  file: IncidentFile,
-  pull: Pull,
-  path: string | null,
-  inquiry: Inquiry,
-  context: Context,
-): readonly string[] | undefined {
+export function stillMissing(pass: IncidentPass, pull: Pull, path: string | null): readonly string[] | undefined {
+  const { incident, context } = pass
   if (path === null) return []
-  const found = inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
-  const template = documentTemplate(file, inquiry, context)
+  const found = pass.ask({ ask: 'file', path, at: pull.head.sha })
+  const template = documentTemplate(pass, incident)
   if (found === undefined || template === undefined) return undefined
   if (!found.found) return []
-  const { reminders, review } = file.configuration
+  const { reminders, review } = incident.configuration
   const reviewed = reviewDocument(found.text, {
     texts: context.templates,
-    today: dayIn(reminders.zone, file.now),
+    today: dayIn(reminders.zone, incident.now),
     require: review.require,
     headings: review.headings,
     participants: [],
-    read: readItems(found, { configuration: file.configuration, pull }),
+    read: readItems(found, { configuration: incident.configuration, pull }),
     zone: reminders.zone,
     template: template.found ? template.text : null,
     path,

@@ -1,12 +1,11 @@
 import { ownersOf, parseCodeOwners } from '../../document/files/code-owners.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Refusal } from '../../domain/refusal.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
 import { codeOwners } from '../facts/changes/owning-teams.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { pathsOf, reviewersOf } from '../incident/services.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { present } from '../reminders/addressees.ts'
 import { refusedWrites } from '../status/refused.ts'
 
@@ -26,24 +25,23 @@ const mostCandidates = 10
  * somebody, or somebody has reviewed it, that is enough. `undefined` while something is not read.
  */
 export function askReviewers(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   draft: { readonly memory: StatusMemory; readonly commits: readonly Commit[]; readonly path: string | null },
-  refusals: readonly Refusal[],
-  inquiry: Inquiry,
 ): AskedReviewers | undefined {
+  const { incident, refusals } = pass
   const { memory, commits, path } = draft
   if (pull.draft || path === null || memory.reviewers === pull.number) return { mutations: [], memory }
   const asked: AskedReviewers = { mutations: [], memory: { ...memory, reviewers: pull.number } }
   if (pull.reviewers.length > 0) return asked
   const question = { ask: 'reviews', number: pull.number } as const
-  const reviews = inquiry.refused(question) ? [] : inquiry.ask<'reviews'>(question)
+  const reviews = pass.refused(question) ? [] : pass.ask(question)
   const writers = writersOf(pull, commits)
-  const candidates = candidatesFor(file, path, inquiry)
-    .filter((mention) => !writers.has(mention.toLowerCase()) && !isForeignTeam(mention, file))
+  const candidates = candidatesFor(pass, path)
+    .filter((mention) => !writers.has(mention.toLowerCase()) && !isForeignTeam(mention, incident))
     .slice(0, mostCandidates)
   const accounts = candidates.filter((mention) => !isTeam(mention)).map((mention) => mention.slice(1))
-  const known = present(accounts, inquiry)
+  const known = present(accounts, pass)
   if (reviews === undefined || known === undefined) return undefined
   if (reviews.some(({ author }) => !writers.has(`@${author}`.toLowerCase()) && !author.endsWith('[bot]'))) return asked
   const reviewers = candidates.filter((mention) => isTeam(mention) || known.includes(mention.slice(1)))
@@ -62,13 +60,14 @@ export function askReviewers(
 }
 
 /** As `@login` and `@org/team`, each once. While CODEOWNERS is not read there are none. */
-function candidatesFor(file: IncidentFile, path: string, inquiry: Inquiry): readonly string[] {
-  const own = reviewersOf(file)
-  const configured = own.length > 0 ? own : file.configuration.review.reviewers
+function candidatesFor(pass: IncidentPass, path: string): readonly string[] {
+  const { incident } = pass
+  const own = reviewersOf(incident)
+  const configured = own.length > 0 ? own : incident.configuration.review.reviewers
   if (configured.length > 0) return configured
-  const rules = parseCodeOwners(codeOwners(file.repository, 'files', inquiry))
+  const rules = parseCodeOwners(codeOwners(incident.repository, 'files', pass))
   // A folder is owned by whom its files are owned by; what owns a file owns all below it, too.
-  const files = [...pathsOf(file).map((one) => `${one}/_`), path]
+  const files = [...pathsOf(incident).map((one) => `${one}/_`), path]
   return [...new Set(files.flatMap((one) => ownersOf(rules, one)).map((owner) => `@${owner}`))]
 }
 

@@ -9,7 +9,7 @@ import { frontMatterSpan } from '../../text/markdown/sections.ts'
 import type { Context } from '../context.ts'
 import { sentence, text } from '../texts.ts'
 import { namedTemplateMistakes, templatesNamed } from './named-templates.ts'
-import type { Asking } from './post-check.ts'
+import type { CheckPass } from './post-check.ts'
 
 /** A pull request, with what counts in its repository now. */
 export interface ChangedConfiguration {
@@ -32,11 +32,11 @@ const longestPreview = 10_000
  * `.github` repository any `.mustache` file or Markdown with tags in it may be one. A file that was most likely meant as the
  * configuration is told not to be read. `undefined` while something is not read.
  */
-export function configurationContent(changed: ChangedConfiguration, asking: Asking): CheckContent | null | undefined {
-  const { inquiry, context } = asking
+export function configurationContent(pass: CheckPass, changed: ChangedConfiguration): CheckContent | null | undefined {
+  const { context } = pass
   const { repository, texts, configuration, pull } = changed
   const paths = changed.files.filter(({ status }) => status !== 'removed').map(({ path }) => path)
-  const read = (path: string) => inquiry.ask<'file'>({ ask: 'file', path, at: pull.head.sha })
+  const read = (path: string) => pass.ask({ ask: 'file', path, at: pull.head.sha })
   const proposed = paths.includes(configurationPath) ? read(configurationPath) : null
   if (proposed === undefined) return undefined
   const shared = repository.name === '.github' ? null : texts.owner
@@ -45,7 +45,7 @@ export function configurationContent(changed: ChangedConfiguration, asking: Aski
   const candidates = paths.filter((path) => named.includes(path) || (repository.name === '.github' && isTemplate(path)))
   const templates = candidates.slice(0, mostTemplates).map((path) => ({ path, lookup: read(path) }))
   const brought = proposed?.found && parsed !== null ? { text: proposed.text, parsed } : null
-  const elsewhere = namedTemplateMistakes(changed, brought, asking)
+  const elsewhere = namedTemplateMistakes(pass, changed, brought)
   if (elsewhere === undefined || templates.some(({ lookup }) => lookup === undefined)) return undefined
 
   const looked = templates.flatMap(({ path, lookup }) => {

@@ -4,7 +4,7 @@ import { emptyPlan, type Plan } from '../../domain/plan.ts'
 import type { MergeGroupRef } from '../../domain/ref.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Context } from '../context.ts'
-import { inquire } from '../inquiry.ts'
+import { startPass } from '../pass.ts'
 import { waiting } from '../status/speaking.ts'
 import { answerOther } from './post-check.ts'
 
@@ -13,12 +13,11 @@ import { answerOther } from './post-check.ts'
  * review before it was queued.
  */
 export function planMergeGroup(snapshot: Snapshot, { base, sha }: MergeGroupRef, context: Context): Plan {
-  const inquiry = inquire(snapshot)
-  const repository = inquiry.ask<'repository'>({ ask: 'repository' })
-  const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
-  if (repository === undefined || texts === undefined) return waiting(inquiry, snapshot)
+  const pass = startPass(snapshot, context)
+  const repository = pass.ask({ ask: 'repository' })
+  const texts = pass.ask({ ask: 'configuration' })
+  if (repository === undefined || texts === undefined) return waiting(pass)
   const { configuration } = parseConfiguration(texts)
   if (!isEnabledForSome(configuration)) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
-  const asking = { snapshot, inquiry, configuration, context }
-  return answerOther({ subject: { base }, head: sha }, base, asking)
+  return answerOther({ ...pass, configuration }, { subject: { base }, head: sha }, base)
 }

@@ -1,7 +1,5 @@
 import type { StatusMemory } from '../../domain/marker.ts'
-import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 
 export interface Misnamed {
@@ -14,13 +12,14 @@ export interface Misnamed {
  * Names a file that people most likely meant as the configuration, where the repository has none. It is looked for once, when
  * the draft has just been opened, and after that only while there was one: no other pass asks. `undefined` while it is not read.
  */
-export function misnamedConfiguration(file: IncidentFile, inquiry: Inquiry, context: Context): Misnamed | undefined {
+export function misnamedConfiguration(pass: IncidentPass): Misnamed | undefined {
+  const { incident, context } = pass
   const nothing = { notices: [], misnamed: undefined }
-  const { pull, misnamed } = file.memory
-  if (file.configured || (misnamed === undefined && pull === file.pull?.number)) return nothing
+  const { pull, misnamed } = incident.memory
+  if (incident.configured || (misnamed === undefined && pull === incident.pull?.number)) return nothing
   const question = { ask: 'misnamedConfiguration' } as const
-  const path = inquiry.ask<'misnamedConfiguration'>(question)
-  if (path === undefined) return inquiry.refused(question) ? nothing : undefined
+  const path = pass.ask(question)
+  if (path === undefined) return pass.refused(question) ? nothing : undefined
   if (path === null) return nothing
   return { notices: [sentence(context.templates, 'notice-misnamed', { path })], misnamed: true }
 }

@@ -9,7 +9,7 @@ import { configurationPath } from '../../domain/configuration-path.ts'
 import { namedTemplate } from '../draft/document-template.ts'
 import { sentence } from '../texts.ts'
 import type { ChangedConfiguration } from './configuration-check.ts'
-import type { Asking } from './post-check.ts'
+import type { CheckPass } from './post-check.ts'
 
 /** Each costs a request or two. */
 const mostTemplates = 20
@@ -28,10 +28,11 @@ export function templatesNamed(configuration: Configuration): readonly string[] 
  * something is not read.
  */
 export function namedTemplateMistakes(
+  pass: CheckPass,
   changed: ChangedConfiguration,
   proposed: { readonly text: string; readonly parsed: ConfigurationResult } | null,
-  { inquiry, context }: Asking,
 ): readonly Annotation[] | undefined {
+  const { context } = pass
   const { repository, texts, files } = changed
   const standing = texts.repository !== null && 'text' in texts.repository ? texts.repository.text : ''
   const { parsed, text } = proposed ?? { parsed: parseConfiguration(texts), text: standing }
@@ -41,7 +42,7 @@ export function namedTemplateMistakes(
   if (gone.has(configurationPath) && proposed === null) return []
   const names = namedByItself(parsed).filter((name) => !brought.has(name) && (proposed !== null || gone.has(name)))
   const found = names.slice(0, mostTemplates).map((name) => {
-    return { name, template: namedTemplate(name, { repository, gone: gone.has(name) }, inquiry, context) }
+    return { name, template: namedTemplate(pass, name, { repository, gone: gone.has(name) }) }
   })
   if (found.some(({ template }) => template === undefined)) return undefined
   return found.flatMap(({ name, template }): readonly Annotation[] => {

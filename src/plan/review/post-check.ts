@@ -1,4 +1,3 @@
-import type { Configuration } from '../../config/schema/schema.ts'
 import {
   type CheckContent,
   type CheckRun,
@@ -10,9 +9,8 @@ import {
 import { digest } from '../../domain/digest.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { emptyPlan, type Plan } from '../../domain/plan.ts'
-import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Context } from '../context.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { Pass, RepositoryPass } from '../pass.ts'
 import { isRefused } from '../status/refused.ts'
 import { waiting } from '../status/speaking.ts'
 import { sentence, text } from '../texts.ts'
@@ -32,41 +30,32 @@ export interface CheckPlace {
  * The plan that makes a check of a commit, `Postmortem` or the one of that name, say `content`; one without writes where it says so already. Its external id is
  * a fingerprint of all that it says, so that equal inputs give one run, whichever pass was first.
  */
-export function sayInCheck(
-  place: CheckPlace,
-  content: CheckContent,
-  { snapshot, inquiry, configuration, context }: Asking,
-  name = reviewCheck,
-): Plan {
-  const runs = inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name })
-  if (runs === undefined) return waiting(inquiry, snapshot)
-  const mutations = toPost(name, place, content, runs, context).filter((write) => !isRefused(write, snapshot.refusals))
+export function sayInCheck(pass: CheckPass, place: CheckPlace, content: CheckContent, name = reviewCheck): Plan {
+  const { configuration, context, refusals } = pass
+  const runs = pass.ask({ ask: 'checkRuns', head: place.head, name })
+  if (runs === undefined) return waiting(pass)
+  const mutations = toPost(name, place, content, runs, context).filter((write) => !isRefused(write, refusals))
   const observing = configuration.mode === 'observe'
   return {
     ...emptyPlan,
-    questions: inquiry.open,
+    questions: pass.questions(),
     mutations: observing ? [] : mutations,
     withheld: observing ? mutations : [],
-    notes: snapshot.refusals.map((refusal) => refusal.sentence),
+    notes: refusals.map((refusal) => refusal.sentence),
   }
 }
 
 /** What a planner of checks has in hand. */
-export interface Asking {
-  readonly snapshot: Snapshot
-  readonly inquiry: Inquiry
-  readonly configuration: Configuration
-  readonly context: Context
-}
+export type CheckPass = Pass & Pick<RepositoryPass, 'configuration'>
 
 /**
  * The plan for a commit that brings no postmortem: where rules require the check, it answers; elsewhere it is silent and
  * costs no further request.
  */
-export function answerOther(place: CheckPlace, base: string, asking: Asking): Plan {
-  const { snapshot, inquiry, configuration, context } = asking
-  const required = inquiry.ask<'requiredChecks'>({ ask: 'requiredChecks', branch: base })
-  if (required === undefined) return waiting(inquiry, snapshot)
+export function answerOther(pass: CheckPass, place: CheckPlace, base: string): Plan {
+  const { configuration, context } = pass
+  const required = pass.ask({ ask: 'requiredChecks', branch: base })
+  if (required === undefined) return waiting(pass)
   if (!isRequired(reviewCheck, required, context.self)) return { ...emptyPlan, notes: ['Not a postmortem.'] }
   const view = { group: 'base' in place.subject, directory: configuration.directory, base }
   const content: CheckContent = {
@@ -75,7 +64,7 @@ export function answerOther(place: CheckPlace, base: string, asking: Asking): Pl
     summary: text(context.templates, 'check/other', view).trim(),
     annotations: [],
   }
-  return sayInCheck(place, content, asking)
+  return sayInCheck(pass, place, content)
 }
 
 /** Of all that is said but the suggestions: they may name a day that moves on. */

@@ -5,7 +5,7 @@ import { incidentOfBranch, type PullRef } from '../../domain/ref.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Context } from '../context.ts'
 import { planAdoption } from '../incident/adoption.ts'
-import { inquire } from '../inquiry.ts'
+import { startPass } from '../pass.ts'
 
 /**
  * Plans a pass over a pull request: it finds whose postmortem it is and hands over to that incident. One that carries the
@@ -13,22 +13,22 @@ import { inquire } from '../inquiry.ts'
  * adopted.
  */
 export function planPull(snapshot: Snapshot, ref: PullRef, context: Context): Plan {
-  const inquiry = inquire(snapshot)
-  const repository = inquiry.ask<'repository'>({ ask: 'repository' })
-  const pull = inquiry.ask<'pull'>({ ask: 'pull', number: ref.number })
-  if (repository === undefined || pull === undefined) return { ...emptyPlan, questions: inquiry.open }
+  const pass = startPass(snapshot, context)
+  const repository = pass.ask({ ask: 'repository' })
+  const pull = pass.ask({ ask: 'pull', number: ref.number })
+  if (repository === undefined || pull === undefined) return { ...emptyPlan, questions: pass.questions() }
   // A branch of a fork may carry any name: only one of this repository is the incident's.
   const number = pull?.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
   if (number !== null) return handedTo(ref, number)
-  const issue = inquiry.ask<'issue'>({ ask: 'issue', number: ref.number })
-  const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
-  if (issue === undefined || texts === undefined) return { ...emptyPlan, questions: inquiry.open }
+  const issue = pass.ask({ ask: 'issue', number: ref.number })
+  const texts = pass.ask({ ask: 'configuration' })
+  if (issue === undefined || texts === undefined) return { ...emptyPlan, questions: pass.questions() }
   const { configuration } = parseConfiguration(texts)
   const labelled = issue.found && areOfIncident(issue.issue.labels, configuration)
   const adoption =
     pull === null || !configuration.enabled || repository.archived
       ? null
-      : planAdoption(ref, pull, { snapshot, repository, configuration, inquiry, context })
+      : planAdoption({ ...pass, repository, configuration }, ref, pull)
   if (adoption !== null) return adoption
   return labelled ? handedTo(ref, ref.number) : { ...emptyPlan, notes: ['Not the pull request of a postmortem.'] }
 }

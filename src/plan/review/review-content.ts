@@ -13,31 +13,31 @@ import { assignability } from '../action-items/open-items.ts'
 import { readItems } from '../action-items/read-items.ts'
 import type { Context } from '../context.ts'
 import { documentTemplate } from '../draft/document-template.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { Pass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
-import type { Asking, CheckPlace } from './post-check.ts'
+import type { CheckPass, CheckPlace } from './post-check.ts'
 import { type Proposed, reviewGround, unfollowed } from './review-ground.ts'
 import { contradictions, knowledgeOf } from './review-knowledge.ts'
 import { reviewSummary, reviewTitle } from './review-summary.ts'
 
 /** What the check says of a proposed postmortem; `undefined` while something is not read. */
-export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Asking): CheckContent | undefined {
-  const { snapshot, inquiry, configuration, context } = asking
+export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Proposed): CheckContent | undefined {
+  const { configuration, context } = pass
   const { file, pull } = proposed
-  const ground = reviewGround(proposed, inquiry)
-  const template = templateOf(proposed, inquiry, context)
+  const ground = reviewGround(proposed, pass)
+  const template = templateOf(pass, proposed)
   const read = readItems(file, { configuration, pull })
   const { items } = read
-  const known = followedAlready(proposed, items, inquiry, context)
+  const known = followedAlready(pass, proposed, items)
   const left = unfollowed(proposed) === null ? items.filter((item) => !known?.includes(item)) : []
   const preview = itemsToOpen(left, configuration.actionItems.max)
-  const mayOwn = assignability(preview.open, inquiry)
+  const mayOwn = assignability(preview.open, pass)
   // Asked already, so that all is read in one wave.
-  inquiry.ask<'checkRuns'>({ ask: 'checkRuns', head: place.head, name: reviewCheck })
+  pass.ask({ ask: 'checkRuns', head: place.head, name: reviewCheck })
   if (ground === undefined || mayOwn === undefined || template === undefined || known === undefined) return undefined
   const review = reviewedOnce(file.text, proposed, {
     texts: context.templates,
-    today: dayIn(configuration.reminders.zone, snapshot.now),
+    today: dayIn(configuration.reminders.zone, pass.now),
     require: configuration.review.require,
     headings: configuration.review.headings,
     participants: participantsOf(proposed),
@@ -61,16 +61,15 @@ export function reviewContent(place: CheckPlace, proposed: Proposed, asking: Ask
 
 /** Items of a document that people bring back, or take from another one: they have their issues. `undefined` while not read. */
 function followedAlready(
+  pass: Pass,
   { about, branchIncident, repository, configuration }: Proposed,
   items: readonly ActionItem[],
-  inquiry: Inquiry,
-  context: Context,
 ): readonly ActionItem[] | undefined {
   if (branchIncident !== null) return []
-  const claims = claimsFor(items, about, { repository, configuration }, inquiry, context)
+  const claims = claimsFor(pass, items, about, { repository, configuration })
   if (claims !== undefined) return followedElsewhere(items, claims)
   // What GitHub does not show finds nothing: the review does not wait for it.
-  return inquiry.open.length === 0 ? [] : undefined
+  return pass.questions().length === 0 ? [] : undefined
 }
 
 /** What reviews said, by the texts that they were put into. */
@@ -130,10 +129,10 @@ function conclusionWithoutReview({ review }: Configuration): CheckContent['concl
 }
 
 /** The text that the incident's document is made of, `null` where it cannot be read: what is left of it answers nothing. */
-function templateOf(proposed: Proposed, inquiry: Inquiry, context: Context) {
+function templateOf(pass: Pass, proposed: Proposed) {
   const { lookup } = proposed.about
   const labels = lookup?.found ? lookup.issue.labels : []
-  const template = documentTemplate({ ...proposed, issue: { labels } }, inquiry, context)
+  const template = documentTemplate(pass, { ...proposed, issue: { labels } })
   return template && (template.found ? template.text : null)
 }
 

@@ -20,10 +20,10 @@ export function isLong({ text }: { readonly text: string }): boolean {
 export function isKnownHere(pull: Pull, inquiry: Inquiry): boolean | undefined {
   // Only who has triage can assign.
   if (pull.assignees.length > 0) return true
-  const reviews = inquiry.ask<'reviews'>({ ask: 'reviews', number: pull.number })
+  const reviews = inquiry.ask({ ask: 'reviews', number: pull.number })
   const people = [pull.author.login, ...(reviews ?? []).map(({ author }) => author)]
   const distinct = [...new Set(people)].slice(0, mostReviewers + 1)
-  const roles = distinct.map((login) => inquiry.ask<'role'>({ ask: 'role', login }))
+  const roles = distinct.map((login) => inquiry.ask({ ask: 'role', login }))
   if (roles.some((role) => role !== undefined && mayCommand(role))) return true
   return reviews === undefined || roles.includes(undefined) ? undefined : false
 }

@@ -52,7 +52,7 @@ export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround
     return { frontMatter: readFrontMatter(file.text), links: linksOf(file.text) }
   })
   const name = `${repository.owner}/${repository.name}`
-  const lookUp = (number: number) => inquiry.ask<'issue'>({ ask: 'issue', number })
+  const lookUp = (number: number) => inquiry.ask({ ask: 'issue', number })
   const openItems = itemLabels(configuration).map((label) => ask<'openItems'>({ ask: 'openItems', label }, []))
   const reviews = ask<'reviews'>({ ask: 'reviews', number: pull.number }, [])
   const approved = reviews?.some(({ state }) => state === 'approved')

@@ -7,9 +7,9 @@ import type { TypedTime } from '../../text/time/typed-time.ts'
 import { readCommands } from '../commands/comments/read-commands.ts'
 import type { Command } from '../commands/list.ts'
 import { mostTimesShown, timeTyped } from '../commands/typed-time.ts'
-import type { Context } from '../context.ts'
 import { clockIn } from '../facts/timeline/clock.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 
 const longestWords = 60
@@ -19,16 +19,16 @@ const longestWords = 60
  * typed any. Whose commands count was asked when they were obeyed, so that a later pass asks nothing.
  */
 export function notedTimes(
-  file: IncidentFile,
+  pass: IncidentPass,
   talk: readonly Comment[],
   { times = [] }: StatusMemory,
-  context: Context,
 ): readonly string[] {
-  const { zone } = file.configuration.reminders
-  return [...file.comments, ...talk]
+  const { incident, context } = pass
+  const { zone } = incident.configuration.reminders
+  return [...incident.comments, ...talk]
     .filter(({ id, hidden }) => !hidden && times.includes(id))
     .toSorted((one, other) => other.id - one.id)
-    .flatMap((comment) => timesIn(comment, file).map((said) => ({ comment, ...said })))
+    .flatMap((comment) => timesIn(comment, incident).map((said) => ({ comment, ...said })))
     .slice(0, mostTimesShown)
     .map(({ comment, at, words }) => {
       const there = zone === 'UTC' ? '' : clockIn(zone, at)
@@ -46,5 +46,7 @@ function timesIn(comment: Comment, file: IncidentFile) {
 }
 
 function timeIn(command: Command, comment: Comment, file: IncidentFile): TypedTime | null {
-  return command.kind === 'timeline' || command.kind === 'phase' ? timeTyped(command.text, { comment, file }) : null
+  return command.kind === 'timeline' || command.kind === 'phase'
+    ? timeTyped(command.text, { comment, incident: file })
+    : null
 }

@@ -1,17 +1,15 @@
 import { showProblem } from '../../config/problem.ts'
 import type { Refusal } from '../../domain/refusal.ts'
-import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { causesOf } from './refused.ts'
 import type { StatusContent } from './status.ts'
 
 /** Mistakes in the configuration and what GitHub refused, beside what the phase has to say. */
 export function withNotices(
-  file: IncidentFile,
+  { incident, context }: IncidentPass,
   content: StatusContent,
   refusals: readonly Refusal[],
-  context: Context,
 ): StatusContent {
   const say = (name: string, view: Readonly<Record<string, string>>) => sentence(context.templates, name, view)
   return {
@@ -19,7 +17,7 @@ export function withNotices(
     notices: [
       ...content.notices,
       ...causesOf(refusals).map((cause) => say('notice-retry', { sentence: cause })),
-      ...file.problems.map((problem) => say('notice-configuration', { problem: showProblem(problem) })),
+      ...incident.problems.map((problem) => say('notice-configuration', { problem: showProblem(problem) })),
     ],
   }
 }

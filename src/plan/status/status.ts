@@ -10,9 +10,9 @@ import { dayIn, elapsed } from '../../text/time/spoken-duration.ts'
 import type { FollowThrough } from '../action-items/follow-through.ts'
 import { isHidden, itemName, nameOf } from '../action-items/moved-items.ts'
 import { isSettled, type TrackedItem } from '../action-items/tracked-item.ts'
-import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { type Phase, phaseNames } from '../incident/phase.ts'
+import type { IncidentPass } from '../pass.ts'
 import { deadlineOf } from '../reminders/deadline.ts'
 import { sentence, text } from '../texts.ts'
 
@@ -36,22 +36,23 @@ const mostRows = 110
 const longestTitle = 256
 
 /** The text of the status comment. Depends on nothing but what is given, so an equal state gives an equal text. */
-export function statusBody(file: IncidentFile, content: StatusContent, context: Context): string {
+export function statusBody(pass: IncidentPass, content: StatusContent): string {
+  const { incident, context } = pass
   const { phase, memory } = content
-  const writers = (content.writers ?? file.pull?.assignees ?? []).join(', ')
+  const writers = (content.writers ?? incident.pull?.assignees ?? []).join(', ')
   const follow = 'follow' in phase ? phase.follow : null
   const items = follow === null ? [] : follow.items.filter((item) => item.fate.kind !== 'overflow')
   const view = (shown: readonly TrackedItem[], notices: readonly string[], words: number): View => ({
-    marker: renderMarker({ kind: 'status', repository: file.repository.id, incident: file.ref.number, memory }),
+    marker: renderMarker({ kind: 'status', repository: incident.repository.id, incident: incident.ref.number, memory }),
     icon: phaseNames[phase.kind].icon,
     phase: phaseNames[phase.kind].name,
-    lead: lead(file, phase, writers, context),
-    pull: pullView(file, phase, memory, writers, content.news ?? null, context),
+    lead: lead(pass, phase, writers),
+    pull: pullView(pass, phase, memory, writers, content.news ?? null),
     itemCount: items.length,
     closedCount: items.filter(isSettled).length,
-    items: shown.map((item) => shortened(itemView(file, item, context), words)),
+    items: shown.map((item) => shortened(itemView(pass, item), words)),
     taskList: follow !== null && !follow.attachable && shown.some((item) => item.fate.kind === 'issue'),
-    tasks: shown.flatMap((item) => taskView(file, item)),
+    tasks: shown.flatMap((item) => taskView(incident, item)),
     noted: content.noted ?? [],
     notices,
   })
@@ -90,10 +91,11 @@ export function postStatus(file: IncidentFile, body: string): readonly Mutation[
   return [...stray, post]
 }
 
-function lead(file: IncidentFile, phase: Phase, writer: string, context: Context): string {
+function lead(pass: IncidentPass, phase: Phase, writer: string): string {
+  const { incident, context } = pass
   const say = (name: string, view: View = {}) => sentence(context.templates, `lead-${name}`, view)
-  const base = file.baseBranch
-  const label = file.configuration.incidentLabel
+  const base = incident.baseBranch
+  const label = incident.configuration.incidentLabel
   switch (phase.kind) {
     case 'opening':
       return say('opening')
@@ -106,7 +108,7 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
     case 'tracking':
       return phase.follow.complete ? say('tracking') : say('opening-items')
     case 'done':
-      return say('done', numbers(file, phase.follow))
+      return say('done', numbers(incident, phase.follow))
     case 'unread':
       return say('unread', { whole: phase.follow.unread })
     case 'skipped':
@@ -114,20 +116,26 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
     case 'duplicate':
       return say('duplicate', { of: phase.of })
     case 'not-required': {
-      const { requiredFor } = file.configuration
+      const { requiredFor } = incident.configuration
       const labels = requiredFor === 'all' ? '' : requiredFor.join(', ')
       return say('not-required', { severity: phase.severity, labels })
     }
     case 'stopped': {
-      const into = file.pull?.base.ref ?? ''
-      return say(`stopped-${phase.why}`, { base, into, label, pull: file.pull?.number ?? 0, branch: file.branch })
+      const into = incident.pull?.base.ref ?? ''
+      return say(`stopped-${phase.why}`, {
+        base,
+        into,
+        label,
+        pull: incident.pull?.number ?? 0,
+        branch: incident.branch,
+      })
     }
     case 'transferred':
       return say('transferred', { there: phase.there, merged: phase.merged, label })
     case 'waiting':
       return say('ask-maintainer', { label, who: phase.who })
     case 'foreign-branch':
-      return say('foreign-branch', { branch: file.branch, directory: file.configuration.directory })
+      return say('foreign-branch', { branch: incident.branch, directory: incident.configuration.directory })
     case 'refused':
       return say('refused')
     case 'not-an-issue':
@@ -137,18 +145,18 @@ function lead(file: IncidentFile, phase: Phase, writer: string, context: Context
 
 /** The pull request, and what belongs to it while somebody works on it; `null` when there is none to show. */
 function pullView(
-  file: IncidentFile,
+  pass: IncidentPass,
   phase: Phase,
   memory: StatusMemory,
   writers: string,
   news: string | null,
-  context: Context,
 ): View | null {
-  const { pull, repository } = file
+  const { incident, context } = pass
+  const { pull, repository } = incident
   if (pull === null || phase.kind === 'not-an-issue') return null
-  const at = pathInAddress(pull.merged ? file.baseBranch : pull.head.ref)
+  const at = pathInAddress(pull.merged ? incident.baseBranch : pull.head.ref)
   const { path } = memory
-  const due = pull.state === 'open' ? deadlineOf(file, pull) : null
+  const due = pull.state === 'open' ? deadlineOf(incident, pull) : null
   return {
     link: `[#${pull.number}](${pull.url})`,
     title: pull.title,
@@ -169,7 +177,8 @@ interface ItemView {
   readonly state: string
 }
 
-function itemView(file: IncidentFile, item: TrackedItem, context: Context): ItemView {
+function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
+  const { incident, context } = pass
   const say = (name: string) => sentence(context.templates, `state-${name}`)
   const planned = item.item
   const named = planned?.owners.logins ?? []
@@ -187,7 +196,7 @@ function itemView(file: IncidentFile, item: TrackedItem, context: Context): Item
     case 'followed': {
       const { issue, outcome } = item.fate
       const link = `[${nameOf(issue)}](${issue.url})`
-      const hidden = isHidden(file, issue)
+      const hidden = isHidden(incident, issue)
       return {
         link,
         title: hidden ? '' : issue.title,
@@ -197,14 +206,14 @@ function itemView(file: IncidentFile, item: TrackedItem, context: Context): Item
       }
     }
     case 'gone': {
-      const link = itemName(file, item)
+      const link = itemName(incident, item)
       return { ...line, link, state: say(item.fate.why === 'transferred' ? 'moved' : 'gone') }
     }
     case 'issue': {
       const { issue, outcome } = item.fate
-      if (isHidden(file, issue)) return { ...line, link: itemName(file, item), state: say(stateNames[outcome]) }
+      if (isHidden(incident, issue)) return { ...line, link: itemName(incident, item), state: say(stateNames[outcome]) }
       const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
-      const today = dayIn(file.configuration.reminders.zone, file.now)
+      const today = dayIn(incident.configuration.reminders.zone, incident.now)
       const unassigned = sentence(context.templates, 'owners-unassigned', { owners })
       const overdue = outcome === 'open' && due?.valid === true && due.day < today
       return {

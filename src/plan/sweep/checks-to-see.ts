@@ -2,8 +2,7 @@ import { isRequired, reviewCheck } from '../../domain/check.ts'
 import type { FollowUp } from '../../domain/plan.ts'
 import { baseOfQueueBranch, incidentOfBranch, type RepositoryRef, refKey } from '../../domain/ref.ts'
 import type { Pull, Repository } from '../../domain/repository.ts'
-import type { Context } from '../context.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { Pass } from '../pass.ts'
 
 /** What a sweep has read of a repository that bears on checks. */
 export interface Seen {
@@ -21,11 +20,11 @@ export interface Seen {
  * also those of every other open pull request and of the groups in merge queues. `undefined` while it is not read what is required.
  */
 export function checksToSee(
+  pass: Pass,
   { repository, pulls, rules, since, base }: Seen,
   ref: RepositoryRef,
-  inquiry: Inquiry,
-  context: Context,
 ): readonly FollowUp[] | undefined {
+  const { context } = pass
   const open = pulls.filter(({ state, updatedAt }) => state === 'open' && (since === null || updatedAt >= since))
   const isOwn = ({ head }: Pull) => head.repositoryId === repository.id && incidentOfBranch(head.ref) !== null
   // Of other pull requests only their files tell, which cost a request each: those with a document are looked at daily.
@@ -36,10 +35,10 @@ export function checksToSee(
   }
   if (open.every(isPostmortem)) return open.map(review)
   const branch = base ?? repository.defaultBranch
-  const required = inquiry.ask<'requiredChecks'>({ ask: 'requiredChecks', branch })
+  const required = pass.ask({ ask: 'requiredChecks', branch })
   if (required === undefined) return undefined
   if (!isRequired(reviewCheck, required, context.self)) return open.filter(isPostmortem).map(review)
-  const queued = inquiry.ask<'branches'>({ ask: 'branches', prefix: 'gh-readonly-queue/' })
+  const queued = pass.ask({ ask: 'branches', prefix: 'gh-readonly-queue/' })
   if (queued === undefined) return undefined
   const groups = queued.flatMap(({ name, sha }): readonly FollowUp[] => {
     const into = baseOfQueueBranch(name)

@@ -5,7 +5,7 @@ import type { Inquiry } from '../inquiry.ts'
 
 /** The open action-item issues of all incidents, whatever label overrides give theirs; `undefined` while not read. */
 export function everyOpenItem(configuration: Configuration, inquiry: Inquiry): readonly Issue[] | undefined {
-  return together(itemLabels(configuration).map((label) => inquiry.ask<'openItems'>({ ask: 'openItems', label })))
+  return together(itemLabels(configuration).map((label) => inquiry.ask({ ask: 'openItems', label })))
 }
 
 /** The incidents updated since (`null`: all), whatever label overrides want of theirs, each once; `undefined` while not read. */
@@ -15,7 +15,7 @@ export function everyIncident(
   inquiry: Inquiry,
 ): readonly Issue[] | undefined {
   const labels = incidentLabels(configuration)
-  const all = together(labels.map((label) => inquiry.ask<'incidents'>({ ask: 'incidents', label, since })))
+  const all = together(labels.map((label) => inquiry.ask({ ask: 'incidents', label, since })))
   return all && [...new Map(all.map((issue) => [issue.number, issue])).values()]
 }
 
@@ -28,7 +28,7 @@ export function itemsSince(
   since: string,
   inquiry: Inquiry,
 ): readonly Issue[] | undefined {
-  return together(itemLabels(configuration).map((label) => inquiry.ask<'labelled'>({ ask: 'labelled', label, since })))
+  return together(itemLabels(configuration).map((label) => inquiry.ask({ ask: 'labelled', label, since })))
 }
 
 function together(lists: readonly (readonly Issue[] | undefined)[]): readonly Issue[] | undefined {

@@ -9,7 +9,7 @@ import { isOwn } from '../../domain/self.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
-import { inquire } from '../inquiry.ts'
+import { startPass } from '../pass.ts'
 import { checksToSee } from './checks-to-see.ts'
 import { everyIncident, everyOpenItem } from './item-lists.ts'
 
@@ -20,25 +20,25 @@ const lookBackDays = 30
  * those with open items and those with a branch; less what this process left settled and nothing has touched since.
  */
 export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: Context): Plan {
-  const inquiry = inquire(snapshot)
-  const repository = inquiry.ask<'repository'>({ ask: 'repository' })
-  const texts = inquiry.ask<'configuration'>({ ask: 'configuration' })
-  if (repository === undefined || texts === undefined) return { ...emptyPlan, questions: inquiry.open }
+  const pass = startPass(snapshot, context)
+  const repository = pass.ask({ ask: 'repository' })
+  const texts = pass.ask({ ask: 'configuration' })
+  if (repository === undefined || texts === undefined) return { ...emptyPlan, questions: pass.questions() }
   const { configuration } = parseConfiguration(texts)
   if (repository.archived || !isEnabledForSome(configuration))
     return { ...emptyPlan, notes: ['Archived or switched off.'] }
   if (!repository.hasIssues)
     return { ...emptyPlan, notes: ['Issues are disabled in this repository, so there is nothing to follow.'] }
-  const items = everyOpenItem(configuration, inquiry)
-  const branches = inquiry.ask<'branches'>({ ask: 'branches', prefix: 'postmortem/incident-' })
-  const pulls = inquiry.ask<'recentPulls'>({ ask: 'recentPulls' })
+  const items = everyOpenItem(configuration, pass)
+  const branches = pass.ask({ ask: 'branches', prefix: 'postmortem/incident-' })
+  const pulls = pass.ask({ ask: 'recentPulls' })
   // Repository and configuration may come from memory: until a request was made there is no clock to look back from.
-  if (snapshot.now === '') return { ...emptyPlan, questions: inquiry.open }
+  if (pass.now === '') return { ...emptyPlan, questions: pass.questions() }
   // Cut to the day, so that the address stays the same and an unchanged list costs nothing.
-  const since = context.scope === 'all' ? null : plusHours(`${snapshot.now.slice(0, 10)}T00:00:00Z`, -24 * lookBackDays)
-  const incidents = everyIncident(configuration, since, inquiry)
+  const since = context.scope === 'all' ? null : plusHours(`${pass.now.slice(0, 10)}T00:00:00Z`, -24 * lookBackDays)
+  const incidents = everyIncident(configuration, since, pass)
   if (!incidents || !items || !branches || !pulls) {
-    return { ...emptyPlan, questions: inquiry.open, notes: snapshot.refusals.map((refusal) => refusal.sentence) }
+    return { ...emptyPlan, questions: pass.questions(), notes: pass.refusals.map((refusal) => refusal.sentence) }
   }
 
   // A changed configuration makes the sweep look at every incident once more.
@@ -59,10 +59,10 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   const followUps = [...seen].map(([number, parts]): FollowUp => {
     return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.sort()].join('; ') }
   })
-  const checks = checksToSee({ repository, pulls, rules, since, base: configuration.baseBranch }, ref, inquiry, context)
-  if (inquiry.open.length > 0) return { ...emptyPlan, questions: inquiry.open }
+  const checks = checksToSee(pass, { repository, pulls, rules, since, base: configuration.baseBranch }, ref)
+  if (pass.questions().length > 0) return { ...emptyPlan, questions: pass.questions() }
   const all = [...followUps, ...(checks ?? [])]
-  return { ...emptyPlan, followUps: all.filter((followUp) => !isSettled(followUp, snapshot.now, context)) }
+  return { ...emptyPlan, followUps: all.filter((followUp) => !isSettled(followUp, pass.now, context)) }
 }
 
 /** The incident of an item; of one that was transferred here its own number, since its pass knows whose it is. */

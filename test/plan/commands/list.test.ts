@@ -8,7 +8,7 @@ import { readCommands } from '../../../src/plan/commands/comments/read-commands.
 import { aboutIncident, type CommandDefinition, defineCommand, usageOf } from '../../../src/plan/commands/definition.ts'
 import { commandList, namesOf } from '../../../src/plan/commands/list.ts'
 import { openFile } from '../../../src/plan/incident/incident-file.ts'
-import { inquire } from '../../../src/plan/inquiry.ts'
+import { startPass, withIncident } from '../../../src/plan/pass.ts'
 import { anIncident } from '../incident-builder.ts'
 
 const drafted = anIncident()
@@ -91,11 +91,11 @@ describe('a command', () => {
   /** What `/wave` and `/severity sev1` of somebody with the role to read come to, where these are all commands. */
   function repliesTo(login: string, body: string, commands: readonly CommandDefinition[]) {
     const { snapshot, context } = drafted.withComment(login, '/severity sev1').read()
-    const inquiry = inquire(snapshot)
-    const opened = openFile(snapshot, { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 }, inquiry, context)
+    const pass = startPass(snapshot, context)
+    const opened = openFile(pass, { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 })
     if (!opened.open) throw new Error('The incident is not read.')
-    const file = { ...opened.file, comments: opened.file.comments.map((comment) => ({ ...comment, body })) }
-    return applyCommands({ file, inquiry, context }, commands)?.replies
+    const comments = opened.incident.comments.map((comment) => ({ ...comment, body }))
+    return applyCommands(withIncident(pass, { ...opened.incident, comments }), commands)?.replies
   }
 
   it('that counts elsewhere is answered by where to write it', () => {

@@ -23,14 +23,14 @@ describe('the items of all incidents', () => {
   it('are asked for by every label that an override gives them, in one wave', () => {
     const inquiry = inquire(empty)
     expect(everyOpenItem(configuration, inquiry)).toBeUndefined()
-    expect(inquiry.open).toEqual([
+    expect(inquiry.questions()).toEqual([
       { ask: 'openItems', label: 'postmortem-action' },
       { ask: 'openItems', label: 'search-action' },
     ])
     const since = '2026-03-01T00:00:00Z'
     const later = inquire(empty)
     expect(itemsSince(configuration, since, later)).toBeUndefined()
-    expect(later.open).toEqual([
+    expect(later.questions()).toEqual([
       { ask: 'labelled', label: 'postmortem-action', since },
       { ask: 'labelled', label: 'search-action', since },
     ])

@@ -2,9 +2,9 @@ import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import type { FrozenList, StatusMemory } from '../../../domain/marker.ts'
 import type { Pull } from '../../../domain/repository.ts'
-import type { Context } from '../../context.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
 import type { Inquiry } from '../../inquiry.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { itemsSince } from '../../sweep/item-lists.ts'
 import type { MergedDocument } from '../merged-document.ts'
 import { isHidden, nameOf } from '../moved-items.ts'
@@ -37,17 +37,12 @@ type Gone = Extract<Fate, { kind: 'gone' }>
  * merge, then by the number that the status comment remembers, which leads to where it was transferred, and, where the comment
  * remembers nothing, by the links in the document. `undefined` while not read.
  */
-export function findItems(
-  file: IncidentFile,
-  pull: Pull,
-  merged: MergedDocument,
-  inquiry: Inquiry,
-  context: Context,
-): FoundItems | undefined {
-  const children = inquiry.ask<'subIssues'>({ ask: 'subIssues', number: file.ref.number })
+export function findItems(pass: IncidentPass, pull: Pull, merged: MergedDocument): FoundItems | undefined {
+  const { incident } = pass
+  const children = pass.ask({ ask: 'subIssues', number: incident.ref.number })
   if (children === undefined) return undefined
-  const { max } = file.configuration.actionItems
-  const { memory } = file
+  const { max } = incident.configuration.actionItems
+  const { memory } = incident
   const evidence: Evidence = {
     claims: [],
     pull: pull.number,
@@ -57,13 +52,13 @@ export function findItems(
     elsewhere: [],
     max,
   }
-  const attached = claimsOf(children ?? [], file, context)
+  const attached = claimsOf(pass, children ?? [])
   const enough = !isIncomplete(identify({ ...evidence, claims: attached }), memory, max)
-  const more = enough ? nothingMore : lookFurther(file, pull, merged, children ?? [], evidence, inquiry, context)
-  const claims = more && withClosers(enough ? attached : more.claims, inquiry)
+  const more = enough ? nothingMore : lookFurther(pass, pull, merged, children ?? [], evidence)
+  const claims = more && withClosers(enough ? attached : more.claims, pass)
   if (more === undefined || claims === undefined) return undefined
   const found = identify({ ...evidence, claims, elsewhere: more.elsewhere })
-  return foundItems(file, merged, found, { children, lost: more.lost })
+  return foundItems(incident, merged, found, { children, lost: more.lost })
 }
 
 interface Further {
@@ -76,22 +71,21 @@ const nothingMore: Further = { claims: [], elsewhere: [], lost: new Map() }
 
 /** What stands elsewhere than under the incident. `undefined` while not read. */
 function lookFurther(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   merged: MergedDocument,
   children: readonly Issue[],
   evidence: Evidence,
-  inquiry: Inquiry,
-  context: Context,
 ): Further | undefined {
-  const { memory } = file
-  const labelled = itemsSince(file.configuration, pull.mergedAt ?? pull.createdAt, inquiry)
+  const { incident } = pass
+  const { memory } = incident
+  const labelled = itemsSince(incident.configuration, pull.mergedAt ?? pull.createdAt, pass)
   const strange = memory.pull !== pull.number || memory.adopted === pull.number
-  const linked = strange && memory.frozen === undefined ? linkedClaims(file, pull, merged, inquiry, context) : noLinks
+  const linked = strange && memory.frozen === undefined ? linkedClaims(pass, pull, merged) : noLinks
   if (labelled === undefined || linked === undefined) return undefined
-  const claims = claimsOf([...children, ...labelled, ...linked.here], file, context)
+  const claims = claimsOf(pass, [...children, ...labelled, ...linked.here])
   const found = identify({ ...evidence, claims, elsewhere: linked.elsewhere })
-  const looked = lookUpRemembered(file, pull, unclaimed(found, memory), inquiry, context)
+  const looked = lookUpRemembered(pass, pull, unclaimed(found, memory))
   return looked && { claims: [...claims, ...looked.claims], elsewhere: linked.elsewhere, lost: looked.lost }
 }
 
@@ -114,24 +108,22 @@ function unclaimed({ entries, later }: Identified, memory: StatusMemory): Status
 
 /** Looks up what the status comment remembers: an issue that is found counts, one that is not is gone. */
 function lookUpRemembered(
-  file: IncidentFile,
+  pass: IncidentPass,
   pull: Pull,
   items: StatusMemory['items'],
-  inquiry: Inquiry,
-  context: Context,
 ): { readonly claims: readonly Claim[]; readonly lost: ReadonlyMap<number, Gone> } | undefined {
   const claims: Claim[] = []
   const lost = new Map<number, Gone>()
   let waiting = false
   for (const { ordinal, issue: number } of items) {
-    const lookup = inquiry.ask<'issue'>({ ask: 'issue', number })
+    const lookup = pass.ask({ ask: 'issue', number })
     if (lookup === undefined) {
       waiting = true
       continue
     }
     const transferred = !lookup.found && lookup.reason === 'transferred'
     const issue = 'issue' in lookup ? lookup.issue : null
-    const claim = issue === null ? null : rememberedClaim(issue, ordinal, file, pull, context)
+    const claim = issue === null ? null : rememberedClaim(pass, issue, ordinal, pull)
     if (claim !== null) claims.push(claim)
     else if (!lookup.found)
       lost.set(ordinal, { kind: 'gone', why: transferred ? 'transferred' : 'deleted', number, issue })
@@ -145,7 +137,7 @@ function withClosers(claims: readonly Claim[], inquiry: Inquiry): readonly Claim
   const named = claims.map((claim) => {
     const { stateReason, closedBy, elsewhere, number } = claim.issue
     if (stateReason !== 'not_planned' || closedBy !== null || elsewhere !== null) return claim
-    const lookup = inquiry.ask<'issue'>({ ask: 'issue', number })
+    const lookup = inquiry.ask({ ask: 'issue', number })
     if (lookup === undefined) waiting = true
     return lookup?.found ? { ...claim, issue: lookup.issue } : claim
   })

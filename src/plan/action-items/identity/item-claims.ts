@@ -5,6 +5,7 @@ import type { Pull } from '../../../domain/repository.ts'
 import { isOwn } from '../../../domain/self.ts'
 import type { Context } from '../../context.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { fingerprint } from './frozen-items.ts'
 
 /** An issue that the app opened for an action item, and what its marker says of that. */
@@ -35,7 +36,8 @@ export function claimsAmong(
 }
 
 /** Those for items of this incident. */
-export function claimsOf(issues: readonly Issue[], file: IncidentFile, context: Context): readonly Claim[] {
+export function claimsOf(pass: IncidentPass, issues: readonly Issue[]): readonly Claim[] {
+  const { incident: file, context } = pass
   return claimsAmong(issues, file, context).filter(({ incident }) => incident === file.ref.number)
 }
 
@@ -44,18 +46,13 @@ export function claimsOf(issues: readonly Issue[], file: IncidentFile, context: 
  * took out or which says the same; `null` for any other. Everybody with write can edit the memory, and must not make the app
  * remind in any issue they name, or close it.
  */
-export function rememberedClaim(
-  issue: Issue,
-  ordinal: number,
-  file: IncidentFile,
-  pull: Pull,
-  context: Context,
-): Claim | null {
+export function rememberedClaim(pass: IncidentPass, issue: Issue, ordinal: number, pull: Pull): Claim | null {
+  const { incident, context } = pass
   if (!isOwn(issue.author, context.self) || issue.isPull) return null
   if (findMarker(issue.body, 'item') === null) {
-    return { issue, incident: file.ref.number, pull: pull.number, ordinal, source: null, frozen: undefined }
+    return { issue, incident: incident.ref.number, pull: pull.number, ordinal, source: null, frozen: undefined }
   }
-  const [claim] = claimsOf([issue], file, context)
+  const [claim] = claimsOf(pass, [issue])
   return claim?.pull === pull.number ? claim : null
 }
 

@@ -1,10 +1,9 @@
 import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import type { Pull } from '../../../domain/repository.ts'
-import type { Context } from '../../context.ts'
 import { type About, incidentAbout } from '../../incident/incident-about.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
-import type { Inquiry } from '../../inquiry.ts'
+import type { IncidentPass, Pass } from '../../pass.ts'
 import { itemsSince } from '../../sweep/item-lists.ts'
 import { baseDocument } from '../base-document.ts'
 import type { MergedDocument } from '../merged-document.ts'
@@ -25,21 +24,16 @@ export interface LinkedClaims {
  * names which is followed on its pull request: where the status comment remembers nothing, they tell what was opened, and where
  * a line came from another document. `undefined` while not read.
  */
-export function linkedClaims(
-  file: IncidentFile,
-  pull: Pull,
-  merged: MergedDocument,
-  inquiry: Inquiry,
-  context: Context,
-): LinkedClaims | undefined {
+export function linkedClaims(pass: IncidentPass, pull: Pull, merged: MergedDocument): LinkedClaims | undefined {
+  const { incident: file } = pass
   const { path, text } = merged
-  const today = path === null ? null : baseDocument(file, pull, path, inquiry, context)
+  const today = path === null ? null : baseDocument(pass, pull, path)
   const { configuration, repository, ref } = file
   const about =
-    file.issue.isPull && path !== null ? incidentAbout({ path, text, repository, configuration }, inquiry) : null
+    file.issue.isPull && path !== null ? incidentAbout({ path, text, repository, configuration }, pass) : null
   if (today === undefined || about === undefined) return undefined
   const now = today?.found ? readItems(today, { configuration, pull }).items : []
-  const claims = claimsFor([...(merged.reading ?? []), ...now], about, file, inquiry, context)
+  const claims = claimsFor(pass, [...(merged.reading ?? []), ...now], about, file)
   return (
     claims && {
       here: claims.flatMap(({ incident, issue }) => (incident === ref.number ? [issue] : [])),
@@ -50,18 +44,18 @@ export function linkedClaims(
 
 /** What the app opened for the items of a document: what they link, and what belongs to the incident that it is about. */
 export function claimsFor(
+  pass: Pass,
   items: readonly ActionItem[],
   about: About | null,
   file: Pick<IncidentFile, 'repository' | 'configuration'>,
-  inquiry: Inquiry,
-  context: Context,
 ): readonly Claim[] | undefined {
+  const { context } = pass
   const numbers = [...new Set(items.flatMap(({ links }) => links))].slice(0, mostLinks)
-  const lookups = numbers.map((number) => inquiry.ask<'issue'>({ ask: 'issue', number }))
+  const lookups = numbers.map((number) => pass.ask({ ask: 'issue', number }))
   const incident = about?.lookup?.found ? about.lookup.issue : null
-  const children = incident === null ? [] : inquiry.ask<'subIssues'>({ ask: 'subIssues', number: incident.number })
+  const children = incident === null ? [] : pass.ask({ ask: 'subIssues', number: incident.number })
   const labelled =
-    incident === null || children !== null ? [] : itemsSince(file.configuration, incident.createdAt, inquiry)
+    incident === null || children !== null ? [] : itemsSince(file.configuration, incident.createdAt, pass)
   if (lookups.includes(undefined) || children === undefined || labelled === undefined) return undefined
   const linked = lookups.flatMap((lookup) => (lookup?.found ? [lookup.issue] : []))
   return claimsAmong([...linked, ...(children ?? []), ...labelled], file, context)

@@ -81,8 +81,8 @@ export function wasTold({ comment, on }: CommentLocation, pass: CommandPass): bo
 }
 
 /** The answers that stand below an issue or pull request; its comments are read where commands are. */
-function saidOn(on: number, { file, inquiry, context }: CommandPass) {
-  const comments = on === file.ref.number ? file.comments : inquiry.ask<'comments'>({ ask: 'comments', number: on })
+function saidOn(on: number, { incident, ask, context }: CommandPass) {
+  const comments = on === incident.ref.number ? incident.comments : ask({ ask: 'comments', number: on })
   return (comments ?? []).flatMap(({ author, body }) => {
     const marker = isOwn(author, context.self) ? findMarker(body, 'answer') : null
     return marker === null ? [] : [marker]

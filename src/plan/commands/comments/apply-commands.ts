@@ -47,16 +47,16 @@ export function applyCommands(
   pass: CommandPass,
   commands: readonly CommandDefinition[] = commandList,
 ): CommandResult | undefined {
-  const { file, inquiry } = pass
-  const { pull } = file
-  const onPull = pull && !pull.merged ? inquiry.ask<'comments'>({ ask: 'comments', number: pull.number }) : []
-  const fresh = freshComments(file, onPull ?? [], commands)
-  const roles = fresh.map(({ comment }) => inquiry.ask<'role'>({ ask: 'role', login: comment.author.login }))
+  const { incident, ask } = pass
+  const { pull } = incident
+  const onPull = pull && !pull.merged ? ask({ ask: 'comments', number: pull.number }) : []
+  const fresh = freshComments(incident, onPull ?? [], commands)
+  const roles = fresh.map(({ comment }) => ask({ ask: 'role', login: comment.author.login }))
   if (onPull === undefined || roles.includes(undefined)) return undefined
 
   const replies: Reply[] = []
   const given: Given[] = []
-  let effects: CommandEffects = noCommands(file)
+  let effects: CommandEffects = noCommands(incident)
   for (const [index, comment] of fresh.entries()) {
     const applied = applyComment(comment, { role: roles[index] ?? 'none', effects, replies, pass, commands })
     if (applied === undefined) return undefined
@@ -66,25 +66,26 @@ export function applyCommands(
   }
   const changes = commands.map((command) => command.changes(given, pass))
   if (changes.includes(undefined)) return undefined
-  const memory = { ...effects.memory, handled: handledNow(fresh, replies, file) }
+  const memory = { ...effects.memory, handled: handledNow(fresh, replies, incident) }
   return { ...effects, memory, replies, changes: changes.flatMap((own) => own ?? []) }
 }
 
 /** The comments with commands that were not answered yet, oldest first. */
 function freshComments(
-  file: IncidentFile,
+  incident: IncidentFile,
   onPull: readonly Comment[],
   commands: readonly CommandDefinition[],
 ): readonly CommandComment[] {
   const read = readerOf(commands)
   const within = (comments: readonly Comment[], on: number, place: CommandPlace) =>
     comments.flatMap((comment): readonly CommandComment[] => {
-      if (comment.id <= file.memory.handled || comment.author.bot || comment.createdAt !== comment.updatedAt) return []
+      if (comment.id <= incident.memory.handled || comment.author.bot || comment.createdAt !== comment.updatedAt)
+        return []
       const written = read(comment.body)
       return written.length === 0 ? [] : [{ comment, on, place, commands: written }]
     })
-  const onIncident = within(file.comments, file.ref.number, 'incident')
-  const all = [...onIncident, ...within(onPull, file.pull?.number ?? 0, 'pull-request')]
+  const onIncident = within(incident.comments, incident.ref.number, 'incident')
+  const all = [...onIncident, ...within(onPull, incident.pull?.number ?? 0, 'pull-request')]
   return all.sort((one, other) => one.comment.id - other.comment.id)
 }
 

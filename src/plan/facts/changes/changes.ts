@@ -1,8 +1,8 @@
 import type { Pull } from '../../../domain/repository.ts'
 import { plusHours } from '../../../text/time/spoken-duration.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
 import { pathsOf } from '../../incident/services.ts'
 import type { Inquiry } from '../../inquiry.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
 import { gatherDeployments, type Partially } from './deployments.ts'
 import { gatherMerges, lookInto, mergeChanges, ownedFiles } from './merges.ts'
@@ -31,24 +31,25 @@ type Unread = 'deployments' | 'releases' | 'merges' | 'failed-runs'
  * What changed between the look-back before `start` and the end of the incident. A kind that the app may not read is left
  * out and named. `undefined` while something is not read.
  */
-export function gatherChanges(file: IncidentFile, start: string, inquiry: Inquiry): Changes | undefined {
+export function gatherChanges(pass: IncidentPass, start: string): Changes | undefined {
+  const { incident } = pass
   const window: Window = {
-    from: plusHours(start, -file.configuration.timeline.lookBackHours),
-    to: file.issue.closedAt ?? file.now,
+    from: plusHours(start, -incident.configuration.timeline.lookBackHours),
+    to: incident.issue.closedAt ?? incident.now,
   }
-  const { places, leftOut, likely } = placesElsewhere(file, inquiry)
-  const { url, defaultBranch } = file.repository
-  const own: Place = { url, defaultBranch, paths: pathsOf(file) }
+  const { places, leftOut, likely } = placesElsewhere(pass)
+  const { url, defaultBranch } = incident.repository
+  const own: Place = { url, defaultBranch, paths: pathsOf(incident) }
   // In one wave with what may have files for them.
-  codeOwners(own, 'nothing', inquiry)
-  const shipped = [own, ...places].map((place) => shippedIn(place, file, window, start, inquiry))
+  codeOwners(own, 'nothing', pass)
+  const shipped = [own, ...places].map((place) => shippedIn(pass, place, window, start))
   const merges = shipped.flatMap(({ merged }) => merged ?? [])
-  const looked = lookInto(merges, inquiry)
-  const owned = merges.map((merged) => ownedFiles(merged, looked, inquiry))
+  const looked = lookInto(merges, pass)
+  const owned = merges.map((merged) => ownedFiles(merged, looked, pass))
   // Asked for in one wave with whether they may be told.
-  for (const name of likely) askFor(name, window, inquiry)
-  const reverted = gatherReverts(file, window, inquiry)
-  if (inquiry.open.length > 0) return undefined
+  for (const name of likely) askFor(name, window, pass)
+  const reverted = gatherReverts(pass, window)
+  if (pass.questions().length > 0) return undefined
   const merged = merges.flatMap((one) =>
     mergeChanges(one, looked).map((change) => ({ ...change, ...named(one.place) })),
   )
@@ -63,17 +64,17 @@ export function gatherChanges(file: IncidentFile, start: string, inquiry: Inquir
 }
 
 function askFor(there: string, window: Window, inquiry: Inquiry): void {
-  inquiry.ask<'deployments'>({ ask: 'deployments', in: there, since: hourOf(window.from) })
-  inquiry.ask<'releases'>({ ask: 'releases', in: there })
-  inquiry.ask<'recentPulls'>({ ask: 'recentPulls', in: there, since: hourOf(window.from) })
+  inquiry.ask({ ask: 'deployments', in: there, since: hourOf(window.from) })
+  inquiry.ask({ ask: 'releases', in: there })
+  inquiry.ask({ ask: 'recentPulls', in: there, since: hourOf(window.from) })
 }
 
 /** What came to people from one repository, merges apart; a kind that is not read, or refused, is empty and named. */
-function shippedIn(place: Place, file: IncidentFile, window: Window, start: string, inquiry: Inquiry) {
-  const deployed = gatherDeployments(place, window, start, inquiry)
-  const merged = gatherMerges(place, file, window, start, inquiry)
-  const released = gatherReleases(place, window, inquiry)
-  const failed = gatherFailedRuns(place, window, inquiry)
+function shippedIn(pass: IncidentPass, place: Place, window: Window, start: string) {
+  const deployed = gatherDeployments(place, window, start, pass)
+  const merged = gatherMerges(pass, place, window, start)
+  const released = gatherReleases(place, window, pass)
+  const failed = gatherFailedRuns(place, window, pass)
   const kinds = [
     ['deployments', deployed],
     ['releases', released],
@@ -94,7 +95,7 @@ function named({ name }: Place): { readonly in?: string } {
 }
 
 function gatherReleases(place: Place, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
-  const releases = inquiry.ask<'releases'>({ ask: 'releases', ...whereOf(place) })
+  const releases = inquiry.ask({ ask: 'releases', ...whereOf(place) })
   return releases
     ?.filter(({ at }) => isIn(window, at))
     .map(({ at, author, name, url }) => {
@@ -106,7 +107,7 @@ function gatherReleases(place: Place, window: Window, inquiry: Inquiry): readonl
 function gatherFailedRuns(place: Place, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
   const [from, to] = [hourOf(window.from), hourOf(plusHours(window.to, 1))]
   const branch = place.defaultBranch
-  const runs = inquiry.ask<'failedRuns'>({ ask: 'failedRuns', branch, from, to, ...whereOf(place) })
+  const runs = inquiry.ask({ ask: 'failedRuns', branch, from, to, ...whereOf(place) })
   return runs
     ?.filter(({ at }) => isIn(window, at))
     .map(({ at, actor, name, title, url }) => {

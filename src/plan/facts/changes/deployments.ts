@@ -35,7 +35,7 @@ const manyEnvironments = 3
  */
 export function gatherDeployments(place: Place, window: Window, start: string, inquiry: Inquiry): Deployed | undefined {
   const where = whereOf(place)
-  const known = inquiry.ask<'deployments'>({ ask: 'deployments', ...where, since: hourOf(window.from) })
+  const known = inquiry.ask({ ask: 'deployments', ...where, since: hourOf(window.from) })
   if (known === undefined) return undefined
   const before = { from: window.from, to: start }
   const near = newestFirst(known.map((one) => ({ ...one, at: one.createdAt })).filter(({ at }) => isIn(window, at)))
@@ -43,7 +43,7 @@ export function gatherDeployments(place: Place, window: Window, start: string, i
   const looked = nearest.slice(0, place.in === undefined ? mostLookedUp : mostLookedUpElsewhere)
   const states = new Map(
     looked.map(({ id }) => {
-      const statuses = inquiry.ask<'deploymentStatuses'>({ ask: 'deploymentStatuses', deployment: id, ...where })
+      const statuses = inquiry.ask({ ask: 'deploymentStatuses', deployment: id, ...where })
       // GitHub calls what a later one replaced inactive: that says nothing about how it went.
       return [id, statuses?.find(({ state }) => state !== 'inactive')] as const
     }),

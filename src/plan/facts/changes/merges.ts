@@ -3,6 +3,7 @@ import type { ChangedFile, Pull } from '../../../domain/repository.ts'
 import { mentionsIssue } from '../../../text/markdown/issue-mentions.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
 import type { Inquiry } from '../../inquiry.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
 import { codeOwners, type Owned } from './owning-teams.ts'
 import { type Place, whereOf } from './places.ts'
@@ -34,14 +35,9 @@ const mostFixing = 5
  * What was merged into a repository's default branch in `window`, and what mended the incident. `undefined` while it is not
  * read, or where GitHub refuses to tell.
  */
-export function gatherMerges(
-  place: Place,
-  file: IncidentFile,
-  window: Window,
-  start: string,
-  inquiry: Inquiry,
-): Merges | undefined {
-  const recent = inquiry.ask<'recentPulls'>({ ask: 'recentPulls', ...whereOf(place), since: hourOf(window.from) })
+export function gatherMerges(pass: IncidentPass, place: Place, window: Window, start: string): Merges | undefined {
+  const { incident } = pass
+  const recent = pass.ask({ ask: 'recentPulls', ...whereOf(place), since: hourOf(window.from) })
   if (recent === undefined) return undefined
   const merged = newestFirst(
     recent.flatMap((pull) => {
@@ -50,12 +46,12 @@ export function gatherMerges(
       return counts && pull.mergedAt !== null ? [{ pull, at: pull.mergedAt }] : []
     }),
   )
-  const declared = Date.parse(file.issue.createdAt)
+  const declared = Date.parse(incident.issue.createdAt)
   return {
     place,
     inWindow: merged.filter(({ at }) => isIn(window, at)),
     near: merged.filter(({ at }) => isIn({ from: window.from, to: start }, at)),
-    fixing: merged.filter(({ pull, at }) => Date.parse(at) >= declared && names(pull, place, file)),
+    fixing: merged.filter(({ pull, at }) => Date.parse(at) >= declared && names(pull, place, incident)),
   }
 }
 
@@ -70,7 +66,7 @@ export function lookInto(all: readonly Merges[], inquiry: Inquiry): Looked {
       .filter((merge) => chosen.includes(merge))
       .map((merge) => {
         const { number } = merge.pull
-        const changed = inquiry.ask<'pullFiles'>({ ask: 'pullFiles', number, ...whereOf(place) }) ?? []
+        const changed = inquiry.ask({ ask: 'pullFiles', number, ...whereOf(place) }) ?? []
         return [merge, changed.flatMap(pathsOfFile)] as const
       }),
   )

@@ -27,9 +27,9 @@ export function codeOwners(
 ): string {
   const question = (path: string) => ({ ask: 'file', path, at: place.defaultBranch, ...whereOf(place) }) as const
   const textIn = (paths: readonly string[]) =>
-    paths.map((path) => inquiry.ask<'file'>(question(path))).find((lookup) => lookup?.found)
+    paths.map((path) => inquiry.ask(question(path))).find((lookup) => lookup?.found)
   if (place.in !== undefined) return textOf(tellsOf === 'files' ? textIn([first, ...others]) : undefined)
-  const usual = inquiry.ask<'file'>(question(first))
+  const usual = inquiry.ask(question(first))
   if (usual?.found) return usual.text
   const known = usual !== undefined || inquiry.refused(question(first))
   return textOf(known && tellsOf === 'files' ? textIn(others) : undefined)

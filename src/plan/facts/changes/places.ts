@@ -3,7 +3,7 @@ import type { ServiceRepository } from '../../../domain/repository.ts'
 import { mayStandIn } from '../../../domain/visibility.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
 import { repositoriesOf } from '../../incident/services.ts'
-import type { Inquiry } from '../../inquiry.ts'
+import type { IncidentPass } from '../../pass.ts'
 
 /** A repository that is told of in the document. */
 export interface Place {
@@ -30,23 +30,26 @@ export interface Elsewhere {
  * What of the services' other repositories may be told here: text never goes to where more people see it than where it
  * stands. See docs/decisions/0009-told-where-as-few-see-it.md. What is not read yet is neither told nor left out.
  */
-export function placesElsewhere(file: IncidentFile, inquiry: Inquiry): Elsewhere {
-  const open = repositoriesOf(file).filter(({ secret }) => !secret)
+export function placesElsewhere(pass: IncidentPass): Elsewhere {
+  const { incident } = pass
+  const open = repositoriesOf(incident).filter(({ secret }) => !secret)
   const known = open.map(({ owner, repo, paths }) => {
     const name = `${owner}/${repo}`
     const question = { ask: 'serviceRepository', name } as const
     // Refused is as good as not there.
-    return { name, paths, there: inquiry.refused(question) ? null : inquiry.ask<'serviceRepository'>(question) }
+    return { name, paths, there: pass.refused(question) ? null : pass.ask(question) }
   })
-  const told = known.flatMap((one) => (one.there && mayBeTold(one.there, file) ? [{ ...one, there: one.there }] : []))
+  const told = known.flatMap((one) =>
+    one.there && mayBeTold(one.there, incident) ? [{ ...one, there: one.there }] : [],
+  )
   const waiting = known.filter(({ there }) => there === undefined)
   return {
     places: told.map(({ name, paths, there }) => {
       const { owner, repo, url, defaultBranch } = there
       return { in: name, name: `${owner}/${repo}`, url, defaultBranch, paths }
     }),
-    leftOut: repositoriesOf(file).length - told.length - waiting.length,
-    likely: waiting.flatMap(({ name }) => (isOwnedBy(name, file) ? [name] : [])),
+    leftOut: repositoriesOf(incident).length - told.length - waiting.length,
+    likely: waiting.flatMap(({ name }) => (isOwnedBy(name, incident) ? [name] : [])),
   }
 }
 

@@ -1,7 +1,6 @@
 import type { BranchCommit } from '../../../domain/repository.ts'
 import { plusHours } from '../../../text/time/spoken-duration.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
-import type { Inquiry } from '../../inquiry.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { type Change, hourOf, isIn, type Window } from './change.ts'
 
 /**
@@ -9,11 +8,12 @@ import { type Change, hourOf, isIn, type Window } from './change.ts'
  * at once the draft is open: that needs to come soon, and what mends an incident comes later. None while it is not read, or
  * where GitHub refuses to tell.
  */
-export function gatherReverts(file: IncidentFile, window: Window, inquiry: Inquiry): readonly Change[] {
-  if (file.pull === null) return []
+export function gatherReverts(pass: IncidentPass, window: Window): readonly Change[] {
+  const { incident } = pass
+  if (incident.pull === null) return []
   const [since, from, to] = [hourOf(window.from), hourOf(window.from), hourOf(plusHours(window.to, 1))]
-  const commits = inquiry.ask<'commits'>({ ask: 'commits', branch: file.repository.defaultBranch, from, to }) ?? []
-  const pulls = inquiry.ask<'recentPulls'>({ ask: 'recentPulls', since }) ?? []
+  const commits = pass.ask({ ask: 'commits', branch: incident.repository.defaultBranch, from, to }) ?? []
+  const pulls = pass.ask({ ask: 'recentPulls', since }) ?? []
   // A merge brings the commits of its pull request along: in one or several, under its title or their own.
   const merged = new Set(pulls.flatMap(({ mergedAt, title, mergeCommit }) => (mergedAt ? [title, mergeCommit] : [])))
   const byPush = ({ sha, message }: BranchCommit) =>

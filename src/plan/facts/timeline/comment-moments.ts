@@ -2,8 +2,7 @@ import { inlineText } from '../../../document/harmless/escape.ts'
 import { cutAt, oneLine } from '../../../text/markdown/hidden-characters.ts'
 import { redact } from '../../../text/redaction/redact.ts'
 import { readBeginning, readPhaseTime } from '../../../text/time/typed-time.ts'
-import type { Context } from '../../context.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { sentence } from '../../texts.ts'
 import { publicUpdate } from '../public-update.ts'
 import type { Moment } from './moment.ts'
@@ -13,12 +12,9 @@ import type { Witness } from './witnesses.ts'
 const longestQuote = 300
 
 /** What one comment tells: each of its commands, or its first sentence. */
-export function commentMoments(
-  { comment, commands, why }: Witness,
-  file: IncidentFile,
-  context: Context,
-): readonly Moment[] {
-  const typed = { at: comment.createdAt, zone: file.configuration.reminders.zone }
+export function commentMoments(pass: IncidentPass, { comment, commands, why }: Witness): readonly Moment[] {
+  const { incident, context } = pass
+  const typed = { at: comment.createdAt, zone: incident.configuration.reminders.zone }
   const row = { recordedAt: comment.createdAt, who: comment.author.login, url: comment.url }
   if (why !== 'command') {
     const weight = why === 'marked' ? 'key' : 'detail'

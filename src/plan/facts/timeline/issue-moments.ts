@@ -1,8 +1,8 @@
 import { type IssueEvent, mayCommand, sameLabel } from '../../../domain/issue.ts'
 import { redact } from '../../../text/redaction/redact.ts'
-import type { Context } from '../../context.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
 import type { Inquiry } from '../../inquiry.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { sentence } from '../../texts.ts'
 import type { Moment } from './moment.ts'
 import { severityChanges, severityNamed } from './severity-changes.ts'
@@ -11,8 +11,9 @@ import { severityChanges, severityNamed } from './severity-changes.ts'
  * What happened to the issue itself: declared, severities and other labels, assignments, names, closed and reopened. A
  * name that somebody gave who may not command is not quoted. Who is gone is called `ghost`, as GitHub does. `undefined` while a role is not read.
  */
-export function issueMoments(file: IncidentFile, inquiry: Inquiry, context: Context): readonly Moment[] | undefined {
-  const { issue, events, configuration } = file
+export function issueMoments(pass: IncidentPass): readonly Moment[] | undefined {
+  const { incident, context } = pass
+  const { issue, events, configuration } = incident
   const say = (name: string, view = {}) => sentence(context.templates, `moment-${name}`, view)
   const on = (at: string, who: string, what: string, weight: Moment['weight']): Moment => {
     return { at, recordedAt: at, who, what, url: issue.url, weight }
@@ -21,8 +22,8 @@ export function issueMoments(file: IncidentFile, inquiry: Inquiry, context: Cont
   const severities = severityChanges(events, configuration.severityLabels).map(({ at, who, from, to }) =>
     on(at, who, say('severity', { from: from ?? '', to: to ?? '' }), 'turn'),
   )
-  const told = events.filter((event) => isTold(event, file))
-  const quotable = told.map((event) => mayBeQuoted(event, inquiry))
+  const told = events.filter((event) => isTold(event, incident))
+  const quotable = told.map((event) => mayBeQuoted(event, pass))
   if (quotable.includes(undefined)) return undefined
   const others = told.map((event, index) => {
     const { kind, at, actor, ...detail } = event
@@ -44,6 +45,6 @@ function isTold(event: IssueEvent, { configuration }: IncidentFile): boolean {
 function mayBeQuoted({ kind, actor }: IssueEvent, inquiry: Inquiry): boolean | undefined {
   if (kind !== 'renamed') return true
   if (actor === null || actor.bot) return false
-  const role = inquiry.ask<'role'>({ ask: 'role', login: actor.login })
+  const role = inquiry.ask({ ask: 'role', login: actor.login })
   return role === undefined ? undefined : mayCommand(role)
 }

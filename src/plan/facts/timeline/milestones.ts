@@ -3,8 +3,7 @@ import { sameLabel } from '../../../domain/issue.ts'
 import { redact } from '../../../text/redaction/redact.ts'
 import { readInstant } from '../../../text/time/instant.ts'
 import { readPhaseTime } from '../../../text/time/typed-time.ts'
-import type { Context } from '../../context.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { sentence } from '../../texts.ts'
 import type { Response } from '../response.ts'
 import type { Witness } from './witnesses.ts'
@@ -30,23 +29,24 @@ const order: readonly MilestoneName[] = ['started', 'detected', 'responded', 'mi
  * opening of the issue is no start where something happened before.
  */
 export function milestones(
-  file: IncidentFile,
+  pass: IncidentPass,
   written: Readonly<Partial<Record<PhaseName, string>>>,
   heard: readonly Witness[],
   response: Response | null,
-  context: Context,
 ): readonly Milestone[] {
-  const events = happened(file, response, context)
-  const told = [...commanded(file, heard, context), ...labelled(file, context), ...events]
+  const { incident, context } = pass
+  const events = happened(pass, response)
+  const told = [...commanded(pass, heard), ...labelled(pass), ...events]
   const known = order.flatMap((name) => {
     const said = told.filter((one) => one.name === name)
-    const inDocument = name === 'responded' ? null : readInstant(written[name] ?? '', file.configuration.reminders.zone)
+    const inDocument =
+      name === 'responded' ? null : readInstant(written[name] ?? '', incident.configuration.reminders.zone)
     // A time that the app itself has copied there is no word of people's: what they said since counts.
     if (inDocument === null || said.some(({ at }) => at === inDocument)) return said.slice(0, 1)
     return [{ name, at: inDocument, source: sentence(context.templates, 'source-document'), written: true }]
   })
   const isAssumed = ({ name, at, written: byPeople }: Milestone) =>
-    name === 'started' && !byPeople && at === file.issue.createdAt && known.some((other) => other.at < at)
+    name === 'started' && !byPeople && at === incident.issue.createdAt && known.some((other) => other.at < at)
   return known.filter((one) => !isAssumed(one))
 }
 
@@ -75,8 +75,9 @@ export function contradictions(known: readonly Milestone[]): readonly Contradict
 }
 
 /** What people said by a command, the latest first. */
-function commanded(file: IncidentFile, heard: readonly Witness[], context: Context): readonly Milestone[] {
-  const { zone } = file.configuration.reminders
+function commanded(pass: IncidentPass, heard: readonly Witness[]): readonly Milestone[] {
+  const { incident, context } = pass
+  const { zone } = incident.configuration.reminders
   const latestFirst = heard.toSorted((one, other) => other.comment.id - one.comment.id)
   return latestFirst.flatMap(({ comment, commands }) =>
     commands.toReversed().flatMap((command) => {
@@ -91,7 +92,10 @@ function commanded(file: IncidentFile, heard: readonly Witness[], context: Conte
 }
 
 /** Labels that the incident carries and that name a phase, alone or behind a prefix: `mitigated`, `status: mitigated`. */
-function labelled({ issue, events }: IncidentFile, context: Context): readonly Milestone[] {
+function labelled(pass: IncidentPass): readonly Milestone[] {
+  const { context } = pass
+  const { issue, events } = pass.incident
+
   return events.toReversed().flatMap((event) => {
     if (event.kind !== 'labelled' || !issue.labels.some((own) => sameLabel(own, event.label))) return []
     const name = phaseOfLabel(event.label)
@@ -106,8 +110,9 @@ export function phaseOfLabel(label: string): PhaseName | null {
   return phaseCommands.find((name) => name === word) ?? null
 }
 
-function happened(file: IncidentFile, response: Response | null, context: Context): readonly Milestone[] {
-  const { createdAt, closedAt } = file.issue
+function happened(pass: IncidentPass, response: Response | null): readonly Milestone[] {
+  const { incident, context } = pass
+  const { createdAt, closedAt } = incident.issue
   const say = (name: string, view = {}) => sentence(context.templates, `source-${name}`, view)
   return [
     { name: 'started', at: createdAt, source: say('opened'), written: false },

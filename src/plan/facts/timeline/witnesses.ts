@@ -4,6 +4,7 @@ import { readCommands } from '../../commands/comments/read-commands.ts'
 import type { Command } from '../../commands/list.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
 import type { Inquiry } from '../../inquiry.ts'
+import type { IncidentPass } from '../../pass.ts'
 
 /** A comment that the facts may draw on, and why. */
 export interface Witness {
@@ -27,18 +28,19 @@ const mostMarkers = 20
  * request, too. An edited comment is read as it stands. `undefined` while a comment, role or mark is not read; what GitHub
  * refuses to show counts for nothing.
  */
-export function witnesses(file: IncidentFile, inquiry: Inquiry): readonly Witness[] | undefined {
-  const onPull = commentsOnPull(file, inquiry)
+export function witnesses(pass: IncidentPass): readonly Witness[] | undefined {
+  const { incident } = pass
+  const onPull = commentsOnPull(pass)
   const candidates = [
-    ...file.comments.flatMap((comment) => candidate(comment, file) ?? []),
-    ...(onPull ?? []).flatMap((comment) => candidate(comment, file) ?? []).filter(({ why }) => why === 'command'),
+    ...incident.comments.flatMap((comment) => candidate(comment, incident) ?? []),
+    ...(onPull ?? []).flatMap((comment) => candidate(comment, incident) ?? []).filter(({ why }) => why === 'command'),
   ]
   const looked = candidates.filter(({ comment, why }) => why !== 'command' && comment.marks > 0).slice(0, mostMarked)
-  const marks = looked.map(({ comment }) => marksOn(comment, inquiry))
-  const roles = new Map(candidates.map(({ comment: { author } }) => [author.login, roleOf(author.login, inquiry)]))
+  const marks = looked.map(({ comment }) => marksOn(comment, pass))
+  const roles = new Map(candidates.map(({ comment: { author } }) => [author.login, roleOf(author.login, pass)]))
   if (onPull === undefined || marks.includes(undefined)) return undefined
   const markers = [...new Set(marks.flatMap((logins) => logins ?? []))].filter((login) => !roles.has(login))
-  for (const login of markers.slice(0, mostMarkers)) roles.set(login, roleOf(login, inquiry))
+  for (const login of markers.slice(0, mostMarkers)) roles.set(login, roleOf(login, pass))
   if ([...roles.values()].includes(undefined)) return undefined
   const trusted = (login: string) => mayCommand(roles.get(login) ?? 'none')
   const marked = new Set(looked.filter((_, index) => marks[index]?.some(trusted)))
@@ -49,9 +51,10 @@ export function witnesses(file: IncidentFile, inquiry: Inquiry): readonly Witnes
 }
 
 /** The talk on the draft; none where there is no draft, and after merging. `undefined` while it is not read. */
-function commentsOnPull({ pull }: IncidentFile, inquiry: Inquiry): readonly Comment[] | undefined {
+function commentsOnPull(pass: IncidentPass): readonly Comment[] | undefined {
+  const { pull } = pass.incident
   if (pull === null || pull.merged) return []
-  return inquiry.ask<'comments'>({ ask: 'comments', number: pull.number })
+  return pass.ask({ ask: 'comments', number: pull.number })
 }
 
 function candidate(comment: Comment, { repository, configuration }: IncidentFile): Candidate | null {
@@ -67,10 +70,10 @@ function candidate(comment: Comment, { repository, configuration }: IncidentFile
 
 function marksOn({ id }: Comment, inquiry: Inquiry): readonly string[] | undefined {
   const question = { ask: 'marks', comment: id } as const
-  return inquiry.ask<'marks'>(question) ?? (inquiry.refused(question) ? [] : undefined)
+  return inquiry.ask(question) ?? (inquiry.refused(question) ? [] : undefined)
 }
 
 function roleOf(login: string, inquiry: Inquiry): Role | undefined {
   const question = { ask: 'role', login } as const
-  return inquiry.ask<'role'>(question) ?? (inquiry.refused(question) ? 'none' : undefined)
+  return inquiry.ask(question) ?? (inquiry.refused(question) ? 'none' : undefined)
 }
