@@ -19,7 +19,7 @@ import { unneededPhase } from './unneeded.ts'
 export type Policy = (pass: IncidentPass, commands: CommandResult) => Outcome | null
 
 /** The first that gives an outcome decides. Each may rely on what those above it have ruled out. */
-export const policies: readonly Policy[] = [
+const policies: readonly Policy[] = [
   // A pull request is no incident, whatever its labels say, so nothing below is asked of one.
   labelledPull,
   // What was promised at the merge is kept, whether or not the label, a decision or the configuration would start it today.
