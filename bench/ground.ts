@@ -9,8 +9,8 @@ import { createMemoryQueue } from '../src/queue/memory.ts'
 import type { WorkQueue } from '../src/queue/work-queue.ts'
 import { createPass } from '../src/reconcile/pass.ts'
 import type { GitHub, Hint, Log, Queue, RunPass } from '../src/reconcile/ports.ts'
-import { createRecent } from '../src/reconcile/recent.ts'
-import { createSettledRefs } from '../src/reconcile/settled.ts'
+import { createRecentWrites } from '../src/reconcile/recent-writes.ts'
+import { createSkipCache } from '../src/reconcile/skip-cache.ts'
 import { sweep } from '../src/reconcile/sweep.ts'
 
 export const place = { owner: 'acme', repo: 'shop' }
@@ -69,8 +69,8 @@ export function startEngine({ env, pacing = 'none', github: given }: EngineOptio
     planner: planningHere(),
     queue: late,
     log,
-    recent: createRecent(timers.monotonic),
-    settled: createSettledRefs(),
+    recent: createRecentWrites(timers.monotonic),
+    skipCache: createSkipCache(),
   })
   let passes = 0
   const counted: RunPass = (hint, failures, place) => {

@@ -8,7 +8,7 @@ import { noMemory } from '../src/plan/incident/incident-file.ts'
 import { plan } from '../src/plan/plan.ts'
 import { observe } from '../src/reconcile/observe.ts'
 import type { Reader, Session } from '../src/reconcile/ports.ts'
-import { createRecent } from '../src/reconcile/recent.ts'
+import { createRecentWrites } from '../src/reconcile/recent-writes.ts'
 import { place } from './ground.ts'
 
 const ref: IncidentRef = { kind: 'incident', ...place, number: 1 }
@@ -93,9 +93,7 @@ export async function planFrom(reader: Reader, about: Ref = ref): Promise<Plan> 
     settled: new Map(),
   } as const
   const observed = await observe(
-    about,
-    session,
-    createRecent(() => 0),
+    { ref: about, session, recent: createRecentWrites(() => 0) },
     async (known) => plan(known, context),
     { refusals: [] },
   )

@@ -1,4 +1,4 @@
-import { accountKey, type Ref, refKey } from '../domain/ref.ts'
+import { accountKey, refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
 import type { ParseJson } from '../github/requests/parse-json.ts'
 import { createMemoryQueue } from '../queue/memory.ts'
@@ -6,8 +6,8 @@ import type { WorkQueue } from '../queue/work-queue.ts'
 import { createKnownRoles, learning } from '../reconcile/known-roles.ts'
 import { createPass } from '../reconcile/pass.ts'
 import type { Hint, Log, Planner, RunPass, Timers } from '../reconcile/ports.ts'
-import { createRecent } from '../reconcile/recent.ts'
-import { createSettledRefs } from '../reconcile/settled.ts'
+import { createRecentWrites } from '../reconcile/recent-writes.ts'
+import { createSkipCache } from '../reconcile/skip-cache.ts'
 import { sweep } from '../reconcile/sweep.ts'
 import { type DeliverySelf, refsOf } from '../triggers/deliveries.ts'
 import { createOutsiders } from '../triggers/outsiders.ts'
@@ -57,7 +57,7 @@ export function createApp(environment: Environment, parts: AppParts): App {
   const github = parts.github ?? connect(environment, { log, timers, ...(parts.parse && { parse: parts.parse }) })
   const run: RunPass = (hint, failures, place) => pass(hint, failures, place)
   const queue = createMemoryQueue(run, { timers, log, key: refKey, lane: accountKey })
-  const settled = createSettledRefs()
+  const skipCache = createSkipCache()
   const roles = createKnownRoles()
   const outsiders = createOutsiders({ now: () => timers.monotonic(), standingOf: roles.of })
   const pass =
@@ -67,12 +67,12 @@ export function createApp(environment: Environment, parts: AppParts): App {
       planner: parts.planner ?? planHere,
       queue,
       log,
-      recent: createRecent(() => timers.monotonic()),
-      settled,
+      recent: createRecentWrites(() => timers.monotonic()),
+      skipCache,
     })
   const self: App['self'] = { slug: null }
   const memory = createRedeliveryMemory()
-  const settledAt = async (ref: Ref) => settled.settledAt(ref)
+  const { settledAt } = skipCache
   const redelivery =
     github.deliveries && createRedelivery({ deliveries: github.deliveries, self, settledAt, log, memory })
   function ask(hints: readonly Hint[]): void {

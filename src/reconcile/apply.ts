@@ -9,13 +9,13 @@ import {
 import type { RepositoryName } from '../domain/ref.ts'
 import { GitHubError, type Writer } from './ports.ts'
 import { postCheck } from './post-check.ts'
-import type { Recent } from './recent.ts'
+import type { RecentWrites } from './recent-writes.ts'
 
 /** Where a mutation is carried out. */
 export interface Ground {
   readonly repository: RepositoryName
   readonly writer: Writer
-  readonly recent: Recent
+  readonly recent: RecentWrites
 }
 
 /** Carries one mutation out. Throws `GitHubError` at the first request that did not succeed. */
@@ -80,7 +80,7 @@ async function edit(id: number, body: string, { repository, writer, recent }: Gr
   try {
     await writer.editComment(id, body)
   } catch (error) {
-    if (error instanceof GitHubError && error.fault.kind === 'stale') recent.forgetComment(repository, id)
+    if (error instanceof GitHubError && error.fault.kind === 'stale') await recent.forgetComment(repository, id)
     throw error
   }
 }
@@ -88,7 +88,7 @@ async function edit(id: number, body: string, { repository, writer, recent }: Gr
 async function comment(number: number, body: string, ground: Ground, elsewhere?: RepositoryName) {
   const { repository, writer, recent } = ground
   const made = await writer.createComment(number, body, elsewhere)
-  recent.remember(elsewhere ?? repository, { kind: 'comment', on: number, comment: made })
+  await recent.remember(elsewhere ?? repository, { kind: 'comment', on: number, comment: made })
   return made
 }
 
@@ -114,16 +114,16 @@ async function openPostmortem(mutation: OpenPostmortem, ground: Ground): Promise
   }
   const { title, body, baseBranch } = mutation
   const pull = await writer.openPull({ title, body: linked(body), head: branch, base: baseBranch, draft: true })
-  recent.remember(repository, { kind: 'pull', branch, pull })
+  await recent.remember(repository, { kind: 'pull', branch, pull })
 }
 
 async function openItem(mutation: OpenItem, { writer, repository, recent }: Ground): Promise<void> {
   const { title, body, labels, assignees, attachTo } = mutation
   const issue = await writer.createIssue({ title, body, labels, assignees })
-  recent.remember(repository, { kind: 'issue', issue, under: null })
+  await recent.remember(repository, { kind: 'issue', issue, under: null })
   if (attachTo === null) return
   await writer.attachSubIssue(attachTo, issue.id)
-  recent.remember(repository, { kind: 'issue', issue, under: attachTo })
+  await recent.remember(repository, { kind: 'issue', issue, under: attachTo })
 }
 
 async function openLinksPull(mutation: OpenLinksPull, { writer, repository, recent }: Ground): Promise<void> {
@@ -131,5 +131,5 @@ async function openLinksPull(mutation: OpenLinksPull, { writer, repository, rece
   if (startFrom !== null) await writer.createBranch({ name: branch, sha: startFrom })
   if (file) await writer.writeFile({ branch, ...file })
   const pull = await writer.openPull({ title, body, head: branch, base: baseBranch, draft: false })
-  recent.remember(repository, { kind: 'pull', branch, pull })
+  await recent.remember(repository, { kind: 'pull', branch, pull })
 }

@@ -4,7 +4,8 @@ import { parseFullName, type Ref } from '../domain/ref.ts'
 import { type Refusal, refusedRead } from '../domain/refusal.ts'
 import { type Snapshot, withAnswer } from '../domain/snapshot.ts'
 import { GitHubError, ownPlace, type Place, type Session } from './ports.ts'
-import type { Recent } from './recent.ts'
+import { isCreated, withRecentWrites } from './recent-overlay.ts'
+import type { RecentWrites } from './recent-writes.ts'
 import { refusalOf, type Unclear } from './refusal.ts'
 
 export interface Observation {
@@ -13,6 +14,14 @@ export interface Observation {
   readonly plan: Plan
   /** Rounds of parallel requests that it took. */
   readonly waves: number
+}
+
+/** Where a snapshot is read. */
+export interface Scene {
+  readonly ref: Ref
+  readonly session: Session
+  /** Laid over answers that do not show it yet. */
+  readonly recent: RecentWrites
 }
 
 export interface ObserveOptions {
@@ -35,40 +44,35 @@ const mostWaves = 12
  * becomes a refusal in the snapshot; any other fault is thrown as `GitHubError`.
  */
 export async function observe(
-  ref: Ref,
-  session: Session,
-  recent: Recent,
+  scene: Scene,
   plan: (snapshot: Snapshot) => Promise<Plan>,
   options: ObserveOptions,
 ): Promise<Observation> {
-  const { decided, ...observed } = await inquireUntil(ref, session, recent, plan, options)
+  const { decided, ...observed } = await inquireUntil(scene, plan, options)
   return { ...observed, plan: decided }
 }
 
 /** The same for anything that is decided from a snapshot, and asks until it can be. */
 export async function inquireUntil<Decision extends { readonly questions: readonly Question[] }>(
-  ref: Ref,
-  session: Session,
-  recent: Recent,
+  scene: Scene,
   decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
   options: ObserveOptions,
 ): Promise<{ readonly snapshot: Snapshot; readonly decided: Decision; readonly waves: number }> {
   const { unclear = 'throw', place = ownPlace } = options
+  const { ref, session } = scene
   let snapshot: Snapshot = { ref, now: '', answers: {}, refusals: options.refusals }
   for (let waves = 0; waves <= mostWaves; waves += 1) {
     const decided = await place.lendUntil(Promise.resolve(decide(snapshot)))
     if (decided.questions.length === 0) return { snapshot, decided, waves }
-    const asking = { session, recent, unclear, tell: options.refused }
-    const answers = decided.questions.map((question) => answer(ref, question, asking))
+    const asking = { ...scene, unclear, tell: options.refused }
+    const answers = decided.questions.map((question) => answer(question, asking))
     const reads = await place.lendUntil(Promise.all(answers))
     snapshot = { ...reads.reduce((known, add) => add(known), snapshot), now: options.now ?? session.now() }
   }
   throw new Error('The plan asks for more and more: it does not come to a decision.')
 }
 
-interface Asking {
-  readonly session: Session
-  readonly recent: Recent
+interface Asking extends Scene {
   readonly unclear: Unclear
   readonly tell: ObserveOptions['refused']
 }
@@ -76,16 +80,16 @@ interface Asking {
 type Addition = (snapshot: Snapshot) => Snapshot
 
 async function answer<T extends Topic>(
-  ref: Ref,
   question: QuestionOf<T>,
-  { session, recent, unclear, tell }: Asking,
+  { ref, session, recent, unclear, tell }: Asking,
 ): Promise<Addition> {
   try {
     const elsewhere = question.ask === 'comments' && 'in' in question ? parseFullName(String(question.in)) : null
-    const answered = recent.complete<T>(elsewhere ?? ref, question, await session.reader[question.ask](question))
+    const read = await session.reader[question.ask](question)
+    const answered = withRecentWrites<T>(question, read, await recent.in(elsewhere ?? ref))
     return (snapshot) => ({ ...snapshot, answers: withAnswer<T>(snapshot.answers, question, answered) })
   } catch (thrown) {
-    const isNew = 'number' in question && recent.created(ref, question.number)
+    const isNew = 'number' in question && isCreated(await recent.in(ref), question.number)
     const error = isNew ? notYetShown(thrown) : thrown
     const refused = refusalOf(error, unclear)
     if (refused === null) throw error

@@ -1,3 +1,5 @@
+// Longer than most: what the app needs of the world is read in one place, and imported from there by those who give it.
+
 import type { CheckContent, CheckRun } from '../domain/check.ts'
 import type { Comment, Issue } from '../domain/issue.ts'
 import type { Plan } from '../domain/plan.ts'

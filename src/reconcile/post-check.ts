@@ -1,7 +1,7 @@
 import type { PostCheck } from '../domain/mutation.ts'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { Writer } from './ports.ts'
-import type { Recent } from './recent.ts'
+import type { RecentWrites } from './recent-writes.ts'
 
 /** https://docs.github.com/en/rest/checks/runs#create-a-check-run */
 const mostAnnotations = 50
@@ -11,7 +11,7 @@ export type CheckWriter = Pick<Writer, 'createCheck' | 'updateCheck'>
 interface CheckGround {
   readonly repository: RepositoryName
   readonly writer: CheckWriter
-  readonly recent: Recent
+  readonly recent: RecentWrites
 }
 
 /**
@@ -37,7 +37,7 @@ export async function postCheck(
       button,
     }
     const run = id === null ? await writer.createCheck({ ...step, head }) : await writer.updateCheck(id, step)
-    recent.remember(repository, { kind: 'check', name, head, run })
+    await recent.remember(repository, { kind: 'check', name, head, run })
     id = run.id
   } while (standing < annotations.length)
 }

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import { createPass } from '../../src/reconcile/pass.ts'
 import { type Fault, GitHubError, ownPlace, type PassResult } from '../../src/reconcile/ports.ts'
-import { createRecent } from '../../src/reconcile/recent.ts'
-import { createSettledRefs } from '../../src/reconcile/settled.ts'
+import { createRecentWrites } from '../../src/reconcile/recent-writes.ts'
+import { createSkipCache } from '../../src/reconcile/skip-cache.ts'
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -26,8 +26,8 @@ function passesAgainst(...faults: readonly Fault[]) {
     planner: planningHere({}),
     queue: { enqueue: () => undefined },
     log: quiet,
-    recent: createRecent(() => 0),
-    settled: createSettledRefs(),
+    recent: createRecentWrites(() => 0),
+    skipCache: createSkipCache(),
   })
 }
 

@@ -3,7 +3,8 @@ import type { Annotation, CheckRun } from '../../src/domain/check.ts'
 import type { PostCheck } from '../../src/domain/mutation.ts'
 import type { CheckStep } from '../../src/reconcile/ports.ts'
 import { type CheckWriter, postCheck } from '../../src/reconcile/post-check.ts'
-import { createRecent } from '../../src/reconcile/recent.ts'
+import { withRecentWrites } from '../../src/reconcile/recent-overlay.ts'
+import { createRecentWrites } from '../../src/reconcile/recent-writes.ts'
 
 const repository = { owner: 'acme', repo: 'shop' }
 const head = 'a'.repeat(40)
@@ -54,13 +55,13 @@ describe('a check', () => {
     [200, ['create 1-50 goes on', 'update 9 51-100 goes on', 'update 9 101-150 goes on', 'update 9 151-200 neutral']],
   ])('with %i annotations is posted in steps of 50, and concluded by the last', async (count, expected) => {
     const github = aGitHub()
-    await postCheck(wanted(count), { repository, writer: github.writer, recent: createRecent(() => 0) })
+    await postCheck(wanted(count), { repository, writer: github.writer, recent: createRecentWrites(() => 0) })
     expect(github.steps).toEqual(expected)
   })
 
   it.each([1, 2, 3])('goes on from what stands there when the answer to request %i is lost', async (cut) => {
     const github = aGitHub(cut)
-    const ground = { repository, writer: github.writer, recent: createRecent(() => 0) }
+    const ground = { repository, writer: github.writer, recent: createRecentWrites(() => 0) }
     await expect(postCheck(wanted(120), ground)).rejects.toThrow('cut')
     const { id, annotations: standing, completed } = github.run()
     if (!completed) await postCheck(wanted(120, { id, annotations: standing }), ground)
@@ -70,12 +71,13 @@ describe('a check', () => {
 
   it('is remembered for reads that lag behind, with what was added last', async () => {
     const github = aGitHub()
-    const recent = createRecent(() => 0)
+    const recent = createRecentWrites(() => 0)
     await postCheck(wanted(120), { repository, writer: github.writer, recent })
     const question = { ask: 'checkRuns', head, name: 'Postmortem' } as const
-    expect(recent.complete<'checkRuns'>(repository, question, [])).toEqual([github.run()])
+    const made = await recent.in(repository)
+    expect(withRecentWrites<'checkRuns'>(question, [], made)).toEqual([github.run()])
     const old = { ...github.run(), annotations: 50, completed: false }
-    expect(recent.complete<'checkRuns'>(repository, question, [old])).toEqual([github.run()])
-    expect(recent.complete<'checkRuns'>(repository, { ...question, head: 'other' }, [])).toEqual([])
+    expect(withRecentWrites<'checkRuns'>(question, [old], made)).toEqual([github.run()])
+    expect(withRecentWrites<'checkRuns'>({ ...question, head: 'other' }, [], made)).toEqual([])
   })
 })

@@ -7,8 +7,8 @@ import { systemTimers } from '../../src/entry/timers.ts'
 import { isRefused } from '../../src/plan/status/refused.ts'
 import { createPass } from '../../src/reconcile/pass.ts'
 import { ownPlace, type Planner } from '../../src/reconcile/ports.ts'
-import { createRecent } from '../../src/reconcile/recent.ts'
-import { createSettledRefs } from '../../src/reconcile/settled.ts'
+import { createRecentWrites } from '../../src/reconcile/recent-writes.ts'
+import { createSkipCache } from '../../src/reconcile/skip-cache.ts'
 import { person } from '../story/stage/script.ts'
 import { stageIn } from '../story/stage/stage.ts'
 import { environmentOf, startWorld, type World } from '../story/stage/world.ts'
@@ -35,8 +35,8 @@ async function passOver(wanted: (refused: Snapshot['refusals']) => readonly Muta
     plans += 1
     return { ...emptyPlan, mutations: wanted(refusals).filter((mutation) => !isRefused(mutation, refusals)) }
   }
-  const parts = { queue: { enqueue: () => undefined }, log: quiet, recent: createRecent(() => 0) }
-  const pass = createPass({ github, planner, settled: createSettledRefs(), ...parts })
+  const parts = { queue: { enqueue: () => undefined }, log: quiet, recent: createRecentWrites(() => 0) }
+  const pass = createPass({ github, planner, skipCache: createSkipCache(), ...parts })
   const result = await pass({ ref, reason: 'test', priority: 'interactive' }, 0, ownPlace)
   const state = await stage.state()
   await github.close()

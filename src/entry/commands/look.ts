@@ -6,7 +6,7 @@ import type { GitHubAdapter } from '../../github/app.ts'
 import type { Context } from '../../plan/context.ts'
 import { plan as planFrom, underPresentName } from '../../plan/plan.ts'
 import { observe } from '../../reconcile/observe.ts'
-import { createRecent } from '../../reconcile/recent.ts'
+import { createRecentWrites } from '../../reconcile/recent-writes.ts'
 import { loadTemplates } from '../templates.ts'
 
 /** What one pass would do. */
@@ -33,7 +33,7 @@ export type LookAt = (ref: Ref, admit?: Context['admit']) => Promise<Look>
 /** Looks at refs through `github`, all with the same options. */
 export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt {
   const templates = loadTemplates()
-  const recent = createRecent(() => 0)
+  const recent = createRecentWrites(() => 0)
   const look: LookAt = async (ref, admit = 'normal') => {
     const session = await github.open(ref)
     const context: Context = {
@@ -45,7 +45,7 @@ export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt
       settled: new Map(),
     }
     const asked = options.now === null ? {} : { now: options.now }
-    const { snapshot, plan } = await observe(ref, session, recent, async (known) => planFrom(known, context), {
+    const { snapshot, plan } = await observe({ ref, session, recent }, async (known) => planFrom(known, context), {
       refusals: [],
       ...asked,
     })

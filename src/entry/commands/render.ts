@@ -7,7 +7,7 @@ import type { IncidentRef } from '../../domain/ref.ts'
 import type { Context } from '../../plan/context.ts'
 import { previewDocument } from '../../plan/draft/preview-document.ts'
 import { inquireUntil } from '../../reconcile/observe.ts'
-import { createRecent } from '../../reconcile/recent.ts'
+import { createRecentWrites } from '../../reconcile/recent-writes.ts'
 import { loadTemplates } from '../templates.ts'
 import { reading } from './access.ts'
 import { addressLater } from './describe.ts'
@@ -44,9 +44,7 @@ export async function renderCommand(terminal: Terminal, options: RenderOptions):
       settled: new Map(),
     }
     const { snapshot, decided } = await inquireUntil(
-      ref,
-      session,
-      createRecent(() => 0),
+      { ref, session, recent: createRecentWrites(() => 0) },
       (known) => previewDocument(known, ref, template, context),
       { refusals: [] },
     )

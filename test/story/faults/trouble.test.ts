@@ -5,8 +5,8 @@ import { planningHere } from '../../../src/entry/threads/plan-here.ts'
 import type { Templates } from '../../../src/plan/context.ts'
 import { createPass } from '../../../src/reconcile/pass.ts'
 import { type Hint, ownPlace, type RunPass } from '../../../src/reconcile/ports.ts'
-import { createRecent } from '../../../src/reconcile/recent.ts'
-import { createSettledRefs } from '../../../src/reconcile/settled.ts'
+import { createRecentWrites } from '../../../src/reconcile/recent-writes.ts'
+import { createSkipCache } from '../../../src/reconcile/skip-cache.ts'
 import { person } from '../stage/script.ts'
 import { type Story, tell } from '../stage/story.ts'
 import { environmentOf } from '../stage/world.ts'
@@ -27,8 +27,8 @@ function passesOver({ world }: Story, templates: Templates = loadTemplates()): R
     planner: planningHere(templates),
     queue: { enqueue: () => undefined },
     log: quiet,
-    recent: createRecent(() => 0),
-    settled: createSettledRefs(),
+    recent: createRecentWrites(() => 0),
+    skipCache: createSkipCache(),
   })
 }
 

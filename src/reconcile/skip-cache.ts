@@ -8,35 +8,35 @@ const most = 20_000
 const room = { maxSize: most, sizeCalculation: () => 1 }
 
 /**
- * Which refs this process left with nothing to do, so that the sweep can skip what nothing has touched since, and missed
- * deliveries that speak of earlier times need not come again.
+ * Which refs were left with nothing to do, so that the sweep can skip what nothing has touched since, and missed
+ * deliveries that speak of earlier times need not come again. What is forgotten costs one pass.
  */
-export interface SettledRefs {
+export interface SkipCache {
   /** What is settled in a repository, by `refKey`. */
-  of(repository: RepositoryName): ReadonlyMap<string, Settled>
+  of(repository: RepositoryName): Promise<ReadonlyMap<string, Settled>>
   /** The sweep saw this: once a pass leaves nothing to do, the ref is settled as it was seen. */
-  expect(ref: Ref, fingerprint: string): void
+  expect(ref: Ref, fingerprint: string): Promise<void>
   /** A pass left nothing to do; `at` is GitHub's time of its last read, empty when it read nothing anew. */
-  settle(ref: Ref, left: { readonly nextLook: string | null; readonly at: string }): void
+  settle(ref: Ref, left: { readonly nextLook: string | null; readonly at: string }): Promise<void>
   /** GitHub's time (ISO 8601) of what the last pass that left nothing to do had read; `null` where there was none. */
-  settledAt(ref: Ref): string | null
+  settledAt(ref: Ref): Promise<string | null>
 }
 
 /** Forgets the least recently used beyond 20,000 refs, and everything with the process: a cold sweep looks at all. */
-export function createSettledRefs(): SettledRefs {
+export function createSkipCache(): SkipCache {
   const expected = new LRUCache<string, string>(room)
   const settled = new LRUCache<string, Settled>(room)
   const times = new LRUCache<string, string>(room)
   return {
-    of({ owner, repo }) {
+    async of({ owner, repo }) {
       const within = ` ${owner}/${repo}`.toLowerCase()
       const isWithin = (key: string) => key.endsWith(within) || key.includes(`${within}#`) || key.includes(`${within}@`)
       return new Map([...settled].filter(([key]) => isWithin(key)))
     },
-    expect(ref, fingerprint) {
+    async expect(ref, fingerprint) {
       expected.set(refKey(ref), fingerprint)
     },
-    settle(ref, { nextLook, at }) {
+    async settle(ref, { nextLook, at }) {
       const key = refKey(ref)
       if (at !== '') times.set(key, at)
       const fingerprint = expected.get(key) ?? settled.get(key)?.fingerprint
@@ -44,6 +44,6 @@ export function createSettledRefs(): SettledRefs {
       if (fingerprint !== undefined || nextLook !== null)
         settled.set(key, { fingerprint: fingerprint ?? null, nextLook })
     },
-    settledAt: (ref) => times.get(refKey(ref)) ?? null,
+    settledAt: async (ref) => times.get(refKey(ref)) ?? null,
   }
 }
