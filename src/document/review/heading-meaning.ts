@@ -26,6 +26,7 @@ const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'reviewers',
     'facilitator',
     'scribe',
+    ...'autor|autoren|autorin|verfasser|auteur|auteurs|rédacteur|rédacteurs|autora|autores|equipo|equipe|detectado por|reportado por|erkannt von|gemeldet von|作成者|担当|報告者'.split('|').map(headingWords),
   ],
   how: [
     'summary',
@@ -64,6 +65,8 @@ const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'tldr',
     'tl dr',
     'abstract',
+    'leadup to the incident',
+    ...'zusammenfassung|überblick|hintergrund|behebung|lösung|résumé|contexte|résolution|resumen|resumen ejecutivo|contexto|resolución|solución|detección|resumo|resumo executivo|resolução|solução|detecção|概要|サマリー|背景|対応|復旧|検知'.split('|').map(headingWords),
   ],
   better: [
     'contributing factors',
@@ -91,7 +94,7 @@ const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'origin of the incident',
     'fault',
   ],
-  lessons: ['conclusion', 'conclusions', 'observations'],
+  lessons: ['conclusion', 'conclusions', 'observations', 'findings', 'key findings', 'recommendations', 'fazit', 'conclusión', 'conclusão'].map(headingWords),
 }
 
 /** Headings that begin something else, whatever they stand below. */
@@ -114,6 +117,7 @@ const otherwise: readonly string[] = [
   'chat logs',
   'raw logs',
   'logs',
+  ...'impacto|auswirkung|auswirkungen|referencias|referências|références|referenzen|métricas|影響|影響範囲|参考|参考資料'.split('|').map(headingWords),
 ]
 
 const known: ReadonlyMap<string, readonly QuestionName[]> = new Map([
@@ -131,12 +135,16 @@ function halves(): ReadonlyMap<string, readonly QuestionName[]> {
 
 export const noMeaning: HeadingMeaning = { answers: null, half: [] }
 
-const causes: ReadonlySet<string> = new Set(['cause', 'causes', 'factors', 'whys'])
+const causes: ReadonlySet<string> = new Set(
+  'cause causes factors whys causa causas ursache ursachen grundursache racine raiz porques fatores factores 原因 根本原因 直接原因'.split(' '),
+)
+const verbs = /^(?:is|are|was|were|be)$/
 
 /** "Analysis of causes", "Root cause and resolution": whatever is said of causes is half of what could have gone better. */
 function tellsCauses(words: string): boolean {
   const all = words.split(' ')
-  return all.length <= 6 && (all.some((word) => causes.has(word)) || (all[0] === 'why' && all.length > 1))
+  if (all.length > 6 || all.some((word) => verbs.test(word))) return all[0] === 'why' && all.length > 1 && all.length <= 6
+  return all.some((word) => causes.has(word)) || (all[0] === 'why' && all.length > 1)
 }
 
 /**

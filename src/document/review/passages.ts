@@ -124,6 +124,7 @@ const row =
 const delimiters = /^ {0,3}\|[ \t:|-]{1,300}$/
 
 const boldLine = /^ {0,3}(\*\*|__)(?=\S)([^*_]{1,100})\1 {0,3}:? {0,3}$/
+const italicLine = /^ {0,3}([*_])(?=[^\s*_])([^*_]{1,60})\1 {0,3}:? {0,3}$/
 const label =
   /^ {0,3}(?:[-*+] {1,4})?(?:(\*\*|__)([\p{L}][^*_:]{0,60}):?\1:?|([\p{L}][\p{L}\p{N}'’/&() -]{0,60}):)(?:[ \t]+(.*))?$/u
 const plainLine = /^[\p{L}\p{N}][\p{L}\p{N}'’ -]{1,50}:?\s{0,5}$/u
@@ -143,11 +144,18 @@ function lineMark(lines: readonly Line[], index: number, more: MoreHeadings, inL
   }
   const bold = boldLine.exec(text)?.[2]
   if (bold !== undefined) return { heading: bold, level: lineLevel, meaning: readMeaning(bold, more), beside: '', end }
+  const italic = italicLine.exec(text)?.[2]
+  const slanted = italic === undefined ? null : readMeaning(italic, more)
+  if (italic !== undefined && slanted !== null)
+    return { heading: italic, level: lineLevel, meaning: slanted, beside: '', end }
   const marked = label.exec(text)
   const named = marked?.[2] ?? marked?.[3]
   if (named !== undefined) {
     const meaning = readMeaning(named, more)
-    if (meaning !== null) return { heading: named, level: labelLevel, meaning, beside: marked?.[4] ?? '', end }
+    const beside = marked?.[4] ?? ''
+    // A line of its own that ends in a colon heads what stands below it, a list as well.
+    const level = beside.trim() === '' && line.item === null ? lineLevel : labelLevel
+    if (meaning !== null) return { heading: named, level, meaning, beside, end }
   }
   if (inLabel && (named !== undefined || line.item !== null)) {
     return { heading: '', level: labelLevel, meaning: null, beside: '', end }
