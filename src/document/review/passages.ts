@@ -153,8 +153,7 @@ function lineMark(lines: readonly Line[], index: number, more: MoreHeadings, inL
   if (named !== undefined) {
     const meaning = readMeaning(named, more)
     const beside = marked?.[4] ?? ''
-    // A line of its own that ends in a colon heads what stands below it, a list as well.
-    const level = beside.trim() === '' && line.item === null ? lineLevel : labelLevel
+    const level = beside.trim() === '' && line.item === null && headsList(lines, index) ? lineLevel : labelLevel
     if (meaning !== null) return { heading: named, level, meaning, beside, end }
   }
   if (inLabel && (named !== undefined || line.item !== null)) {
@@ -163,6 +162,13 @@ function lineMark(lines: readonly Line[], index: number, more: MoreHeadings, inL
   const alone = isBlank(lines[index - 1]?.text ?? '') && plainLine.test(text)
   const meaning = alone ? readMeaning(text, more) : null
   return meaning === null ? null : { heading: text.trim(), level: lineLevel, meaning, beside: '', end }
+}
+
+/** Whether a list stands below a line, blank lines between them or not. */
+function headsList(lines: readonly Line[], index: number): boolean {
+  let at = index + 1
+  while (at < index + 4 && isBlank(lines[at]?.text ?? 'x')) at += 1
+  return /^ {0,3}(?:[-*+•]|\d{1,9}[.)])\s/.test(lines[at]?.text ?? '')
 }
 
 const dayWords: ReadonlySet<string> = new Set(

@@ -4,6 +4,7 @@ import { beginsWithDay, namesTime } from './moments.ts'
 import type { Passage } from './passages.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import type { Reading } from './reading.ts'
+import { toldElsewhere } from './signs.ts'
 import { wordsOf } from './substance.ts'
 
 /** How many words make an answer: fewer are a beginning. */
@@ -116,47 +117,6 @@ function isCommunicationJudged(reading: Reading): boolean {
 const judgedCommunication = new Phrases(
   'communicat*|comms|status page|statuspage|status updates|customers informed|users informed|kept informed'.split('|'),
 )
-
-/** The questions on which something stands elsewhere, which is half an answer at best. Looks at each word of the document once. */
-function toldElsewhere(reading: Reading): ReadonlySet<QuestionName> {
-  const found = new Set<QuestionName>()
-  let often = 0
-  for (const { meaning, lines } of reading.passages) {
-    const sought = signed.filter((name) => name !== 'communication' || meaning.answers !== 'actions')
-    for (const line of lines) {
-      if (reading.told(line) === 0) continue
-      const words = wordsIn(line.text)
-      for (const name of sought) if (!found.has(name) && signs[name]?.within(words)) found.add(name)
-      if (often < 4 && owners.within(words)) often += 1
-    }
-  }
-  return often >= 4 ? found.add('who') : found
-}
-
-/** Who is named once may only own what failed; who is named again and again took part. */
-const owners = new Phrases(['team'])
-
-/** Words by which half an answer shows in a document that has no heading for it. */
-const signs: Readonly<Partial<Record<QuestionName, Phrases>>> = {
-  who: new Phrases(
-    '@*|engineer|engineers|on-call|oncall|on-caller|incident commander|incident lead|incident manager|tech lead|maintainers|operator|developer|developers|admins|intern|engineering team|development team|infrastructure team|operations team|platform team|security team|database team|support team|network team|backend team|frontend team|web team|product team|data team|sre team|devops team|core team|ops team|response team'.split(
-      '|',
-    ),
-  ),
-  communication: new Phrases(
-    'communicat*|comms|notified|notifies|notify|announce|announces|announced|announcement|status page|statuspage|mailing list|teams channel|informed|informs|informing|inform|escalat*|pinged|pings|posted|posts|messaged|emailed|an email|via email|by email|e-mail|sends email|on slack|in slack|via slack|the slack channel|slack channel|on gitter|on discord|statement about|incident channel|war room|kept updated|tweeted|public statement'.split(
-      '|',
-    ),
-  ),
-  wentWell: new Phrases(
-    'worked well|worked very well|worked really well|went well|went very well|went smoothly|luckily|fortunately|good response|good collaboration|purpose well'.split(
-      '|',
-    ),
-  ),
-  actions: new Phrases('action item|action items|we will|we plan to|we are going to|we intend to'.split('|')),
-}
-
-const signed: readonly QuestionName[] = ['who', 'communication', 'wentWell', 'actions']
 
 /** For each question the line of its own heading, or `null` where the document has none. */
 export function headingLines(reading: Reading): Readonly<Record<QuestionName, number | null>> {

@@ -1,0 +1,72 @@
+import type { QuestionName } from '../../domain/review.ts'
+import { Phrases, wordsIn } from './phrases.ts'
+import type { Reading } from './reading.ts'
+
+/** Words by which half an answer shows in a document that has no heading for it, in the languages whose headings are known. */
+const words: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
+  who: [
+    '@*|engineer|engineers|on-call|oncall|on-caller|incident commander|incident lead|incident manager|tech lead|maintainers|operator|developer|developers|admins|intern|employee|employees|director|sysadmin|sysadmins|researcher|technician',
+    'engineering team|development team|infrastructure team|operations team|platform team|security team|database team|support team|network team|backend team|frontend team|web team|product team|data team|sre team|devops team|core team|ops team|response team',
+    'entwickler|entwicklerin|bereitschaft|rédacteur|rédacteurs|développeur|développeurs|ingénieur|ingénieurs|ingeniero|ingenieros|desarrollador|desarrolladores|coordinador|coordinator|engenheiro|engenheiros|desenvolvedor|desenvolvedores|plantonista',
+  ],
+  communication: [
+    'communicat*|comms|notified|notifies|notify|announce|announces|announced|announcement|status page|statuspage|mailing list|teams channel|informed|informs|informing|inform|escalat*|pinged|pings|posted|posts|messaged|emailed|an email|via email|by email|e-mail|sends email|on slack|in slack|via slack|the slack channel|slack channel|on gitter|on discord|statement about|incident channel|war room|kept updated|tweeted|public statement',
+    'contacted|in contact with|made aware|reached out|via telegram|reported to|user reports|user reported|users reported|customer reported|customers reported',
+    'gemeldet|informiert|benachrichtigt|mitgeteilt|statusseite|signalé|signalés|signalées|prévenu|prévenus|informé|informés|annoncé|avisó|informó|notificó|reportó|notificado|reportado|avisou|informou|notificou|comunicou|relatou',
+  ],
+  wentWell: [
+    'worked well|worked very well|worked really well|went well|went very well|went smoothly|luckily|fortunately|thankfully|good response|good collaboration|purpose well|kudos|shoutout|shout-out|responded quickly|fairly promptly|alerted promptly|promptly alerted|worked as intended|worked as designed|great job|good job',
+    'zum glück|glücklicherweise|hat gut funktioniert|heureusement|bien fonctionné|por suerte|afortunadamente|funcionó bien|felizmente|por sorte|funcionou bem',
+  ],
+  actions: [
+    'action item|action items|we will|we plan to|we are going to|we intend to|wir werden|nous allons|vamos a|vamos',
+  ],
+  lessons: [
+    'we learned|we learnt|have learned|learn from our|learn from this|the lesson|lesson is|lessons|lección|leccion|lecciones|leçon|leçons|lição|lições|erkenntnis|erkenntnisse|gelernt|aprendimos|aprendemos|appris',
+  ],
+}
+
+/** The same in Japanese, which has no spaces between its words. */
+const unspaced: Readonly<Partial<Record<QuestionName, RegExp>>> = {
+  who: /担当者|エンジニア|チーム/,
+  communication: /連絡|報告|通知|周知/,
+  wentWell: /うまく|迅速に|スムーズ/,
+  actions: /予定です|する予定/,
+  lessons: /学んだ|学び|教訓/,
+}
+
+const signs = Object.entries(words).map(([name, phrases]) => ({
+  name,
+  phrases: new Phrases(phrases.flatMap((line) => line.split('|'))),
+}))
+const names = ['who', 'communication', 'wentWell', 'actions', 'lessons'] as const
+
+/** Who is named once may only own what failed; who is named again and again took part. */
+const owners = new Phrases(['team'])
+const oftenEnough = 4
+
+/** People who act by their first name: "Charles sees that …", "Ana decided to …". */
+const acting =
+  /(?:^|[\s,.*|-])(?!The|They|We|This|It|Users?|Team)\p{Lu}\p{Ll}{2,15}(?:(?: and|,) \p{Lu}\p{Ll}{2,15}){0,2} (?:then |also |later )?(?:joins|joined|decid|asks|asked|thinks|thought|says|said|saw|sees?|investigat|pings|pinged)/u
+const actingEnough = 2
+
+/** The questions on which something stands elsewhere, which is half an answer at best. Looks at each word of the document once. */
+export function toldElsewhere(reading: Reading): ReadonlySet<QuestionName> {
+  const found = new Set<QuestionName>()
+  let often = 0
+  let acted = 0
+  for (const { meaning, lines } of reading.passages) {
+    for (const line of lines) {
+      if (reading.told(line) === 0) continue
+      const told = wordsIn(line.text)
+      for (const name of names) {
+        if (found.has(name) || (name !== 'who' && name !== 'actions' && meaning.answers === 'actions')) continue
+        const known = signs.find((one) => one.name === name)
+        if (known?.phrases.within(told) || unspaced[name]?.test(line.text)) found.add(name)
+      }
+      if (often < oftenEnough && owners.within(told)) often += 1
+      if (acted < actingEnough && acting.test(line.text.slice(0, 300))) acted += 1
+    }
+  }
+  return often >= oftenEnough || acted >= actingEnough ? found.add('who') : found
+}
