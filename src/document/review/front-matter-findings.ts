@@ -6,15 +6,23 @@ import { type Found, quoted } from './finding.ts'
 const order = ['started', 'detected', 'mitigated', 'resolved'] as const
 
 /**
- * What is wrong with the front matter: that there is none, that it cannot be read, and times or incidents that contradict.
+ * What is wrong with the front matter: that there is none in a document `ofTemplate` (others have their own ways), that it cannot be read, and times or incidents that contradict.
  * `incident` is the number of the incident that the document is known to be of, `zone` that of times without one.
  */
 export function judgeFrontMatter(
   document: ParsedDocument,
   read: ReadFrontMatter,
-  { zone, incident }: { readonly zone: string; readonly incident: number | null },
+  {
+    zone,
+    incident,
+    ofTemplate,
+  }: {
+    readonly zone: string
+    readonly incident: number | null
+    readonly ofTemplate: boolean
+  },
 ): readonly Found[] {
-  if (document.frontMatter === null) return [{ rule: 'front-matter/missing', line: 1 }]
+  if (document.frontMatter === null) return ofTemplate ? [{ rule: 'front-matter/missing', line: 1 }] : []
   if (!read.ok) return [{ rule: 'front-matter/invalid', line: read.line, values: { reason: quoted(read.reason) } }]
   const line = (key: string) => lineOf(document.text, key)
   return [...contradictingTimes(read.data, zone, line), ...contradictingIncident(read.data, incident, line)]

@@ -26,7 +26,9 @@ const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'reviewers',
     'facilitator',
     'scribe',
-    ...'autor|autoren|autorin|verfasser|auteur|auteurs|rédacteur|rédacteurs|autora|autores|equipo|equipe|detectado por|reportado por|erkannt von|gemeldet von|作成者|担当|報告者'.split('|').map(headingWords),
+    ...'autor|autoren|autorin|verfasser|auteur|auteurs|rédacteur|rédacteurs|autora|autores|equipo|equipe|detectado por|reportado por|erkannt von|gemeldet von|作成者|担当|報告者'
+      .split('|')
+      .map(headingWords),
   ],
   how: [
     'summary',
@@ -66,7 +68,9 @@ const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'tl dr',
     'abstract',
     'leadup to the incident',
-    ...'zusammenfassung|überblick|hintergrund|behebung|lösung|résumé|contexte|résolution|resumen|resumen ejecutivo|contexto|resolución|solución|detección|resumo|resumo executivo|resolução|solução|detecção|概要|サマリー|背景|対応|復旧|検知'.split('|').map(headingWords),
+    ...'zusammenfassung|überblick|hintergrund|behebung|lösung|résumé|contexte|résolution|resumen|resumen ejecutivo|contexto|resolución|solución|detección|resumo|resumo executivo|resolução|solução|detecção|概要|サマリー|背景|対応|復旧|検知'
+      .split('|')
+      .map(headingWords),
   ],
   better: [
     'contributing factors',
@@ -94,7 +98,17 @@ const halfway: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'origin of the incident',
     'fault',
   ],
-  lessons: ['conclusion', 'conclusions', 'observations', 'findings', 'key findings', 'recommendations', 'fazit', 'conclusión', 'conclusão'].map(headingWords),
+  lessons: [
+    'conclusion',
+    'conclusions',
+    'observations',
+    'findings',
+    'key findings',
+    'recommendations',
+    'fazit',
+    'conclusión',
+    'conclusão',
+  ].map(headingWords),
 }
 
 /** Headings that begin something else, whatever they stand below. */
@@ -117,7 +131,9 @@ const otherwise: readonly string[] = [
   'chat logs',
   'raw logs',
   'logs',
-  ...'impacto|auswirkung|auswirkungen|referencias|referências|références|referenzen|métricas|影響|影響範囲|参考|参考資料'.split('|').map(headingWords),
+  ...'impacto|auswirkung|auswirkungen|referencias|referências|références|referenzen|métricas|影響|影響範囲|参考|参考資料'
+    .split('|')
+    .map(headingWords),
 ]
 
 const known: ReadonlyMap<string, readonly QuestionName[]> = new Map([
@@ -136,14 +152,17 @@ function halves(): ReadonlyMap<string, readonly QuestionName[]> {
 export const noMeaning: HeadingMeaning = { answers: null, half: [] }
 
 const causes: ReadonlySet<string> = new Set(
-  'cause causes factors whys causa causas ursache ursachen grundursache racine raiz porques fatores factores 原因 根本原因 直接原因'.split(' '),
+  'cause causes factors whys causa causas ursache ursachen grundursache racine raiz porques fatores factores 原因 根本原因 直接原因'.split(
+    ' ',
+  ),
 )
 const verbs = /^(?:is|are|was|were|be)$/
 
 /** "Analysis of causes", "Root cause and resolution": whatever is said of causes is half of what could have gone better. */
 function tellsCauses(words: string): boolean {
   const all = words.split(' ')
-  if (all.length > 6 || all.some((word) => verbs.test(word))) return all[0] === 'why' && all.length > 1 && all.length <= 6
+  if (all.length > 6 || all.some((word) => verbs.test(word)))
+    return all[0] === 'why' && all.length > 1 && all.length <= 6
   return all.some((word) => causes.has(word)) || (all[0] === 'why' && all.length > 1)
 }
 

@@ -4,21 +4,31 @@ import { placeholdersIn } from './placeholders.ts'
 import { isPrompt } from './prompts.ts'
 import type { Reading } from './reading.ts'
 
-/** Placeholders and requests of the template that stand in the text: one finding a line. */
+/** Placeholders, and requests of the template that nobody answered, that stand in the text: one finding a line. */
 export function judgeLeftovers(reading: Reading, items: readonly ActionItem[]): readonly Found[] {
   const found: Found[] = []
   // Beside an action item "TODO" is its state.
   const states = new Set(items.filter(({ text, state }) => state !== null && !text.includes('TODO')).map(lineOf))
+  const answered = answeredLines(reading)
   for (const line of reading.document.lines) {
     if (line.kind === 'raw' || reading.originOf(line) === 'app') continue
     const [first] = placeholdersIn(line.text).filter(({ text }) => !(text === 'TODO' && states.has(line.number)))
     if (first !== undefined) {
       found.push({ rule: 'placeholder/left', line: line.number, values: { text: quoted(first.text) } })
-    } else if (reading.originOf(line) === 'template' || isPrompt(line.text)) {
+    } else if (reading.originOf(line) === 'template' || (isPrompt(line.text) && !answered.has(line.number))) {
       found.push({ rule: 'prompt/left', line: line.number, values: { text: quoted(line.text) } })
     }
   }
   return found
+}
+
+/** The lines of passages in which people said something: what asks there introduces an answer. */
+function answeredLines({ passages, told }: Reading): ReadonlySet<number> {
+  return new Set(
+    passages
+      .filter(({ lines }) => lines.some((line) => told(line) > 0))
+      .flatMap(({ lines }) => lines.map(({ number }) => number)),
+  )
 }
 
 function lineOf({ line }: ActionItem): number {

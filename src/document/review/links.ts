@@ -33,12 +33,20 @@ export function linksOf(text: string): readonly DocumentLink[] {
   })
 }
 
+/** "www.example.com/status" or "status.example.com": an address that lacks its scheme, and no path. */
+function isAddress(target: string): boolean {
+  return /^(?:www\.|(?:[a-z\d-]{1,63}\.){1,5}(?:com|org|net|io|dev|app|cloud|ai|co|eu|uk|de|fr|es|pt|br|jp|us)(?:[/:?#]|$))/i.test(
+    target,
+  )
+}
+
 /** Links that lead nowhere, as far as that is known. */
 export function judgeLinks(text: string, { broken = [] }: Knowledge): readonly Found[] {
-  if (broken.length === 0) return []
   const gone = new Set(broken)
   return linksOf(text).flatMap(({ kind, target, line }): readonly Found[] => {
-    if (!gone.has(target)) return []
-    return [{ rule: kind === 'path' ? 'link/broken' : 'reference/broken', line, values: { target: quoted(target) } }]
+    if (!gone.has(target) && !(kind === 'path' && /^www\./i.test(target))) return []
+    const address = kind === 'path' && isAddress(target)
+    const values = { target: quoted(target), ...(address ? { address: quoted(`https://${target}`) } : {}) }
+    return [{ rule: kind === 'path' ? 'link/broken' : 'reference/broken', line, values }]
   })
 }

@@ -14,16 +14,49 @@ const clock = /(?<![\d:.])([01]?\d|2[0-3])[:h]([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])
 const dotted = /^[\s>|*_`~[(+-]{0,20}([01]?\d|2[0-3])\.([0-5]\d)()(?![\d.%\p{L}])(?=\s?(?:\p{L}|[-–—:|*_]|$))/iu
 /** `1405 UTC`, `0930 hrs`. */
 const military = /(?<![\d:.])([01]\d|2[0-3])([0-5]\d)()\s?(?:utc|gmt|hrs|hours|cet|cest|est|edt|pst|pdt)\b/iu
+/** `0457`, with nothing before it but marks and something told behind it; what may be a year is none. */
+const bare =
+  /^[\s>|*_`~[(+-]{0,20}(?:(?=0\d{3}[\s\W])|(?=\d{4}[)\]*_]{0,3}\s?[-–—:|]))(0\d|1[0-8]|2[1-3])([0-5]\d)()(?![.\d])/u
 const hourOnly = /(?<![\d:.])(1[0-2]|[1-9])\s?([ap])\.?m\b/iu
+/** `14 Uhr`, `14.05 Uhr`; `às 14h`, but not the duration `2h`. */
+const spoken =
+  /(?<![\d:.])([01]?\d|2[0-3])(?:[.:]([0-5]\d))?()\s?(?:uhr\b|(?<=(?:à|às|vers|las|das) \d{1,2})h(?![\p{L}\d]))/iu
+/** `14時05分`, but not the duration `2時間`. */
+const japanese = /(?<![\d:.])([01]?\d|2[0-3])時(?!間)(?:([0-5]?\d)分)?()/u
 const isoDay = /(?<!\d)(\d{4}-[01]\d-[0-3]\d)(?!\d)/
+
+const times = [clock, dotted, military, hourOnly, spoken, japanese, bare]
 
 /** Whether a text names a time of day. */
 export function namesTime(text: string): boolean {
-  return clock.test(text) || hourOnly.test(text) || dotted.test(text) || military.test(text)
+  return times.some((time) => time.test(text))
 }
 
-const day =
-  /^(?:\d{4}-[01]\d(?:-[0-3]\d)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-3]?\d|[0-3]?\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|[0-3]?\d[./][01]?\d[./]\d{2,4})(?!\d)/i
+/** Whether a line, code as well, is one of a chat or a log: it begins with its time. */
+export function isLogged(text: string): boolean {
+  return /^\W{0,3}(?:\p{L}{3}\s{1,2}\d{1,2}\s|\d{4}-\d{2}-\d{2}[T\s])?\d{1,2}:\d{2}(?::\d{2})?(?!\d)/u.test(text)
+}
+
+/** Whether a line is one of a chat, with its time and who said it: `[10:02] <robin> it is down`. */
+export function isSaid(text: string): boolean {
+  return /^\W{0,3}\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?\]?\s{1,3}<?@?[\p{L}\d._-]{2,30}[>:]\s+\S/iu.test(text)
+}
+
+/** Months as people shorten or write them, in the languages whose headings are known. */
+const month =
+  '(?:jan|fe[bv]|f[ée]v|m[aä]r|apr|abr|avr|ma[iyo]|jun|juin|jul|juil|ao[uû]|aug|ago|sep|set|o[ckt]t|out|nov|de[czs]|d[ée]c|ene|enero|janv)\\p{L}{0,7}'
+const day = new RegExp(
+  [
+    '^(?:\\d{4}[-/.][01]?\\d(?:[-/.][0-3]?\\d)?',
+    `${month}\\.?[ -][0-3]?\\d`,
+    `${month}\\.?(?: |-|–)(?:\\d{4}|${month})`,
+    `[0-3]?\\d(?:st|nd|rd|th|\\.|º)?[ -](?:de )?${month}`,
+    '[0-3]?\\d[./-][01]?\\d[./-]\\d{2,4}',
+    '[0-3]\\d[/.][01]\\d\\.?(?![\\d%])',
+    '(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)(?!\\d)',
+  ].join('|'),
+  'iu',
+)
 
 /** Whether a line begins with a day, its marks left out: `- 2026-03-02`, `| Mar 2`, `**2 March**`, `2026-03`. */
 export function beginsWithDay(text: string): boolean {
@@ -32,7 +65,8 @@ export function beginsWithDay(text: string): boolean {
 
 /** The first time of day in a text, with the day that stands before it; `null` for none. */
 export function readMoment(text: string): Moment | null {
-  const at = clock.exec(text) ?? dotted.exec(text) ?? military.exec(text) ?? hourOnly.exec(text)
+  let at: RegExpExecArray | null = null
+  for (const time of times) at ??= time.exec(text)
   if (at === null) return null
   const [, hours = '0', second = '', third = ''] = at
   const half = (/\d/.test(second) ? third : second).toLowerCase()

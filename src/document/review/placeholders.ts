@@ -30,16 +30,30 @@ export function placeholdersIn(line: string): readonly Placeholder[] {
       if (counts(match[1] ?? match[0], match)) found.push({ text: match[0], start: match.index })
     }
   }
-  add(/(?<![\w#/.-])[A-Z]{3,5}(?![\w/.-])/g, (word) => words.has(word))
+  add(/(?<![\w#/.-])[A-Z]{3,5}(?![\w/.-])/g, (word, { index = 0 }) => words.has(word) && !isWord(text, word, index))
   if (text.includes('???')) add(/\?{3,50}/g, () => true)
   if (text.includes('<')) add(/(?<![\w\\])<([^<>\n]{2,60})>/g, isName)
-  if (text.includes('{')) add(/(?<![$\w\\])\{(?:\{ ?)?([^{}\n]{2,40})\}/g, (inner) => /^[a-z][\w .-]+$/i.test(inner))
+  if (text.includes('{') && !hasTags(text))
+    add(/(?<![$\w\\])\{(?:\{ ?)?([^{}\n]{2,40})\}/g, (inner) => /^[a-z][\w -]+$/i.test(inner))
   if (text.includes('['))
     add(/\[([^[\]\n]{3,80})\](?![(:[])/g, (inner) => requests.has(firstWord(inner)) || asksLater(inner))
   if (text.includes(':'))
     add(/(?<![\w:])(?:\d|X|HH|hh|\?){1,2}:(?:[\dXM?]|mm){1,2}(?![\w:])/g, (time) => /[^\d:]/.test(time))
   add(/(?<!\w)[Yy]{4}[-/.][Mm]{2}(?:[-/.][Dd]{2})?(?!\w)/g, () => true)
   return found.sort((one, other) => one.start - other.start)
+}
+
+/** Tags that a page generator fills in, as Liquid and Jinja have them: `{% include x %}`, `{{ page.title }}`, `{{ url | link }}`. */
+function hasTags(text: string): boolean {
+  return /\{%|%\}|\{\{[<%-]|\{\{[^{}]{0,100}[.|('"][^{}]{0,100}\}\}|\{:/.test(text)
+}
+
+/** "TODO" and "TODOS" are the Spanish "all": within a sentence, no colon or bracket after it, they ask for nothing. */
+function isWord(text: string, word: string, at: number): boolean {
+  if (!word.startsWith('TODO')) return false
+  const before = text.slice(Math.max(0, at - 30), at)
+  const asks = /^\s?[:(]/.test(text.slice(at + word.length)) || /\b(?:is|are|remains?|still) $/i.test(before)
+  return !asks && /(?:^|[\s"«(])\p{Ll}{1,15} $/u.test(before)
 }
 
 /** `text` with code spans and comments blanked, its length kept. */

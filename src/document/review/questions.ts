@@ -1,6 +1,6 @@
 import type { Answer, Answers, QuestionName } from '../../domain/review.ts'
 import { isBlank, type Line } from '../../text/markdown/lines.ts'
-import { beginsWithDay, namesTime } from './moments.ts'
+import { beginsWithDay, isSaid, namesTime } from './moments.ts'
 import type { Passage } from './passages.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import type { Reading } from './reading.ts'
@@ -87,7 +87,8 @@ function timedSteps(reading: Reading): number {
     if (!mayTell) continue
     const listed = meaning.answers === 'how'
     if (isMoment(heading, listed) && lines.some((line) => reading.told(line) > 0)) steps += 1
-    for (const line of lines) if (isStep(line, listed, reading)) steps += 1
+    for (const line of lines)
+      if (isStep(line, listed, reading) || (line.kind === 'raw' && isSaid(line.text))) steps += 1
   }
   return steps
 }

@@ -1,6 +1,7 @@
 import type { Line } from '../../text/markdown/lines.ts'
 import type { ParsedDocument } from '../../text/markdown/sections.ts'
-import type { MoreHeadings } from '../headings/heading-question.ts'
+import { isTemplateQuestion, type MoreHeadings } from '../headings/heading-question.ts'
+import { headingWords } from '../headings/heading-words.ts'
 import { type FactBlock, factBlocks } from '../markers/fact-blocks.ts'
 import { type Passage, passagesOf } from './passages.ts'
 import { wordsOf } from './substance.ts'
@@ -16,6 +17,8 @@ export interface Reading {
   readonly originOf: (line: Line) => Origin
   /** How many words of a line a person wrote; zero for what is the app's or the template's. */
   readonly told: (line: Line) => number
+  /** Whether it was made from the app's template, or the one that is known: it has the app's facts, its question, or half of the headings. */
+  readonly ofTemplate: boolean
   /** Whether the front matter says who wrote the document or led the response. */
   readonly signed: boolean
 }
@@ -25,19 +28,41 @@ export function readForReview(document: ParsedDocument, headings: MoreHeadings, 
   const facts = factBlocks(document.text).filter(({ untouched }) => untouched)
   const sample = samplesOf(template)
   const origins = originsOf(document.lines, facts, sample)
+  const heads = tableHeads(document.lines)
   const told = new Map<number, number>()
   const originOf = (line: Line): Origin => origins.get(line.number) ?? 'person'
   return {
     document,
     passages: passagesOf(document, headings),
+    ofTemplate: isOfTemplate(document, template),
     signed: isSigned(document),
     originOf,
     told: (line) => {
-      const known = told.get(line.number) ?? (originOf(line) === 'person' ? wordsOf(line) : 0)
+      const known =
+        told.get(line.number) ?? (originOf(line) === 'person' && !heads.has(line.number) ? wordsOf(line) : 0)
       told.set(line.number, known)
       return known
     },
   }
+}
+
+/** The lines that name the columns of tables: they ask, the rows below answer. */
+function tableHeads(lines: readonly Line[]): ReadonlySet<number> {
+  const heads = new Set<number>()
+  for (const [index, { text }] of lines.entries()) {
+    const above = lines[index - 1]
+    if (above !== undefined && /^ {0,3}\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]{0,300}$/.test(text) && above.text.includes('|'))
+      heads.add(above.number)
+  }
+  return heads
+}
+
+function isOfTemplate({ text, sections }: ParsedDocument, template: string | null): boolean {
+  if (factBlocks(text).length > 0 || sections.some(({ heading }) => isTemplateQuestion(heading))) return true
+  const asked = [...(template ?? '').matchAll(/^#{1,4} +(.+)$/gm)].map(([, heading = '']) => headingWords(heading))
+  const own = asked.filter((words) => words !== '' && !words.includes('title'))
+  const here = new Set(sections.map(({ heading }) => headingWords(heading)))
+  return own.length > 1 && own.filter((words) => here.has(words)).length * 2 >= own.length
 }
 
 const signature =

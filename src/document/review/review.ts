@@ -79,7 +79,11 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
     ...judgeDurations(reading, frontMatter.ok ? frontMatter.data : {}),
     ...judgeItems(items, today, known),
     ...judgeLines(lines),
-    ...judgeFrontMatter(parsed.document, frontMatter, { zone, incident: known.incident ?? null }),
+    ...judgeFrontMatter(parsed.document, frontMatter, {
+      zone,
+      incident: known.incident ?? null,
+      ofTemplate: reading.ofTemplate,
+    }),
     ...judgeLinks(text, known),
     ...judgeApprovals(known),
     ...judgeSentences(reading, namesOf(reading, authors, participants)),

@@ -121,7 +121,7 @@ export const rules = {
   'front-matter/missing': {
     severity: 'notice',
     requirement: null,
-    example: '# Checkout was down\n\nCards were declined.',
+    example: '# Checkout was down\n\n## 6. Which actions will prevent it?\n\nA test of the renewal.',
     why: 'Without it a program cannot tell the incident, the severity and the times of the document.',
   },
   'front-matter/invalid': {

@@ -42,9 +42,18 @@ export function wordsOf({ text, kind }: Pick<Line, 'text' | 'kind'>): number {
   if (kind === 'raw' || isPrompt(text)) return 0
   const shown = text.includes('<!--') ? withoutComments(text) : text
   const bare = withoutPlaceholders(shown).replace(/^[\s>]{0,100}(?:[-*+] |\d{1,9}[.)] )?(?:\[[ xX]\] )?/, '')
+  if (isSampleRow(text)) return 0
   const words = bare.match(/[\p{L}\p{N}][\p{L}\p{N}'’.@/:-]*/gu) ?? []
   if (words.length < 5 && nothing.has(words.join(' ').toLowerCase().replace(/[/.]/g, ' ').trim())) return 0
   return words.length
+}
+
+/** A row of a table with a cell that is a placeholder, and next to nothing in the others: "| HH:MM | Event |". */
+function isSampleRow(text: string): boolean {
+  if (!/^\s{0,10}\|/.test(text)) return false
+  const cells = text.split('|').map((cell) => cell.trim())
+  const isPlaceholder = (cell: string) => cell !== '' && withoutPlaceholders(cell).replace(/[\s*_]/g, '') === ''
+  return cells.some(isPlaceholder) && cells.every((cell) => isPlaceholder(cell) || cell.split(/\s+/).length <= 3)
 }
 
 function withoutPlaceholders(text: string): string {

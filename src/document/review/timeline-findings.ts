@@ -1,6 +1,7 @@
 import type { Answers } from '../../domain/review.ts'
+import { isBlank, type Line } from '../../text/markdown/lines.ts'
 import type { Found } from './finding.ts'
-import { beginsWithDay, isSpan, namesTime, readMoment, zoneOf } from './moments.ts'
+import { beginsWithDay, isLogged, isSpan, namesTime, readMoment, zoneOf } from './moments.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import { headingLines } from './questions.ts'
 import type { Reading } from './reading.ts'
@@ -18,6 +19,8 @@ export interface Entry {
   readonly zone: string | null
   /** Whether it may be a time of the afternoon that does not say so: 1:05 for 13:05. */
   readonly vague: boolean
+  /** Whether it says which half of the day it is of. */
+  readonly half: boolean
 }
 
 /** A later time that is this many minutes earlier on the clock is one of the next day. */
@@ -31,7 +34,7 @@ const timeWithin = 60
 /** What the timeline is short of: times at all, or their order. */
 export function judgeTimeline(reading: Reading, answers: Answers): readonly Found[] {
   const lists = timelinesOf(reading)
-  if (lists.length === 0 && answers.how !== 'missing' && !namesTimes(reading)) {
+  if (lists.length === 0 && answers.how === 'partial' && !namesTimes(reading)) {
     const line = headingLines(reading).how ?? reading.document.sections[0]?.line ?? 1
     return [{ rule: 'timeline/missing', line }]
   }
@@ -40,7 +43,7 @@ export function judgeTimeline(reading: Reading, answers: Answers): readonly Foun
 
 function namesTimes(reading: Reading): boolean {
   return (
-    reading.document.lines.some(({ text, kind }) => kind === 'text' && namesTime(text)) ||
+    reading.document.lines.some(({ text, kind }) => (kind === 'text' ? namesTime(text) : isLogged(text))) ||
     reading.passages.some(({ meaning, lines }) => meaning.answers === 'how' && lines.filter(isDated).length > 1)
   )
 }
@@ -58,7 +61,9 @@ function timelinesOf(reading: Reading): readonly (readonly Entry[])[] {
     const list = own || lists.length === 0 ? [] : (lists.pop() ?? [])
     lists.push(list)
     if (own) day = null
-    const told = lines.filter((one) => one.kind === 'text' && reading.originOf(one) === 'person')
+    const told = lines.filter(
+      (one, index) => one.kind === 'text' && reading.originOf(one) === 'person' && !isWrapped(lines, index),
+    )
     for (const { text, number } of [{ text: heading, number: line }, ...told]) {
       const bare = text.replace(/^[\s>|*_`~[(+-]{0,20}/, '').slice(0, timeWithin)
       if (!/^(?:\d|\p{L}{2,9},? \d|\p{L}{2,9}, \p{L}{2,9} \d)/u.test(bare)) continue
@@ -67,7 +72,7 @@ function timelinesOf(reading: Reading): readonly (readonly Entry[])[] {
       day = said ?? day
       if (moment === null) {
         if (number !== line && isIso(said))
-          list.push({ line: number, minutes: null, day, own: true, zone: null, vague: true })
+          list.push({ line: number, minutes: null, day, own: true, zone: null, vague: true, half: false })
         continue
       }
       const { minutes, half } = moment
@@ -78,11 +83,26 @@ function timelinesOf(reading: Reading): readonly (readonly Entry[])[] {
         own: said !== null,
         zone: zoneOf(bare),
         vague: !half && minutes < 13 * 60,
+        half,
       })
     }
   }
   return lists.filter((list) => list.length > 0)
 }
+
+/** Whether a line goes on with the item above it: a number that it happens to begin with is no time of its own. */
+function isWrapped(lines: readonly Line[], index: number): boolean {
+  const above = lines[index - 1]?.text ?? ''
+  if (isBlank(above) || marker.test(lines[index]?.text ?? '') || /(?: {2}|\\|<br ?\/?>)$/.test(above)) return false
+  for (let at = index - 1; at >= 0 && at > index - 20; at -= 1) {
+    const text = lines[at]?.text ?? ''
+    if (isBlank(text)) return false
+    if (marker.test(text)) return !text.trimStart().startsWith('|')
+  }
+  return false
+}
+
+const marker = /^\s{0,20}(?:[-*+]\s|\d{1,9}[.)]\s|\||#)/
 
 const months = new Phrases(
   'jan*|feb*|mar|march|apr|april|may|june|jun|july|jul|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*'.split(
@@ -103,7 +123,7 @@ function dayIn(text: string, heading: boolean): string | null {
 
 /** Entries that are earlier than the one above. A list that runs backwards as a whole is in order, too. */
 function outOfOrder(entries: readonly Entry[]): readonly Found[] {
-  const twelve = entries.every(({ vague }) => vague)
+  const twelve = entries.every(({ vague, half }) => vague || half)
   const steps = entries.slice(1).map((entry, index) => stepTo(entry, entries[index], twelve))
   const ways = steps.map((step, index) => wayOf(step, entries[index + 1]?.own === true))
   const back = ways.filter((way) => way < 0).length
@@ -134,7 +154,8 @@ function stepTo(entry: Entry, before: Entry | undefined, twelve: boolean): numbe
   if (entry.zone !== before.zone && entry.zone !== null && before.zone !== null) return 0
   if (entry.minutes === null || before.minutes === null) return 0
   const step = entry.minutes - before.minutes
-  return twelve && step < 0 && step + halfDay <= workday ? step + halfDay : step
+  const mayBeLater = twelve && (entry.vague || before.vague)
+  return mayBeLater && step < 0 && step + halfDay <= workday ? step + halfDay : step
 }
 
 function isIso(day: string | null): day is string {

@@ -37,6 +37,8 @@ describe('a placeholder', () => {
     'At HH:MM the queue grew.',
     'An upgrade broke it [Robin to fill in the details].',
     '1. Test every merge [link to the issue]',
+    'The cost is still TODO',
+    '- TODO: ask the vendor',
   ])('is found: %s', (line) => {
     expect(linesOf(`# Down\n${line}`, 'placeholder/left')).toEqual([2])
   })
@@ -53,6 +55,13 @@ describe('a placeholder', () => {
     "import { Layout } from './layout'",
     '[link to the chart](https://x.example)',
     '<!-- TBD -->',
+    '{% include alert.html text=title %}',
+    'See [the page]({{ site.url }}/status) of {{ page.title | escape }}.',
+    '{{< figure src="queue.png" >}}',
+    '{{ url_for("status") }} shows it.',
+    'El campo se escribe en TODOS los caminos.',
+    'hacé grep de TODOS los usos',
+    'A new TODO list came of it.',
     '```\nTBD\n```',
   ])('is none: %s', (line) => {
     expect(linesOf(`# Down\n\n${line}`, 'placeholder/left')).toEqual([])
@@ -89,11 +98,39 @@ describe('a line of the template that is left', () => {
     (line) => expect(linesOf(`# Down\n\n${line}`, 'prompt/left')).toEqual([]),
   )
 
+  test.each([
+    '*Who responded, and what was in the way?*\n\nRobin responded.',
+    '_List any tasks that came of it_\n\n- [ ] Alert on full disks @robin (due 2030-01-31)',
+    '*Describe how people were affected during the\nincident*\n\nNobody could pay.',
+  ])('is none above its answer: %s', (text) => {
+    expect(linesOf(`# Down\n\n## Response\n\n${text}\n`, 'prompt/left')).toEqual([])
+  })
+
   test('is known by the template, and answers nothing', () => {
     const template = '## What went well\n\nTell us about the good things here.\n'
     expect(findings(template, 'prompt/left', { template })).toMatchObject([{ line: 3 }])
     expect(findings(template, 'question/unanswered', { template }).map(({ line }) => line)).toContain(1)
     expect(findings(template, 'prompt/left')).toEqual([])
+  })
+})
+
+describe('a table', () => {
+  const head = '| What went well | Why |\n| --- | --- |\n'
+
+  test.each(['', '| | |\n', '| TBD | |\n', '| ??? | ??? |\n', '| <what> | Tell why |\n', '| - | n/a |\n'])(
+    'answers nothing by its head, empty rows or placeholders: %j',
+    (rows) => {
+      const asked = findings(`## What went well\n\n${head}${rows}`, 'question/unanswered')
+      expect(asked.map(({ message }) => message)).toContain('The document does not say yet what went well.')
+    },
+  )
+
+  test('answers by a row', () => {
+    const asked = findings(
+      `## What went well\n\n${head}| The rollback took four minutes | rehearsed |\n`,
+      'question/unanswered',
+    )
+    expect(asked.map(({ message }) => message)).not.toContain('The document does not say yet what went well.')
   })
 })
 
@@ -148,6 +185,30 @@ describe('an action item', () => {
   })
 })
 
+describe('a question', () => {
+  const unanswered = (text: string) =>
+    findings(text, 'question/unanswered').map(({ suggestion }) => suggestion?.split(' ')[0] ?? '')
+  const all = unanswered('# Down\n').length
+
+  test.each([
+    ['a label that heads a list', 'What went well:\n\n- The rollback took four minutes'],
+    ['a heading in italics', '_Lessons learned_\n\n- A cache is a part of the service'],
+    ['a heading without its accents', '## Que salio bien\n\nLa alerta llegó en dos minutos.'],
+    [
+      'causes in another language',
+      '## Causas raíz estructurales\n\nNo existe un procedimiento para desplegar las funciones.',
+    ],
+    [
+      'a sentence beside an item with a colon',
+      '## What we learned\n\n- Assuming the cause is correct: the driver and the disk do not fit each other',
+    ],
+    ['praise elsewhere', '# Down\n\nKudos to the support team for the calm answers.'],
+    ['a message in another language', '# Panne\n\nUne cliente a signalé des erreurs au support.'],
+  ])('is answered at least by half by %s', (_name, text) => {
+    expect(unanswered(text).length).toBeLessThan(all)
+  })
+})
+
 describe('a timeline', () => {
   const entries = (...lines: readonly string[]) => `## Timeline\n\n${lines.join('\n')}\n`
 
@@ -161,6 +222,11 @@ describe('a timeline', () => {
     ['in the afternoon', ['- 11:50 AM a', '- 12:10 PM b', '- 1:05 PM c']],
     ['with spans', ['- 10:00-12:00 a', '- 11:00 b']],
     ['in the afternoon of twelve hours', ['- 11:50 a', '- 12:10 b', '- 1:05 c', '- 2:30 d']],
+    ['of twelve hours that says the half once', ['- 11:50 am a', '- 12:10 b', '- 1:05 c', '- 2:30 pm d']],
+    [
+      'with a wrapped line that begins with a day',
+      ['- 2026-05-17 10:02 the block that was restored on', '  2026-05-16 was gone', '- 2026-05-17 10:14 b'],
+    ],
     ['that runs backwards past midnight', ['- 00:10 c', '- 23:50 b', '- 23:40 a']],
     ['of two zones', ['- 10:02 UTC a', '- 11:14 CET b', '- 10:20 UTC c']],
     ['of American days', ['07-29-2023 11:51 am - a', '07-30-2023 2:42 am - b']],
@@ -191,6 +257,9 @@ describe('a timeline', () => {
     const text = (time: string) => `## What happened\n\nThe disk was full ${time} and the database stopped.\n`
     expect(linesOf(text(''), 'timeline/missing')).toEqual([1])
     expect(linesOf(text('at 10:02'), 'timeline/missing')).toEqual([])
+    for (const time of ['0457 the alert', '- Feb-07-2022 the alert\n- Feb-08-2022 the fix', '5pm'])
+      expect(linesOf(text(`\n\n${time}\n`), 'timeline/missing')).toEqual([])
+    expect(linesOf(text('\n\n```\nMar 21 21:26:21 host app[47]: error\n```\n'), 'timeline/missing')).toEqual([])
     expect(
       linesOf(entries('- 2021-12-01 the first report', '- 2022-03-25 it is confirmed'), 'timeline/missing'),
     ).toEqual([])
@@ -225,7 +294,8 @@ describe('front matter', () => {
   })
 
   test.each([
-    ['front-matter/missing', '# Down\n', [1]],
+    ['front-matter/missing', '# Down\n\n## 6. Which actions will prevent it?\n', [1]],
+    ['front-matter/missing', '# Down\n\n## Action items\n', []],
     ['front-matter/invalid', '---\ntitle: Down\nincident: soon\n---\n', [3]],
     ['front-matter/times', '---\nstarted: 2026-03-02T10:00:00Z\nresolved: 2026-03-02T09:00:00Z\n---\n', [3]],
     ['front-matter/times', '---\nstarted: 2026-03-02T10:00:00Z\nresolved: 2026-03-02T11:00:00Z\n---\n', []],

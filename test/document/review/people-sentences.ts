@@ -67,6 +67,7 @@ export const sentences: readonly Row[] = [
   ['none', 'reported speech', 'The employee says he does not remember opening the mail.'],
   ['none', 'reported speech', 'Some customers complained that the team ignored their tickets.'],
   ['none', 'reported speech', 'The engineer had skipped the check, the newspaper wrote.'],
+  ['none', 'a memory', 'He discovered a payment that he does not remember making.'],
   ['none', 'a plan', 'The script will ask again if the engineer forgot to select a region.'],
   ['none', 'a plan', 'We will make sure that no developer skipped the review of a release.'],
   ['none', 'a plan', 'Alert the lead when the on-call ignored two pages.'],

@@ -98,6 +98,8 @@ function negatedAt(words: readonly string[], start: number, not: number, kind: S
 
 /** "Did not think that …" is what somebody held for true; "did not think to …" is what nobody did. */
 function isOpinion(words: readonly string[], at: number): boolean {
+  // "Does not remember spending it" is said of a memory; "did not remember to" is not.
+  if (words[at] === 'remember') return words[at + 1] !== 'to'
   return /^think|^thought/.test(words[at] ?? '') && !lexicon.thoughts.has(words[at + 1] ?? '')
 }
 
