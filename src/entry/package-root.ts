@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
 
 /** The folder of this package, found from this file upwards: the same for sources and for what is built of them. */
 export const packageRoot = findPackageRoot(dirname(fileURLToPath(import.meta.url)))
@@ -18,7 +17,11 @@ export function readPackageFile(path: string): string {
   return readFileSync(join(packageRoot, path), 'utf8')
 }
 
-const manifest = z.object({ version: z.string() })
+/** The version of this package. Read without a schema: `--help` would wait for the library that checks one. */
+export const version = versionOf(JSON.parse(readPackageFile('package.json')))
 
-/** The version of this package. */
-export const version = manifest.parse(JSON.parse(readPackageFile('package.json'))).version
+function versionOf(manifest: unknown): string {
+  const { version: found } = { version: undefined, ...(typeof manifest === 'object' ? manifest : {}) }
+  if (typeof found !== 'string') throw new Error('package.json names no version: it is not the one of this program.')
+  return found
+}

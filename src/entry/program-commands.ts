@@ -1,13 +1,11 @@
 import type { Command } from 'commander'
-import { backfillCommand } from './commands/backfill.ts'
-import { checkCommand } from './commands/check.ts'
-import { configCommand } from './commands/config.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { planCommand } from './commands/plan.ts'
-import { reconcileCommand } from './commands/reconcile.ts'
-import { renderCommand } from './commands/render.ts'
-import { sweepCommand } from './commands/sweep.ts'
-import type { Outcome, Terminal } from './commands/terminal.ts'
+import { CommandError, type Outcome, type Terminal } from './commands/terminal.ts'
+
+const serverHelp = `
+It goes by environment variables and by .env in this folder: APP_ID, PRIVATE_KEY and WEBHOOK_SECRET, PORT (3000), HOST,
+LOG_LEVEL and others, which .env.example explains. It needs no more memory than it must when Node starts it so:
+  $ node --max-semi-space-size=4 "$(command -v aftermath)" server
+The first SIGTERM or Ctrl-C lets running passes end, a second one ends it at once.`
 
 const renderExample = `
 The document goes to standard output, mistakes of the template to standard error, as file:line: message.
@@ -36,11 +34,25 @@ Example:
 /** Learns how the command ended. */
 type End = (outcome: Outcome) => void
 
-/** Gives `program` its commands, in the order of the help. */
+/** Gives `program` its commands, in the order of the help. Each loads what it uses when it is called: help is there at once. */
 export function addCommands(program: Command, terminal: Terminal, end: End): void {
+  addServer(program)
   addLooking(program, terminal, end)
   addWorking(program, terminal, end)
   addChecking(program, terminal, end)
+}
+
+function addServer(program: Command): void {
+  program
+    .command('server')
+    .description('run the app: take deliveries, sweep, remind; without credentials, the page that registers it')
+    .addHelpText('after', serverHelp)
+    .action(async () => {
+      const { runServer } = await import('./server.ts')
+      await runServer().catch((fault: unknown) => {
+        throw new CommandError('failed', fault instanceof Error ? fault.message : String(fault))
+      })
+    })
 }
 
 /** What a pass would do. */
@@ -51,7 +63,10 @@ function addLooking(program: Command, terminal: Terminal, end: End): void {
     .argument('<owner/repo#n>', 'an issue or pull request, or its address')
     .option('--json', 'print the plan as JSON')
     .option('--now <ISO>', 'plan as if it were this instant')
-    .action(async (target, options) => end(await planCommand(terminal, target, options)))
+    .action(async (target, options) => {
+      const { planCommand } = await import('./commands/plan.ts')
+      end(await planCommand(terminal, target, options))
+    })
 
   program
     .command('render')
@@ -61,7 +76,10 @@ function addLooking(program: Command, terminal: Terminal, end: End): void {
     .requiredOption('--template <file>', 'a file on this machine, or the name of a built-in template')
     .requiredOption('--incident <owner/repo#n>', 'an issue, labelled or not, or its address')
     .addHelpText('after', renderExample)
-    .action(async (options) => end(await renderCommand(terminal, options)))
+    .action(async (options) => {
+      const { renderCommand } = await import('./commands/render.ts')
+      end(await renderCommand(terminal, options))
+    })
 }
 
 /** What runs passes. */
@@ -70,7 +88,10 @@ function addWorking(program: Command, terminal: Terminal, end: End): void {
     .command('reconcile')
     .description('run a pass over one incident now, and those that follow from it')
     .argument('<owner/repo#n>', 'an issue or pull request, or its address')
-    .action(async (target) => end(await reconcileCommand(terminal, target)))
+    .action(async (target) => {
+      const { reconcileCommand } = await import('./commands/reconcile.ts')
+      end(await reconcileCommand(terminal, target))
+    })
 
   program
     .command('sweep')
@@ -79,7 +100,10 @@ function addWorking(program: Command, terminal: Terminal, end: End): void {
     .option('--full', 'look at every incident ever, not only at those of the last 30 days')
     .option('--dry-run', 'only say what it would do')
     .option('--now <ISO>', 'with --dry-run: plan as if it were this instant')
-    .action(async (names, options) => end(await sweepCommand(terminal, names, options)))
+    .action(async (names, options) => {
+      const { sweepCommand } = await import('./commands/sweep.ts')
+      end(await sweepCommand(terminal, names, options))
+    })
 
   program
     .command('backfill')
@@ -87,7 +111,10 @@ function addWorking(program: Command, terminal: Terminal, end: End): void {
     .argument('<owner[/repo]>', 'where to look')
     .requiredOption('--since <date>', 'opened on this day or later')
     .option('--apply', 'start them')
-    .action(async (target, options) => end(await backfillCommand(terminal, target, options)))
+    .action(async (target, options) => {
+      const { backfillCommand } = await import('./commands/backfill.ts')
+      end(await backfillCommand(terminal, target, options))
+    })
 }
 
 /** What tells of documents, configuration and set-up. */
@@ -99,14 +126,20 @@ function addChecking(program: Command, terminal: Terminal, end: End): void {
     .option('--json', 'print what was read and found as JSON')
     .option('--config <file>', 'the configuration to go by; else .github/postmortem.yml, where there is one')
     .addHelpText('after', checkExample)
-    .action((files, options) => end(checkCommand(terminal, files, options)))
+    .action(async (files, options) => {
+      const { checkCommand } = await import('./commands/check.ts')
+      end(checkCommand(terminal, files, options))
+    })
 
   program
     .command('config')
     .description('print each effective value of the configuration, and where it comes from')
     .argument('<owner/repo>', 'a repository')
     .option('--json', 'print it as JSON')
-    .action(async (target, options) => end(await configCommand(terminal, target, options)))
+    .action(async (target, options) => {
+      const { configCommand } = await import('./commands/config.ts')
+      end(await configCommand(terminal, target, options))
+    })
 
   program
     .command('doctor')
@@ -115,5 +148,8 @@ function addChecking(program: Command, terminal: Terminal, end: End): void {
     .option('--json', 'print all findings as JSON')
     .option('--verbose', 'give each check its own line, also where all is well')
     .addHelpText('after', doctorExample)
-    .action(async (names, options) => end(await doctorCommand(terminal, names, options)))
+    .action(async (names, options) => {
+      const { doctorCommand } = await import('./commands/doctor.ts')
+      end(await doctorCommand(terminal, names, options))
+    })
 }

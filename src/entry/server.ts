@@ -128,8 +128,11 @@ function logOf(environment: Environment): Log {
   })
 }
 
-/** Runs the server until a signal ends it: the first one gracefully, a second one at once. */
-async function main(): Promise<void> {
+/**
+ * Runs the server by the environment and `.env` until a signal ends it: the first one gracefully, a second one at once.
+ * Resolves once it listens; rejects with a sentence where it cannot start.
+ */
+export async function runServer(): Promise<void> {
   const variables = withEnvFile('.env', process.env)
   const parsed = parseEnvironment(variables, 'server', readKeyFile)
   if (!parsed.ok) {
@@ -159,7 +162,7 @@ async function main(): Promise<void> {
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  main().catch((fault: unknown) => {
+  runServer().catch((fault: unknown) => {
     process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
     process.exit(1)
   })
