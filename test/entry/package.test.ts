@@ -1,0 +1,98 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startSandbox } from '../../sandbox/server.ts'
+import { packageRoot } from '../../src/entry/package-root.ts'
+import { bare, ensureBuilt } from './spawned.ts'
+
+/** A folder in which nothing of this repository is within reach. */
+const folder = mkdtempSync(join(tmpdir(), 'aftermath-package-'))
+const home = { ...process.env, ...bare }
+
+beforeAll(() => {
+  ensureBuilt()
+  const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder]
+  execFileSync('npm', pack, { cwd: packageRoot, env: home })
+  const [tarball = ''] = readdirSync(folder)
+  mkdirSync(join(folder, 'app'))
+  writeFileSync(join(folder, 'app/package.json'), '{ "private": true }')
+  const install = ['install', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund', join(folder, tarball)]
+  execFileSync('npm', install, { cwd: join(folder, 'app'), env: home, stdio: 'ignore' })
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const installed = join(folder, 'app/node_modules/aftermath')
+const program = join(folder, 'app/node_modules/.bin/aftermath')
+
+interface Ran {
+  readonly status: number | null
+  readonly output: string
+}
+
+/** Runs the installed program until it ends. */
+function run(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: join(folder, 'app'), env: { ...bare, ...variables } })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data: Buffer) => {
+        output += data.toString('utf8')
+      })
+    }
+    child.on('close', (status) => resolve({ status, output }))
+  })
+}
+
+describe('the package, installed in an empty folder without development packages', () => {
+  it('holds the program, its texts and its schema, and neither sources nor tests', () => {
+    expect(readdirSync(installed)).toEqual(expect.arrayContaining(['app.yml', 'dist', 'schema', 'templates']))
+    expect(readdirSync(installed)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(src|test|sandbox)$/)]))
+    expect(readdirSync(join(installed, 'dist'))).toEqual(['src'])
+  })
+
+  it('tells of its commands', async () => {
+    const { status, output } = await run(['--help'])
+    expect(output).toMatch(/^ {2}server\s/m)
+    expect(status).toBe(0)
+  })
+
+  it('reviews a document', async () => {
+    writeFileSync(join(folder, 'app/postmortem.md'), '# A\n\n## Action items\n\n- [ ] Alert us\n')
+    const { status, output } = await run(['check', 'postmortem.md'])
+    expect(output).toContain('The action item `Alert us` has no owner.')
+    expect(status).toBe(0)
+  })
+
+  it('says what the server lacks', async () => {
+    const { status, output } = await run(['server'], { NODE_ENV: 'production' })
+    expect(output.match(/^ {2}- \w+/gm)).toEqual(['  - APP_ID', '  - PRIVATE_KEY', '  - WEBHOOK_SECRET'])
+    expect(status).toBe(1)
+  })
+
+  it('examines an installation, and runs the server until a signal ends it', async () => {
+    const github = await startSandbox()
+    try {
+      const examined = await run(['doctor', 'acme/shop'], github.env)
+      expect(examined.output).toContain('acme/shop')
+      const child = spawn(program, ['server'], {
+        cwd: join(folder, 'app'),
+        env: { ...bare, ...github.env, PORT: '0', HOST: '127.0.0.1', LOG_FORMAT: 'json' },
+      })
+      for await (const line of createInterface(child.stdout)) {
+        const url = /"url":"(http:[^"]+)".*"listening"|"listening".*"url":"(http:[^"]+)"/.exec(line)
+        if (url === null) continue
+        const health = await fetch(`${url[1] ?? url[2]}/healthz`)
+        expect(health.status).toBe(200)
+        break
+      }
+      const ended = new Promise((resolve) => child.on('exit', resolve))
+      child.kill('SIGTERM')
+      expect(await ended).toBe(0)
+    } finally {
+      await github.close()
+    }
+  })
+})
