@@ -13,10 +13,13 @@ const publishedBuilds: Plugin = {
   },
 }
 
+/** Lives and measurements that take seconds: what they find, smaller tests beside them find, too. */
+const nightly = 'test/{bench/flood,bench/loop-delay,bench/recovery,contract/lives,demo/demo}.test.ts'
+
 /**
  * `npm test` tries a sample of what can be tried, another one each time: the same cases every day find nothing new. What
  * fails is a fault of the code whenever it shows, and the printed seed brings it back. The mode `all` tries everything;
- * the mode `changed`, for `--changed`, leaves out what runs the whole app.
+ * the mode `changed`, for `--changed`, leaves out what runs the whole app, too.
  */
 export default defineConfig(({ mode }) => {
   const seed = process.env.TEST_SEED ?? String(Math.trunc(Math.random() * 0x7fffffff))
@@ -27,7 +30,7 @@ export default defineConfig(({ mode }) => {
     plugins: [publishedBuilds],
     test: {
       include: ['test/**/*.test.ts'],
-      exclude: mode === 'changed' ? [...configDefaults.exclude, wholeApp] : configDefaults.exclude,
+      exclude: [...configDefaults.exclude, ...leftOut(mode)],
       env: { TEST_SEED: seed, TEST_EXTENT: mode === 'all' ? 'all' : 'sample' },
       reporters: ['default', './test/slowest-files.ts'],
       // For what hangs: no test is about how long it takes, on a machine that may be busy.
@@ -40,3 +43,8 @@ export default defineConfig(({ mode }) => {
     },
   }
 })
+
+function leftOut(mode: string): readonly string[] {
+  if (mode === 'all') return []
+  return mode === 'changed' ? [nightly, wholeApp] : [nightly]
+}

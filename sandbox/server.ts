@@ -12,6 +12,7 @@ import type { Limits } from './http/limits.ts'
 import { type LoggedRequest, traffic } from './http/traffic.ts'
 import { revoke } from './installation.ts'
 import { pages } from './pages/index.ts'
+import { restore, type Saved, save } from './saved.ts'
 import type { Delivery } from './webhooks/webhooks.ts'
 import { createWorld } from './world.ts'
 
@@ -20,11 +21,12 @@ export type { Seed } from './control/seed.ts'
 export type { FaultWish } from './faults/fault.ts'
 export type { Limits } from './http/limits.ts'
 export type { LoggedRequest } from './http/traffic.ts'
+export type { Saved } from './saved.ts'
 export type { Delivery } from './webhooks/webhooks.ts'
 
 export interface SandboxOptions {
-  /** 0, the default, takes a free one. */
-  readonly port?: number
+  /** 0, the default, takes a free one; with `none`, only who holds the sandbox reaches it. */
+  readonly port?: number | 'none'
   /** Where the app listens; without one, deliveries are only recorded. */
   readonly webhookUrl?: string
   /** The organisation acme with the repository acme/shop and six accounts, when there is none. */
@@ -71,8 +73,17 @@ export interface Sandbox {
    * is cut rejects with a TypeError, one that the client gives up with the reason of its signal.
    */
   exchange: (request: Request) => Promise<Response>
+  /** All that it holds at this moment, but for deliveries, faults and settings. */
+  save(): Saved
+  /** Goes on from what a sandbox of the same seed, and of the same port, held. People's tokens stay valid. */
+  restore(saved: Saved): void
+  /** Grows whenever something other than the clock may have changed what it holds or how it acts. */
+  readonly changes: number
   close(): Promise<void>
 }
+
+/** Nobody listens there. */
+const closedPort = 9
 
 const apiRoots = new Set([
   'app',
@@ -109,7 +120,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const inside = gateway(store, silent(outside))
   const strings = control(store, outside, asked)
 
+  let changes = 0
+  const changing = <A extends readonly unknown[]>(act: (...given: A) => void) => {
+    return (...given: A) => {
+      changes += 1
+      act(...given)
+    }
+  }
+
   async function respond(request: Request, api: Gateway): Promise<Response | undefined> {
+    if (request.method !== 'GET') changes += 1
     const [, root = ''] = new URL(request.url).pathname.split('/', 2)
     if (apiRoots.has(root)) return api(request)
     if (root === '_sandbox') return strings.fetch(request)
@@ -133,24 +153,27 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return new Response(null, { status: 500 })
     },
   })
-  server.listen(options.port ?? 0, '127.0.0.1')
-  await once(server, 'listening')
+  const listens = options.port !== 'none'
+  if (options.port !== 'none') {
+    server.listen(options.port ?? 0, '127.0.0.1')
+    await once(server, 'listening')
+  }
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  store.url = `http://127.0.0.1:${port}`
+  store.url = `http://127.0.0.1:${port ?? closedPort}`
 
   const people = [...store.accounts.values()].filter((account) => account !== store.app.bot)
   const tokens = Object.fromEntries(people.map((account) => [account.login, personalToken(store, account)]))
-  const { app, clock, webhooks } = store
+  const { clock, webhooks } = store
   const web = pages({ fetch: fetchInside, tokens, clock, webUrl: store.url })
   return {
     url: store.url,
     tokens,
     get env() {
       return {
-        APP_ID: String(app.id),
-        PRIVATE_KEY: app.privateKey,
-        WEBHOOK_SECRET: app.webhookSecret,
+        APP_ID: String(store.app.id),
+        PRIVATE_KEY: store.app.privateKey,
+        WEBHOOK_SECRET: store.app.webhookSecret,
         GITHUB_API_URL: store.url,
       }
     },
@@ -158,18 +181,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests: outside,
     deliveries: webhooks,
     faults: asked,
-    setWebhookUrl: webhooks.setUrl,
-    setLatency: (ms) => {
+    setWebhookUrl: changing(webhooks.setUrl),
+    setLatency: changing((ms: number) => {
       outside.latency = ms
-    },
-    setLimits: store.meter.set,
-    stopAfterWrites: outside.stopAfterWrites,
-    expireTokens: () => revoke(store),
+    }),
+    setLimits: changing(store.meter.set),
+    stopAfterWrites: changing(outside.stopAfterWrites),
+    expireTokens: changing(() => revoke(store)),
     dump: (owner, repo) => dumpRepository(store, owner, repo),
     fetch: fetchInside,
     exchange,
+    save: () => save(store, outside),
+    restore: changing((saved: Saved) => restore(store, outside, saved)),
+    get changes() {
+      return changes
+    },
     close: async () => {
       closing.abort()
+      if (!listens) return
       const closed = once(server, 'close')
       server.close()
       if (server instanceof Server) server.closeAllConnections()

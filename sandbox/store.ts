@@ -27,6 +27,8 @@ export interface Store {
   readonly meter: Meter
   readonly comments: Map<number, Comment>
   readonly issuesById: Map<number, Issue>
+  /** The last number that `nextId` gave out. */
+  readonly ids: { last: number }
   /** A number that nothing in this sandbox has had before. */
   nextId(): number
 }
@@ -206,6 +208,15 @@ export interface Pull {
   readonly reviews: Review[]
   reviewers: Account[]
   teams: Team[]
+  /** What it changes, as it was last measured. */
+  size?: PullSize
+}
+
+export interface PullSize {
+  readonly commits: number
+  readonly additions: number
+  readonly deletions: number
+  readonly changedFiles: number
 }
 
 export interface Review {

@@ -22,10 +22,10 @@ export async function createWorld(
   seed: FullSeed,
   options: { now: string | undefined; webhookUrl: string | undefined; faults: Faults; firstDeliveryId: bigint },
 ): Promise<Store> {
-  let last = seed.idsAbove
+  const ids = { last: seed.idsAbove }
   const nextId = () => {
-    last += 1
-    return last
+    ids.last += 1
+    return ids.last
   }
   const clock = storyClock(options.now)
   const account = (login: string, type: Account['type'], name: string | null): Account => ({
@@ -68,7 +68,7 @@ export async function createWorld(
     webhooks: webhooks({
       secret: app.webhookSecret,
       hookId: nextId(),
-      appId: () => app.id,
+      appId: () => store.app.id,
       now: clock.now,
       faults: options.faults,
       firstId: options.firstDeliveryId,
@@ -76,6 +76,7 @@ export async function createWorld(
     meter: meter({ now: Date.now, story: clock.now, installationId: () => app.installationId }),
     comments: new Map(),
     issuesById: new Map(),
+    ids,
     nextId,
   }
   const given = new Map(seed.accounts.map(({ login, role }) => [login.toLowerCase(), role]))

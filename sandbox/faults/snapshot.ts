@@ -2,10 +2,11 @@ import type { Store } from '../store.ts'
 
 /**
  * The state of this moment, as a store of its own that later writes do not touch. Git objects never change, so only the
- * refs are copied; the clock, the hooks and other things that act are shared.
+ * refs are copied; the clock, the hooks and other things that act are shared. `places` are things of the store whose
+ * place others take in the copy.
  */
-export function snapshot(store: Store): Store {
-  const copies = new Map<unknown, unknown>()
+export function snapshot(store: Store, places: ReadonlyMap<unknown, unknown> = new Map()): Store {
+  const copies = new Map(places)
 
   function copy<T>(value: T): T
   function copy(value: unknown): unknown {

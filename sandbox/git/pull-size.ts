@@ -1,20 +1,12 @@
-import type { Pull, Repository } from '../store.ts'
+import type { Pull, PullSize, Repository } from '../store.ts'
 import { type ChangedFile, changedFiles } from './compare.ts'
 import { mergeBase, missingFrom } from './history.ts'
 
-export interface PullSize {
-  readonly commits: number
-  readonly additions: number
-  readonly deletions: number
-  readonly changedFiles: number
-}
-
 const nothing: PullSize = { commits: 0, additions: 0, deletions: 0, changedFiles: 0 }
-const sizes = new WeakMap<Pull, PullSize>()
 
 /** The size that was last measured. Webhooks are written in one go, so they cannot wait for a diff. */
 export function sizeOf(pull: Pull): PullSize {
-  return sizes.get(pull) ?? nothing
+  return pull.size ?? nothing
 }
 
 /** Measures what a pull request changes, and keeps it for `sizeOf`; to be called whenever its head or base moves. */
@@ -26,7 +18,7 @@ export async function measure(repository: Repository, pull: Pull): Promise<PullS
     deletions: files.reduce((sum, file) => sum + file.deletions, 0),
     changedFiles: files.length,
   }
-  sizes.set(pull, size)
+  pull.size = size
   return size
 }
 

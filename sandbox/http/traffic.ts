@@ -20,6 +20,8 @@ export interface Traffic {
   log(request: Omit<LoggedRequest, 'id'>): void
   list(): readonly LoggedRequest[]
   clear(): void
+  /** Shows these requests as the latest ones. */
+  show(requests: readonly LoggedRequest[]): void
   /** After `k` further writes of the app, its requests fail; without a number they no longer do. */
   stopAfterWrites(k: number | undefined): void
   noteWrite(): void
@@ -42,6 +44,10 @@ export function traffic(latency: number): Traffic {
     list: () => logged.slice(),
     clear() {
       logged = []
+    },
+    show(requests) {
+      logged = requests.slice()
+      count = Math.max(count, ...requests.map(({ id }) => id))
     },
     stopAfterWrites(k) {
       left = k

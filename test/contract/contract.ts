@@ -34,13 +34,30 @@ export interface Contract {
 type Schema = Description['schemas'][string]
 type Check = (value: unknown) => readonly string[]
 
-/** The contract that a description states. Schemas are compiled when first needed. */
-export function contractOf(description: Description): Contract {
+interface Checkers {
+  readonly checks: (schema: Schema) => Check
+  /** Values in addresses are texts: what reads as a number is one. */
+  readonly loose: (schema: Schema) => Check
+  readonly holders: Map<Schema, Schema>
+}
+
+/** Compiling the schemas takes longer than all that is checked by them. */
+const compiled = new WeakMap<Description, Checkers>()
+
+function checkersOf(description: Description): Checkers {
+  const known = compiled.get(description)
+  if (known) return known
   const whole = { $id: 'github', definitions: description.schemas }
-  // Values in addresses are texts: what reads as a number is one.
   const [checks, loose] = [checkerOn(whole, { coerceTypes: false }), checkerOn(whole, { coerceTypes: true })]
+  const made = { checks, loose, holders: new Map<Schema, Schema>() }
+  compiled.set(description, made)
+  return made
+}
+
+/** The contract that a description states. Schemas are compiled when first needed, once for each description. */
+export function contractOf(description: Description): Contract {
+  const { checks, loose, holders } = checkersOf(description)
   const operations = description.operations.map((operation) => ({ operation, ...pattern(operation) })).sort(byLiterals)
-  const holders = new Map<Schema, Schema>()
   const seen = new Map<string, Map<number, number>>()
   const seenDeliveries = new Map<string, number>()
 

@@ -32,9 +32,12 @@ export type Operation = z.infer<typeof operation>
 /** GitHub's own description of itself, cut to what is in use: `test/fixtures/contract.json`. */
 export type Description = z.infer<typeof description>
 
-/** The committed fixture without its known slips, made by `scripts/contract-fixture.ts`. */
+let known: Description | undefined
+
+/** The committed fixture without its known slips, made by `scripts/contract-fixture.ts`: always the same object. */
 export function readDescription(): Description {
-  return withoutSlips(
+  known ??= withoutSlips(
     description.parse(JSON.parse(readFileSync(new URL('../fixtures/contract.json', import.meta.url), 'utf8'))),
   )
+  return known
 }

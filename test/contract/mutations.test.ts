@@ -87,7 +87,19 @@ const deliveryRows = [
   { name: 'the action is unknown', change: (json: Json) => ({ ...json, action: 'mended' }), finds: 'no such webhook' },
 ]
 
-async function sample(): Promise<{ readonly exchange: Exchange; readonly delivery: Sent }> {
+interface Sample {
+  readonly exchange: Exchange
+  readonly delivery: Sent
+}
+
+let recordedOnce: Promise<Sample> | undefined
+
+function sample(): Promise<Sample> {
+  recordedOnce ??= makeSample()
+  return recordedOnce
+}
+
+async function makeSample(): Promise<Sample> {
   const { recording, everyone } = await recorded()
   await everyone.ask('ada', 'POST', '/repos/acme/shop/issues', { title: 'Down', body: 'x' })
   const [exchange, delivery] = [recording.exchanges().at(-1), recording.deliveries()[0]]

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Saved } from '../../sandbox/server.ts'
 import type { StatusMemory } from '../../src/domain/marker.ts'
 import { person } from '../story/stage/script.ts'
 import { stageIn } from '../story/stage/stage.ts'
@@ -13,10 +14,13 @@ const ada = person('ada')
 let story: Story
 afterEach(() => story.close())
 
+let saved: Saved | undefined
+
 /** Two incidents, 1 and 2, with pull requests 3 and 4 and items 5 and 6; 7 and 8 are nobody's. */
 async function tracked(): Promise<void> {
   const files = { 'README.md': '## Action items\n\n- [ ] Pay the forger\n' }
   story = await tell({ network: 'none', seed: { repositories: [{ name: 'shop', labels: ['incident'], files }] } })
+  if (saved) return story.sandbox.restore(saved)
   const second = stageIn(story.sandbox, { incident: 2 })
   await story.unheard(wes.opens('Checkout is down'), wes.opens('Search is slow'))
   await story.sweep()
@@ -35,6 +39,7 @@ async function tracked(): Promise<void> {
     [7, 'Paint the door'],
     [8, 'Water the plants'],
   ])
+  saved = story.sandbox.save()
 }
 
 const item = (ordinal: number, issue: number) => ({ ordinal, issue, slot: null, remindedAt: null })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Delivery, Sandbox } from '../../../sandbox/server.ts'
+import { sampled } from '../../extent.ts'
 import { twins, withoutOrder } from '../stage/end-state.ts'
 import { liveThroughOutages, nowhere, type Rhythm, type StartedServer, startWhere } from '../stage/outages.ts'
 import { later, person, type Step } from '../stage/script.ts'
@@ -36,11 +37,12 @@ async function liveUndisturbed() {
 describe('a life whose deliveries all fail, since the server is down when people act', async () => {
   const whole = await liveUndisturbed()
 
-  it.each([
+  const rhythms: readonly (readonly [string, Rhythm])[] = [
     ['with missed deliveries redelivered and no sweep', { sweep: 0, redelivery: 10 }],
     ['with the sweep alone', { sweep: 60, redelivery: 0 }],
     ['with both', { sweep: 60, redelivery: 10 }],
-  ])('ends like any other: %s', async (_, rhythm) => {
+  ]
+  it.each(sampled(rhythms, 1))('ends like any other: %s', async (_, rhythm) => {
     const end = await liveThroughOutages(life, rhythm)
     expect(twins(end)).toEqual([])
     expect(end).toEqual(whole)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RepositoryState } from '../../../sandbox/server.ts'
+import type { RepositoryState, Saved } from '../../../sandbox/server.ts'
 import { extent, sampled } from '../../extent.ts'
 import { twins } from '../stage/end-state.ts'
 import { wholeLife } from '../stage/lives.ts'
@@ -7,23 +7,38 @@ import { stageIn } from '../stage/stage.ts'
 import { hear, writesOf } from '../stage/story.ts'
 import { startWorld } from '../stage/world.ts'
 
+/** What an undisturbed life had come to after a step. */
+interface Moment {
+  readonly saved: Saved
+  /** The steps and the writes so far. */
+  readonly steps: number
+  readonly writes: number
+}
+
 interface Run {
   readonly end: RepositoryState
   readonly writes: readonly string[]
   readonly deaths: number
+  readonly moments: readonly Moment[]
 }
 
-/** Plays the life. The process dies right after its `k`-th write, and a new one without memory takes over. */
-async function live(k: number | undefined): Promise<Run> {
-  const world = await startWorld({ network: 'none' })
+/**
+ * Plays the life. The process dies right after its `k`-th write, and a new one without memory takes over. What is the same
+ * until then is not played again: it begins at the last of the `known` moments before that write.
+ */
+async function live(k: number | undefined, known: readonly Moment[] = []): Promise<Run> {
+  const world = await startWorld({ network: 'none', port: 'none' })
   const { sandbox } = world
   try {
     const stage = stageIn(sandbox)
     let app = world.startApp()
     let deaths = 0
-    sandbox.stopAfterWrites(k)
+    const start = known.findLast((moment) => k !== undefined && moment.writes < k)
+    if (start) sandbox.restore(start.saved)
+    sandbox.stopAfterWrites(k && k - (start?.writes ?? 0))
     const writes: string[] = []
-    for (const step of wholeLife) {
+    const moments: Moment[] = []
+    for (const [index, step] of [...wholeLife.entries()].slice(start?.steps ?? 0)) {
       await step.act(stage)
       await hear(world, app)
       // Nothing tells the app that time has passed.
@@ -31,6 +46,7 @@ async function live(k: number | undefined): Promise<Run> {
       writes.push(...writesOf(world))
       const died = sandbox.requests.list().some(({ status }) => status === 0)
       sandbox.requests.clear()
+      moments.push({ saved: sandbox.save(), steps: index + 1, writes: writes.length })
       if (!died) continue
       deaths += 1
       await app.stop()
@@ -38,7 +54,7 @@ async function live(k: number | undefined): Promise<Run> {
       app = world.startApp()
       await app.sweep()
     }
-    return { end: await stage.state(), writes, deaths }
+    return { end: await stage.state(), writes, deaths, moments }
   } finally {
     await world.close()
   }
@@ -88,7 +104,7 @@ describe('a process that dies after any of its writes', async () => {
   })
 
   it.each(deathsIn(whole.writes))('leaves nothing undone and nothing twice: $k, $write', async ({ k }) => {
-    const { end, deaths } = await live(k)
+    const { end, deaths } = await live(k, whole.moments)
     // After the last write there may be nothing left to ask GitHub for, so that nobody notices.
     if (k < whole.writes.length) expect(deaths).toBe(1)
     expect(twins(end)).toEqual([])

@@ -51,7 +51,7 @@ describe('an incident for which GitHub gives no answer', () => {
     ],
     ['a read', 'GET', '/git/ref/heads', 'GitHub had a fault of its own (HTTP 502)'],
   ] as const)('says so in its status comment once it lasts: %s', async (_name, method, path, sentence) => {
-    const story = await tell()
+    const story = await tell({ port: 0 })
     try {
       silence(story, method, path)
       await story.unheard(wes.opens('Checkout is down', { labels: ['incident'] }))
@@ -77,7 +77,7 @@ describe('an incident for which GitHub gives no answer', () => {
   })
 
   it('stays silent about a label from before the app’s time', async () => {
-    const story = await tell()
+    const story = await tell({ port: 0 })
     try {
       await story.unheard(wes.opens('Checkout is down', { labels: ['incident'] }))
       story.world.sandbox.clock.advance(10 * 86_400_000)
@@ -92,7 +92,7 @@ describe('an incident for which GitHub gives no answer', () => {
 
 describe('an incident at which the program itself fails', () => {
   it('says so in its status comment once it lasts, keeps what it remembers, and mends the comment afterwards', async () => {
-    const story = await tell()
+    const story = await tell({ port: 0 })
     try {
       await story.play(wes.opens('Checkout is down', { labels: ['incident'] }))
       const before = await story.status()

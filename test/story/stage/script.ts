@@ -4,6 +4,8 @@ import { present, type Stage } from './stage.ts'
 /** One thing that a person does, or that time does. A life is a list of them, so that each law replays the same. */
 export interface Step {
   readonly says: string
+  /** The same for steps that do the same; none for one that is like no other. */
+  readonly key?: string | null
   /** What people wait for before they can do it: the app may not be there yet. */
   readonly ready: (stage: Stage) => Promise<boolean>
   readonly act: (stage: Stage) => Promise<void>
@@ -16,16 +18,23 @@ const atOnce = async () => true
 
 /** `wes.opens('Checkout is down')`: each word is a step, for a list. */
 export function person(login: string) {
-  const step = (says: string, ready: Step['ready'], act: Step['act']): Step => ({
+  /** `more` is what it does beside what it says. */
+  const step = (says: string, ready: Step['ready'], act: Step['act'], more: object = {}): Step => ({
     says: `${login} ${says}`,
+    key: JSON.stringify([login, says, more]),
     ready,
     act,
   })
-  const patch = (says: string, which: Which, change: (number: number, stage: Stage) => object): Step =>
-    step(says, exists(which), async (stage) => {
-      const number = await numberOf(stage, which)
-      await stage.person(login).send('PATCH', `${stage.repository}/issues/${number}`, change(number, stage))
-    })
+  const patch = (says: string, which: Which, change: object): Step =>
+    step(
+      says,
+      exists(which),
+      async (stage) => {
+        const number = await numberOf(stage, which)
+        await stage.person(login).send('PATCH', `${stage.repository}/issues/${number}`, change)
+      },
+      [typeof which, change],
+    )
   const onPull = (
     says: string,
     act: (stage: Stage, pull: number, node: string) => Promise<void>,
@@ -42,8 +51,12 @@ export function person(login: string) {
     })
   return {
     opens: (title: string, more: { body?: string; labels?: readonly string[]; assignees?: readonly string[] } = {}) =>
-      step(`opens "${title}"`, atOnce, ({ person, repository }) =>
-        person(login).send('POST', `${repository}/issues`, { title, labels: ['incident'], ...more }),
+      step(
+        `opens "${title}"`,
+        atOnce,
+        ({ person, repository }) =>
+          person(login).send('POST', `${repository}/issues`, { title, labels: ['incident'], ...more }),
+        more,
       ),
     labels: (which: Which, label = 'incident') =>
       step(`sets the label ${label} on ${which}`, exists(which), async (stage) => {
@@ -78,20 +91,27 @@ export function person(login: string) {
       }),
     /** Opens a pull request from a new branch that adds these files. */
     proposes: (branch: string, files: Readonly<Record<string, string>>, body = '') =>
-      step(`proposes ${branch}`, atOnce, async ({ person, repository }) => {
-        const { read, send } = person(login)
-        const { object } = await read(`${repository}/git/ref/heads/main`, reference)
-        await send('POST', `${repository}/git/refs`, { ref: `refs/heads/${branch}`, sha: object.sha })
-        for (const [path, text] of Object.entries(files)) {
-          const content = Buffer.from(text).toString('base64')
-          await send('PUT', `${repository}/contents/${path}`, { branch, content, message: `Add ${path}` })
-        }
-        await send('POST', `${repository}/pulls`, { title: branch, body, head: branch, base: 'main' })
-      }),
+      step(
+        `proposes ${branch}`,
+        atOnce,
+        async ({ person, repository }) => {
+          const { read, send } = person(login)
+          const { object } = await read(`${repository}/git/ref/heads/main`, reference)
+          await send('POST', `${repository}/git/refs`, { ref: `refs/heads/${branch}`, sha: object.sha })
+          for (const [path, text] of Object.entries(files)) {
+            const content = Buffer.from(text).toString('base64')
+            await send('PUT', `${repository}/contents/${path}`, { branch, content, message: `Add ${path}` })
+          }
+          await send('POST', `${repository}/pulls`, { title: branch, body, head: branch, base: 'main' })
+        },
+        { files, body },
+      ),
     /** Adds lines to the action items of the draft. */
     writes: (lines: string) => edit(`writes ${lines}`, 'draft', (text) => text.replace('## 7.', `${lines}\n\n## 7.`)),
-    edits: (branch: Branch, says: string, change: (text: string) => string) =>
-      edit(`edits the ${branch}: ${says}`, branch, change),
+    edits: (branch: Branch, says: string, change: (text: string) => string) => ({
+      ...edit(`edits the ${branch}: ${says}`, branch, change),
+      key: null,
+    }),
     marksReady: () =>
       onPull(
         'marks it ready for review',
@@ -117,12 +137,12 @@ export function person(login: string) {
         person(login).send('PATCH', `${repository}/pulls/${number}`, change),
       ),
     closes: (which: Which, reason: 'completed' | 'not_planned' | 'duplicate' = 'completed') =>
-      patch(`closes ${which} as ${reason}`, which, () => ({ state: 'closed', state_reason: reason })),
-    reopens: (which: Which) => patch(`reopens ${which}`, which, () => ({ state: 'open' })),
+      patch(`closes ${which} as ${reason}`, which, { state: 'closed', state_reason: reason }),
+    reopens: (which: Which) => patch(`reopens ${which}`, which, { state: 'open' }),
     assigns: (which: Which, ...assignees: readonly string[]) =>
-      patch(`assigns ${which} to ${assignees.join()}`, which, () => ({ assignees })),
-    renames: (which: Which, title: string) => patch(`renames ${which} to "${title}"`, which, () => ({ title })),
-    rewrites: (which: Which, body: string) => patch(`rewrites ${which}`, which, () => ({ body })),
+      patch(`assigns ${which} to ${assignees.join()}`, which, { assignees }),
+    renames: (which: Which, title: string) => patch(`renames ${which} to "${title}"`, which, { title }),
+    rewrites: (which: Which, body: string) => patch(`rewrites ${which}`, which, { body }),
     /** Replaces the date in the line `Due:` of an item's issue. */
     reschedules: (which: Which, day: string) =>
       step(`reschedules ${which} to ${day}`, exists(which), async (stage) => {
@@ -148,7 +168,7 @@ export function onceReminded(which: Which, step: Step): Step {
     const { issues } = await stage.state()
     return issues.some((issue) => issue.number === number && issue.comments.length > 0)
   }
-  return { ...step, says: `${step.says}, once reminded`, ready }
+  return { ...step, says: `${step.says}, once reminded`, key: null, ready }
 }
 
 /** Lets time pass, and nothing else. */
@@ -156,6 +176,7 @@ export function later(time: { readonly days?: number; readonly hours?: number; r
   const minutes = ((time.days ?? 0) * 24 + (time.hours ?? 0)) * 60 + (time.minutes ?? 0)
   return {
     says: `${minutes} minutes pass`,
+    key: `${minutes} minutes`,
     ready: atOnce,
     act: async ({ sandbox }) => sandbox.clock.advance(minutes * 60_000),
   }

@@ -1,3 +1,4 @@
+import { type Telling, telling } from './chapters.ts'
 import { type IssueState, ownComment, type PullState } from './end-state.ts'
 import type { Step } from './script.ts'
 import { type Place, type Stage, stageIn } from './stage.ts'
@@ -30,14 +31,29 @@ export interface Story extends Stage {
   close(): Promise<void>
 }
 
-/** `configuration` stands in `.github/postmortem.yml` from the start. */
+/**
+ * `configuration` stands in `.github/postmortem.yml` from the start. What other stories have told before, from the same
+ * beginning, is not played again: the world is moved there (`chapters.ts`).
+ */
 export async function tell(options: WorldOptions & { readonly configuration?: string } = {}): Promise<Story> {
   const { configuration, ...given } = options
-  const world = await startWorld(configuration === undefined ? given : configured(given, configuration))
-  return toldAt({}, world, world.startApp())
+  const wished = configuration === undefined ? given : configured(given, configuration)
+  const { network = 'none', between, ...world } = wished
+  const apart =
+    network === 'none' && between === undefined && world.webhookUrl === undefined && world.port === undefined
+  const began = await startWorld(apart ? { port: 'none', ...wished } : wished)
+  const app = began.startApp()
+  return toldAt({}, { world: began, app, telling: telling(began, app, apart ? JSON.stringify(world) : null) })
 }
 
-function toldAt(place: Place, world: World, app: AppProcess): Story {
+interface Told {
+  readonly world: World
+  readonly app: AppProcess
+  readonly telling: Telling
+}
+
+function toldAt(place: Place, told: Told): Story {
+  const { world, app, telling } = told
   const { sandbox } = world
   const stage = stageIn(sandbox, place)
   const sweep = () => app.sweep()
@@ -47,9 +63,11 @@ function toldAt(place: Place, world: World, app: AppProcess): Story {
     app,
     sweep,
     async play(...steps) {
-      for (const step of steps) {
+      const left = steps.slice(isHome(place) ? telling.skip(steps) : 0)
+      for (const step of left) {
         await step.act(stage)
         await hear(world, app)
+        telling.over(isHome(place) ? step : { ...step, key: null })
       }
     },
     async unheard(...steps) {
@@ -88,9 +106,13 @@ function toldAt(place: Place, world: World, app: AppProcess): Story {
       if (found === undefined) throw new Error('There is no pull request.')
       return found
     },
-    at: (other) => toldAt(other, world, app),
+    at: (other) => toldAt(other, told),
     close: world.close,
   }
+}
+
+function isHome(place: Place): boolean {
+  return Object.keys(place).length === 0
 }
 
 /** Delivers what was recorded, until the app has nothing left to do. */

@@ -21,6 +21,8 @@ export interface LogLine {
 export interface AppProcess {
   readonly log: readonly LogLine[]
   deliver(delivery: Delivery): void
+  /** Its log begins with what another process wrote. */
+  recall(log: readonly LogLine[]): void
   enqueue(hint: Hint): void
   /** Waits until nothing is left to do at once. What waits out a delay in the story does not count. */
   idle(): Promise<void>
@@ -129,6 +131,7 @@ function startApp(sandbox: Sandbox, options: ProcessOptions): AppProcess {
   return {
     log: lines,
     deliver: ({ event, payload }) => void app.handle(event, payload),
+    recall: (log) => void lines.unshift(...log),
     enqueue: app.queue.enqueue,
     async idle() {
       timers.ring()
