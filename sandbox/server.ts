@@ -35,6 +35,8 @@ export interface SandboxOptions {
   readonly now?: string
   /** Milliseconds added to each API answer. */
   readonly latency?: number
+  /** How long the app's key is: 2048, as GitHub's are; a shorter one signs faster. */
+  readonly keyBits?: number
   /** Whether the ids in the delivery log lie beyond 2^53, as GitHub's do by now. */
   readonly largeDeliveryIds?: boolean
   /** Rate limits; those left out are generous. `githubLimits` are GitHub's. */
@@ -110,6 +112,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     now: options.now,
     webhookUrl: options.webhookUrl,
     faults: asked,
+    keyBits: options.keyBits ?? 2048,
     firstDeliveryId: options.largeDeliveryIds ? 2n ** 53n + 1n : 10_000_000_000n,
   })
   const outside = traffic(options.latency ?? 0)

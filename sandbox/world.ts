@@ -20,7 +20,13 @@ type RepositorySeed = FullSeed['repositories'][number]
 /** The state that a seed describes. What the seed makes sends no webhooks: it was there before the app listened. */
 export async function createWorld(
   seed: FullSeed,
-  options: { now: string | undefined; webhookUrl: string | undefined; faults: Faults; firstDeliveryId: bigint },
+  options: {
+    now: string | undefined
+    webhookUrl: string | undefined
+    faults: Faults
+    firstDeliveryId: bigint
+    keyBits: number
+  },
 ): Promise<Store> {
   const ids = { last: seed.idsAbove }
   const nextId = () => {
@@ -36,7 +42,7 @@ export async function createWorld(
   })
   const organization = account(seed.organization, 'Organization', seed.organization)
   const app: App = {
-    ...appKey(),
+    ...appKey(options.keyBits),
     ...appIdentity(seed.app.slug, seed.app.name, nextId),
     name: seed.app.name,
     installationId: nextId(),

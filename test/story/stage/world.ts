@@ -65,7 +65,7 @@ export interface WorldOptions extends SandboxOptions {
 
 /** Starts a world. The story begins on a Monday at noon, so that reminders are easy to reason about. */
 export async function startWorld({ network, patience, between = [], ...options }: WorldOptions = {}): Promise<World> {
-  const sandbox = await startSandbox({ now: '2026-03-02T12:00:00Z', ...options })
+  const sandbox = await startSandbox({ now: '2026-03-02T12:00:00Z', keyBits: 1024, ...options })
   const fetch = passing(between, network === 'loopback' ? overNetwork : pastNetwork(sandbox))
   const { clock } = sandbox
   const timers = storyTimers(clock)
