@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { block, codeText, inlineText, yamlString } from '../../src/document/harmless/escape.ts'
+import { parseMarkdown } from '../../src/document/harmless/parse-markdown.ts'
 import { findMarker, type ParsedMarker, parseMarkers, renderMarker } from '../../src/document/markers/markers.ts'
 import type { Marker, StatusMemory } from '../../src/domain/marker.ts'
-import { parseMarkdown } from '../../src/text/markdown/sections.ts'
 import { hostileText, noise, piecesOf } from './hostile-text.ts'
 import { lawsOf } from './law.ts'
 

@@ -1,9 +1,10 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 import { scan } from '../../text/markdown/lines.ts'
-import { frontMatterSpan, parseMarkdown } from '../../text/markdown/sections.ts'
+import { frontMatterSpan } from '../../text/markdown/sections.ts'
 import { parseMarkers } from '../markers/markers.ts'
 import { nodesOf, shallowest } from './harmless-edits.ts'
 import { isSafeAddress } from './link-address.ts'
+import { parseMarkdown } from './parse-markdown.ts'
 
 const before = 'before\n\n'
 const after = '\n\n# after\n\n- [ ] after'

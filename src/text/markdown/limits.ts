@@ -7,6 +7,9 @@ const mostLines = 40_000
 /** The deepest nesting of lists and quotes that is read. */
 const deepestNesting = 100
 
+/** Far more marks of lists and quotes than forty thousand lines begin with: each opens a level that the parser keeps. */
+const mostMarks = 150_000
+
 /**
  * Why `text` is not parsed, or `null` when it may be. One look at each character: this runs before any parser, whose
  * stack and patience end sooner than these limits allow.
@@ -18,9 +21,10 @@ export function refusal(text: string): string | null {
   if (hasMoreLines(text)) {
     return 'The document has more than 40,000 lines. Move long logs to files or links of their own.'
   }
-  const line = tooDeep(text)
-  if (line === null) return null
-  return `Line ${line} nests lists or quotes deeper than ${deepestNesting} levels.`
+  const { deepest, marks } = nesting(text)
+  if (deepest !== null) return `Line ${deepest} nests lists or quotes deeper than ${deepestNesting} levels.`
+  if (marks <= mostMarks) return null
+  return 'The document has more than 150,000 marks of lists and quotes. Move long logs to files or links of their own.'
 }
 
 function utf8Length(text: string): number {
@@ -44,23 +48,27 @@ function hasMoreLines(text: string): boolean {
   return lines > mostLines
 }
 
-/** The first line that begins with more marks of quotes and list items than may nest, or `null`. */
-function tooDeep(text: string): number | null {
+/** The first line that begins with more marks of quotes and list items than may nest, or `null`, and how many such marks there are in all. */
+function nesting(text: string): { readonly deepest: number | null; readonly marks: number } {
   let line = 1
   let marks = 0
+  let all = 0
   let leading = true
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at)
-    if (character === '\n') {
-      line += 1
+    if (character === '\n' || character === '\r') {
+      if (character === '\n' || text.charAt(at + 1) !== '\n') line += 1
       marks = 0
       leading = true
       continue
     }
     if (!leading || character === ' ' || character === '\t' || /\d/.test(character)) continue
     if (!/[>*+.)-]/.test(character)) leading = false
-    else if (character === '>' || /\s/.test(text.charAt(at + 1))) marks += 1
-    if (marks > deepestNesting) return line
+    else if (character === '>' || /\s/.test(text.charAt(at + 1))) {
+      marks += 1
+      all += 1
+    }
+    if (marks > deepestNesting) return { deepest: line, marks: all }
   }
-  return null
+  return { deepest: null, marks: all }
 }

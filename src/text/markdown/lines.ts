@@ -1,10 +1,9 @@
-/**
- * A scanner for the block structure that sections, items and commands hang on: which lines are Markdown text and which
- * are code, comments or HTML, which are headings, where the items of top-level lists begin. It follows CommonMark's block
- * rules (https://spec.commonmark.org/0.31.2/) for documents that people write, reads each line a fixed number of times,
- * and keeps a whole parser for the few places that need one: that is three to four seconds a megabyte.
- * It is one state machine, which is why it is one file.
- */
+import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common'
+import { refusal } from './limits.ts'
+import { columnsOf, isBlank } from './marks.ts'
+import { blockTree } from './tree.ts'
+
+export { isBlank } from './marks.ts'
 
 /** One line. `start` and `end` are offsets in the text, the line break left out; `number` counts from 1. */
 export interface Line {
@@ -12,7 +11,7 @@ export interface Line {
   readonly start: number
   readonly end: number
   readonly number: number
-  /** `raw` is what Markdown does not read as text: code, HTML comments, HTML. */
+  /** `raw` is what Markdown does not read as text: code between fences, HTML comments, HTML. Indented code is text: people indent by accident. */
   readonly kind: 'text' | 'raw'
   /** For the line that begins an item of a top-level list: the column (from 0) where the item's content begins. */
   readonly item: number | null
@@ -23,7 +22,7 @@ export interface Heading {
   /** The heading's Markdown, without its marks. */
   readonly text: string
   readonly line: number
-  /** From the heading's first character to the end of its last line. */
+  /** From the beginning of the heading's first line to the end of its last line. */
   readonly start: number
   readonly end: number
 }
@@ -48,85 +47,75 @@ export interface Scan {
   readonly headings: readonly Heading[]
 }
 
-const htmlBlock =
-  /^<\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:[ \t>]|\/>|$)/i
-const verbatim = /^<(?:pre|script|style|textarea)(?:[ \t>]|$)/i
-const verbatimEnd = /<\/(?:pre|script|style|textarea)>/i
-const loneTag = /^<\/?[a-z][a-z0-9-]*(?:[ \t][^<>]*)?>[ \t]*$/i
-/** What is raw from its beginning to its end, wherever that comes: comments, instructions, declarations, CDATA. */
-const enclosures = [
-  { kind: 'comment', begins: /^<!--/, end: '-->' },
-  { kind: 'instruction', begins: /^<\?/, end: '?>' },
-  { kind: 'instruction', begins: /^<!\[CDATA\[/, end: ']]>' },
-  { kind: 'instruction', begins: /^<![a-z]/i, end: '>' },
-] as const
-const rule = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/
-const bullet = /^([-*+]|(\d{1,9})[.)])(?:([ \t]+)(?=[^ \t])|[ \t]*$)/
-
-/** The line below a table's head: what follows a table directly underlines nothing. */
-const delimiterRow = /^ {0,3}(?=[ \t:-]*\|)(?=[ \t|:]*-)[ \t|:-]+$/m
-
-/** A raw block that is open: how it ends, and the column that its list item needs its lines to reach. */
-interface Open {
-  readonly kind: Enclosed['kind']
-  readonly ends: (content: string) => boolean
-  readonly column: number
-  /** Whether the line that ends it belongs to what follows. */
-  readonly before: boolean
-}
-
-interface State {
-  open: Open | null
-  /** The content column of the top-level item that we are in, 0 outside of lists. */
-  column: number
-  /** The line on which the paragraph began that we are in. */
-  paragraph: Line | null
-  /** No comment that begins in a paragraph ends before this offset. */
-  noCommentEnd: number
-  /** Where the paragraph ends that was looked at last: looked up once a paragraph, not once a comment. */
-  paragraphEnd: number
-}
-
-/** Reads `text` from offset `from`, which begins line `firstLine`. A byte order mark at offset 0 is passed over. */
+/**
+ * What each line of `text` is, by its tree, from offset `from` on, which begins line `firstLine`. A byte order mark at offset 0
+ * is passed over. A text that may not be parsed (`refusal`) is raw as a whole.
+ */
 export function scan(text: string, from = 0, firstLine = 1): Scan {
-  const lines: Line[] = []
-  const headings: Heading[] = []
-  const enclosed: Enclosed[] = []
-  let last: Open | null = null
-  const state: State = { open: null, column: 0, paragraph: null, noCommentEnd: 0, paragraphEnd: 0 }
-  let start = from === 0 && text.startsWith('\ufeff') ? 1 : from
+  const before = last.find((one) => one.from === from && one.firstLine === firstLine && one.text === text)
+  if (before !== undefined) return before.scan
+  const made = scanAnew(text, from, firstLine)
+  last = [{ text, from, firstLine, scan: made }, ...last.slice(0, mostKept - 1)]
+  return made
+}
+
+/** A document is read for its items, its answers and its form, one right after the other: the same text each time. */
+const mostKept = 2
+let last: readonly {
+  readonly text: string
+  readonly from: number
+  readonly firstLine: number
+  readonly scan: Scan
+}[] = []
+
+function scanAnew(text: string, from: number, firstLine: number): Scan {
+  const start = from === 0 && text.startsWith('\ufeff') ? 1 : from
+  const drafts = draftsOf(text, start, firstLine)
+  const lastWritten = drafts.findLastIndex((line) => !isBlank(line.text))
+  const found: Found = {
+    text,
+    start,
+    lines: drafts,
+    lastWritten,
+    stretch: { end: 0, lastMark: -1 },
+    enclosed: [],
+    headings: [],
+  }
+  if (refusal(text) !== null) for (const line of drafts) line.kind = 'raw'
+  else walk(found, start === 0 ? text : text.slice(start))
+  return { lines: drafts, enclosed: found.enclosed, headings: found.headings }
+}
+
+type Draft = { -readonly [key in keyof Line]: Line[key] }
+
+interface Found {
+  readonly text: string
+  /** Where the parsed stretch begins. */
+  readonly start: number
+  readonly lines: readonly Draft[]
+  /** The index of the last line that is not blank. */
+  readonly lastWritten: number
+  /** The stretch between blank lines that was looked at last for comments: once for all that begin in it. */
+  readonly stretch: Stretch
+  readonly enclosed: Enclosed[]
+  readonly headings: Heading[]
+}
+
+interface Stretch {
+  /** The index just past its last line. */
+  end: number
+  lastMark: number
+}
+
+function draftsOf(text: string, from: number, firstLine: number): Draft[] {
+  const drafts: Draft[] = []
+  let start = from
   for (let number = firstLine; start < text.length; number += 1) {
     const end = lineEnd(text, start)
-    const content = text.slice(start, end)
-    const line = { text: content, start, end, number, ...readLine(state, content, start, text, headings, number) }
-    lines.push(line)
-    follow(enclosed, last, state.open, line)
-    last = state.open
-    if (line.kind === 'raw' || isBlank(content)) state.paragraph = null
+    drafts.push({ text: text.slice(start, end), start, end, number, kind: 'text', item: null })
     start = end + (text.startsWith('\r\n', end) ? 2 : 1)
   }
-  return { lines, headings, enclosed }
-}
-
-/** Keeps account of the raw blocks: which was open before a line, and which is after it. */
-function follow(enclosed: Enclosed[], before: Open | null, after: Open | null, { number, text, kind }: Line): void {
-  const last = enclosed.at(-1)
-  if (before !== null && last !== undefined) {
-    const ended = before !== after
-    const within = !ended || kind === 'raw'
-    const swallows = last.swallows || (within && opensAnother(last.kind, text))
-    const end = within ? number : number - 1
-    enclosed[enclosed.length - 1] = { ...last, to: ended ? end : null, last: end, swallows }
-  }
-  if (after !== null && before !== after) {
-    enclosed.push({ kind: after.kind, from: number, to: null, last: number, swallows: false })
-  }
-}
-
-function opensAnother(kind: Enclosed['kind'], text: string): boolean {
-  if (kind === 'comment') return text.includes('<!--')
-  // Only what opens one has words after its marks.
-  return kind === 'fence' && /^ {0,3}(?:`{3,}|~{3,})[ \t]*[\w+.#{-]/.test(text)
+  return drafts
 }
 
 function lineEnd(text: string, start: number): number {
@@ -137,180 +126,155 @@ function lineEnd(text: string, start: number): number {
   return text.length
 }
 
-type Read = Pick<Line, 'kind' | 'item'>
-const raw: Read = { kind: 'raw', item: null }
-const plain: Read = { kind: 'text', item: null }
-
-function readLine(
-  state: State,
-  content: string,
-  start: number,
-  whole: string,
-  headings: Heading[],
-  number: number,
-): Read {
-  const blank = isBlank(content)
-  const indent = blank ? 0 : indentOf(content)
-  if (state.open !== null) {
-    const left = !blank && indent < state.open.column
-    if (!left) {
-      if (!state.open.ends(content)) return raw
-      const { before } = state.open
-      state.open = null
-      return before ? plain : raw
-    }
-    state.open = null
-  }
-  if (blank) return plain
-  return readBlock(state, { content, indent, rest: content.slice(indentEnd(content)), start, whole, headings, number })
+function walk(found: Found, body: string): void {
+  let depth = 0
+  blockTree(body).iterate({
+    enter(node) {
+      if (node.name === 'ListItem' && depth === 1) enterItem(found, node.node)
+      if (node.name.endsWith('List')) depth += 1
+      return (
+        node.name === 'Document' || node.name === 'ListItem' || node.name.endsWith('List') || leaf(found, node, depth)
+      )
+    },
+    leave(node) {
+      if (node.name.endsWith('List')) depth -= 1
+    },
+  })
 }
 
-interface Here {
-  readonly content: string
-  readonly indent: number
-  readonly rest: string
-  readonly start: number
-  readonly whole: string
-  readonly headings: Heading[]
-  readonly number: number
-}
-
-function readBlock(state: State, here: Here): Read {
-  const { indent, rest } = here
-  const inItem = state.column > 0 && indent >= state.column
-  if (!inItem && indent > 3) return plain
-  const column = inItem ? state.column : 0
-  const leave = () => {
-    state.column = column
-  }
-  if (openRaw(state, rest, column)) {
-    leave()
-    return raw
-  }
-  if (inItem) return readNested(state, here)
-  if (readHeading(state, here)) {
-    leave()
-    state.paragraph = null
-    return plain
-  }
-  if (rule.test(rest)) {
-    leave()
-    state.paragraph = null
-    return plain
-  }
-  const item = readBullet(state, here)
-  if (item !== null) return item
-  if (rest.startsWith('>') || (state.paragraph === null && state.column > 0)) leave()
-  if (rest.startsWith('>')) {
-    state.paragraph = null
-    return plain
-  }
-  readParagraph(state, here)
-  return plain
-}
-
-function readNested(state: State, here: Here): Read {
-  const marked = bullet.exec(here.rest)
-  const rest = marked === null ? here.rest : here.rest.slice(marked[0].length)
-  if (marked !== null && openRaw(state, rest, state.column)) return plain
-  readParagraph(state, here)
-  return plain
-}
-
-function readBullet(state: State, here: Here): Read | null {
-  const marked = bullet.exec(here.rest)
-  if (marked === null) return null
-  const [whole, mark = '', digits, space] = marked
-  const interrupts = space !== undefined && (digits === undefined || Number(digits) === 1)
-  if (state.paragraph !== null && state.column === 0 && !interrupts) return null
-  const spaces = space === undefined ? 1 : widthOf(space, here.indent + mark.length)
-  state.column = here.indent + mark.length + (spaces > 4 ? 1 : spaces)
-  const item: Read = { kind: 'text', item: state.column }
-  state.paragraph = null
-  if (!openRaw(state, here.rest.slice(whole.length), state.column)) readParagraph(state, here)
-  return item
-}
-
-/** Opens the raw block that begins with `rest`, if one does. It may have ended on the same line. */
-function openRaw(state: State, rest: string, column: number): boolean {
-  const fence = /^(`{3,})[^`]*$|^(~{3,})/.exec(rest)
-  if (fence !== null) {
-    const mark = fence[1] ?? fence[2] ?? ''
-    state.open = { kind: 'fence', ends: (content) => closesFence(content, mark, column), column, before: false }
-    return true
-  }
-  const enclosed = enclosures.find(({ begins }) => begins.test(rest))
-  if (enclosed !== undefined) {
-    const ends = (content: string) => content.includes(enclosed.end)
-    state.open = rest.includes(enclosed.end, 2) ? null : { kind: enclosed.kind, ends, column, before: false }
-    return true
-  }
-  if (verbatim.test(rest)) {
-    const ends = (content: string) => verbatimEnd.test(content)
-    state.open = verbatimEnd.test(rest) ? null : { kind: 'verbatim', ends, column, before: false }
-    return true
-  }
-  if (htmlBlock.test(rest) || (state.paragraph === null && loneTag.test(rest))) {
-    state.open = { kind: 'html', ends: isBlank, column, before: true }
-    return true
+/** Takes notice of a node that holds no other blocks; `false`, so that nobody looks into it, nor into quotes. */
+function leaf(found: Found, node: SyntaxNodeRef, depth: number): false {
+  switch (node.name) {
+    case 'FencedCode':
+    case 'CommentBlock':
+    case 'HTMLBlock':
+    case 'ProcessingInstructionBlock':
+      readRaw(found, node.node)
+      break
+    case 'Paragraph':
+    case 'Task':
+      hideComments(found, node)
+      break
+    default:
+      if (depth === 0 && /^(?:ATX|Setext)Heading/.test(node.name)) readHeading(found, node.node)
   }
   return false
 }
 
-/** An end that is indented by four columns or more is code. */
-function closesFence(content: string, mark: string, column: number): boolean {
-  if (indentOf(content) - column > 3) return false
-  const from = indentEnd(content)
-  let to = from
-  while (content.charAt(to) === mark.charAt(0)) to += 1
-  return to - from >= mark.length && isBlank(content.slice(to))
-}
-
-function readHeading(state: State, here: Here): boolean {
-  const end = here.start + here.content.length
-  const marks = /^#{1,6}(?=[ \t]|$)/.exec(here.rest)?.[0]
-  if (marks !== undefined) {
-    const text = withoutClosingMarks(here.rest.slice(marks.length).trim())
-    here.headings.push({ level: marks.length, text, line: here.number, start: here.start, end })
-    return true
+/** The index of the line in which an offset of the parsed stretch lies. */
+function indexOf({ lines, start }: Found, offset: number): number {
+  const at = start + offset
+  let [low, high] = [0, lines.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((lines[middle]?.start ?? 0) <= at) low = middle
+    else high = middle - 1
   }
-  const { paragraph } = state
-  if (paragraph === null || state.column > 0 || !/^(?:=+|-+)[ \t]*$/.test(here.rest)) return false
-  const written = here.whole.slice(paragraph.start, here.start)
-  if (delimiterRow.test(written)) return false
-  const text = written.trim().replace(/\s+/g, ' ')
-  const level = here.rest.startsWith('=') ? 1 : 2
-  here.headings.push({ level, text, line: paragraph.number, start: paragraph.start, end })
-  return true
+  return low
 }
 
-function withoutClosingMarks(text: string): string {
-  let at = text.length
-  while (at > 0 && text.charAt(at - 1) === '#') at -= 1
-  if (at === 0) return ''
-  return at < text.length && /[ \t]/.test(text.charAt(at - 1)) ? text.slice(0, at).trimEnd() : text
+function enterItem(found: Found, node: SyntaxNode): void {
+  const line = found.lines[indexOf(found, node.from)]
+  if (line === undefined || line.kind === 'raw') return
+  const mark = line.text.slice(0, found.start + (node.firstChild?.to ?? node.from) - line.start)
+  const column = columnsOf(mark, 0)
+  const rest = line.text.slice(mark.length)
+  const space = isBlank(rest) ? 1 : columnsOf(/^[ \t]*/.exec(rest)?.[0] ?? '', column)
+  line.item = column + (space > 4 ? 1 : space)
 }
 
-/** Remembers where the paragraph began, and opens a comment that begins in this line and ends in a later one. */
-function readParagraph(state: State, here: Here): void {
-  const { content, start, number, whole } = here
-  state.paragraph ??= { text: content, start, end: start + content.length, number, kind: 'text', item: null }
-  const opening = unclosedComment(content)
-  if (opening < 0 || start + opening < state.noCommentEnd) return
-  const at = start + opening
-  if (at >= state.paragraphEnd) state.paragraphEnd = endOfParagraph(whole, at)
-  if (whole.slice(at, state.paragraphEnd).includes('-->', 4)) {
-    state.open = { kind: 'comment', ends: (later) => later.includes('-->'), column: 0, before: false }
-  } else {
-    state.noCommentEnd = state.paragraphEnd
+function readHeading(found: Found, node: SyntaxNode): void {
+  const marks = node.getChildren('HeaderMark')
+  const [first, last] = [marks[0], marks.at(-1)]
+  const [line, end] = [found.lines[indexOf(found, node.from)], found.lines[indexOf(found, node.to)]]
+  if (first === undefined || last === undefined || line === undefined || end === undefined || line.kind === 'raw')
+    return
+  const setext = node.name.startsWith('Setext')
+  const from = setext ? node.from : first.to
+  const to = setext || last !== first ? last.from : node.to
+  const written = found.text.slice(found.start + from, found.start + to).trim()
+  found.headings.push({
+    level: Number(node.name.at(-1)),
+    text: setext ? written.replace(/\s+/g, ' ') : written,
+    line: line.number,
+    start: line.start,
+    end: end.end,
+  })
+}
+
+const verbatim = /^<(?:pre|script|style|textarea)(?:[ \t>\r\n]|$)/i
+const verbatimEnd = /<\/(?:pre|script|style|textarea)>/i
+
+/** What kind of raw block a node is, and whether something ends it. Blocks of HTML end at a blank line, which is told by the lines. */
+function enclosureOf(node: SyntaxNode, written: string): { readonly kind: Enclosed['kind']; readonly ended: boolean } {
+  if (node.name === 'FencedCode') return { kind: 'fence', ended: node.getChildren('CodeMark').length > 1 }
+  if (node.name === 'CommentBlock') return { kind: 'comment', ended: written.includes('-->', 2) }
+  if (written.startsWith('<?')) return { kind: 'instruction', ended: written.includes('?>', 2) }
+  if (written.startsWith('<![')) return { kind: 'instruction', ended: written.includes(']]>', 2) }
+  if (written.startsWith('<!')) return { kind: 'instruction', ended: written.includes('>', 2) }
+  return verbatim.test(written)
+    ? { kind: 'verbatim', ended: verbatimEnd.test(written) }
+    : { kind: 'html', ended: false }
+}
+
+function readRaw(found: Found, node: SyntaxNode): void {
+  const { lines, text, start, enclosed } = found
+  const { kind, ended } = enclosureOf(node, text.slice(start + node.from, start + node.to))
+  const first = indexOf(found, node.from)
+  let last = indexOf(found, node.to)
+  const isOpen = !ended && last >= (kind === 'html' ? lines.length - 1 : found.lastWritten)
+  if (isOpen) last = lines.length - 1
+  for (const [index, line] of lines.slice(first, last + 1).entries()) {
+    // The line of a list item's mark is text, whatever begins after the mark.
+    if (index > 0 || isBlank(text.slice(line.start, start + node.from))) line.kind = 'raw'
+  }
+  const [begin, end] = [lines[first], lines[last]]
+  if (begin === undefined || end === undefined || (first === last && ended && kind !== 'fence')) return
+  const swallows = lines.slice(first + 1, last + 1).some((line) => opensAnother(kind, line.text))
+  enclosed.push({ kind, from: begin.number, to: isOpen ? null : end.number, last: end.number, swallows })
+}
+
+function opensAnother(kind: Enclosed['kind'], text: string): boolean {
+  if (kind === 'comment') return text.includes('<!--')
+  // Only what opens one has words after its marks.
+  return kind === 'fence' && /^ {0,3}(?:`{3,}|~{3,})[ \t]*[\w+.#{-]/.test(text)
+}
+
+/**
+ * Makes the later lines raw of comments that begin within a paragraph and end before a blank line: to Markdown a list ends the
+ * paragraph, and the comment with it, but whoever wrote it meant to hide the list. One look at each line.
+ */
+function hideComments(found: Found, node: SyntaxNodeRef): void {
+  const { lines, text, start, enclosed, stretch } = found
+  const opening = text.slice(start + node.from, start + node.to).indexOf('<!--')
+  if (opening < 0) return
+  const last = indexOf(found, node.to)
+  for (let at = indexOf(found, node.from + opening); at <= last; at += 1) {
+    const line = lines[at]
+    const begins = line?.kind === 'text' ? unclosedComment(line.text) : -1
+    if (line === undefined || begins < 0) continue
+    if (at >= stretch.end) Object.assign(stretch, stretchFrom(found, at))
+    if (line.start + begins + 4 > stretch.lastMark) continue
+    let end = at + 1
+    while (end < stretch.end - 1 && !lines[end]?.text.includes('-->')) end += 1
+    for (const one of lines.slice(at + 1, end + 1)) one.kind = 'raw'
+    const swallows = lines.slice(at + 1, end + 1).some((one) => opensAnother('comment', one.text))
+    enclosed.push({
+      kind: 'comment',
+      from: line.number,
+      to: end + line.number - at,
+      last: end + line.number - at,
+      swallows,
+    })
   }
 }
 
-/** The offset of the first line break at or after `from` that a blank line follows, or the end of the text. */
-function endOfParagraph(whole: string, from: number): number {
-  const paragraphBreak = /(?:\r\n|\n|\r(?!\n))[ \t]*(?:[\r\n]|$)/g
-  paragraphBreak.lastIndex = from
-  return paragraphBreak.exec(whole)?.index ?? whole.length
+/** The lines from `at` up to a blank one, and the offset at which the last comment in them ends. */
+function stretchFrom({ lines, text }: Found, at: number): Stretch {
+  let end = at
+  while (end < lines.length && !isBlank(lines[end]?.text ?? '')) end += 1
+  const last = lines[end - 1]
+  return { end, lastMark: last === undefined ? -1 : text.lastIndexOf('-->', last.end) }
 }
 
 /** Where a comment begins in the line that does not end in it, or -1. Code spans hide comments. */
@@ -319,27 +283,4 @@ function unclosedComment(content: string): number {
   const text = content.replace(/(?<!`)(`{1,8})(?!`)[^`]*\1(?!`)/g, (code) => ' '.repeat(code.length))
   const opening = text.lastIndexOf('<!--')
   return opening >= 0 && !text.includes('-->', opening + 2) ? opening : -1
-}
-
-/** Whether a line holds nothing but spaces and tabs: other white space is text to Markdown. */
-export function isBlank(content: string): boolean {
-  return indentEnd(content) === content.length
-}
-
-/** Where the spaces and tabs end that a line begins with. */
-function indentEnd(content: string): number {
-  let at = 0
-  while (content.charAt(at) === ' ' || content.charAt(at) === '\t') at += 1
-  return at
-}
-
-function indentOf(content: string): number {
-  return widthOf(content.slice(0, indentEnd(content)), 0)
-}
-
-/** Columns that `space` takes when it begins at `column`: a tab reaches to the next multiple of four. */
-function widthOf(space: string, column: number): number {
-  let at = column
-  for (const character of space) at += character === '\t' ? 4 - (at % 4) : 1
-  return at - column
 }

@@ -1,7 +1,3 @@
-import type { Root } from 'mdast'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { type Processor, unified } from 'unified'
 import { refusal } from './limits.ts'
 import { type Enclosed, type Heading, type Line, scan } from './lines.ts'
 
@@ -41,18 +37,9 @@ export interface ParsedDocument {
   readonly enclosed: readonly Enclosed[]
 }
 
-const parser = unified().use(remarkParse).use(remarkGfm).use(withoutTransforms)
-
-/** Takes out what rewrites the tree after parsing: the nodes that it makes (late addresses) have no offsets. */
-function withoutTransforms(this: Processor): void {
-  const data = this.data()
-  data.fromMarkdownExtensions =
-    data.fromMarkdownExtensions?.flat().map((extension) => ({ ...extension, transforms: [] })) ?? []
-}
-
 /**
  * The structure of a document. Refuses, with a sentence, what is larger than 1 MiB or nested deeper than 100 levels;
- * never throws. Takes some 50 ms a megabyte; for the nodes within a section see `parseMarkdown`.
+ * never throws. Takes some 100 ms a megabyte. What stands within a paragraph is told by `inlineOf`.
  */
 export function parseDocument(
   text: string,
@@ -96,19 +83,4 @@ export function frontMatterSpan(text: string): FrontMatterSpan | null {
 
 function lineBreaks(text: string, from: number, to: number): number {
   return text.slice(from, to).match(/\r\n|\n|\r/g)?.length ?? 0
-}
-
-/** The syntax tree of a Markdown text, with offsets into it; the same refusals as `parseDocument`, and never throws. */
-export function parseMarkdown(
-  text: string,
-): { readonly ok: true; readonly tree: Root } | { readonly ok: false; readonly reason: string } {
-  const reason = refusal(text)
-  if (reason !== null) return { ok: false, reason }
-  try {
-    // The parser drops a byte order mark and so shifts every offset.
-    return { ok: true, tree: parser.parse(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text) }
-  } catch {
-    // The parser's own stack: nesting within a line (emphasis, links) that no person writes.
-    return { ok: false, reason: 'The document nests Markdown too deeply to be read.' }
-  }
 }

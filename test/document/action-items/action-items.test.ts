@@ -1,16 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readActionItems, readDueLine } from '../../../src/document/action-items/read/action-items.ts'
-import { bareReading } from '../../../src/document/action-items/read/item-text.ts'
-import { parseTasks } from '../../../src/document/action-items/read/parsed-items.ts'
-import { readSimpleTask } from '../../../src/document/action-items/read/simple-items.ts'
 import { addIssueLinks } from '../../../src/document/edits.ts'
 import type { ActionItem } from '../../../src/domain/action-item.ts'
-import { scan } from '../../../src/text/markdown/lines.ts'
 import { parseDocument } from '../../../src/text/markdown/sections.ts'
-import { extent } from '../../extent.ts'
 
 const under = (heading: string, body: string) => `# T\n\n${heading}\n\n${body}\n`
 const texts = (document: string) => readActionItems(document).items.map(({ text }) => text)
@@ -221,71 +215,6 @@ describe('an action item', () => {
 })
 
 describe('reading action items', () => {
-  const word = fc.constantFrom(
-    'Rotate',
-    'it',
-    '@alice',
-    '@acme/ops',
-    '(due 2026-12-01)',
-    'by 2026-02-30',
-    '[P1]',
-    '`x @y`',
-    '``',
-    '`',
-    '[a](https://h/o/r/issues/5)',
-    '([#7](https://h/o/r/issues/7))',
-    '[#',
-    '*b*',
-    'c_d',
-    '_e_',
-    '<b>',
-    '<!-- f -->',
-    '&amp;',
-    '\\*',
-    'a@b.co',
-    'www.x.y',
-    'https://h/x',
-    '~g~',
-    '![h](i)',
-    '[x]',
-    '!',
-    '(',
-    ')',
-    ',',
-    '|',
-    '@',
-  )
-  const below = fc.constantFrom(
-    '',
-    '  - [ ] n',
-    '  note',
-    '    deep',
-    '  ```',
-    '- [ ] other',
-    'lazy',
-    '  > q',
-    '  ---',
-    '  <div>',
-  )
-
-  test('takes the short way only where it says what the parser says', () => {
-    let short = 0
-    fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), fc.array(below, { maxLength: 3 }), (words, rest) => {
-        const text = [`- [ ] ${words.join(' ')}`, ...rest].join('\n')
-        const { lines } = scan(text)
-        const next = lines.findIndex(({ item }, index) => index > 0 && item !== null)
-        const chunk = next < 0 ? lines : lines.slice(0, next)
-        const simple = readSimpleTask(chunk, bareReading)
-        if (simple === null) return
-        short += 1
-        expect(parseTasks(text, chunk, bareReading)).toEqual([simple])
-      }),
-      { numRuns: extent({ full: 10_000, few: 200 }) },
-    )
-    expect(short).toBeGreaterThan(extent({ full: 50, few: 5 }))
-  })
-
   test('finds the same items, linked, after links were added', () => {
     const document = under(
       '## Action items',

@@ -1,4 +1,5 @@
-import { type Block, bulletMark } from '../read/item-blocks.ts'
+import { bulletMark } from '../../../text/markdown/marks.ts'
+import type { Block } from '../read/item-blocks.ts'
 import { readPriority, readState, readType } from './item-words.ts'
 
 /** What a word before a dash or a colon may be one of: the same for all words of a legend. */

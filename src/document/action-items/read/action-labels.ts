@@ -1,4 +1,5 @@
-import { isBlank, type Line } from '../../../text/markdown/lines.ts'
+import type { Line } from '../../../text/markdown/lines.ts'
+import { isBlank } from '../../../text/markdown/marks.ts'
 import type { ParsedDocument, Section } from '../../../text/markdown/sections.ts'
 import { actionHeading, type MoreHeadings, questionOf } from '../../headings/heading-question.ts'
 import { type ItemContext, noContext, within } from '../fields/item-context.ts'

@@ -1,5 +1,6 @@
 import type { ActionItem } from '../../../domain/action-item.ts'
-import { type Enclosed, isBlank, type Line } from '../../../text/markdown/lines.ts'
+import type { Enclosed, Line } from '../../../text/markdown/lines.ts'
+import { bulletMark, indentOf, isBlank, isTask, markOf } from '../../../text/markdown/marks.ts'
 import type { ParsedDocument, Section } from '../../../text/markdown/sections.ts'
 import type { MoreHeadings } from '../../headings/heading-question.ts'
 import { isNoAction, isToDo } from '../data/action-verbs.ts'
@@ -8,7 +9,7 @@ import { explainsWord } from '../fields/item-legends.ts'
 import { isPlaceholder, readState } from '../fields/item-words.ts'
 import { isTicked } from './group-items.ts'
 import { hiddenActions } from './hidden-actions.ts'
-import { bulletMark, indentOf, isTable } from './item-blocks.ts'
+import { isTable } from './item-blocks.ts'
 
 /** Why a line below a heading of the actions is no action item. */
 export type NoItem =
@@ -273,16 +274,8 @@ export function isWork(text: string): boolean {
   )
 }
 
-function isTask(text: string): boolean {
-  return /^[ \t]{0,80}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}\[[ xX]\]/.test(text)
-}
-
 function isOpenBox(text: string): boolean {
   return /^[ \t>]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8})?\[ \]/.test(text)
-}
-
-function markOf(text: string): string {
-  return bulletMark.exec(text)?.[2] ?? ''
 }
 
 /** Whether a line only leads to what follows it. */

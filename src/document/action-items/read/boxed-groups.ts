@@ -1,4 +1,5 @@
-import { isBlank, type Line } from '../../../text/markdown/lines.ts'
+import type { Line } from '../../../text/markdown/lines.ts'
+import { isBlank, isTask, taskOf } from '../../../text/markdown/marks.ts'
 import type { ParsedDocument, Section } from '../../../text/markdown/sections.ts'
 import { type MoreHeadings, questionOf } from '../../headings/heading-question.ts'
 import { headingWords } from '../../headings/heading-words.ts'
@@ -6,14 +7,12 @@ import { isToDo } from '../data/action-verbs.ts'
 import { isAdvice, isAside, noContext } from '../fields/item-context.ts'
 import type { ActionGroup } from './action-labels.ts'
 
-const boxed = /^[ \t]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}){1,8}\[[ xX]\][ \t]/
-
 /**
  * The lists that hold boxes with what is to do, whatever heading they stand under. Not
  * under headings that ask something else, as the template's do, nor in checklists, advice and background.
  */
 export function boxedGroups({ lines, sections }: ParsedDocument, more: MoreHeadings): readonly ActionGroup[] {
-  if (!lines.some(({ text, kind }) => kind === 'text' && boxed.test(text))) return []
+  if (!lines.some(({ text, kind }) => kind === 'text' && isTask(text))) return []
   const groups: ActionGroup[] = []
   const above: Section[] = []
   // One heading may hold thousands of boxes.
@@ -48,9 +47,9 @@ export function boxedGroups({ lines, sections }: ParsedDocument, more: MoreHeadi
 
 /** Whether a line is a box with what is to do: others elsewhere are ticked off, and nobody's work. */
 function saysToDo({ text, kind }: Line): boolean {
-  const box = kind === 'text' ? boxed.exec(text) : null
+  const box = kind === 'text' ? taskOf(text) : null
   if (box === null) return false
-  const words = text.slice(box[0].length, box[0].length + 200)
+  const words = text.slice(box.length, box.length + 200)
   return isToDo(
     words.replace(/^\s{0,4}(?:\[[^[\]]{1,40}\]|@[\w/-]{1,80}|(?:\*\*|__)[^*_]{1,40}(?:\*\*|__)):?\s{1,4}/, ''),
   )

@@ -1,5 +1,6 @@
 import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
+import { bulletMark, isTask } from '../../../text/markdown/marks.ts'
 import type { Section } from '../../../text/markdown/sections.ts'
 import { questionOf } from '../../headings/heading-question.ts'
 import { isToDo } from '../data/action-verbs.ts'
@@ -17,14 +18,13 @@ import { legendsOf } from '../fields/item-legends.ts'
 import type { ItemReading } from '../fields/item-marks.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
 import type { ActionGroup } from './action-labels.ts'
-import { type Block, blocksOf, bulletMark } from './item-blocks.ts'
-import { besideNumbers, isNote, isNumberedList, isTask } from './list-siblings.ts'
+import { type Block, blocksOf } from './item-blocks.ts'
+import { besideNumbers, isNote, isNumberedList } from './list-siblings.ts'
 import { type Beside, listedItems } from './listed-items.ts'
 import { readParagraph } from './paragraphs.ts'
-import { parseTasks } from './parsed-items.ts'
 import { isOnlyIssue, mannerOf, plainItems, proseItems } from './plain-items.ts'
-import { readSimpleTask } from './simple-items.ts'
 import { tableItems } from './table-items.ts'
+import { taskItems } from './task-items.ts'
 
 /** The items of all groups, in the order of their lines. */
 export function itemsOf(text: string, groups: readonly ActionGroup[], reading: ItemReading): readonly ActionItem[] {
@@ -134,11 +134,6 @@ function itemsOfBlocks(
   return items
 }
 
-/** Whether a box may stand in a line: the parser, which knows, is slow. */
-function holdsBox({ text }: Line): boolean {
-  return /^[ \t]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}){0,8}\[[ \txX]\](?:[ \t]|$)/.test(text)
-}
-
 /** The tasks of a list item, where it has or is one; else what else it says. */
 function itemsOfList(
   text: string,
@@ -147,10 +142,11 @@ function itemsOfList(
   reading: ItemReading,
   beside: Beside,
 ): readonly ActionItem[] {
-  const simple = readSimpleTask(lines, reading)
-  const tasks = simple !== null ? [simple] : lines.some(holdsBox) ? parseTasks(text, lines, reading) : []
-  if (tasks.length === 0) return isTask(lines[0]) ? [] : listedItems(text, lines, context, reading, beside)
-  const label = isTask(lines[0]) || lines[0] === undefined ? null : labelOfItem(text, lines[0])
+  const [first] = lines
+  if (first === undefined) return []
+  const tasks = lines.some((line) => isTask(line.text)) ? taskItems(text, lines, reading) : []
+  if (tasks.length === 0) return isTask(first.text) ? [] : listedItems(text, lines, context, reading, beside)
+  const label = isTask(first.text) ? null : labelOfItem(text, first)
   const inner = label !== null && isCategory(label, reading) ? within(context, label, reading) : context
   const real = tasks.filter((task) => !isPlaceholder(task.text === '' ? task.source : task.text))
   return real.map((task) => inContext(withNotes(task, reading), inner))

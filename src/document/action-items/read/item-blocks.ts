@@ -1,4 +1,5 @@
-import { isBlank, type Line } from '../../../text/markdown/lines.ts'
+import type { Line } from '../../../text/markdown/lines.ts'
+import { bulletMark, indentOf, isBlank, isDelimiterRow, markOf } from '../../../text/markdown/marks.ts'
 
 /** A stretch of lines below a heading that is read in one way. */
 export type Block =
@@ -7,9 +8,6 @@ export type Block =
   /** A table: its head, and its rows without the line of dashes. */
   | { readonly kind: 'table'; readonly lines: readonly Line[]; readonly head: Line; readonly rows: readonly Line[] }
   | { readonly kind: 'text'; readonly lines: readonly Line[] }
-
-export const bulletMark = /^([ \t]{0,80})([-*+]|\d{1,9}[.)])(?:[ \t]{1,8}|$)/
-const delimiterRow = /^[ \t]{0,80}(?=[ \t:|-]{0,500}-)(?=[ \t:-]{0,500}\|)[ \t|:-]{1,1000}$/
 
 /** The blocks of the lines below a heading, in order. Code and comments that stand in no list item are left out. */
 export function blocksOf(lines: readonly Line[]): readonly Block[] {
@@ -41,16 +39,6 @@ function baseOf(lines: readonly Line[]): number {
   return bulletMark.test(first.text) ? indentOf(first.text) : 0
 }
 
-export function indentOf(text: string): number {
-  let column = 0
-  for (let at = 0; ; at += 1) {
-    const character = text.charAt(at)
-    if (character === ' ') column += 1
-    else if (character === '\t') column += 4 - (column % 4)
-    else return column
-  }
-}
-
 function isItem(line: Line, base: number): boolean {
   if (line.item !== null) return true
   return base > 0 && line.kind === 'text' && bulletMark.test(line.text) && indentOf(line.text) <= base + 1
@@ -78,7 +66,7 @@ function endOfItem(lines: readonly Line[], from: number, base: number): number {
 /** Whether a table begins at a line: its head, with the line of dashes below. */
 export function isTable(lines: readonly Line[], at: number): boolean {
   const [head, dashes] = [lines[at], lines[at + 1]]
-  return head?.text.includes('|') === true && dashes?.kind === 'text' && delimiterRow.test(dashes.text)
+  return head?.text.includes('|') === true && dashes?.kind === 'text' && isDelimiterRow(dashes.text)
 }
 
 /** The index just past the rows of the table that begins at `from`. */
@@ -103,7 +91,7 @@ function endOfText(lines: readonly Line[], from: number, base: number): number {
 
 function blockOf(lines: readonly Line[], head: Line, base: number): Block {
   if (isItem(head, base)) {
-    const mark = bulletMark.exec(head.text)?.[2] ?? ''
+    const mark = markOf(head.text)
     return { kind: 'list', lines, number: /\d/.test(mark) ? Number.parseInt(mark, 10) : null, mark }
   }
   if (isTable(lines, 0)) return { kind: 'table', lines, head, rows: lines.slice(2) }

@@ -1,4 +1,5 @@
 import type { ActionItem, Due } from '../../../domain/action-item.ts'
+import type { Piece } from '../../../text/markdown/inline.ts'
 import { referencesIn } from '../../../text/markdown/references-in.ts'
 import { promisedDates } from '../fields/item-dates.ts'
 import { type ItemReading, readMarks } from '../fields/item-marks.ts'
@@ -10,15 +11,6 @@ export type ItemText = Pick<
   ActionItem,
   'source' | 'text' | 'owners' | 'due' | 'priority' | 'type' | 'state' | 'links' | 'references'
 >
-
-/** A stretch of the paragraph that shows: `plain` may hold owners and dates, `code` and `link` keep what they hold. */
-export interface Piece {
-  readonly kind: 'plain' | 'code' | 'link'
-  readonly start: number
-  readonly end: number
-  /** For links: the number of the issue that it leads to. */
-  readonly issue?: number
-}
 
 interface Span {
   readonly start: number

@@ -1,4 +1,4 @@
-import type { Line } from '../../../text/markdown/lines.ts'
+import { isTask } from '../../../text/markdown/marks.ts'
 import type { Block } from './item-blocks.ts'
 import type { Beside } from './listed-items.ts'
 
@@ -32,12 +32,7 @@ export function besideNumbers(blocks: readonly Block[]): Beside {
 export function isNote(block: Block, before: Block | undefined, blocks: readonly Block[]): boolean {
   const first = blocks.find(({ kind }) => kind === 'list')
   if (block.kind !== 'list' || before?.kind !== 'list' || first?.kind !== 'list') return false
-  if (block.number !== null || first.number !== null || block.mark === first.mark || isTask(block.lines[0]))
+  if (block.number !== null || first.number !== null || block.mark === first.mark || isTask(block.lines[0]?.text ?? ''))
     return false
   return block.lines[0]?.number === (before.lines.at(-1)?.number ?? 0) + 1
-}
-
-/** Whether a line is an item with a box. */
-export function isTask(line: Line | undefined): boolean {
-  return line !== undefined && /^[ \t]{0,80}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}\[[ xX]\](?:[ \t]|$)/.test(line.text)
 }

@@ -1,13 +1,13 @@
 import type { ActionItem } from '../../../domain/action-item.ts'
-import { isBlank, type Line } from '../../../text/markdown/lines.ts'
+import type { Line } from '../../../text/markdown/lines.ts'
+import { bulletMark, indentOf, isBlank } from '../../../text/markdown/marks.ts'
 import { isDone, isNoAction, isToDo } from '../data/action-verbs.ts'
 import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from '../fields/item-context.ts'
 import { withNotes } from '../fields/item-fields.ts'
 import type { ItemReading } from '../fields/item-marks.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
-import { bulletMark, indentOf } from './item-blocks.ts'
 import { readParagraph } from './paragraphs.ts'
-import { joinNotes } from './parsed-items.ts'
+import { joinNotes } from './task-items.ts'
 
 /** A list item with its place in the list's tree. */
 interface Node {

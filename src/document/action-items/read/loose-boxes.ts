@@ -1,5 +1,4 @@
-import { largestDocument } from '../../../text/markdown/limits.ts'
-import { scan } from '../../../text/markdown/lines.ts'
+import { parseDocument } from '../../../text/markdown/sections.ts'
 
 /** A document whose boxes are all written as GitHub reads them, and the way back to its author's offsets. */
 export interface BoxedText {
@@ -30,11 +29,12 @@ const hint = /[[［【☐☑☒🔲🔳]|\(\s{0,4}[xX✓✔]?\s{0,4}\)/u
  * `\[ \] x`, full-width brackets, hard spaces. Only lines of text are looked at, not code or comments; every other byte stays.
  */
 export function withBoxes(text: string): BoxedText {
-  if (text.length > largestDocument || !hint.test(text)) return { text, original: (offset) => offset }
+  const parsed = hint.test(text) ? parseDocument(text) : null
+  if (!parsed?.ok) return { text, original: (offset) => offset }
   const edits: { readonly start: number; readonly end: number; readonly shift: number }[] = []
   let mended = ''
   let from = 0
-  for (const line of scan(text).lines) {
+  for (const line of parsed.document.lines) {
     if (line.kind === 'raw') continue
     const found = mendedLead(line.text)
     if (found === null) continue

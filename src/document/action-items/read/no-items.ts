@@ -1,6 +1,6 @@
+import { bulletMark } from '../../../text/markdown/marks.ts'
 import { isToDo } from '../data/action-verbs.ts'
 import { type ActionLine, isWork, type NoItem } from './action-lines.ts'
-import { bulletMark } from './item-blocks.ts'
 
 /** A line that was read as no action item, and why. */
 export type NoItemLine = Extract<ActionLine, { readonly verdict: 'none' }>
