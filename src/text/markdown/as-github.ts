@@ -50,11 +50,10 @@ function withoutTail(found: string): string {
   return bare.endsWith(')') && !bare.includes('(') ? withoutTail(bare.slice(0, -1)) : bare
 }
 
-/** Whether a number above 1 begins a list right below an item or a quote that it is no part of, as in "1. a", "- b", "2. c". */
-function isLaterNumber(context: BlockContext, line: Line): boolean {
-  return (
-    context.depth > 1 && line.basePos === 0 && line.indent < 4 && /^\d{1,9}[.)][ \t]+\S/.test(line.text.slice(line.pos))
-  )
+/** Whether a number above 1 begins a list right below a table, or an item or a quote that it is no part of: "1. a", "- b", "2. c". */
+function isLaterNumber(context: BlockContext, line: Line, leaf: LeafBlock): boolean {
+  if (line.indent >= 4 || !/^\d{1,9}[.)][ \t]+\S/.test(line.text.slice(line.pos))) return false
+  return (context.depth > 1 && line.basePos === 0) || isTable(leaf.content)
 }
 
 /** What GitHub reads otherwise than the parser does by itself. */
