@@ -1,5 +1,5 @@
 /** The largest document that is read, in bytes of UTF-8. */
-export const largestDocument = 1_048_576
+const largestDocument = 1_048_576
 
 /** Far more lines than the longest postmortem has, its logs included: each is looked at by every rule of the review. */
 const mostLines = 40_000

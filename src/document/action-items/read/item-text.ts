@@ -28,7 +28,7 @@ const vagueDue =
   /\(\s?due(?!\s{0,4}to\b)(?:\s(?:date|on|by))?\s?[:=]?\s?([^()]{0,40}?(?:\d|today|tomorrow|asap|next|week|month|quarter|(?:mon|tues|wednes|thurs|fri|satur|sun)day|end of)[^()]{0,40})\)/i
 
 /** Nobody is known, and no day. */
-export const bareReading: ItemReading = { today: null, known: new Set() }
+const bareReading: ItemReading = { today: null, known: new Set() }
 
 /**
  * Reads the first paragraph of an item. `raw` is its Markdown, `pieces` what shows of it, in order. Owners, the due date and
