@@ -6,8 +6,10 @@ import { configurationJsonSchema } from '../src/config/schema/json-schema.ts'
 import { frontMatterJsonSchema } from '../src/document/front-matter/front-matter-schema.ts'
 import { rulesMarkdown } from '../src/document/review/rules-markdown.ts'
 import { templatesMarkdown } from '../src/document/template/templates-markdown.ts'
+import { loadTemplates } from '../src/entry/templates.ts'
 import { commandsMarkdown } from '../src/plan/commands/commands-markdown.ts'
 import { commandList, namesOf } from '../src/plan/commands/list.ts'
+import { textViewsModule } from './text-views.ts'
 
 /** A file that is made from the code and committed, so that people and editors can read it. */
 interface GeneratedFile {
@@ -52,6 +54,7 @@ const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/templates.md', content: templatesMarkdown() },
   withPart('docs/commands.md', commandsMarkdown(commandList)),
   { path: 'src/domain/command-names.ts', content: commandNamesModule() },
+  { path: 'src/plan/text-views.ts', content: textViewsModule(loadTemplates()) },
 ]
 
 /** The nearest folder above this file that holds a package.json: the compiled script stands deeper than its source. */

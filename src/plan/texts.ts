@@ -1,17 +1,54 @@
 import { renderTemplate, type View } from '../document/template/template.ts'
 import { showTemplateProblem } from '../document/template/template-problem.ts'
 import type { Templates } from './context.ts'
+import type { SentenceViews, TextViews } from './text-views.ts'
 
-/** Renders a built-in template. A missing or broken built-in is a fault of the program and throws. */
+export type SentenceName = keyof SentenceViews
+
+/** What each of the names needs, all at once. */
+type ViewOf<Views, N extends keyof Views> = (N extends unknown ? (view: Views[N]) => void : never) extends (
+  view: infer V,
+) => void
+  ? V
+  : never
+
+/** The view that a text of this name needs: none where it names nothing. */
+export type ViewArgument<Views, N extends keyof Views> = keyof ViewOf<Views, N> extends never
+  ? []
+  : [view: ViewOf<Views, N>]
+
+/** Says the sentences of some templates. */
+export type Say = <N extends SentenceName>(name: N, ...view: ViewArgument<SentenceViews, N>) => string
+
+/** Renders a text of `templates/` with what it names. A missing or broken one is a fault of the program and throws. */
+export function text<N extends keyof TextViews>(
+  templates: Templates,
+  name: N,
+  ...view: ViewArgument<TextViews, N>
+): string
 export function text(templates: Templates, name: string, view: View = {}): string {
-  const template = templates[name]
-  if (template === undefined) throw new Error(`There is no built-in template "${name}".`)
-  const rendered = renderTemplate(name, template, view)
-  if (!rendered.ok) throw new Error(showTemplateProblem(rendered.problem))
-  return rendered.text
+  return rendered(templates, name, view)
 }
 
-/** Renders one sentence of `templates/sentences.yml`. */
+/** Renders one sentence of `templates/sentences.yml` with what it names. */
+export function sentence<N extends SentenceName>(
+  templates: Templates,
+  name: N,
+  ...view: ViewArgument<SentenceViews, N>
+): string
 export function sentence(templates: Templates, name: string, view: View = {}): string {
-  return text(templates, `sentences/${name}`, view).trim()
+  return rendered(templates, `sentences/${name}`, view).trim()
+}
+
+/** For who says several sentences: `say('denied-severity', { … })`. */
+export function sayer(templates: Templates): Say {
+  return (name, ...view) => sentence(templates, name, ...view)
+}
+
+function rendered(templates: Templates, name: string, view: View): string {
+  const template = templates[name]
+  if (template === undefined) throw new Error(`There is no built-in template "${name}".`)
+  const result = renderTemplate(name, template, view)
+  if (!result.ok) throw new Error(showTemplateProblem(result.problem))
+  return result.text
 }

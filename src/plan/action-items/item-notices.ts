@@ -2,7 +2,7 @@ import { type ActionItems, readDueLine } from '../../document/action-items/read/
 import type { ActionItem } from '../../domain/action-item.ts'
 import { dayReadings, readDue } from '../../text/time/dates.ts'
 import type { IncidentPass } from '../pass.ts'
-import { sentence } from '../texts.ts'
+import { sayer, sentence } from '../texts.ts'
 import type { FoundItems } from './identity/find-items.ts'
 import type { MergedDocument } from './merged-document.ts'
 import { isHidden, itemName, movedNotices, nameOf } from './moved-items.ts'
@@ -19,7 +19,7 @@ export function documentNotices(
   // Where items are known, it does not matter what today's reader makes of the document at the merge.
   const notices = found.items.length > 0 ? [] : merged.notices
   if (merged.reading === null || today === null || today.problem === null) return notices
-  const view = { path: merged.path, problem: today.problem, base: incident.baseBranch }
+  const view = { path: merged.path ?? '', problem: today.problem, base: incident.baseBranch }
   return [...notices, sentence(context.templates, 'notice-document-refused', view)]
 }
 
@@ -30,7 +30,7 @@ export function itemNotices(
   later: readonly ActionItem[] = [],
 ): readonly string[] {
   const { incident, context } = pass
-  const say = (name: string, view: Readonly<Record<string, string | number>>) => sentence(context.templates, name, view)
+  const say = sayer(context.templates)
   const dates = found.items.flatMap((tracked) => {
     const { item } = tracked
     if (item === null || item.due === null || item.due.valid || item.checked) return []

@@ -4,7 +4,7 @@ import type { Pull } from '../../domain/repository.ts'
 import { documentAmong, documentsBeside } from '../draft/opening.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { IncidentPass } from '../pass.ts'
-import { sentence } from '../texts.ts'
+import { sayer } from '../texts.ts'
 import { readItems } from './read-items.ts'
 import { type UnreadLine, unreadLines } from './unread-lines.ts'
 
@@ -37,7 +37,8 @@ export function mergedDocument(pass: IncidentPass, pull: Pull): MergedDocument |
   const files = verified ? [] : pass.ask({ ask: 'pullFiles', number: pull.number })
   if (files === undefined) return undefined
   const path = verified ? incident.memory.path : documentAmong(incident, files)
-  const say = (name: string, view = {}) => sentence(context.templates, name, { base: incident.baseBranch, ...view })
+  const say = sayer(context.templates)
+  const base = incident.baseBranch
   if (path === null) {
     const { directory } = incident.configuration
     const notice = say('notice-merged-empty', { pull: pull.number, directory, branch: incident.branch })
@@ -48,15 +49,15 @@ export function mergedDocument(pass: IncidentPass, pull: Pull): MergedDocument |
   if (found === undefined || found === null) return undefined
   if (!found.found) {
     const why = say(`problem-${found.reason}`)
-    return { ...nothing, path, others, notices: [say('notice-document-unreadable', { path, why })] }
+    return { ...nothing, path, others, notices: [say('notice-document-unreadable', { path, why, base })] }
   }
   const read = readItems(found, { configuration: incident.configuration, pull })
   const { items, problem, section } = read
   if (problem !== null) {
-    const notice = say('notice-document-refused', { path, problem })
+    const notice = say('notice-document-refused', { path, problem, base })
     return { ...nothing, path, others, text: found.text, notices: [notice] }
   }
-  const notices = section === 'missing' ? [say('notice-no-section')] : []
+  const notices = section === 'missing' ? [say('notice-no-section', { base })] : []
   return { at, path, text: found.text, reading: items, notices, lines: unreadLines(read), others }
 }
 

@@ -2,7 +2,7 @@ import type { ActionItems } from '../../document/action-items/read/action-items.
 import type { ActionLine } from '../../document/action-items/read/action-lines.ts'
 import { type NoItemLine, noItems } from '../../document/action-items/read/no-items.ts'
 import type { Context } from '../context.ts'
-import { sentence } from '../texts.ts'
+import { sayer, sentence } from '../texts.ts'
 
 /** A line below the action items that may be one and could not be read as one: while there is any, nothing is complete. */
 export type UnreadLine = Extract<ActionLine, { readonly verdict: 'unread' }>
@@ -21,11 +21,19 @@ export function unreadNotices(
   { path, base }: { readonly path: string | null; readonly base: string },
   context: Context,
 ): readonly string[] {
-  const say = (name: string, view: Readonly<Record<string, string | number | boolean>>) =>
-    sentence(context.templates, name, { path: path ?? '', base, ...view })
+  const say = sayer(context.templates)
   const shown = lines.slice(0, mostShown).map(({ line, text, why }) => {
     const words = text.length > 120 ? `${text.slice(0, 120).trimEnd()}…` : text
-    return say('notice-unread-line', { line, text: words, [why]: true })
+    return say('notice-unread-line', {
+      path: path ?? '',
+      base,
+      line,
+      text: words,
+      hidden: why === 'hidden',
+      quoted: why === 'quoted',
+      beside: why === 'beside',
+      form: why === 'form',
+    })
   })
   const more = lines.length - shown.length
   return more === 0 ? shown : [...shown, say('notice-unread-lines', { count: more, one: more === 1 })]

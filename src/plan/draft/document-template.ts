@@ -6,7 +6,7 @@ import type { FileLookup, Repository } from '../../domain/repository.ts'
 import { mayStandIn } from '../../domain/visibility.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Pass } from '../pass.ts'
-import { sentence } from '../texts.ts'
+import { sayer } from '../texts.ts'
 
 /** The template of a document, `name` as people know it, or in words why there is none. */
 export type DocumentTemplate =
@@ -47,20 +47,22 @@ export function namedTemplate(
 ): DocumentTemplate | undefined {
   const { context } = pass
   if (isBuiltIn(name)) return { found: true, name, text: context.templates[`document/${name}`] ?? '' }
-  const missing = (reason: string, view = {}): DocumentTemplate => {
-    return { found: false, name, why: sentence(context.templates, `problem-${reason}`, view) }
-  }
+  const missing = (why: string): DocumentTemplate => ({ found: false, name, why })
+  const say = sayer(context.templates)
   // Always the default branch, never a head: a pull request must not choose the text that the app posts.
   const own = gone ? nowhere : pass.ask({ ask: 'file', path: name, at: repository.defaultBranch })
   if (own === undefined) return undefined
   if (own.found) return { found: true, name, text: own.text }
-  if (own.reason !== 'missing') return missing(own.reason)
+  if (own.reason !== 'missing') return missing(say(`problem-${own.reason}`))
   const question = { ask: 'ownerFile', path: name } as const
   const shared = pass.ask(question)
   const { owner } = repository
-  if (shared === undefined) return pass.refused(question) ? missing('no-template', { owner }) : undefined
-  if (!shared.found) return missing(shared.reason === 'missing' ? 'no-template' : shared.reason, { owner })
+  if (shared === undefined) return pass.refused(question) ? missing(say('problem-no-template', { owner })) : undefined
+  if (!shared.found) {
+    const { reason } = shared
+    return missing(reason === 'missing' ? say('problem-no-template', { owner }) : say(`problem-${reason}`))
+  }
   const source = { owner, visibility: shared.visibility }
-  if (!mayStandIn(repository, source)) return missing('template-private', { owner })
+  if (!mayStandIn(repository, source)) return missing(say('problem-template-private', { owner }))
   return { found: true, name: shared.source, text: shared.text }
 }

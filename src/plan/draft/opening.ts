@@ -5,7 +5,7 @@ import type { Branch, ChangedFile, Comparison } from '../../domain/repository.ts
 import { redact } from '../../text/redaction/redact.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { IncidentPass } from '../pass.ts'
-import { sentence, text } from '../texts.ts'
+import { sayer, sentence, text } from '../texts.ts'
 import { documentIn, otherDocuments, type WantedDocument } from './documents.ts'
 import { writeDocument } from './draft-document.ts'
 import type { Attempt } from './left-out.ts'
@@ -60,8 +60,7 @@ function planOpening(
   }
   const standing = documentAmong(incident, ground.work?.files ?? [])
   if (!standing && ground.work && ground.work.aheadBy > 0) return { kind: 'foreign-branch' }
-  const sentences = (name: string, view = {}) =>
-    sentence(context.templates, name, { incident: incident.ref.number, ...view })
+  const say = sayer(context.templates)
   const { baseBranch, ref } = incident
   return {
     kind: 'open',
@@ -74,9 +73,11 @@ function planOpening(
       branch: incident.branch,
       baseBranch,
       startFrom: ground.branch === null ? (ground.base?.sha ?? null) : null,
-      document: standing ? null : { path: path.path, text: document.text, message: sentences('commit-open') },
+      document: standing
+        ? null
+        : { path: path.path, text: document.text, message: say('commit-open', { incident: ref.number }) },
       status,
-      title: pullTitle(sentences('pull-title', { title: issueTitle })),
+      title: pullTitle(say('pull-title', { title: issueTitle })),
       body: text(context.templates, 'pull', {
         incident: ref.number,
         path: standing ?? path.path,

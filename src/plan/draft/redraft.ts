@@ -24,8 +24,8 @@ export function redraft(
 ): Redrafted | undefined {
   const { incident, context } = pass
   if (request === null || answeredComments(draft.commits, context).has(request.comment.id)) return nothing
-  const failed = (name: string, view = {}): Redrafted => {
-    return { write: null, problem: sentence(context.templates, name, { name: request.name, ...view }) }
+  const failed = (name: 'denied-template-touched' | 'denied-template-gone'): Redrafted => {
+    return { write: null, problem: sentence(context.templates, name, { name: request.name }) }
   }
   if (draft.touched) return failed('denied-template-touched')
   if (draft.path === null) return failed('denied-template-gone')

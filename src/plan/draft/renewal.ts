@@ -74,7 +74,7 @@ function changed(
   { path, sha, text: standing }: Found,
   text: string,
   attempt: Attempt | null,
-  message: string,
+  message: 'commit-refresh' | 'commit-timeline',
 ): Change {
   const { incident, context } = pass
   const leftOut = attempt?.leftOut

@@ -1,6 +1,6 @@
 import { elapsedClosely } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
-import { sentence, text } from '../texts.ts'
+import { sayer, sentence, text } from '../texts.ts'
 import { clockIn } from './timeline/clock.ts'
 import { contradictions, type Milestone, type MilestoneName } from './timeline/milestones.ts'
 import { inOrder } from './timeline/moment.ts'
@@ -8,12 +8,12 @@ import { inOrder } from './timeline/moment.ts'
 /** Longer than this in milliseconds, the hour alone does not tell when. */
 const day = 86_400_000
 
-const durations: readonly (readonly [to: MilestoneName, name: string])[] = [
+const durations = [
   ['detected', 'detect'],
   ['responded', 'respond'],
   ['mitigated', 'mitigate'],
   ['resolved', 'resolve'],
-]
+] as const satisfies readonly (readonly [to: MilestoneName, name: string])[]
 
 /**
  * The milestones with their sources, how long each took from the start, and a chart once there is a phase to draw: each from
@@ -21,7 +21,7 @@ const durations: readonly (readonly [to: MilestoneName, name: string])[] = [
  * contradicts is said and not counted: a milestone before the start is a slip of somebody's pen.
  */
 export function renderDurations(known: readonly Milestone[], context: Context): string {
-  const say = (name: string) => sentence(context.templates, name)
+  const say = sayer(context.templates)
   const at = new Map(known.map((milestone) => [milestone.name, milestone.at]))
   const start = at.get('started')
   const wrong = contradictions(known)

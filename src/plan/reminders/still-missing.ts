@@ -5,7 +5,7 @@ import { dayIn } from '../../text/time/spoken-duration.ts'
 import { readItems } from '../action-items/read-items.ts'
 import { documentTemplate } from '../draft/document-template.ts'
 import type { IncidentPass } from '../pass.ts'
-import { sentence } from '../texts.ts'
+import { sayer } from '../texts.ts'
 
 /**
  * What a draft does not have yet, a line each: the questions that nobody has answered in full, then how much else its review
@@ -31,7 +31,7 @@ export function stillMissing(pass: IncidentPass, pull: Pull, path: string | null
     path,
   })
   if (!reviewed.ok) return [reviewed.problem]
-  const say = (name: string, view = {}) => sentence(context.templates, name, view)
+  const say = sayer(context.templates)
   const open = questionNames.filter((name) => reviewed.answers[name] !== 'answered')
   // Of each open question there is a finding, too.
   const others = reviewed.findings.filter(({ rule }) => !rule.startsWith('question/')).length

@@ -13,7 +13,7 @@ import type { Context } from '../context.ts'
 import type { Pass, RepositoryPass } from '../pass.ts'
 import { isRefused } from '../status/refused.ts'
 import { waiting } from '../status/speaking.ts'
-import { sentence, text } from '../texts.ts'
+import { sayer, sentence, text } from '../texts.ts'
 
 /** GitHub shows no more of them in one place, and nobody reads more. */
 const mostAnnotations = 200
@@ -88,7 +88,7 @@ function toPost(
   const newest = own.reduce<CheckRun | null>((one, other) => (one === null || other.id > one.id ? other : one), null)
   const begun = newest?.externalId === id ? newest : null
   if (begun?.completed) return []
-  const say = (name: string) => sentence(context.templates, name)
+  const say = sayer(context.templates)
   // Nobody needs to ask again where there was nothing to look at.
   const button = 'pull' in subject ? { label: say('check-again'), description: say('check-again-why') } : null
   return [

@@ -6,7 +6,7 @@ import { type Issue, sameLabel } from '../../domain/issue.ts'
 import type { Finding } from '../../domain/review.ts'
 import { isOwn } from '../../domain/self.ts'
 import type { Context } from '../context.ts'
-import { sentence } from '../texts.ts'
+import { sayer } from '../texts.ts'
 import type { Proposed, ReviewGround } from './review-ground.ts'
 
 /** What only GitHub can tell about a document: whom it cannot assign, what is open already, what leads nowhere. */
@@ -67,20 +67,21 @@ export function contradictions(
 ): readonly Finding[] {
   const { number: incident, lookup } = about
   if (lookup === null || incident === null) return []
-  const say = (rule: string, view: Readonly<Record<string, string | number>>): Finding => {
-    const name = `finding-${rule.replace('/', '-')}`
-    const message = sentence(context.templates, name, view)
-    const suggestion = sentence(context.templates, `${name}-instead`)
+  const say = sayer(context.templates)
+  const finding = (rule: string, message: string, suggestion: string): Finding => {
     return { rule, line: 1, endLine: 1, severity: 'warning', message, suggestion }
   }
   if (!lookup.found) {
     // Who writes on the incident's own branch cannot help it that the incident is gone.
     const misnamed = branchIncident === null && lookup.reason !== 'transferred'
-    return misnamed ? [say('front-matter/no-incident', { incident })] : []
+    if (!misnamed) return []
+    const message = say('finding-front-matter-no-incident', { incident })
+    return [finding('front-matter/no-incident', message, say('finding-front-matter-no-incident-instead'))]
   }
   const written = frontMatter.ok ? frontMatter.data.severity : undefined
   const { labels } = lookup.issue
   const severity = configuration.severityLabels.find((known) => labels.some((label) => sameLabel(label, known)))
   if (written === undefined || severity === undefined || sameLabel(severity, written)) return []
-  return [say('front-matter/other-severity', { written, severity, incident })]
+  const message = say('finding-front-matter-other-severity', { written, severity, incident })
+  return [finding('front-matter/other-severity', message, say('finding-front-matter-other-severity-instead'))]
 }

@@ -1,6 +1,5 @@
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
 import { noItems } from '../../document/action-items/read/no-items.ts'
-import type { View } from '../../document/template/template.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { type Answers, type Finding, questionNames } from '../../domain/review.ts'
 import type { ItemsToOpen } from '../action-items/items-to-open.ts'
@@ -8,7 +7,8 @@ import { wordsFor } from '../action-items/open-items.ts'
 import { shownLine } from '../action-items/unread-lines.ts'
 import type { Context } from '../context.ts'
 import { issueDraft } from '../draft/issue-draft.ts'
-import { sentence, text } from '../texts.ts'
+import type { TextViews } from '../text-views.ts'
+import { sayer, sentence, text } from '../texts.ts'
 import { type Proposed, unfollowed } from './review-ground.ts'
 
 /** A summary has room for no more, in UTF-16 code units of what people wrote: marks that are escaped double it. */
@@ -31,7 +31,7 @@ export function reviewSummary(
   context: Context,
 ): string {
   const { configuration, repository, pull } = proposed
-  const say = (name: string) => sentence(context.templates, name)
+  const say = sayer(context.templates)
   const { max } = configuration.actionItems
   const { open, overflow, followed } = reviewed.preview
   const left = noItems(reviewed.read.lines)
@@ -63,12 +63,14 @@ export function reviewSummary(
   }).trim()
 }
 
+type IssueRow = TextViews['check/review']['issues'][number]
+
 function row(
   item: ActionItem,
   { configuration, pull, about }: Proposed,
   mayOwn: (login: string) => boolean,
   context: Context,
-): View {
+): IssueRow {
   const words = wordsFor({ item, ordinal: item.ordinal }, about.number ?? pull.number, context)
   const { title, labels, assignees, named } = issueDraft(item, {
     words,
@@ -86,7 +88,7 @@ function row(
   }
 }
 
-function asManyAsFit(rows: readonly View[]): readonly View[] {
+function asManyAsFit(rows: readonly IssueRow[]): readonly IssueRow[] {
   let room = roomForIssues
   return rows.filter((one) => {
     room -= JSON.stringify(one).length

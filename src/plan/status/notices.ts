@@ -1,7 +1,7 @@
 import { showProblem } from '../../config/problem.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { IncidentPass } from '../pass.ts'
-import { sentence } from '../texts.ts'
+import { sayer } from '../texts.ts'
 import { causesOf } from './refused.ts'
 import type { StatusContent } from './status.ts'
 
@@ -11,7 +11,7 @@ export function withNotices(
   content: StatusContent,
   refusals: readonly Refusal[],
 ): StatusContent {
-  const say = (name: string, view: Readonly<Record<string, string>>) => sentence(context.templates, name, view)
+  const say = sayer(context.templates)
   return {
     ...content,
     notices: [

@@ -2,7 +2,6 @@ import { readDueLine } from '../../document/action-items/read/action-items.ts'
 import { pathInAddress } from '../../document/files/file-name.ts'
 import { inlineText, plainLine, plainTitle } from '../../document/harmless/escape.ts'
 import { renderMarker } from '../../document/markers/markers.ts'
-import type { View } from '../../document/template/template.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { cutAt } from '../../text/markdown/hidden-characters.ts'
@@ -14,7 +13,10 @@ import type { IncidentFile } from '../incident/incident-file.ts'
 import { type Phase, phaseNames } from '../incident/phase.ts'
 import type { IncidentPass } from '../pass.ts'
 import { deadlineOf } from '../reminders/deadline.ts'
-import { sentence, text } from '../texts.ts'
+import type { SentenceViews, TextViews } from '../text-views.ts'
+import { sayer, sentence, text } from '../texts.ts'
+
+type StatusView = TextViews['status']
 
 export interface StatusContent {
   readonly phase: Phase
@@ -42,7 +44,7 @@ export function statusBody(pass: IncidentPass, content: StatusContent): string {
   const writers = (content.writers ?? incident.pull?.assignees ?? []).join(', ')
   const follow = 'follow' in phase ? phase.follow : null
   const items = follow === null ? [] : follow.items.filter((item) => item.fate.kind !== 'overflow')
-  const view = (shown: readonly TrackedItem[], notices: readonly string[], words: number): View => ({
+  const view = (shown: readonly TrackedItem[], notices: readonly string[], words: number): StatusView => ({
     marker: renderMarker({ kind: 'status', repository: incident.repository.id, incident: incident.ref.number, memory }),
     icon: phaseNames[phase.kind].icon,
     phase: phaseNames[phase.kind].name,
@@ -70,7 +72,7 @@ export function statusBody(pass: IncidentPass, content: StatusContent): string {
   return text(context.templates, 'status', view(rows, few.slice(0, 5), 40)).trimEnd()
 }
 
-function shortened(item: ItemView, words: number): View {
+function shortened(item: ItemView, words: number): ItemView {
   return { ...item, title: plainTitle(item.title, words), owners: plainTitle(item.owners, words) }
 }
 
@@ -93,36 +95,36 @@ export function postStatus(file: IncidentFile, body: string): readonly Mutation[
 
 function lead(pass: IncidentPass, phase: Phase, writer: string): string {
   const { incident, context } = pass
-  const say = (name: string, view: View = {}) => sentence(context.templates, `lead-${name}`, view)
+  const say = sayer(context.templates)
   const base = incident.baseBranch
   const label = incident.configuration.incidentLabel
   switch (phase.kind) {
     case 'opening':
-      return say('opening')
+      return say('lead-opening')
     case 'adopted':
-      return say('opening-items')
+      return say('lead-opening-items')
     case 'drafting':
-      return say('drafting', { writer, several: writer.includes(', ') })
+      return say('lead-drafting', { writer, several: writer.includes(', ') })
     case 'reviewing':
-      return say('reviewing', { base })
+      return say('lead-reviewing', { base })
     case 'tracking':
-      return phase.follow.complete ? say('tracking') : say('opening-items')
+      return phase.follow.complete ? say('lead-tracking') : say('lead-opening-items')
     case 'done':
-      return say('done', numbers(incident, phase.follow))
+      return say('lead-done', numbers(incident, phase.follow))
     case 'unread':
-      return say('unread', { whole: phase.follow.unread })
+      return say('lead-unread', { whole: phase.follow.unread })
     case 'skipped':
-      return say('skipped', { by: phase.by, reason: fullStop(phase.reason) })
+      return say('lead-skipped', { by: phase.by, reason: fullStop(phase.reason) })
     case 'duplicate':
-      return say('duplicate', { of: phase.of })
+      return say('lead-duplicate', { of: phase.of })
     case 'not-required': {
       const { requiredFor } = incident.configuration
       const labels = requiredFor === 'all' ? '' : requiredFor.join(', ')
-      return say('not-required', { severity: phase.severity, labels })
+      return say('lead-not-required', { severity: phase.severity, labels })
     }
     case 'stopped': {
       const into = incident.pull?.base.ref ?? ''
-      return say(`stopped-${phase.why}`, {
+      return say(`lead-stopped-${phase.why}`, {
         base,
         into,
         label,
@@ -131,15 +133,15 @@ function lead(pass: IncidentPass, phase: Phase, writer: string): string {
       })
     }
     case 'transferred':
-      return say('transferred', { there: phase.there, merged: phase.merged, label })
+      return say('lead-transferred', { there: phase.there, merged: phase.merged, label })
     case 'waiting':
-      return say('ask-maintainer', { label, who: phase.who })
+      return say('lead-ask-maintainer', { label, who: phase.who })
     case 'foreign-branch':
-      return say('foreign-branch', { branch: incident.branch, directory: incident.configuration.directory })
+      return say('lead-foreign-branch', { branch: incident.branch, directory: incident.configuration.directory })
     case 'refused':
-      return say('refused')
+      return say('lead-refused')
     case 'not-an-issue':
-      return say('pull-labelled', { label })
+      return say('lead-pull-labelled', { label })
   }
 }
 
@@ -150,7 +152,7 @@ function pullView(
   memory: StatusMemory,
   writers: string,
   news: string | null,
-): View | null {
+): StatusView['pull'] {
   const { incident, context } = pass
   const { pull, repository } = incident
   if (pull === null || phase.kind === 'not-an-issue') return null
@@ -179,7 +181,7 @@ interface ItemView {
 
 function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
   const { incident, context } = pass
-  const say = (name: string) => sentence(context.templates, `state-${name}`)
+  const say = sayer(context.templates)
   const planned = item.item
   const named = planned?.owners.logins ?? []
   const owners = [...named, ...(planned?.owners.teams ?? []), ...(planned?.owners.names ?? [])].join(', ')
@@ -187,12 +189,12 @@ function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
   const line = { link: '', title: planned?.text ?? item.source, owners: owners || '–', due: day || '–' }
   switch (item.fate.kind) {
     case 'recorded':
-      return { ...line, state: say('recorded') }
+      return { ...line, state: say('state-recorded') }
     case 'overflow':
     case 'unopened':
-      return { ...line, state: say('waiting') }
+      return { ...line, state: say('state-waiting') }
     case 'unseen':
-      return { ...line, title: item.fate.reference, state: say('unseen') }
+      return { ...line, title: item.fate.reference, state: say('state-unseen') }
     case 'followed': {
       const { issue, outcome } = item.fate
       const link = `[${nameOf(issue)}](${issue.url})`
@@ -202,16 +204,17 @@ function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
         title: hidden ? '' : issue.title,
         owners: hidden ? '–' : issue.assignees.join(', ') || owners || '–',
         due: day || '–',
-        state: sentence(context.templates, 'state-followed', { state: say(stateNames[outcome]) }),
+        state: sentence(context.templates, 'state-followed', { state: say(`state-${stateNames[outcome]}`) }),
       }
     }
     case 'gone': {
       const link = itemName(incident, item)
-      return { ...line, link, state: say(item.fate.why === 'transferred' ? 'moved' : 'gone') }
+      return { ...line, link, state: say(item.fate.why === 'transferred' ? 'state-moved' : 'state-gone') }
     }
     case 'issue': {
       const { issue, outcome } = item.fate
-      if (isHidden(incident, issue)) return { ...line, link: itemName(incident, item), state: say(stateNames[outcome]) }
+      if (isHidden(incident, issue))
+        return { ...line, link: itemName(incident, item), state: say(`state-${stateNames[outcome]}`) }
       const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
       const today = dayIn(incident.configuration.reminders.zone, incident.now)
       const unassigned = sentence(context.templates, 'owners-unassigned', { owners })
@@ -221,7 +224,7 @@ function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
         title: issue.title,
         owners: issue.assignees.join(', ') || (named.length > 0 ? unassigned : owners || 'nobody yet'),
         due: due === null ? '–' : due.valid ? due.day : due.text,
-        state: overdue ? say('overdue') : say(stateNames[outcome]),
+        state: overdue ? say('state-overdue') : say(`state-${stateNames[outcome]}`),
       }
     }
   }
@@ -235,12 +238,12 @@ const stateNames = {
   'closed-by-bot': 'bot',
 } as const
 
-function taskView(file: IncidentFile, item: TrackedItem): readonly View[] {
+function taskView(file: IncidentFile, item: TrackedItem): StatusView['tasks'] {
   if (item.fate.kind !== 'issue') return []
   return [{ check: isSettled(item) ? 'x' : ' ', link: itemName(file, item) }]
 }
 
-function numbers(file: IncidentFile, follow: FollowThrough): View {
+function numbers(file: IncidentFile, follow: FollowThrough): SentenceViews['lead-done'] {
   const issues = follow.items.flatMap(({ fate }) => (fate.kind === 'issue' || fate.kind === 'followed' ? [fate] : []))
   const closed = issues.flatMap(({ issue }) => (issue.closedAt === null ? [] : [issue.closedAt])).sort()
   const merged = file.pull?.mergedAt ?? file.now

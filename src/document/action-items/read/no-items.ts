@@ -2,11 +2,11 @@ import { bulletMark } from '../../../text/markdown/marks.ts'
 import { isToDo } from '../data/action-verbs.ts'
 import { type ActionLine, isWork, type NoItem } from './action-lines.ts'
 
-/** A line that was read as no action item, and why. */
-export type NoItemLine = Extract<ActionLine, { readonly verdict: 'none' }>
-
 /** The reasons that may be wrong: what stands in such a line may be meant as an item. */
-const doubtful: ReadonlySet<NoItem> = new Set(['sentence', 'observation', 'aside', 'elsewhere', 'quote'])
+const doubtful = ['sentence', 'observation', 'aside', 'elsewhere', 'quote'] as const satisfies readonly NoItem[]
+
+/** A line that was read as no action item though it may be one, and why. */
+export type NoItemLine = Extract<ActionLine, { readonly verdict: 'none' }> & { readonly why: (typeof doubtful)[number] }
 const promises =
   /\b(?:we|team|I)(?:['’]ll| will| shall| need| should| must| plan| want)\b|\b(?:must|should|needs? to|to be)\b/i
 
@@ -16,9 +16,10 @@ const promises =
  */
 export function noItems(lines: readonly ActionLine[]): readonly NoItemLine[] {
   return lines.flatMap((line) => {
-    if (line.verdict !== 'none' || !doubtful.has(line.why)) return []
+    const why = doubtful.find((reason) => reason === line.why)
+    if (line.verdict !== 'none' || why === undefined) return []
     const words = line.text.replace(/^[\s>]+/, '').replace(bulletMark, '')
     const counts = isWork(line.text.replace(/^[\s>]+/, '')) || isToDo(words) || promises.test(words)
-    return counts ? [line] : []
+    return counts ? [{ ...line, why }] : []
   })
 }

@@ -1,7 +1,7 @@
 import { redact } from '../../../text/redaction/redact.ts'
 import { elapsed } from '../../../text/time/spoken-duration.ts'
 import type { Context } from '../../context.ts'
-import { sentence, text } from '../../texts.ts'
+import { sayer, sentence, text } from '../../texts.ts'
 import type { Moment } from '../timeline/moment.ts'
 import { type Change, isFailure, type What } from './change.ts'
 import type { Changes } from './changes.ts'
@@ -63,12 +63,12 @@ function changeText({ what, in: there = '' }: Change, context: Context): string 
 }
 
 function whatText(what: What, there: string, context: Context): string {
-  const say = (name: string, view = {}) => sentence(context.templates, `change-${name}`, view)
+  const say = sayer(context.templates)
   switch (what.kind) {
     case 'deployment': {
       const { ref, environments, state } = what
       const names = nameRuns(environments)
-      return say('deployment', {
+      return say('change-deployment', {
         ref: redact(ref),
         environments: names.slice(0, mostNames).map(redact).join(', '),
         others: names.length > mostNames,
@@ -78,16 +78,16 @@ function whatText(what: What, there: string, context: Context): string {
       })
     }
     case 'release':
-      return say('release', { name: redact(what.name) })
+      return say('change-release', { name: redact(what.name) })
     case 'merge': {
       const { number, reverts, configuration } = what
-      const view = { there, number, reverts, title: redact(what.title) }
-      const merge = say(reverts === null ? 'merge' : 'revert', view)
-      return configuration === null ? merge : say('configuration', { merge, path: redact(configuration) })
+      const view = { there, number, title: redact(what.title) }
+      const merge = reverts === null ? say('change-merge', view) : say('change-revert', { ...view, reverts })
+      return configuration === null ? merge : say('change-configuration', { merge, path: redact(configuration) })
     }
     case 'revert':
-      return say('revert-commit', { sha: what.sha, reverts: what.reverts, title: redact(what.title) })
+      return say('change-revert-commit', { sha: what.sha, reverts: what.reverts, title: redact(what.title) })
     case 'failed-run':
-      return say('failed-run', { name: redact(what.name), title: redact(what.title) })
+      return say('change-failed-run', { name: redact(what.name), title: redact(what.title) })
   }
 }

@@ -3,7 +3,7 @@ import { redact } from '../../../text/redaction/redact.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
 import type { Inquiry } from '../../inquiry.ts'
 import type { IncidentPass } from '../../pass.ts'
-import { sentence } from '../../texts.ts'
+import { type Say, sayer } from '../../texts.ts'
 import type { Moment } from './moment.ts'
 import { severityChanges, severityNamed } from './severity-changes.ts'
 
@@ -14,24 +14,46 @@ import { severityChanges, severityNamed } from './severity-changes.ts'
 export function issueMoments(pass: IncidentPass): readonly Moment[] | undefined {
   const { incident, context } = pass
   const { issue, events, configuration } = incident
-  const say = (name: string, view = {}) => sentence(context.templates, `moment-${name}`, view)
+  const say = sayer(context.templates)
   const on = (at: string, who: string, what: string, weight: Moment['weight']): Moment => {
     return { at, recordedAt: at, who, what, url: issue.url, weight }
   }
-  const declared = on(issue.createdAt, issue.author.login, say('declared', { title: redact(issue.title) }), 'turn')
+  const declared = on(
+    issue.createdAt,
+    issue.author.login,
+    say('moment-declared', { title: redact(issue.title) }),
+    'turn',
+  )
   const severities = severityChanges(events, configuration.severityLabels).map(({ at, who, from, to }) =>
-    on(at, who, say('severity', { from: from ?? '', to: to ?? '' }), 'turn'),
+    on(at, who, say('moment-severity', { from: from ?? '', to: to ?? '' }), 'turn'),
   )
   const told = events.filter((event) => isTold(event, incident))
   const quotable = told.map((event) => mayBeQuoted(event, pass))
   if (quotable.includes(undefined)) return undefined
   const others = told.map((event, index) => {
-    const { kind, at, actor, ...detail } = event
-    const view = Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, redact(String(value))]))
-    const what = quotable[index] === true ? say(kind, view) : say(kind)
+    const { kind, at, actor } = event
+    const what = momentText(event, quotable[index] === true ? 'quoted' : 'unquoted', say)
     return on(at, actor?.login ?? 'ghost', what, kind === 'closed' || kind === 'reopened' ? 'turn' : 'detail')
   })
   return [declared, ...severities, ...others]
+}
+
+/** What somebody who may not command wrote is left out. */
+function momentText(event: IssueEvent, quoting: 'quoted' | 'unquoted', say: Say): string {
+  const quoted = (words: string) => (quoting === 'quoted' ? redact(words) : '')
+  switch (event.kind) {
+    case 'labelled':
+    case 'unlabelled':
+      return say(`moment-${event.kind}`, { label: quoted(event.label) })
+    case 'assigned':
+    case 'unassigned':
+      return say(`moment-${event.kind}`, { login: quoted(event.login) })
+    case 'renamed':
+      return say('moment-renamed', { from: quoted(event.from), to: quoted(event.to) })
+    case 'closed':
+    case 'reopened':
+      return say(`moment-${event.kind}`)
+  }
 }
 
 /** Severities are told as such, and the app's own labels say nothing about the incident. */

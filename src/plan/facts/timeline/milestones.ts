@@ -4,7 +4,7 @@ import { redact } from '../../../text/redaction/redact.ts'
 import { readInstant } from '../../../text/time/instant.ts'
 import { readPhaseTime } from '../../../text/time/typed-time.ts'
 import type { IncidentPass } from '../../pass.ts'
-import { sentence } from '../../texts.ts'
+import { sayer, sentence } from '../../texts.ts'
 import type { Response } from '../response.ts'
 import type { Witness } from './witnesses.ts'
 
@@ -113,19 +113,21 @@ export function phaseOfLabel(label: string): PhaseName | null {
 function happened(pass: IncidentPass, response: Response | null): readonly Milestone[] {
   const { incident, context } = pass
   const { createdAt, closedAt } = incident.issue
-  const say = (name: string, view = {}) => sentence(context.templates, `source-${name}`, view)
+  const say = sayer(context.templates)
   return [
-    { name: 'started', at: createdAt, source: say('opened'), written: false },
+    { name: 'started', at: createdAt, source: say('source-opened'), written: false },
     ...(response === null
       ? []
       : [
           {
             name: 'responded',
             at: response.at,
-            source: say('response', { login: response.login }),
+            source: say('source-response', { login: response.login }),
             written: false,
           } as const,
         ]),
-    ...(closedAt === null ? [] : [{ name: 'resolved', at: closedAt, source: say('closed'), written: false } as const]),
+    ...(closedAt === null
+      ? []
+      : [{ name: 'resolved', at: closedAt, source: say('source-closed'), written: false } as const]),
   ]
 }
