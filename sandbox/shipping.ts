@@ -1,4 +1,4 @@
-import type { Account } from './store.ts'
+import type { Account } from './actor.ts'
 
 /** What brings changes to the people who use a repository: deployments, releases and the runs of its workflows. */
 export interface Shipping {

@@ -1,11 +1,13 @@
 import type { components } from '@octokit/openapi-types'
+import type { Account, Actor } from './actor.ts'
 import type { StoryClock } from './clock.ts'
 import type { Git } from './git/git.ts'
 import type { Meter } from './http/limits.ts'
 import type { Permissions, Role } from './rules/roles.ts'
 import type { Shipping } from './shipping.ts'
-import type { Visibility } from './visibility.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
+
+export type { Account, Actor } from './actor.ts'
 
 /** The response types of GitHub's own description. */
 export type Schemas = components['schemas']
@@ -31,14 +33,6 @@ export interface Store {
   readonly ids: { last: number }
   /** A number that nothing in this sandbox has had before. */
   nextId(): number
-}
-
-export interface Account {
-  readonly id: number
-  /** Changes only for an organisation that is renamed. */
-  login: string
-  readonly type: 'User' | 'Bot' | 'Organization'
-  readonly name: string | null
 }
 
 export interface Team {
@@ -70,20 +64,6 @@ export interface App extends AppIdentity {
   readonly publicKey: string
 }
 
-/** Who makes a request. */
-export type Actor =
-  | { readonly kind: 'anonymous' }
-  | { readonly kind: 'user'; readonly account: Account }
-  | { readonly kind: 'app'; readonly account: Account }
-  | {
-      readonly kind: 'installation'
-      readonly account: Account
-      readonly permissions: Permissions
-      readonly repositories: 'all' | ReadonlySet<number>
-      /** Real time, milliseconds. */
-      readonly expiresAt: number
-    }
-
 export interface Rule {
   readonly branch: string
   readonly requirePullRequest: boolean
@@ -94,6 +74,10 @@ export interface Rule {
   /** Classic branch protection instead of a ruleset: other words, and `rules/branches` does not know it. */
   readonly classic: boolean
 }
+
+/** `internal` is for the members of the enterprise: here everybody with a role in any repository of the organization. */
+export const visibilities = ['public', 'internal', 'private'] as const
+export type Visibility = (typeof visibilities)[number]
 
 /** A pull request's merge, made on a branch of its own before its base moves there. */
 export interface MergeGroup {

@@ -1,9 +1,5 @@
 import type { Account, Actor, Repository } from './store.ts'
 
-/** `internal` is for the members of the enterprise: here everybody with a role in any repository of the organization. */
-export const visibilities = ['public', 'internal', 'private'] as const
-export type Visibility = (typeof visibilities)[number]
-
 /** As GitHub says it: an internal repository counts as private, too. */
 export function isClosed({ visibility }: Pick<Repository, 'visibility'>): boolean {
   return visibility !== 'public'

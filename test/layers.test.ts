@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -20,6 +21,25 @@ let broken: (probe: Probe) => readonly string[]
 let folder: string
 
 const probes: Probe[] = []
+
+const limits = ['useMaxParams', 'noExcessiveLinesPerFunction', 'noExcessiveCognitiveComplexity'].map(
+  (rule) => `complexity/${rule}`,
+)
+
+const overrides = z.object({
+  overrides: z.array(
+    z.object({
+      includes: z.array(z.string()),
+      linter: z.object({ rules: z.object({ complexity: z.object({ useMaxParams: z.unknown() }).optional() }) }),
+    }),
+  ),
+})
+
+/** The files that the limits spare; `docs/decisions` says why. */
+const exempt = overrides
+  .parse(JSON.parse(readFileSync(join(packageRoot, 'biome.json'), 'utf8')))
+  .overrides.filter(({ linter }) => linter.rules.complexity?.useMaxParams === 'off')
+  .flatMap(({ includes }) => includes)
 
 /** A file as if it stood in the sources, under a name of its own. All are linted in one run, since starting the linter takes longest. */
 function probe(path: string, source: string): Probe {
@@ -114,4 +134,44 @@ describe('the linter holds the layers apart', () => {
   it('refuses a switch that forgets a case', () => {
     expect(broken(partial)).toContain('nursery/useExhaustiveSwitchCases')
   })
+})
+
+/** Two files of which each imports a type of the other. */
+const circle = probe(
+  'src/plan/probe.ts',
+  `import type { Two } from './probe-${probes.length + 1}.ts'\n\nexport type One = Two[]\n`,
+)
+probe('src/plan/probe.ts', `import type { One } from './${circle.path.split('/').at(-1)}'\n\nexport type Two = One[]\n`)
+
+describe('the linter holds functions to their limits', () => {
+  const body = (lines: number) => Array.from({ length: lines }, (_, at) => `  all.push(${at})`).join('\n')
+  const nested =
+    'if (n > 0) for (const one of all) while (one > n) if (one > 1) for (const two of all) if (two > one) n += 1'
+
+  it.each(
+    (
+      [
+        ['complexity/useMaxParams', 'five parameters', 'a: 1, b: 2, c: 3, d: 4, e: 5', 'return [a, b, c, d, e]'],
+        ['complexity/noExcessiveLinesPerFunction', '61 lines', 'all: number[]', `${body(61)}\n`],
+        ['complexity/noExcessiveCognitiveComplexity', 'a complexity of 21', 'n: number, all: number[]', nested],
+      ] as const
+    ).map(([rule, what, parameters, text]) => {
+      const source = `export function probe(${parameters}): unknown {\n${text}\n}\n`
+      return { rule, what, one: probe('src/plan/probe.ts', source), other: probe('sandbox/probe.ts', source) }
+    }),
+  )('$what are too much in src', ({ rule, one, other }) => {
+    expect(broken(one)).toContain(rule)
+    expect(broken(other)).not.toContain(rule)
+  })
+
+  it.each(exempt.map((path) => ({ path, one: probe(join(dirname(path), 'probe.ts'), readFileSync(path, 'utf8')) })))(
+    '$path still needs its exception',
+    ({ one }) => {
+      expect(broken(one).filter((rule) => limits.includes(rule))).not.toEqual([])
+    },
+  )
+})
+
+it('the linter refuses a circle of imports, also of types alone', () => {
+  expect(broken(circle)).toEqual(['suspicious/noImportCycles'])
 })

@@ -1,7 +1,7 @@
 import { loadAll } from 'js-yaml'
 import { z } from 'zod'
 import { roles } from '../rules/roles.ts'
-import { visibilities } from '../visibility.ts'
+import { visibilities } from '../store.ts'
 
 const issue = z.strictObject({
   title: z.string(),

@@ -1,4 +1,4 @@
-import type { Actor } from '../store.ts'
+import type { Actor } from '../actor.ts'
 import {
   type DeliveryEffect,
   type DeliveryMatch,

@@ -1,5 +1,5 @@
+import type { Actor } from '../actor.ts'
 import { primaryLimit, secondaryLimit } from '../faults/limit-texts.ts'
-import type { Actor } from '../store.ts'
 import type { Refusal } from './refusal.ts'
 
 /** How much one installation, one person or the app itself may ask for, in real time. */

@@ -9,7 +9,8 @@ import { coarse, flags, type Role, roleNamed } from '../rules/roles.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { renderFullRepository } from '../shapes/repository.ts'
 import type { Account } from '../store.ts'
-import { mayRead, visibilities } from '../visibility.ts'
+import { visibilities } from '../store.ts'
+import { mayRead } from '../visibility.ts'
 
 const changes = z.object({
   name: z.string().min(1).optional(),

@@ -1,9 +1,10 @@
 import type { Ref } from '../domain/ref.ts'
 import { type DeliveryLog, GitHubError, type Log } from '../reconcile/ports.ts'
 import { type ReadNow, readAttempts } from './attempts.ts'
-import { type DeliverySelf, refsOf } from './deliveries.ts'
+import { refsOf } from './deliveries.ts'
 import { type Asked, type Delivery, deliveriesOf, isReached, type Judged, judge, telling } from './missed.ts'
 import { type LogMemory, type RedeliveryMemory, withoutWhatIsOver } from './redelivery-memory.ts'
+import type { DeliverySelf } from './self.ts'
 
 export interface RedeliveryParts {
   readonly deliveries: DeliveryLog

@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import ajvFormats from 'ajv-formats'
-import type { Description, Operation } from './description.ts'
+import type { Description, Operation } from './published.ts'
 import { isNoAddress, isOlderList } from './slips.ts'
 
 /** One request with what came back. */

@@ -1,4 +1,4 @@
-import type { Description } from './description.ts'
+import type { Description } from './published.ts'
 
 /** Events that GitHub's page of webhooks offers to apps, and that some of its lists of an app's events lack. */
 const newer = new Set<unknown>(['merge_group', 'sub_issues'])

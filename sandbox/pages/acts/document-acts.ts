@@ -1,7 +1,7 @@
 import type { Form } from '../form.ts'
 import { taskValue, taskWords, tick } from '../markdown/tasks.ts'
 import { contents } from '../shapes.ts'
-import { encodedPath, type Spot } from '../views/files.ts'
+import { encodedPath, type Spot } from '../views/addresses.ts'
 import type { Visit } from '../visit.ts'
 import { unable } from './deed.ts'
 

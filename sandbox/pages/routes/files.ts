@@ -4,18 +4,9 @@ import { z } from 'zod'
 import { type Place, renderDocument } from '../markdown/render.ts'
 import type { Reader } from '../reader.ts'
 import { commit, commits, contents, type Entry, type File, installed, repositories, user } from '../shapes.ts'
+import { encodedPath, type Spot, treeLink } from '../views/addresses.ts'
 import { commitHead } from '../views/conversation.ts'
-import {
-  documentBox,
-  encodedPath,
-  filePage,
-  firstLine,
-  folderPage,
-  frontPage,
-  isBranch,
-  type Spot,
-  treeLink,
-} from '../views/files.ts'
+import { documentBox, filePage, firstLine, folderPage, frontPage, isBranch } from '../views/files.ts'
 import { tickForm } from '../views/forms.ts'
 import { layout } from '../views/layout.ts'
 import { repositoryList } from '../views/lists.ts'

@@ -1,6 +1,6 @@
 import { ApiRefusal, type Reader } from '../reader.ts'
 import { contents, type Entry, type File } from '../shapes.ts'
-import { encodedPath, type Spot } from '../views/files.ts'
+import { encodedPath, type Spot } from '../views/addresses.ts'
 
 const refDepth = 6
 

@@ -21,9 +21,9 @@ import {
   type ShownCheck,
   users,
 } from '../shapes.ts'
+import { encodedPath, treeLink } from '../views/addresses.ts'
 import { markedLine } from '../views/checks.ts'
 import { commitList, conversation, issuePage, type PullTab, pullHead } from '../views/conversation.ts'
-import { encodedPath, treeLink } from '../views/files.ts'
 import { tickForm } from '../views/forms.ts'
 import { layout } from '../views/layout.ts'
 import { issueLook, list, pullLook } from '../views/lists.ts'

@@ -3,7 +3,7 @@ import { type IconName, icon } from '../icons.ts'
 import { type Place, renderMarkdown } from '../markdown/render.ts'
 import type { Annotation, CheckButton, CheckRun, ShownCheck } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
-import { type Spot, treeLink } from './files.ts'
+import { type Spot, treeLink } from './addresses.ts'
 import { button } from './forms.ts'
 import { counted, type Html, nothing, time } from './people.ts'
 

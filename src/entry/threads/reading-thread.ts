@@ -1,6 +1,7 @@
 import type { Hint } from '../../reconcile/ports.ts'
-import { type DeliverySelf, refsOf } from '../../triggers/deliveries.ts'
+import { refsOf } from '../../triggers/deliveries.ts'
 import type { Doer } from '../../triggers/outsiders.ts'
+import type { DeliverySelf } from '../../triggers/self.ts'
 import { signerOf, type WebhookSecrets } from '../http/signature.ts'
 
 /** What a reading thread is told: JSON in UTF-8, as an answer or as the body of a delivery. */

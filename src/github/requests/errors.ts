@@ -1,7 +1,8 @@
 import Bottleneck from 'bottleneck'
 import { type Fault, GitHubError } from '../../reconcile/ports.ts'
 import { type Failure, failureOf, isOctokitError } from './failure.ts'
-import { explanations, quoted, type Refused, tokenExplanations } from './refusals.ts'
+import { explanations, tokenExplanations } from './refusals.ts'
+import { explained, quoted, type Refused } from './refused.ts'
 
 /** Whom sentences speak of: the app, which looks again by itself; somebody who reads with a token; who sets the app up. */
 export type Who = 'app' | 'token' | 'set-up'
@@ -58,10 +59,12 @@ export function translate(error: unknown, what: string, who: Who = 'app'): GitHu
 
 function explain(answer: Failure, what: string, who: Who): GitHubError {
   const { Subject } = wording[who]
-  const row = (who === 'token' ? tokenExplanations : explanations).find(
-    ({ statuses, says }) => statuses.includes(answer.status) && (says === null || says.test(answer.says)),
-  )
-  const explained: Refused = row?.explain(answer) ?? {
+  const known = explained(answer, who === 'token' ? tokenExplanations : explanations)
+  const {
+    reason,
+    because: why,
+    remedy,
+  }: Refused = known ?? {
     reason: 'invalid',
     because: `GitHub answered HTTP ${answer.status}${quoted(answer.says)}`,
     remedy:
@@ -69,10 +72,10 @@ function explain(answer: Failure, what: string, who: Who): GitHubError {
         ? 'the app tries again by itself; if that does not help, show this line to those who run the app'
         : wording[who].again,
   }
-  const because = `${explained.because}; ${explained.remedy}.`
-  if (explained.reason === 'exists' || explained.reason === 'stale' || explained.reason === 'unclear')
-    return fault(answer, { kind: explained.reason }, `${Subject} did not ${what}, because ${because}`, because)
-  const refused: Fault = { kind: 'refused', status: answer.status, reason: explained.reason }
+  const because = `${why}; ${remedy}.`
+  if (reason === 'exists' || reason === 'stale' || reason === 'unclear')
+    return fault(answer, { kind: reason }, `${Subject} did not ${what}, because ${because}`, because)
+  const refused: Fault = { kind: 'refused', status: answer.status, reason }
   return fault(answer, refused, `${Subject} could not ${what}, because ${because}`, because)
 }
 

@@ -1,0 +1,23 @@
+import type { Permissions } from './rules/roles.ts'
+
+export interface Account {
+  readonly id: number
+  /** Changes only for an organisation that is renamed. */
+  login: string
+  readonly type: 'User' | 'Bot' | 'Organization'
+  readonly name: string | null
+}
+
+/** Who makes a request. */
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'user'; readonly account: Account }
+  | { readonly kind: 'app'; readonly account: Account }
+  | {
+      readonly kind: 'installation'
+      readonly account: Account
+      readonly permissions: Permissions
+      readonly repositories: 'all' | ReadonlySet<number>
+      /** Real time, milliseconds. */
+      readonly expiresAt: number
+    }
