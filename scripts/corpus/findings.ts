@@ -71,14 +71,34 @@ function casesOf(documents: readonly CorpusDocument[], judgements: readonly Judg
     return reviewed.findings.map((finding) => ({
       file: document.file,
       finding,
-      right: byLabel(finding, document, texts) ?? known.get(keyOf(document.file, finding.rule, finding.line)) ?? null,
+      right: isRight(finding, document, known) ?? byLabel(finding, document, texts),
     }))
   })
 }
 
-/** Of an unanswered question the labels know it; `null` for any other finding. */
-function byLabel(finding: Finding, { questions }: CorpusDocument, texts: ReviewTexts): boolean | null {
+/** A finding about many lines is right where each of them is. */
+function isRight(
+  { rule, line, also = [] }: Finding,
+  document: CorpusDocument,
+  known: ReadonlyMap<string, boolean>,
+): boolean | null {
+  const each = [line, ...also].map((one) => known.get(keyOf(document.file, rule, one)) ?? byItem(rule, one, document))
+  if (each.includes(false)) return false
+  return each.includes(null) ? null : true
+}
+
+/** What the labels of items tell: only something to do that is open lacks an owner or a date. `null` where they do not. */
+function byItem(rule: string, line: number, { items, unsure }: CorpusDocument): boolean | null {
+  if (!/^action-item\/(?:no-owner|no-date|unbounded)$/.test(rule) || unsure.includes(line)) return null
+  const label = items.find((item) => item.line === line || item.also.includes(line))
+  if (label === undefined || label.done === true) return false
+  return rule === 'action-item/no-owner' ? label.owner === null : null
+}
+
+/** Of an unanswered question, and of many open items, the labels know it; `null` for any other finding. */
+function byLabel(finding: Finding, { questions, items }: CorpusDocument, texts: ReviewTexts): boolean | null {
   const { rule, line, message } = finding
+  if (rule === 'action-item/too-many') return items.filter(({ done }) => done !== true).length > 5
   if (rule !== 'question/unanswered' && rule !== 'question/half-answered') return null
   const asked = questionNames.findIndex(
     (name) => sayFinding({ rule, line, values: { [name]: true } }, texts, []).message === message,

@@ -17,6 +17,8 @@ export interface Finding {
   readonly line: number
   /** The last line that it is about; not less than `line`. */
   readonly endLine: number
+  /** Further lines that it is about, where it is said once of many. */
+  readonly also?: readonly number[]
   /** Only what the configuration requires is a `failure`. */
   readonly severity: 'notice' | 'warning' | 'failure'
   /** One or two sentences for the people who write the document. */

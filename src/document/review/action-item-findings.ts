@@ -45,10 +45,10 @@ function isPast(due: Due, today: string): boolean {
   return read.valid && read.day < today
 }
 
-/** Silent while no item has a type. */
+/** Silent where an item has no type, or one that may well prevent: then the words are a house's own. */
 function judgeTypes(items: readonly ActionItem[]): readonly Found[] {
-  const [first] = items.filter(({ type }) => type !== null)
-  const prevents = items.some(({ type }) => type === 'prevent' || type === 'detect')
+  const [first] = items
+  const prevents = items.some(({ type }) => type !== 'mitigate' && type !== 'process')
   return first === undefined || prevents ? [] : [{ rule: 'action-item/none-prevents', line: first.line }]
 }
 

@@ -10,6 +10,8 @@ export interface Found {
   readonly rule: RuleName
   readonly line: number
   readonly endLine?: number
+  /** Further lines that it is about, where it speaks of many. */
+  readonly also?: readonly number[]
   /** What the rule's sentences are filled with. */
   readonly values?: View
 }
@@ -28,13 +30,14 @@ export function quoted(text: string): string {
 
 /** `found` in words. Only what is required is a failure. Throws where the texts lack a rule: a fault of the program. */
 export function sayFinding(found: Found, texts: ReviewTexts, require: readonly Requirement[]): Finding {
-  const { rule, line, endLine = line, values = {} } = found
+  const { rule, line, endLine = line, also, values = {} } = found
   const { severity, requirement } = rules[rule]
   const suggestion = texts[`review/${rule}/instead`]
   return {
     rule,
     line,
     endLine: Math.max(line, endLine),
+    ...(also === undefined ? {} : { also }),
     severity: requirement !== null && require.includes(requirement) ? 'failure' : severity,
     message: say(`review/${rule}`, texts[`review/${rule}`], values),
     suggestion: suggestion === undefined ? null : say(`review/${rule}/instead`, suggestion, values),

@@ -20,6 +20,9 @@ const enough: Readonly<Record<QuestionName, number>> = {
 /** How many words elsewhere make half an answer. */
 const enoughForHalf = 5
 
+/** So many words with a time among them tell how it happened without a list of steps. */
+const longStory = 300
+
 /** What each of the seven questions got. `items` is how many action items the document has. */
 export function judgeAnswers(reading: Reading, items: number): Answers {
   let told: ReadonlySet<QuestionName> | null = null
@@ -54,6 +57,8 @@ function judgeHow(reading: Reading, told: number): Answer {
   const steps = timedSteps(reading)
   if (steps >= 3) return 'answered'
   const half = wordsWhere(reading, ({ meaning }) => meaning.half.includes('how') || meaning.answers === null)
+  if (told > 0 && told + half >= longStory && reading.document.lines.some((line) => isTimed(line, reading)))
+    return 'answered'
   return told > 0 || half >= 20 || generatedWords(reading, 'how') > 0 ? 'partial' : 'missing'
 }
 
@@ -91,6 +96,10 @@ function timedSteps(reading: Reading): number {
       if (isStep(line, listed, reading) || (line.kind === 'raw' && isSaid(line.text))) steps += 1
   }
   return steps
+}
+
+function isTimed(line: Line, reading: Reading): boolean {
+  return line.kind === 'text' && namesTime(line.text) && reading.told(line) > 0
 }
 
 const beginsWithTime = /^[\s>|*_`~[(-]{0,12}(?:\p{L}{3,9} )?\d/u

@@ -10,13 +10,16 @@ import { judgeLines } from './action-line-findings.ts'
 import { judgeDurations } from './durations.ts'
 import { type Found, type ReviewTexts, sayFinding } from './finding.ts'
 import { judgeFrontMatter } from './front-matter-findings.ts'
+import { groupFindings } from './groups.ts'
 import type { Knowledge } from './knowledge.ts'
+import { isInOtherLanguage, judgeLanguage } from './language.ts'
 import { judgeLeftovers } from './leftovers.ts'
 import { judgeLinks } from './links.ts'
 import { judgeSentences } from './people/judge.ts'
 import { namesOf } from './people/names.ts'
 import { judgeAnswers } from './questions.ts'
 import { readForReview } from './reading.ts'
+import type { RuleName } from './rules.ts'
 import { judgeTimeline } from './timeline-findings.ts'
 import { judgeQuestions } from './unanswered.ts'
 
@@ -73,7 +76,7 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const authors = frontMatter.ok ? (frontMatter.data.authors ?? []) : []
   const answers = judgeAnswers(reading, items.length)
   const found: readonly Found[] = [
-    ...judgeQuestions(answers, reading),
+    ...(isInOtherLanguage(reading) ? judgeLanguage(reading) : judgeQuestions(answers, reading)),
     ...judgeLeftovers(reading, items),
     ...judgeTimeline(reading, answers),
     ...judgeDurations(reading, frontMatter.ok ? frontMatter.data : {}),
@@ -88,12 +91,25 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
     ...judgeApprovals(known),
     ...judgeSentences(reading, namesOf(reading, authors, participants)),
   ]
-  const findings = found
+  const findings = groupFindings(found, linesLookedAt(items))
     .toSorted((one, other) => one.line - other.line)
     .slice(0, mostFindings)
     .map((one) => sayFinding(one, options.texts, options.require))
     .sort((one, other) => one.line - other.line || one.rule.localeCompare(other.rule))
   return { ok: true, answers, items, findings }
+}
+
+/** How many lines the rules about each open action item looked at. */
+function linesLookedAt(items: readonly ActionItem[]): ReadonlyMap<RuleName, number> {
+  const open = items.filter(({ checked }) => !checked).length
+  return new Map([
+    ['action-item/no-owner', open],
+    ['action-item/no-date', open],
+    ['action-item/unbounded', open],
+    ['action-item/bad-date', open],
+    ['action-item/past', open],
+    ['action-item/not-assignable', open],
+  ])
 }
 
 function judgeApprovals({ approvedByAuthorsOnly = false }: Knowledge): readonly Found[] {

@@ -25,6 +25,13 @@ export const rules = {
     example: '## 5. What could have gone better?\n\nSlow alerts',
     why: 'A few words remind those who were there; somebody who was not cannot use them.',
   },
+  'question/language': {
+    severity: 'warning',
+    requirement: 'questions',
+    example:
+      '# Storing\n\n## Wat er gebeurde\n\nDe schijf van de database was vol en de bestellingen zijn niet meer opgeslagen. Het team van de winkel heeft dat van een klant gehoord en heeft de schijf daarna met de hand geleegd. Er was geen alarm voor de schijf.',
+    why: 'What stands below headings that are not known cannot be told from what is missing.',
+  },
   'placeholder/left': {
     severity: 'warning',
     requirement: null,

@@ -19,7 +19,7 @@ const words: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'zum glück|glücklicherweise|hat gut funktioniert|heureusement|bien fonctionné|por suerte|afortunadamente|funcionó bien|felizmente|por sorte|funcionou bem',
   ],
   actions: [
-    'action item|action items|we will|we plan to|we are going to|we intend to|wir werden|nous allons|vamos a|vamos',
+    'action item|action items|we will|we plan to|we are going to|we intend to|plans to|actively working on|under way|underway|is planned|are planned|wir werden|nous allons|vamos a|vamos',
   ],
   lessons: [
     'we learned|we learnt|have learned|learn from our|learn from this|the lesson|lesson is|lessons|lección|leccion|lecciones|leçon|leçons|lição|lições|erkenntnis|erkenntnisse|gelernt|aprendimos|aprendemos|appris',

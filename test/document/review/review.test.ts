@@ -90,6 +90,20 @@ describe('what only GitHub knows', () => {
     ])
   })
 
+  test.each([
+    ['[status](www.example.com/status)', 'https://www.example.com/status'],
+    ['[status](status.example.com)', 'https://status.example.com'],
+    ['[page](./status.md)', null],
+  ])('tells a link without its scheme to add it: %s', (linked, address) => {
+    const target = /\((.*)\)/.exec(linked)?.[1] ?? ''
+    const finding = review(linked, { known: { broken: [target] } }).findings.find(({ rule }) => rule === 'link/broken')
+    expect(finding?.suggestion).toContain(address === null ? 'Correct the path' : `Write \`${address}\``)
+  })
+
+  test('is not needed for an address that begins with www', () => {
+    expect(found('See [status](www.example.com).')).toContain('link/broken')
+  })
+
   test('names the incident that the front matter contradicts', () => {
     const draft = '---\nincident: 12\n---\n\n# Down\n'
     expect(found(draft, { known: { incident: 12 } })).not.toContain('front-matter/incident')

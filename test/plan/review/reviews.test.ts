@@ -146,7 +146,8 @@ describe('the check', () => {
   })
 
   it('holds 200 annotations at most', () => {
-    const lines = Array.from({ length: 300 }, (_, index) => `- [ ] Alert ${index} @eve`)
+    // Findings about many lines of a kind are one; of duplicates each is told.
+    const lines = Array.from({ length: 300 }, () => '- [ ] Alert @eve')
     expect(checkIn(documented(items(lines.join('\n'))).decideAbout(review)).annotations).toHaveLength(200)
   })
 
