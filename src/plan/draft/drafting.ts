@@ -1,6 +1,7 @@
+import type { Comment } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { Pull } from '../../domain/repository.ts'
+import type { Commit, Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
 import { earliest } from '../../text/time/spoken-duration.ts'
 import { addActions } from '../action-items/add-actions.ts'
@@ -41,6 +42,18 @@ export interface Drafting {
   readonly overcome: readonly string[]
 }
 
+/** What is known of a draft before anything is decided about it. */
+interface ReadDraft {
+  readonly pull: Pull
+  readonly commits: readonly Commit[]
+  /** What is said on the pull request. */
+  readonly talk: readonly Comment[]
+  readonly path: string | null
+  /** Whether people have committed. */
+  readonly touched: boolean
+  readonly memory: StatusMemory
+}
+
 /**
  * What an open pull request needs: somebody to write it when it is new, fresh facts, a word about its deadline, and to be
  * closed when it turned out not to be needed and nobody has worked on it. `undefined` while something is not read.
@@ -48,47 +61,55 @@ export interface Drafting {
 export function drafting(
   pass: IncidentPass,
   pull: Pull,
-  commandResult: CommandResult,
-  wish: { readonly starter: string | null; readonly unneeded: boolean },
+  commands: CommandResult,
+  { starter, unneeded }: { readonly starter: string | null; readonly unneeded: boolean },
 ): Drafting | undefined {
-  const { incident, context, refusals } = pass
+  const { incident, context } = pass
   const commits = pass.ask({ ask: 'pullCommits', number: pull.number })
   const files = pass.ask({ ask: 'pullFiles', number: pull.number })
   const talk = pass.ask({ ask: 'comments', number: pull.number })
   if (commits === undefined || files === undefined || talk === undefined) return undefined
-  const byPeople = commits.some(
+  const touched = commits.some(
     (commit) => commit.author === null || !isOwn({ ...commit.author, appId: null }, context.self),
   )
   const path = documentAmong(incident, files)
-  const memory: StatusMemory = { ...commandResult.memory, pull: pull.number, path }
-  const { assignees: writers } = pull
-  const missing = path === null ? [sentence(context.templates, 'notice-no-document', noDocument(incident, pull))] : []
+  const memory: StatusMemory = { ...commands.memory, pull: pull.number, path }
+  const draft: ReadDraft = { pull, commits, talk, path, touched, memory }
+  return unneeded ? unneededDraft(pass, draft) : neededDraft(pass, draft, commands.draft, starter)
+}
 
-  if (wish.unneeded) {
-    const untouched = pull.draft && !byPeople && talk.every((comment) => comment.author.bot || isCommand(comment.body))
-    const idle: Drafting = {
-      mutations: [],
-      notices: [],
-      memory,
-      writers,
-      failures: [],
-      news: null,
-      noted: [],
-      nextLook: null,
-      overcome: [],
-    }
-    if (memory.closedDraft === pull.number) return idle
-    if (!untouched)
-      return { ...idle, notices: [sentence(context.templates, 'notice-draft-kept', { pull: pull.number })] }
-    const close: Mutation = { rule: 'close-unneeded-draft', do: 'close-pull', number: pull.number }
-    return { ...idle, mutations: [close], memory: { ...memory, closedDraft: pull.number } }
+/** A draft that nobody needs is closed once, where nobody has worked on it. */
+function unneededDraft({ context }: IncidentPass, { pull, talk, touched, memory }: ReadDraft): Drafting {
+  const untouched = pull.draft && !touched && talk.every((comment) => comment.author.bot || isCommand(comment.body))
+  const idle: Drafting = {
+    mutations: [],
+    notices: [],
+    memory,
+    writers: pull.assignees,
+    failures: [],
+    news: null,
+    noted: [],
+    nextLook: null,
+    overcome: [],
   }
+  if (memory.closedDraft === pull.number) return idle
+  if (!untouched) return { ...idle, notices: [sentence(context.templates, 'notice-draft-kept', { pull: pull.number })] }
+  const close: Mutation = { rule: 'close-unneeded-draft', do: 'close-pull', number: pull.number }
+  return { ...idle, mutations: [close], memory: { ...memory, closedDraft: pull.number } }
+}
 
-  const { refresh: refreshed, template } = commandResult.draft
+function neededDraft(
+  pass: IncidentPass,
+  draft: ReadDraft,
+  requests: CommandResult['draft'],
+  starter: string | null,
+): Drafting | undefined {
+  const { incident, context, refusals } = pass
+  const { pull, commits, talk, path, touched, memory } = draft
+  const { refresh: refreshed, template } = requests
   const asked = refreshed !== null
-  const anew = redraft(pass, pull, { path, touched: byPeople, commits }, template)
-  const state = { path, commits, talk, touched: byPeople, asked }
-  const fresh = refresh(pass, pull, state)
+  const anew = redraft(pass, pull, { path, touched, commits }, template)
+  const fresh = refresh(pass, pull, { path, commits, talk, touched, asked })
   const deadline = remindOfDeadline(pass, pull, { talk, path })
   if (anew === undefined || fresh === undefined || deadline === undefined) return undefined
   // A draft made anew holds fresh facts already.
@@ -98,13 +119,13 @@ export function drafting(
   if (actions === undefined || reviewers === undefined) return undefined
   const participants = askParticipants(pass, pull, { memory: reviewers.memory, talk, path })
   if (participants === undefined) return undefined
-  const { write } = actions
-  const assigned = toAssign(incident, pull, wish.starter)
+  const missing = path === null ? [sentence(context.templates, 'notice-no-document', noDocument(incident, pull))] : []
+  const assigned = toAssign(incident, pull, starter)
   const assign: Mutation = { rule: 'assign-writer', do: 'assign', number: pull.number, logins: assigned }
   return {
     mutations: [
       ...(assigned.length === 0 ? [] : [assign]),
-      ...(write === null ? [] : [write]),
+      ...(actions.write === null ? [] : [actions.write]),
       ...reviewers.mutations,
       ...participants.mutations,
       ...deadline.mutations,
@@ -115,7 +136,7 @@ export function drafting(
       leftOut: fresh.leftOut,
       actions: actions.waiting.length === 0 ? undefined : actions.waiting,
     },
-    writers: writers.length > 0 ? writers : assigned,
+    writers: pull.assignees.length > 0 ? pull.assignees : assigned,
     failures: [...failureOf(template, anew.problem), ...failureOf(refreshed, fresh.problem), ...actions.failures],
     news: fresh.news,
     noted: notedTimes(pass, talk, memory),

@@ -6,10 +6,11 @@ import type { Context } from '../context.ts'
 import { gatherMoments } from '../facts/facts.ts'
 import { phaseOfLabel } from '../facts/timeline/milestones.ts'
 import { missingFrom } from '../facts/timeline/news.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { quietFrom } from './quiet.ts'
-import { type Change, renewAll, renewTimeline, unchanged } from './renewal.ts'
+import { type Change, type Found, renewAll, renewTimeline, unchanged } from './renewal.ts'
 
 export type Refreshed = Omit<Change, 'text'> & {
   /** How many facts the document does not tell yet, for people; `null` for none. */
@@ -45,10 +46,9 @@ export function refresh(pass: IncidentPass, pull: Pull, draft: DraftState): Refr
     news: null,
     nextLook: null,
   }
-  const heard = [...incident.comments, ...draft.talk]
-  const over = incident.issue.state === 'closed' || heard.some(saysMitigated) || incident.issue.labels.some(isMitigated)
-  const due = asked || (!touched && over)
-  const adding = heard.some(addsToTimeline)
+  const comments = [...incident.comments, ...draft.talk]
+  const due = asked || (!touched && isOver(incident, comments))
+  const adding = comments.some(addsToTimeline)
   if (path === null || !(due || adding || touched)) return nothing
   const found = pass.ask({ ask: 'file', path, at: pull.head.sha })
   if (found === undefined) return undefined
@@ -56,6 +56,18 @@ export function refresh(pass: IncidentPass, pull: Pull, draft: DraftState): Refr
     const why = sentence(context.templates, `problem-${found.reason}`)
     return { ...nothing, problem: asked ? sentence(context.templates, 'denied-refresh-file', { path, why }) : null }
   }
+  return refreshFound(pass, found, draft, { due, adding })
+}
+
+/** The same for a document that is there: all facts where that is due, else the timeline alone where somebody is adding to it. */
+function refreshFound(
+  pass: IncidentPass,
+  found: Found,
+  draft: DraftState,
+  { due, adding }: { readonly due: boolean; readonly adding: boolean },
+): Refreshed | undefined {
+  const { incident, context } = pass
+  const { touched, asked } = draft
   const moments = gatherMoments(pass)
   const all = due ? renewAll(pass, found, draft) : unchanged(incident, found)
   if (moments === undefined || all === undefined) return undefined
@@ -76,6 +88,11 @@ export function refresh(pass: IncidentPass, pull: Pull, draft: DraftState): Refr
     news: touched && standing !== null ? newsOf(untold, standing, context) : null,
     nextLook: all.write === null ? nextLook : null,
   }
+}
+
+/** Whether the incident is closed or somebody says that it is mitigated. */
+function isOver({ issue }: IncidentFile, comments: readonly Comment[]): boolean {
+  return issue.state === 'closed' || comments.some(saysMitigated) || issue.labels.some(isMitigated)
 }
 
 /** Whether a comment may say so; whether its author may shows when the facts are gathered. */

@@ -53,8 +53,11 @@ export function renewAll(
   if (!draft.asked && known.data.status === facts.status) return same
   const attempt = nextAttempt('refresh-document', { from: undefined, least: 'timeline' }, refusals)
   const blocks = attempt?.leftOut === undefined ? facts.blocks : without('timeline', facts.blocks)
-  const text = refreshFacts(withFacts(found.text, known.data, facts, incident, draft.touched), blocks)
-  return changed(pass, found, text, attempt, 'commit-refresh')
+  const text = refreshFacts(
+    withFacts(incident, found.text, facts, { known: known.data, touched: draft.touched }),
+    blocks,
+  )
+  return changed(pass, found, text, { attempt, message: 'commit-refresh' })
 }
 
 /** The timeline alone as it is known now, for somebody who added to it. `undefined` while something is not read. */
@@ -66,15 +69,14 @@ export function renewTimeline(pass: IncidentPass, found: Found): Change | undefi
   const facts = gatherFacts(pass, {})
   if (facts === undefined) return undefined
   const text = refreshFacts(found.text, only('timeline', facts.blocks))
-  return changed(pass, found, text, attempt, 'commit-timeline')
+  return changed(pass, found, text, { attempt, message: 'commit-timeline' })
 }
 
 function changed(
   pass: IncidentPass,
   { path, sha, text: standing }: Found,
   text: string,
-  attempt: Attempt | null,
-  message: 'commit-refresh' | 'commit-timeline',
+  { attempt, message }: { readonly attempt: Attempt | null; readonly message: 'commit-refresh' | 'commit-timeline' },
 ): Change {
   const { incident, context } = pass
   const leftOut = attempt?.leftOut
@@ -100,18 +102,24 @@ function without(name: FactName, blocks: Facts['blocks']): Facts['blocks'] {
   return new Map([...blocks].filter(([one]) => one !== name))
 }
 
-function withFacts(text: string, known: FrontMatter, facts: Facts, file: IncidentFile, touched: boolean): string {
+/** `text` with the facts in its front matter, but for what people wrote there. */
+function withFacts(
+  incident: IncidentFile,
+  text: string,
+  facts: Facts,
+  { known, touched }: { readonly known: FrontMatter; readonly touched: boolean },
+): string {
   const { status, times, written } = facts
-  const services = affectedServices(file)
+  const services = affectedServices(incident)
   const values: readonly (readonly [key: keyof FrontMatter, value: string | readonly string[] | null])[] = [
     ['status', status],
     ['started', times.started ?? null],
     ['detected', times.detected ?? null],
     ['mitigated', times.mitigated ?? null],
     ['resolved', times.resolved ?? null],
-    ['severity', severityOf(file)],
+    ['severity', severityOf(incident)],
     ['services', services.length > 0 ? services : null],
-    ['impact', impactOf(file)],
+    ['impact', impactOf(incident)],
   ]
   return values.reduce((edited, [key, value]) => {
     const standing = known[key]

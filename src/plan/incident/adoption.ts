@@ -21,9 +21,8 @@ import { isTracked, openFile } from './incident-file.ts'
  * Nothing from a fork is adopted. `null` where there is nothing to adopt.
  */
 export function planAdoption(pass: RepositoryPass, ref: PullRef, pull: Pull): Plan | null {
-  const { repository, configuration, refusals } = pass
-  const base = configuration.baseBranch ?? repository.defaultBranch
-  if (!pull.merged || pull.base.ref !== base || pull.head.repositoryId !== repository.id) return null
+  const { configuration, refusals } = pass
+  if (!isMergedHere(pull, pass)) return null
   const files = pass.ask({ ask: 'pullFiles', number: pull.number })
   if (files === undefined) return waiting(pass)
   const path = documentIn(files, { directories: directories(configuration), known: null, incident: null })
@@ -52,6 +51,12 @@ export function planAdoption(pass: RepositoryPass, ref: PullRef, pull: Pull): Pl
   )
   if (configuration.mode === 'observe') return { ...emptyPlan, withheld: mutations }
   return { ...emptyPlan, mutations, followUps }
+}
+
+/** Whether it was merged into the branch that counts, from a branch of this repository. */
+function isMergedHere(pull: Pull, { repository, configuration }: RepositoryPass): boolean {
+  const base = configuration.baseBranch ?? repository.defaultBranch
+  return pull.merged && pull.base.ref === base && pull.head.repositoryId === repository.id
 }
 
 /**

@@ -36,51 +36,72 @@ export interface Reminders {
   readonly nextLook: string | null
 }
 
+type Rules = Configuration['reminders']
+
 /**
  * Plans at most one reminder an open item. Before anything is posted the item's own comments are looked up, so that a
  * reminder whose record was lost is not sent twice. `undefined` while a look-up is not read.
  */
 export function reminders(pass: IncidentPass, pull: Pull, items: readonly TrackedItem[]): Reminders | undefined {
-  const { incident, context } = pass
+  const { incident } = pass
   const rules = { ...incident.configuration.reminders, escalation: escalationOf(incident)[0] ?? null }
-  const mutations: Mutation[] = []
   const remembered = new Map<number, RememberedItem>()
-  const looks: string[] = []
-  let waiting = false
+  const found: (ItemReminder | undefined)[] = []
   for (const item of items) {
     const number = numberHere(item)
     if (item.fate.kind === 'gone' && number !== null)
       remembered.set(item.ordinal, item.remembered ?? fresh(item.ordinal, number))
     if (item.fate.kind !== 'issue') continue
     const { issue } = item.fate
-    const { elsewhere } = issue
-    const moved = elsewhere === null ? {} : ({ moved: true } as const)
-    let memory: RememberedItem = { ...(item.remembered ?? fresh(item.ordinal, number ?? 0)), ...moved }
-    // Nobody can be told anything there; the status comment says so, and the others go on.
-    if (issue.state === 'open' && rules.enabled && !issue.locked) {
-      const series = seriesOf(issue, rules)
-      let posted = recall(series, memory)
-      if (dueSlot(series, posted, incident.now, rules) !== null) {
-        const there = elsewhere === null ? {} : { in: fullName(elsewhere) }
-        const talk = pass.ask({ ask: 'comments', number: issue.number, ...there })
-        if (talk === undefined) waiting = true
-        posted = lookUp(series, posted, talk ?? [], context)
-        const slot = dueSlot(series, posted, incident.now, rules)
-        const reached = slot === null ? null : addressees(issue, mayTellOf(incident, issue) ? pull.assignees : [], pass)
-        if (reached === undefined) waiting = true
-        if (slot !== null && reached) {
-          mutations.push(remind(pass, reached, issue, series, slot))
-          posted = { n: slot.n, at: incident.now }
-        }
-        memory = { ...memory, slot: posted.n === 0 ? null : `${series.name}/${posted.n}`, remindedAt: posted.at }
-      }
-      const next = nextSlotAt(series, posted, incident.now, rules)
-      if (next !== null) looks.push(next)
-    }
+    const moved = issue.elsewhere === null ? {} : ({ moved: true } as const)
+    const memory: RememberedItem = { ...(item.remembered ?? fresh(item.ordinal, number ?? 0)), ...moved }
+    const reminder = remindOfItem(pass, pull, { issue, memory }, rules)
+    found.push(reminder)
     // What moved before anybody noted its number here has none to be remembered by.
-    if (number !== null) remembered.set(item.ordinal, { ...memory, issue: number })
+    if (number !== null && reminder !== undefined) remembered.set(item.ordinal, { ...reminder.memory, issue: number })
   }
-  return waiting ? undefined : { mutations, remembered, nextLook: earliest(looks) }
+  const known = found.filter((reminder) => reminder !== undefined)
+  if (known.length < found.length) return undefined
+  return {
+    mutations: known.flatMap(({ mutation }) => mutation ?? []),
+    remembered,
+    nextLook: earliest(known.map(({ next }) => next)),
+  }
+}
+
+interface ItemReminder {
+  /** The reminder that is due; `null` for none. */
+  readonly mutation: Mutation | null
+  readonly memory: RememberedItem
+  /** When the item is due again (ISO), `null` for never. */
+  readonly next: string | null
+}
+
+/** What is due of one item. `undefined` while it is not read what was said there, or who can be reached. */
+function remindOfItem(
+  pass: IncidentPass,
+  pull: Pull,
+  { issue, memory }: { readonly issue: Issue; readonly memory: RememberedItem },
+  rules: Rules,
+): ItemReminder | undefined {
+  const { incident, context } = pass
+  // Nobody can be told anything there; the status comment says so, and the others go on.
+  if (issue.state !== 'open' || !rules.enabled || issue.locked) return { mutation: null, memory, next: null }
+  const series = seriesOf(issue, rules)
+  const recalled = recall(series, memory)
+  const nextAfter = (posted: Posted) => nextSlotAt(series, posted, incident.now, rules)
+  if (dueSlot(series, recalled, incident.now, rules) === null)
+    return { mutation: null, memory, next: nextAfter(recalled) }
+  const there = issue.elsewhere === null ? {} : { in: fullName(issue.elsewhere) }
+  const talk = pass.ask({ ask: 'comments', number: issue.number, ...there })
+  const found = lookUp(series, recalled, talk ?? [], context)
+  const slot = dueSlot(series, found, incident.now, rules)
+  const reached = slot === null ? null : addressees(issue, mayTellOf(incident, issue) ? pull.assignees : [], pass)
+  if (talk === undefined || reached === undefined) return undefined
+  const mutation = slot === null || reached === null ? null : remind(pass, issue, { reached, series, slot })
+  const posted = mutation === null || slot === null ? found : { n: slot.n, at: incident.now }
+  const name = posted.n === 0 ? null : `${series.name}/${posted.n}`
+  return { mutation, memory: { ...memory, slot: name, remindedAt: posted.at }, next: nextAfter(posted) }
 }
 
 function fresh(ordinal: number, issue: number): RememberedItem {
@@ -88,7 +109,7 @@ function fresh(ordinal: number, issue: number): RememberedItem {
 }
 
 /** The series of an issue by its `Due:` line as it stands today. */
-function seriesOf(issue: Issue, rules: Configuration['reminders']): Series {
+function seriesOf(issue: Issue, rules: Rules): Series {
   const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
   return reminderSeries(due?.valid ? due.day : null, issue.createdAt, rules)
 }
@@ -107,18 +128,24 @@ function lookUp(series: Series, known: Posted, talk: readonly Comment[], context
     .reduce((last, posted) => (posted.n > last.n ? posted : last), known)
 }
 
-function remind(pass: IncidentPass, reached: Addressees, issue: Issue, series: Series, slot: Slot): Mutation {
-  const { incident: file, context } = pass
-  const { owner, name: repo } = file.repository
+interface DueReminder {
+  readonly reached: Addressees
+  readonly series: Series
+  readonly slot: Slot
+}
+
+function remind(pass: IncidentPass, issue: Issue, { reached, series, slot }: DueReminder): Mutation {
+  const { incident, context } = pass
+  const { owner, name: repo } = incident.repository
   const { elsewhere } = issue
-  const tellable = mayTellOf(file, issue)
-  const above = slot.escalation && tellable ? escalationOf(file).map((mention) => mention.replace(/^@/, '')) : []
+  const tellable = mayTellOf(incident, issue)
+  const above = slot.escalation && tellable ? escalationOf(incident).map((mention) => mention.replace(/^@/, '')) : []
   const mentioned = above.length > 0 ? above : reached.people
   const day = series.name
-  const overdue = day !== 'none' && dayIn(file.configuration.reminders.zone, file.now) > day
+  const overdue = day !== 'none' && dayIn(incident.configuration.reminders.zone, incident.now) > day
   const when = day === 'none' ? 'when-undated' : overdue ? 'when-overdue' : 'when-due-soon'
   const name = slotName(series, slot)
-  const incident = `#${file.ref.number}`
+  const number = `#${incident.ref.number}`
   return {
     rule: slot.escalation ? 'escalate' : 'remind',
     of: elsewhere === null ? `${issue.number}` : nameOf(issue),
@@ -130,12 +157,12 @@ function remind(pass: IncidentPass, reached: Addressees, issue: Issue, series: S
       marker: renderMarker({ kind: 'reminder', slot: name }),
       mentions: mentioned.map((login) => `@${login}`).join(' '),
       left: reached.left.join(', '),
-      incident: elsewhere === null ? incident : tellable ? `${fullName({ owner, repo })}${incident}` : '',
+      incident: elsewhere === null ? number : tellable ? `${fullName({ owner, repo })}${number}` : '',
       // Who sees that repository need not see this one.
-      title: elsewhere === null ? file.issue.title : '',
+      title: elsewhere === null ? incident.issue.title : '',
       when: sentence(context.templates, when, { day }),
-      age: elapsed(issue.createdAt, file.now),
-      example: nextMonth(file.now),
+      age: elapsed(issue.createdAt, incident.now),
+      example: nextMonth(incident.now),
     }),
   }
 }

@@ -9,7 +9,6 @@ import {
 import { digest } from '../../domain/digest.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { emptyPlan, type Plan } from '../../domain/plan.ts'
-import type { Context } from '../context.ts'
 import type { Pass, RepositoryPass } from '../pass.ts'
 import { isRefused } from '../status/refused.ts'
 import { waiting } from '../status/speaking.ts'
@@ -31,10 +30,10 @@ export interface CheckPlace {
  * a fingerprint of all that it says, so that equal inputs give one run, whichever pass was first.
  */
 export function sayInCheck(pass: CheckPass, place: CheckPlace, content: CheckContent, name = reviewCheck): Plan {
-  const { configuration, context, refusals } = pass
+  const { configuration, refusals } = pass
   const runs = pass.ask({ ask: 'checkRuns', head: place.head, name })
   if (runs === undefined) return waiting(pass)
-  const mutations = toPost(name, place, content, runs, context).filter((write) => !isRefused(write, refusals))
+  const mutations = toPost(pass, { ...place, name }, content, runs).filter((write) => !isRefused(write, refusals))
   const observing = configuration.mode === 'observe'
   return {
     ...emptyPlan,
@@ -73,12 +72,12 @@ function fingerprint({ conclusion, title, summary, annotations }: CheckContent):
   return digest(JSON.stringify([conclusion, title, summary, said]))
 }
 
+/** The write that makes the check `name` say `content`; none where a run says so already. */
 function toPost(
-  name: string,
-  { subject, head }: CheckPlace,
+  { context }: CheckPass,
+  { name, subject, head }: CheckPlace & { readonly name: string },
   content: CheckContent,
   runs: readonly CheckRun[],
-  context: Context,
 ): readonly Mutation[] {
   const { conclusion, title } = content
   const summary = content.summary.slice(0, longestSummary)

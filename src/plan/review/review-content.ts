@@ -45,7 +45,7 @@ export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Prop
     read,
     path: file.path,
     zone: configuration.reminders.zone,
-    known: knowledgeOf(proposed, ground, preview.open, mayOwn, context),
+    known: knowledgeOf(pass, proposed, ground, { open: preview.open, mayOwn }),
   })
   if (!review.ok) return cannotRead(file.path, review.problem, configuration, context)
   const findings = [...review.findings, ...contradictions(proposed, ground, context)].sort(

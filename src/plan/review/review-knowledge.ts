@@ -6,16 +6,16 @@ import { type Issue, sameLabel } from '../../domain/issue.ts'
 import type { Finding } from '../../domain/review.ts'
 import { isOwn } from '../../domain/self.ts'
 import type { Context } from '../context.ts'
+import type { Pass } from '../pass.ts'
 import { sayer } from '../texts.ts'
 import type { Proposed, ReviewGround } from './review-ground.ts'
 
 /** What only GitHub can tell about a document: whom it cannot assign, what is open already, what leads nowhere. */
 export function knowledgeOf(
+  { context }: Pass,
   proposed: Proposed,
   ground: ReviewGround,
-  open: readonly ActionItem[],
-  mayOwn: (login: string) => boolean,
-  context: Context,
+  { open, mayOwn }: { readonly open: readonly ActionItem[]; readonly mayOwn: (login: string) => boolean },
 ): Knowledge {
   const { branchIncident } = proposed
   return {

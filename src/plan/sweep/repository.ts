@@ -5,6 +5,7 @@ import { digest } from '../../domain/digest.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { emptyPlan, type FollowUp, type Plan } from '../../domain/plan.ts'
 import { incidentOfBranch, type RepositoryRef, refKey } from '../../domain/ref.ts'
+import type { Branch, Pull, Repository } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
@@ -43,26 +44,42 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
 
   // A changed configuration makes the sweep look at every incident once more.
   const rules = `rules ${digest(JSON.stringify(texts))}`
-  const seen = new Map<number, string[]>()
-  const see = (number: number | null, what: string) => {
-    if (number !== null) seen.set(number, [...(seen.get(number) ?? []), what])
-  }
-  for (const issue of incidents) see(issue.number, `issue ${issue.updatedAt}`)
-  for (const issue of items) see(parentOf(issue, repository.id, context), `item ${issue.number} ${issue.updatedAt}`)
-  for (const branch of branches) see(incidentOfBranch(branch.name), `branch ${branch.sha}`)
-  for (const pull of pulls) {
-    const own = pull.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
-    // Merged a month after anybody touched the incident, its branch gone: only the pull request tells.
-    const recent = since === null || pull.updatedAt >= since
-    if (own !== null && (recent || seen.has(own))) see(own, `pull ${pull.number} ${pull.updatedAt}`)
-  }
+  const seen = tracesOf({ incidents, items, branches, pulls }, { repository, since, context })
   const followUps = [...seen].map(([number, parts]): FollowUp => {
-    return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.sort()].join('; ') }
+    return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.toSorted()].join('; ') }
   })
   const checks = checksToSee(pass, { repository, pulls, rules, since, base: configuration.baseBranch }, ref)
   if (pass.questions().length > 0) return { ...emptyPlan, questions: pass.questions() }
   const all = [...followUps, ...(checks ?? [])]
   return { ...emptyPlan, followUps: all.filter((followUp) => !isSettled(followUp, pass.now, context)) }
+}
+
+interface Listed {
+  readonly incidents: readonly Issue[]
+  readonly items: readonly Issue[]
+  readonly branches: readonly Branch[]
+  readonly pulls: readonly Pull[]
+}
+
+/** What the lists tell of each incident, by its number: equal while nothing changes. */
+function tracesOf(
+  { incidents, items, branches, pulls }: Listed,
+  { repository, since, context }: { repository: Repository; since: string | null; context: Context },
+): ReadonlyMap<number, readonly string[]> {
+  const traces = new Map<number, string[]>()
+  const note = (number: number | null, what: string) => {
+    if (number !== null) traces.set(number, [...(traces.get(number) ?? []), what])
+  }
+  for (const issue of incidents) note(issue.number, `issue ${issue.updatedAt}`)
+  for (const issue of items) note(parentOf(issue, repository.id, context), `item ${issue.number} ${issue.updatedAt}`)
+  for (const branch of branches) note(incidentOfBranch(branch.name), `branch ${branch.sha}`)
+  for (const pull of pulls) {
+    const own = pull.head.repositoryId === repository.id ? incidentOfBranch(pull.head.ref) : null
+    // Merged a month after anybody touched the incident, its branch gone: only the pull request tells.
+    const recent = since === null || pull.updatedAt >= since
+    if (own !== null && (recent || traces.has(own))) note(own, `pull ${pull.number} ${pull.updatedAt}`)
+  }
+  return traces
 }
 
 /** The incident of an item; of one that was transferred here its own number, since its pass knows whose it is. */

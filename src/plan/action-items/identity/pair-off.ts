@@ -16,15 +16,7 @@ export function pairOff<A, B>(
   const pairs = new Map<A, B>()
   const taken = new Set<B>()
   for (const rule of rules) {
-    const waiting = new Map<string, B[]>()
-    for (const other of others) {
-      const key = taken.has(other) ? null : rule.other(other)
-      if (key === null) continue
-      const queue = waiting.get(key)
-      if (queue === undefined) waiting.set(key, [other])
-      else queue.push(other)
-    }
-    for (const queue of waiting.values()) queue.reverse()
+    const waiting = byKeyLastFirst(others, (other) => (taken.has(other) ? null : rule.other(other)))
     for (const one of ones) {
       const key = pairs.has(one) ? null : rule.one(one)
       const other = key === null ? undefined : waiting.get(key)?.pop()
@@ -34,6 +26,19 @@ export function pairOff<A, B>(
     }
   }
   return pairs
+}
+
+/** Things by their key, those of one key from the last to the first, so that the first one is popped first. */
+function byKeyLastFirst<B>(things: readonly B[], keyOf: (thing: B) => string | null): ReadonlyMap<string, B[]> {
+  const byKey = new Map<string, B[]>()
+  for (const thing of things.toReversed()) {
+    const key = keyOf(thing)
+    if (key === null) continue
+    const known = byKey.get(key)
+    if (known === undefined) byKey.set(key, [thing])
+    else known.push(thing)
+  }
+  return byKey
 }
 
 /** `pairs` and those who are left on both sides, one to one by their position. */
