@@ -3,9 +3,10 @@ import type { ActionItem } from '../../domain/action-item.ts'
 import { dayReadings, readDue } from '../../text/time/dates.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sayer, sentence } from '../texts.ts'
-import type { FoundItems } from './identity/find-items.ts'
+import type { FoundItems } from './identity/found-items.ts'
+import { isHidden, itemName, nameOf } from './issue-names.ts'
 import type { MergedDocument } from './merged-document.ts'
-import { isHidden, itemName, movedNotices, nameOf } from './moved-items.ts'
+import { movedNotices } from './moved-items.ts'
 
 /** What is wrong with the document, until somebody mends it on the base branch. */
 export function documentNotices(

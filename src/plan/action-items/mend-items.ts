@@ -2,7 +2,7 @@ import type { Mutation } from '../../domain/mutation.ts'
 import type { Context } from '../context.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import { sentence } from '../texts.ts'
-import type { FoundItems } from './identity/find-items.ts'
+import type { FoundItems } from './identity/found-items.ts'
 
 /** Attaches what was opened and never shown in the status comment: what people detach later stays detached. */
 export function attachments(file: IncidentFile, found: FoundItems): readonly Mutation[] {

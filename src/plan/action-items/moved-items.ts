@@ -1,38 +1,10 @@
-import type { Issue } from '../../domain/issue.ts'
 import { sameLabel } from '../../domain/issue.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import { fullName } from '../../domain/ref.ts'
-import { mayStandIn } from '../../domain/visibility.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
-import type { FoundItems } from './identity/find-items.ts'
-import type { TrackedItem } from './tracked-item.ts'
-
-/** How a text in the incident's repository names an issue: `#3`, or `acme/wiki#7` where it stands elsewhere. */
-export function nameOf({ number, elsewhere }: Pick<Issue, 'number' | 'elsewhere'>): string {
-  return elsewhere === null ? `#${number}` : `${fullName(elsewhere)}#${number}`
-}
-
-/** Whether an issue moved to where not everybody who sees the incident may follow: then its words and its name stay there. */
-export function isHidden(file: Pick<IncidentFile, 'repository'>, { elsewhere }: Pick<Issue, 'elsewhere'>): boolean {
-  return elsewhere !== null && !mayStandIn(file.repository, elsewhere)
-}
-
-/** The number by which the incident's repository knows an item's issue, which still leads there; `null` for none. */
-export function numberHere({ fate, remembered }: Pick<TrackedItem, 'fate' | 'remembered'>): number | null {
-  if (fate.kind === 'gone') return fate.number
-  if (fate.kind === 'issue' && fate.issue.elsewhere === null) return fate.issue.number
-  return remembered?.issue ?? null
-}
-
-/** How texts in the incident's repository name an item's issue; empty when they have no name for it. */
-export function itemName(file: IncidentFile, item: Pick<TrackedItem, 'fate' | 'remembered'>): string {
-  const issue = item.fate.kind === 'issue' || item.fate.kind === 'gone' ? item.fate.issue : null
-  if (issue !== null && !isHidden(file, issue)) return nameOf(issue)
-  const number = numberHere(item)
-  return number === null ? '' : `#${number}`
-}
+import type { FoundItems } from './identity/found-items.ts'
+import { itemName, nameOf } from './issue-names.ts'
 
 /**
  * Puts the action-item label on what was transferred, once: GitHub drops labels that the other repository does not have,

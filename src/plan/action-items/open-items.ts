@@ -12,7 +12,7 @@ import type { IncidentFile } from '../incident/incident-file.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
-import type { FoundItems } from './identity/find-items.ts'
+import type { FoundItems } from './identity/found-items.ts'
 import { keptWords, listForIssues } from './identity/frozen-items.ts'
 
 /** An item that needs an issue, with where its line stands. */

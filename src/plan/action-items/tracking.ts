@@ -7,7 +7,8 @@ import type { IncidentPass } from '../pass.ts'
 import { postStatus, statusBody } from '../status/status.ts'
 import { actionsLeft } from './add-actions.ts'
 import { completeLabel } from './complete-label.ts'
-import { type FollowThrough, followThrough } from './follow-through.ts'
+import { followItems } from './follow-items.ts'
+import type { FollowThrough } from './follow-through.ts'
 import { isSettled } from './tracked-item.ts'
 
 /** Follows the action items of a merged postmortem until each is closed. */
@@ -16,7 +17,7 @@ export function track(pass: IncidentPass, commandResult: CommandResult): Outcome
   const { pull } = incident
   if (pull === null) return undefined
   const left = actionsLeft(pass, pull, commandResult.memory)
-  const follow = followThrough(pass, pull, ofMerged(commandResult.memory))
+  const follow = followItems(pass, pull, ofMerged(commandResult.memory))
   if (left === undefined || follow === undefined) return undefined
   const settled = follow.complete && !follow.unread && follow.items.every(isSettled)
   // Every line below the action items is accounted for, or somebody may have been promised what nobody follows.

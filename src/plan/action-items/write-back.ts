@@ -3,10 +3,11 @@ import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { IncidentFile } from '../incident/incident-file.ts'
 import type { IncidentPass } from '../pass.ts'
+import { refusedWrites } from '../status/refused.ts'
 import { sentence, text } from '../texts.ts'
 import type { BaseDocument } from './base-document.ts'
+import { numberHere } from './issue-names.ts'
 import type { LineMatch } from './later-lines.ts'
-import { numberHere } from './moved-items.ts'
 import type { TrackedItem } from './tracked-item.ts'
 
 export interface WriteBack {
@@ -23,12 +24,11 @@ export function writeBack(
   document: BaseDocument,
   match: LineMatch,
   items: readonly TrackedItem[],
-  refused: boolean,
 ): WriteBack | undefined {
-  const { incident, context } = pass
+  const { incident, context, refusals } = pass
   const mode = incident.configuration.writeBack
   if (incident.memory.writeBack !== 'pending') return { mutations: [], state: incident.memory.writeBack }
-  if (refused) return { mutations: [], state: 'refused' }
+  if (refusedWrites(refusals, 'write-back').length > 0) return { mutations: [], state: 'refused' }
   if (mode === 'off' || !document.found) return { mutations: [], state: 'done' }
   const linked = addIssueLinks(document.text, missingLinks(incident, match, items))
   if (linked === document.text) return { mutations: [], state: 'done' }

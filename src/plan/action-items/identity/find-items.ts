@@ -1,36 +1,14 @@
-import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
-import type { FrozenList, StatusMemory } from '../../../domain/marker.ts'
+import type { StatusMemory } from '../../../domain/marker.ts'
 import type { Pull } from '../../../domain/repository.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
 import type { Inquiry } from '../../inquiry.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { itemsSince } from '../../sweep/item-lists.ts'
 import type { MergedDocument } from '../merged-document.ts'
-import { isHidden, nameOf } from '../moved-items.ts'
-import { type Fate, outcomeOf, type TrackedItem } from '../tracked-item.ts'
+import { assembleItems, type FoundItems, type Gone, openAndBeyond } from './found-items.ts'
 import { type Claim, claimsOf, rememberedClaim } from './item-claims.ts'
-import { type Entry, type Evidence, type Identified, identify } from './item-identity.ts'
-import { itemOf, wordsOf } from './item-words.ts'
+import { type Evidence, type Identified, identify } from './item-identity.ts'
 import { type LinkedClaims, linkedClaims } from './linked-claims.ts'
-
-export interface FoundItems {
-  readonly items: readonly TrackedItem[]
-  /** Which items the document had at the merge, to be remembered; `null` while nobody knows. */
-  readonly frozen: FrozenList | null
-  /** What only today's reader takes for items. */
-  readonly offers: readonly ActionItem[]
-  /** The ordinals of items that today's reader takes for none. */
-  readonly unread: ReadonlySet<number>
-  /** Issues that carry the identity of an item which an earlier issue has already, and its name: empty where that may not be told. */
-  readonly duplicates: readonly { readonly issue: Issue; readonly of: string }[]
-  /** Whether GitHub offers sub-issues here. */
-  readonly attachable: boolean
-  /** Ids of the issues that hang under the incident. */
-  readonly attached: ReadonlySet<number>
-}
-
-type Gone = Extract<Fate, { kind: 'gone' }>
 
 /**
  * Finds the items of a merged document and the issue of each: among the sub-issues, then among the labelled issues since the
@@ -54,11 +32,19 @@ export function findItems(pass: IncidentPass, pull: Pull, merged: MergedDocument
   }
   const attached = claimsOf(pass, children ?? [])
   const enough = !isIncomplete(identify({ ...evidence, claims: attached }), memory, max)
-  const more = enough ? nothingMore : lookFurther(pass, pull, merged, children ?? [], evidence)
+  const more = enough ? nothingMore : lookFurther(pass, { pull, merged, children: children ?? [], evidence })
   const claims = more && withClosers(enough ? attached : more.claims, pass)
   if (more === undefined || claims === undefined) return undefined
   const found = identify({ ...evidence, claims, elsewhere: more.elsewhere })
-  return foundItems(incident, merged, found, { children, lost: more.lost })
+  return assembleItems(incident, merged, found, { children, lost: more.lost })
+}
+
+/** What is known before anything is looked for elsewhere. */
+interface Known {
+  readonly pull: Pull
+  readonly merged: MergedDocument
+  readonly children: readonly Issue[]
+  readonly evidence: Evidence
 }
 
 interface Further {
@@ -70,13 +56,7 @@ interface Further {
 const nothingMore: Further = { claims: [], elsewhere: [], lost: new Map() }
 
 /** What stands elsewhere than under the incident. `undefined` while not read. */
-function lookFurther(
-  pass: IncidentPass,
-  pull: Pull,
-  merged: MergedDocument,
-  children: readonly Issue[],
-  evidence: Evidence,
-): Further | undefined {
+function lookFurther(pass: IncidentPass, { pull, merged, children, evidence }: Known): Further | undefined {
   const { incident } = pass
   const { memory } = incident
   const labelled = itemsSince(incident.configuration, pull.mergedAt ?? pull.createdAt, pass)
@@ -142,74 +122,4 @@ function withClosers(claims: readonly Claim[], inquiry: Inquiry): readonly Claim
     return lookup?.found ? { ...claim, issue: lookup.issue } : claim
   })
   return waiting ? undefined : named
-}
-
-/**
- * The ordinals of the items that are to have an issue, and of those past `max`, which are listed and not opened: those that
- * had one once come first, then the others in the order of the document.
- */
-function openAndBeyond(entries: readonly Entry[], memory: StatusMemory, max: number) {
-  const open = entries.filter(({ item }) => item.open)
-  const remembered = new Set(memory.items.map(({ ordinal }) => ordinal))
-  const opened = open.filter(({ item, claim }) => claim !== null || remembered.has(item.ordinal))
-  const others = open.filter((entry) => !opened.includes(entry))
-  const room = Math.max(0, max - opened.length)
-  const ordinals = (some: readonly Entry[]) => new Set(some.map(({ item }) => item.ordinal))
-  return { wanted: ordinals([...opened, ...others.slice(0, room)]), beyond: ordinals(others.slice(room)) }
-}
-
-function foundItems(
-  file: IncidentFile,
-  merged: MergedDocument,
-  { list, entries, later, duplicates, offers }: Identified,
-  { children, lost }: { readonly children: readonly Issue[] | null; readonly lost: ReadonlyMap<number, Gone> },
-): FoundItems {
-  const { wanted, beyond } = openAndBeyond(entries, file.memory, file.configuration.actionItems.max)
-  const memoryOf = (ordinal: number) => file.memory.items.find((item) => item.ordinal === ordinal) ?? null
-  const fateOf = (ordinal: number, claim: Claim | null): Fate => {
-    if (claim === null) return lost.get(ordinal) ?? { kind: 'unopened' }
-    const { issue } = claim
-    if (issue.elsewhere === null || issue.elsewhere.covered) return { kind: 'issue', issue, outcome: outcomeOf(issue) }
-    return { kind: 'gone', why: 'transferred', number: memoryOf(ordinal)?.issue ?? null, issue }
-  }
-  const frozen = entries.map(({ item, reading, claim }): TrackedItem => {
-    const { ordinal } = item
-    const fate = fateOf(ordinal, claim)
-    const unopened: Fate = wanted.has(ordinal) ? fate : { kind: beyond.has(ordinal) ? 'overflow' : 'recorded' }
-    const words = wordsOf(item, reading, merged) || (claim?.source ?? '')
-    return {
-      ordinal,
-      source: words,
-      item: reading !== null && claim !== null ? reading : itemOf(item, reading, words),
-      fate: fate.kind === 'unopened' ? unopened : fate,
-      remembered: memoryOf(ordinal),
-    }
-  })
-  const since = later.map(({ ordinal, claim }): TrackedItem => {
-    return {
-      ordinal,
-      source: claim.source ?? '',
-      item: null,
-      fate: fateOf(ordinal, claim),
-      remembered: memoryOf(ordinal),
-    }
-  })
-  // A later line is known by its issue alone: what is remembered of one that is not the app's was never one.
-  const known = new Set([...frozen, ...since].map(({ ordinal }) => ordinal))
-  const gone = [...lost]
-    .filter(([ordinal]) => !known.has(ordinal))
-    .map(([ordinal, fate]): TrackedItem => ({ ordinal, source: '', item: null, fate, remembered: memoryOf(ordinal) }))
-  return {
-    items: [...frozen, ...[...since, ...gone].toSorted((one, other) => one.ordinal - other.ordinal)],
-    frozen: list,
-    offers,
-    unread: new Set(entries.flatMap(({ item, reading }) => (reading === null ? [item.ordinal] : []))),
-    duplicates: duplicates.flatMap(({ issue, first }) => {
-      return issue.elsewhere === null && issue.state === 'open'
-        ? [{ issue, of: isHidden(file, first) ? '' : nameOf(first) }]
-        : []
-    }),
-    attachable: children !== null,
-    attached: new Set((children ?? []).map((issue) => issue.id)),
-  }
 }

@@ -1,0 +1,187 @@
+import type { ActionItems } from '../../document/action-items/read/action-items.ts'
+import type { ActionItem } from '../../domain/action-item.ts'
+import type { Mutation } from '../../domain/mutation.ts'
+import type { Pull } from '../../domain/repository.ts'
+import { plusHours } from '../../text/time/spoken-duration.ts'
+import type { Context } from '../context.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { IncidentPass } from '../pass.ts'
+import { reminders } from '../reminders/reminders.ts'
+import { refusedWrites } from '../status/refused.ts'
+import { sayer, sentence } from '../texts.ts'
+import { type BaseDocument, baseDocument } from './base-document.ts'
+import type { FollowThrough, MergedPostmortem } from './follow-through.ts'
+import { doneByHand, unseenNotices } from './followed-items.ts'
+import type { FoundItems } from './identity/found-items.ts'
+import { fingerprint, linesOf } from './identity/frozen-items.ts'
+import { numberHere } from './issue-names.ts'
+import { documentNotices, itemNotices, offerNotice } from './item-notices.ts'
+import { type KnownItem, type LineMatch, matchLines } from './later-lines.ts'
+import { attachments, closeDuplicates } from './mend-items.ts'
+import type { MergedDocument } from './merged-document.ts'
+import { labelMoved } from './moved-items.ts'
+import { openItems, permalink } from './open-items.ts'
+import { readItems } from './read-items.ts'
+import { isSettled, type TrackedItem } from './tracked-item.ts'
+import { noItemNotices, type UnreadLine, unreadLines, unreadNotices } from './unread-lines.ts'
+import { type WriteBack, writeBack } from './write-back.ts'
+
+/** Today's document beside the merged one. */
+interface Today {
+  readonly document: BaseDocument | null
+  /** What is read in it, refused or not; `null` where it is not there. */
+  readonly read: ActionItems | null
+  /** The same; `null` where it cannot be read, too. */
+  readonly reading: ActionItems | null
+  readonly match: LineMatch
+  /** Lines that were added and get an issue. */
+  readonly fresh: readonly ActionItem[]
+  /** Lines that were added and get no issue, since there are enough. */
+  readonly beyond: readonly ActionItem[]
+  /** Lines below the action items that may be some and could not be read. */
+  readonly lines: readonly UnreadLine[]
+}
+
+/** What a postmortem needs whose items have their issues: lines added later as issues, links, reminders. `undefined` while not read. */
+export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): FollowThrough | undefined {
+  const { incident, context, refusals } = pass
+  const { pull, merged, found, memory } = postmortem
+  const document = merged.path === null ? null : baseDocument(pass, pull, merged.path)
+  const reminded = reminders(pass, pull, found.items)
+  if (document === undefined || reminded === undefined) return undefined
+  const today = todayOf(incident, postmortem, document)
+  const opening = openLater(pass, postmortem, today)
+  const linking =
+    document === null ? { mutations: [], state: memory.writeBack } : writeBack(pass, document, today.match, found.items)
+  if (opening === undefined || linking === undefined) return undefined
+  if (opening.length > 0 && refusedWrites(refusals, 'open-item').length === 0) return openedLater(postmortem, opening)
+  const items = doneByHand(found.items, today.match.matched)
+  const { trouble, others } = noticesOf(pass, postmortem, today, { items, linking })
+  const nextHours = plusHours(incident.now, pause(items))
+  return {
+    mutations: [
+      ...closeDuplicates(found, context),
+      ...attachments(incident, found),
+      ...labelMoved(incident, found),
+      ...linking.mutations,
+      ...reminded.mutations,
+    ],
+    items,
+    notices: [...trouble, ...others],
+    memory: { ...memory, writeBack: linking.state, items: [...reminded.remembered.values()] },
+    attachable: found.attachable,
+    nextLook: items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.nextLook, nextHours),
+    complete: true,
+    unread: found.frozen === null && today.reading === null,
+    toFreeze: null,
+    lines: today.lines,
+  }
+}
+
+/** Only the new issues: what else there is to do waits for the next pass, which knows their numbers. */
+function openedLater({ found, memory }: MergedPostmortem, opening: readonly Mutation[]): FollowThrough {
+  return {
+    mutations: opening,
+    items: found.items,
+    notices: [],
+    memory,
+    attachable: found.attachable,
+    nextLook: null,
+    complete: false,
+    unread: false,
+    toFreeze: null,
+    lines: [],
+  }
+}
+
+function todayOf(
+  incident: IncidentFile,
+  { pull, merged, found }: MergedPostmortem,
+  document: BaseDocument | null,
+): Today {
+  const read = readToday(document, incident, pull)
+  const reading = read?.problem === null ? read : null
+  const match = matchLines(read?.items ?? [], knownItems(found, document), found.offers)
+  const issues = found.items.filter((item) => item.fate.kind === 'issue').length
+  const room = Math.max(0, incident.configuration.actionItems.max - issues)
+  // Whoever mends the document on the base branch settles them.
+  const lines = reading === null ? merged.lines : unreadLines(reading)
+  return { document, read, reading, match, fresh: match.fresh.slice(0, room), beyond: match.fresh.slice(room), lines }
+}
+
+/** The issues of lines that were added since the merge. `undefined` while something is not read. */
+function openLater(
+  pass: IncidentPass,
+  { pull, found }: MergedPostmortem,
+  { document, fresh }: Today,
+): readonly Mutation[] | undefined {
+  const { incident } = pass
+  const next = 1 + Math.max(0, ...found.items.map((item) => item.ordinal))
+  const entries = fresh.map((item, index) => {
+    const path = document?.found ? document.path : ''
+    return { ordinal: next + index, item, permalink: permalink(incident, incident.baseBranch, path, item.line) }
+  })
+  return openItems(pass, pull, entries, found)
+}
+
+/** What there is to say: `trouble` is what somebody has to mend before all is done. */
+function noticesOf(
+  pass: IncidentPass,
+  { merged, found }: MergedPostmortem,
+  { document, read, reading, match, beyond, lines }: Today,
+  { items, linking }: { readonly items: readonly TrackedItem[]; readonly linking: WriteBack },
+): { readonly trouble: readonly string[]; readonly others: readonly string[] } {
+  const { incident, context } = pass
+  const base = incident.baseBranch
+  const say = sayer(context.templates)
+  const where = { path: document?.found ? document.path : merged.path, base }
+  return {
+    trouble: [...documentNotices(pass, merged, found, read), ...unreadNotices(lines, where, context)],
+    others: [
+      ...(reading === null ? [] : noItemNotices(reading, where, context)),
+      ...othersNotice(merged, context),
+      ...unseenNotices(items, base, context),
+      ...itemNotices(pass, found, beyond),
+      ...offerNotice(pass, match.offered),
+      ...match.unclear.map((line) => say('notice-new-line', { text: line.text })),
+      ...(document?.found === false && found.items.length > 0 ? [document.notice] : []),
+      ...(linking.state === 'refused' ? [say('notice-write-back', { base })] : []),
+    ],
+  }
+}
+
+/** Read as it was at the merge: what was tracked then is what later lines are compared with. */
+function readToday(document: BaseDocument | null, { configuration }: IncidentFile, pull: Pull): ActionItems | null {
+  return document?.found ? readItems(document, { configuration, pull }) : null
+}
+
+/** The items as today's lines are compared with them. */
+function knownItems({ items, unread }: FoundItems, document: BaseDocument | null): readonly KnownItem[] {
+  const standing = document?.found && unread.size > 0 ? new Set(linesOf(document.text).map(fingerprint)) : null
+  return items.map((item) => ({
+    ordinal: item.ordinal,
+    source: item.source,
+    ...(item.item !== null && { also: item.item.source }),
+    issue: numberHere(item),
+    stands: unread.has(item.ordinal) && (standing?.has(fingerprint(item.source)) ?? false),
+  }))
+}
+
+/** What the merge brought besides, which nobody reads. */
+function othersNotice({ path, others }: MergedDocument, context: Context): readonly string[] {
+  if (others.length === 0) return []
+  const named = others.map((other, index) => ({ other, last: index === others.length - 1 }))
+  return [sentence(context.templates, 'notice-other-documents', { path: path ?? '', others: named })]
+}
+
+/**
+ * After how many hours the app looks again without an event: a line added to the document sends none of the incident's, nor does
+ * an issue of people's that is followed when it is closed, for which they wait.
+ */
+function pause(items: readonly TrackedItem[]): number {
+  return items.some((item) => item.fate.kind === 'followed' && !isSettled(item)) ? 1 : 24
+}
+
+function soonest(one: string | null, other: string): string {
+  return one !== null && one < other ? one : other
+}

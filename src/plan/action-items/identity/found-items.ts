@@ -1,0 +1,105 @@
+import type { ActionItem } from '../../../domain/action-item.ts'
+import type { Issue } from '../../../domain/issue.ts'
+import type { FrozenList, StatusMemory } from '../../../domain/marker.ts'
+import type { IncidentFile } from '../../incident/incident-file.ts'
+import { isHidden, nameOf } from '../issue-names.ts'
+import type { MergedDocument } from '../merged-document.ts'
+import { type Fate, outcomeOf, type TrackedItem } from '../tracked-item.ts'
+import type { Claim } from './item-claims.ts'
+import type { Entry, Identified } from './item-identity.ts'
+import { itemOf, wordsOf } from './item-words.ts'
+
+/** The items of a merged document, and the issue of each. */
+export interface FoundItems {
+  readonly items: readonly TrackedItem[]
+  /** Which items the document had at the merge, to be remembered; `null` while nobody knows. */
+  readonly frozen: FrozenList | null
+  /** What only today's reader takes for items. */
+  readonly offers: readonly ActionItem[]
+  /** The ordinals of items that today's reader takes for none. */
+  readonly unread: ReadonlySet<number>
+  /** Issues that carry the identity of an item which an earlier issue has already, and its name: empty where that may not be told. */
+  readonly duplicates: readonly { readonly issue: Issue; readonly of: string }[]
+  /** Whether GitHub offers sub-issues here. */
+  readonly attachable: boolean
+  /** Ids of the issues that hang under the incident. */
+  readonly attached: ReadonlySet<number>
+}
+
+/** An item whose issue is not there any more. */
+export type Gone = Extract<Fate, { kind: 'gone' }>
+
+/**
+ * The ordinals of the items that are to have an issue, and of those past `max`, which are listed and not opened: those that
+ * had one once come first, then the others in the order of the document.
+ */
+export function openAndBeyond(entries: readonly Entry[], memory: StatusMemory, max: number) {
+  const open = entries.filter(({ item }) => item.open)
+  const remembered = new Set(memory.items.map(({ ordinal }) => ordinal))
+  const opened = open.filter(({ item, claim }) => claim !== null || remembered.has(item.ordinal))
+  const others = open.filter((entry) => !opened.includes(entry))
+  const room = Math.max(0, max - opened.length)
+  const ordinals = (some: readonly Entry[]) => new Set(some.map(({ item }) => item.ordinal))
+  return { wanted: ordinals([...opened, ...others.slice(0, room)]), beyond: ordinals(others.slice(room)) }
+}
+
+/** The items that were identified, with what became of each; those of `lost` have no issue any more. */
+export function assembleItems(
+  incident: IncidentFile,
+  merged: MergedDocument,
+  { list, entries, later, duplicates, offers }: Identified,
+  { children, lost }: { readonly children: readonly Issue[] | null; readonly lost: ReadonlyMap<number, Gone> },
+): FoundItems {
+  const { wanted, beyond } = openAndBeyond(entries, incident.memory, incident.configuration.actionItems.max)
+  const memoryOf = (ordinal: number) => incident.memory.items.find((item) => item.ordinal === ordinal) ?? null
+  const fateOf = (ordinal: number, claim: Claim | null): Fate =>
+    claim === null
+      ? (lost.get(ordinal) ?? { kind: 'unopened' })
+      : fateOfClaimed(claim.issue, memoryOf(ordinal)?.issue ?? null)
+  const frozen = entries.map(({ item, reading, claim }): TrackedItem => {
+    const { ordinal } = item
+    const fate = fateOf(ordinal, claim)
+    const unopened: Fate = wanted.has(ordinal) ? fate : { kind: beyond.has(ordinal) ? 'overflow' : 'recorded' }
+    const words = wordsOf(item, reading, merged) || (claim?.source ?? '')
+    return {
+      ordinal,
+      source: words,
+      item: reading !== null && claim !== null ? reading : itemOf(item, reading, words),
+      fate: fate.kind === 'unopened' ? unopened : fate,
+      remembered: memoryOf(ordinal),
+    }
+  })
+  const since = later.map(({ ordinal, claim }): TrackedItem => {
+    return {
+      ordinal,
+      source: claim.source ?? '',
+      item: null,
+      fate: fateOf(ordinal, claim),
+      remembered: memoryOf(ordinal),
+    }
+  })
+  // A later line is known by its issue alone: what is remembered of one that is not the app's was never one.
+  const known = new Set([...frozen, ...since].map(({ ordinal }) => ordinal))
+  const gone = [...lost]
+    .filter(([ordinal]) => !known.has(ordinal))
+    .map(([ordinal, fate]): TrackedItem => ({ ordinal, source: '', item: null, fate, remembered: memoryOf(ordinal) }))
+  return {
+    items: [...frozen, ...[...since, ...gone].toSorted((one, other) => one.ordinal - other.ordinal)],
+    frozen: list,
+    offers,
+    unread: new Set(entries.flatMap(({ item, reading }) => (reading === null ? [item.ordinal] : []))),
+    duplicates: duplicates.flatMap(({ issue, first }) => {
+      return issue.elsewhere === null && issue.state === 'open'
+        ? [{ issue, of: isHidden(incident, first) ? '' : nameOf(first) }]
+        : []
+    }),
+    attachable: children !== null,
+    attached: new Set((children ?? []).map((issue) => issue.id)),
+  }
+}
+
+/** What becomes of an item whose issue was found; `number` is what the status comment remembers of it. */
+function fateOfClaimed(issue: Issue, number: number | null): Fate {
+  if (issue.elsewhere === null || issue.elsewhere.covered) return { kind: 'issue', issue, outcome: outcomeOf(issue) }
+  return { kind: 'gone', why: 'transferred', number, issue }
+}
