@@ -1,0 +1,111 @@
+import { readDueLine } from '../../document/action-items/read/action-items.ts'
+import { plainTitle } from '../../document/harmless/escape.ts'
+import { dayIn } from '../../text/time/spoken-duration.ts'
+import { isHidden, itemName, nameOf } from '../action-items/issue-names.ts'
+import { type Fate, isSettled, type TrackedItem } from '../action-items/tracked-item.ts'
+import type { IncidentFile } from '../incident/incident-file.ts'
+import type { IncidentPass } from '../pass.ts'
+import type { TextViews } from '../text-views.ts'
+import { sayer, sentence } from '../texts.ts'
+
+/** A row of the status comment's table. */
+export interface ItemView {
+  readonly link: string
+  readonly title: string
+  readonly owners: string
+  readonly due: string
+  readonly state: string
+}
+
+/** The row of an item, as it stands today. */
+export function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
+  const { incident, context } = pass
+  const say = sayer(context.templates)
+  const planned = item.item
+  const named = planned?.owners.logins ?? []
+  const owners = [...named, ...(planned?.owners.teams ?? []), ...(planned?.owners.names ?? [])].join(', ')
+  const day = planned?.due?.valid ? planned.due.day : ''
+  const line = { link: '', title: planned?.text ?? item.source, owners: owners || '–', due: day || '–' }
+  switch (item.fate.kind) {
+    case 'recorded':
+      return { ...line, state: say('state-recorded') }
+    case 'overflow':
+    case 'unopened':
+      return { ...line, state: say('state-waiting') }
+    case 'unseen':
+      return { ...line, title: item.fate.reference, state: say('state-unseen') }
+    case 'followed':
+      return followedView(pass, item.fate, line)
+    case 'gone': {
+      const link = itemName(incident, item)
+      return { ...line, link, state: say(item.fate.why === 'transferred' ? 'state-moved' : 'state-gone') }
+    }
+    case 'issue':
+      return issueView(pass, item.fate, { line, item, owners, named })
+  }
+}
+
+/** Of an issue of people's: whose it is there, else whose the document says. */
+function followedView(
+  { incident, context }: IncidentPass,
+  { issue, outcome }: Extract<Fate, { kind: 'followed' }>,
+  line: Omit<ItemView, 'state'>,
+): ItemView {
+  const hidden = isHidden(incident, issue)
+  const state = sentence(context.templates, `state-${stateNames[outcome]}`)
+  return {
+    link: `[${nameOf(issue)}](${issue.url})`,
+    title: hidden ? '' : issue.title,
+    owners: hidden ? '–' : issue.assignees.join(', ') || line.owners,
+    due: line.due,
+    state: sentence(context.templates, 'state-followed', { state }),
+  }
+}
+
+interface ItemLine {
+  readonly line: Omit<ItemView, 'state'>
+  readonly item: TrackedItem
+  readonly owners: string
+  readonly named: readonly string[]
+}
+
+/** Of an issue of the app's: what it says today. */
+function issueView(
+  { incident, context }: IncidentPass,
+  { issue, outcome }: Extract<Fate, { kind: 'issue' }>,
+  { line, item, owners, named }: ItemLine,
+): ItemView {
+  const say = sayer(context.templates)
+  if (isHidden(incident, issue))
+    return { ...line, link: itemName(incident, item), state: say(`state-${stateNames[outcome]}`) }
+  const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
+  const today = dayIn(incident.configuration.reminders.zone, incident.now)
+  const unassigned = sentence(context.templates, 'owners-unassigned', { owners })
+  const overdue = outcome === 'open' && due?.valid === true && due.day < today
+  return {
+    link: `[${nameOf(issue)}](${issue.url})`,
+    title: issue.title,
+    owners: issue.assignees.join(', ') || (named.length > 0 ? unassigned : owners || 'nobody yet'),
+    due: due === null ? '–' : due.valid ? due.day : due.text,
+    state: overdue ? say('state-overdue') : say(`state-${stateNames[outcome]}`),
+  }
+}
+
+const stateNames = {
+  open: 'open',
+  done: 'done',
+  declined: 'declined',
+  duplicate: 'duplicate',
+  'closed-by-bot': 'bot',
+} as const
+
+/** The task of an item, for where GitHub has no sub-issues. */
+export function taskView(incident: IncidentFile, item: TrackedItem): TextViews['status']['tasks'] {
+  if (item.fate.kind !== 'issue') return []
+  return [{ check: isSettled(item) ? 'x' : ' ', link: itemName(incident, item) }]
+}
+
+/** The row with no more than so many characters of its words. */
+export function shortened(item: ItemView, words: number): ItemView {
+  return { ...item, title: plainTitle(item.title, words), owners: plainTitle(item.owners, words) }
+}
