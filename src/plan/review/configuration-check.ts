@@ -1,24 +1,15 @@
 import { type ConfigurationResult, parseConfiguration } from '../../config/configuration.ts'
-import type { Configuration } from '../../config/schema/schema.ts'
 import { block } from '../../document/harmless/escape.ts'
 import { renderExample } from '../../document/template/document-template.ts'
 import type { Annotation, CheckContent } from '../../domain/check.ts'
 import { configurationPath, isMisnamedConfiguration } from '../../domain/configuration-path.ts'
-import type { ChangedFile, ConfigurationTexts, FileLookup, Pull, Repository } from '../../domain/repository.ts'
+import type { ConfigurationTexts, FileLookup } from '../../domain/repository.ts'
 import { frontMatterSpan } from '../../text/markdown/sections.ts'
 import type { Context } from '../context.ts'
 import { sentence, text } from '../texts.ts'
+import type { ChangedConfiguration } from './changed-configuration.ts'
 import { namedTemplateMistakes, templatesNamed } from './named-templates.ts'
 import type { CheckPass } from './post-check.ts'
-
-/** A pull request, with what counts in its repository now. */
-export interface ChangedConfiguration {
-  readonly repository: Repository
-  readonly texts: ConfigurationTexts
-  readonly configuration: Configuration
-  readonly pull: Pull
-  readonly files: readonly ChangedFile[]
-}
 
 /** Each costs a request. */
 const mostTemplates = 20

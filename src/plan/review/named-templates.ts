@@ -8,7 +8,7 @@ import type { Annotation } from '../../domain/check.ts'
 import { configurationPath } from '../../domain/configuration-path.ts'
 import { namedTemplate } from '../draft/document-template.ts'
 import { sentence } from '../texts.ts'
-import type { ChangedConfiguration } from './configuration-check.ts'
+import type { ChangedConfiguration } from './changed-configuration.ts'
 import type { CheckPass } from './post-check.ts'
 
 /** Each costs a request or two. */
