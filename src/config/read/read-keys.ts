@@ -60,15 +60,14 @@ export function readKey(
   place: Place,
   mistakes: Mistakes,
 ): void {
-  if ('keys' in known) readSection(entry, known.name, known.keys, place, mistakes)
+  if ('keys' in known) readSection(entry, known, place, mistakes)
   else readValue(entry, known, place, mistakes)
 }
 
 /** Reads keys that stand below a name. */
 export function readSection(
   section: YamlEntry,
-  name: string,
-  keys: readonly ConfigurationKey[],
+  { name, keys }: Pick<ConfigurationSection, 'name' | 'keys'>,
   place: Place,
   mistakes: Mistakes,
 ): void {

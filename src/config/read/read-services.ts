@@ -28,7 +28,7 @@ export function readServices(services: YamlEntry, place: Place, mistakes: Mistak
       return
     }
     names.push(name.data)
-    readSection(entry, `services.${name.data}`, serviceKeys(name.data), place, mistakes)
+    readSection(entry, { name: `services.${name.data}`, keys: serviceKeys(name.data) }, place, mistakes)
   })
   return names
 }

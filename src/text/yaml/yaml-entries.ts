@@ -28,33 +28,35 @@ export function topLevelEntries(yaml: string): readonly YamlEntry[] | null {
   if (events === null) return null
   if (root === undefined || (root.type === EVENT_ID.SCALAR && root.valueStart < 0)) return []
   if (root.type !== EVENT_ID.MAPPING || root.style !== COLLECTION_STYLE_BLOCK) return null
+  const inRoot = topLevel(events.slice(2))
   const entries: YamlEntry[] = []
+  for (let at = 0; at < inRoot.length; at += 2) {
+    const [key, value] = [inRoot[at], inRoot[at + 1]]
+    if (key?.type !== EVENT_ID.SCALAR) return null
+    if (value === undefined) break
+    entries.push({ key: getScalarValue(yaml, key), keyStart: key.valueStart, value: spanOf(yaml, key, value) })
+  }
+  return entries
+}
+
+/** What stands right in the root, in order: keys and values take turns. */
+function topLevel(events: readonly Event[]): readonly Event[] {
+  const found: Event[] = []
   let depth = 0
-  let key: ScalarEvent | null = null
-  for (const event of events.slice(2)) {
+  for (const event of events) {
     if (event.type === EVENT_ID.POP) {
       depth -= 1
       continue
     }
-    if (depth === 0 && key === null) {
-      if (event.type !== EVENT_ID.SCALAR) return null
-      key = event
-    } else if (depth === 0 && key !== null) {
-      entries.push({
-        key: getScalarValue(yaml, key),
-        keyStart: key.valueStart,
-        value:
-          event.type === EVENT_ID.SCALAR
-            ? valueSpan(yaml, key, event)
-            : event.type === EVENT_ID.SEQUENCE
-              ? listSpan(yaml, event)
-              : null,
-      })
-      key = null
-    }
+    if (depth === 0) found.push(event)
     if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) depth += 1
   }
-  return entries
+  return found
+}
+
+function spanOf(yaml: string, key: ScalarEvent, value: Event): YamlEntry['value'] {
+  if (value.type === EVENT_ID.SCALAR) return valueSpan(yaml, key, value)
+  return value.type === EVENT_ID.SEQUENCE ? listSpan(yaml, value) : null
 }
 
 /** Whether a value is written once and meant in several places: copied out, a small text of those can grow without end. */
