@@ -5,6 +5,8 @@ import { headingWords } from '../headings/heading-words.ts'
 /** What stands below a heading: the answer to a question, or half of the answer to some. */
 export interface HeadingMeaning {
   readonly answers: QuestionName | null
+  /** Further questions that it answers: "Lessons learned and future improvements". */
+  readonly also: readonly QuestionName[]
   readonly half: readonly QuestionName[]
 }
 
@@ -149,7 +151,12 @@ function halves(): ReadonlyMap<string, readonly QuestionName[]> {
   return table
 }
 
-export const noMeaning: HeadingMeaning = { answers: null, half: [] }
+export const noMeaning: HeadingMeaning = { answers: null, also: [], half: [] }
+
+/** Whether what stands below a heading answers a question. */
+export function meansQuestion({ answers, also }: HeadingMeaning, name: QuestionName): boolean {
+  return answers === name || also.includes(name)
+}
 
 const causes: ReadonlySet<string> = new Set(
   'cause causes factors whys causa causas ursache ursachen grundursache racine raiz porques fatores factores 原因 根本原因 直接原因'.split(
@@ -173,7 +180,16 @@ function tellsCauses(words: string): boolean {
 export function readMeaning(heading: string, more: MoreHeadings): HeadingMeaning | null {
   const words = headingWords(heading)
   const half = known.get(words) ?? (tellsCauses(words) ? ['how', 'better'] : undefined)
-  const answers = questionOf(heading, more)
-  if (answers === null) return half === undefined ? null : { answers, half }
-  return { answers, half: answers === 'lessons' ? ['better', ...(half ?? [])] : (half ?? []) }
+  const both = joined(heading, more)
+  const answers = questionOf(heading, more) ?? (both.length > 1 ? (both[0] ?? null) : null)
+  if (answers === null) return half === undefined ? null : { answers, also: [], half }
+  const also = both.filter((name) => name !== answers)
+  return { answers, also, half: answers === 'lessons' ? ['better', ...(half ?? [])] : (half ?? []) }
+}
+
+/** The questions that the things name which a heading joins, each by itself. */
+function joined(heading: string, more: MoreHeadings): readonly QuestionName[] {
+  const parts = heading.slice(0, 200).split(/[&+/,]|\b(?:and|und|et|e|y)\b/iu, 6)
+  if (parts.length < 2) return []
+  return [...new Set(parts.flatMap((part) => questionOf(part, more) ?? []))]
 }

@@ -134,27 +134,16 @@ function lineMark(lines: readonly Line[], index: number, more: MoreHeadings, inL
   if (line === undefined || line.text.length > 2_000) return null
   const { text, end } = line
   const told = row.exec(text)
-  if (told !== null) {
-    // The head of a table says what its columns hold.
-    const meaning = delimiters.test(lines[index + 1]?.text ?? '') ? null : readMeaning(told[1] ?? '', more)
-    if (meaning?.half.includes('who') || meaning?.answers === 'who') {
-      return { heading: told[1] ?? '', level: labelLevel, meaning, beside: told[2] ?? '', end, alone: true }
-    }
-    return null
-  }
-  const bold = boldLine.exec(text)?.[2]
-  if (bold !== undefined) return { heading: bold, level: lineLevel, meaning: readMeaning(bold, more), beside: '', end }
-  const italic = italicLine.exec(text)?.[2]
-  const slanted = italic === undefined ? null : readMeaning(italic, more)
-  if (italic !== undefined && slanted !== null)
-    return { heading: italic, level: lineLevel, meaning: slanted, beside: '', end }
+  if (told !== null) return rowMark(told, lines[index + 1]?.text ?? '', end, more)
+  const slanted = slantedMark(text, end, more)
+  if (slanted !== null) return slanted
   const marked = label.exec(text)
   const named = marked?.[2] ?? marked?.[3]
-  if (named !== undefined) {
-    const meaning = readMeaning(named, more)
+  const labelled = named === undefined ? null : readMeaning(named, more)
+  if (named !== undefined && labelled !== null) {
     const beside = marked?.[4] ?? ''
     const level = beside.trim() === '' && line.item === null && headsList(lines, index) ? lineLevel : labelLevel
-    if (meaning !== null) return { heading: named, level, meaning, beside, end }
+    return { heading: named, level, meaning: labelled, beside, end }
   }
   if (inLabel && (named !== undefined || line.item !== null)) {
     return { heading: '', level: labelLevel, meaning: null, beside: '', end }
@@ -162,6 +151,27 @@ function lineMark(lines: readonly Line[], index: number, more: MoreHeadings, inL
   const alone = isBlank(lines[index - 1]?.text ?? '') && plainLine.test(text)
   const meaning = alone ? readMeaning(text, more) : null
   return meaning === null ? null : { heading: text.trim(), level: lineLevel, meaning, beside: '', end }
+}
+
+/** A line in bold heads something; one in italics only where it is known to. */
+function slantedMark(text: string, end: number, more: MoreHeadings): Mark | null {
+  const bold = boldLine.exec(text)?.[2]
+  if (bold !== undefined) return { heading: bold, level: lineLevel, meaning: readMeaning(bold, more), beside: '', end }
+  const italic = italicLine.exec(text)?.[2] ?? ''
+  const meaning = italic === '' ? null : readMeaning(italic, more)
+  return meaning === null ? null : { heading: italic, level: lineLevel, meaning, beside: '', end }
+}
+
+/** A row that says who: the head of a table says what its columns hold. */
+function rowMark(
+  [, named = '', beside = '']: RegExpExecArray,
+  below: string,
+  end: number,
+  more: MoreHeadings,
+): Mark | null {
+  const meaning = delimiters.test(below) ? null : readMeaning(named, more)
+  if (meaning === null || !(meaning.half.includes('who') || meaning.answers === 'who')) return null
+  return { heading: named, level: labelLevel, meaning, beside, end, alone: true }
 }
 
 /** Whether a list stands below a line, blank lines between them or not. */

@@ -1,5 +1,6 @@
 import type { Answer, Answers, QuestionName } from '../../domain/review.ts'
 import { isBlank, type Line } from '../../text/markdown/lines.ts'
+import { meansQuestion } from './heading-meaning.ts'
 import { beginsWithDay, isSaid, namesTime } from './moments.ts'
 import type { Passage } from './passages.ts'
 import { Phrases, wordsIn } from './phrases.ts'
@@ -44,7 +45,7 @@ export function judgeAnswers(reading: Reading, items: number): Answers {
 
 function judge(name: QuestionName, reading: Reading, items: number, elsewhere: (name: QuestionName) => Answer): Answer {
   if (name === 'actions' && items > 0) return 'answered'
-  const told = wordsWhere(reading, ({ meaning }) => meaning.answers === name)
+  const told = wordsWhere(reading, ({ meaning }) => meansQuestion(meaning, name))
   if (name === 'how') return judgeHow(reading, told)
   if (told >= enough[name]) return 'answered'
   const half = wordsWhere(reading, ({ meaning }) => meaning.half.includes(name))
@@ -131,7 +132,7 @@ const judgedCommunication = new Phrases(
 /** For each question the line of its own heading, or `null` where the document has none. */
 export function headingLines(reading: Reading): Readonly<Record<QuestionName, number | null>> {
   const line = (name: QuestionName) =>
-    reading.passages.find(({ meaning, own }) => own && meaning.answers === name)?.line ?? null
+    reading.passages.find(({ meaning, own }) => own && meansQuestion(meaning, name))?.line ?? null
   return {
     who: line('who'),
     communication: line('communication'),

@@ -1,4 +1,5 @@
 import type { QuestionName } from '../../domain/review.ts'
+import type { Line } from '../../text/markdown/lines.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import type { Reading } from './reading.ts'
 
@@ -35,10 +36,9 @@ const unspaced: Readonly<Partial<Record<QuestionName, RegExp>>> = {
   lessons: /学んだ|学び|教訓/,
 }
 
-const signs = Object.entries(words).map(([name, phrases]) => ({
-  name,
-  phrases: new Phrases(phrases.flatMap((line) => line.split('|'))),
-}))
+const signs: ReadonlyMap<string, Phrases> = new Map(
+  Object.entries(words).map(([name, phrases]) => [name, new Phrases(phrases.flatMap((line) => line.split('|')))]),
+)
 const names = ['who', 'communication', 'wentWell', 'actions', 'lessons'] as const
 
 /** Who is named once may only own what failed; who is named again and again took part. */
@@ -55,18 +55,26 @@ export function toldElsewhere(reading: Reading): ReadonlySet<QuestionName> {
   const found = new Set<QuestionName>()
   let often = 0
   let acted = 0
-  for (const { meaning, lines } of reading.passages) {
-    for (const line of lines) {
-      if (reading.told(line) === 0) continue
-      const told = wordsIn(line.text)
-      for (const name of names) {
-        if (found.has(name) || (name !== 'who' && name !== 'actions' && meaning.answers === 'actions')) continue
-        const known = signs.find((one) => one.name === name)
-        if (known?.phrases.within(told) || unspaced[name]?.test(line.text)) found.add(name)
-      }
-      if (often < oftenEnough && owners.within(told)) often += 1
-      if (acted < actingEnough && acting.test(line.text.slice(0, 300))) acted += 1
+  for (const { line, planned } of toldLines(reading)) {
+    const told = wordsIn(line.text)
+    for (const name of names) {
+      // What will be told or learned is no answer yet.
+      const sought = !found.has(name) && !(planned && name !== 'who' && name !== 'actions')
+      if (sought && shows(name, told, line.text)) found.add(name)
     }
+    if (often < oftenEnough && owners.within(told)) often += 1
+    if (acted < actingEnough && acting.test(line.text.slice(0, 300))) acted += 1
   }
   return often >= oftenEnough || acted >= actingEnough ? found.add('who') : found
+}
+
+function shows(name: (typeof names)[number], told: readonly string[], text: string): boolean {
+  return (signs.get(name)?.within(told) ?? false) || (unspaced[name]?.test(text) ?? false)
+}
+
+/** The lines that people wrote, each with whether it stands below the actions. */
+function* toldLines({ passages, told }: Reading): Generator<{ readonly line: Line; readonly planned: boolean }> {
+  for (const { meaning, lines } of passages) {
+    for (const line of lines) if (told(line) > 0) yield { line, planned: meaning.answers === 'actions' }
+  }
 }

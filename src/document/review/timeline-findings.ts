@@ -65,29 +65,33 @@ function timelinesOf(reading: Reading): readonly (readonly Entry[])[] {
       (one, index) => one.kind === 'text' && reading.originOf(one) === 'person' && !isWrapped(lines, index),
     )
     for (const { text, number } of [{ text: heading, number: line }, ...told]) {
-      const bare = text.replace(/^[\s>|*_`~[(+-]{0,20}/, '').slice(0, timeWithin)
-      if (!/^(?:\d|\p{L}{2,9},? \d|\p{L}{2,9}, \p{L}{2,9} \d)/u.test(bare)) continue
-      const moment = isSpan(bare) ? null : readMoment(bare)
-      const said = dayIn(bare, number === line && moment === null)
-      day = said ?? day
-      if (moment === null) {
-        if (number !== line && isIso(said))
-          list.push({ line: number, minutes: null, day, own: true, zone: null, vague: true, half: false })
-        continue
-      }
-      const { minutes, half } = moment
-      list.push({
-        line: number,
-        minutes,
-        day,
-        own: said !== null,
-        zone: zoneOf(bare),
-        vague: !half && minutes < 13 * 60,
-        half,
-      })
+      const read = entryIn(text, number, { day, heading: number === line })
+      if (read === null) continue
+      day = read.day
+      if (read.entry !== null) list.push(read.entry)
     }
   }
   return lists.filter((list) => list.length > 0)
+}
+
+/** What a line tells of a timeline: the day from it on, and its entry where it is one; `null` for a line without time or day. */
+function entryIn(
+  text: string,
+  line: number,
+  above: { readonly day: string | null; readonly heading: boolean },
+): { readonly day: string | null; readonly entry: Entry | null } | null {
+  const bare = text.replace(/^[\s>|*_`~[(+-]{0,20}/, '').slice(0, timeWithin)
+  if (!/^(?:\d|\p{L}{2,9},? \d|\p{L}{2,9}, \p{L}{2,9} \d)/u.test(bare)) return null
+  const moment = isSpan(bare) ? null : readMoment(bare)
+  const said = dayIn(bare, above.heading && moment === null)
+  const day = said ?? above.day
+  if (moment === null) {
+    const whole = !above.heading && isIso(said)
+    return { day, entry: whole ? { line, minutes: null, day, own: true, zone: null, vague: true, half: false } : null }
+  }
+  const { minutes, half } = moment
+  const vague = !half && minutes < 13 * 60
+  return { day, entry: { line, minutes, day, own: said !== null, zone: zoneOf(bare), vague, half } }
 }
 
 /** Whether a line goes on with the item above it: a number that it happens to begin with is no time of its own. */

@@ -72,3 +72,29 @@ describe('lessons told below headings of other questions', () => {
     )
   })
 })
+
+describe('a heading that means two things', () => {
+  const answersOf = (text: string) => {
+    const reviewed = reviewDocument(text, options)
+    if (!reviewed.ok) throw new Error(reviewed.problem)
+    return reviewed.answers
+  }
+
+  test.each([
+    ['Lessons learned and future improvements', ['lessons', 'actions']],
+    ['Remediation and architectural lessons', ['lessons', 'actions']],
+    ['What went well / what went wrong', ['wentWell', 'better']],
+    ['Participants & communication', ['who', 'communication']],
+    ['Timeline and lessons learned', ['lessons']],
+    ['Erkenntnisse und Maßnahmen', ['lessons', 'actions']],
+  ] as const)('answers both: %s', (heading, names) => {
+    const answers = answersOf(`## ${heading}\n\nThe pool of connections needs a limit, and its alert needs an owner.\n`)
+    for (const name of names) expect(answers[name]).toBe('answered')
+  })
+
+  test('answers no more than it names', () => {
+    expect(answersOf('## Lessons learned and thanks to Berlin\n\nA limit is a promise to others.\n').actions).toBe(
+      'missing',
+    )
+  })
+})

@@ -8,11 +8,7 @@ import { isMark, isName, isPast, type Judgement, type Subject, skip } from './su
 export function judgementOf(words: readonly string[], subject: Subject, careless: PhraseSearch): Judgement | null {
   const { kind, end } = subject
   const ours = kind === 'we' || kind === 'nobody'
-  if (/^(?:s?he|who)'s$/.test(words[end - 1] ?? '')) return isTrait(words, end) ? 'people/judged' : null
-  if ((words[end - 1] ?? '').endsWith("'s")) {
-    if (!ours && words[end] === 'lack' && lexicon.lacked.has(words[end + 2] ?? '')) return 'people/judged'
-    return !ours && lexicon.faults.has(words[end] ?? '') ? 'people/error' : null
-  }
+  if ((words[end - 1] ?? '').endsWith("'s")) return ownedAt(words, end, ours)
   if (isCareless(words, end, careless)) return 'people/failing'
   for (const places of [starts, further]) {
     for (const from of places(words, end)) {
@@ -22,6 +18,14 @@ export function judgementOf(words: readonly string[], subject: Subject, careless
   }
   if (ours) return null
   return failsLater(words, subject) || (!subject.ambiguous && failsBeside(words, subject)) ? 'people/failing' : null
+}
+
+/** What is said of what somebody has, or is: "the team's lack of discipline", "he's careless". */
+function ownedAt(words: readonly string[], end: number, ours: boolean): Judgement | null {
+  if (/^(?:s?he|who)'s$/.test(words[end - 1] ?? '')) return isTrait(words, end) ? 'people/judged' : null
+  if (ours) return null
+  if (words[end] === 'lack' && lexicon.lacked.has(words[end + 2] ?? '')) return 'people/judged'
+  return lexicon.faults.has(words[end] ?? '') ? 'people/error' : null
 }
 
 /** Where a second verb of the same subject may stand: "restarted the proxy and never told anybody". */
