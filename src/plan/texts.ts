@@ -12,29 +12,29 @@ type ViewOf<Views, N extends keyof Views> = (N extends unknown ? (view: Views[N]
   ? V
   : never
 
-/** The view that a text of this name needs: none where it names nothing. */
-export type ViewArgument<Views, N extends keyof Views> = keyof ViewOf<Views, N> extends never
+/** The view that a text of this name needs and nothing else; none where it names nothing. */
+export type ViewArgument<Views, N extends keyof Views, V> = keyof ViewOf<Views, N> extends never
   ? []
-  : [view: ViewOf<Views, N>]
+  : [view: V & ViewOf<Views, N> & { readonly [K in Exclude<keyof V, keyof ViewOf<Views, N>>]: never }]
 
 /** Says the sentences of some templates. */
-export type Say = <N extends SentenceName>(name: N, ...view: ViewArgument<SentenceViews, N>) => string
+export type Say = <N extends SentenceName, V>(name: N, ...view: ViewArgument<SentenceViews, N, V>) => string
 
 /** Renders a text of `templates/` with what it names. A missing or broken one is a fault of the program and throws. */
-export function text<N extends keyof TextViews>(
+export function text<N extends keyof TextViews, V>(
   templates: Templates,
   name: N,
-  ...view: ViewArgument<TextViews, N>
+  ...view: ViewArgument<TextViews, N, V>
 ): string
 export function text(templates: Templates, name: string, view: View = {}): string {
   return rendered(templates, name, view)
 }
 
 /** Renders one sentence of `templates/sentences.yml` with what it names. */
-export function sentence<N extends SentenceName>(
+export function sentence<N extends SentenceName, V>(
   templates: Templates,
   name: N,
-  ...view: ViewArgument<SentenceViews, N>
+  ...view: ViewArgument<SentenceViews, N, V>
 ): string
 export function sentence(templates: Templates, name: string, view: View = {}): string {
   return rendered(templates, `sentences/${name}`, view).trim()

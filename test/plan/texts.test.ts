@@ -6,6 +6,8 @@ import { sayer, sentence, text } from '../../src/plan/texts.ts'
 const templates = loadTemplates()
 const say = sayer(templates)
 
+const tooMuch = { count: 2, one: false, two: true }
+
 /** Each line below a mark is an error, or the check of types fails for the mark itself. */
 const refused = [
   // @ts-expect-error There is no such sentence.
@@ -16,6 +18,8 @@ const refused = [
   () => say('news'),
   // @ts-expect-error It names no such thing.
   () => say('news', { count: 2, one: false, two: true }),
+  // @ts-expect-error Nor does it where the view was put together before.
+  () => say('news', tooMuch),
   // @ts-expect-error It names nothing.
   () => say('no-summary', { count: 2 }),
   // @ts-expect-error A list is no text.
@@ -30,7 +34,7 @@ const refused = [
 
 describe('a sentence', () => {
   it('is refused by the compiler where what it names is missing, superfluous or of another type', () => {
-    expect(refused).toHaveLength(9)
+    expect(refused).toHaveLength(10)
   })
 
   it('comes out with what it names', () => {

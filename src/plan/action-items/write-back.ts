@@ -32,8 +32,9 @@ export function writeBack(
   if (mode === 'off' || !document.found) return { mutations: [], state: 'done' }
   const linked = addIssueLinks(document.text, missingLinks(incident, match, items))
   if (linked === document.text) return { mutations: [], state: 'done' }
-  const view = { incident: incident.ref.number, status: incident.statusComment?.url ?? incident.issue.url }
-  const message = sentence(context.templates, 'commit-links', view)
+  const { number } = incident.ref
+  const status = incident.statusComment?.url ?? incident.issue.url
+  const message = sentence(context.templates, 'commit-links', { incident: number })
   const change = { path: document.path, sha: document.sha, text: linked, message }
   if (mode === 'commit') {
     return {
@@ -41,7 +42,7 @@ export function writeBack(
       state: 'done',
     }
   }
-  const branch = `postmortem/links-incident-${incident.ref.number}`
+  const branch = `postmortem/links-incident-${number}`
   const offered = pass.ask({ ask: 'pullsFrom', branch })
   const standing = pass.ask({ ask: 'branch', name: branch })
   const base = pass.ask({ ask: 'branch', name: incident.baseBranch })
@@ -59,8 +60,8 @@ export function writeBack(
         baseBranch: incident.baseBranch,
         startFrom: standing === null ? base.sha : null,
         file: work !== null && work.aheadBy > 0 ? null : change,
-        title: sentence(context.templates, 'links-pull-title', view),
-        body: text(context.templates, 'links-pull', view),
+        title: sentence(context.templates, 'links-pull-title', { incident: number }),
+        body: text(context.templates, 'links-pull', { incident: number, status }),
       },
     ],
   }

@@ -12,11 +12,8 @@ export interface CommentLocation {
   readonly on: number
 }
 
-/** What a pass knows when commands are carried out. */
-export type CommandPass = IncidentPass
-
 /** The pass, and the comment in which a command was given. */
-export interface CommandCall extends CommandPass, CommentLocation {}
+export interface CommandCall extends IncidentPass, CommentLocation {}
 
 /** What every command is read as: its kind, and what it takes. */
 export interface AnyCommand {
@@ -77,7 +74,7 @@ export interface CommandSpec<C extends AnyCommand> extends CommandManual {
   /** What it changes in the app's memory or at the draft. */
   readonly effects?: (before: CommandEffects, command: C, call: CommandCall) => CommandEffects
   /** What all of its kind together change at issues, oldest first. */
-  readonly changes?: (given: readonly Given<C>[], pass: CommandPass) => readonly Mutation[] | undefined
+  readonly changes?: (given: readonly Given<C>[], pass: IncidentPass) => readonly Mutation[] | undefined
   /** What is said below the comment although nothing is wrong. */
   readonly answer?: (call: CommandCall, manuals: readonly CommandManual[]) => string
 }
@@ -90,7 +87,7 @@ export interface CommandDefinition<C extends AnyCommand = AnyCommand> extends Co
   readonly parse: (text: string, name: string) => C
   readonly refusal: (command: AnyCommand, call: CommandCall) => string | null | undefined
   readonly effects: (before: CommandEffects, command: AnyCommand, call: CommandCall) => CommandEffects
-  readonly changes: (given: readonly Given[], pass: CommandPass) => readonly Mutation[] | undefined
+  readonly changes: (given: readonly Given[], pass: IncidentPass) => readonly Mutation[] | undefined
   /** Empty where it says nothing. */
   readonly answer: (call: CommandCall, manuals: readonly CommandManual[]) => string
 }

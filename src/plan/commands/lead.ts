@@ -1,9 +1,10 @@
 import { withoutMarks } from '../../document/commands/slash-lines.ts'
 import { type IssueEvent, mayCommand } from '../../domain/issue.ts'
 import type { Mutation } from '../../domain/mutation.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { decidedSince } from './decided-since.ts'
-import { aboutIncident, type CommandPass, defineCommand, type Given } from './definition.ts'
+import { aboutIncident, defineCommand, type Given } from './definition.ts'
 
 /** `/lead [@user …]`: without a name whoever writes it means themselves, and `logins` is empty. */
 export interface LeadCommand {
@@ -50,7 +51,7 @@ function namesIn(text: string): readonly string[] {
 /** A login of GitHub's, or of an enterprise with managed users: https://docs.github.com/rest/users */
 const loginPattern = /^[a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,60}$/i
 
-function nameRefusal(login: string, { ask, refused, context }: CommandPass): string | null | undefined {
+function nameRefusal(login: string, { ask, refused, context }: IncidentPass): string | null | undefined {
   if (!loginPattern.test(login)) return sentence(context.templates, 'denied-lead-name', { login })
   const question = { ask: 'assignable', login } as const
   // Where that may not be asked, GitHub itself leaves out whom it cannot assign.
@@ -61,7 +62,7 @@ function nameRefusal(login: string, { ask, refused, context }: CommandPass): str
 }
 
 /** Nothing for who is assigned already, or was taken off by people since. */
-function leadChanges(given: readonly Given<LeadCommand>[], { incident, context }: CommandPass): readonly Mutation[] {
+function leadChanges(given: readonly Given<LeadCommand>[], { incident, context }: IncidentPass): readonly Mutation[] {
   const { assignees } = incident.issue
   const logins = given.flatMap(({ command, comment }) => {
     const named = command.logins.length === 0 ? [comment.author.login] : command.logins

@@ -1,9 +1,10 @@
 import { type IssueEvent, mayCommand, sameLabel } from '../../domain/issue.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { nearest } from '../../domain/nearest.ts'
+import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { decidedSince } from './decided-since.ts'
-import { aboutIncident, type CommandPass, defineCommand, type Given } from './definition.ts'
+import { aboutIncident, defineCommand, type Given } from './definition.ts'
 
 /** `/severity <label>`: how severe the incident is. */
 export interface SeverityCommand {
@@ -47,7 +48,7 @@ const severityColour = 'b60205'
 /** Of several the last one counts: nothing where it stands so already, and nothing that people have decided otherwise since. */
 function severityChanges(
   given: readonly Given<SeverityCommand>[],
-  { incident, ask, context }: CommandPass,
+  { incident, ask, context }: IncidentPass,
 ): readonly Mutation[] | undefined {
   const { severityLabels } = incident.configuration
   const wanted = given

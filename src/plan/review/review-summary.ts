@@ -20,7 +20,7 @@ const mostLeft = 30
 /** What the check says first: how many questions are answered, and what there is to look at. */
 export function reviewTitle(answers: Answers, findings: readonly Finding[], context: Context): string {
   const answered = questionNames.filter((name) => answers[name] === 'answered').length
-  return sentence(context.templates, 'check-title', { answered, ...counts(findings) })
+  return sentence(context.templates, 'check-title', { answered, findings: findings.length })
 }
 
 /** The summary of the check: the seven answers, how many findings there are, and what merging will open. */

@@ -16,7 +16,7 @@ const longestWords = 60
 
 /**
  * How the last times were understood that people typed behind a command, newest first: a moment a line. Silent where nobody
- * typed any. Whose commands count was asked when they were obeyed, so that a later pass asks nothing.
+ * typed any. Whose commands count was asked when they were carried out, so that a later pass asks nothing.
  */
 export function notedTimes(
   pass: IncidentPass,

@@ -2,8 +2,9 @@ import { findMarker, renderMarker } from '../../../document/markers/markers.ts'
 import type { Mutation } from '../../../domain/mutation.ts'
 import { isOwn } from '../../../domain/self.ts'
 import type { Context } from '../../context.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { text } from '../../texts.ts'
-import type { CommandPass, CommentLocation } from '../definition.ts'
+import type { CommentLocation } from '../definition.ts'
 
 /** What a comment with commands is answered. */
 export interface Reply extends CommentLocation {
@@ -40,7 +41,7 @@ export function withFailures(replies: readonly Reply[], failures: readonly Comma
  * A reaction to each comment, and a comment below it where there is something to say. A comment is answered once: what was
  * said before is looked up where it was said.
  */
-export function answers(replies: readonly Reply[], pass: CommandPass): readonly Mutation[] {
+export function answers(replies: readonly Reply[], pass: IncidentPass): readonly Mutation[] {
   return replies.flatMap((reply) => {
     const { comment, on } = reply
     const fine = reply.failures.length === 0 && reply.done > 0
@@ -73,7 +74,7 @@ function needsWords({ denied, failures, answer }: Reply): boolean {
  * Whether somebody was told in this conversation that they may not command, in answer to another comment than this one: an
  * answer is not complete before its reaction.
  */
-export function wasTold({ comment, on }: CommentLocation, pass: CommandPass): boolean {
+export function wasTold({ comment, on }: CommentLocation, pass: IncidentPass): boolean {
   const login = comment.author.login.toLowerCase()
   return saidOn(on, pass).some((answer) => {
     return answer.to?.toLowerCase() === login && answer.comment !== comment.id
@@ -81,7 +82,7 @@ export function wasTold({ comment, on }: CommentLocation, pass: CommandPass): bo
 }
 
 /** The answers that stand below an issue or pull request; its comments are read where commands are. */
-function saidOn(on: number, { incident, ask, context }: CommandPass) {
+function saidOn(on: number, { incident, ask, context }: IncidentPass) {
   const comments = on === incident.ref.number ? incident.comments : ask({ ask: 'comments', number: on })
   return (comments ?? []).flatMap(({ author, body }) => {
     const marker = isOwn(author, context.self) ? findMarker(body, 'answer') : null

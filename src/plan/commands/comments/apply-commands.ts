@@ -3,13 +3,13 @@ import type { Mutation } from '../../../domain/mutation.ts'
 import { plusHours } from '../../../text/time/spoken-duration.ts'
 import type { Context } from '../../context.ts'
 import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { IncidentPass } from '../../pass.ts'
 import { sentence } from '../../texts.ts'
 import type {
   AnyCommand,
   CommandCall,
   CommandDefinition,
   CommandEffects,
-  CommandPass,
   CommandPlace,
   CommentLocation,
   Given,
@@ -44,7 +44,7 @@ interface CommandComment extends CommentLocation {
  * read.
  */
 export function applyCommands(
-  pass: CommandPass,
+  pass: IncidentPass,
   commands: readonly CommandDefinition[] = commandList,
 ): CommandResult | undefined {
   const { incident, ask } = pass
@@ -94,7 +94,7 @@ interface Before {
   readonly role: Role
   readonly effects: CommandEffects
   readonly replies: readonly Reply[]
-  readonly pass: CommandPass
+  readonly pass: IncidentPass
   readonly commands: readonly CommandDefinition[]
 }
 
@@ -192,7 +192,7 @@ const notedAfterHours = 1
 
 /**
  * The last comment that needs no other look. Those that get no answer are noted with the next that does, else once an hour:
- * nobody makes the app write by writing on. Whoever gets a role meanwhile may be obeyed in what they wrote in that hour.
+ * nobody makes the app write by writing on. Whoever gets a role meanwhile may command by what they wrote in that hour.
  */
 function handledNow(
   fresh: readonly CommandComment[],
