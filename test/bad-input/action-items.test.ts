@@ -97,9 +97,9 @@ const rows: readonly Row[] = [
   {
     what: 'of an owner only',
     lines: '- [ ] @tia',
-    title: 'Action item 1 of the postmortem of incident 1',
-    text: 'Action item 1 of the postmortem of incident 1',
-    row: 'Action item 1 of the postmortem of incident 1 | tia | – | open |',
+    title: 'Action item 11 of the postmortem of incident 1',
+    text: 'Action item 11 of the postmortem of incident 1',
+    row: 'Action item 11 of the postmortem of incident 1 | tia | – | open |',
   },
   {
     what: 'with a pipe and a date that has passed',
@@ -125,13 +125,20 @@ function tableIn(status: string): readonly string[] {
 }
 
 describe('an action item', () => {
-  it.each(rows)('$what becomes a harmless issue', async ({ lines, title, text, row }) => {
+  it('becomes a harmless issue whatever its line holds, and does nothing to the other lines', async () => {
     const stage = await setStage()
-    const issues = await itemsOf(stage, lines)
-    expect(issues.map((issue) => issue.title)).toEqual([title])
-    expect(issues.map(saidIn)).toEqual([text])
-    expect(issues.map(({ body }) => body?.split('<!--').length)).toEqual([2])
-    expect(tableIn(await stage.status(1))).toEqual([`| [#3](https://github.example/acme/shop/issues/3) ${row}`])
+    const issues = await itemsOf(stage, rows.map(({ lines }) => lines).join('\n'))
+    const table = tableIn(await stage.status(1))
+    expect(issues).toHaveLength(rows.length)
+    expect(table).toHaveLength(rows.length)
+    for (const [index, { what, title, text, row }] of rows.entries()) {
+      const issue = issues[index]
+      expect(issue?.title, what).toBe(title)
+      expect(issue && saidIn(issue), what).toBe(text)
+      expect(issue?.body?.split('<!--'), what).toHaveLength(2)
+      const { number } = issue ?? { number: 0 }
+      expect(table[index], what).toBe(`| [#${number}](https://github.example/acme/shop/issues/${number}) ${row}`)
+    }
     await expectCalm(stage, { number: 1 })
   })
 

@@ -50,7 +50,7 @@ const written = { method: 'POST', body: '{"title":"x"}', headers: { authorizatio
 describe('a redirect', () => {
   it.each([301, 302, 307, 308])('by %i is followed on the same server, with what was sent', async (status) => {
     const { url, seen } = await leads(status, (path) => (path === '/old' ? '/new' : null))
-    const answer = await createTransport({ patience: 5_000 })(`${url}/old`, written)
+    const answer = await createTransport({ patience: 60_000 })(`${url}/old`, written)
     expect([answer.status, answer.url]).toEqual([200, `${url}/new`])
     expect(seen.at(-1)).toEqual({ method: 'POST', path: '/new', token: 'token secret', body: written.body })
   })
@@ -59,7 +59,7 @@ describe('a redirect', () => {
     const other = await serve((_request, response) => response.end('{}'))
     for (const request of [written, { headers: written.headers }]) {
       const { url, seen } = await leads(status, () => `${other.url}/caught`)
-      expect((await createTransport({ patience: 5_000 })(`${url}/old`, request)).status).toBe(421)
+      expect((await createTransport({ patience: 60_000 })(`${url}/old`, request)).status).toBe(421)
       expect(seen).toHaveLength(1)
     }
     expect(other.seen).toEqual([])
@@ -95,15 +95,15 @@ describe('a redirect', () => {
     ['data', () => 'data:application/json,{}'],
   ])('to %s is one to another server', async (_name, to) => {
     const { url, seen } = await leads(307, () => to(new URL(url).port))
-    expect((await createTransport({ patience: 5_000 })(`${url}/old`, written)).status).toBe(421)
+    expect((await createTransport({ patience: 60_000 })(`${url}/old`, written)).status).toBe(421)
     expect(seen).toHaveLength(1)
   })
 
   it('that never ends is given up', async () => {
     const { url, seen } = await leads(307, (path) => `${path}x`)
-    expect((await createTransport({ patience: 5_000 })(`${url}/old`, written)).status).toBe(421)
+    expect((await createTransport({ patience: 60_000 })(`${url}/old`, written)).status).toBe(421)
     expect(seen.length).toBeLessThan(10)
-    expect(await (await createTransport({ patience: 5_000 })(`${url}/old`, written)).text()).toContain('to the next')
+    expect(await (await createTransport({ patience: 60_000 })(`${url}/old`, written)).text()).toContain('to the next')
   })
 })
 
@@ -114,7 +114,7 @@ describe('an answer', () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(packed)
     })
-    const answer = await createTransport({ patience: 5_000, most: 1_000_000 })(url, {})
+    const answer = await createTransport({ patience: 60_000, most: 1_000_000 })(url, {})
     expect(answer.status).toBe(413)
     expect(await answer.text()).toContain('larger than 1000000 bytes')
   })
@@ -128,7 +128,7 @@ describe('an answer', () => {
     const { url } = await serve((_request, response) =>
       response.writeHead(403, { 'content-encoding': encoding }).end(packed),
     )
-    expect((await createTransport({ patience: 5_000, most: 1_000_000 })(url, {})).status).toBe(413)
+    expect((await createTransport({ patience: 60_000, most: 1_000_000 })(url, {})).status).toBe(413)
   })
 
   it('that never ends is given up once it is too long, or too late', async () => {
@@ -137,7 +137,7 @@ describe('an answer', () => {
       response.on('close', () => clearInterval(timer))
     }
     const [fast, slow] = [await serve(endless(1)), await serve(endless(200))]
-    expect((await createTransport({ patience: 5_000, most: 1_000_000 })(fast.url, {})).status).toBe(413)
+    expect((await createTransport({ patience: 60_000, most: 1_000_000 })(fast.url, {})).status).toBe(413)
     await expect(createTransport({ patience: 300 })(slow.url, {})).rejects.toMatchObject({ name: 'TimeoutError' })
   })
 
@@ -145,14 +145,14 @@ describe('an answer', () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(201, { 'content-type': 'application/json', etag: '"a"' }).end('{"a":"é"}')
     })
-    const answer = await createTransport({ patience: 5_000 })(`${url}/x`, {})
+    const answer = await createTransport({ patience: 60_000 })(`${url}/x`, {})
     expect([answer.status, answer.url, answer.headers.get('etag')]).toEqual([201, `${url}/x`, '"a"'])
     expect(await answer.json()).toEqual({ a: 'é' })
   })
 
   it.each([204, 304])('of %i has no body', async (status) => {
     const { url } = await serve((_request, response) => response.writeHead(status).end())
-    expect((await createTransport({ patience: 5_000 })(url, {})).status).toBe(status)
+    expect((await createTransport({ patience: 60_000 })(url, {})).status).toBe(status)
   })
 })
 

@@ -1,14 +1,14 @@
+import { processorTime } from '../processor-time.ts'
 import { type Attack, inputOf } from './attacks.ts'
 
 /** Milliseconds of the processor's time, which a busy machine does not stretch, that a search takes, or with the flag `g` all searches to the end of the text. Keeps nothing found. */
 function timeOf(regex: RegExp, text: string): number {
   regex.lastIndex = 0
-  const from = process.cpuUsage()
-  for (let last = 0; regex.test(text) && regex.global; last = regex.lastIndex) {
-    if (regex.lastIndex === last) regex.lastIndex += 1
-  }
-  const { user, system } = process.cpuUsage(from)
-  return (user + system) / 1000
+  return processorTime(() => {
+    for (let last = 0; regex.test(text) && regex.global; last = regex.lastIndex) {
+      if (regex.lastIndex === last) regex.lastIndex += 1
+    }
+  })
 }
 
 /** The shortest of several times: whatever else the machine does only makes one longer. */
