@@ -15,7 +15,7 @@ describe('one fault in a whole life: a sample of npm run test:exhaustive', async
     expect(kinds).toEqual(new Set(undisturbed.requests.map(kindOf)))
   })
 
-  it.each(sampled(sample, 6).map((one) => ({ name: nameOf(one), at: one.happening.name, one })))(
+  it.each(sampled(sample, 3).map((one) => ({ name: nameOf(one), at: one.happening.name, one })))(
     'loses nothing, does nothing twice and reminds in time: $name at $at',
     async ({ one }) => {
       expect(await run(one)).toEqual([])

@@ -105,6 +105,21 @@ describe('an outage in which one incident was spoken of seven times', () => {
     expect(await pulls(sandbox)).toBe(1)
   })
 
+  it('is planned over in a thread beside the server’s', async () => {
+    await outage()
+    let threads = 0
+    const count = () => {
+      threads += 1
+    }
+    process.on('worker', count)
+    try {
+      await start({ sweep: 60, redelivery: 0 })
+    } finally {
+      process.off('worker', count)
+    }
+    expect(threads).toBeGreaterThan(0)
+  })
+
   it('is over by the sweep where GitHub has no log of deliveries', async () => {
     const sandbox = await outage()
     const effect = { kind: 'refuse', status: 404, message: 'Not Found' } as const
