@@ -6,12 +6,12 @@ import type { IncidentFile } from '../incident/incident-file.ts'
 import { sentence } from '../texts.ts'
 
 /** What to do with an action once the postmortem is merged. */
-export function mergedSentence(file: IncidentFile, lines: readonly string[], context: Context): string {
-  const view = { line: lines.join(' '), path: file.memory.path ?? file.configuration.directory, base: file.baseBranch }
+export function mergedSentence(incident: IncidentFile, lines: readonly string[], context: Context): string {
+  const view = { line: lines.join(' '), path: incident.memory.path ?? incident.configuration.directory, base: incident.baseBranch }
   return sentence(context.templates, 'denied-action-merged', view)
 }
 
 /** The task that an `/action` becomes. */
-export function lineOf(text: string, comment: Comment, file: IncidentFile): string {
-  return taskLine(text, dayIn(file.configuration.reminders.zone, comment.createdAt))
+export function lineOf(text: string, comment: Comment, incident: IncidentFile): string {
+  return taskLine(text, dayIn(incident.configuration.reminders.zone, comment.createdAt))
 }

@@ -10,8 +10,8 @@ export function nameOf({ number, elsewhere }: Pick<Issue, 'number' | 'elsewhere'
 }
 
 /** Whether an issue moved to where not everybody who sees the incident may follow: then its words and its name stay there. */
-export function isHidden(file: Pick<IncidentFile, 'repository'>, { elsewhere }: Pick<Issue, 'elsewhere'>): boolean {
-  return elsewhere !== null && !mayStandIn(file.repository, elsewhere)
+export function isHidden(incident: Pick<IncidentFile, 'repository'>, { elsewhere }: Pick<Issue, 'elsewhere'>): boolean {
+  return elsewhere !== null && !mayStandIn(incident.repository, elsewhere)
 }
 
 /** The number by which the incident's repository knows an item's issue, which still leads there; `null` for none. */
@@ -22,9 +22,9 @@ export function numberHere({ fate, remembered }: Pick<TrackedItem, 'fate' | 'rem
 }
 
 /** How texts in the incident's repository name an item's issue; empty when they have no name for it. */
-export function itemName(file: IncidentFile, item: Pick<TrackedItem, 'fate' | 'remembered'>): string {
+export function itemName(incident: IncidentFile, item: Pick<TrackedItem, 'fate' | 'remembered'>): string {
   const issue = item.fate.kind === 'issue' || item.fate.kind === 'gone' ? item.fate.issue : null
-  if (issue !== null && !isHidden(file, issue)) return nameOf(issue)
+  if (issue !== null && !isHidden(incident, issue)) return nameOf(issue)
   const number = numberHere(item)
   return number === null ? '' : `#${number}`
 }

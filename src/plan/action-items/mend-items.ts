@@ -5,7 +5,7 @@ import { sentence } from '../texts.ts'
 import type { FoundItems } from './identity/found-items.ts'
 
 /** Attaches what was opened and never shown in the status comment: what people detach later stays detached. */
-export function attachments(file: IncidentFile, found: FoundItems): readonly Mutation[] {
+export function attachments(incident: IncidentFile, found: FoundItems): readonly Mutation[] {
   if (!found.attachable) return []
   return found.items.flatMap((item): readonly Mutation[] => {
     if (item.fate.kind !== 'issue' || item.remembered !== null) return []
@@ -16,7 +16,7 @@ export function attachments(file: IncidentFile, found: FoundItems): readonly Mut
         rule: 'attach-item',
         of: `${issue.number}`,
         do: 'attach-item',
-        incident: file.ref.number,
+        incident: incident.ref.number,
         number: issue.number,
         id: issue.id,
       },

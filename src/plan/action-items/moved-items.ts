@@ -10,8 +10,8 @@ import { itemName, nameOf } from './issue-names.ts'
  * Puts the action-item label on what was transferred, once: GitHub drops labels that the other repository does not have,
  * and its sweep finds items by their label.
  */
-export function labelMoved(file: IncidentFile, found: FoundItems): readonly Mutation[] {
-  const { label } = file.configuration.actionItems
+export function labelMoved(incident: IncidentFile, found: FoundItems): readonly Mutation[] {
+  const { label } = incident.configuration.actionItems
   return found.items.flatMap(({ fate, remembered }): readonly Mutation[] => {
     if (fate.kind !== 'issue' || fate.outcome !== 'open' || remembered === null || remembered.moved) return []
     const { issue } = fate

@@ -118,6 +118,6 @@ function itemBody(
 }
 
 /** The address of a line of the document at a commit or on a branch, as text and not rendered. */
-export function permalink(file: IncidentFile, at: string, path: string, line: number): string {
-  return `${file.repository.url}/blob/${pathInAddress(at)}/${pathInAddress(path)}?plain=1#L${line}`
+export function permalink(incident: IncidentFile, at: string, path: string, line: number): string {
+  return `${incident.repository.url}/blob/${pathInAddress(at)}/${pathInAddress(path)}?plain=1#L${line}`
 }

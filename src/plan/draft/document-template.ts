@@ -20,9 +20,9 @@ export function chosenTemplate({ template }: Configuration, labels: readonly str
 }
 
 /** The incident as somebody chose by `/postmortem template`: that counts before the configuration. */
-export function withChosenTemplate(file: IncidentFile, { template }: StatusMemory): IncidentFile {
-  if (template === undefined || !isBuiltIn(template)) return file
-  return { ...file, configuration: { ...file.configuration, template: { byLabel: [], otherwise: template } } }
+export function withChosenTemplate(incident: IncidentFile, { template }: StatusMemory): IncidentFile {
+  if (template === undefined || !isBuiltIn(template)) return incident
+  return { ...incident, configuration: { ...incident.configuration, template: { byLabel: [], otherwise: template } } }
 }
 
 /**
@@ -31,10 +31,10 @@ export function withChosenTemplate(file: IncidentFile, { template }: StatusMemor
  */
 export function documentTemplate(
   pass: Pass,
-  file: Pick<IncidentFile, 'configuration' | 'repository'> & { readonly issue: Pick<Issue, 'labels'> },
+  incident: Pick<IncidentFile, 'configuration' | 'repository'> & { readonly issue: Pick<Issue, 'labels'> },
 ): DocumentTemplate | undefined {
-  const name = chosenTemplate(file.configuration, file.issue.labels)
-  return namedTemplate(pass, name, { repository: file.repository, gone: false })
+  const name = chosenTemplate(incident.configuration, incident.issue.labels)
+  return namedTemplate(pass, name, { repository: incident.repository, gone: false })
 }
 
 const nowhere: FileLookup = { found: false, reason: 'missing' }

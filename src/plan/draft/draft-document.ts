@@ -128,13 +128,13 @@ function summaryOf(body: string): string {
 }
 
 /** The first configured severity label that the incident carries, `null` when it has none. */
-export function severityOf(file: Pick<IncidentFile, 'issue' | 'configuration'>): string | null {
-  const { severityLabels } = file.configuration
-  return severityLabels.find((known) => file.issue.labels.some((label) => sameLabel(label, known))) ?? null
+export function severityOf(incident: Pick<IncidentFile, 'issue' | 'configuration'>): string | null {
+  const { severityLabels } = incident.configuration
+  return severityLabels.find((known) => incident.issue.labels.some((label) => sameLabel(label, known))) ?? null
 }
 
 /** Who writes the postmortem: the incident's assignees, else who started it, else nobody yet. */
-export function writersOf(file: IncidentFile, starter: string | null): readonly string[] {
-  if (file.issue.assignees.length > 0) return file.issue.assignees
+export function writersOf(incident: IncidentFile, starter: string | null): readonly string[] {
+  if (incident.issue.assignees.length > 0) return incident.issue.assignees
   return starter === null ? [] : [starter]
 }

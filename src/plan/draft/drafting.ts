@@ -150,13 +150,13 @@ function failureOf(asked: CommentLocation | null, problem: string | null): reado
 }
 
 /** Assigns once, when the status comment has not shown this pull request yet: who unassigns later is left alone. */
-function toAssign(file: IncidentFile, pull: Pull, starter: string | null): readonly string[] {
-  if (file.memory.pull === pull.number || pull.assignees.length > 0) return []
-  return writersOf(file, starter).slice(0, 10)
+function toAssign(incident: IncidentFile, pull: Pull, starter: string | null): readonly string[] {
+  if (incident.memory.pull === pull.number || pull.assignees.length > 0) return []
+  return writersOf(incident, starter).slice(0, 10)
 }
 
-function noDocument(file: IncidentFile, pull: Pull) {
-  return { pull: pull.number, directory: file.configuration.directory }
+function noDocument(incident: IncidentFile, pull: Pull) {
+  return { pull: pull.number, directory: incident.configuration.directory }
 }
 
 function isCommand(body: string): boolean {

@@ -89,13 +89,13 @@ function planOpening(
 }
 
 /** The path of this incident's postmortem among a branch's changed files, `null` for none. */
-export function documentAmong(file: IncidentFile, files: readonly ChangedFile[]): string | null {
-  return documentIn(files, wantedOf(file))
+export function documentAmong(incident: IncidentFile, files: readonly ChangedFile[]): string | null {
+  return documentIn(files, wantedOf(incident))
 }
 
 /** The paths of the other postmortems among a branch's changed files, which nobody reads. */
-export function documentsBeside(file: IncidentFile, files: readonly ChangedFile[], path: string): readonly string[] {
-  return otherDocuments(files, wantedOf(file), path)
+export function documentsBeside(incident: IncidentFile, files: readonly ChangedFile[], path: string): readonly string[] {
+  return otherDocuments(files, wantedOf(incident), path)
 }
 
 function wantedOf({ configuration, memory, ref }: IncidentFile): WantedDocument {

@@ -26,8 +26,8 @@ export interface Change {
 }
 
 /** The document as it stands. */
-export function unchanged(file: IncidentFile, { text }: Found): Change {
-  return { text, write: null, problem: null, leftOut: file.memory.leftOut }
+export function unchanged(incident: IncidentFile, { text }: Found): Change {
+  return { text, write: null, problem: null, leftOut: incident.memory.leftOut }
 }
 
 /**

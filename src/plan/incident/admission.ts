@@ -45,10 +45,10 @@ export function admission(pass: IncidentPass, memory: StatusMemory): Admission |
 }
 
 /** The setting of the label that counts. An issue opened with it may lack the event: then its author set it. */
-function lastSet(file: IncidentFile): { readonly actor: Actor | null; readonly at: string } {
-  const { incidentLabel } = file.configuration
-  const sets = file.events.filter((event) => event.kind === 'labelled' && sameLabel(event.label, incidentLabel))
-  return sets.at(-1) ?? { actor: file.issue.author, at: file.issue.createdAt }
+function lastSet(incident: IncidentFile): { readonly actor: Actor | null; readonly at: string } {
+  const { incidentLabel } = incident.configuration
+  const sets = incident.events.filter((event) => event.kind === 'labelled' && sameLabel(event.label, incidentLabel))
+  return sets.at(-1) ?? { actor: incident.issue.author, at: incident.issue.createdAt }
 }
 
 /** Who started it; `null` where nobody may, or nobody is known. */

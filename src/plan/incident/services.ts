@@ -27,9 +27,9 @@ export function servicesOf({ issue, configuration }: About): readonly Service[] 
  * What the incident is about, in names: the services of the configuration, then what only its form or a label
  * `service:<name>` says. For people, so on one line each, without what looks like a secret.
  */
-export function affectedServices(file: About): readonly string[] {
-  const known = servicesOf(file)
-  const others = [...labelled(file), ...namedInForm(file.issue.body)]
+export function affectedServices(incident: About): readonly string[] {
+  const known = servicesOf(incident)
+  const others = [...labelled(incident), ...namedInForm(incident.issue.body)]
     .map((name) => cutAt(redact(oneLine(name)), longestName))
     .filter((name, index, all) => all.findIndex((one) => isSame(one, name)) === index)
     .filter((name) => !known.some((service) => isSame(service.name, name)))
@@ -43,8 +43,8 @@ export function impactOf({ issue }: Pick<IncidentFile, 'issue'>): string | null 
 }
 
 /** The folders and files that its services are in, in the incident's own repository; none when nobody says. */
-export function pathsOf(file: About): readonly string[] {
-  return [...new Set(servicesOf(file).flatMap(({ paths }) => paths))]
+export function pathsOf(incident: About): readonly string[] {
+  return [...new Set(servicesOf(incident).flatMap(({ paths }) => paths))]
 }
 
 /** Another repository with what the incident is about in it. */
@@ -56,10 +56,10 @@ export interface NamedRepository extends RepositoryName {
 }
 
 /** The other repositories of the incident's services, each once. */
-export function repositoriesOf(file: About & Pick<IncidentFile, 'repository'>): readonly NamedRepository[] {
-  const { owner, name } = file.repository
+export function repositoriesOf(incident: About & Pick<IncidentFile, 'repository'>): readonly NamedRepository[] {
+  const { owner, name } = incident.repository
   const found = new Map<string, NamedRepository>()
-  for (const service of servicesOf(file)) {
+  for (const service of servicesOf(incident)) {
     for (const written of service.repositories) {
       const [first = '', second] = written.split('/')
       const there = second === undefined ? { owner, repo: first } : { owner: first, repo: second }
@@ -73,17 +73,17 @@ export function repositoriesOf(file: About & Pick<IncidentFile, 'repository'>): 
 }
 
 /** Who reviews the postmortem, as `@org/team` or `@login`, each once: what the incident's services say. */
-export function reviewersOf(file: About): readonly string[] {
-  return unique(servicesOf(file).flatMap(({ reviewers }) => reviewers))
+export function reviewersOf(incident: About): readonly string[] {
+  return unique(servicesOf(incident).flatMap(({ reviewers }) => reviewers))
 }
 
 /**
  * Who is mentioned when reminders had no effect, with their `@`: the leads and teams of the incident's services, else whom
  * the configuration names for all incidents, else nobody.
  */
-export function escalationOf(file: About): readonly string[] {
-  const { escalation } = file.configuration.reminders
-  const own = unique(servicesOf(file).flatMap(({ lead, team }) => [lead, team]))
+export function escalationOf(incident: About): readonly string[] {
+  const { escalation } = incident.configuration.reminders
+  const own = unique(servicesOf(incident).flatMap(({ lead, team }) => [lead, team]))
   return own.length > 0 || escalation === null ? own : [escalation]
 }
 

@@ -58,10 +58,10 @@ export function remindOfDeadline(
 }
 
 /** Whom the services or the configuration name, else who leads the incident and does not write its postmortem. */
-function leadsOf(file: IncidentFile, pull: Pull): readonly string[] {
-  const configured = escalationOf(file)
+function leadsOf(incident: IncidentFile, pull: Pull): readonly string[] {
+  const configured = escalationOf(incident)
   if (configured.length > 0) return configured
-  return file.issue.assignees.filter((login) => !pull.assignees.includes(login)).map((login) => `@${login}`)
+  return incident.issue.assignees.filter((login) => !pull.assignees.includes(login)).map((login) => `@${login}`)
 }
 
 function lastPosted(talk: readonly Comment[], { self }: Context): Posted {

@@ -18,9 +18,9 @@ export interface DueDay {
 type Reminders = Configuration['reminders']
 
 /** The deadline of a postmortem by how severe the incident is now; `null` where there is none. */
-export function deadlineOf(file: Pick<IncidentFile, 'issue' | 'configuration'>, pull: Pull): DueDay | null {
-  const { severityLabels, deadlines, reminders } = file.configuration
-  const severity = severityOf(file)
+export function deadlineOf(incident: Pick<IncidentFile, 'issue' | 'configuration'>, pull: Pull): DueDay | null {
+  const { severityLabels, deadlines, reminders } = incident.configuration
+  const severity = severityOf(incident)
   const deadline = severity === null ? null : deadlines[severityLabels.indexOf(severity)]
   if (severity === null || deadline == null) return null
   const opened = DateTime.fromISO(pull.createdAt, { zone: reminders.zone })

@@ -36,17 +36,17 @@ export function notedTimes(
     })
 }
 
-function timesIn(comment: Comment, file: IncidentFile) {
+function timesIn(comment: Comment, incident: IncidentFile) {
   return readCommands(comment.body).flatMap((command) => {
-    const found = timeIn(command, comment, file)
+    const found = timeIn(command, comment, incident)
     if (found === null) return []
     const words = command.kind === 'phase' ? `/${command.phase}` : inlineText(cutAt(redact(found.rest), longestWords))
     return [{ at: found.at, words }]
   })
 }
 
-function timeIn(command: Command, comment: Comment, file: IncidentFile): TypedTime | null {
+function timeIn(command: Command, comment: Comment, incident: IncidentFile): TypedTime | null {
   return command.kind === 'timeline' || command.kind === 'phase'
-    ? timeTyped(command.text, { comment, incident: file })
+    ? timeTyped(command.text, { comment, incident: incident })
     : null
 }

@@ -71,8 +71,8 @@ export function statusBody(pass: IncidentPass, content: StatusContent): string {
 }
 
 /** The write that makes the status comment say `body`, none when it says so already. */
-export function postStatus(file: IncidentFile, body: string): readonly Mutation[] {
-  const { statusComment, strayComments, ref } = file
+export function postStatus(incident: IncidentFile, body: string): readonly Mutation[] {
+  const { statusComment, strayComments, ref } = incident
   const stray = strayComments.map((comment): Mutation => {
     return { rule: 'remove-stray-status', do: 'remove-comment', number: ref.number, comment: comment.id }
   })

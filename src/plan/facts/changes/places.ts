@@ -53,8 +53,8 @@ export function placesElsewhere(pass: IncidentPass): Elsewhere {
   }
 }
 
-function mayBeTold(there: ServiceRepository, file: IncidentFile): boolean {
-  return there.installed && mayStandIn(file.repository, there)
+function mayBeTold(there: ServiceRepository, incident: IncidentFile): boolean {
+  return there.installed && mayStandIn(incident.repository, there)
 }
 
 function isOwnedBy(name: string, { repository }: IncidentFile): boolean {
