@@ -15,7 +15,7 @@ export interface Plan {
   /** Sentences for the log: why nothing is done, or what GitHub gives no place to say. */
   readonly notes: readonly string[]
   /** When this ref is next due without any event (ISO), `null` for never. */
-  readonly nextLook: string | null
+  readonly requeueAt: string | null
 }
 
 export interface FollowUp {
@@ -24,4 +24,4 @@ export interface FollowUp {
   readonly fingerprint: string | null
 }
 
-export const emptyPlan: Plan = { questions: [], mutations: [], withheld: [], followUps: [], notes: [], nextLook: null }
+export const emptyPlan: Plan = { questions: [], mutations: [], withheld: [], followUps: [], notes: [], requeueAt: null }

@@ -32,5 +32,5 @@ export interface Context extends Situation {
 
 export interface Settled {
   readonly fingerprint: FollowUp['fingerprint']
-  readonly nextLook: string | null
+  readonly requeueAt: string | null
 }

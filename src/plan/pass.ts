@@ -3,7 +3,7 @@ import type { Refusal } from '../domain/refusal.ts'
 import type { Repository } from '../domain/repository.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Context } from './context.ts'
-import type { IncidentFile } from './incident/incident-file.ts'
+import type { Incident } from './incident/incident.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 
 /**
@@ -20,7 +20,7 @@ export interface Pass extends Inquiry {
 
 /** The same for the rules of one incident. */
 export interface IncidentPass extends Pass {
-  readonly incident: IncidentFile
+  readonly incident: Incident
 }
 
 /** The same for the rules of a repository, by its configuration. */
@@ -36,6 +36,6 @@ export function startPass(snapshot: Snapshot, context: Context): Pass {
 }
 
 /** The same pass, over this incident. */
-export function withIncident(pass: Pass, incident: IncidentFile): IncidentPass {
+export function withIncident(pass: Pass, incident: Incident): IncidentPass {
   return { ...pass, incident }
 }

@@ -68,7 +68,7 @@ export async function runPass(
     await askForFollowUps(hint, plan, parts)
     const result = resultOf(plan, snapshot)
     if (result.next === 'done' && refusals.length === 0 && trouble === null)
-      await parts.skipCache.settle(ref, { nextLook: plan.nextLook, at: snapshot.now })
+      await parts.skipCache.settle(ref, { requeueAt: plan.requeueAt, at: snapshot.now })
     return result
   }
   return { next: 'back-off', reason: 'GitHub refused too many writes of one pass.' }

@@ -17,7 +17,7 @@ export interface SkipCache {
   /** The sweep saw this: once a pass leaves nothing to do, the ref is settled as it was seen. */
   expect(ref: Ref, fingerprint: string): Promise<void>
   /** A pass left nothing to do; `at` is GitHub's time of its last read, empty when it read nothing anew. */
-  settle(ref: Ref, left: { readonly nextLook: string | null; readonly at: string }): Promise<void>
+  settle(ref: Ref, left: { readonly requeueAt: string | null; readonly at: string }): Promise<void>
   /** GitHub's time (ISO 8601) of what the last pass that left nothing to do had read; `null` where there was none. */
   settledAt(ref: Ref): Promise<string | null>
 }
@@ -36,13 +36,13 @@ export function createSkipCache(): SkipCache {
     async expect(ref, fingerprint) {
       expected.set(refKey(ref), fingerprint)
     },
-    async settle(ref, { nextLook, at }) {
+    async settle(ref, { requeueAt, at }) {
       const key = refKey(ref)
       if (at !== '') times.set(key, at)
       const fingerprint = expected.get(key) ?? settled.get(key)?.fingerprint
       // What no sweep has seen yet is remembered where there is something to look at later.
-      if (fingerprint !== undefined || nextLook !== null)
-        settled.set(key, { fingerprint: fingerprint ?? null, nextLook })
+      if (fingerprint !== undefined || requeueAt !== null)
+        settled.set(key, { fingerprint: fingerprint ?? null, requeueAt })
     },
     settledAt: async (ref) => times.get(refKey(ref)) ?? null,
   }

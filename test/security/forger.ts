@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RepositoryState } from '../../sandbox/server.ts'
 import { findMarker, renderMarker } from '../../src/document/markers/markers.ts'
 import type { StatusMemory } from '../../src/domain/marker.ts'
-import { noMemory } from '../../src/plan/incident/incident-file.ts'
+import { noMemory } from '../../src/plan/incident/incident.ts'
 import type { Step } from '../story/stage/script.ts'
 import type { Stage } from '../story/stage/stage.ts'
 

@@ -77,7 +77,7 @@ function headingOf({ snapshot }: Look, terminal: Terminal): string {
 
 /** What a machine reads: the plan as it is. */
 function summaryOf({ ref, snapshot, plan }: Look) {
-  const { mutations, withheld, notes, nextLook, followUps } = plan
+  const { mutations, withheld, notes, requeueAt, followUps } = plan
   const refusals = snapshot.refusals.map(({ sentence, cause }) => ({ sentence, reason: cause.kind }))
   return {
     ref,
@@ -87,7 +87,7 @@ function summaryOf({ ref, snapshot, plan }: Look) {
     notes,
     refusals,
     followUps,
-    nextLook,
+    nextLook: requeueAt,
   }
 }
 
@@ -105,7 +105,7 @@ function render(look: Look, terminal: Terminal): string {
 
 /** The steps of a plan without the texts, one a line, under the name of the ref. */
 export function renderSteps({ ref, snapshot, plan }: Look, terminal: Terminal): string {
-  const { mutations, withheld, notes, nextLook } = plan
+  const { mutations, withheld, notes, requeueAt } = plan
   const nothing = mutations.length + withheld.length + notes.length + snapshot.refusals.length === 0
   const lines = [
     `${paint(terminal, 'bold', showRef(ref))} at ${snapshot.now}`,
@@ -116,7 +116,7 @@ export function renderSteps({ ref, snapshot, plan }: Look, terminal: Terminal): 
     ),
     ...notes.map((note) => `  ${note}`),
     ...(nothing ? ['  Nothing to do.'] : []),
-    ...(nextLook === null ? [] : [`  Next due: ${nextLook}`]),
+    ...(requeueAt === null ? [] : [`  Next due: ${requeueAt}`]),
   ]
   return `${lines.join('\n')}\n`
 }

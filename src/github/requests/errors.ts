@@ -80,7 +80,7 @@ function explain(answer: Failure, what: string, who: Who): GitHubError {
 }
 
 /** A refusal that is known by more than GitHub's words: what was asked for and why not, in one sentence for people. */
-export function refusalOf(
+export function refusedError(
   what: string,
   { because, remedy, ...refused }: Refused & Omit<Extract<Fault, { kind: 'refused' }>, 'kind'>,
   cause?: unknown,

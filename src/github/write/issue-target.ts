@@ -2,7 +2,7 @@ import { fullName, type RepositoryName } from '../../domain/ref.ts'
 import { GitHubError } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
 import type { Context } from '../requests/context.ts'
-import { refusalOf, refusedWith } from '../requests/errors.ts'
+import { refusedError, refusedWith } from '../requests/errors.ts'
 import { repositoryPath } from '../requests/paths.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function issueTarget(
   const path = `${repositoryPath(other ?? name)}/issues/${number}`
   const there = other === undefined ? calls : await elsewhere.calls(other)
   if (there !== null) return { path, there }
-  throw refusalOf(`write to ${fullName(other ?? name)}#${number}`, {
+  throw refusedError(`write to ${fullName(other ?? name)}#${number}`, {
     status: 404,
     reason: 'missing',
     because: 'it is not installed there',

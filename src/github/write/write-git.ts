@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Writer } from '../../reconcile/ports.ts'
 import type { Context } from '../requests/context.ts'
-import { keepingFromLog, refusalOf } from '../requests/errors.ts'
+import { keepingFromLog, refusedError } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { encodePath, encodeSegment, repositoryPath } from '../requests/paths.ts'
 import { toPull, wirePull } from '../wire/wire-pull.ts'
@@ -42,7 +42,7 @@ export function gitWrites(
         if (other === null) throw error
         const because = `the branch ${other} is in the way: git keeps no branch below another one`
         const remedy = `rename or delete ${other} to let the app go on`
-        throw refusalOf(what, { status: 422, reason: 'invalid', because, remedy }, error)
+        throw refusedError(what, { status: 422, reason: 'invalid', because, remedy }, error)
       }
     },
     async writeFile({ branch, path, text, message, sha }) {
@@ -50,7 +50,7 @@ export function gitWrites(
       const what = `write ${path} on ${branch}`
       if (encoded === null) {
         const because = 'no file can have this name'
-        throw refusalOf(what, { status: 422, reason: 'invalid', because, remedy: 'choose another directory' })
+        throw refusedError(what, { status: 422, reason: 'invalid', because, remedy: 'choose another directory' })
       }
       const content = Buffer.from(text, 'utf8').toString('base64')
       const body = { message, content, branch, ...(sha !== null && { sha }) }

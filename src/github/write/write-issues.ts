@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Writer } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
 import type { Context } from '../requests/context.ts'
-import { keepingFromLog, refusalOf } from '../requests/errors.ts'
+import { keepingFromLog, refusedError } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { repositoryPath } from '../requests/paths.ts'
 import { toIssue, wireIssue } from '../wire/wire-issue.ts'
@@ -60,7 +60,7 @@ async function attach(calls: Calls, path: string, parent: number, id: number): P
     if (!isParented(error)) throw error
     const because = 'its issue belongs to another one already'
     const remedy = 'it stays listed in the status comment'
-    throw refusalOf(what, { status: 422, reason: 'invalid', because, remedy }, error)
+    throw refusedError(what, { status: 422, reason: 'invalid', because, remedy }, error)
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Writer } from '../../reconcile/ports.ts'
 import type { Context } from '../requests/context.ts'
-import { refusalOf, refusedWith } from '../requests/errors.ts'
+import { refusedError, refusedWith } from '../requests/errors.ts'
 import { repositoryPath } from '../requests/paths.ts'
 
 /** Asking for reviews. https://docs.github.com/en/rest/pulls/review-requests#request-reviewers-for-a-pull-request */
@@ -18,7 +18,7 @@ export function reviewWrites({ name, calls }: Context): Pick<Writer, 'requestRev
         if (!refusedWith(error, 422)) throw error
         const because = 'GitHub takes only people and teams with access to this repository for reviewers'
         const remedy = 'give them access, or correct “reviewers” in the configuration'
-        throw refusalOf(what, { status: 422, reason: 'invalid', because, remedy }, error)
+        throw refusedError(what, { status: 422, reason: 'invalid', because, remedy }, error)
       }
     },
   }

@@ -21,7 +21,7 @@ export interface AddedActions {
   /** The comments whose actions wait from now on. */
   readonly waiting: readonly number[]
   readonly notices: readonly string[]
-  readonly nextLook: string | null
+  readonly requeueAt: string | null
   readonly failures: readonly CommandFailure[]
 }
 
@@ -51,7 +51,7 @@ export function addActions(
   const { path, commits, write } = draft
   const actions = waitingActions(pass, memory, draft)
   const waiting = actions.map(({ comment }) => comment.id)
-  const idle: AddedActions = { write, waiting, notices: [], nextLook: null, failures: [] }
+  const idle: AddedActions = { write, waiting, notices: [], requeueAt: null, failures: [] }
   if (actions.length === 0) return idle
   const lines = actions.flatMap((action) => action.lines)
   const patience = sentence(context.templates, 'notice-actions-waiting', {
@@ -61,7 +61,7 @@ export function addActions(
   const later: AddedActions = { ...idle, notices: [patience] }
   if (path === null) return later
   const quiet = quietFrom(commits)
-  if (write === null && !draft.asked && quiet !== null && quiet > file.now) return { ...later, nextLook: quiet }
+  if (write === null && !draft.asked && quiet !== null && quiet > file.now) return { ...later, requeueAt: quiet }
 
   const found = pass.ask({ ask: 'file', path, at: pull.head.sha })
   if (found === undefined) return undefined
@@ -91,7 +91,7 @@ export function addActions(
     message: withCommentTrailers(message, waiting),
   }
   // What GitHub refuses waits, and every sweep tries again; what is written anyway is written without.
-  if (isRefused(adding, refusals)) return { ...later, nextLook: file.now }
+  if (isRefused(adding, refusals)) return { ...later, requeueAt: file.now }
   return { ...idle, write: adding, waiting: [] }
 }
 

@@ -34,7 +34,7 @@ export function followItems(pass: IncidentPass, pull: Pull, memory: StatusMemory
   // What else it remembers is not true yet: answers to commands, say, come after.
   const toFreeze = isFrozen ? null : { ...incident.memory, ...tracked }
   const postmortem = { pull, merged, found, memory: { ...memory, ...tracked } }
-  const unopened = items.filter((item) => item.fate.kind === 'unopened')
+  const unopened = items.filter((item) => item.status.kind === 'unopened')
   return unopened.length > 0 ? openMerged(pass, postmortem, unopened, toFreeze) : followOpened(pass, postmortem)
 }
 
@@ -59,7 +59,7 @@ function openMerged(
     notices: [...documentNotices(pass, merged, found, null), ...itemNotices(pass, found)],
     memory: { ...memory, items: keep(found.items, memory) },
     attachable: found.attachable,
-    nextLook: null,
+    requeueAt: null,
     complete: refusedWrites(refusals, 'open-item', 'create-item-label').length > 0,
     unread: found.frozen === null,
     lines: merged.lines,

@@ -4,7 +4,7 @@ import type { Mutation } from '../../domain/mutation.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { reminders } from '../reminders/reminders.ts'
 import { refusedWrites } from '../status/refused.ts'
@@ -70,7 +70,7 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
     notices: [...trouble, ...others],
     memory: { ...memory, writeBack: linking.state, items: [...reminded.remembered.values()] },
     attachable: found.attachable,
-    nextLook: items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.nextLook, nextHours),
+    requeueAt: items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.requeueAt, nextHours),
     complete: true,
     unread: found.frozen === null && today.reading === null,
     toFreeze: null,
@@ -86,7 +86,7 @@ function openedLater({ found, memory }: MergedPostmortem, opening: readonly Muta
     notices: [],
     memory,
     attachable: found.attachable,
-    nextLook: null,
+    requeueAt: null,
     complete: false,
     unread: false,
     toFreeze: null,
@@ -94,15 +94,11 @@ function openedLater({ found, memory }: MergedPostmortem, opening: readonly Muta
   }
 }
 
-function todayOf(
-  incident: IncidentFile,
-  { pull, merged, found }: MergedPostmortem,
-  document: BaseDocument | null,
-): Today {
+function todayOf(incident: Incident, { pull, merged, found }: MergedPostmortem, document: BaseDocument | null): Today {
   const read = readToday(document, incident, pull)
   const reading = read?.problem === null ? read : null
   const match = matchLines(read?.items ?? [], knownItems(found, document), found.offers)
-  const issues = found.items.filter((item) => item.fate.kind === 'issue').length
+  const issues = found.items.filter((item) => item.status.kind === 'issue').length
   const room = Math.max(0, incident.configuration.actionItems.max - issues)
   // Whoever mends the document on the base branch settles them.
   const lines = reading === null ? merged.lines : unreadLines(reading)
@@ -151,7 +147,7 @@ function noticesOf(
 }
 
 /** Read as it was at the merge: what was tracked then is what later lines are compared with. */
-function readToday(document: BaseDocument | null, { configuration }: IncidentFile, pull: Pull): ActionItems | null {
+function readToday(document: BaseDocument | null, { configuration }: Incident, pull: Pull): ActionItems | null {
   return document?.found ? readItems(document, { configuration, pull }) : null
 }
 
@@ -179,7 +175,7 @@ function othersNotice({ path, others }: MergedDocument, context: Context): reado
  * an issue of people's that is followed when it is closed, for which they wait.
  */
 function pause(items: readonly TrackedItem[]): number {
-  return items.some((item) => item.fate.kind === 'followed' && !isSettled(item)) ? 1 : 24
+  return items.some((item) => item.status.kind === 'followed' && !isSettled(item)) ? 1 : 24
 }
 
 function soonest(one: string | null, other: string): string {

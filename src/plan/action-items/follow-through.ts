@@ -22,7 +22,7 @@ export interface FollowThrough {
   readonly notices: readonly string[]
   readonly memory: StatusMemory
   readonly attachable: boolean
-  readonly nextLook: string | null
+  readonly requeueAt: string | null
   /** Whether every item has its issue, so that the status is worth posting. */
   readonly complete: boolean
   /** Whether nobody knows the items: there is no document, or it cannot be read. */

@@ -2,18 +2,18 @@ import { soleReference } from '../../document/action-items/tracked-items.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
-import { type Fate, type Outcome, outcomeOf, type TrackedItem } from './tracked-item.ts'
+import { type ItemOutcome, type ItemStatus, outcomeOf, type TrackedItem } from './tracked-item.ts'
 
 /**
  * What becomes of an item that is nothing but a link: the issue or pull request that it leads to is followed, and no other one
  * is opened. The app only looks at it: it is people's, so nothing is written there and nobody is reminded. One in another
  * repository, or that is not there, is told and not followed. `undefined` while it is not read, `null` for any other item.
  */
-function followedFate(pass: IncidentPass, item: ActionItem): Fate | null | undefined {
+function followedStatus(pass: IncidentPass, item: ActionItem): ItemStatus | null | undefined {
   const { repository } = pass.incident
 
   const reference = item.checked ? null : soleReference(item)
@@ -31,9 +31,9 @@ function followedFate(pass: IncidentPass, item: ActionItem): Fate | null | undef
 /** `items` in which those that are nothing but a link follow where it leads. `undefined` while that is not read. */
 export function withFollowed(pass: IncidentPass, items: readonly TrackedItem[]): readonly TrackedItem[] | undefined {
   const followed = items.map((item): TrackedItem | undefined => {
-    if (item.fate.kind !== 'recorded' || item.item === null) return item
-    const fate = followedFate(pass, item.item)
-    return fate === undefined ? undefined : { ...item, fate: fate ?? item.fate }
+    if (item.status.kind !== 'recorded' || item.item === null) return item
+    const status = followedStatus(pass, item.item)
+    return status === undefined ? undefined : { ...item, status: status ?? item.status }
   })
   const known = followed.filter((item) => item !== undefined)
   return known.length === followed.length ? known : undefined
@@ -45,15 +45,17 @@ export function doneByHand(
   lines: ReadonlyMap<number, ActionItem>,
 ): readonly TrackedItem[] {
   return items.map((item) =>
-    item.fate.kind === 'unseen' && lines.get(item.ordinal)?.checked ? { ...item, fate: { kind: 'recorded' } } : item,
+    item.status.kind === 'unseen' && lines.get(item.ordinal)?.checked
+      ? { ...item, status: { kind: 'recorded' } }
+      : item,
   )
 }
 
 /** What people should know of links that the app cannot follow. */
 export function unseenNotices(items: readonly TrackedItem[], base: string, context: Context): readonly string[] {
-  return items.flatMap(({ fate, item }) => {
-    if (fate.kind !== 'unseen') return []
-    const view = { reference: fate.reference, base, row: item?.kind === 'table' }
+  return items.flatMap(({ status, item }) => {
+    if (status.kind !== 'unseen') return []
+    const view = { reference: status.reference, base, row: item?.kind === 'table' }
     return [sentence(context.templates, 'notice-unseen-link', view)]
   })
 }
@@ -61,7 +63,7 @@ export function unseenNotices(items: readonly TrackedItem[], base: string, conte
 /** The number of an issue here that a reference leads to; `null` for another repository's. */
 function numberIn(
   reference: string,
-  { owner, name, url }: Pick<IncidentFile['repository'], 'owner' | 'name' | 'url'>,
+  { owner, name, url }: Pick<Incident['repository'], 'owner' | 'name' | 'url'>,
 ): number | null {
   const short = /^([\w.-]+\/[\w.-]+)?#(\d+)$/.exec(reference)
   if (short !== null) {
@@ -73,7 +75,7 @@ function numberIn(
 }
 
 /** A pull request that is closed without a merge was not done. */
-function outcomeOfPull(issue: Issue, inquiry: Inquiry): Outcome | undefined {
+function outcomeOfPull(issue: Issue, inquiry: Inquiry): ItemOutcome | undefined {
   if (issue.state === 'open') return 'open'
   const pull = inquiry.ask({ ask: 'pull', number: issue.number })
   if (pull === undefined) return undefined

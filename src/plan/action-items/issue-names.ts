@@ -1,7 +1,7 @@
 import type { Issue } from '../../domain/issue.ts'
 import { fullName } from '../../domain/ref.ts'
 import { mayStandIn } from '../../domain/visibility.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { TrackedItem } from './tracked-item.ts'
 
 /** How a text in the incident's repository names an issue: `#3`, or `acme/wiki#7` where it stands elsewhere. */
@@ -10,20 +10,20 @@ export function nameOf({ number, elsewhere }: Pick<Issue, 'number' | 'elsewhere'
 }
 
 /** Whether an issue moved to where not everybody who sees the incident may follow: then its words and its name stay there. */
-export function isHidden(incident: Pick<IncidentFile, 'repository'>, { elsewhere }: Pick<Issue, 'elsewhere'>): boolean {
+export function isHidden(incident: Pick<Incident, 'repository'>, { elsewhere }: Pick<Issue, 'elsewhere'>): boolean {
   return elsewhere !== null && !mayStandIn(incident.repository, elsewhere)
 }
 
 /** The number by which the incident's repository knows an item's issue, which still leads there; `null` for none. */
-export function numberHere({ fate, remembered }: Pick<TrackedItem, 'fate' | 'remembered'>): number | null {
-  if (fate.kind === 'gone') return fate.number
-  if (fate.kind === 'issue' && fate.issue.elsewhere === null) return fate.issue.number
+export function numberHere({ status, remembered }: Pick<TrackedItem, 'status' | 'remembered'>): number | null {
+  if (status.kind === 'gone') return status.number
+  if (status.kind === 'issue' && status.issue.elsewhere === null) return status.issue.number
   return remembered?.issue ?? null
 }
 
 /** How texts in the incident's repository name an item's issue; empty when they have no name for it. */
-export function itemName(incident: IncidentFile, item: Pick<TrackedItem, 'fate' | 'remembered'>): string {
-  const issue = item.fate.kind === 'issue' || item.fate.kind === 'gone' ? item.fate.issue : null
+export function itemName(incident: Incident, item: Pick<TrackedItem, 'status' | 'remembered'>): string {
+  const issue = item.status.kind === 'issue' || item.status.kind === 'gone' ? item.status.issue : null
   if (issue !== null && !isHidden(incident, issue)) return nameOf(issue)
   const number = numberHere(item)
   return number === null ? '' : `#${number}`

@@ -42,25 +42,25 @@ export function itemNotices(
     const readings = dayReadings(text).join(' or ')
     return [say('notice-bad-due', { text, title: item.text, where, past, readings })]
   })
-  const lines = found.items.flatMap(({ fate }) => {
-    if (fate.kind !== 'issue' || fate.outcome !== 'open' || isHidden(incident, fate.issue)) return []
-    const due = readDueLine(fate.issue.body, fate.issue.createdAt.slice(0, 10))
+  const lines = found.items.flatMap(({ status }) => {
+    if (status.kind !== 'issue' || status.outcome !== 'open' || isHidden(incident, status.issue)) return []
+    const due = readDueLine(status.issue.body, status.issue.createdAt.slice(0, 10))
     if (due === null || due.valid) return []
     const readings = dayReadings(due.text).join(' or ')
-    return [say('notice-bad-due-line', { text: due.text, issue: nameOf(fate.issue), readings })]
+    return [say('notice-bad-due-line', { text: due.text, issue: nameOf(status.issue), readings })]
   })
-  const overflow = found.items.filter((item) => item.fate.kind === 'overflow')
+  const overflow = found.items.filter((item) => item.status.kind === 'overflow')
   const beyond = [...overflow.map((item) => item.item?.text ?? item.source), ...later.map((line) => line.text)]
   const titles = beyond.join('; ').slice(0, 4_000)
   const { max } = incident.configuration.actionItems
   const more = beyond.length === 0 ? [] : [say('notice-overflow', { count: beyond.length, max, titles })]
   const bots = found.items.flatMap((item) =>
-    item.fate.kind === 'issue' && item.fate.outcome === 'closed-by-bot'
+    item.status.kind === 'issue' && item.status.outcome === 'closed-by-bot'
       ? [say('notice-bot-closed', { issue: itemName(incident, item) })]
       : [],
   )
   const locked = found.items.flatMap((item) =>
-    item.fate.kind === 'issue' && item.fate.outcome === 'open' && item.fate.issue.locked
+    item.status.kind === 'issue' && item.status.outcome === 'open' && item.status.issue.locked
       ? [say('notice-locked', { issue: itemName(incident, item) })]
       : [],
   )

@@ -1,15 +1,15 @@
 import type { Mutation } from '../../domain/mutation.ts'
 import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import { sentence } from '../texts.ts'
 import type { FoundItems } from './identity/found-items.ts'
 
 /** Attaches what was opened and never shown in the status comment: what people detach later stays detached. */
-export function attachments(incident: IncidentFile, found: FoundItems): readonly Mutation[] {
+export function attachments(incident: Incident, found: FoundItems): readonly Mutation[] {
   if (!found.attachable) return []
   return found.items.flatMap((item): readonly Mutation[] => {
-    if (item.fate.kind !== 'issue' || item.remembered !== null) return []
-    const { issue } = item.fate
+    if (item.status.kind !== 'issue' || item.remembered !== null) return []
+    const { issue } = item.status
     if (issue.elsewhere !== null || found.attached.has(issue.id)) return []
     return [
       {

@@ -2,7 +2,7 @@ import type { ActionItem } from '../../domain/action-item.ts'
 import { incidentOfDocument } from '../../domain/ref.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { documentAmong, documentsBeside } from '../draft/opening.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sayer } from '../texts.ts'
 import { readItems } from './read-items.ts'
@@ -70,7 +70,7 @@ export function mergeOf(pull: Pull): string {
 }
 
 /** Whether the remembered path looks like this incident's: any other one is compared with the pull request's files. */
-function isPlausible(path: string | null, { configuration, ref }: IncidentFile): path is string {
+function isPlausible(path: string | null, { configuration, ref }: Incident): path is string {
   if (path === null) return false
   const named = incidentOfDocument(path)
   return named === null ? path.startsWith(`${configuration.directory}/`) : named === ref.number

@@ -1,6 +1,6 @@
 import { sameLabel } from '../../domain/issue.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import type { FoundItems } from './identity/found-items.ts'
@@ -10,11 +10,11 @@ import { itemName, nameOf } from './issue-names.ts'
  * Puts the action-item label on what was transferred, once: GitHub drops labels that the other repository does not have,
  * and its sweep finds items by their label.
  */
-export function labelMoved(incident: IncidentFile, found: FoundItems): readonly Mutation[] {
+export function labelMoved(incident: Incident, found: FoundItems): readonly Mutation[] {
   const { label } = incident.configuration.actionItems
-  return found.items.flatMap(({ fate, remembered }): readonly Mutation[] => {
-    if (fate.kind !== 'issue' || fate.outcome !== 'open' || remembered === null || remembered.moved) return []
-    const { issue } = fate
+  return found.items.flatMap(({ status, remembered }): readonly Mutation[] => {
+    if (status.kind !== 'issue' || status.outcome !== 'open' || remembered === null || remembered.moved) return []
+    const { issue } = status
     if (issue.elsewhere === null || issue.labels.some((known) => sameLabel(known, label))) return []
     const write = { rule: 'label-moved-item', of: nameOf(issue) } as const
     return [{ ...write, do: 'add-label', number: issue.number, label, in: issue.elsewhere }]
@@ -25,7 +25,7 @@ export function labelMoved(incident: IncidentFile, found: FoundItems): readonly 
 export function movedNotices(pass: IncidentPass, found: FoundItems): readonly string[] {
   const { incident, context } = pass
   return found.items.flatMap((item) => {
-    if (item.fate.kind !== 'gone' || item.fate.why !== 'transferred') return []
+    if (item.status.kind !== 'gone' || item.status.why !== 'transferred') return []
     const view = { title: item.item?.text ?? item.source, link: itemName(incident, item) }
     return [sentence(context.templates, 'notice-moved-out', view)]
   })

@@ -8,7 +8,7 @@ import type { Mutation } from '../../domain/mutation.ts'
 import type { Pull } from '../../domain/repository.ts'
 import type { Context } from '../context.ts'
 import { issueDraft } from '../draft/issue-draft.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
@@ -118,6 +118,6 @@ function itemBody(
 }
 
 /** The address of a line of the document at a commit or on a branch, as text and not rendered. */
-export function permalink(incident: IncidentFile, at: string, path: string, line: number): string {
+export function permalink(incident: Incident, at: string, path: string, line: number): string {
   return `${incident.repository.url}/blob/${pathInAddress(at)}/${pathInAddress(path)}?plain=1#L${line}`
 }

@@ -9,16 +9,16 @@ export interface TrackedItem {
   readonly source: string
   /** The merged document's item; `null` for one that was added later. */
   readonly item: ActionItem | null
-  readonly fate: Fate
+  readonly status: ItemStatus
   readonly remembered: RememberedItem | null
 }
 
-export type Fate =
+export type ItemStatus =
   /** Done before merging, or tracked in an issue of its own already: needs no issue. */
   | { readonly kind: 'recorded' }
   /** Past `action_items.max`: listed, not opened. */
   | { readonly kind: 'overflow' }
-  | { readonly kind: 'issue'; readonly issue: Issue; readonly outcome: Outcome }
+  | { readonly kind: 'issue'; readonly issue: Issue; readonly outcome: ItemOutcome }
   /**
    * Its issue was deleted, or transferred to where the app is not installed: then `issue` shows it if the app can see it.
    * It is never opened again. `number` is the one that it had here, `null` when nobody remembers.
@@ -30,15 +30,15 @@ export type Fate =
       readonly issue: Issue | null
     }
   /** Nothing but a link, or with a ticket of its own: the issue or pull request that it leads to is looked at, and is people's. */
-  | { readonly kind: 'followed'; readonly issue: Issue; readonly outcome: Outcome }
+  | { readonly kind: 'followed'; readonly issue: Issue; readonly outcome: ItemOutcome }
   /** A link to what the app cannot see from here. */
   | { readonly kind: 'unseen'; readonly reference: string }
   | { readonly kind: 'unopened' }
 
-export type Outcome = 'open' | 'done' | 'declined' | 'duplicate' | 'closed-by-bot'
+export type ItemOutcome = 'open' | 'done' | 'declined' | 'duplicate' | 'closed-by-bot'
 
 /** What closing an issue meant. `closedBy` may be unknown: then the reason counts. */
-export function outcomeOf(issue: Issue): Outcome {
+export function outcomeOf(issue: Issue): ItemOutcome {
   if (issue.state === 'open') return 'open'
   switch (issue.stateReason) {
     case 'not_planned':
@@ -54,7 +54,7 @@ export function outcomeOf(issue: Issue): Outcome {
 
 /** Whether nothing is left to do for an item. A bot's "not planned" is nobody's decision, so it is left to do. */
 export function isSettled(item: TrackedItem): boolean {
-  switch (item.fate.kind) {
+  switch (item.status.kind) {
     case 'recorded':
     case 'overflow':
     case 'gone':
@@ -64,6 +64,6 @@ export function isSettled(item: TrackedItem): boolean {
       return false
     case 'issue':
     case 'followed':
-      return item.fate.outcome !== 'open' && item.fate.outcome !== 'closed-by-bot'
+      return item.status.outcome !== 'open' && item.status.outcome !== 'closed-by-bot'
   }
 }

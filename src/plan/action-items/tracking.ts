@@ -27,13 +27,13 @@ export function track(pass: IncidentPass, commandResult: CommandResult): Outcome
   return {
     // Like every write before the status comment: it says what GitHub refused, and must not change with each pass.
     mutations: [...frozenFirst(pass, follow), ...follow.mutations, ...label],
-    overcome: follow.items.flatMap(({ ordinal, fate }) =>
-      fate.kind === 'issue' && fate.issue.elsewhere === null
-        ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${fate.issue.number}`]
+    handledWrites: follow.items.flatMap(({ ordinal, status }) =>
+      status.kind === 'issue' && status.issue.elsewhere === null
+        ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${status.issue.number}`]
         : [],
     ),
     failures: left,
-    nextLook: follow.nextLook,
+    requeueAt: follow.requeueAt,
     content: follow.complete
       ? { phase: { kind: trackingPhase(follow, settled), follow }, notices: follow.notices, memory: follow.memory }
       : null,

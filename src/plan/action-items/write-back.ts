@@ -1,7 +1,7 @@
 import { addIssueLinks } from '../../document/edits.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { refusedWrites } from '../status/refused.ts'
 import { sentence, text } from '../texts.ts'
@@ -68,12 +68,12 @@ export function writeBack(
 }
 
 /** Under the number that it has here, which leads to where it moved whoever may see it: the name of that place is not told. */
-function missingLinks({ repository }: IncidentFile, match: LineMatch, items: readonly TrackedItem[]) {
+function missingLinks({ repository }: Incident, match: LineMatch, items: readonly TrackedItem[]) {
   return items.flatMap((item) => {
     const line = match.matched.get(item.ordinal)
     const number = numberHere(item)
-    if (line === undefined || item.fate.kind !== 'issue' || number === null || line.links.includes(number)) return []
-    const { elsewhere, url } = item.fate.issue
+    if (line === undefined || item.status.kind !== 'issue' || number === null || line.links.includes(number)) return []
+    const { elsewhere, url } = item.status.issue
     return [{ lineEnd: line.lineEnd, number, url: elsewhere === null ? url : `${repository.url}/issues/${number}` }]
   })
 }

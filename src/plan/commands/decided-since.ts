@@ -1,12 +1,12 @@
 import type { Comment, IssueEvent } from '../../domain/issue.ts'
 import { isOwn } from '../../domain/self.ts'
 import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 
 /** Whether somebody else than the app did such a thing after the comment: an old command, read again, undoes nothing. */
 export function decidedSince(
   comment: Comment,
-  incident: IncidentFile,
+  incident: Incident,
   isSuch: (event: IssueEvent) => boolean,
   { self }: Context,
 ): boolean {

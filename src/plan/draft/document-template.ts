@@ -4,7 +4,7 @@ import { type Issue, sameLabel } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { FileLookup, Repository } from '../../domain/repository.ts'
 import { mayStandIn } from '../../domain/visibility.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { Pass } from '../pass.ts'
 import { sayer } from '../texts.ts'
 
@@ -20,7 +20,7 @@ export function chosenTemplate({ template }: Configuration, labels: readonly str
 }
 
 /** The incident as somebody chose by `/postmortem template`: that counts before the configuration. */
-export function withChosenTemplate(incident: IncidentFile, { template }: StatusMemory): IncidentFile {
+export function withChosenTemplate(incident: Incident, { template }: StatusMemory): Incident {
   if (template === undefined || !isBuiltIn(template)) return incident
   return { ...incident, configuration: { ...incident.configuration, template: { byLabel: [], otherwise: template } } }
 }
@@ -31,7 +31,7 @@ export function withChosenTemplate(incident: IncidentFile, { template }: StatusM
  */
 export function documentTemplate(
   pass: Pass,
-  incident: Pick<IncidentFile, 'configuration' | 'repository'> & { readonly issue: Pick<Issue, 'labels'> },
+  incident: Pick<Incident, 'configuration' | 'repository'> & { readonly issue: Pick<Issue, 'labels'> },
 ): DocumentTemplate | undefined {
   const name = chosenTemplate(incident.configuration, incident.issue.labels)
   return namedTemplate(pass, name, { repository: incident.repository, gone: false })

@@ -10,7 +10,7 @@ import { statusLink } from '../../domain/mutation.ts'
 import { redact } from '../../text/redaction/redact.ts'
 import type { Context } from '../context.ts'
 import { gatherFacts } from '../facts/facts.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import { affectedServices, impactOf } from '../incident/services.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
@@ -128,13 +128,13 @@ function summaryOf(body: string): string {
 }
 
 /** The first configured severity label that the incident carries, `null` when it has none. */
-export function severityOf(incident: Pick<IncidentFile, 'issue' | 'configuration'>): string | null {
+export function severityOf(incident: Pick<Incident, 'issue' | 'configuration'>): string | null {
   const { severityLabels } = incident.configuration
   return severityLabels.find((known) => incident.issue.labels.some((label) => sameLabel(label, known))) ?? null
 }
 
 /** Who writes the postmortem: the incident's assignees, else who started it, else nobody yet. */
-export function writersOf(incident: IncidentFile, starter: string | null): readonly string[] {
+export function writersOf(incident: Incident, starter: string | null): readonly string[] {
   if (incident.issue.assignees.length > 0) return incident.issue.assignees
   return starter === null ? [] : [starter]
 }

@@ -8,7 +8,7 @@ import { addActions } from '../action-items/add-actions.ts'
 import type { CommandFailure } from '../commands/comments/answers.ts'
 import type { CommandResult } from '../commands/comments/apply-commands.ts'
 import type { CommentLocation } from '../commands/definition.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { askParticipants } from '../reminders/ask-participants.ts'
 import { remindOfDeadline } from '../reminders/deadline-reminders.ts'
@@ -37,9 +37,9 @@ export interface Drafting {
   /** How the last times that people typed were understood. */
   readonly noted: readonly string[]
   /** When there is something to add or to say next (ISO), `null` for never. */
-  readonly nextLook: string | null
+  readonly requeueAt: string | null
   /** Names of writes that GitHub refused and that were done in another way. */
-  readonly overcome: readonly string[]
+  readonly handledWrites: readonly string[]
 }
 
 /** What is known of a draft before anything is decided about it. */
@@ -89,8 +89,8 @@ function unneededDraft({ context }: IncidentPass, { pull, talk, touched, memory 
     failures: [],
     news: null,
     noted: [],
-    nextLook: null,
-    overcome: [],
+    requeueAt: null,
+    handledWrites: [],
   }
   if (memory.closedDraft === pull.number) return idle
   if (!untouched) return { ...idle, notices: [sentence(context.templates, 'notice-draft-kept', { pull: pull.number })] }
@@ -140,8 +140,8 @@ function neededDraft(
     failures: [...failureOf(template, anew.problem), ...failureOf(refreshed, fresh.problem), ...actions.failures],
     news: fresh.news,
     noted: notedTimes(pass, talk, memory),
-    nextLook: earliest([fresh.nextLook, deadline.nextLook, participants.nextLook, actions.nextLook]),
-    overcome: fresh.leftOut === undefined ? [] : writtenWithLess(refusals, ...documentRules),
+    requeueAt: earliest([fresh.requeueAt, deadline.requeueAt, participants.requeueAt, actions.requeueAt]),
+    handledWrites: fresh.leftOut === undefined ? [] : writtenWithLess(refusals, ...documentRules),
   }
 }
 
@@ -150,12 +150,12 @@ function failureOf(asked: CommentLocation | null, problem: string | null): reado
 }
 
 /** Assigns once, when the status comment has not shown this pull request yet: who unassigns later is left alone. */
-function toAssign(incident: IncidentFile, pull: Pull, starter: string | null): readonly string[] {
+function toAssign(incident: Incident, pull: Pull, starter: string | null): readonly string[] {
   if (incident.memory.pull === pull.number || pull.assignees.length > 0) return []
   return writersOf(incident, starter).slice(0, 10)
 }
 
-function noDocument(incident: IncidentFile, pull: Pull) {
+function noDocument(incident: Incident, pull: Pull) {
   return { pull: pull.number, directory: incident.configuration.directory }
 }
 

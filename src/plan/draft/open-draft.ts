@@ -28,10 +28,10 @@ export function openDraft(pass: IncidentPass, commands: CommandResult): Outcome 
   if (template === undefined || check === undefined || misnamed === undefined) return undefined
   const phase = unneeded ?? ({ kind: pull.draft ? 'drafting' : 'reviewing' } as const)
   const memory: StatusMemory = { ...drafted.memory, misnamed: misnamed.misnamed }
-  const { mutations, notices, writers, failures, news, noted, overcome } = drafted
+  const { mutations, notices, writers, failures, news, noted, handledWrites } = drafted
   // A file is renamed, a template mended, and a permission granted, without any event of the incident's.
   const mendable = [...misnamed.notices, ...template, ...check]
-  const nextLook = mendable.length > 0 ? incident.now : drafted.nextLook
+  const requeueAt = mendable.length > 0 ? incident.now : drafted.requeueAt
   const content = { phase, notices: [...notices, ...mendable], memory, writers, news, noted }
-  return { mutations, content, nextLook, failures, overcome }
+  return { mutations, content, requeueAt, failures, handledWrites }
 }

@@ -3,7 +3,7 @@ import { pullTitle } from '../../document/harmless/escape.ts'
 import { type Mutation, type OpenPostmortem, statusLink } from '../../domain/mutation.ts'
 import type { Branch, ChangedFile, Comparison } from '../../domain/repository.ts'
 import { redact } from '../../text/redaction/redact.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sayer, sentence, text } from '../texts.ts'
 import { documentIn, otherDocuments, type WantedDocument } from './documents.ts'
@@ -89,15 +89,15 @@ function planOpening(
 }
 
 /** The path of this incident's postmortem among a branch's changed files, `null` for none. */
-export function documentAmong(incident: IncidentFile, files: readonly ChangedFile[]): string | null {
+export function documentAmong(incident: Incident, files: readonly ChangedFile[]): string | null {
   return documentIn(files, wantedOf(incident))
 }
 
 /** The paths of the other postmortems among a branch's changed files, which nobody reads. */
-export function documentsBeside(incident: IncidentFile, files: readonly ChangedFile[], path: string): readonly string[] {
+export function documentsBeside(incident: Incident, files: readonly ChangedFile[], path: string): readonly string[] {
   return otherDocuments(files, wantedOf(incident), path)
 }
 
-function wantedOf({ configuration, memory, ref }: IncidentFile): WantedDocument {
+function wantedOf({ configuration, memory, ref }: Incident): WantedDocument {
   return { directories: [configuration.directory], known: memory.path, incident: ref.number }
 }

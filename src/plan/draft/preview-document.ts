@@ -3,7 +3,7 @@ import type { Question } from '../../domain/question.ts'
 import type { IncidentRef } from '../../domain/ref.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Context } from '../context.ts'
-import { openFile } from '../incident/incident-file.ts'
+import { openIncident } from '../incident/open-incident.ts'
 import { startPass, withIncident } from '../pass.ts'
 import { documentValues } from './draft-document.ts'
 
@@ -24,7 +24,7 @@ export function previewDocument(
   context: Context,
 ): DocumentPreview {
   const pass = startPass(snapshot, context)
-  const opened = openFile(pass, ref)
+  const opened = openIncident(pass, ref)
   if (!opened.open) {
     const document = opened.waiting ? null : ({ ok: false, why: opened.why } as const)
     return { questions: pass.questions(), document }

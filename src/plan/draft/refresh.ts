@@ -3,10 +3,10 @@ import type { Comment } from '../../domain/issue.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
 import { readCommands } from '../commands/comments/read-commands.ts'
 import type { Context } from '../context.ts'
-import { gatherMoments } from '../facts/facts.ts'
+import { gatherTimeline } from '../facts/facts.ts'
 import { phaseOfLabel } from '../facts/timeline/milestones.ts'
 import { missingFrom } from '../facts/timeline/news.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { quietFrom } from './quiet.ts'
@@ -16,7 +16,7 @@ export type Refreshed = Omit<Change, 'text'> & {
   /** How many facts the document does not tell yet, for people; `null` for none. */
   readonly news: string | null
   /** From when on what a command asked for can be added (ISO); `null` where nothing waits. */
-  readonly nextLook: string | null
+  readonly requeueAt: string | null
 }
 
 /** The draft, as far as refreshing goes. */
@@ -44,7 +44,7 @@ export function refresh(pass: IncidentPass, pull: Pull, draft: DraftState): Refr
     problem: null,
     leftOut: incident.memory.leftOut,
     news: null,
-    nextLook: null,
+    requeueAt: null,
   }
   const comments = [...incident.comments, ...draft.talk]
   const due = asked || (!touched && isOver(incident, comments))
@@ -68,7 +68,7 @@ function refreshFound(
 ): Refreshed | undefined {
   const { incident, context } = pass
   const { touched, asked } = draft
-  const moments = gatherMoments(pass)
+  const moments = gatherTimeline(pass)
   const all = due ? renewAll(pass, found, draft) : unchanged(incident, found)
   if (moments === undefined || all === undefined) return undefined
 
@@ -76,8 +76,8 @@ function refreshFound(
   const missing = standing === null ? [] : missingFrom(standing, moments)
   const waiting = adding && standing?.untouched === true && missing.some((moment) => moment.asked)
   const quiet = quietFrom(draft.commits)
-  const nextLook = waiting && quiet !== null && quiet > incident.now ? quiet : null
-  const change = waiting && nextLook === null && all.write === null ? renewTimeline(pass, found) : all
+  const requeueAt = waiting && quiet !== null && quiet > incident.now ? quiet : null
+  const change = waiting && requeueAt === null && all.write === null ? renewTimeline(pass, found) : all
   if (change === undefined) return undefined
   const { write, problem, leftOut } = change
   const untold = change === all ? missing.length : 0
@@ -86,12 +86,12 @@ function refreshFound(
     problem: asked ? problem : null,
     leftOut,
     news: touched && standing !== null ? newsOf(untold, standing, context) : null,
-    nextLook: all.write === null ? nextLook : null,
+    requeueAt: all.write === null ? requeueAt : null,
   }
 }
 
 /** Whether the incident is closed or somebody says that it is mitigated. */
-function isOver({ issue }: IncidentFile, comments: readonly Comment[]): boolean {
+function isOver({ issue }: Incident, comments: readonly Comment[]): boolean {
   return issue.state === 'closed' || comments.some(saysMitigated) || issue.labels.some(isMitigated)
 }
 

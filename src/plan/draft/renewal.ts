@@ -5,7 +5,7 @@ import type { FactName, LeftOut } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { FileLookup } from '../../domain/repository.ts'
 import { type Facts, gatherFacts } from '../facts/facts.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import { affectedServices, impactOf } from '../incident/services.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
@@ -26,7 +26,7 @@ export interface Change {
 }
 
 /** The document as it stands. */
-export function unchanged(incident: IncidentFile, { text }: Found): Change {
+export function unchanged(incident: Incident, { text }: Found): Change {
   return { text, write: null, problem: null, leftOut: incident.memory.leftOut }
 }
 
@@ -104,7 +104,7 @@ function without(name: FactName, blocks: Facts['blocks']): Facts['blocks'] {
 
 /** `text` with the facts in its front matter, but for what people wrote there. */
 function withFacts(
-  incident: IncidentFile,
+  incident: Incident,
   text: string,
   facts: Facts,
   { known, touched }: { readonly known: FrontMatter; readonly touched: boolean },

@@ -26,12 +26,12 @@ export function start(pass: IncidentPass, commandResult: CommandResult): Outcome
   if (admitted === undefined) return undefined
   if (admitted.admit === 'silent') return { silent: admitted.why }
   if (admitted.admit === 'ask') return { mutations: [], content: content({ kind: 'waiting', who: admitted.who }) }
-  if (incident.blind) return { mutations: [], content: content({ kind: 'refused' }) }
+  if (incident.pullsUnreadable) return { mutations: [], content: content({ kind: 'refused' }) }
   if (plan === undefined) return undefined
   if (plan.kind === 'foreign-branch') return { mutations: [], content: content({ kind: 'foreign-branch' }) }
   // What is in the way may be cleared without any event of the incident's, so every sweep looks.
   if (plan.kind === 'refused')
-    return { mutations: [], content: content({ kind: 'refused' }, [plan.sentence]), nextLook: incident.now }
+    return { mutations: [], content: content({ kind: 'refused' }, [plan.sentence]), requeueAt: incident.now }
   const opened = refusedWrites(refusals, 'open-postmortem')
   if (attempt === null || opened.some(({ cause }) => cause.kind !== 'secret'))
     return { mutations: [], content: content({ kind: 'refused' }) }

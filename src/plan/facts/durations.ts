@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { sayer, sentence, text } from '../texts.ts'
 import { clockIn } from './timeline/clock.ts'
 import { contradictions, type Milestone, type MilestoneName } from './timeline/milestones.ts'
-import { inOrder } from './timeline/moment.ts'
+import { inOrder } from './timeline/timeline-event.ts'
 
 /** Longer than this in milliseconds, the hour alone does not tell when. */
 const day = 86_400_000

@@ -1,20 +1,20 @@
 import type { PhaseName } from '../../domain/command.ts'
 import type { FactName } from '../../domain/marker.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
-import { changeMoments, renderChanges } from './changes/change-texts.ts'
+import { changeEvents, renderChanges } from './changes/change-texts.ts'
 import { gatherChanges } from './changes/changes.ts'
 import { owningTeams } from './changes/owning-teams.ts'
 import { renderCommunication } from './communication.ts'
 import { renderDurations } from './durations.ts'
 import { renderPeople } from './people.ts'
 import { firstResponse } from './response.ts'
-import { commentMoments } from './timeline/comment-moments.ts'
-import { issueMoments } from './timeline/issue-moments.ts'
+import { commentEvents } from './timeline/comment-events.ts'
+import { eventsOfIssue } from './timeline/issue-events.ts'
 import { type Milestone, type MilestoneName, milestones } from './timeline/milestones.ts'
-import type { Moment } from './timeline/moment.ts'
+import { quotableComments } from './timeline/quotable-comments.ts'
 import { renderTimeline } from './timeline/timeline.ts'
-import { witnesses } from './timeline/witnesses.ts'
+import type { TimelineEvent } from './timeline/timeline-event.ts'
 
 export interface Facts {
   /** How far the incident is, as the front matter says it. */
@@ -36,8 +36,8 @@ export function gatherFacts(
   written: Readonly<Partial<Record<PhaseName, string>>>,
 ): Facts | undefined {
   const { incident, context } = pass
-  const heard = witnesses(pass)
-  const told = gatherMoments(pass)
+  const heard = quotableComments(pass)
+  const told = gatherTimeline(pass)
   const response = firstResponse(pass)
   // Asked for in one wave with the roles of those who spoke; the start may move it once they are known.
   const early = gatherChanges(pass, incident.issue.createdAt)
@@ -46,7 +46,7 @@ export function gatherFacts(
   const start = known.find(({ name }) => name === 'started')?.at ?? incident.issue.createdAt
   const changes = gatherChanges(pass, start)
   if (changes === undefined) return undefined
-  const moments = [...told, ...changeMoments(changes, context)]
+  const moments = [...told, ...changeEvents(changes, context)]
   return {
     status: statusOf(incident, known),
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
@@ -62,14 +62,14 @@ export function gatherFacts(
 }
 
 /** What the incident itself tells, in no order: its events and what people said. `undefined` while something is not read. */
-export function gatherMoments(pass: IncidentPass): readonly Moment[] | undefined {
-  const heard = witnesses(pass)
-  const happened = issueMoments(pass)
+export function gatherTimeline(pass: IncidentPass): readonly TimelineEvent[] | undefined {
+  const heard = quotableComments(pass)
+  const happened = eventsOfIssue(pass)
   if (heard === undefined || happened === undefined) return undefined
-  return [...happened, ...heard.flatMap((witness) => commentMoments(pass, witness))]
+  return [...happened, ...heard.flatMap((witness) => commentEvents(pass, witness))]
 }
 
-function statusOf({ issue }: IncidentFile, known: readonly Milestone[]): Facts['status'] {
+function statusOf({ issue }: Incident, known: readonly Milestone[]): Facts['status'] {
   if (issue.state === 'closed') return 'resolved'
   return known.some(({ name }) => name === 'mitigated') ? 'mitigated' : 'open'
 }

@@ -1,5 +1,5 @@
 import type { Pull } from '../../domain/repository.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import type { Response } from './response.ts'
@@ -39,6 +39,6 @@ export function renderPeople(
 }
 
 /** Everybody the incident was assigned to, at any time. */
-function led({ issue, events }: IncidentFile): readonly string[] {
+function led({ issue, events }: Incident): readonly string[] {
   return [...events.flatMap((event) => (event.kind === 'assigned' ? [event.login] : [])), ...issue.assignees]
 }

@@ -2,7 +2,7 @@ import { type Actor, mayCommand, sameLabel } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
 import type { IncidentPass } from '../pass.ts'
-import type { IncidentFile } from './incident-file.ts'
+import type { Incident } from './incident.ts'
 
 /** Whether an incident may start now. */
 export type Admission =
@@ -45,7 +45,7 @@ export function admission(pass: IncidentPass, memory: StatusMemory): Admission |
 }
 
 /** The setting of the label that counts. An issue opened with it may lack the event: then its author set it. */
-function lastSet(incident: IncidentFile): { readonly actor: Actor | null; readonly at: string } {
+function lastSet(incident: Incident): { readonly actor: Actor | null; readonly at: string } {
   const { incidentLabel } = incident.configuration
   const sets = incident.events.filter((event) => event.kind === 'labelled' && sameLabel(event.label, incidentLabel))
   return sets.at(-1) ?? { actor: incident.issue.author, at: incident.issue.createdAt }

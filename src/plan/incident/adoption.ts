@@ -11,9 +11,10 @@ import { readItems } from '../action-items/read-items.ts'
 import { documentIn } from '../draft/documents.ts'
 import { type IncidentPass, type RepositoryPass, withIncident } from '../pass.ts'
 import { isRefused } from '../status/refused.ts'
-import { speak, waiting } from '../status/speaking.ts'
+import { planStatus, waiting } from '../status/speaking.ts'
+import { isTracked } from './incident.ts'
 import { incidentAbout, isIncident } from './incident-about.ts'
-import { isTracked, openFile } from './incident-file.ts'
+import { openIncident } from './open-incident.ts'
 
 /**
  * Plans what becomes of a merged pull request that people opened by hand. A postmortem in it is adopted: the status comment
@@ -29,13 +30,13 @@ export function planAdoption(pass: RepositoryPass, ref: PullRef, pull: Pull): Pl
   if (path === null) return null
   const place = placeOf(pass, ref, pull, path)
   if (place === undefined) return waiting(pass)
-  const opened = openFile(pass, place)
+  const opened = openIncident(pass, place)
   if (!opened.open) return opened.waiting ? waiting(pass) : { ...emptyPlan, notes: [opened.why] }
   const { incident } = opened
   // An incident that has its postmortem keeps it: a second document is followed where it was merged.
   const taken =
     incident.pull !== null && incident.pull.number !== pull.number && isTracked(incident.pull, incident.memory)
-  const there = taken ? openFile(pass, { ...place, number: pull.number }) : opened
+  const there = taken ? openIncident(pass, { ...place, number: pull.number }) : opened
   if (!there.open) return there.waiting ? waiting(pass) : { ...emptyPlan, notes: [there.why] }
   const followUps = [{ ref: there.incident.ref, fingerprint: null }]
   if (there.incident.memory.adopted === pull.number) return { ...emptyPlan, followUps }
@@ -46,7 +47,7 @@ export function planAdoption(pass: RepositoryPass, ref: PullRef, pull: Pull): Pl
   // An override for its incident may name another directory than the one that it was found in.
   const memory = { ...there.incident.memory, adopted: pull.number, path }
   const content = { phase: { kind: 'adopted' }, notices: [], memory } as const
-  const mutations = speak(withIncident(pass, { ...there.incident, pull }), content).filter(
+  const mutations = planStatus(withIncident(pass, { ...there.incident, pull }), content).filter(
     (mutation) => !isRefused(mutation, refusals),
   )
   if (configuration.mode === 'observe') return { ...emptyPlan, withheld: mutations }

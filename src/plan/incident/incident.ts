@@ -1,65 +1,52 @@
-import type { Mutation } from '../../domain/mutation.ts'
-import { emptyPlan, type FollowUp, type Plan } from '../../domain/plan.ts'
+import type { ConfigurationProblem } from '../../config/configuration.ts'
+import type { Configuration } from '../../config/schema/schema.ts'
+import type { Comment, Issue, IssueEvent } from '../../domain/issue.ts'
+import type { StatusMemory } from '../../domain/marker.ts'
 import type { IncidentRef } from '../../domain/ref.ts'
-import type { Snapshot } from '../../domain/snapshot.ts'
-import { answers, withFailures } from '../commands/comments/answers.ts'
-import { applyCommands, type CommandResult, noCommands } from '../commands/comments/apply-commands.ts'
-import type { Context } from '../context.ts'
-import { withChosenTemplate } from '../draft/document-template.ts'
-import { type IncidentPass, startPass, withIncident } from '../pass.ts'
-import { isRefused } from '../status/refused.ts'
-import { sayStuck, sayTrouble, speak, waiting } from '../status/speaking.ts'
-import { type IncidentFile, openFile } from './incident-file.ts'
-import type { Decided } from './outcome.ts'
-import { decide } from './policies.ts'
-import { handOver, takeLeave } from './transferred.ts'
+import type { Pull, Repository } from '../../domain/repository.ts'
 
-/** Plans a pass over one incident. Pure: the same snapshot and context give the same plan. */
-export function planIncident(snapshot: Snapshot, ref: IncidentRef, context: Context): Plan {
-  const started = startPass(snapshot, context)
-  const opened = openFile(started, ref)
-  if (!opened.open) return opened.waiting ? waiting(started) : takeLeave(started, ref, opened.why)
-  const { incident } = opened
-  const pass = withIncident(started, incident)
-  const handed = handOver(pass)
-  if (handed !== null) return handed ?? waiting(pass)
-  if (!incident.configuration.enabled) return { ...emptyPlan, notes: ['Switched off here: enabled is false.'] }
-  if (context.trouble !== null) return sayTrouble(pass, context.trouble)
-  const takesCommands = incident.labelled || incident.pull !== null || incident.memory.origin !== undefined
-  const applied = takesCommands ? applyCommands(pass) : noCommands(incident)
-  // Whose commands count is read in one wave with what would be needed without them.
-  const commands = applied ?? noCommands(incident)
-  const outcome = decide(withIncident(pass, withChosenTemplate(incident, commands.memory)), commands)
-  if (applied === undefined || outcome === undefined) return sayStuck(pass)
-  if ('silent' in outcome) return { ...emptyPlan, notes: [outcome.silent] }
-  return planOf(pass, commands, outcome)
+/** Everything about an incident that every rule looks at: read in the first wave of each pass. */
+export interface Incident {
+  readonly ref: IncidentRef
+  readonly now: string
+  readonly repository: Repository
+  /** What counts for this incident: with the overrides for its labels. */
+  readonly configuration: Configuration
+  /** Whether the repository has a configuration of its own, sound or not. */
+  readonly configured: boolean
+  readonly problems: readonly ConfigurationProblem[]
+  readonly issue: Issue
+  readonly comments: readonly Comment[]
+  readonly events: readonly IssueEvent[]
+  /** The app's comment on the incident; `null` before it said anything. Of several the lowest id. */
+  readonly statusComment: Comment | null
+  /** Further status comments, left by two processes that started at once: to be removed. */
+  readonly strayComments: readonly Comment[]
+  readonly memory: StatusMemory
+  readonly branch: string
+  readonly baseBranch: string
+  /** The pull request of the postmortem: of several the tracked one, else the adopted, else the open, else the merged, else the latest. */
+  readonly pull: Pull | null
+  /** Whether GitHub refused to show the pull requests, so that `pull` is not known. */
+  readonly pullsUnreadable: boolean
+  /** Whether it carries the incident label, or is planned as if it did. */
+  readonly labelled: boolean
 }
 
-/** What was decided as a plan: the writes that GitHub has not refused, the status comment last, since it tells of the others. */
-function planOf(pass: IncidentPass, commands: CommandResult, outcome: Decided): Plan {
-  const { incident, refusals } = pass
-  const unresolved = refusals.filter(({ kind, key }) => kind === 'read' || !outcome.overcome?.includes(key))
-  const mutations = [
-    ...outcome.mutations,
-    ...commands.changes,
-    ...answers(withFailures(commands.replies, outcome.failures ?? []), pass),
-    ...(outcome.content === null ? [] : speak(pass, outcome.content, unresolved)),
-  ].filter((mutation) => !isRefused(mutation, refusals))
-  const observing = incident.configuration.mode === 'observe'
-  return {
-    questions: pass.questions(),
-    mutations: observing ? [] : mutations,
-    withheld: observing ? mutations : [],
-    followUps: toReview(incident, mutations),
-    notes: outcome.notes ?? [],
-    nextLook: outcome.nextLook ?? null,
-  }
+/** What the app remembers of an incident that it never spoke about. */
+export const noMemory: StatusMemory = {
+  pull: null,
+  mergeCommit: null,
+  closedDraft: null,
+  path: null,
+  handled: 0,
+  decision: null,
+  writeBack: 'pending',
+  items: [],
+  refreshed: 0,
 }
 
-/** The app hears nothing of its own pushes: a head that it made, or a pull request that is new to it, is reviewed now. */
-function toReview({ ref, pull, memory, branch }: IncidentFile, mutations: readonly Mutation[]): readonly FollowUp[] {
-  if (pull?.state !== 'open') return []
-  const moved = mutations.some((mutation) => mutation.do === 'write-file' && mutation.branch === branch)
-  if (!moved && memory.pull === pull.number) return []
-  return [{ ref: { ...ref, kind: 'review', number: pull.number }, fingerprint: null }]
+/** Whether the app has taken this merged pull request's items on, as the status comment remembers. */
+export function isTracked(pull: Pull, memory: StatusMemory): boolean {
+  return pull.merged && pull.number === memory.pull && (pull.mergeCommit ?? pull.head.sha) === memory.mergeCommit
 }

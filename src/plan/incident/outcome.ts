@@ -10,9 +10,9 @@ export interface Decided {
   /** What the status comment says; `null` when the next pass will know better than this one. */
   readonly content: StatusContent | null
   readonly notes?: readonly string[]
-  readonly nextLook?: string | null
+  readonly requeueAt?: string | null
   /** Names of writes that were refused in part and are nothing to worry people with: the item stands in the table. */
-  readonly overcome?: readonly string[]
+  readonly handledWrites?: readonly string[]
   /** Commands that could not be carried out. */
   readonly failures?: readonly CommandFailure[]
 }

@@ -7,7 +7,7 @@ import { start } from '../draft/starting.ts'
 import type { IncidentPass } from '../pass.ts'
 import { causesOf } from '../status/refused.ts'
 import { admission } from './admission.ts'
-import { isTracked } from './incident-file.ts'
+import { isTracked } from './incident.ts'
 import { inPhase, type Outcome } from './outcome.ts'
 import { placeOfOrigin } from './transferred.ts'
 import { unneededPhase } from './unneeded.ts'
@@ -67,7 +67,7 @@ function mergedPostmortem(pass: IncidentPass, commands: CommandResult): Outcome 
 
 /** What the status comment shows of a known pull request is better than nothing. */
 function unreadablePulls({ incident, refusals }: IncidentPass): Outcome | null {
-  return incident.blind && incident.memory.pull !== null ? { silent: causesOf(refusals).join(' ') } : null
+  return incident.pullsUnreadable && incident.memory.pull !== null ? { silent: causesOf(refusals).join(' ') } : null
 }
 
 /** Its postmortem stayed behind in another repository, until somebody asks for one here. */

@@ -1,8 +1,8 @@
 import { sameLabel } from '../../domain/issue.ts'
-import type { IncidentFile } from './incident-file.ts'
+import type { Incident } from './incident.ts'
 
 /** Whether the configuration asks for a postmortem of such an incident. */
-export function isRequired({ issue, configuration }: Pick<IncidentFile, 'issue' | 'configuration'>): boolean {
+export function isRequired({ issue, configuration }: Pick<Incident, 'issue' | 'configuration'>): boolean {
   const { requiredFor } = configuration
   if (requiredFor === 'all') return true
   return issue.labels.some((label) => requiredFor.some((one) => sameLabel(one, label)))
@@ -12,7 +12,7 @@ export function isRequired({ issue, configuration }: Pick<IncidentFile, 'issue' 
  * When the incident last got a label for which a postmortem is required (ISO); `null` where that never happened, or where
  * all incidents need one.
  */
-export function requiredSince({ events, configuration }: IncidentFile): string | null {
+export function requiredSince({ events, configuration }: Incident): string | null {
   const { requiredFor } = configuration
   if (requiredFor === 'all') return null
   const labelled = events.filter(

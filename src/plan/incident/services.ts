@@ -4,9 +4,9 @@ import { sameLabel } from '../../domain/issue.ts'
 import type { RepositoryName } from '../../domain/ref.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
 import { redact } from '../../text/redaction/redact.ts'
-import type { IncidentFile } from './incident-file.ts'
+import type { Incident } from './incident.ts'
 
-type About = Pick<IncidentFile, 'issue' | 'configuration'>
+type About = Pick<Incident, 'issue' | 'configuration'>
 
 /** Somebody who names more means none. */
 const mostNames = 20
@@ -37,7 +37,7 @@ export function affectedServices(incident: About): readonly string[] {
 }
 
 /** What the form says of the impact, on one line; `null` where it does not. */
-export function impactOf({ issue }: Pick<IncidentFile, 'issue'>): string | null {
+export function impactOf({ issue }: Pick<Incident, 'issue'>): string | null {
   const answer = formAnswers(issue.body).find((one) => askedBy(one.heading) === 'impact' && one.answer !== '')
   return answer === undefined ? null : cutAt(redact(oneLine(answer.answer)), longestImpact)
 }
@@ -56,7 +56,7 @@ export interface NamedRepository extends RepositoryName {
 }
 
 /** The other repositories of the incident's services, each once. */
-export function repositoriesOf(incident: About & Pick<IncidentFile, 'repository'>): readonly NamedRepository[] {
+export function repositoriesOf(incident: About & Pick<Incident, 'repository'>): readonly NamedRepository[] {
   const { owner, name } = incident.repository
   const found = new Map<string, NamedRepository>()
   for (const service of servicesOf(incident)) {

@@ -16,7 +16,7 @@ import { text } from '../texts.ts'
  * Asks for a pass over the incident of an action item that was transferred here, since only that one knows the item;
  * `null` for any other issue, `undefined` while something is not read.
  */
-export function handOver(pass: IncidentPass): Plan | null | undefined {
+export function redirectTransferred(pass: IncidentPass): Plan | null | undefined {
   const { incident, context } = pass
   if (incident.labelled || incident.statusComment !== null || !isOwn(incident.issue.author, context.self)) return null
   const marker = findMarker(incident.issue.body, 'item')
@@ -27,7 +27,7 @@ export function handOver(pass: IncidentPass): Plan | null | undefined {
     return { ...emptyPlan, notes: ['An action item from a repository where the app is not installed any more.'] }
   const ref: Ref = { kind: 'incident', owner: home.owner, repo: home.repo, number: marker.incident }
   // The incident's own sweep may have lost sight of it, so this one asks every time.
-  return { ...emptyPlan, followUps: [{ ref, fingerprint: null }], nextLook: incident.now }
+  return { ...emptyPlan, followUps: [{ ref, fingerprint: null }], requeueAt: incident.now }
 }
 
 /**
@@ -45,7 +45,7 @@ export function placeOfOrigin(pass: IncidentPass, origin: Origin): string | unde
  * What is left to do for an incident that is gone, `why` for the log: its pull request says once that the app has stopped,
  * if somebody may still count on it; and where it was transferred to another repository with the app, that one looks.
  */
-export function takeLeave(pass: Pass, ref: IncidentRef, why: string): Plan {
+export function stopFollowing(pass: Pass, ref: IncidentRef, why: string): Plan {
   const { context, refusals } = pass
   const silent: Plan = { ...emptyPlan, notes: [why] }
   const lookup = pass.ask({ ask: 'issue', number: ref.number })

@@ -6,7 +6,7 @@ import type { Mutation } from '../../domain/mutation.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { isRefused } from '../status/refused.ts'
 import { text } from '../texts.ts'
@@ -17,7 +17,7 @@ export interface AskedParticipants {
   readonly mutations: readonly Mutation[]
   readonly memory: StatusMemory
   /** When they are to be asked (ISO), `null` for never. */
-  readonly nextLook: string | null
+  readonly requeueAt: string | null
 }
 
 const name = 'views'
@@ -43,7 +43,7 @@ export function askParticipants(
   const { memory, talk, path } = draft
   const { reminders } = incident.configuration
   const { state, stateReason, closedAt } = incident.issue
-  const silence: AskedParticipants = { mutations: [], memory, nextLook: null }
+  const silence: AskedParticipants = { mutations: [], memory, requeueAt: null }
   if (!reminders.enabled || state === 'open' || stateReason === 'not_planned' || closedAt === null) return silence
   if (memory.participants === pull.number) return silence
   const asked: AskedParticipants = { ...silence, memory: { ...memory, participants: pull.number } }
@@ -54,7 +54,7 @@ export function askParticipants(
   const series: Series = { name, slots: [{ n: 1, escalation: false, at }] }
   const posted = { n: 0, at: null }
   if (dueSlot(series, posted, incident.now, reminders) === null)
-    return { ...silence, nextLook: nextSlotAt(series, posted, incident.now, reminders) }
+    return { ...silence, requeueAt: nextSlotAt(series, posted, incident.now, reminders) }
   const people = present(participantsOf(incident).slice(0, mostCandidates), pass)
   if (people === undefined) return undefined
   if (people.length === 0) return asked
@@ -74,7 +74,7 @@ export function askParticipants(
 }
 
 /** By login: whom it was ever assigned to, who declared it, then who spoke. Bots are no participants. */
-function participantsOf({ issue, events, comments }: IncidentFile): readonly string[] {
+function participantsOf({ issue, events, comments }: Incident): readonly string[] {
   const led = events.flatMap((event) => (event.kind === 'assigned' ? [event.login] : []))
   const spoke = comments.filter(({ hidden }) => !hidden).map(({ author }) => author)
   const people = [issue.author, ...spoke].filter(({ bot }) => !bot).map(({ login }) => login)

@@ -5,7 +5,7 @@ import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
 import { dayIn } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import { escalationOf } from '../incident/services.ts'
 import type { IncidentPass } from '../pass.ts'
 import { text } from '../texts.ts'
@@ -17,10 +17,10 @@ import { stillMissing } from './still-missing.ts'
 export interface DeadlineReminder {
   readonly mutations: readonly Mutation[]
   /** When there is something to say next (ISO), `null` for never. */
-  readonly nextLook: string | null
+  readonly requeueAt: string | null
 }
 
-const silence: DeadlineReminder = { mutations: [], nextLook: null }
+const silence: DeadlineReminder = { mutations: [], requeueAt: null }
 
 /**
  * Reminds who writes an open postmortem of its deadline and of what is missing in it, on its pull request: at most once a pass, three times in all,
@@ -45,7 +45,7 @@ export function remindOfDeadline(
   const posted = lastPosted(talk, context)
   const series = deadlineSeries(due, pull, posted, rules)
   const slot = dueSlot(series, posted, incident.now, rules)
-  if (slot === null) return { mutations: [], nextLook: nextSlotAt(series, posted, incident.now, rules) }
+  if (slot === null) return { mutations: [], requeueAt: nextSlotAt(series, posted, incident.now, rules) }
   const writers = slot.escalation ? [] : present(pull.assignees, pass)
   const missing = slot.escalation ? [] : stillMissing(pass, pull, path)
   if (writers === undefined || missing === undefined) return undefined
@@ -53,12 +53,12 @@ export function remindOfDeadline(
   const next: Posted = { n: slot.n, at: incident.now }
   return {
     mutations: [remind(pass, pull, due, { slot, name: slotName(series, slot), mentions, missing })],
-    nextLook: nextSlotAt(deadlineSeries(due, pull, next, rules), next, incident.now, rules),
+    requeueAt: nextSlotAt(deadlineSeries(due, pull, next, rules), next, incident.now, rules),
   }
 }
 
 /** Whom the services or the configuration name, else who leads the incident and does not write its postmortem. */
-function leadsOf(incident: IncidentFile, pull: Pull): readonly string[] {
+function leadsOf(incident: Incident, pull: Pull): readonly string[] {
   const configured = escalationOf(incident)
   if (configured.length > 0) return configured
   return incident.issue.assignees.filter((login) => !pull.assignees.includes(login)).map((login) => `@${login}`)

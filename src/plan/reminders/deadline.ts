@@ -3,7 +3,7 @@ import { type Deadline, showDeadline } from '../../config/schema/deadline.ts'
 import type { Configuration } from '../../config/schema/schema.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { severityOf } from '../draft/draft-document.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { Posted, Series } from './reminder-slots.ts'
 
 /** Until when a postmortem is to be merged. */
@@ -18,7 +18,7 @@ export interface DueDay {
 type Reminders = Configuration['reminders']
 
 /** The deadline of a postmortem by how severe the incident is now; `null` where there is none. */
-export function deadlineOf(incident: Pick<IncidentFile, 'issue' | 'configuration'>, pull: Pull): DueDay | null {
+export function deadlineOf(incident: Pick<Incident, 'issue' | 'configuration'>, pull: Pull): DueDay | null {
   const { severityLabels, deadlines, reminders } = incident.configuration
   const severity = severityOf(incident)
   const deadline = severity === null ? null : deadlines[severityLabels.indexOf(severity)]

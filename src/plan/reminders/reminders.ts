@@ -12,7 +12,7 @@ import { dayIn, earliest, elapsed } from '../../text/time/spoken-duration.ts'
 import { nameOf, numberHere } from '../action-items/issue-names.ts'
 import type { TrackedItem } from '../action-items/tracked-item.ts'
 import type { Context } from '../context.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import { escalationOf } from '../incident/services.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
@@ -33,7 +33,7 @@ export interface Reminders {
   /** What the status comment remembers of each item from now on, by ordinal. */
   readonly remembered: ReadonlyMap<number, RememberedItem>
   /** The earliest moment at which any item is due again (ISO), `null` for never. */
-  readonly nextLook: string | null
+  readonly requeueAt: string | null
 }
 
 type Rules = Configuration['reminders']
@@ -49,10 +49,10 @@ export function reminders(pass: IncidentPass, pull: Pull, items: readonly Tracke
   const found: (ItemReminder | undefined)[] = []
   for (const item of items) {
     const number = numberHere(item)
-    if (item.fate.kind === 'gone' && number !== null)
+    if (item.status.kind === 'gone' && number !== null)
       remembered.set(item.ordinal, item.remembered ?? fresh(item.ordinal, number))
-    if (item.fate.kind !== 'issue') continue
-    const { issue } = item.fate
+    if (item.status.kind !== 'issue') continue
+    const { issue } = item.status
     const moved = issue.elsewhere === null ? {} : ({ moved: true } as const)
     const memory: RememberedItem = { ...(item.remembered ?? fresh(item.ordinal, number ?? 0)), ...moved }
     const reminder = remindOfItem(pass, pull, { issue, memory }, rules)
@@ -65,7 +65,7 @@ export function reminders(pass: IncidentPass, pull: Pull, items: readonly Tracke
   return {
     mutations: known.flatMap(({ mutation }) => mutation ?? []),
     remembered,
-    nextLook: earliest(known.map(({ next }) => next)),
+    requeueAt: earliest(known.map(({ next }) => next)),
   }
 }
 
@@ -168,7 +168,7 @@ function remind(pass: IncidentPass, issue: Issue, { reached, series, slot }: Due
 }
 
 /** Whether an item's issue stands where as few people see it as the incident: then its postmortem, and who wrote it, may be told. */
-function mayTellOf({ repository }: IncidentFile, { elsewhere }: Issue): boolean {
+function mayTellOf({ repository }: Incident, { elsewhere }: Issue): boolean {
   return elsewhere === null || mayStandIn(elsewhere, repository)
 }
 

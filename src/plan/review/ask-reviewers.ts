@@ -3,7 +3,7 @@ import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { Commit, Pull } from '../../domain/repository.ts'
 import { codeOwners } from '../facts/changes/owning-teams.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import { pathsOf, reviewersOf } from '../incident/services.ts'
 import type { IncidentPass } from '../pass.ts'
 import { present } from '../reminders/addressees.ts'
@@ -82,6 +82,6 @@ function isTeam(mention: string): boolean {
 }
 
 /** GitHub asks only teams of the repository's own organization. */
-function isForeignTeam(mention: string, { repository }: IncidentFile): boolean {
+function isForeignTeam(mention: string, { repository }: Incident): boolean {
   return isTeam(mention) && !mention.toLowerCase().startsWith(`@${repository.owner.toLowerCase()}/`)
 }

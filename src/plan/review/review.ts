@@ -77,7 +77,7 @@ function planOfDocument(pass: CheckPass, place: CheckPlace, changed: Changed): P
     : unreadable(path, file, configuration, context)
   if (content === undefined) return waiting(pass)
   // Dates come near, people leave, issues close: an open document is looked at once a day, whatever happens to it.
-  return { ...sayInCheck(reviewing, place, content), nextLook: plusHours(pass.now, 24) }
+  return { ...sayInCheck(reviewing, place, content), requeueAt: plusHours(pass.now, 24) }
 }
 
 function aboutOf(

@@ -8,7 +8,7 @@ import { readCommands } from '../commands/comments/read-commands.ts'
 import type { Command } from '../commands/list.ts'
 import { mostTimesShown, timeTyped } from '../commands/typed-time.ts'
 import { clockIn } from '../facts/timeline/clock.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 
@@ -36,7 +36,7 @@ export function notedTimes(
     })
 }
 
-function timesIn(comment: Comment, incident: IncidentFile) {
+function timesIn(comment: Comment, incident: Incident) {
   return readCommands(comment.body).flatMap((command) => {
     const found = timeIn(command, comment, incident)
     if (found === null) return []
@@ -45,7 +45,7 @@ function timesIn(comment: Comment, incident: IncidentFile) {
   })
 }
 
-function timeIn(command: Command, comment: Comment, incident: IncidentFile): TypedTime | null {
+function timeIn(command: Command, comment: Comment, incident: Incident): TypedTime | null {
   return command.kind === 'timeline' || command.kind === 'phase'
     ? timeTyped(command.text, { comment, incident: incident })
     : null

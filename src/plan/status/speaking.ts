@@ -9,7 +9,7 @@ import { isRefused } from './refused.ts'
 import { postStatus, type StatusContent, statusBody } from './status.ts'
 
 /** The writes that make the status comment say `content` and what GitHub refused; none when it says so already. */
-export function speak(
+export function planStatus(
   pass: IncidentPass,
   content: StatusContent,
   refusals: readonly Refusal[] = pass.refusals,
@@ -42,7 +42,7 @@ function sayOnly(pass: IncidentPass, notices: readonly string[]): Plan {
   const plan = waiting(pass)
   if (plan.questions.length > 0 || !known) return plan
   const content: StatusContent = { phase: { kind: 'refused' }, notices, memory: incident.memory }
-  const mutations = speak(pass, content).filter((mutation) => !isRefused(mutation, refusals))
+  const mutations = planStatus(pass, content).filter((mutation) => !isRefused(mutation, refusals))
   return incident.configuration.mode === 'observe' ? { ...plan, withheld: mutations } : { ...plan, mutations }
 }
 

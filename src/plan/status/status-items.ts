@@ -2,8 +2,8 @@ import { readDueLine } from '../../document/action-items/read/action-items.ts'
 import { plainTitle } from '../../document/harmless/escape.ts'
 import { dayIn } from '../../text/time/spoken-duration.ts'
 import { isHidden, itemName, nameOf } from '../action-items/issue-names.ts'
-import { type Fate, isSettled, type TrackedItem } from '../action-items/tracked-item.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import { type ItemStatus, isSettled, type TrackedItem } from '../action-items/tracked-item.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import type { TextViews } from '../text-views.ts'
 import { sayer, sentence } from '../texts.ts'
@@ -26,29 +26,29 @@ export function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
   const owners = [...named, ...(planned?.owners.teams ?? []), ...(planned?.owners.names ?? [])].join(', ')
   const day = planned?.due?.valid ? planned.due.day : ''
   const line = { link: '', title: planned?.text ?? item.source, owners: owners || '–', due: day || '–' }
-  switch (item.fate.kind) {
+  switch (item.status.kind) {
     case 'recorded':
       return { ...line, state: say('state-recorded') }
     case 'overflow':
     case 'unopened':
       return { ...line, state: say('state-waiting') }
     case 'unseen':
-      return { ...line, title: item.fate.reference, state: say('state-unseen') }
+      return { ...line, title: item.status.reference, state: say('state-unseen') }
     case 'followed':
-      return followedView(pass, item.fate, line)
+      return followedView(pass, item.status, line)
     case 'gone': {
       const link = itemName(incident, item)
-      return { ...line, link, state: say(item.fate.why === 'transferred' ? 'state-moved' : 'state-gone') }
+      return { ...line, link, state: say(item.status.why === 'transferred' ? 'state-moved' : 'state-gone') }
     }
     case 'issue':
-      return issueView(pass, item.fate, { line, item, owners, named })
+      return issueView(pass, item.status, { line, item, owners, named })
   }
 }
 
 /** Of an issue of people's: whose it is there, else whose the document says. */
 function followedView(
   { incident, context }: IncidentPass,
-  { issue, outcome }: Extract<Fate, { kind: 'followed' }>,
+  { issue, outcome }: Extract<ItemStatus, { kind: 'followed' }>,
   line: Omit<ItemView, 'state'>,
 ): ItemView {
   const hidden = isHidden(incident, issue)
@@ -72,7 +72,7 @@ interface ItemLine {
 /** Of an issue of the app's: what it says today. */
 function issueView(
   { incident, context }: IncidentPass,
-  { issue, outcome }: Extract<Fate, { kind: 'issue' }>,
+  { issue, outcome }: Extract<ItemStatus, { kind: 'issue' }>,
   { line, item, owners, named }: ItemLine,
 ): ItemView {
   const say = sayer(context.templates)
@@ -100,8 +100,8 @@ const stateNames = {
 } as const
 
 /** The task of an item, for where GitHub has no sub-issues. */
-export function taskView(incident: IncidentFile, item: TrackedItem): TextViews['status']['tasks'] {
-  if (item.fate.kind !== 'issue') return []
+export function taskView(incident: Incident, item: TrackedItem): TextViews['status']['tasks'] {
+  if (item.status.kind !== 'issue') return []
   return [{ check: isSettled(item) ? 'x' : ' ', link: itemName(incident, item) }]
 }
 

@@ -1,6 +1,6 @@
 import { elapsed } from '../../text/time/spoken-duration.ts'
 import type { FollowThrough } from '../action-items/follow-through.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { Phase } from '../incident/phase.ts'
 import type { IncidentPass } from '../pass.ts'
 import type { SentenceViews } from '../text-views.ts'
@@ -59,8 +59,10 @@ export function leadOf(pass: IncidentPass, phase: Phase, writer: string): string
   }
 }
 
-function numbers(incident: IncidentFile, follow: FollowThrough): SentenceViews['lead-done'] {
-  const issues = follow.items.flatMap(({ fate }) => (fate.kind === 'issue' || fate.kind === 'followed' ? [fate] : []))
+function numbers(incident: Incident, follow: FollowThrough): SentenceViews['lead-done'] {
+  const issues = follow.items.flatMap(({ status }) =>
+    status.kind === 'issue' || status.kind === 'followed' ? [status] : [],
+  )
   const closed = issues.flatMap(({ issue }) => (issue.closedAt === null ? [] : [issue.closedAt])).sort()
   const merged = incident.pull?.mergedAt ?? incident.now
   const last = closed.at(-1)
@@ -68,9 +70,9 @@ function numbers(incident: IncidentFile, follow: FollowThrough): SentenceViews['
     total: follow.items.length,
     done:
       issues.filter(({ outcome }) => outcome === 'done').length +
-      follow.items.filter((item) => item.fate.kind === 'recorded').length,
+      follow.items.filter((item) => item.status.kind === 'recorded').length,
     declined: issues.filter(({ outcome }) => outcome === 'declined' || outcome === 'duplicate').length,
-    gone: follow.items.filter((item) => item.fate.kind === 'gone').length,
+    gone: follow.items.filter((item) => item.status.kind === 'gone').length,
     toPostmortem: elapsed(incident.issue.createdAt, merged),
     toClose: last === undefined ? '' : elapsed(merged, last),
   }

@@ -5,7 +5,7 @@ import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { cutAt } from '../../text/markdown/hidden-characters.ts'
 import { isSettled, type TrackedItem } from '../action-items/tracked-item.ts'
-import type { IncidentFile } from '../incident/incident-file.ts'
+import type { Incident } from '../incident/incident.ts'
 import { type Phase, phaseNames } from '../incident/phase.ts'
 import type { IncidentPass } from '../pass.ts'
 import { deadlineOf } from '../reminders/deadline.ts'
@@ -41,7 +41,7 @@ export function statusBody(pass: IncidentPass, content: StatusContent): string {
   const { phase, memory } = content
   const writers = (content.writers ?? incident.pull?.assignees ?? []).join(', ')
   const follow = 'follow' in phase ? phase.follow : null
-  const items = follow === null ? [] : follow.items.filter((item) => item.fate.kind !== 'overflow')
+  const items = follow === null ? [] : follow.items.filter((item) => item.status.kind !== 'overflow')
   const view = (shown: readonly TrackedItem[], notices: readonly string[], words: number): StatusView => ({
     marker: renderMarker({ kind: 'status', repository: incident.repository.id, incident: incident.ref.number, memory }),
     icon: phaseNames[phase.kind].icon,
@@ -51,7 +51,7 @@ export function statusBody(pass: IncidentPass, content: StatusContent): string {
     itemCount: items.length,
     closedCount: items.filter(isSettled).length,
     items: shown.map((item) => shortened(itemView(pass, item), words)),
-    taskList: follow !== null && !follow.attachable && shown.some((item) => item.fate.kind === 'issue'),
+    taskList: follow !== null && !follow.attachable && shown.some((item) => item.status.kind === 'issue'),
     tasks: shown.flatMap((item) => taskView(incident, item)),
     noted: content.noted ?? [],
     notices,
@@ -65,13 +65,13 @@ export function statusBody(pass: IncidentPass, content: StatusContent): string {
   const shorter = text(context.templates, 'status', view(items, few, 80)).trimEnd()
   if (shorter.length <= longestComment) return shorter
   // Hundreds that were done before merging: what is still followed is shown first.
-  const followed = items.filter((item) => item.fate.kind !== 'recorded')
-  const rows = [...followed, ...items.filter((item) => item.fate.kind === 'recorded')].slice(0, mostRows)
+  const followed = items.filter((item) => item.status.kind !== 'recorded')
+  const rows = [...followed, ...items.filter((item) => item.status.kind === 'recorded')].slice(0, mostRows)
   return text(context.templates, 'status', view(rows, few.slice(0, 5), 40)).trimEnd()
 }
 
 /** The write that makes the status comment say `body`, none when it says so already. */
-export function postStatus(incident: IncidentFile, body: string): readonly Mutation[] {
+export function postStatus(incident: Incident, body: string): readonly Mutation[] {
   const { statusComment, strayComments, ref } = incident
   const stray = strayComments.map((comment): Mutation => {
     return { rule: 'remove-stray-status', do: 'remove-comment', number: ref.number, comment: comment.id }

@@ -92,5 +92,5 @@ function parentOf(issue: Issue, repository: number, context: Context): number | 
 function isSettled(followUp: FollowUp, now: string, context: Context): boolean {
   const settled = context.settled.get(refKey(followUp.ref))
   if (context.scope === 'all' || settled?.fingerprint !== followUp.fingerprint) return false
-  return settled.nextLook === null || settled.nextLook > now
+  return settled.requeueAt === null || settled.requeueAt > now
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findMarker, renderMarker } from '../../../src/document/markers/markers.ts'
 import { withCommentTrailers } from '../../../src/document/markers/trailers.ts'
 import type { Commit } from '../../../src/domain/repository.ts'
-import { noMemory } from '../../../src/plan/incident/incident-file.ts'
+import { noMemory } from '../../../src/plan/incident/incident.ts'
 import { anIncident, type Incident } from '../incident-builder.ts'
 
 const document = '# Postmortem\n\n## Action items\n\n- [ ] Roll back @wes\n'
@@ -65,7 +65,7 @@ describe('/action', () => {
     const waits = lines.length === 0
     expect(status(busy).actions).toEqual(waits ? [100] : undefined)
     expect(status(busy).body.includes('2 action items wait to be added to the document')).toBe(waits)
-    if (waits) expect(busy.decide().nextLook).toBe('2026-03-02T12:01:01.000Z')
+    if (waits) expect(busy.decide().requeueAt).toBe('2026-03-02T12:01:01.000Z')
   })
 
   it('waits for no longer than the next refresh', () => {

@@ -100,7 +100,7 @@ describe('an item that is nothing but a link', () => {
     const incident = anIncident()
       .with({ document, items: [issue] })
       .withPull({ ...merged, mergeCommit: 'a'.repeat(40) })
-    expect(incident.decide().nextLook).toBe('2026-03-02T13:00:00.000Z')
+    expect(incident.decide().requeueAt).toBe('2026-03-02T13:00:00.000Z')
   })
 })
 

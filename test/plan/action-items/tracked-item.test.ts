@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Issue } from '../../../src/domain/issue.ts'
-import { type Fate, isSettled, outcomeOf } from '../../../src/plan/action-items/tracked-item.ts'
+import { type ItemStatus, isSettled, outcomeOf } from '../../../src/plan/action-items/tracked-item.ts'
 import { aBot, anIssue, aPerson } from '../builders.ts'
 
 const closed = { state: 'closed', closedAt: '2026-03-03T12:00:00Z' } as const
@@ -40,15 +40,15 @@ describe('an action item', () => {
   })
 
   it.each([
-    { fate: { kind: 'recorded' }, settled: true },
-    { fate: { kind: 'overflow' }, settled: true },
-    { fate: { kind: 'gone', why: 'deleted', number: 3, issue: null }, settled: true },
-    { fate: { kind: 'unopened' }, settled: false },
-  ] as const)('that is $fate.kind is settled: $settled', ({ fate, settled }) => {
-    expect(isSettled(tracked(fate))).toBe(settled)
+    { status: { kind: 'recorded' }, settled: true },
+    { status: { kind: 'overflow' }, settled: true },
+    { status: { kind: 'gone', why: 'deleted', number: 3, issue: null }, settled: true },
+    { status: { kind: 'unopened' }, settled: false },
+  ] as const)('that is $status.kind is settled: $settled', ({ status, settled }) => {
+    expect(isSettled(tracked(status))).toBe(settled)
   })
 })
 
-function tracked(fate: Fate) {
-  return { ordinal: 1, source: 'Alert us', item: null, fate, remembered: null }
+function tracked(status: ItemStatus) {
+  return { ordinal: 1, source: 'Alert us', item: null, status, remembered: null }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findMarker, renderMarker } from '../../../src/document/markers/markers.ts'
 import type { IssueEvent } from '../../../src/domain/issue.ts'
-import { noMemory } from '../../../src/plan/incident/incident-file.ts'
+import { noMemory } from '../../../src/plan/incident/incident.ts'
 import { aBot, anIssue, aPerson } from '../builders.ts'
 import { anIncident, type Incident } from '../incident-builder.ts'
 

@@ -7,7 +7,7 @@ import { applyCommands } from '../../../src/plan/commands/comments/apply-command
 import { readCommands } from '../../../src/plan/commands/comments/read-commands.ts'
 import { aboutIncident, type CommandDefinition, defineCommand, usageOf } from '../../../src/plan/commands/definition.ts'
 import { commandList, namesOf } from '../../../src/plan/commands/list.ts'
-import { openFile } from '../../../src/plan/incident/incident-file.ts'
+import { openIncident } from '../../../src/plan/incident/open-incident.ts'
 import { startPass, withIncident } from '../../../src/plan/pass.ts'
 import { anIncident } from '../incident-builder.ts'
 
@@ -92,7 +92,7 @@ describe('a command', () => {
   function repliesTo(login: string, body: string, commands: readonly CommandDefinition[]) {
     const { snapshot, context } = drafted.withComment(login, '/severity sev1').read()
     const pass = startPass(snapshot, context)
-    const opened = openFile(pass, { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 })
+    const opened = openIncident(pass, { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 })
     if (!opened.open) throw new Error('The incident is not read.')
     const comments = opened.incident.comments.map((comment) => ({ ...comment, body }))
     return applyCommands(withIncident(pass, { ...opened.incident, comments }), commands)?.replies

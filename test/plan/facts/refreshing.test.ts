@@ -24,9 +24,9 @@ function drafted(edit = (text: string) => text, commits: readonly Commit[] = [by
 
 /** The document after the pass, and when the next pass has something to add to it. */
 function outcome(incident: Incident) {
-  const { mutations, nextLook } = incident.decide()
+  const { mutations, requeueAt } = incident.decide()
   const write = mutations.find((mutation) => mutation.do === 'write-file')
-  return { text: write?.do === 'write-file' ? write.text : null, nextLook }
+  return { text: write?.do === 'write-file' ? write.text : null, requeueAt }
 }
 
 /** What the status comment says of facts that the document lacks. */
@@ -57,7 +57,7 @@ describe('what `/timeline` asks to have added', () => {
     ['a person', [byApp, committed('wes', '2026-03-02T12:20:00Z')], '2026-03-02T12:35:00.000Z'],
     ['the app', [committed('aftermath[bot]', '2026-03-02T12:29:59Z')], '2026-03-02T12:44:59.000Z'],
   ])('waits after a commit by %s, and says until when', (_whose, commits, until) => {
-    expect(outcome(withAlert(drafted(undefined, commits)))).toEqual({ text: null, nextLook: until })
+    expect(outcome(withAlert(drafted(undefined, commits)))).toEqual({ text: null, requeueAt: until })
   })
 
   it.each([
@@ -87,12 +87,12 @@ describe('what `/timeline` asks to have added', () => {
       withAlert(drafted((text) => text.replace(/<!-- aftermath:v1 facts.*facts-end.*-->/s, ''))),
     ],
   ])('changes nothing for a row %s', (_what, incident) => {
-    expect(outcome(incident)).toEqual({ text: null, nextLook: null })
+    expect(outcome(incident)).toEqual({ text: null, requeueAt: null })
   })
 
   it('leads to a document that the next pass leaves alone', () => {
     const { text } = outcome(withAlert(drafted()))
-    expect(outcome(withAlert(drafted(() => text ?? '')))).toEqual({ text: null, nextLook: null })
+    expect(outcome(withAlert(drafted(() => text ?? '')))).toEqual({ text: null, requeueAt: null })
   })
 })
 

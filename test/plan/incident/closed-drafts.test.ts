@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderMarker } from '../../../src/document/markers/markers.ts'
 import type { Actor, IssueEvent } from '../../../src/domain/issue.ts'
-import { noMemory } from '../../../src/plan/incident/incident-file.ts'
+import { noMemory } from '../../../src/plan/incident/incident.ts'
 import { anIssue, aPerson } from '../builders.ts'
 import { anIncident } from '../incident-builder.ts'
 

@@ -5,7 +5,7 @@ import type { Issue } from '../../../src/domain/issue.ts'
 import type { Mutation } from '../../../src/domain/mutation.ts'
 import type { OtherRepository, Pull } from '../../../src/domain/repository.ts'
 import { isPublic, mayStandIn, type Visibility } from '../../../src/domain/visibility.ts'
-import { noMemory } from '../../../src/plan/incident/incident-file.ts'
+import { noMemory } from '../../../src/plan/incident/incident.ts'
 import { anIssue } from '../builders.ts'
 import { anIncident, aPull, type Incident } from '../incident-builder.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderMarker } from '../../../src/document/markers/markers.ts'
 import type { Issue } from '../../../src/domain/issue.ts'
-import { noMemory } from '../../../src/plan/incident/incident-file.ts'
+import { noMemory } from '../../../src/plan/incident/incident.ts'
 import { anIssue, aPerson } from '../builders.ts'
 import { anIncident, type Incident } from '../incident-builder.ts'
 
@@ -72,7 +72,7 @@ describe('those who took part', () => {
 
   it('are asked in the configured zone, and the app looks then by itself', () => {
     const early = closed('2026-03-02T15:00:00Z', {}, 'reminders: { zone: America/New_York, hour: 10 }')
-    expect(early.decide().nextLook).toBe('2026-03-03T15:00:00.000Z')
+    expect(early.decide().requeueAt).toBe('2026-03-03T15:00:00.000Z')
     expect(asked(early.with({ now: '2026-03-03T15:00:00Z' }))).toHaveLength(1)
   })
 

@@ -33,8 +33,8 @@ function reminders(incident: Incident): readonly Extract<Mutation, { do: 'remind
   return incident.decide().mutations.filter((mutation) => mutation.do === 'remind')
 }
 
-function nextLook(incident: Incident): string | null {
-  return incident.decide().nextLook?.replace('.000', '') ?? null
+function requeueAt(incident: Incident): string | null {
+  return incident.decide().requeueAt?.replace('.000', '') ?? null
 }
 
 /** The line of the status comment. */
@@ -74,7 +74,7 @@ describe('the deadline of a postmortem', () => {
     ['one that is configured to have none', drafted('sev1', monday, 'deadlines: [null]')],
   ])('is none for %s', (_name, incident) => {
     expect(deadline(incident)).toBeUndefined()
-    expect(incident.decide().nextLook).toBeNull()
+    expect(incident.decide().requeueAt).toBeNull()
   })
 })
 
@@ -135,7 +135,7 @@ describe('who writes a postmortem', () => {
     expect(reminders(later).map(({ slot, number }) => `${slot} on #${number}`)).toEqual(
       slots.map((slot) => `${slot} on #2`),
     )
-    expect(nextLook(later)).toBe(next)
+    expect(requeueAt(later)).toBe(next)
   })
 
   it('is told what it is about and what to do', () => {
@@ -169,7 +169,7 @@ describe('who writes a postmortem', () => {
     expect(reminders(drafted('sev3', monday).with({ now }))).toEqual([])
     const lowered = saidAt(drafted('sev3', monday), '2026-03-04T09:00:00Z').with({ now: '2026-03-06T09:00:00Z' })
     expect(reminders(lowered)).toEqual([])
-    expect(nextLook(lowered)).toBe('2026-03-13T09:00:00Z')
+    expect(requeueAt(lowered)).toBe('2026-03-13T09:00:00Z')
     const raised = saidAt(drafted('sev1', monday), '2026-03-04T09:00:00Z').with({ now: '2026-03-06T09:00:00Z' })
     expect(reminders(raised).map(({ slot }) => slot)).toEqual(['deadline/2'])
   })
@@ -188,7 +188,7 @@ describe('the lead', () => {
     )
     const after = saidAt(said, ...thrice, '2026-03-16T09:00:00Z').with({ now: '2026-05-04T09:00:00Z' })
     expect(reminders(after)).toEqual([])
-    expect(after.decide().nextLook).toBeNull()
+    expect(after.decide().requeueAt).toBeNull()
   })
 })
 

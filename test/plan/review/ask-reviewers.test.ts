@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renderMarker } from '../../../src/document/markers/markers.ts'
-import { noMemory } from '../../../src/plan/incident/incident-file.ts'
+import { noMemory } from '../../../src/plan/incident/incident.ts'
 import { anIssue } from '../builders.ts'
 import { anIncident, type Incident } from '../incident-builder.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renderMarker } from '../../../src/document/markers/markers.ts'
-import { noMemory } from '../../../src/plan/incident/incident-file.ts'
+import { noMemory } from '../../../src/plan/incident/incident.ts'
 import { anIncident } from '../incident-builder.ts'
 
 const misnamed = '.github/postmortem.yaml'

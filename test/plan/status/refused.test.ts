@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Mutation } from '../../../src/domain/mutation.ts'
 import { mutationTraits } from '../../../src/domain/mutation-traits.ts'
 import { refusedRead, refusedWrite } from '../../../src/domain/refusal.ts'
-import { refusalOf as refusedBy, translate } from '../../../src/github/requests/errors.ts'
+import { refusedError, translate } from '../../../src/github/requests/errors.ts'
 import { causesOf, isRefused } from '../../../src/plan/status/refused.ts'
 import { refusalOf } from '../../../src/reconcile/refusal.ts'
 
@@ -20,7 +20,7 @@ describe('what GitHub refused', () => {
   it('is told once a cause, however the thing is called that it keeps from being done', () => {
     const names = ['write a, because b.md on main', 'write c.md on main']
     const errors = names.map((what) => {
-      return refusedBy(what, {
+      return refusedError(what, {
         status: 422,
         reason: 'invalid',
         because: 'no file can have this name',

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { renderMarker } from '../../../src/document/markers/markers.ts'
-import { noMemory } from '../../../src/plan/incident/incident-file.ts'
+import { noMemory } from '../../../src/plan/incident/incident.ts'
 import { twins } from '../stage/end-state.ts'
 import { moves } from '../stage/moves.ts'
 import { later, person, type Step } from '../stage/script.ts'

@@ -1,10 +1,10 @@
 import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import type { FrozenList, StatusMemory } from '../../../domain/marker.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { Incident } from '../../incident/incident.ts'
 import { isHidden, nameOf } from '../issue-names.ts'
 import type { MergedDocument } from '../merged-document.ts'
-import { type Fate, outcomeOf, type TrackedItem } from '../tracked-item.ts'
+import { type ItemStatus, outcomeOf, type TrackedItem } from '../tracked-item.ts'
 import type { Claim } from './item-claims.ts'
 import type { Entry, Identified } from './item-identity.ts'
 import { itemOf, wordsOf } from './item-words.ts'
@@ -27,7 +27,7 @@ export interface FoundItems {
 }
 
 /** An item whose issue is not there any more. */
-export type Gone = Extract<Fate, { kind: 'gone' }>
+export type Gone = Extract<ItemStatus, { kind: 'gone' }>
 
 /**
  * The ordinals of the items that are to have an issue, and of those past `max`, which are listed and not opened: those that
@@ -45,27 +45,27 @@ export function openAndBeyond(entries: readonly Entry[], memory: StatusMemory, m
 
 /** The items that were identified, with what became of each; those of `lost` have no issue any more. */
 export function assembleItems(
-  incident: IncidentFile,
+  incident: Incident,
   merged: MergedDocument,
   { list, entries, later, duplicates, offers }: Identified,
   { children, lost }: { readonly children: readonly Issue[] | null; readonly lost: ReadonlyMap<number, Gone> },
 ): FoundItems {
   const { wanted, beyond } = openAndBeyond(entries, incident.memory, incident.configuration.actionItems.max)
   const memoryOf = (ordinal: number) => incident.memory.items.find((item) => item.ordinal === ordinal) ?? null
-  const fateOf = (ordinal: number, claim: Claim | null): Fate =>
+  const statusOf = (ordinal: number, claim: Claim | null): ItemStatus =>
     claim === null
       ? (lost.get(ordinal) ?? { kind: 'unopened' })
-      : fateOfClaimed(claim.issue, memoryOf(ordinal)?.issue ?? null)
+      : statusOfClaimed(claim.issue, memoryOf(ordinal)?.issue ?? null)
   const frozen = entries.map(({ item, reading, claim }): TrackedItem => {
     const { ordinal } = item
-    const fate = fateOf(ordinal, claim)
-    const unopened: Fate = wanted.has(ordinal) ? fate : { kind: beyond.has(ordinal) ? 'overflow' : 'recorded' }
+    const status = statusOf(ordinal, claim)
+    const unopened: ItemStatus = wanted.has(ordinal) ? status : { kind: beyond.has(ordinal) ? 'overflow' : 'recorded' }
     const words = wordsOf(item, reading, merged) || (claim?.source ?? '')
     return {
       ordinal,
       source: words,
       item: reading !== null && claim !== null ? reading : itemOf(item, reading, words),
-      fate: fate.kind === 'unopened' ? unopened : fate,
+      status: status.kind === 'unopened' ? unopened : status,
       remembered: memoryOf(ordinal),
     }
   })
@@ -74,7 +74,7 @@ export function assembleItems(
       ordinal,
       source: claim.source ?? '',
       item: null,
-      fate: fateOf(ordinal, claim),
+      status: statusOf(ordinal, claim),
       remembered: memoryOf(ordinal),
     }
   })
@@ -82,7 +82,9 @@ export function assembleItems(
   const known = new Set([...frozen, ...since].map(({ ordinal }) => ordinal))
   const gone = [...lost]
     .filter(([ordinal]) => !known.has(ordinal))
-    .map(([ordinal, fate]): TrackedItem => ({ ordinal, source: '', item: null, fate, remembered: memoryOf(ordinal) }))
+    .map(
+      ([ordinal, status]): TrackedItem => ({ ordinal, source: '', item: null, status, remembered: memoryOf(ordinal) }),
+    )
   return {
     items: [...frozen, ...[...since, ...gone].toSorted((one, other) => one.ordinal - other.ordinal)],
     frozen: list,
@@ -99,7 +101,7 @@ export function assembleItems(
 }
 
 /** What becomes of an item whose issue was found; `number` is what the status comment remembers of it. */
-function fateOfClaimed(issue: Issue, number: number | null): Fate {
+function statusOfClaimed(issue: Issue, number: number | null): ItemStatus {
   if (issue.elsewhere === null || issue.elsewhere.covered) return { kind: 'issue', issue, outcome: outcomeOf(issue) }
   return { kind: 'gone', why: 'transferred', number, issue }
 }

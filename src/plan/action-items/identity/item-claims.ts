@@ -4,7 +4,7 @@ import type { FrozenList } from '../../../domain/marker.ts'
 import type { Pull } from '../../../domain/repository.ts'
 import { isOwn } from '../../../domain/self.ts'
 import type { Context } from '../../context.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { Incident } from '../../incident/incident.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { fingerprint } from './frozen-items.ts'
 
@@ -22,7 +22,7 @@ export interface Claim {
 /** What the app opened for items of this repository among `issues`, once each. Only markers that it wrote count. */
 export function claimsAmong(
   issues: readonly Issue[],
-  file: Pick<IncidentFile, 'repository'>,
+  file: Pick<Incident, 'repository'>,
   context: Context,
 ): readonly Claim[] {
   const byId = new Map<number, Claim>()

@@ -1,8 +1,8 @@
 import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import type { Pull } from '../../../domain/repository.ts'
+import type { Incident } from '../../incident/incident.ts'
 import { type About, incidentAbout } from '../../incident/incident-about.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
 import type { IncidentPass, Pass } from '../../pass.ts'
 import { itemsSince } from '../../sweep/item-lists.ts'
 import { baseDocument } from '../base-document.ts'
@@ -47,7 +47,7 @@ export function claimsFor(
   pass: Pass,
   items: readonly ActionItem[],
   about: About | null,
-  file: Pick<IncidentFile, 'repository' | 'configuration'>,
+  file: Pick<Incident, 'repository' | 'configuration'>,
 ): readonly Claim[] | undefined {
   const { context } = pass
   const numbers = [...new Set(items.flatMap(({ links }) => links))].slice(0, mostLinks)

@@ -2,7 +2,7 @@ import { type Comment, mayCommand, type Role } from '../../../domain/issue.ts'
 import type { Mutation } from '../../../domain/mutation.ts'
 import { plusHours } from '../../../text/time/spoken-duration.ts'
 import type { Context } from '../../context.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { Incident } from '../../incident/incident.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { sentence } from '../../texts.ts'
 import type {
@@ -27,7 +27,7 @@ export interface CommandResult extends CommandEffects {
 }
 
 /** What a pass without new commands is told. */
-export function noCommands({ memory }: IncidentFile): CommandResult {
+export function noCommands({ memory }: Incident): CommandResult {
   return { memory, replies: [], changes: [], startedAt: null, draft: { refresh: null, template: null } }
 }
 
@@ -72,7 +72,7 @@ export function applyCommands(
 
 /** The comments with commands that were not answered yet, oldest first. */
 function freshComments(
-  incident: IncidentFile,
+  incident: Incident,
   onPull: readonly Comment[],
   commands: readonly CommandDefinition[],
 ): readonly CommandComment[] {
@@ -197,7 +197,7 @@ const notedAfterHours = 1
 function handledNow(
   fresh: readonly CommandComment[],
   replies: readonly Reply[],
-  { memory, statusComment, now }: IncidentFile,
+  { memory, statusComment, now }: Incident,
 ): number {
   const answered = replies.at(-1)?.comment.id ?? memory.handled
   const unheard = fresh.filter(({ comment }) => comment.id > answered)

@@ -2,7 +2,7 @@ import { redact } from '../../../text/redaction/redact.ts'
 import { elapsed } from '../../../text/time/spoken-duration.ts'
 import type { Context } from '../../context.ts'
 import { sayer, sentence, text } from '../../texts.ts'
-import type { Moment } from '../timeline/moment.ts'
+import type { TimelineEvent } from '../timeline/timeline-event.ts'
 import { type Change, isFailure, type What } from './change.ts'
 import type { Changes } from './changes.ts'
 import { nameRuns } from './name-runs.ts'
@@ -14,10 +14,10 @@ const mostRows = 60
 const mostNames = 20
 
 /** Each change as a row of the timeline, a rollout as one. */
-export function changeMoments({ all }: Changes, context: Context): readonly Moment[] {
+export function changeEvents({ all }: Changes, context: Context): readonly TimelineEvent[] {
   return withRollouts(all).map((change) => {
     const { at, who, url } = change
-    return { at, recordedAt: at, who: redact(who), what: changeText(change, context), url, weight: 'key' }
+    return { at, recordedAt: at, who: redact(who), what: changeText(change, context), url, prominence: 'key' }
   })
 }
 

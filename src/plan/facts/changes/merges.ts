@@ -1,7 +1,7 @@
 import { incidentOfBranch } from '../../../domain/ref.ts'
 import type { ChangedFile, Pull } from '../../../domain/repository.ts'
 import { mentionsIssue } from '../../../text/markdown/issue-mentions.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { Incident } from '../../incident/incident.ts'
 import type { Inquiry } from '../../inquiry.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
@@ -92,7 +92,7 @@ export function ownedFiles({ place, near, fixing }: Merges, looked: Looked, inqu
 }
 
 /** Whether its title or body names the incident: `Fixes #12`, `acme/shop#12`, its address. */
-function names({ title, body }: Pull, place: Place, { repository, ref }: IncidentFile): boolean {
+function names({ title, body }: Pull, place: Place, { repository, ref }: Incident): boolean {
   const written = place.in === undefined ? 'there' : 'elsewhere'
   return [title, body].some((text) => mentionsIssue(text, written, repository, ref.number))
 }

@@ -1,7 +1,7 @@
 import type { Somewhere } from '../../../domain/question.ts'
 import type { ServiceRepository } from '../../../domain/repository.ts'
 import { mayStandIn } from '../../../domain/visibility.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { Incident } from '../../incident/incident.ts'
 import { repositoriesOf } from '../../incident/services.ts'
 import type { IncidentPass } from '../../pass.ts'
 
@@ -53,11 +53,11 @@ export function placesElsewhere(pass: IncidentPass): Elsewhere {
   }
 }
 
-function mayBeTold(there: ServiceRepository, incident: IncidentFile): boolean {
+function mayBeTold(there: ServiceRepository, incident: Incident): boolean {
   return there.installed && mayStandIn(incident.repository, there)
 }
 
-function isOwnedBy(name: string, { repository }: IncidentFile): boolean {
+function isOwnedBy(name: string, { repository }: Incident): boolean {
   return name.split('/', 1)[0]?.toLowerCase() === repository.owner.toLowerCase()
 }
 

@@ -6,7 +6,7 @@ import { readPhaseTime } from '../../../text/time/typed-time.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { sayer, sentence } from '../../texts.ts'
 import type { Response } from '../response.ts'
-import type { Witness } from './witnesses.ts'
+import type { QuotableComment } from './quotable-comments.ts'
 
 export type MilestoneName = PhaseName | 'responded'
 
@@ -31,7 +31,7 @@ const order: readonly MilestoneName[] = ['started', 'detected', 'responded', 'mi
 export function milestones(
   pass: IncidentPass,
   written: Readonly<Partial<Record<PhaseName, string>>>,
-  heard: readonly Witness[],
+  heard: readonly QuotableComment[],
   response: Response | null,
 ): readonly Milestone[] {
   const { incident, context } = pass
@@ -75,7 +75,7 @@ export function contradictions(known: readonly Milestone[]): readonly Contradict
 }
 
 /** What people said by a command, the latest first. */
-function commanded(pass: IncidentPass, heard: readonly Witness[]): readonly Milestone[] {
+function commanded(pass: IncidentPass, heard: readonly QuotableComment[]): readonly Milestone[] {
   const { incident, context } = pass
   const { zone } = incident.configuration.reminders
   const latestFirst = heard.toSorted((one, other) => other.comment.id - one.comment.id)

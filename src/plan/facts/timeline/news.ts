@@ -1,6 +1,6 @@
 import type { FactBlock } from '../../../document/markers/fact-blocks.ts'
-import type { Moment } from './moment.ts'
 import { rowStart } from './timeline.ts'
+import type { TimelineEvent } from './timeline-event.ts'
 
 /**
  * The moments that a timeline in the document does not tell. In one that people edited, a row is known by its time and link,
@@ -9,10 +9,10 @@ import { rowStart } from './timeline.ts'
  */
 export function missingFrom(
   standing: Pick<FactBlock, 'content' | 'untouched'>,
-  moments: readonly Moment[],
-): readonly Moment[] {
+  moments: readonly TimelineEvent[],
+): readonly TimelineEvent[] {
   const rows = rowsOf(standing.content)
-  const isTold = (moment: Moment): boolean => {
+  const isTold = (moment: TimelineEvent): boolean => {
     const alike = rows.get(rowStart(moment)) ?? []
     return standing.untouched ? alike.some((row) => row.endsWith(`| ${moment.what} |`)) : alike.length > 0
   }

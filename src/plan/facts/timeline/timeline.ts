@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { text } from '../../texts.ts'
 import { clockIn } from './clock.ts'
-import { inOrder, type Moment, type Weight } from './moment.ts'
+import { inOrder, type Prominence, type TimelineEvent } from './timeline-event.ts'
 
 /** More rows than these go into a part that is folded. */
 const mostInSight = 60
@@ -13,7 +13,7 @@ const mostFolded = 1_000
  * one, too. Past sixty rows the
  * heaviest stay in sight and the rest is folded; of that, the last are left out past a thousand, and said so.
  */
-export function renderTimeline(moments: readonly Moment[], zone: string, context: Context): string {
+export function renderTimeline(moments: readonly TimelineEvent[], zone: string, context: Context): string {
   const rows = inOrder(moments).map((moment) => ({
     ...moment,
     utc: clockIn('utc', moment.at),
@@ -32,7 +32,7 @@ export function renderTimeline(moments: readonly Moment[], zone: string, context
 }
 
 /** What a row of the table begins with: the time as a link. It tells the row from every other in what people left of it. */
-export function rowStart({ at, url }: Pick<Moment, 'at' | 'url'>): string {
+export function rowStart({ at, url }: Pick<TimelineEvent, 'at' | 'url'>): string {
   return `[${clockIn('utc', at)}](${url})`
 }
 
@@ -42,13 +42,13 @@ function thereAt(at: string, zone: string): string {
   return clockIn('utc', at).startsWith(day) ? time : there
 }
 
-const weights: readonly Weight[] = ['turn', 'key', 'detail']
+const prominences: readonly Prominence[] = ['turn', 'key', 'detail']
 
-/** All rows where they are few. Else the first ones of the greatest weight, and no detail to fill up. */
-function heaviest<T extends Moment>(rows: readonly T[]): ReadonlySet<T> {
+/** All rows where they are few. Else the first ones of the greatest prominence, and no detail to fill up. */
+function heaviest<T extends TimelineEvent>(rows: readonly T[]): ReadonlySet<T> {
   if (rows.length <= mostInSight) return new Set(rows)
   const heavy = rows
-    .filter(({ weight }) => weight !== 'detail')
-    .toSorted((one, other) => weights.indexOf(one.weight) - weights.indexOf(other.weight))
+    .filter(({ prominence }) => prominence !== 'detail')
+    .toSorted((one, other) => prominences.indexOf(one.prominence) - prominences.indexOf(other.prominence))
   return new Set(heavy.slice(0, mostInSight))
 }

@@ -1,5 +1,5 @@
 /** Something that happened, as a row of the timeline. */
-export interface Moment {
+export interface TimelineEvent {
   /** When it happened: ISO 8601 in UTC. */
   readonly at: string
   /** When GitHub learned of it; later than `at` where somebody typed an earlier time. */
@@ -9,7 +9,7 @@ export interface Moment {
   /** Prepared Markdown on one line. */
   readonly what: string
   readonly url: string
-  readonly weight: Weight
+  readonly prominence: Prominence
   /** Somebody asked for this very row, by `/timeline`. */
   readonly asked?: true
 }
@@ -18,9 +18,9 @@ export interface Moment {
  * What stays in sight when there are too many rows. A `turn` is where the incident changed its course: declared, a phase,
  * a severity, closed, reopened. `key` is what somebody wanted told. A `detail` is the first to be folded.
  */
-export type Weight = 'turn' | 'key' | 'detail'
+export type Prominence = 'turn' | 'key' | 'detail'
 
 /** Oldest first; what happened in the same second stays in the order given. */
-export function inOrder<T extends Pick<Moment, 'at'>>(moments: readonly T[]): readonly T[] {
+export function inOrder<T extends Pick<TimelineEvent, 'at'>>(moments: readonly T[]): readonly T[] {
   return moments.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
 }

@@ -5,38 +5,41 @@ import { readBeginning, readPhaseTime } from '../../../text/time/typed-time.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { sentence } from '../../texts.ts'
 import { publicUpdate } from '../public-update.ts'
-import type { Moment } from './moment.ts'
-import type { Witness } from './witnesses.ts'
+import type { QuotableComment } from './quotable-comments.ts'
+import type { TimelineEvent } from './timeline-event.ts'
 
 /** The longest quotation, in UTF-16 code units. */
 const longestQuote = 300
 
 /** What one comment tells: each of its commands, or its first sentence. */
-export function commentMoments(pass: IncidentPass, { comment, commands, why }: Witness): readonly Moment[] {
+export function commentEvents(
+  pass: IncidentPass,
+  { comment, commands, why }: QuotableComment,
+): readonly TimelineEvent[] {
   const { incident, context } = pass
   const typed = { at: comment.createdAt, zone: incident.configuration.reminders.zone }
   const row = { recordedAt: comment.createdAt, who: comment.author.login, url: comment.url }
   if (why !== 'command') {
-    const weight = why === 'marked' ? 'key' : 'detail'
+    const prominence = why === 'marked' ? 'key' : 'detail'
     const update = publicUpdate(comment.body)
     const words = quote(firstWords(update ?? comment.body))
     const what = update === null ? words : sentence(context.templates, 'moment-update', { words })
-    return words === '' ? [] : [{ ...row, at: comment.createdAt, what, weight }]
+    return words === '' ? [] : [{ ...row, at: comment.createdAt, what, prominence }]
   }
-  return commands.flatMap((command): readonly Moment[] => {
+  return commands.flatMap((command): readonly TimelineEvent[] => {
     if (command.kind === 'phase') {
       const time = readPhaseTime(command.text, typed)
       if (time === null) return []
       const phase = sentence(context.templates, `phase-${command.phase}`)
       const what = time.about ? sentence(context.templates, 'moment-about', { phase }) : phase
-      return [{ ...row, at: time.at, what, weight: 'turn' }]
+      return [{ ...row, at: time.at, what, prominence: 'turn' }]
     }
     if (command.kind !== 'timeline' || command.text === '') return []
     const found = readBeginning(command.text, typed)
     // Their authors were asked which day they mean.
     if (found.kind === 'ambiguous' || found.kind === 'future') return []
     const said = found.kind === 'none' || found.rest === '' ? { at: comment.createdAt, rest: command.text } : found
-    return [{ ...row, at: said.at, what: quote(said.rest), weight: 'key', asked: true }]
+    return [{ ...row, at: said.at, what: quote(said.rest), prominence: 'key', asked: true }]
   })
 }
 

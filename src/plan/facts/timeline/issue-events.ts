@@ -1,22 +1,22 @@
 import { type IssueEvent, mayCommand, sameLabel } from '../../../domain/issue.ts'
 import { redact } from '../../../text/redaction/redact.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { Incident } from '../../incident/incident.ts'
 import type { Inquiry } from '../../inquiry.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { type Say, sayer } from '../../texts.ts'
-import type { Moment } from './moment.ts'
 import { severityChanges, severityNamed } from './severity-changes.ts'
+import type { TimelineEvent } from './timeline-event.ts'
 
 /**
  * What happened to the issue itself: declared, severities and other labels, assignments, names, closed and reopened. A
  * name that somebody gave who may not command is not quoted. Who is gone is called `ghost`, as GitHub does. `undefined` while a role is not read.
  */
-export function issueMoments(pass: IncidentPass): readonly Moment[] | undefined {
+export function eventsOfIssue(pass: IncidentPass): readonly TimelineEvent[] | undefined {
   const { incident, context } = pass
   const { issue, events, configuration } = incident
   const say = sayer(context.templates)
-  const on = (at: string, who: string, what: string, weight: Moment['weight']): Moment => {
-    return { at, recordedAt: at, who, what, url: issue.url, weight }
+  const on = (at: string, who: string, what: string, prominence: TimelineEvent['prominence']): TimelineEvent => {
+    return { at, recordedAt: at, who, what, url: issue.url, prominence }
   }
   const declared = on(
     issue.createdAt,
@@ -57,7 +57,7 @@ function momentText(event: IssueEvent, quoting: 'quoted' | 'unquoted', say: Say)
 }
 
 /** Severities are told as such, and the app's own labels say nothing about the incident. */
-function isTold(event: IssueEvent, { configuration }: IncidentFile): boolean {
+function isTold(event: IssueEvent, { configuration }: Incident): boolean {
   if (event.kind !== 'labelled' && event.kind !== 'unlabelled') return true
   if (severityNamed(event.label, configuration.severityLabels) !== undefined) return false
   return !sameLabel(event.label, configuration.completeLabel)

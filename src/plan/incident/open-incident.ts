@@ -1,8 +1,7 @@
-import { type ConfigurationProblem, parseConfiguration } from '../../config/configuration.ts'
+import { parseConfiguration } from '../../config/configuration.ts'
 import { configurationFor } from '../../config/overrides.ts'
-import type { Configuration } from '../../config/schema/schema.ts'
 import { findMarker } from '../../document/markers/markers.ts'
-import type { Actor, Comment, Issue, IssueEvent } from '../../domain/issue.ts'
+import type { Actor, Comment } from '../../domain/issue.ts'
 import { sameLabel } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import { type IncidentRef, postmortemBranch } from '../../domain/ref.ts'
@@ -10,56 +9,16 @@ import type { Pull, Repository } from '../../domain/repository.ts'
 import { isOwn, type Self } from '../../domain/self.ts'
 import type { Pass } from '../pass.ts'
 import { isUnreadable } from '../status/refused.ts'
+import { type Incident, isTracked, noMemory } from './incident.ts'
 import { soundMemory } from './memory.ts'
 
-/** Everything about an incident that every rule looks at: read in the first wave of each pass. */
-export interface IncidentFile {
-  readonly ref: IncidentRef
-  readonly now: string
-  readonly repository: Repository
-  /** What counts for this incident: with the overrides for its labels. */
-  readonly configuration: Configuration
-  /** Whether the repository has a configuration of its own, sound or not. */
-  readonly configured: boolean
-  readonly problems: readonly ConfigurationProblem[]
-  readonly issue: Issue
-  readonly comments: readonly Comment[]
-  readonly events: readonly IssueEvent[]
-  /** The app's comment on the incident; `null` before it said anything. Of several the lowest id. */
-  readonly statusComment: Comment | null
-  /** Further status comments, left by two processes that started at once: to be removed. */
-  readonly strayComments: readonly Comment[]
-  readonly memory: StatusMemory
-  readonly branch: string
-  readonly baseBranch: string
-  /** The pull request of the postmortem: of several the tracked one, else the adopted, else the open, else the merged, else the latest. */
-  readonly pull: Pull | null
-  /** Whether GitHub refused to show the pull requests, so that `pull` is not known. */
-  readonly blind: boolean
-  /** Whether it carries the incident label, or is planned as if it did. */
-  readonly labelled: boolean
-}
-
 export type Opened =
-  | { readonly open: true; readonly incident: IncidentFile }
+  | { readonly open: true; readonly incident: Incident }
   | { readonly open: false; readonly waiting: true }
   | { readonly open: false; readonly waiting: false; readonly why: string }
 
-/** What the app remembers of an incident that it never spoke about. */
-export const noMemory: StatusMemory = {
-  pull: null,
-  mergeCommit: null,
-  closedDraft: null,
-  path: null,
-  handled: 0,
-  decision: null,
-  writeBack: 'pending',
-  items: [],
-  refreshed: 0,
-}
-
-/** Opens the file on an incident, or says why there is none: not read yet, or a sentence for the log. */
-export function openFile(pass: Pass, ref: IncidentRef): Opened {
+/** Opens an incident, or says why there is none: not read yet, or a sentence for the log. */
+export function openIncident(pass: Pass, ref: IncidentRef): Opened {
   const { context } = pass
   const branch = postmortemBranch(ref.number)
   const repository = pass.ask({ ask: 'repository' })
@@ -68,8 +27,8 @@ export function openFile(pass: Pass, ref: IncidentRef): Opened {
   const comments = pass.ask({ ask: 'comments', number: ref.number })
   const events = pass.ask({ ask: 'issueEvents', number: ref.number })
   const shown = pass.ask({ ask: 'pullsFrom', branch })
-  const blind = isUnreadable('pullsFrom', pass.refusals)
-  const pulls = shown ?? (blind ? [] : undefined)
+  const pullsUnreadable = isUnreadable('pullsFrom', pass.refusals)
+  const pulls = shown ?? (pullsUnreadable ? [] : undefined)
   if (lookup !== undefined && !lookup.found) return { open: false, waiting: false, why: whyNot[lookup.reason] }
   if (repository?.archived)
     return { open: false, waiting: false, why: 'The repository is archived, so nothing is written.' }
@@ -106,7 +65,7 @@ export function openFile(pass: Pass, ref: IncidentRef): Opened {
       branch,
       baseBranch: configuration.baseBranch ?? repository.defaultBranch,
       pull: currentPull(byHand, pulls, memory),
-      blind,
+      pullsUnreadable,
       labelled:
         context.admit === 'preview' ||
         lookup.issue.labels.some((label) => sameLabel(label, configuration.incidentLabel)),
@@ -178,9 +137,4 @@ function currentPull(byHand: Pull | null, pulls: readonly Pull[], memory: Status
     newestFirst[0] ??
     null
   )
-}
-
-/** Whether the app has taken this merged pull request's items on, as the status comment remembers. */
-export function isTracked(pull: Pull, memory: StatusMemory): boolean {
-  return pull.merged && pull.number === memory.pull && (pull.mergeCommit ?? pull.head.sha) === memory.mergeCommit
 }

@@ -2,12 +2,12 @@ import { type Comment, mayCommand, type Role } from '../../../domain/issue.ts'
 import { isPublic } from '../../../domain/visibility.ts'
 import { readCommands } from '../../commands/comments/read-commands.ts'
 import type { Command } from '../../commands/list.ts'
-import type { IncidentFile } from '../../incident/incident-file.ts'
+import type { Incident } from '../../incident/incident.ts'
 import type { Inquiry } from '../../inquiry.ts'
 import type { IncidentPass } from '../../pass.ts'
 
 /** A comment that the facts may draw on, and why. */
-export interface Witness {
+export interface QuotableComment {
   readonly comment: Comment
   readonly commands: readonly Command[]
   /** `command`: it holds one. `marked`: people marked it. `said`: it is only a comment, in a private repository. */
@@ -15,7 +15,7 @@ export interface Witness {
 }
 
 /** `why` is `null` for a comment that must be marked to count. */
-type Candidate = Omit<Witness, 'why'> & { readonly why: Witness['why'] | null }
+type Candidate = Omit<QuotableComment, 'why'> & { readonly why: QuotableComment['why'] | null }
 
 /** Anybody may put a 👀 or 🚀 on a public comment, and to see whose they are is a request each: more are not looked at. */
 const mostMarked = 20
@@ -28,7 +28,7 @@ const mostMarkers = 20
  * request, too. An edited comment is read as it stands. `undefined` while a comment, role or mark is not read; what GitHub
  * refuses to show counts for nothing.
  */
-export function witnesses(pass: IncidentPass): readonly Witness[] | undefined {
+export function quotableComments(pass: IncidentPass): readonly QuotableComment[] | undefined {
   const { incident } = pass
   const onPull = commentsOnPull(pass)
   const candidates = [
@@ -57,7 +57,7 @@ function commentsOnPull(pass: IncidentPass): readonly Comment[] | undefined {
   return pass.ask({ ask: 'comments', number: pull.number })
 }
 
-function candidate(comment: Comment, { repository, configuration }: IncidentFile): Candidate | null {
+function candidate(comment: Comment, { repository, configuration }: Incident): Candidate | null {
   if (comment.author.bot || comment.hidden) return null
   const commands = readCommands(comment.body)
   if (commands.some(({ kind }) => kind === 'timeline' || kind === 'phase')) return { comment, commands, why: 'command' }
