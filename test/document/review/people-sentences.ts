@@ -1,7 +1,8 @@
 /**
  * Sentences about people as postmortems write them, each with what a careful colleague would say of it: `warning` where somebody
  * is blamed, `notice` where it is about ourselves or about what one person did not know, `none` where it only looks so. They were
- * written down before the rules that they hold; those of `keptBack` were not run until the rules were done.
+ * written down before the rules that they hold; those of `keptBack` were run before the rules were changed and when they were done, and
+ * not between.
  */
 export type Weight = 'warning' | 'notice' | 'none'
 export type Row = readonly [weight: Weight, why: string, sentence: string]
