@@ -3,7 +3,7 @@ export const zeroWidthSpace = '\u200b'
 
 /** A closing keyword with something after it that GitHub might close, white space and marks between them. */
 const closingKeyword =
-  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=(?:[\s:*_~("'\\]|&#?\w{2,8};){0,20}(?:#\\?\d|GH\\?-\d|https?\b|[<[]|[\w.-]{1,100}\/[\w.-]{1,100}#\d))/gi
+  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=(?:[\s:*_~("'`\\]|&#?\w{2,8};){0,20}(?:#\\?\d|GH\\?-\d|https?\b|[<[]|[\w.-]{1,100}\/[\w.-]{1,100}#\d))/gi
 
 /**
  * `text` in which no "closes #12" closes anything: a zero-width space follows each closing keyword that an issue comes
