@@ -10,6 +10,7 @@ describe('inlineText', () => {
     ['a mention as an entity', '&#64;bob', '&amp;#64;bob'.replace('#64', `#${z}64`)],
     ['an issue', 'see #12 and o/r#12 and GH-12', `see #${z}12 and o/r#${z}12 and GH-${z}12`],
     ['a closing keyword before a link', 'Fixes: https://h/o/r/issues/1', `Fixes${z}: https://h/o/r/issues/1`],
+    ['a closing keyword before a code span', 'Fixes: `[', `Fixes${z}: '[`],
     ['a comment', '<!-- x -->', '&lt;!-- x --&gt;'],
     ['line breaks', ' a\r\n\tb\u2028c ', 'a b c'],
     ['marks', '`a` *b* [c](d) ~e~ f|g \\', '\\`a\\` \\*b\\* \\[c\\](d) \\~e\\~ f\\|g \\\\'],
