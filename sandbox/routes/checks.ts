@@ -138,14 +138,20 @@ function annotationShape(one: z.infer<typeof annotation>, blob: string) {
 }
 
 /**
- * Presses a button of a run, or GitHub's own "Re-run" where `identifier` is missing: only the app is told.
+ * Presses a button of a run, or GitHub's own "Re-run" where `identifier` is missing, which takes its conclusion: the app is told.
  * @throws Refusal 404 for a button that the run does not have
  */
 export function pressButton(repository: Repository, run: CheckRun, identifier: string | undefined, by: Account): void {
   const known = run.actions.some((one) => one.identifier === identifier)
   if (identifier !== undefined && !known) throw notFound()
-  if (known) tell(repository, run, 'requested_action', by, { requested_action: { identifier } })
-  else tell(repository, run, 'rerequested', by)
+  if (known) {
+    tell(repository, run, 'requested_action', by, { requested_action: { identifier } })
+    return
+  }
+  run.status = 'queued'
+  run.conclusion = null
+  run.completedAt = null
+  tell(repository, run, 'rerequested', by)
 }
 
 function tell(repository: Repository, run: CheckRun, action: string, by: Account, more: object = {}): void {

@@ -35,6 +35,8 @@ export interface CheckRun {
   readonly appId: number | null
   readonly externalId: string
   readonly completed: boolean
+  /** Whether somebody asked for it again by GitHub's "Re-run", which takes its conclusion. The app itself never queues one. */
+  readonly askedAgain?: true
   /** How many annotations it has so far. */
   readonly annotations: number
 }

@@ -50,6 +50,8 @@ export interface Comment {
   readonly marks: number
   /** Whether somebody hid it. */
   readonly hidden: boolean
+  /** Whether only its beginning was read, since the conversation is very long. */
+  readonly cut?: true
 }
 
 /** Something that happened to an issue, as far as the app follows it. `actor` is `null` where the account is gone. */

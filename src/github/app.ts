@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { RequiredCheck } from '../domain/check.ts'
+import { boundedTalk } from '../domain/conversation.ts'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
-import type { DeliveryLog, GitHub, Log, Priority, Self, Session } from '../reconcile/ports.ts'
+import type { DeliveryLog, GitHub, Log, Priority, Reader, Self, Session } from '../reconcile/ports.ts'
 import type { Grant } from './access/access.ts'
 import { createAppAccess } from './access/app-access.ts'
 import type { PrivateKeySource } from './access/app-auth.ts'
@@ -110,7 +111,7 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
       const context = { name, calls, shared, installation, ownerCalls, elsewhere }
       return {
         self: me,
-        reader: createReader(context),
+        reader: boundedReader(createReader(context), me),
         writer: createWriter(context),
         now: calls.now,
         requests: calls.requests,
@@ -129,6 +130,11 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
     },
     close: octokits.close,
   }
+}
+
+/** What it reads of conversations is bounded: plans go over all of it, and threads have it copied to them. */
+function boundedReader(reader: Reader, self: Self): Reader {
+  return { ...reader, comments: async (question) => boundedTalk(await reader.comments(question), self) }
 }
 
 const appId = z.coerce.number().int().positive()

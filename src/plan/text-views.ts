@@ -376,6 +376,7 @@ export interface SentenceViews {
   readonly 'notice-locked': {
     readonly issue: Shown
   }
+  readonly 'notice-long-talk': NoView
   readonly 'notice-merged-empty': {
     readonly pull: Shown
     readonly directory: Shown
@@ -438,6 +439,12 @@ export interface SentenceViews {
     readonly problem: Shown
   }
   readonly 'notice-too-much': NoView
+  readonly 'notice-unclear-issues': {
+    readonly issues: Shown
+    readonly one: Condition
+    readonly titles: Shown
+    readonly base: Shown
+  }
   readonly 'notice-unread-line': {
     readonly line: Shown
     readonly path: Shown

@@ -63,9 +63,11 @@ const overlays: Overlays = {
     ),
 }
 
-/** A run that was added to shows fewer annotations for a while, so what was written last counts. */
+/** A run that was added to shows fewer annotations for a while, so what was written last counts, until somebody asks again. */
 function withLatest(known: readonly CheckRun[], made: readonly CheckRun[]): readonly CheckRun[] {
-  const latest = new Map([...known, ...made].map((run) => [run.id, run]))
+  const again = new Set(known.flatMap(({ id, askedAgain }) => (askedAgain ? [id] : [])))
+  const latest = new Map(known.map((run) => [run.id, run]))
+  for (const run of made) latest.set(run.id, again.has(run.id) ? { ...run, completed: false } : run)
   return made.length === 0 ? known : [...latest.values()]
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import { withAnswer } from '../../src/domain/snapshot.ts'
 import { planningHere } from '../../src/entry/threads/plan-here.ts'
@@ -58,4 +58,32 @@ it.each([
   const flood = Array.from({ length: 8 }, () => planned('acme', priority))
   await Promise.all([...flood, planned(owner, 'interactive')])
   expect(done.indexOf('the one')).toBe(ahead)
+})
+
+describe('threads that are closed', () => {
+  /** Ends by itself only after minutes: a test that waits for it fails. */
+  const slow = { time: 600_000, memory: 384 }
+
+  it('during a plan end it and all that stand in line, without waiting for any', async () => {
+    threads = createPlanningThreads({ long: slow })
+    const plans = Array.from({ length: 5 }, () => threads.plan(muchOf(), situation, 'interactive'))
+    const ended = Promise.allSettled(plans)
+    await threads.close()
+    for (const one of await ended) expect(one).toMatchObject({ status: 'rejected' })
+  })
+
+  it('while the first thread starts plan nothing, and take nothing more', async () => {
+    threads = createPlanningThreads()
+    const first = threads.plan(nothing, situation, 'interactive')
+    const ended = expect(first).rejects.toThrow()
+    await threads.close()
+    await ended
+    await expect(threads.plan(nothing, situation, 'interactive')).rejects.toThrow('The server is stopping.')
+  })
+
+  it('twice are closed once', async () => {
+    threads = createPlanningThreads()
+    await threads.plan(nothing, situation, 'interactive')
+    await Promise.all([threads.close(), threads.close()])
+  })
 })

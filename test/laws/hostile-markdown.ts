@@ -145,6 +145,11 @@ const words = fc.oneof(
       'GH-12',
       'closes #12',
       'Fixes: https://h/o/r/issues/1',
+      '[skip ci]',
+      '[ci skip]',
+      '[no ci]',
+      '***NO_CI***',
+      'skip-checks: true',
     ],
     ...[
       '```',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, vi } from 'vitest'
 import type { ActionItems } from '../../src/document/action-items/read/action-items.ts'
+import { stripMarkers } from '../../src/document/markers/markers.ts'
 import type { Issue } from '../../src/domain/issue.ts'
 import { type MergedWorld, mergedWorld, sourceOf } from '../plan/merged-world.ts'
 import { lawsOf } from './law.ts'
@@ -106,12 +107,21 @@ const configuration = fc
     return `${review}\naction_items: { max: ${max}, people: ${people}, label: ${label} }\n`
   })
 const times = fc.record({ configuration, reader: fc.constantFrom(...readerNames) })
+/** What people may do to the text of an issue. */
+const damages: readonly ((issue: Issue) => Partial<Issue>)[] = [
+  () => ({}),
+  ({ body }) => ({ body: stripMarkers(body) }),
+  ({ body }) => ({ body: body.replace('"pull":', '"pull":-') }),
+  () => ({ body: '' }),
+  () => ({ body: '', title: 'Something else' }),
+]
 const lives = fc.record({
   document,
   atMerge: times,
   later: fc.array(times, { minLength: 1, maxLength: 3 }),
   interrupted: fc.option(fc.nat(5), { nil: null }),
   commentLost: fc.boolean(),
+  damaged: fc.array(fc.constantFrom(...damages), { minLength: 1, maxLength: 8 }),
 })
 
 /** From now on this is how the app is configured and how it reads. */
@@ -197,6 +207,26 @@ describe('whatever reader or configuration comes later', () => {
         world.settle()
         expect(opened(world)).toEqual(before)
         if (!commentLost) expect(owners(world)).toEqual(held)
+      }
+    }),
+  )
+
+  law.lived(
+    'no issue gets a second one beside it where markers are damaged and the status comment is lost',
+    fc.property(lives, ({ document: text, atMerge, later, damaged }) => {
+      const world = mergedWorld(text, atMerge.configuration)
+      comes(world, { ...atMerge, reader: 'the same' })
+      world.settle()
+      for (const [index, { number }] of world.issues.entries()) {
+        world.editIssue(number, damaged[index % damaged.length] ?? (() => ({})))
+      }
+      world.loseComment()
+      const before = world.issues.length
+      if (before === 0) return
+      for (const time of later.map(unchanged(atMerge.configuration))) {
+        comes(world, time)
+        world.settle()
+        expect(world.issues).toHaveLength(before)
       }
     }),
   )

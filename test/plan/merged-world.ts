@@ -25,6 +25,10 @@ export interface MergedWorld {
   configure(configuration: string): void
   /** Somebody changes the document on the base branch; `null` deletes it. */
   edit(change: (text: string) => string | null): void
+  /** Somebody changes an issue of the app's. */
+  editIssue(number: number, change: (issue: Issue) => Partial<Issue>): void
+  /** Somebody takes an issue out of the incident's sub-issues. */
+  detach(number: number): void
   /** Somebody deletes the app's comment. */
   loseComment(): void
   /** Somebody edits what the app remembers. */
@@ -49,13 +53,20 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
   let today: string | null = document
   let settings = configuration
   let labels: readonly string[] = []
+  const detached = new Set<number>()
   const asked = new Map<string, Question>()
   const plan = () =>
     anIncident()
       .with({ issue: anIssue({ labels }) })
       .labelledBy('wes')
       .withPull(mergedPull)
-      .with({ document, comments, items: issues, configuration: settings, today: { [path]: today } })
+      .with({
+        document,
+        comments,
+        items: issues.filter(({ number }) => !detached.has(number)),
+        configuration: settings,
+        today: { [path]: today },
+      })
       .decideAgain(asked).mutations
   const write = (mutation: Mutation) => {
     if (mutation.do === 'open-item') issues = [...issues, opened(mutation, 3 + issues.length)]
@@ -83,6 +94,12 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     },
     edit: (change) => {
       today = change(today ?? document)
+    },
+    editIssue: (number, change) => {
+      issues = issues.map((one) => (one.number === number ? { ...one, ...change(one) } : one))
+    },
+    detach: (number) => {
+      detached.add(number)
     },
     loseComment: () => {
       comments = []

@@ -23,7 +23,8 @@ const mention = /(?<![\w`/])@([a-z\d][a-z\d-]*(?:\/[a-z\d][\w.-]*)?)/gi
 const foreign = new Set<Nodes['type']>(['definition', 'footnoteDefinition', 'footnoteReference', 'linkReference'])
 const unsafeAddress = /^(?!https?:|mailto:|xmpp:)[^/?#]*:/i
 /** What a system that builds on every push, and GitHub itself, read as the wish not to. */
-const skips = /\[[^[\]]*(?<![a-z])skip(?![a-z])[^[\]]*\]|\[no[ _-]?ci\]|NO_CI|skip-checks\s*:/gi
+const skips =
+  /\[(?!\u200b)(?=[^[\]]{0,60}\])[^[\]]*(?<![a-z])skip(?![a-z])[^[\]]*\]|\[no[ _-]?ci\]|NO_CI|skip-checks\s*:/giu
 /** The app's own: links written back need no checks. */
 const ownSkip = /^Link the action-item issues in the postmortem \[skip ci\]$/m
 /** Every foreign issue in the tests' hostile texts has this number. */

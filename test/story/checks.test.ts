@@ -137,3 +137,26 @@ describe('the review of a postmortem', () => {
     ])
   })
 })
+
+describe('GitHub’s own “Re-run”', () => {
+  it.each(['wes', 'stranger'])(
+    'a hundred times by %s leaves one check with its conclusion, for a few requests',
+    async (by) => {
+      story = await tell({ network: 'none' })
+      await story.play(wes.opens('Checkout is down'))
+      const at = '/repos/acme/shop/commits/postmortem%2Fincident-1/check-runs'
+      const { check_runs } = await story.person('ada').read(at, checkRuns)
+      const before = await checkOf(2)
+      story.sandbox.requests.clear()
+      for (let press = 0; press < 100; press += 1) {
+        await control('check-button', { repository: 'acme/shop', run: check_runs[0]?.id, by })
+      }
+      expect(await checkOf(2)).toMatchObject({ status: 'queued', conclusion: null })
+      await hear(story.world, story.app)
+      expect(await checkOf(2)).toEqual(before)
+      const own = story.sandbox.requests.list().filter(({ actor }) => actor === 'aftermath[bot]')
+      expect(own.length).toBeLessThanOrEqual(40)
+      expect(own.filter(({ method, path }) => method !== 'GET' && path.includes('check-runs'))).toHaveLength(1)
+    },
+  )
+})

@@ -43,3 +43,25 @@ it('an incident of 500 comments costs four reads more than one of 100, and its t
   expect(text.match(/\| step \d+ \|/g)).toHaveLength(84)
   expect(text).toContain('<summary>26 more</summary>')
 })
+
+it('an incident whose comments hold more than is read is followed all the same, and says so', async () => {
+  story = await tell({ network: 'none' })
+  await story.play(wes.opens('Checkout is down'))
+  const log = `A log:\n${'x'.repeat(65_000)}`
+  const flood: Step = {
+    says: '70 logs',
+    ready: async () => true,
+    act: async ({ person: as, repository }) => {
+      for (let index = 0; index < 70; index += 1) {
+        await as('stranger').send('POST', `${repository}/issues/1/comments`, { body: log })
+      }
+    },
+  }
+  await story.unheard(flood)
+  await story.play(person('mia').says('/severity sev1'))
+  expect(await story.status()).toContain('of the longest it has read the beginning only')
+  expect(await story.status()).toContain('sev1')
+  story.writes()
+  await story.sweep()
+  expect(story.writes()).toEqual([])
+})

@@ -39,8 +39,8 @@ export function inlineText(text: string): string {
  * are broken by a zero-width space, a `|` could end the cell of a table.
  */
 export function codeText(text: string): string {
-  return breakSkips(breakClosingKeywords(oneLine(text)))
-    .replaceAll('`', "'")
+  // An apostrophe may stand between a closing keyword and what it closes.
+  return breakSkips(breakClosingKeywords(oneLine(text).replaceAll('`', "'")))
     .replace(/\|/g, '\u00a6')
     .replace(/<(?=\S)|@(?!\s)|#(?=\d|$)|\bGH-(?=\d)/gi, `$&${zeroWidthSpace}`)
 }

@@ -16,6 +16,7 @@ export function toCheckRun(wire: z.infer<typeof wireCheckRun>): CheckRun {
     appId: wire.app?.id ?? null,
     externalId: wire.external_id ?? '',
     completed: wire.status === 'completed',
+    ...(wire.status === 'queued' && { askedAgain: true }),
     annotations: wire.output?.annotations_count ?? 0,
   }
 }

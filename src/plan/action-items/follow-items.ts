@@ -9,7 +9,8 @@ import { findItems } from './identity/find-items.ts'
 import { documentNotices, itemNotices } from './item-notices.ts'
 import { attachments, closeDuplicates } from './mend-items.ts'
 import { mergedDocument } from './merged-document.ts'
-import { openItems, permalink } from './open-items.ts'
+import { openItems } from './open-items.ts'
+import { permalink } from './permalink.ts'
 import type { TrackedItem } from './tracked-item.ts'
 
 /** What a merged postmortem needs: its items as issues, links in the document, reminders. `undefined` while not read. */

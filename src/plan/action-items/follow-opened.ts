@@ -15,12 +15,13 @@ import { doneByHand, unseenNotices } from './followed-items.ts'
 import type { FoundItems } from './identity/found-items.ts'
 import { fingerprint, linesOf } from './identity/frozen-items.ts'
 import { numberHere } from './issue-names.ts'
-import { documentNotices, itemNotices, offerNotice } from './item-notices.ts'
+import { documentNotices, itemNotices, offerNotice, unclearNotice } from './item-notices.ts'
 import { type KnownItem, type LineMatch, matchLines } from './later-lines.ts'
 import { attachments, closeDuplicates } from './mend-items.ts'
 import type { MergedDocument } from './merged-document.ts'
 import { labelMoved } from './moved-items.ts'
-import { openItems, permalink } from './open-items.ts'
+import { openItems } from './open-items.ts'
+import { permalink } from './permalink.ts'
 import { readItems } from './read-items.ts'
 import { isSettled, type TrackedItem } from './tracked-item.ts'
 import { noItemNotices, type UnreadLine, unreadLines, unreadNotices } from './unread-lines.ts'
@@ -97,12 +98,16 @@ function openedLater({ found, memory }: MergedPostmortem, opening: readonly Muta
 function todayOf(incident: Incident, { pull, merged, found }: MergedPostmortem, document: BaseDocument | null): Today {
   const read = readToday(document, incident, pull)
   const reading = read?.problem === null ? read : null
-  const match = matchLines(read?.items ?? [], knownItems(found, document), found.offers)
+  const lines = matchLines(read?.items ?? [], knownItems(found, document), found.offers)
+  // One of the new lines may have the issue of which nobody knows what it is for: then people are asked about all.
+  const asked = { ...lines, fresh: [], unclear: [...lines.unclear, ...lines.fresh] }
+  const match = found.unclear.length > 0 ? asked : lines
   const issues = found.items.filter((item) => item.status.kind === 'issue').length
   const room = Math.max(0, incident.configuration.actionItems.max - issues)
   // Whoever mends the document on the base branch settles them.
-  const lines = reading === null ? merged.lines : unreadLines(reading)
-  return { document, read, reading, match, fresh: match.fresh.slice(0, room), beyond: match.fresh.slice(room), lines }
+  const unread = reading === null ? merged.lines : unreadLines(reading)
+  const [fresh, beyond] = [match.fresh.slice(0, room), match.fresh.slice(room)]
+  return { document, read, reading, match, fresh, beyond, lines: unread }
 }
 
 /** The issues of lines that were added since the merge. `undefined` while something is not read. */
@@ -138,6 +143,7 @@ function noticesOf(
       ...othersNotice(merged, context),
       ...unseenNotices(items, base, context),
       ...itemNotices(pass, found, beyond),
+      ...unclearNotice(pass, found),
       ...offerNotice(pass, match.offered),
       ...match.unclear.map((line) => say('notice-new-line', { text: line.text })),
       ...(document?.found === false && found.items.length > 0 ? [document.notice] : []),

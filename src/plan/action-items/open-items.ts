@@ -1,4 +1,3 @@
-import { pathInAddress } from '../../document/files/file-name.ts'
 import { block, inlineText } from '../../document/harmless/escape.ts'
 import { renderMarker } from '../../document/markers/markers.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
@@ -8,7 +7,6 @@ import type { Mutation } from '../../domain/mutation.ts'
 import type { Pull } from '../../domain/repository.ts'
 import type { Context } from '../context.ts'
 import { issueDraft } from '../draft/issue-draft.ts'
-import type { Incident } from '../incident/incident.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
@@ -115,9 +113,4 @@ function itemBody(
     owners: named.join(', '),
     priority: item.priority ?? '',
   })
-}
-
-/** The address of a line of the document at a commit or on a branch, as text and not rendered. */
-export function permalink(incident: Incident, at: string, path: string, line: number): string {
-  return `${incident.repository.url}/blob/${pathInAddress(at)}/${pathInAddress(path)}?plain=1#L${line}`
 }

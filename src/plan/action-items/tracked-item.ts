@@ -33,6 +33,8 @@ export type ItemStatus =
   | { readonly kind: 'followed'; readonly issue: Issue; readonly outcome: ItemOutcome }
   /** A link to what the app cannot see from here. */
   | { readonly kind: 'unseen'; readonly reference: string }
+  /** It may have an issue that nobody can tell any more: people are asked, and none is opened meanwhile. */
+  | { readonly kind: 'unclear' }
   | { readonly kind: 'unopened' }
 
 export type ItemOutcome = 'open' | 'done' | 'declined' | 'duplicate' | 'closed-by-bot'
@@ -60,6 +62,7 @@ export function isSettled(item: TrackedItem): boolean {
     case 'gone':
       return true
     case 'unopened':
+    case 'unclear':
     case 'unseen':
       return false
     case 'issue':

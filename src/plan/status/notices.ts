@@ -16,6 +16,7 @@ export function withNotices(
     ...content,
     notices: [
       ...content.notices,
+      ...(incident.comments.some(({ cut }) => cut) ? [say('notice-long-talk')] : []),
       ...causesOf(refusals).map((cause) => say('notice-retry', { sentence: cause })),
       ...incident.problems.map((problem) => say('notice-configuration', { problem: showProblem(problem) })),
     ],

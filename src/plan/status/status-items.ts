@@ -1,4 +1,5 @@
 import { readDueLine } from '../../document/action-items/read/action-items.ts'
+import { soleReference } from '../../document/action-items/tracked-items.ts'
 import { plainTitle } from '../../document/harmless/escape.ts'
 import { dayIn } from '../../text/time/spoken-duration.ts'
 import { isHidden, itemName, nameOf } from '../action-items/issue-names.ts'
@@ -30,12 +31,13 @@ export function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
     case 'recorded':
       return { ...line, state: say('state-recorded') }
     case 'overflow':
+    case 'unclear':
     case 'unopened':
       return { ...line, state: say('state-waiting') }
     case 'unseen':
       return { ...line, title: item.status.reference, state: say('state-unseen') }
     case 'followed':
-      return followedView(pass, item.status, line)
+      return followedView(pass, item.status, { ...line, title: (planned && soleReference(planned)) ?? line.title })
     case 'gone': {
       const link = itemName(incident, item)
       return { ...line, link, state: say(item.status.why === 'transferred' ? 'state-moved' : 'state-gone') }
@@ -45,21 +47,19 @@ export function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
   }
 }
 
-/** Of an issue of people's: whose it is there, else whose the document says. */
+/** Of an issue of people's: whose it is there, else whose the document says. Of one that is hidden the link, as they wrote it. */
 function followedView(
   { incident, context }: IncidentPass,
   { issue, outcome }: Extract<ItemStatus, { kind: 'followed' }>,
   line: Omit<ItemView, 'state'>,
 ): ItemView {
-  const hidden = isHidden(incident, issue)
-  const state = sentence(context.templates, `state-${stateNames[outcome]}`)
-  return {
-    link: `[${nameOf(issue)}](${issue.url})`,
-    title: hidden ? '' : issue.title,
-    owners: hidden ? '–' : issue.assignees.join(', ') || line.owners,
-    due: line.due,
-    state: sentence(context.templates, 'state-followed', { state }),
-  }
+  const state = sentence(context.templates, 'state-followed', {
+    state: sentence(context.templates, `state-${stateNames[outcome]}`),
+  })
+  // Where it moved to is not told, either.
+  if (isHidden(incident, issue)) return { ...line, owners: '–', state }
+  const owners = issue.assignees.join(', ') || line.owners
+  return { ...line, link: `[${nameOf(issue)}](${issue.url})`, title: issue.title, owners, state }
 }
 
 interface ItemLine {

@@ -3,7 +3,7 @@ export const zeroWidthSpace = '\u200b'
 
 /** A closing keyword with something after it that GitHub might close, white space and marks between them. */
 const closingKeyword =
-  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=(?:[\s:*_~("'`\\]|&#?\w{2,8};){0,20}(?:#\\?\d|GH\\?-\d|https?\b|[<[]|[\w.-]{1,100}\/[\w.-]{1,100}#\d))/gi
+  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=(?:[\s:*_~("'`\\]|&#?\w{2,8};){0,20}(?:#\\?\d|GH\\?-\d|https?\b|[<[]|[\w.-]{1,100}(?:\/[\w.-]{1,100})?#\d))/gi
 
 /**
  * `text` in which no "closes #12" closes anything: a zero-width space follows each closing keyword that an issue comes
@@ -18,7 +18,7 @@ export function breakClosingKeywords(text: string): string {
  * (https://docs.github.com/actions/managing-workflow-runs/skipping-workflow-runs), and what Azure Pipelines reads.
  */
 const skip =
-  /\[(?=[^[\]]{0,60}\])(?=[^[\]]{0,60}(?<![a-z])(?:skip(?![a-z])|no[ _-]?ci(?![a-z])))|\bskip-checks(?=\s{0,10}:)|NO_(?=CI)/gi
+  /\[(?=[^[\]]{0,60}\])(?=[^[\]]{0,60}(?<![a-z])(?:skip(?![a-z])|no[ _-]?ci(?![a-z])))|skip-checks(?=\s{0,10}:)|NO_(?=CI)/giu
 
 /** `text` in which no `[skip ci]` skips anything: a zero-width space stands within each. */
 export function breakSkips(text: string): string {

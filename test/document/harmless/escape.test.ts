@@ -74,6 +74,7 @@ describe('codeText', () => {
   })
 
   test('text between backticks does nothing even where the code span is lost', () => {
+    expect(codeText(codeText('Fixes: `['))).toBe(codeText('Fixes: `['))
     expect(codeText('@bob closes #1 GH-2 <b> a|b')).toBe(`@${z}bob closes${z} #${z}1 GH-${z}2 <${z}b> a\u00a6b`)
     expect(codeText('Fixes: `[')).toBe(`Fixes${z}: '[`)
   })
@@ -92,6 +93,7 @@ describe('block', () => {
     ['a mention after a late address', '[ a@b.co @bob', `[ a@b.co @${z}bob`],
     ['an address stays', 'mail bob@example.com', 'mail bob@example.com'],
     ['references break', '#12 o/r#13 GH-14 closes #15', `#${z}12 o/r#${z}13 GH-${z}14 closes${z} #${z}15`],
+    ['closing what is named by its owner alone breaks', 'closes key#12', `closes${z} key#${z}12`],
     ['closing by URL breaks', 'closes https://h/o/r/issues/1', `closes${z} https://h/o/r/issues/1`],
     ['comments go', 'a <!-- hidden @x --> b\n\n<!--\n- [ ] c\n-->', 'a  b'],
     ['a comment without an end shows', 'a\n\n<!-- b\n\n# c', 'a\n\n&lt;!-- b\n\n#### c'],

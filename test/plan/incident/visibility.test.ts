@@ -133,6 +133,13 @@ const crossings: readonly { readonly what: string; readonly tells: (source: Visi
     tells: (visibility) => merged.with({ items: [moved(repository(visibility, false))] }),
   },
   {
+    what: 'the title of an issue that an action item follows, once it was transferred',
+    tells: (visibility) => {
+      const issue = { ...moved(repository(visibility, true)), author: { login: 'wes', bot: false, appId: null } }
+      return merged.with({ document: '# Postmortem\n\n## Action items\n\n- [ ] #7\n', items: [issue] })
+    },
+  },
+  {
     what: 'what an action item is a duplicate of',
     tells: (visibility) => {
       const twin = anIssue({ number: 8, title: 'Alert us', author: app, body: mark })
@@ -174,6 +181,45 @@ describe('a link that is written back to the document', () => {
       expect(write?.text).not.toContain(secret)
     },
   )
+})
+
+describe('what people wrote of another repository', () => {
+  const references = [`acme/${secret}#12`, `https://github.com/acme/${secret}/issues/12`]
+  const cases = references.flatMap((reference) => all.map((visibility) => ({ reference, visibility })))
+
+  it.each(cases)('is their words, and no question: $reference, read in one that is $visibility', (given) => {
+    const { reference, visibility } = given
+    const document = `# Postmortem\n\n## Action items\n\n- [ ] ${reference}\n- [ ] Alert, see ${reference}\n`
+    const elsewhere = { [`acme/${secret}`]: { ...service('private').elsewhere?.['acme/pay'] } }
+    const said = merged.with({ document, visibility, ...elsewhere }).decide()
+    expect(said.mutations.map(textOf).join()).not.toContain(`Merge ${secret}`)
+    const bodies = said.mutations.flatMap((mutation) => ('body' in mutation ? [mutation.body] : []))
+    for (const body of bodies) expect(body).not.toContain(`acme/${secret}#12`)
+  })
+
+  it('is broken where it is copied: its repository is told of nothing', () => {
+    const issue = anIssue({
+      labels,
+      title: `As in acme/${secret}#12`,
+      body: `See https://github.com/acme/${secret}/issues/12`,
+    })
+    const { mutations } = incident.with({ issue, visibility: 'public' }).decide()
+    const [opened] = mutations.filter((mutation) => mutation.do === 'open-postmortem')
+    expect(opened?.title).toContain(secret)
+    for (const text of [opened?.title, opened?.body]) expect(text).not.toContain(`acme/${secret}#12`)
+  })
+})
+
+describe('a fork', () => {
+  const pairs = all.flatMap((fork) => all.map((parent) => ({ fork, parent })))
+  it.each(pairs)('that is $fork of one that is $parent is what it is itself, whoever owns it', ({ fork, parent }) => {
+    const [ours, theirs] = [
+      { owner: 'acme', visibility: fork },
+      { owner: 'stranger', visibility: parent },
+    ]
+    expect(mayStandIn(ours, theirs)).toBe(parent === 'public')
+    expect(mayStandIn(theirs, ours)).toBe(fork === 'public')
+  })
 })
 
 describe('a reminder in another repository', () => {

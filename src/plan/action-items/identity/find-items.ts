@@ -9,6 +9,7 @@ import { assembleItems, type FoundItems, type Gone, openAndBeyond } from './foun
 import { type Claim, claimsOf, rememberedClaim } from './item-claims.ts'
 import { type Evidence, type Identified, identify } from './item-identity.ts'
 import { type LinkedClaims, linkedClaims } from './linked-claims.ts'
+import { isUnmarked, unmarkedIssues } from './unmarked-issues.ts'
 
 /**
  * Finds the items of a merged document and the issue of each: among the sub-issues, then among the labelled issues since the
@@ -31,12 +32,13 @@ export function findItems(pass: IncidentPass, pull: Pull, merged: MergedDocument
     max,
   }
   const attached = claimsOf(pass, children ?? [])
-  const enough = !isIncomplete(identify({ ...evidence, claims: attached }), memory, max)
+  const marked = (children ?? []).every((child) => !isUnmarked(child, pass.context))
+  const enough = marked && !isIncomplete(identify({ ...evidence, claims: attached }), memory, max)
   const more = enough ? nothingMore : lookFurther(pass, { pull, merged, children: children ?? [], evidence })
   const claims = more && withClosers(enough ? attached : more.claims, pass)
   if (more === undefined || claims === undefined) return undefined
   const found = identify({ ...evidence, claims, elsewhere: more.elsewhere })
-  return assembleItems(incident, merged, found, { children, lost: more.lost })
+  return assembleItems(incident, merged, found, { children, lost: more.lost, unclear: more.unclear })
 }
 
 /** What is known before anything is looked for elsewhere. */
@@ -51,9 +53,11 @@ interface Further {
   readonly claims: readonly Claim[]
   readonly elsewhere: readonly Claim[]
   readonly lost: ReadonlyMap<number, Gone>
+  /** Issues of which nobody knows what they are for. */
+  readonly unclear: readonly Issue[]
 }
 
-const nothingMore: Further = { claims: [], elsewhere: [], lost: new Map() }
+const nothingMore: Further = { claims: [], elsewhere: [], lost: new Map(), unclear: [] }
 
 /** What stands elsewhere than under the incident. `undefined` while not read. */
 function lookFurther(pass: IncidentPass, { pull, merged, children, evidence }: Known): Further | undefined {
@@ -66,7 +70,11 @@ function lookFurther(pass: IncidentPass, { pull, merged, children, evidence }: K
   const claims = claimsOf(pass, [...children, ...labelled, ...linked.here])
   const found = identify({ ...evidence, claims, elsewhere: linked.elsewhere })
   const looked = lookUpRemembered(pass, pull, unclaimed(found, memory))
-  return looked && { claims: [...claims, ...looked.claims], elsewhere: linked.elsewhere, lost: looked.lost }
+  if (looked === undefined) return undefined
+  const told = { claims: [...claims, ...looked.claims], elsewhere: linked.elsewhere }
+  const known = identify({ ...evidence, ...told })
+  const unmarked = unmarkedIssues(pass, { pull, merged }, { children, labelled }, known)
+  return unmarked && { ...told, ...looked, ...unmarked, claims: [...told.claims, ...unmarked.claims] }
 }
 
 const noLinks: LinkedClaims = { here: [], elsewhere: [] }
@@ -76,7 +84,8 @@ function isIncomplete(found: Identified, memory: StatusMemory, max: number): boo
   const { wanted } = openAndBeyond(found.entries, memory, max)
   const unopened = found.entries.some(({ item, claim }) => claim === null && wanted.has(item.ordinal))
   const undecided = memory.frozen === undefined && found.offers.length > 0
-  return unopened || undecided || unclaimed(found, memory).length > 0
+  // Where the status comment is lost, so may be markers: of lines that came later, say.
+  return unopened || undecided || memory.pull === null || unclaimed(found, memory).length > 0
 }
 
 /** The remembered items whose issue is not among those that were found. */

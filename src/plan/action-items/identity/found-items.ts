@@ -20,6 +20,8 @@ export interface FoundItems {
   readonly unread: ReadonlySet<number>
   /** Issues that carry the identity of an item which an earlier issue has already, and its name: empty where that may not be told. */
   readonly duplicates: readonly { readonly issue: Issue; readonly of: string }[]
+  /** Issues of which nobody knows what they are for: people are asked before more is opened. */
+  readonly unclear: readonly Issue[]
   /** Whether GitHub offers sub-issues here. */
   readonly attachable: boolean
   /** Ids of the issues that hang under the incident. */
@@ -48,13 +50,20 @@ export function assembleItems(
   incident: Incident,
   merged: MergedDocument,
   { list, entries, later, duplicates, offers }: Identified,
-  { children, lost }: { readonly children: readonly Issue[] | null; readonly lost: ReadonlyMap<number, Gone> },
+  {
+    children,
+    lost,
+    unclear,
+  }: Pick<FoundItems, 'unclear'> & {
+    readonly children: readonly Issue[] | null
+    readonly lost: ReadonlyMap<number, Gone>
+  },
 ): FoundItems {
   const { wanted, beyond } = openAndBeyond(entries, incident.memory, incident.configuration.actionItems.max)
   const memoryOf = (ordinal: number) => incident.memory.items.find((item) => item.ordinal === ordinal) ?? null
   const statusOf = (ordinal: number, claim: Claim | null): ItemStatus =>
     claim === null
-      ? (lost.get(ordinal) ?? { kind: 'unopened' })
+      ? (lost.get(ordinal) ?? { kind: unclear.length > 0 ? 'unclear' : 'unopened' })
       : statusOfClaimed(claim.issue, memoryOf(ordinal)?.issue ?? null)
   const frozen = entries.map(({ item, reading, claim }): TrackedItem => {
     const { ordinal } = item
@@ -65,7 +74,7 @@ export function assembleItems(
       ordinal,
       source: words,
       item: reading !== null && claim !== null ? reading : itemOf(item, reading, words),
-      status: status.kind === 'unopened' ? unopened : status,
+      status: status.kind === 'unopened' || status.kind === 'unclear' ? unopened : status,
       remembered: memoryOf(ordinal),
     }
   })
@@ -95,6 +104,7 @@ export function assembleItems(
         ? [{ issue, of: isHidden(incident, first) ? '' : nameOf(first) }]
         : []
     }),
+    unclear,
     attachable: children !== null,
     attached: new Set((children ?? []).map((issue) => issue.id)),
   }
