@@ -14,7 +14,7 @@ export function inputOf({ before, pump, after }: Attack, length: number): string
 
 const alphabet = [
   ...Array.from({ length: 126 }, (_, unit) => String.fromCharCode(unit + 1)),
-  ...'é\u00a0\u2028\u200b\ud800🔥ſ\u0301',
+  ...'é\u00a0\u2028\u200b\ud800🔥ſ\u0301ひカ漢ж',
 ]
 
 /** What ends an input so that a repetition which swallowed the pump has to give it back. */
