@@ -2,7 +2,7 @@ import type { QuestionName } from '../../domain/review.ts'
 import { firstMatching, matchesHeading } from './heading-patterns.ts'
 import { headingWords } from './heading-words.ts'
 import { headingsElsewhere } from './other-languages.ts'
-import { qualifiers, questionHeadings, unsureActionHeadings } from './question-headings.ts'
+import { mixedActionHeadings, qualifiers, questionHeadings, unsureActionHeadings } from './question-headings.ts'
 
 /** Headings of a team, a language or a house template, by question; read like those of the built-in table. */
 export type MoreHeadings = Readonly<Partial<Record<QuestionName, readonly string[]>>>
@@ -28,13 +28,19 @@ function questionIn(heading: string, readings: readonly string[], more: MoreHead
 const nothing: readonly string[] = []
 
 function isUnsure(readings: readonly string[]): boolean {
-  return matchesHeading(unsureActionHeadings, readings)
+  return matchesHeading(unsureActionHeadings, readings) || matchesHeading(mixedActionHeadings, readings)
 }
 
 /** Whether one of the things that a heading names together means the actions, as in "Lessons & follow-ups". */
 function joinsActions(heading: string): boolean {
   const parts = heading.slice(0, 200).split(/[&+/,]|\band\b/i, 6)
-  return parts.length > 1 && parts.some((part) => matchesHeading(questionHeadings.actions, readingsOf(part)))
+  return (
+    parts.length > 1 &&
+    parts.some((part) => {
+      const readings = readingsOf(part)
+      return matchesHeading(questionHeadings.actions, readings) || isUnsure(readings)
+    })
+  )
 }
 
 /** In the words of `headingWords`. */
@@ -54,8 +60,20 @@ export function actionHeading(heading: string, more: MoreHeadings = {}): 'questi
   if (readings[0] === templateQuestion) return 'question'
   if (matchesHeading(more.actions ?? [], readings)) return 'list'
   // What another question claims by its whole words is that one's, though it may hold words of this one's.
-  if (questionIn(heading, readings, more) !== 'actions') return null
+  if (questionIn(heading, readings, more) !== 'actions') return joinsActions(heading) ? 'unsure' : null
   return isUnsure(readings) ? 'unsure' : 'list'
+}
+
+/**
+ * Whether what stands below a heading counts only where it says what is to do: the heading asks something else, too ("Lessons
+ * learned and future improvements"), or may tell of what was done ("Solution").
+ */
+export function isMixedHeading(heading: string, more: MoreHeadings = {}): boolean {
+  const readings = readingsOf(heading)
+  return (
+    actionHeading(heading, more) === 'unsure' &&
+    (matchesHeading(mixedActionHeadings, readings) || questionIn(heading, readings, more) !== 'actions')
+  )
 }
 
 /** The words of a heading as written, without the qualifiers around them, and without what a dash adds. */

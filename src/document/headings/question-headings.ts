@@ -350,6 +350,24 @@ export const unsureActionHeadings: readonly string[] = [
   'resolution and follow up',
 ]
 
+/** Unsure ones below which only what says what is to do counts: imperatives, boxes. */
+export const mixedActionHeadings: readonly string[] = [
+  'solution',
+  'solutions',
+  'permanent fix',
+  'long term fix',
+  'long term solution',
+  '… to implement',
+  '… to be implemented',
+  '… to add',
+  '… to improve',
+  'actions taken',
+  'action taken',
+  'actions taken …',
+  'action taken …',
+  'suggestions',
+]
+
 /** Words around a heading that say when or how, not what. */
 export const qualifiers: ReadonlySet<string> = new Set(
   'the our a all list of summary short medium mid mid long near term terms shortterm longterm immediate planned proposed suggested possible potential open pending upcoming further additional other new future key main important required recommended identified resulting agreed technical organizational organisational internal external incident postmortem post mortem retrospective review retro outage ongoing final concrete table section overview'.split(

@@ -1,3 +1,5 @@
+import { isToDoElsewhere } from './verbs-elsewhere.ts'
+
 /**
  * Verbs with which people begin what is to do. A line of its own, or a heading, is an item only where it begins with one;
  * list items and rows need none.
@@ -74,15 +76,36 @@ export function isToDo(text: string): boolean {
     /^\W{0,6}\p{L}[\p{L}'’-]{0,24} (?:could|can|may|might|should|would|was|were|is|are|has|had|did|does)\b/u.test(text)
   )
     return false
-  return isVerb(firstWord(text)) || isVerb(firstWord(text.slice(0, 160).replace(manner, '$1')))
+  return isVerb(firstWord(text)) || isVerb(firstWord(text.slice(0, 160).replace(manner, '$1'))) || isToDoElsewhere(text)
 }
 
 function isVerb(word: string): boolean {
   return verbs.has(word) || verbs.has(word.replace(/^re-/, ''))
 }
 
-/** Whether a text begins by saying that something was done; not that a ticket was opened for it. */
+const works =
+  'added|fixed|applied|deployed|updated|created|implemented|enabled|disabled|removed|moved|changed|increased|reduced|introduced|configured|installed|upgraded|migrated|replaced|improved|merged|released|rolled out|put in place|set up|documented|resolved|restored|patched|accelerated|finali[sz]ed|completed?|reverted|rotated|notified|corrected|rewritten|done|live|in place'
+
+/** "The fix was applied to all hosts", "changes have been made to it", "the alert is updated." */
+const toldOfThing = new RegExp(
+  `^(?:[\\p{L}\\p{N}'’/\`()_.-]{1,40}\\s){1,9}(?:(?:was|were|has been|have been|has now been|have now been)\\s(?:(?:now|also|already|successfully|\\p{L}{2,14}ly)\\s)?(?:${works}|made|written|built)\\b|(?:is|are)\\s(?:now\\s|already\\s)?(?:${works})(?=[.!]?$))`,
+  'iu',
+)
+const notYet =
+  /\b(?:not|never|should|will|would|must|need|needs|could|until|unless|if|when|once|after|because|to be)\b/i
+
+/** Whether a text says that a thing was done: what it says before that names the thing. */
+function tellsDone(text: string): boolean {
+  const found = toldOfThing.exec(text.slice(0, 300))
+  return found !== null && !notYet.test(found[0])
+}
+
+/** Remarks in brackets that say that it was done: "(added in v2)", "(fixed)". At the end of a text. */
+const doneRemark = new RegExp(`\\((?:now |already )?(?:${works})\\b[^()]{0,60}\\)[\\s.]{0,3}$`, 'i')
+
+/** Whether a text says that something was done, at its beginning, of a thing, or in brackets at its end; not that a ticket was opened for it. */
 export function isDone(text: string): boolean {
+  if (doneRemark.test(text.slice(-120)) || (tellsDone(text) && !isToDo(text))) return true
   if (
     /^(?:\W{0,4}we )?(?:created|opened|filed|raised|logged|added)\b.{0,40}\b(?:ticket|issue|bug|story|card|task|jira)/i.test(
       text,
@@ -102,8 +125,14 @@ export function isDone(text: string): boolean {
   return told || /^\S+ (?:the|a|an|our|all|its|their|this|that|these|to|from|some|every|each|up|out|\d)\b/i.test(bare)
 }
 
+const outsiders =
+  /^(?:[\p{L}-]{2,20} ){0,3}(?:users?|customers?|maintainers|operators|validators|delegators|subscribers|readers|administrators|application developers)(?: and (?:\p{L}{2,20} ){0,2}\p{L}{2,20})? (?:should|must|can|may|need to|are (?:advised|encouraged|urged|recommended|asked))\b/iu
+
 /** Whether a text that is a list item says what happened, advises readers, or points elsewhere, instead of what is to do. */
 export function isNoAction(text: string): boolean {
+  // The second half of a sentence, and what is asked of people outside of the team.
+  if (/^(?:and|or|but|which|because|so that|while|whereas)\s/.test(text) || outsiders.test(text.slice(0, 200)))
+    return true
   if (/^[[(*_`]{0,3}(?:\d{4}[-/]\d{2}[-/]\d{2}[ T,]{1,3})?\d{1,2}:\d{2}\b/.test(text)) return true
   if (
     /^(?:you |your |if you|if your|please (?:see|refer|note|contact|reach|do not|make sure|check)|note:|note that|nb:|see |for more|more (?:info|details)|there (?:is|are|was|were) )/i.test(

@@ -21,12 +21,12 @@ export const noContext: ItemContext = { state: null, due: null, priority: null, 
 /** Words in a heading or label that say how far the items below it are; the first that stands there counts. */
 const progress: readonly (readonly [RegExp, ItemState])[] = [
   [
-    /\b(?:not (?:started|done)|to ?do|to complete|planned|proposed|pending|open|outstanding|remaining|backlog|upcoming)\b/i,
+    /\b(?:not (?:started|done)|to ?do|to complete|planned|proposed|pending|open|outstanding|remaining|backlog|upcoming)\b|\b(?:acciones|ações|actions) (?:pendientes|pendentes|planificadas|planejadas|prévues|à venir)|\bgeplante\b|\boffene\b/i,
     'open',
   ],
   [/\b(?:in progress|wip|ongoing|underway)\b/i, 'in-progress'],
   [
-    /(?<!\b(?:to|will|should|must|can|could|not|yet) (?:be )?)\b(?:completed?|done|finished|resolved|implemented|applied|already|actions taken)\b/i,
+    /(?<!\b(?:to|will|should|must|can|could|not|yet) (?:be )?)\b(?:completed?|done|finished|resolved|implemented|applied|already|actions? taken|actions? prises?|(?:acciones|ações) (?:tomadas|realizadas))\b|\b(?:ergriffene|umgesetzte|durchgeführte|erledigte)\b|実施済み|対応済み/iu,
     'done',
   ],
   [/\b(?:declined|rejected|won['’]?t (?:do|fix)|not doing|cancell?ed)\b/i, 'declined'],
@@ -35,7 +35,7 @@ const progress: readonly (readonly [RegExp, ItemState])[] = [
 /** The context within a heading or a label: what it says goes before what stands above it. */
 export function within(outer: ItemContext, heading: string, reading: ItemReading): ItemContext {
   const text = heading.slice(0, 200).replace(/\]\([^()\s]{0,300}\)|[*_`#[\]]/g, '')
-  const [, named = text] = /^(?:\d{1,2}[.)] ?)?([^:(–—]{1,60})/.exec(text) ?? []
+  const [, named = text] = /^(?:\d{1,2}[.)] ?)?([^:(–—]{1,60})/.exec(text.replace(/\s-{1,2}\s.*$/s, '')) ?? []
   const owners = ownersIn(heading, text, named, reading)
   return {
     state: progress.find(([words]) => words.test(text))?.[1] ?? readState(named) ?? outer.state,
@@ -137,7 +137,7 @@ export function isAside(heading: string): boolean {
 
 /** Whether a label leads to what its readers should do, or what authors should check, and not to what the team will do. */
 export function isAdvice(label: string): boolean {
-  return /\b(?:you|your)\b|\bmake sure (?:that )?the following\b|\bfor example\b|\be\.g\.|\b(?:customers?|users?|operators|validators|admins|administrators|maintainers|everyone) (?:should|can|may|must|need)\b/i.test(
+  return /\b(?:you|your)\b|\b(?:recommend(?:ations?|ed)?|advice|tips|suggest(?:ions?)?)\b.{0,20}\b(?:for|to)\b.{0,40}\b(?:users?|customers?|maintainers|operators|validators|developers|community|readers)\b|\bmake sure (?:that )?the following\b|\bfor example\b|\be\.g\.|\b(?:customers?|users?|operators|validators|admins|administrators|maintainers|everyone) (?:should|can|may|must|need)\b/i.test(
     label,
   )
 }
@@ -182,7 +182,7 @@ function areInitials(text: string): boolean {
 /** Capitals that head lists and are nobody. */
 const abbreviations: ReadonlySet<string> = new Set(
   `API ADR AI ALB AMI AP APM ASG AWS AZ BGP CD CDN CI CLI CMS CPU CRM CSS CSV DB DBA DDL DEV DNS DOC DR EC EKS ELB ERP ES ETL EU
-  FAQ FE BE FTP GC GCP GKE GPU GTM GUI HA HPA HR HTTP IAM ID IDE IDP IO IOS IP ISP IT JS JVM KMS KPI LB LDAP LLM LT ML MQ MR MVP
+  FAQ FE BE FTP GC GCP GKE GPU GTM GUI HA HPA HR HTTP IAM ID IDE IDP IO IOS IP ISP IT JS JVM KMS KPI LDAP LLM LT ML MQ MR MVP
   NAT NFS NLB NTP OKR OOM OPS ORM OS OSS PDB PDF PHP PM POC PR PRS PVC QA QOS RAM RBAC RCA RDS RDP RFC RPC RPO RTO SDK SDN SEO
   SLA SLI SLO SMS SNS SOP SPF SQL SQS SRE SSH SSL SSO ST STS TBC TBD TCP TLS TTL TV UAT UI UK UPS URL US UTC UX VM VMS VPC VPN
   WAF WAL WAN WIP XML`.split(/\s+/),

@@ -165,9 +165,15 @@ function leadOf(rest: string, marks: Gathered, reading: ItemReading): number {
     marks.type ??= type
     return label[0].length
   }
-  if (!reading.known.has(plainWords(words)) || words.startsWith('@')) return 0
+  if (words.startsWith('@') || !namesOwner(words, rest.slice(label[0].length), reading)) return 0
   marks.owners = joinOwners(marks.owners, readOwners(words))
   return label[0].length
+}
+
+/** Whether a label is a team that is called so, a known name, or a given name before what is to do: "Platform team: review it". */
+function namesOwner(words: string, rest: string, { known }: ItemReading): boolean {
+  if (known.has(plainWords(words)) || /^[\p{L}][\p{L}\p{N} &-]{0,40} (?:team|squad)s?$/iu.test(words)) return true
+  return isGivenName(words.split(' ')[0] ?? '') && looksLikeName(words, known) && isToDo(rest)
 }
 
 function readTail(masked: string, from: number, marks: Gathered, reading: ItemReading): number {

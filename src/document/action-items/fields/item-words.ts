@@ -82,7 +82,17 @@ const states: Readonly<Record<ItemState, readonly string[]>> = {
       'canceled',
       'dropped',
     ],
-    ...['rejected', 'obsolete', 'not doing', 'not planned', 'superseded', 'abandoned', 'no longer needed', '🚫'],
+    ...[
+      'failed',
+      'rejected',
+      'obsolete',
+      'not doing',
+      'not planned',
+      'superseded',
+      'abandoned',
+      'no longer needed',
+      '🚫',
+    ],
   ],
 }
 

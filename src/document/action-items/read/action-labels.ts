@@ -15,6 +15,8 @@ export interface ActionGroup {
   readonly heading: Section | null
   /** What stands on the heading's own line after a colon, where it is no heading to Markdown. */
   readonly lead: Line | null
+  /** Whether only what says what is to do counts: the heading asks something else, too. */
+  readonly mixed?: boolean
 }
 
 /** Whether a line was meant as a heading: "##Timeline" is none to Markdown, for want of a space. */
@@ -70,13 +72,14 @@ function isLabelOfActions(line: Line, before: Line | undefined, after: Line | un
   const [, bold = '', words = '', colon = '', rest = ''] = match
   const alone = isBlank(rest)
   // "TODO: rename the queue" is an item, and heads none.
-  if (!alone && /^(?:to-?do|done|action item)$/i.test(words.trim())) return false
+  if (!alone && /^(?:to-?do|done|action item|action point|action)$/i.test(words.trim())) return false
   if (isLostHeading(line)) return alone && actionHeading(words, more) !== null
   if (line.item === null && !alone && bold.length < 2) return false
   if (colon === '' && (!alone || line.item !== null) && bold.length < 2) return false
   if (colon === '' && bold.length < 2 && !(before === undefined || isBlank(before.text))) return false
   if (colon === '' && bold.length < 2 && after?.item == null && !isBlank(after?.text ?? '')) return false
-  return actionHeading(words, more) === 'list'
+  const kind = actionHeading(words, more)
+  return kind === 'list' || (kind === 'unsure' && /^\W{0,4}actions?(?![\p{L}])/iu.test(words))
 }
 
 /** Up to the next heading, the next list item where it was one, or a line that heads something else. */

@@ -1,6 +1,11 @@
 import type { Line } from '../../../text/markdown/lines.ts'
 import type { ParsedDocument, Section } from '../../../text/markdown/sections.ts'
-import { actionHeading, isTemplateQuestion, type MoreHeadings } from '../../headings/heading-question.ts'
+import {
+  actionHeading,
+  isMixedHeading,
+  isTemplateQuestion,
+  type MoreHeadings,
+} from '../../headings/heading-question.ts'
 import { type ItemContext, isAdvice, isAside, noContext, within } from '../fields/item-context.ts'
 import type { ItemReading } from '../fields/item-marks.ts'
 import {
@@ -38,7 +43,7 @@ export function actionRegions(
 ): ActionRegions | null {
   const regions = regionsOf(document, more)
   const readings = [
-    () => inOrder(groupsOf(document, regions, reading), labelsBeside(document, regions, reading, more)),
+    () => inOrder(groupsOf(document, regions, reading, more), labelsBeside(document, regions, reading, more)),
     () => tableGroups(document),
     () => promisedGroups(document),
     () => markedGroups(document),
@@ -164,7 +169,12 @@ function narrowed(candidates: readonly Candidate[]): readonly Section[] {
     .reverse()
 }
 
-function groupsOf(document: ParsedDocument, regions: readonly Section[], reading: ItemReading): readonly ActionGroup[] {
+function groupsOf(
+  document: ParsedDocument,
+  regions: readonly Section[],
+  reading: ItemReading,
+  more: MoreHeadings,
+): readonly ActionGroup[] {
   const groups: ActionGroup[] = []
   let at = 0
   let next = 0
@@ -172,6 +182,7 @@ function groupsOf(document: ParsedDocument, regions: readonly Section[], reading
     while ((document.sections[next]?.start ?? Number.POSITIVE_INFINITY) < region.start) next += 1
     const above: { readonly level: number; readonly context: ItemContext; readonly aside: boolean }[] = []
     const outer = within(noContext, region.heading, reading)
+    const mixed = isMixedHeading(region.heading, more)
     const root = { ...noContext, state: outer.state, due: outer.due }
     for (; ; next += 1) {
       const section = document.sections[next]
@@ -191,7 +202,7 @@ function groupsOf(document: ParsedDocument, regions: readonly Section[], reading
       }
       const other = all.findIndex(isLostHeading)
       const lines = other < 0 ? all : all.slice(0, other)
-      if (!aside) groups.push({ lines, context, heading: inner, lead: null })
+      if (!aside) groups.push({ lines, context, heading: inner, lead: null, mixed })
     }
   }
   return groups

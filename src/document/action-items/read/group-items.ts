@@ -16,6 +16,7 @@ import {
 import { readFieldLine, withNotes } from '../fields/item-fields.ts'
 import { legendsOf } from '../fields/item-legends.ts'
 import type { ItemReading } from '../fields/item-marks.ts'
+import { hasOwners } from '../fields/item-names.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
 import type { ActionGroup } from './action-labels.ts'
 import { type Block, blocksOf } from './item-blocks.ts'
@@ -40,9 +41,15 @@ export function itemsOf(text: string, groups: readonly ActionGroup[], reading: I
     if (headed !== null) within = level
     const found =
       headed === null ? itemsOfBlocks(text, blocks, group.context, reading) : [inContext(headed, group.context)]
-    if (!isAuthorsChecklist(found)) items.push(...found)
+    const counted = group.mixed ? found.filter(saysToDo) : found
+    if (!isAuthorsChecklist(counted)) items.push(...counted)
   }
   return items.filter((item, index) => item.line > (items[index - 1]?.line ?? 0))
+}
+
+/** Whether an item stands where nobody would say so of what happened: a box, a row, what somebody is to do. */
+function saysToDo({ kind, text, owners, due }: ActionItem): boolean {
+  return kind === 'checkbox' || kind === 'table' || isToDo(text) || hasOwners(owners) || due !== null
 }
 
 /**

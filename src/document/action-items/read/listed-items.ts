@@ -104,7 +104,11 @@ function isLabel(text: string, label: string, node: Node, beside: Beside, readin
   if (isCategory(bare.replace(/\([^()]{0,80}\)/g, ''), reading)) return true
   if (/:$/.test(bare)) return headsOthers(bare, node, beside, text)
   const bold = /^(\*\*|__)[^*_]{1,80}\1$/.test(label)
-  return bold && !node.numbered && !isToDo(bare) && bare.split(/\s+/).length <= 4
+  const words = bare.split(/\s+/).length
+  if (bold && !node.numbered && !isToDo(bare) && words <= 4) return true
+  // A word or two that name something, and below them what is to do about it.
+  const toDo = node.children.filter(({ start, line }) => isToDo(text.slice(start, line.end))).length
+  return !isToDo(bare) && words <= 3 && /^\p{Lu}[^.!?,;]*$/u.test(bare) && toDo * 2 > node.children.length
 }
 
 /** Whether a list item that ends in a colon names what those below it are about, instead of being what they explain. */
@@ -156,7 +160,17 @@ function isNothing(said: string, source: string, node: Node): boolean {
   const shown = said === '' ? source : said
   if (isPlaceholder(shown) || isPlaceholder(source.replace(/^[*_]{1,3}|[*_]{1,3}$/g, ''))) return true
   if (/:[*_]{0,3}$/.test(source) && node.below.length === 0 && !isOpenEnded(shown)) return true
-  return isNoAction(shown)
+  return isNoAction(shown) || (node.below.length === 0 && isBareThing(source))
+}
+
+const code = /^`[^`]{1,200}`[.,;]?$/
+const identifier =
+  /^[[(<]?(?:(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2}|:\d{1,5})?|[\da-f]{7,64}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}|[a-z][\w-]{0,60}(?:\.[\w-]{1,60}){1,8}(?::\d{1,5})?|[a-z]{1,20}(?:[-_][a-z\d]{1,20}){1,8}|[a-z-]{2,20}\d{1,5})[\])>]?[.,;]?$/
+
+/** Whether a text is one identifier, host, address or piece of code, and says nothing of it. */
+function isBareThing(text: string): boolean {
+  const bare = text.trim()
+  return code.test(bare) || identifier.test(bare)
 }
 
 /** Whether a text with nothing below it says what is to do, though it ends in a colon. */

@@ -23,6 +23,8 @@ export function readParagraph(raw: string, reading: ItemReading): ItemParagraph 
 
 /** A line shorter than this ended because its author was done, a longer one may be wrapped. In UTF-16 code units. */
 const wrapFrom = 60
+/** The narrowest column that people wrap at. */
+const wrapNarrow = 40
 
 /**
  * How much of a task's first paragraph is the item itself. Markdown makes one paragraph of a line and the notes right
@@ -39,9 +41,19 @@ function ownText(paragraph: string, isWithin: (at: number) => boolean): number {
     if (isWithin(end)) continue
     // After a colon a small letter goes on with the sentence.
     const goesOn = shown.endsWith(':') && /^[ \t]{0,20}\p{Ll}/u.test(lines[index + 1] ?? '')
-    if (shown.length < wrapFrom || (/[.!?:)\]]$/.test(shown) && !goesOn)) return end
+    const isShort = shown.length < wrapFrom && !isWrapped(shown, lines[index + 1] ?? '')
+    if (isShort || (/[.!?:)\]]$/.test(shown) && !goesOn)) return end
   }
   return paragraph.trimEnd().length
+}
+
+/**
+ * Whether a line that is not long goes on in the next one all the same: a column of some forty characters whose sentence goes on
+ * with a small letter, or a word or two before a link or code.
+ */
+function isWrapped(shown: string, next: string): boolean {
+  if (shown.length >= wrapNarrow) return /^[ \t]{0,20}(?:\p{Ll}|[`[(]\p{L})/u.test(next)
+  return /^[*_]{0,3}\p{L}{2,20}(?: \p{L}{2,20})?$/u.test(shown) && /^[ \t]{0,20}[`[]\S/.test(next)
 }
 
 /** The pieces as far as they lie before `end`. */

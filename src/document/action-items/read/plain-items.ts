@@ -7,9 +7,9 @@ import { isPlaceholder, readState } from '../fields/item-words.ts'
 import { readParagraph } from './paragraphs.ts'
 
 const actionLabel =
-  /^[ \t]{0,8}(?:[*_[]{1,3})?(?:action items?|action|ai|to-?do|follow[- ]?up|next step|task)(?:[ #-]{0,2}\d{1,3})?[*_\]]{0,3}[ \t]{0,2}:[*_]{0,3}[ \t]{1,4}(?=\S)/i
+  /^[ \t]{0,8}(?:[*_[]{1,3})?(?:action points?|action items?|actions? (?:taken|planned|needed|required)|actions?|corrective actions?|preventive actions?|acci[oó]n(?:es)?(?: correctivas?| preventivas?)?|a[cç](?:ão|ões)|aktion|ma(?:ß|ss)nahmen?|mesures?|アクション|対応|対策|ai|to-?do|follow[- ]?up|next step|task)(?:[ #-]{0,2}\d{1,3})?[*_\]]{0,3}[ \t]{0,2}[:：][*_]{0,3}[ \t]{0,4}(?=\S)/iu
 /** Capitals before what they are about: "**TODO** rename the queue", "DONE: rename it". */
-const capitals = /^[ \t]{0,8}[*_[]{0,3}(TODO|FIXME|DONE|WIP)[\]*_:]{0,4}[ \t]{1,4}(?=\S)/
+const capitals = /^[ \t]{0,8}[*_[]{0,3}(TODO|FIXME|DONE|WIP|DOING|FIXED)[\]*_:]{0,4}[ \t]{1,4}(?=\S)/
 /** Its name stands in the brackets, so the text begins with it. */
 const named = /^[ \t]{0,8}(?=TODO\([^()]{1,40}\):)/
 const numbered =
@@ -97,7 +97,7 @@ function plainItem(
   reading: ItemReading,
 ): ActionItem | null {
   const line = lines[index]
-  if (line === undefined) return null
+  if (line === undefined || isPrompt(lines)) return null
   const boxed = box.exec(line.text)
   const told = capitals.exec(line.text)
   const mark =
@@ -133,6 +133,15 @@ function plainItem(
     checked: state === 'done' || (state === 'declined' && ticked === null),
     notes: '',
   }
+}
+
+/** Whether a paragraph is one line in italics: what a template asks for, and not what somebody wrote. */
+function isPrompt(lines: readonly Line[]): boolean {
+  const [only] = lines
+  return (
+    lines.length === 1 &&
+    /^[ \t]{0,3}(?:\*[^*\s][^*]{4,300}[^*\s]\*|_[^_\s][^_]{4,300}[^_\s]_)[ \t]*$/.test(only?.text ?? '')
+  )
 }
 
 function stateOfCapitals(word: string | undefined): ActionItem['state'] {
