@@ -16,7 +16,7 @@ const first: ReadonlySet<string> = new Set(
 )
 
 const last =
-  /\p{L}{3,} (?:[\p{L}-]{1,20} )?(?:abschalten|aktivieren|aktualisieren|anlegen|anpassen|aufsetzen|automatisieren|beheben|dokumentieren|durchführen|einbauen|einführen|einrichten|einschränken|entfernen|ergänzen|erhöhen|ersetzen|erstellen|erweitern|festlegen|hinzufügen|implementieren|klären|konfigurieren|korrigieren|migrieren|prüfen|reduzieren|schreiben|testen|überarbeiten|überprüfen|überwachen|umstellen|verbessern|vereinfachen|verschieben|ersetzen)[.!]?(?=$|\s{0,3}[([])/iu
+  /(?<=\p{L} )(?:abschalten|aktivieren|aktualisieren|anlegen|anpassen|aufsetzen|automatisieren|beheben|dokumentieren|durchführen|einbauen|einführen|einrichten|einschränken|entfernen|ergänzen|erhöhen|ersetzen|erstellen|erweitern|festlegen|hinzufügen|implementieren|klären|konfigurieren|korrigieren|migrieren|prüfen|reduzieren|schreiben|testen|überarbeiten|überprüfen|überwachen|umstellen|verbessern|vereinfachen|verschieben)[.!]?(?= ?[([]|$)/iu
 
 /** Whether a text says what is to do in another language than English. */
 export function isToDoElsewhere(text: string): boolean {
