@@ -61,12 +61,7 @@ export function labelledGroups(
 }
 
 function isLabelOfActions(line: Line, before: Line | undefined, after: Line | undefined, more: MoreHeadings): boolean {
-  if (
-    line.kind === 'raw' ||
-    line.text.length > 2_100 ||
-    (more.actions === undefined && !hint.test(line.text.slice(0, 100)))
-  )
-    return false
+  if (!mayBeLabel(line, more)) return false
   const match = labelLine.exec(line.text)
   if (match === null) return false
   const [, bold = '', words = '', colon = '', rest = ''] = match
@@ -80,6 +75,11 @@ function isLabelOfActions(line: Line, before: Line | undefined, after: Line | un
   if (colon === '' && bold.length < 2 && after?.item == null && !isBlank(after?.text ?? '')) return false
   const kind = actionHeading(words, more)
   return kind === 'list' || (kind === 'unsure' && /^\W{0,4}actions?(?![\p{L}])/iu.test(words))
+}
+
+/** Whether a line is short enough for a label, and has a word that one of actions begins with. */
+function mayBeLabel({ kind, text }: Line, more: MoreHeadings): boolean {
+  return kind !== 'raw' && text.length <= 2_100 && (more.actions !== undefined || hint.test(text.slice(0, 100)))
 }
 
 /** Up to the next heading, the next list item where it was one, or a line that heads something else. */
