@@ -3,8 +3,8 @@ import { readDue } from '../../../text/time/dates.ts'
 import { questionOf } from '../../headings/heading-question.ts'
 import { isGivenName } from '../data/given-names.ts'
 import { asPromise } from './item-dates.ts'
-import type { ItemReading } from './item-marks.ts'
 import { hasOwners, looksLikeName, noOwners, partsOf, readOwners } from './item-names.ts'
+import type { ItemReading } from './item-reading.ts'
 import { plainWords, readPriority, readState, readType } from './item-words.ts'
 
 /** What the headings and labels above an item say about it. */

@@ -4,8 +4,8 @@ import { readDue } from '../../../text/time/dates.ts'
 import { columnsElsewhere } from '../../headings/other-languages.ts'
 import { ticketIn } from '../tracked-items.ts'
 import { asPromise } from './item-dates.ts'
-import type { ItemReading } from './item-marks.ts'
 import { hasOwners, joinOwners, noOwners, readOwners } from './item-names.ts'
+import type { ItemReading } from './item-reading.ts'
 import {
   isPlaceholder,
   plainWords,

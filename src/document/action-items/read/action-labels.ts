@@ -3,7 +3,7 @@ import { isBlank } from '../../../text/markdown/marks.ts'
 import type { ParsedDocument, Section } from '../../../text/markdown/sections.ts'
 import { actionHeading, type MoreHeadings, questionOf } from '../../headings/heading-question.ts'
 import { type ItemContext, noContext, within } from '../fields/item-context.ts'
-import type { ItemReading } from '../fields/item-marks.ts'
+import type { ItemReading } from '../fields/item-reading.ts'
 import { endOfTable, isTable } from './item-blocks.ts'
 import { headsActions } from './table-items.ts'
 

@@ -7,7 +7,7 @@ import {
   type MoreHeadings,
 } from '../../headings/heading-question.ts'
 import { type ItemContext, isAdvice, isAside, noContext, within } from '../fields/item-context.ts'
-import type { ItemReading } from '../fields/item-marks.ts'
+import type { ItemReading } from '../fields/item-reading.ts'
 import {
   type ActionGroup,
   isLostHeading,

@@ -2,8 +2,9 @@ import type { ActionItem, Due } from '../../../domain/action-item.ts'
 import type { Piece } from '../../../text/markdown/inline.ts'
 import { referencesIn } from '../../../text/markdown/references-in.ts'
 import { promisedDates } from '../fields/item-dates.ts'
-import { type ItemReading, readMarks } from '../fields/item-marks.ts'
+import { readMarks } from '../fields/item-marks.ts'
 import { copiesIn, readMentions } from '../fields/item-owners.ts'
+import type { ItemReading } from '../fields/item-reading.ts'
 import { readState } from '../fields/item-words.ts'
 
 /** What the first paragraph of an item says. */

@@ -1,5 +1,5 @@
 import { inlineOf, type Piece } from '../../../text/markdown/inline.ts'
-import type { ItemReading } from '../fields/item-marks.ts'
+import type { ItemReading } from '../fields/item-reading.ts'
 import { type ItemText, readItemText } from './item-text.ts'
 
 /** The longest paragraph of an item that is searched for owners and dates, in UTF-16 code units. */

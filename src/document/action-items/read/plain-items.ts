@@ -2,7 +2,7 @@ import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
 import { isDone, isNoAction, isToDo } from '../data/action-verbs.ts'
 import { readFieldLine, withField } from '../fields/item-fields.ts'
-import type { ItemReading } from '../fields/item-marks.ts'
+import type { ItemReading } from '../fields/item-reading.ts'
 import { isPlaceholder, readState } from '../fields/item-words.ts'
 import { readParagraph } from './paragraphs.ts'
 

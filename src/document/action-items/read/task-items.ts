@@ -3,7 +3,7 @@ import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
 import { columnsOf, indentEnd } from '../../../text/markdown/marks.ts'
 import { blockTree } from '../../../text/markdown/tree.ts'
-import type { ItemReading } from '../fields/item-marks.ts'
+import type { ItemReading } from '../fields/item-reading.ts'
 import { isStruck } from './item-text.ts'
 import { readParagraph } from './paragraphs.ts'
 

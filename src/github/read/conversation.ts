@@ -1,5 +1,5 @@
-import type { Comment } from './issue.ts'
-import { isOwn, type Self } from './self.ts'
+import type { Comment } from '../../domain/issue.ts'
+import { isOwn, type Self } from '../../domain/self.ts'
 
 /** What people's comments in one conversation may hold together, in UTF-16 code units: a thousand comments of two pages each. */
 const mostTalk = 4_000_000

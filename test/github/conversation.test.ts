@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boundedTalk } from '../../src/domain/conversation.ts'
 import type { Comment } from '../../src/domain/issue.ts'
+import { boundedTalk } from '../../src/github/read/conversation.ts'
 
 const self = { login: 'aftermath[bot]', appIds: [7], logins: [] }
 
