@@ -1,5 +1,6 @@
 import type { Owners } from '../../../domain/action-item.ts'
 import { isGivenName } from '../data/given-names.ts'
+import { categoryWords, thingWords } from '../data/no-names.ts'
 import { isPlaceholder, plainWords, readPriority, readState, readType } from './item-words.ts'
 
 /** Names as `plainWords` makes them: of people and teams that are known to be there, from the configuration or the document. */
@@ -16,13 +17,12 @@ const teams: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Capitalised words that begin what people write in brackets and are no names. */
-const things =
-  /^(?:the|this|that|see|note|also|maybe|only|not|and|or|if|in|on|at|for|with|via|e\.?g|i\.?e|optional|optionally|short|long|medium|phase|step|part|section|issue|ticket|bug|pr|mr|link|docs?|https?|version|internal|external|english|eta|estimate|effort|day|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|q[1-4]|h[12]|kubernetes|github|slack|jira|aws|gcp|azure|linux|windows|redis|postgres|kafka|docker|terraform|prometheus|grafana|elasticsearch|datadog|pagerduty|opsgenie|sentry|nginx|envoy|istio|helm|argo|argocd|flux|consul|vault|mysql|postgresql|mongo|mongodb|cassandra|rabbitmq|cloudflare|cloudfront|fastly|heroku|vercel|netlify|python|java|javascript|typescript|node|react|golang|rust|ruby|php|frontend|backend|staging|production|jenkins|ansible|kibana|logstash|splunk|honeycomb|notion|confluence|trello|asana|android|chrome|firefox|safari|done|completed|pending|blocked|duplicate|low|medium|high)\b/i
+/** Abbreviations that begin what people write in brackets. */
+const abbreviation = /^(?:e\.?g|i\.?e)\b/i
 
 /** Whether a capitalised word is one of those that are no names of anybody: products, months, times. */
 export function isThing(text: string): boolean {
-  return things.test(text)
+  return abbreviation.test(text) || thingWords.has((/^\w+/.exec(text)?.[0] ?? '').toLowerCase())
 }
 
 /** "@tia (cc @wes)": from there on stands who is told of it. */
@@ -70,7 +70,7 @@ export function looksLikeName(text: string, known: KnownNames): boolean {
   return (
     /^\p{Lu}[\p{Ll}'’-]{1,20}(?: (?:(?:van|von|de|der|den|da|di|la|le) ){0,2}\p{Lu}(?:[\p{L}'’-]{1,20}|\.)){0,2}$/u.test(
       text,
-    ) && !things.test(text)
+    ) && !isThing(text)
   )
 }
 
@@ -87,15 +87,11 @@ export function looksLikeLead(text: string, known: KnownNames): boolean {
     readType(text) === null &&
     readPriority(text) === null &&
     !isPlaceholder(text) &&
-    !things.test(text) &&
+    !isThing(text) &&
     /^[a-z][a-z0-9_.-]{1,19}(?: team)?$/.test(text) &&
-    !notLogins.test(text)
+    !categoryWords.has(text)
   )
 }
-
-/** Words in lower case that people put in brackets before an item and that are nobody. */
-const notLogins =
-  /^(?:optional|maybe|later|next|now|soon|bonus|stretch|easy|hard|small|large|quick|idea|question|discuss|prod|production|staging|dev|test|testing|api|ui|backend|frontend|web|app|cli|server|client|db|database|infra|k8s|helm|ci|cd|docs|doc|code|config|alert|alerts|alerting|monitor|monitoring|logging|metrics|security|perf|performance|deploy|deployment|build|release|network|storage|cache|queue|auth|billing|short-term|long-term|short|long|medium|ongoing|pending|done|new|old|internal|external|public|private|all|both|each|investigate|research|spike|chore|feat|feature|bug|wip|nit|required|recommended|urgent|critical|blocker|blocked|duplicate|technical|human|people|tooling|tools|automation|customer|customers|vendor|support)$/
 
 function distinct(names: readonly string[]): readonly string[] {
   const seen = new Map<string, string>()
