@@ -42,6 +42,7 @@ const prepared: Readonly<Record<string, string>> = {
   id: 'a word of the app’s',
   incident: 'a number',
   issue: 'a number, with names of GitHub’s before it',
+  issues: 'numbers of issues',
   known: 'names of built-in templates',
   lead: 'a sentence, rendered before',
   leftOut: 'a sentence about a number',
