@@ -1,5 +1,7 @@
 import type { QuestionName } from '../../domain/review.ts'
 
+// One table for each language, past 250 lines as a whole: whoever adds a language copies the one above it.
+
 /** Headings and heads of columns in one language; like the English ones, in the words of `headingWords`, `…` for any words. */
 interface Language {
   readonly headings: Readonly<Record<QuestionName, readonly string[]>>

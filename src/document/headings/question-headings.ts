@@ -1,5 +1,7 @@
 import type { QuestionName } from '../../domain/review.ts'
 
+// One table, past 250 lines as a whole: each heading stands once, below its question.
+
 /**
  * The headings under which people answer each question, in words as `headingWords` makes them: lower case, nothing but
  * letters and digits, no numbering, nothing in brackets. `…` stands for any words or none. Words of time and manner around

@@ -1,22 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ReviewOptions, reviewDocument } from '../../../src/document/review/review.ts'
-import { loadTemplates } from '../../../src/entry/templates.ts'
-
-const options: ReviewOptions = {
-  texts: loadTemplates(),
-  today: '2026-11-23',
-  require: [],
-  headings: {},
-  participants: [],
-  template: null,
-  path: null,
-}
-
-function findings(text: string, rule: string, more: Partial<ReviewOptions> = {}) {
-  const reviewed = reviewDocument(text, { ...options, ...more })
-  if (!reviewed.ok) throw new Error(reviewed.problem)
-  return reviewed.findings.filter((finding) => finding.rule === rule)
-}
+import { reviewDocument } from '../../../src/document/review/review.ts'
+import { findings, options } from './findings.ts'
 
 describe('a table', () => {
   const head = '| What went well | Why |\n| --- | --- |\n'

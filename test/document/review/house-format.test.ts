@@ -1,25 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ReviewOptions, reviewDocument } from '../../../src/document/review/review.ts'
-import { loadTemplates } from '../../../src/entry/templates.ts'
-
-const options: ReviewOptions = {
-  texts: loadTemplates(),
-  today: '2026-11-23',
-  require: [],
-  headings: {},
-  participants: [],
-  template: null,
-  path: null,
-}
-
-function findings(text: string, rule: string, more: Partial<ReviewOptions> = {}) {
-  const reviewed = reviewDocument(text, { ...options, ...more })
-  if (!reviewed.ok) throw new Error(reviewed.problem)
-  return reviewed.findings.filter((finding) => finding.rule === rule)
-}
-
-const linesOf = (text: string, rule: string, more: Partial<ReviewOptions> = {}) =>
-  findings(text, rule, more).map(({ line }) => line)
+import { findings, linesOf } from './findings.ts'
 
 describe('findings of a house format', () => {
   const list = (...lines: readonly string[]) => `## Action items\n\n${lines.join('\n')}\n`
