@@ -3,11 +3,11 @@ import { scan } from '../../../text/markdown/lines.ts'
 import { parseDocument } from '../../../text/markdown/sections.ts'
 import { readDay, readDue } from '../../../text/time/dates.ts'
 import type { MoreHeadings } from '../../headings/heading-question.ts'
-import type { ItemReading } from '../fields/item-reading.ts'
 import { knownNames } from '../fields/known-names.ts'
 import { type ActionLine, actionLines } from './action-lines.ts'
 import { actionRegions } from './action-regions.ts'
 import { itemsOf, proseOf } from './group-items.ts'
+import type { ItemSource } from './item-source.ts'
 import { withBoxes } from './loose-boxes.ts'
 import { ownText } from './own-text.ts'
 
@@ -48,17 +48,17 @@ export function readActionItems(text: string, reading: Reading = {}): ActionItem
   if (!parsed.ok) return { section: 'missing', items: [], problem: parsed.reason, lines: [] }
   const { document } = parsed
   const known = knownNames(document, reading.names ?? [])
-  const itemReading: ItemReading = { today: reading.today ?? null, known }
+  const source: ItemSource = { text: boxed.text, today: reading.today ?? null, known }
   const own = ownText(document)
   const more = reading.headings ?? {}
   const account = { whole: document, own, more }
-  const regions = actionRegions(own, itemReading, more)
+  const regions = actionRegions(own, source, more)
   if (regions === null) {
     return { section: 'missing', items: [], problem: null, lines: actionLines({ ...account, spans: [], items: [] }) }
   }
   if (regions.length > longestSection) return { section: 'found', items: [], problem: tooLong, lines: [] }
-  const found = itemsOf(boxed.text, regions.groups, itemReading)
-  const items = found.length > 0 ? found : proseOf(boxed.text, regions.groups, itemReading)
+  const found = itemsOf(source, regions.groups)
+  const items = found.length > 0 ? found : proseOf(source, regions.groups)
   return {
     section: 'found',
     items: items.map((item, index) => ({ ...item, ordinal: index + 1, lineEnd: boxed.original(item.lineEnd) })),

@@ -7,7 +7,7 @@ import { isNoAction, isToDo } from '../data/action-verbs.ts'
 import { isAdvice, isAside } from '../fields/item-context.ts'
 import { explainsWord } from '../fields/item-legends.ts'
 import { isPlaceholder, readState } from '../fields/item-words.ts'
-import { isTicked } from './group-items.ts'
+import { isTicked } from './authors-checklist.ts'
 import { hiddenActions } from './hidden-actions.ts'
 import { isTable } from './item-blocks.ts'
 

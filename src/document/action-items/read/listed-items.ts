@@ -4,8 +4,8 @@ import { bulletMark, indentOf, isBlank } from '../../../text/markdown/marks.ts'
 import { isDone, isNoAction, isToDo } from '../data/action-verbs.ts'
 import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from '../fields/item-context.ts'
 import { withNotes } from '../fields/item-fields.ts'
-import type { ItemReading } from '../fields/item-reading.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
+import type { ItemSource } from './item-source.ts'
 import { readParagraph } from './paragraphs.ts'
 import { joinNotes } from './task-items.ts'
 
@@ -31,13 +31,12 @@ const deepest = 8
  * a category or an owner of what is below, those.
  */
 export function listedItems(
-  text: string,
+  source: ItemSource,
   lines: readonly Line[],
   context: ItemContext,
-  reading: ItemReading,
   beside: Beside = 'unknown',
 ): readonly ActionItem[] {
-  return treeOf(lines).flatMap((node) => itemsOf(text, node, context, reading, beside))
+  return treeOf(lines).flatMap((node) => itemsOf(source, node, context, beside))
 }
 
 /** What the other items of a list are: `items` where one of them plainly says what is to do, so that those with a colon do, too. */
@@ -80,56 +79,51 @@ function treeOf(lines: readonly Line[]): readonly Node[] {
   return roots
 }
 
-function itemsOf(
-  text: string,
-  node: Node,
-  context: ItemContext,
-  reading: ItemReading,
-  beside: Beside,
-): readonly ActionItem[] {
-  const label = text.slice(node.start, node.line.end).trim()
-  if (node.children.length > 0 && isLabel(text, label, node, beside, reading)) {
+function itemsOf(source: ItemSource, node: Node, context: ItemContext, beside: Beside): readonly ActionItem[] {
+  const label = source.text.slice(node.start, node.line.end).trim()
+  if (node.children.length > 0 && isLabel(source, label, node, beside)) {
     if (isAside(label) || isAdvice(label)) return []
-    const inner = within(context, label, reading)
-    return node.children.flatMap((child) => itemsOf(text, child, inner, reading, 'unknown'))
+    const inner = within(context, label, source)
+    return node.children.flatMap((child) => itemsOf(source, child, inner, 'unknown'))
   }
-  const item = itemOf(text, node, reading)
+  const item = itemOf(source, node)
   return item === null ? [] : [asTold(inContext(item, context))]
 }
 
 /** Whether a list item heads those below it, and is nothing to do by itself. */
-function isLabel(text: string, label: string, node: Node, beside: Beside, reading: ItemReading): boolean {
+function isLabel(source: ItemSource, label: string, node: Node, beside: Beside): boolean {
   const bare = label.replace(/[*_]{1,3}/g, '').trim()
   if (node.wrapped.length > 0 || bare.length > 120) return false
-  if (isCategory(bare.replace(/\([^()]{0,80}\)/g, ''), reading)) return true
-  if (/:$/.test(bare)) return headsOthers(bare, node, beside, text)
+  if (isCategory(bare.replace(/\([^()]{0,80}\)/g, ''), source)) return true
+  if (/:$/.test(bare)) return headsOthers(source, bare, node, beside)
   const bold = /^(\*\*|__)[^*_]{1,80}\1$/.test(label)
   const words = bare.split(/\s+/).length
   if (bold && !node.numbered && !isToDo(bare) && words <= 4) return true
   // A word or two that name something, and below them what is to do about it.
-  const toDo = node.children.filter(({ start, line }) => isToDo(text.slice(start, line.end))).length
+  const toDo = node.children.filter(({ start, line }) => isToDo(source.text.slice(start, line.end))).length
   return !isToDo(bare) && words <= 3 && /^\p{Lu}[^.!?,;]*$/u.test(bare) && toDo * 2 > node.children.length
 }
 
 /** Whether a list item that ends in a colon names what those below it are about, instead of being what they explain. */
-function headsOthers(bare: string, node: Node, beside: Beside, text: string): boolean {
+function headsOthers(source: ItemSource, bare: string, node: Node, beside: Beside): boolean {
   const words = bare.split(/\s+/).length
   if (isAside(bare) || isAdvice(bare) || asks.test(bare)) return true
   // "Health checks hardened similarly:" tells what was done, and below it how.
   if (node.numbered && toldDone.test(bare)) return false
   if (node.numbered && beside === 'items') return false
   if (isToDo(bare)) return words <= 2
-  const toDo = node.children.filter(({ start, line }) => isToDo(text.slice(start, line.end))).length
+  const toDo = node.children.filter(({ start, line }) => isToDo(source.text.slice(start, line.end))).length
   return toDo * 2 > node.children.length || words < (node.numbered ? 3 : 5)
 }
 
 const toldDone = /^(?:\S+ ){2,9}\p{L}{3,20}ed(?: \p{L}{2,16}ly)?:$/u
 const asks = /\?|^(?:how|what|why|who|when|where|which|can|could|should|do|does|did|is|are)\b/i
 
-function itemOf(text: string, node: Node, reading: ItemReading): ActionItem | null {
+function itemOf(source: ItemSource, node: Node): ActionItem | null {
+  const { text } = source
   const end = (node.wrapped.at(-1) ?? node.line).end
   const raw = text.slice(node.start, end)
-  const paragraph = readParagraph(raw, reading)
+  const paragraph = readParagraph(raw, source)
   if (paragraph === null || isNothing(paragraph.said.text, paragraph.said.source, node)) return null
   const { said, length } = paragraph
   const last = [...node.wrapped, ...node.below].at(-1) ?? node.line
@@ -146,7 +140,7 @@ function itemOf(text: string, node: Node, reading: ItemReading): ActionItem | nu
       checked: state === 'done' || state === 'declined',
       notes: joinNotes(notes, node.indent + 2),
     },
-    reading,
+    source,
   )
 }
 

@@ -2,8 +2,8 @@ import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
 import { isDone, isNoAction, isToDo } from '../data/action-verbs.ts'
 import { readFieldLine, withField } from '../fields/item-fields.ts'
-import type { ItemReading } from '../fields/item-reading.ts'
 import { isPlaceholder, readState } from '../fields/item-words.ts'
+import type { ItemSource } from './item-source.ts'
 import { readParagraph } from './paragraphs.ts'
 
 const actionLabel =
@@ -69,9 +69,8 @@ function isBroken(lines: readonly Line[]): boolean {
  * processor or a bare box, or beginning with what is to do.
  */
 export function plainItems(
-  text: string,
+  source: ItemSource,
   lines: readonly Line[],
-  reading: ItemReading,
   manner: Manner = 'sentences',
 ): readonly ActionItem[] {
   const items: ActionItem[] = []
@@ -80,22 +79,16 @@ export function plainItems(
     const field = readFieldLine(line.text)
     const last = items.at(-1)
     if (field !== null && last !== undefined && actionLabel.exec(line.text) === null) {
-      items[items.length - 1] = withField(last, field.field, field.value, reading)
+      items[items.length - 1] = withField(last, field.field, field.value, source)
       continue
     }
-    const item = plainItem(text, lines, index, broken, reading)
+    const item = plainItem(source, lines, index, broken)
     if (item !== null) items.push(item)
   }
   return items
 }
 
-function plainItem(
-  text: string,
-  lines: readonly Line[],
-  index: number,
-  broken: boolean,
-  reading: ItemReading,
-): ActionItem | null {
+function plainItem(source: ItemSource, lines: readonly Line[], index: number, broken: boolean): ActionItem | null {
   const line = lines[index]
   if (line === undefined || isPrompt(lines)) return null
   const boxed = box.exec(line.text)
@@ -113,10 +106,10 @@ function plainItem(
   if (mark === null && !beginsAction(lines, index) && !(broken && !tells.test(own(line.text)))) return null
   let end = index + 1
   while (!broken && end < lines.length && !isOwnLine(lines[end]?.text ?? '')) end += 1
-  const written = text.slice(line.start + from, lines[end - 1]?.end ?? line.end)
+  const written = source.text.slice(line.start + from, lines[end - 1]?.end ?? line.end)
   // A link goes before the mark, so that the line stays broken off.
   const raw = broken ? written.replace(breakMark, '') : written
-  const paragraph = readParagraph(raw, reading)
+  const paragraph = readParagraph(raw, source)
   if (paragraph === null) return null
   const { said, length } = paragraph
   const shown = said.text === '' ? said.source : said.text
@@ -170,10 +163,10 @@ function isOwnLine(line: string): boolean {
 }
 
 /** The sentences of a paragraph that say what somebody will do. For sections that hold nothing else. */
-export function proseItems(text: string, lines: readonly Line[], reading: ItemReading): readonly ActionItem[] {
+export function proseItems(source: ItemSource, lines: readonly Line[]): readonly ActionItem[] {
   const [first, last] = [lines[0], lines.at(-1)]
   if (first === undefined || last === undefined) return []
-  const written = text.slice(first.start, Math.min(last.end, first.start + 2_000))
+  const written = source.text.slice(first.start, Math.min(last.end, first.start + 2_000))
   if (/:\s{0,3}$/.test(written)) return []
   const items: ActionItem[] = []
   let from = 0
@@ -181,7 +174,7 @@ export function proseItems(text: string, lines: readonly Line[], reading: ItemRe
     const start = from + (sentence.length - sentence.trimStart().length)
     from += sentence.length
     if (!promises.test(sentence) || denies.test(sentence)) continue
-    const paragraph = readParagraph(sentence.trim().replace(/[\r\n]/g, ' '), reading)
+    const paragraph = readParagraph(sentence.trim().replace(/[\r\n]/g, ' '), source)
     if (paragraph === null) continue
     const line = lines.findLast((one) => one.start <= first.start + start) ?? first
     const state = paragraph.said.state

@@ -5,6 +5,7 @@ import { isToDo } from '../data/action-verbs.ts'
 import { type FieldName, fieldOf, fieldOfHead, withField } from '../fields/item-fields.ts'
 import type { ItemReading } from '../fields/item-reading.ts'
 import { isPlaceholder, plainWords, readState } from '../fields/item-words.ts'
+import type { ItemSource } from './item-source.ts'
 import { boxOfCell } from './loose-boxes.ts'
 import { readParagraph } from './paragraphs.ts'
 
@@ -79,12 +80,8 @@ interface Cell {
 }
 
 /** The rows of a table that say what is to do; none for a table of times or without a column that says it. */
-export function tableItems(
-  text: string,
-  head: Line,
-  rows: readonly Line[],
-  reading: ItemReading,
-): readonly ActionItem[] {
+export function tableItems(source: ItemSource, head: Line, rows: readonly Line[]): readonly ActionItem[] {
+  const { text } = source
   const written = cellsOf(head).map(({ start, end }) => text.slice(start, end))
   const table = rows.map((row) => aligned(cellsOf(row), written.length))
   const action = actionColumn(written, (column) => table.map((cells) => textOf(text, cells[column])))
@@ -94,11 +91,11 @@ export function tableItems(
   return rows.flatMap((row, index) => {
     const cells = table[index] ?? []
     const cell = cells[action]
-    const item = cell === undefined ? null : rowItem(text, row, cell, reading)
+    const item = cell === undefined ? null : rowItem(source, row, cell)
     if (item === null) return []
     return [
       fieldsOfColumns.reduce(
-        (known, field, column) => withCell(known, field, heads[column] ?? '', textOf(text, cells[column]), reading),
+        (known, field, column) => withCell(known, field, heads[column] ?? '', textOf(text, cells[column]), source),
         item,
       ),
     ]
@@ -160,11 +157,12 @@ function actionColumn(written: readonly string[], cellsIn: (column: number) => r
   return mostly < 0 ? null : mostly
 }
 
-function rowItem(text: string, row: Line, { start, end }: Cell, reading: ItemReading): ActionItem | null {
+function rowItem(source: ItemSource, row: Line, { start, end }: Cell): ActionItem | null {
+  const { text } = source
   const raw = text.slice(start, end)
   const boxed = boxOfCell(raw)
   const from = boxed === null ? start : start + boxed.length
-  const paragraph = isPlaceholder(text.slice(from, end)) ? null : readParagraph(text.slice(from, end), reading)
+  const paragraph = isPlaceholder(text.slice(from, end)) ? null : readParagraph(text.slice(from, end), source)
   if (paragraph === null || isPlaceholder(paragraph.said.text === '' ? paragraph.said.source : paragraph.said.text))
     return null
   const state = boxed === null ? paragraph.said.state : boxed.ticked ? 'done' : 'open'

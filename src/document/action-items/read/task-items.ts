@@ -4,16 +4,17 @@ import type { Line } from '../../../text/markdown/lines.ts'
 import { columnsOf, indentEnd } from '../../../text/markdown/marks.ts'
 import { blockTree } from '../../../text/markdown/tree.ts'
 import type { ItemReading } from '../fields/item-reading.ts'
+import type { ItemSource } from './item-source.ts'
 import { isStruck } from './item-text.ts'
 import { readParagraph } from './paragraphs.ts'
 
 /** The tasks of a list item with what follows it, by its tree. `lines` begin with the item's line. */
-export function taskItems(text: string, lines: readonly Line[], reading: ItemReading): readonly ActionItem[] {
+export function taskItems(source: ItemSource, lines: readonly Line[]): readonly ActionItem[] {
   const [head, last] = [lines[0], lines.at(-1)]
   if (head === undefined || last === undefined) return []
-  const chunk = text.slice(head.start, last.end)
+  const chunk = source.text.slice(head.start, last.end)
   const tasks = tasksIn(listsIn(blockTree(chunk).topNode), chunk)
-  return tasks.flatMap((task) => readTask(task, chunk, head, reading) ?? [])
+  return tasks.flatMap((task) => readTask(task, chunk, head, source) ?? [])
 }
 
 interface Task {
