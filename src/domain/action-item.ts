@@ -11,6 +11,11 @@ export type ItemKind = 'checkbox' | 'bullet' | 'numbered' | 'table' | 'plain' | 
 /** What the document says has become of an item. */
 export type ItemState = 'open' | 'in-progress' | 'done' | 'declined'
 
+/** Whether a state leaves nothing to do. */
+export function isClosed(state: ItemState | null): boolean {
+  return state === 'done' || state === 'declined'
+}
+
 export type Priority = 'P0' | 'P1' | 'P2' | 'P3' | 'high' | 'medium' | 'low'
 
 /** What an item is to do about the next incident. */

@@ -1,6 +1,6 @@
+import type { ActionLine } from '../../document/action-items/account/action-lines.ts'
+import { type NoItemLine, noItems } from '../../document/action-items/account/no-items.ts'
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
-import type { ActionLine } from '../../document/action-items/read/action-lines.ts'
-import { type NoItemLine, noItems } from '../../document/action-items/read/no-items.ts'
 import type { Context } from '../context.ts'
 import { sayer, sentence } from '../texts.ts'
 

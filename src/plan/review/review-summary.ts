@@ -1,5 +1,5 @@
+import { noItems } from '../../document/action-items/account/no-items.ts'
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
-import { noItems } from '../../document/action-items/read/no-items.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { type Answers, type Finding, questionNames } from '../../domain/review.ts'
 import type { ItemsToOpen } from '../action-items/items-to-open.ts'

@@ -1,4 +1,12 @@
-import type { ActionItem, Due, ItemState, ItemType, Owners, Priority } from '../../../domain/action-item.ts'
+import {
+  type ActionItem,
+  type Due,
+  type ItemState,
+  type ItemType,
+  isClosed,
+  type Owners,
+  type Priority,
+} from '../../../domain/action-item.ts'
 import { readDue } from '../../../text/time/dates.ts'
 import { questionOf } from '../../headings/heading-question.ts'
 import { isGivenName } from '../data/given-names.ts'
@@ -101,7 +109,7 @@ export function inContext(item: ActionItem, context: ItemContext): ActionItem {
   return {
     ...item,
     state,
-    checked: item.kind === 'checkbox' ? item.checked : state === 'done' || state === 'declined',
+    checked: item.kind === 'checkbox' ? item.checked : isClosed(state),
     due: item.due ?? context.due,
     priority: item.priority ?? context.priority,
     type: item.type ?? context.type,

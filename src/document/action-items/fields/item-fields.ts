@@ -1,4 +1,4 @@
-import type { ActionItem } from '../../../domain/action-item.ts'
+import { type ActionItem, isClosed } from '../../../domain/action-item.ts'
 import { referencesIn } from '../../../text/markdown/references-in.ts'
 import { readDue } from '../../../text/time/dates.ts'
 import { columnsElsewhere } from '../../headings/other-languages.ts'
@@ -162,7 +162,7 @@ export function withField(item: ActionItem, field: FieldName, value: string, { t
       return {
         ...item,
         state: told,
-        checked: item.kind === 'checkbox' ? item.checked : told === 'done' || told === 'declined',
+        checked: item.kind === 'checkbox' ? item.checked : isClosed(told),
         references: [...new Set([...item.references, ...references])],
         ...(ticket !== null && item.ticket === undefined && { ticket }),
         // The last one is that of the item's own issue, which is written back into its text.
@@ -183,7 +183,7 @@ function withState(item: ActionItem, text: string): ActionItem {
   const state = readStateOf(text)
   // A row's own column knows better than a line through its text.
   if (state === null) return item
-  return { ...item, state, checked: state === 'done' || state === 'declined' }
+  return { ...item, state, checked: isClosed(state) }
 }
 
 /** `item` with what lines of their own in its notes say about it. */

@@ -3,13 +3,13 @@ import { scan } from '../../../text/markdown/lines.ts'
 import { parseDocument } from '../../../text/markdown/sections.ts'
 import { readDay, readDue } from '../../../text/time/dates.ts'
 import type { MoreHeadings } from '../../headings/heading-question.ts'
+import { type ActionLine, actionLines } from '../account/action-lines.ts'
 import { knownNames } from '../fields/known-names.ts'
-import { type ActionLine, actionLines } from './action-lines.ts'
-import { actionRegions } from './action-regions.ts'
+import { actionRegions } from '../regions/action-regions.ts'
+import { ownText } from '../regions/own-text.ts'
 import { itemsOf, proseOf } from './group-items.ts'
 import type { ItemSource } from './item-source.ts'
 import { withBoxes } from './loose-boxes.ts'
-import { ownText } from './own-text.ts'
 
 /** The action items of a document. `problem` is a sentence for people when the document cannot be read. */
 export interface ActionItems {

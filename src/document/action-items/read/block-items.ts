@@ -8,6 +8,7 @@ import { legendsOf } from '../fields/item-legends.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
 import type { Block } from './item-blocks.ts'
 import type { ItemSource } from './item-source.ts'
+import { shownText } from './item-text.ts'
 import { boldItem, ownedItem } from './line-items.ts'
 import { besideNumbers, isNote, isNumberedList } from './list-siblings.ts'
 import { type Beside, listedItems } from './listed-items.ts'
@@ -131,6 +132,6 @@ function itemsOfList(
   if (tasks.length === 0) return isTask(first.text) ? [] : listedItems(source, lines, context, beside)
   const label = isTask(first.text) ? null : source.text.slice(first.start, first.end).replace(bulletMark, '').trim()
   const inner = label !== null && isCategory(label, source) ? within(context, label, source) : context
-  const real = tasks.filter((task) => !isPlaceholder(task.text === '' ? task.source : task.text))
+  const real = tasks.filter((task) => !isPlaceholder(shownText(task)))
   return real.map((task) => inContext(withNotes(task, source), inner))
 }

@@ -13,6 +13,11 @@ export type ItemText = Pick<
   'source' | 'text' | 'owners' | 'due' | 'priority' | 'type' | 'state' | 'links' | 'references'
 >
 
+/** What an item is called: its words, or where they are all annotations, how it is written. */
+export function shownText({ text, source }: Pick<ItemText, 'text' | 'source'>): string {
+  return text === '' ? source : text
+}
+
 interface Span {
   readonly start: number
   readonly end: number

@@ -1,4 +1,4 @@
-import type { ActionItem } from '../../../domain/action-item.ts'
+import { type ActionItem, isClosed } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
 import { isToDo } from '../data/action-verbs.ts'
 import { boldOwner, type ItemContext, inContext, within } from '../fields/item-context.ts'
@@ -6,6 +6,7 @@ import { withNotes } from '../fields/item-fields.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
 import type { Block } from './item-blocks.ts'
 import type { ItemSource } from './item-source.ts'
+import { shownText } from './item-text.ts'
 import { readParagraph } from './paragraphs.ts'
 
 /** The part of a line that is an item, by offsets in the document. */
@@ -22,8 +23,7 @@ export function lineItem(
   below: readonly Line[],
 ): ActionItem | null {
   const paragraph = readParagraph(source.text.slice(start, end), source)
-  if (paragraph === null || isPlaceholder(paragraph.said.text === '' ? paragraph.said.source : paragraph.said.text))
-    return null
+  if (paragraph === null || isPlaceholder(shownText(paragraph.said))) return null
   const { said } = paragraph
   const item: ActionItem = {
     ...said,
@@ -31,7 +31,7 @@ export function lineItem(
     ordinal: 0,
     line: line.number,
     lineEnd: start + paragraph.length,
-    checked: said.state === 'done' || said.state === 'declined',
+    checked: isClosed(said.state),
     notes: below
       .map((one) => one.text)
       .join('\n')

@@ -1,30 +1,14 @@
-import type { ActionItem } from '../../../domain/action-item.ts'
+import { type ActionItem, isClosed } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
-import { bulletMark, indentOf, isBlank } from '../../../text/markdown/marks.ts'
 import { isDone, isNoAction, isToDo } from '../data/action-verbs.ts'
 import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from '../fields/item-context.ts'
 import { withNotes } from '../fields/item-fields.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
 import type { ItemSource } from './item-source.ts'
+import { type ItemText, shownText } from './item-text.ts'
+import { type ListNode, listTree } from './list-tree.ts'
 import { readParagraph } from './paragraphs.ts'
 import { joinNotes } from './task-items.ts'
-
-/** A list item with its place in the list's tree. */
-interface Node {
-  readonly line: Line
-  /** Offset of its text, past its bullet. */
-  readonly start: number
-  readonly indent: number
-  readonly numbered: boolean
-  /** The lines of its first paragraph after the first one. */
-  readonly wrapped: Line[]
-  /** Everything below its first paragraph. */
-  readonly below: Line[]
-  readonly children: Node[]
-}
-
-/** Deeper lists are notes of what they stand in. */
-const deepest = 8
 
 /**
  * The items of a list item without boxes and what belongs to it: itself with what is below as its notes; or, where it names
@@ -34,64 +18,31 @@ export function listedItems(
   source: ItemSource,
   lines: readonly Line[],
   context: ItemContext,
-  beside: Beside = 'unknown',
+  beside: Beside,
 ): readonly ActionItem[] {
-  return treeOf(lines).flatMap((node) => itemsOf(source, node, context, beside))
+  return listTree(lines).flatMap((node) => itemsOf(source, node, context, beside))
 }
 
 /** What the other items of a list are: `items` where one of them plainly says what is to do, so that those with a colon do, too. */
 export type Beside = 'items' | 'unknown'
 
-function treeOf(lines: readonly Line[]): readonly Node[] {
-  const roots: Node[] = []
-  const open: Node[] = []
-  let ended = true
-  for (const line of lines) {
-    const mark = line.kind === 'text' ? bulletMark.exec(line.text) : null
-    if (mark === null) {
-      ended ||= line.kind === 'raw' || isBlank(line.text) || /^[ \t]{0,80}(?:\*\*|--)[ \t]/.test(line.text)
-      const last = open.at(-1)
-      if (ended) for (const node of open) node.below.push(line)
-      else {
-        last?.wrapped.push(line)
-        for (const node of open.slice(0, -1)) node.below.push(line)
-      }
-      continue
-    }
-    const indent = indentOf(line.text)
-    while (open.length > 0 && (open.at(-1)?.indent ?? 0) >= indent) open.pop()
-    const node: Node = {
-      line,
-      start: line.start + mark[0].length,
-      indent,
-      numbered: /\d/.test(mark[2] ?? ''),
-      wrapped: [],
-      below: [],
-      children: [],
-    }
-    for (const above of open) above.below.push(line)
-    if (open.length < deepest) {
-      ;(open.at(-1)?.children ?? roots).push(node)
-      open.push(node)
-    }
-    ended = false
-  }
-  return roots
-}
-
-function itemsOf(source: ItemSource, node: Node, context: ItemContext, beside: Beside): readonly ActionItem[] {
-  const label = source.text.slice(node.start, node.line.end).trim()
-  if (node.children.length > 0 && isLabel(source, label, node, beside)) {
-    if (isAside(label) || isAdvice(label)) return []
-    const inner = within(context, label, source)
-    return node.children.flatMap((child) => itemsOf(source, child, inner, 'unknown'))
-  }
+function itemsOf(source: ItemSource, node: ListNode, context: ItemContext, beside: Beside): readonly ActionItem[] {
+  if (node.children.length > 0 && isLabel(source, node, beside)) return itemsBelow(source, node, context)
   const item = itemOf(source, node)
   return item === null ? [] : [asTold(inContext(item, context))]
 }
 
+/** The items below one that heads them; none where it heads something else. */
+function itemsBelow(source: ItemSource, node: ListNode, context: ItemContext): readonly ActionItem[] {
+  const label = firstLine(source, node)
+  if (isAside(label) || isAdvice(label)) return []
+  const inner = within(context, label, source)
+  return node.children.flatMap((child) => itemsOf(source, child, inner, 'unknown'))
+}
+
 /** Whether a list item heads those below it, and is nothing to do by itself. */
-function isLabel(source: ItemSource, label: string, node: Node, beside: Beside): boolean {
+function isLabel(source: ItemSource, node: ListNode, beside: Beside): boolean {
+  const label = firstLine(source, node)
   const bare = label.replace(/[*_]{1,3}/g, '').trim()
   if (node.wrapped.length > 0 || bare.length > 120) return false
   if (isCategory(bare.replace(/\([^()]{0,80}\)/g, ''), source)) return true
@@ -100,31 +51,39 @@ function isLabel(source: ItemSource, label: string, node: Node, beside: Beside):
   const words = bare.split(/\s+/).length
   if (bold && !node.numbered && !isToDo(bare) && words <= 4) return true
   // A word or two that name something, and below them what is to do about it.
-  const toDo = node.children.filter(({ start, line }) => isToDo(source.text.slice(start, line.end))).length
-  return !isToDo(bare) && words <= 3 && /^\p{Lu}[^.!?,;]*$/u.test(bare) && toDo * 2 > node.children.length
+  return !isToDo(bare) && words <= 3 && /^\p{Lu}[^.!?,;]*$/u.test(bare) && headsToDo(source, node)
 }
 
 /** Whether a list item that ends in a colon names what those below it are about, instead of being what they explain. */
-function headsOthers(source: ItemSource, bare: string, node: Node, beside: Beside): boolean {
+function headsOthers(source: ItemSource, bare: string, node: ListNode, beside: Beside): boolean {
   const words = bare.split(/\s+/).length
   if (isAside(bare) || isAdvice(bare) || asks.test(bare)) return true
   // "Health checks hardened similarly:" tells what was done, and below it how.
   if (node.numbered && toldDone.test(bare)) return false
   if (node.numbered && beside === 'items') return false
   if (isToDo(bare)) return words <= 2
-  const toDo = node.children.filter(({ start, line }) => isToDo(source.text.slice(start, line.end))).length
-  return toDo * 2 > node.children.length || words < (node.numbered ? 3 : 5)
+  return headsToDo(source, node) || words < (node.numbered ? 3 : 5)
+}
+
+/** Whether most of the items in a list item say what is to do. */
+function headsToDo(source: ItemSource, { children }: ListNode): boolean {
+  return children.filter((child) => isToDo(firstLine(source, child))).length * 2 > children.length
+}
+
+/** What the first line of a list item says, past its bullet. */
+function firstLine({ text }: ItemSource, { start, line }: ListNode): string {
+  return text.slice(start, line.end).trim()
 }
 
 const toldDone = /^(?:\S+ ){2,9}\p{L}{3,20}ed(?: \p{L}{2,16}ly)?:$/u
 const asks = /\?|^(?:how|what|why|who|when|where|which|can|could|should|do|does|did|is|are)\b/i
 
-function itemOf(source: ItemSource, node: Node): ActionItem | null {
+function itemOf(source: ItemSource, node: ListNode): ActionItem | null {
   const { text } = source
   const end = (node.wrapped.at(-1) ?? node.line).end
   const raw = text.slice(node.start, end)
   const paragraph = readParagraph(raw, source)
-  if (paragraph === null || isNothing(paragraph.said.text, paragraph.said.source, node)) return null
+  if (paragraph === null || isNothing(paragraph.said, node)) return null
   const { said, length } = paragraph
   const last = [...node.wrapped, ...node.below].at(-1) ?? node.line
   const notes = text.slice(node.start + length, Math.max(last.end, node.start + length)).split(/\r\n|\n|\r/)
@@ -137,7 +96,7 @@ function itemOf(source: ItemSource, node: Node): ActionItem | null {
       line: node.line.number,
       lineEnd: node.start + length,
       state,
-      checked: state === 'done' || state === 'declined',
+      checked: isClosed(state),
       notes: joinNotes(notes, node.indent + 2),
     },
     source,
@@ -150,8 +109,9 @@ function asTold(item: ActionItem): ActionItem {
 }
 
 /** Placeholders, labels without anything below them, and what is no action. */
-function isNothing(said: string, source: string, node: Node): boolean {
-  const shown = said === '' ? source : said
+function isNothing(said: ItemText, node: ListNode): boolean {
+  const { source } = said
+  const shown = shownText(said)
   if (isPlaceholder(shown) || isPlaceholder(source.replace(/^[*_]{1,3}|[*_]{1,3}$/g, ''))) return true
   if (/:[*_]{0,3}$/.test(source) && node.below.length === 0 && !isOpenEnded(shown)) return true
   return isNoAction(shown) || (node.below.length === 0 && isBareThing(source))

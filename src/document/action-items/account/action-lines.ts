@@ -7,9 +7,9 @@ import { isNoAction, isToDo } from '../data/action-verbs.ts'
 import { isAdvice, isAside } from '../fields/item-context.ts'
 import { explainsWord } from '../fields/item-legends.ts'
 import { isPlaceholder, readState } from '../fields/item-words.ts'
-import { isTicked } from './authors-checklist.ts'
+import { isTicked } from '../read/authors-checklist.ts'
+import { isTable } from '../read/item-blocks.ts'
 import { hiddenActions } from './hidden-actions.ts'
-import { isTable } from './item-blocks.ts'
 
 /** Why a line below a heading of the actions is no action item. */
 export type NoItem =

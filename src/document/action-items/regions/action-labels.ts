@@ -4,8 +4,8 @@ import type { ParsedDocument, Section } from '../../../text/markdown/sections.ts
 import { actionHeading, type MoreHeadings, questionOf } from '../../headings/heading-question.ts'
 import { type ItemContext, noContext, within } from '../fields/item-context.ts'
 import type { ItemReading } from '../fields/item-reading.ts'
-import { endOfTable, isTable } from './item-blocks.ts'
-import { headsActions } from './table-items.ts'
+import { headsActions } from '../read/action-column.ts'
+import { endOfTable, isTable } from '../read/item-blocks.ts'
 
 /** Lines that stand directly below one heading of a document's actions. */
 export interface ActionGroup {
