@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readActionItems } from '../../../src/document/action-items/read/action-items.ts'
 import { noItems } from '../../../src/document/action-items/account/no-items.ts'
+import { readActionItems } from '../../../src/document/action-items/read/action-items.ts'
 import type { Mutation } from '../../../src/domain/mutation.ts'
 import { anIncident } from '../incident-builder.ts'
 
