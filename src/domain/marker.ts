@@ -115,6 +115,8 @@ export type Marker =
       readonly pull: number
       readonly ordinal: number
       readonly source: string
+      /** The fingerprint of the words that its line had at the merge, where `source` is what a later reader makes of them. */
+      readonly words?: string | undefined
       /** All items of its document, so that they are known even when the status comment is lost. */
       readonly frozen?: FrozenList | undefined
     }

@@ -178,6 +178,7 @@ describe('whatever reader or configuration comes later', () => {
       comes(whole, atMerge)
       whole.settle()
       const world = mergedWorld(text, atMerge.configuration)
+      comes(world, atMerge)
       world.interrupted(interrupted ?? 3)
       const begun = world.issues.length
       const frozen = world.memory?.frozen

@@ -63,6 +63,7 @@ const shape = z.discriminatedUnion('kind', [
     pull: positive,
     ordinal: positive,
     source: z.string(),
+    words: z.string().optional(),
     frozen: frozen.optional(),
   }),
   z.object({ kind: z.literal('reminder'), slot: z.string() }),

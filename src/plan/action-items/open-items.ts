@@ -11,13 +11,20 @@ import type { Inquiry } from '../inquiry.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import type { FoundItems } from './identity/found-items.ts'
-import { keptWords, listForIssues } from './identity/frozen-items.ts'
+import { fingerprint, keptWords, listForIssues } from './identity/frozen-items.ts'
 
 /** An item that needs an issue, with where its line stands. */
 export interface Unopened {
   readonly ordinal: number
   readonly item: ActionItem
   readonly permalink: string
+}
+
+/** What was decided at the merge, as issues keep it. */
+interface AtMerge {
+  readonly list: FrozenList | undefined
+  /** The fingerprint of each item's words, by its ordinal; empty where they are not known any more. */
+  readonly words: ReadonlyMap<number, string>
 }
 
 const labelColour = '1d76db'
@@ -48,7 +55,10 @@ export function openItems(
     colour: labelColour,
     description: sentence(context.templates, 'label-action-item'),
   }
-  const list = frozen === null ? undefined : listForIssues(frozen)
+  const merged: AtMerge = {
+    list: frozen === null ? undefined : listForIssues(frozen),
+    words: new Map(frozen?.items.map(({ ordinal, words }) => [ordinal, words])),
+  }
   const issues = unopened.map((entry): Mutation => {
     const identity = { pull: pull.number, ordinal: entry.ordinal }
     const words = wordsFor(entry, incident.ref.number, context)
@@ -60,7 +70,7 @@ export function openItems(
       incident: incident.ref.number,
       identity,
       ...draft,
-      body: itemBody(pass, pull, entry, { words, named, list }),
+      body: itemBody(pass, pull, entry, { words, named, merged }),
       attachTo: attachable ? incident.ref.number : null,
     }
   })
@@ -90,10 +100,11 @@ function itemBody(
   pass: IncidentPass,
   pull: Pull,
   entry: Unopened,
-  { words, named, list }: { words: string; named: readonly string[]; list: FrozenList | undefined },
+  { words, named, merged }: { words: string; named: readonly string[]; merged: AtMerge },
 ): string {
   const { incident, context } = pass
   const { item, ordinal, permalink } = entry
+  const known = wordsAtMerge(entry, merged)
   const marker = renderMarker({
     kind: 'item',
     repository: incident.repository.id,
@@ -101,7 +112,8 @@ function itemBody(
     pull: pull.number,
     ordinal,
     source: keptWords(item.source),
-    ...(list !== undefined && { frozen: list }),
+    ...(known !== null && { words: known }),
+    ...(merged.list !== undefined && { frozen: merged.list }),
   })
   return text(context.templates, 'item', {
     marker,
@@ -113,4 +125,10 @@ function itemBody(
     owners: named.join(', '),
     priority: item.priority ?? '',
   })
+}
+
+/** The fingerprint of the words that an item's line had at the merge, where another reader made other words of it since; else `null`. */
+function wordsAtMerge({ ordinal, item }: Unopened, { words }: AtMerge): string | null {
+  const known = words.get(ordinal) ?? ''
+  return known === '' || known === fingerprint(item.source) ? null : known
 }

@@ -149,6 +149,23 @@ describe('a person who edits the list that the app remembers', () => {
   })
 })
 
+describe('an item whose line another reader makes other words of before its issue is opened', () => {
+  it.each([' ', 'x'])('gets one issue, also beside another line with those words: [%s]', (box) => {
+    const world = mergedWorld(`# Down\n\n## Action items\n\n- [ ] Sweep the yard\n- [${box}] Sweep the yard\n`)
+    world.interrupted(1)
+    world.remember((memory) => {
+      const items = memory.frozen?.items.map((item) =>
+        item.ordinal === 1 ? { ...item, words: '17 1', text: '' } : item,
+      )
+      return { ...memory, ...(items && memory.frozen && { frozen: { ...memory.frozen, items } }) }
+    })
+    world.settle()
+    world.loseComment()
+    world.settle()
+    expect(titles(world)).toEqual(['#3 Sweep the yard', '#4 Sweep the yard'].slice(0, box === ' ' ? 2 : 1))
+  })
+})
+
 describe('two issues of one number', () => {
   it('are one too many only where they say the same', () => {
     const world = mergedWorld('# Down\n\n## Action items\n\n- [ ] Alert us\n- [ ] Write a runbook\n')

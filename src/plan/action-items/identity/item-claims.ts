@@ -16,6 +16,8 @@ export interface Claim {
   readonly ordinal: number
   /** The item's words; `null` where people took the marker out and the status comment alone remembers the issue. */
   readonly source: string | null
+  /** What its item is known by: the fingerprint of the words that the line had at the merge; `null` as `source`. */
+  readonly words: string | null
   readonly frozen: FrozenList | undefined
 }
 
@@ -29,8 +31,8 @@ export function claimsAmong(
   for (const issue of issues) {
     const marker = isOwn(issue.author, context.self) ? findMarker(issue.body, 'item') : null
     if (marker?.repository !== file.repository.id) continue
-    const { incident, pull, ordinal, source, frozen } = marker
-    byId.set(issue.id, { issue, incident, pull, ordinal, source, frozen })
+    const { incident, pull, ordinal, source, words = fingerprint(source), frozen } = marker
+    byId.set(issue.id, { issue, incident, pull, ordinal, source, words, frozen })
   }
   return [...byId.values()]
 }
@@ -50,7 +52,8 @@ export function rememberedClaim(pass: IncidentPass, issue: Issue, ordinal: numbe
   const { incident, context } = pass
   if (!isOwn(issue.author, context.self) || issue.isPull) return null
   if (findMarker(issue.body, 'item') === null) {
-    return { issue, incident: incident.ref.number, pull: pull.number, ordinal, source: null, frozen: undefined }
+    const known = { issue, incident: incident.ref.number, pull: pull.number, ordinal }
+    return { ...known, source: null, words: null, frozen: undefined }
   }
   const [claim] = claimsOf(pass, [issue])
   return claim?.pull === pull.number ? claim : null
@@ -70,8 +73,8 @@ export function withoutDuplicates(claims: readonly Claim[]): {
   const firsts = new Map<string, Claim>()
   const duplicates: Duplicate[] = []
   for (const claim of claims.toSorted((one, other) => byRank(one.issue, other.issue))) {
-    const { pull, ordinal, source, issue } = claim
-    const key = `${pull}:${ordinal} ${source === null ? '' : fingerprint(source)}`
+    const { pull, ordinal, words, issue } = claim
+    const key = `${pull}:${ordinal} ${words ?? ''}`
     const first = firsts.get(key)
     if (first === undefined) firsts.set(key, claim)
     else if (first.issue.id !== issue.id) duplicates.push({ issue, first: first.issue })

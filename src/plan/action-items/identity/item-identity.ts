@@ -71,7 +71,7 @@ function known({ memory, pull, at }: Evidence, own: readonly Claim[]): FrozenLis
   if (frozen !== undefined && frozen.at === at && memory.pull === pull) return frozen
   const told = own.toSorted((one, other) => one.issue.number - other.issue.number).find((claim) => claim.frozen)?.frozen
   if (told === undefined) return null
-  const words = new Map(own.map(({ source }) => [fingerprint(source ?? ''), source ?? '']))
+  const words = new Map(own.map((claim) => [claim.words, claim.source ?? '']))
   const items = told.items.map((item) => ({ ...item, text: words.get(item.words) ?? '' }))
   return frozenList(at, items)
 }
@@ -96,7 +96,7 @@ export function followedElsewhere(items: readonly ActionItem[], claims: readonly
   const said = pairOff(
     items.filter((item) => !linking.includes(item)),
     claims.filter(({ issue }) => !linked.has(issue.number)),
-    [{ one: ({ source }) => fingerprint(source), other: wordsOf }],
+    [{ one: ({ source }) => fingerprint(source), other: ({ words }) => words }],
   )
   return [...linking, ...said.keys()]
 }
@@ -110,8 +110,8 @@ function wasComplete({ memory, pull, at }: Evidence, own: readonly Claim[]): boo
 /** The list of a document whose items were opened before lists were kept: what has an issue, and what needs none. */
 function fromIssues(evidence: Evidence, own: readonly Claim[], items: readonly ActionItem[]): FrozenList {
   const { at, memory, max } = evidence
-  const claimed = own.map(({ ordinal, source }): FrozenItem => {
-    return { ordinal, line: 0, words: source === null ? '' : fingerprint(source), open: true, text: source ?? '' }
+  const claimed = own.map(({ ordinal, source, words }): FrozenItem => {
+    return { ordinal, line: 0, words: words ?? '', open: true, text: source ?? '' }
   })
   const gone = memory.items.map(({ ordinal }) => ({ ordinal, line: 0, words: '', open: true, text: '' }))
   const opened = [...new Map([...gone, ...claimed].map((item) => [item.ordinal, item])).values()].toSorted(byOrdinal)
@@ -174,10 +174,10 @@ function claimsOfItems(
   const told = pairOff(list.items, here, [
     {
       one: ({ ordinal, words }) => `${ordinal} ${words}`,
-      other: (claim) => `${claim.ordinal} ${wordsOf(claim) ?? ''}`,
+      other: (claim) => `${claim.ordinal} ${claim.words ?? ''}`,
     },
     { one: ({ ordinal }) => `${ordinal}`, other: ({ ordinal, source }) => (source === null ? `${ordinal}` : null) },
-    { one: ({ words }) => words, other: wordsOf },
+    { one: ({ words }) => words, other: ({ words }) => words },
     { one: ({ ordinal }) => rememberedAs.get(ordinal) ?? null, other: ({ issue }) => `${issue.number}` },
   ])
   const open = list.items.filter((item) => item.open)
@@ -192,13 +192,9 @@ function claimsOfItems(
       one: (item) => (linked.get(item) === undefined ? null : `${linked.get(item)}`),
       other: ({ issue }) => `${issue.number}`,
     },
-    { one: ({ words }) => words, other: wordsOf },
+    { one: ({ words }) => words, other: ({ words }) => words },
   ])
   return new Map([...own, ...moved])
-}
-
-function wordsOf({ source }: Claim): string | null {
-  return source === null ? null : fingerprint(source)
 }
 
 /** What today's reader finds and the merge did not, as long as no issue has its words. */
@@ -213,7 +209,7 @@ function offered(
   const paired = new Set(readings.values())
   const left = reading.filter((item) => !paired.has(item))
   const opened = pairOff(later, left, [
-    { one: ({ claim }) => wordsOf(claim), other: ({ source }) => fingerprint(keptWords(source)) },
+    { one: ({ claim }) => claim.words, other: ({ source }) => fingerprint(keptWords(source)) },
   ])
   const theirs = new Set(opened.values())
   return left.filter((item) => !theirs.has(item))

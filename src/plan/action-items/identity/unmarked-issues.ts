@@ -89,7 +89,7 @@ export function unmarkedIssues(
   return {
     claims: pairs.map(([{ ordinal, source, place }, issue]) => {
       const claim = { issue, incident: incident.ref.number, pull: pull.number, ordinal, frozen: undefined }
-      return { ...claim, source: place === null ? source : null }
+      return { ...claim, ...(place === null ? { source, words: fingerprint(source) } : { source: null, words: null }) }
     }),
     unclear: near.filter((issue) => !told.has(issue)),
   }
