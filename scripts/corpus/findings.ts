@@ -71,7 +71,7 @@ function casesOf(documents: readonly CorpusDocument[], judgements: readonly Judg
     return reviewed.findings.map((finding) => ({
       file: document.file,
       finding,
-      right: isRight(finding, document, known) ?? byLabel(finding, document, texts),
+      right: isRight(finding, document, known) ?? byLabel(finding, document, texts) ?? byBlame(finding, document),
     }))
   })
 }
@@ -106,6 +106,14 @@ function byLabel(finding: Finding, { questions, items }: CorpusDocument, texts: 
   const label = questions[asked]
   if (label === undefined) return null
   return rule === 'question/unanswered' ? label === 'n' || label === 'h' : label === 'p'
+}
+
+/** A sentence that somebody labelled: as blame, as honest about ourselves, or as one that only looks so. */
+function byBlame({ rule, line, endLine }: Finding, { blame }: CorpusDocument): boolean | null {
+  if (!rule.startsWith('people/')) return null
+  const labels = blame.filter((one) => line <= one.line && one.line <= endLine).map(({ label }) => label)
+  if (labels.some((label) => /^(?:blame|collective|self-blame)/.test(label))) return true
+  return labels.length > 0 ? false : null
 }
 
 function keyOf(file: string, rule: string, line: number): string {

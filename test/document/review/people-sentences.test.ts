@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reviewDocument } from '../../../src/document/review/review.ts'
 import { loadTemplates } from '../../../src/entry/templates.ts'
-import { keptBack, sentences, type Weight } from './people-sentences.ts'
+import { further, furtherKeptBack, keptBack, sentences, type Weight } from './people-sentences.ts'
 
 const options = {
   texts: loadTemplates(),
@@ -21,9 +21,13 @@ function weightOf(sentence: string): Weight {
 }
 
 describe('a sentence about people', () => {
-  test.each(sentences)('%s, %s: %s', (weight, _why, sentence) => expect(weightOf(sentence)).toBe(weight))
+  test.each([...sentences, ...further])('%s, %s: %s', (weight, _why, sentence) =>
+    expect(weightOf(sentence)).toBe(weight),
+  )
 })
 
 describe('a sentence about people that no rule was written for', () => {
-  test.each(keptBack)('%s, %s: %s', (weight, _why, sentence) => expect(weightOf(sentence)).toBe(weight))
+  test.each([...keptBack, ...furtherKeptBack])('%s, %s: %s', (weight, _why, sentence) =>
+    expect(weightOf(sentence)).toBe(weight),
+  )
 })

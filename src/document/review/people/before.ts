@@ -1,9 +1,12 @@
+import { tellsAbility } from './context.ts'
 import * as lexicon from './lexicon.ts'
 import { isMark, isPast, type Judgement, type Subject, skip } from './subject.ts'
 
 /** What stands before a person: "was missed by the on-call", "a mistake by the engineer", "had the reviewer looked". */
-export function judgementBefore(words: readonly string[], at: number, { kind, end }: Subject): Judgement | null {
-  if (kind === 'we' || kind === 'nobody' || kind === 'user' || (words[end - 1] ?? '').endsWith("'s")) return null
+export function judgementBefore(words: readonly string[], at: number, subject: Subject): Judgement | null {
+  const { kind, end } = subject
+  if ((kind !== 'person' && kind !== 'group') || (words[end - 1] ?? '').endsWith("'s")) return null
+  if (hasTraitBefore(words, at, end)) return 'people/judged'
   const from = beforeName(words, at)
   const before = words[from] ?? ''
   if (before === 'had' && isWishedAfter(words, end)) return 'people/should-have'
@@ -12,9 +15,23 @@ export function judgementBefore(words: readonly string[], at: number, { kind, en
   if (before === 'by' && isFailedBefore(words, from)) return 'people/failing'
   for (let start = Math.max(0, from - 3); start <= from; start += 1) {
     if (start + lexicon.blaming.lengthAt(words, start) !== from + 1) continue
-    if (lexicon.faults.has(words[start - 1] ?? '')) return 'people/error'
+    if (isFault(words, start - 1)) return 'people/error'
   }
   return null
+}
+
+/** A fault, or a choice that is called a poor one. */
+function isFault(words: readonly string[], at: number): boolean {
+  const word = words[at] ?? ''
+  return lexicon.faults.has(word) || (lexicon.choices.has(word) && lexicon.poor.has(words[at - 1] ?? ''))
+}
+
+/** "An inexperienced administrator changed it": not "for an inexperienced one", who is whoever may come. */
+function hasTraitBefore(words: readonly string[], at: number, end: number): boolean {
+  if (!lexicon.traits.has(words[at - 1] ?? '') || !isWhole(words[end]) || tellsAbility(words, end, end + 2))
+    return false
+  const article = /^(?:an?|the|our|their|one)$/.test(words[at - 2] ?? '')
+  return article ? !lexicon.whoever.has(words[at - 3] ?? '') : isMark(words[at - 2] ?? ',')
 }
 
 const endNames: ReadonlySet<string> = new Set([

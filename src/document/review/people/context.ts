@@ -82,6 +82,19 @@ export function tellsResult(words: readonly string[], at: number): boolean {
   return /^(?:investigat|look)/.test(words[at] ?? '') && words.slice(at, at + 8).includes('further')
 }
 
+/** Whether the verb at `at` is what a duty asks for: "run the checks", "take a backup", "have two-factor authentication". */
+export function isDuty(words: readonly string[], at: number): boolean {
+  const verb = words[at] ?? ''
+  if (verb === 'have' || verb === 'had') return words.slice(at + 1, at + 4).some((word) => lexicon.safeguards.has(word))
+  if (!lexicon.doing.has(verb)) return false
+  for (let next = at + 1; next <= at + 6; next += 1) {
+    const word = words[next] ?? ','
+    if (isMark(word) || lexicon.clauses.has(word)) return false
+    if (lexicon.duties.has(word) || lexicon.safeguards.has(word)) return true
+  }
+  return false
+}
+
 /** Whether "should have been …" tells what was not done to people: "paged", "given a list". */
 export function isPassive(words: readonly string[], been: number): boolean {
   if (words[been] !== 'been') return false

@@ -1,5 +1,6 @@
+import { isDuty, tellsResult } from './context.ts'
 import * as lexicon from './lexicon.ts'
-import { isMark, isPast, type Subject } from './subject.ts'
+import { isMark, isPast, type Subject, skip } from './subject.ts'
 
 /** How many words may lie between a subject and a failing verb that has no other. */
 const reach = 40
@@ -17,10 +18,22 @@ export function failsLater(words: readonly string[], { end, ambiguous }: Subject
     const word = words[verb] ?? ''
     if (lexicon.humanFailing.lengthAt(words, verb) > 0) return true
     if (!ambiguous && lexicon.failingSteps.lengthAt(words, verb) > 0) return true
+    if (neglectsAt(words, verb, ambiguous)) return true
     if (word === '' || isMark(word) || isPast(word) || lexicon.breaks.has(word) || asides.has(word)) continue
     return false
   }
   return false
+}
+
+/** Whether a duty, or attention, is told to be missing: "did not tell anybody", "never ran the tests". */
+function neglectsAt(words: readonly string[], from: number, ambiguous: boolean): boolean {
+  const not = lexicon.negations.lengthAt(words, from)
+  if (not === 0 || /^(?:have|has|do)/.test(words[from] ?? '')) return false
+  const at = skip(words, from + not, lexicon.fillers)
+  const verb = words[at] ?? ''
+  if (tellsResult(words, at) || /^(?:think|thought)$/.test(verb)) return false
+  if (ambiguous) return lexicon.humanAttention.has(verb)
+  return lexicon.attention.has(verb) || isDuty(words, at)
 }
 
 /** Whether a participle after a comma says how the subject failed: "restored the copy, overlooking its date". */

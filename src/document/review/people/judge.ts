@@ -4,6 +4,7 @@ import type { Reading } from '../reading.ts'
 import { isSupposed, judgementBefore } from './before.ts'
 import { contextOf } from './context.ts'
 import { failsBefore } from './distant.ts'
+import { judgedElsewhere } from './elsewhere.ts'
 import * as lexicon from './lexicon.ts'
 import type { Names } from './names.ts'
 import { judgementOf } from './predicate.ts'
@@ -47,7 +48,7 @@ function judgeSentence({ tokens, text }: Sentence, names: Names): Judged | null 
     if (judged.rule !== 'people/we' && judged.rule !== 'people/unaware') return judged
     weaker ??= judged
   }
-  return judgedByWord(words) ?? weaker
+  return judgedByWord(words) ?? judgedElsewhere(words) ?? weaker
 }
 
 function judgeSubject(words: readonly string[], at: number, subject: Subject, careless: PhraseSearch): Judged | null {

@@ -49,7 +49,7 @@ export const fillers =
   apparently again once later first both all had have has did`)
 
 /** What may lead from a person to the verb: "the engineer who deployed it", "the person solving the problem". */
-export const links = words('who on in at from of for with responsible')
+export const links = words('who whose on in at from of for with responsible')
 
 /** Where what follows has another subject. */
 export const breaks =
@@ -57,21 +57,20 @@ export const breaks =
   is are was were be been has had have saw ran found got took made gave told said knew thought went came began started
   noticed`)
 
-/** Failing verbs. */
-export const failing =
-  phrases(`failed to|fails to|neglected|forgot|forgot to|overlooked|ignored|missed|misconfigured|misread|
-  misunderstood|misjudged|mistyped|misdiagnosed|messed up|screwed up|messed it up|botched|bungled|blundered|panicked|
-  made a mistake|made mistakes|made the mistake|made an error|made errors|made a wrong|made the wrong|made a bad|
-  made a poor|made poor|made bad|made incorrect|made an incorrect|made a careless|wrongly|mistakenly|incorrectly|erroneously|
-  carelessly|recklessly|foolishly|negligently|lazily|took too long|took far too long|caused the outage|caused the incident|
-  caused this incident|caused this outage|broke production|dropped the ball|skipped the|did the wrong|let everyone down|
-  refused to|lost track|keep ignoring|keeps ignoring|kept ignoring|keep forgetting|kept forgetting|should know better|knew better|no idea|no clue`)
+/** Failing verbs, besides those that only people are the subjects of. */
+export const failing = phrases(`failed to|fails to|ignored|missed|misconfigured|misdiagnosed|messed it up|
+  made an error|made errors|made a wrong|made the wrong|made a bad|
+  made a poor|made poor|made bad|made incorrect|made an incorrect|made a careless|wrongly|incorrectly|erroneously|
+  took too long|took far too long|caused the outage|caused the incident|
+  caused this incident|caused this outage|broke production|skipped the|did the wrong|let everyone down|
+  refused to|keep ignoring|keeps ignoring|kept ignoring|keep forgetting|kept forgetting|should know better|knew better|no idea|no clue`)
 
 /** Failing as no program does: what counts for users, and for roles whose names are those of programs, too. */
 export const humanFailing =
   phrases(`forgot|forgot to|neglected|neglected to|overlooked|misread|misunderstood|misjudged|mistyped|messed up|screwed up|botched|bungled|
   blundered|panicked|made a mistake|made mistakes|made the mistake|mistakenly|carelessly|recklessly|foolishly|negligently|lazily|
-  dropped the ball|lost track`)
+  blindly|dropped the ball|lost track|cut corners|turned a blind eye|paid no attention|took no notice|rubber-stamped|rubber stamped|
+  abandoned their|shirked`)
 /** And how a clause after a comma may fail, where "missed beats" would be a list. */
 export const failingSteps = phrases('skipped the|ignored the|ignored a|missed the')
 /** What follows "failed to" of machines, and of roles that are machines there. */
@@ -118,6 +117,23 @@ export const attention =
   anticipated foresee foreseen care cared listen listened coordinate coordinated spot spotted catch caught confirm confirmed
   consult consulted investigate investigated warn warned act acted document documented answer answered reply replied`)
 
+/** Of these, what no program does. */
+export const humanAttention = words(
+  'read look looked tell told ask asked bother bothered think thought listen care communicate consult',
+)
+/** What people expect or hold true: its absence in the present tense is a forecast, or a memory. */
+export const outlook = words('anticipate foresee consider think remember confirm')
+
+/** What is done to a duty: after "not", with one of the words below, it is a duty not done. */
+export const doing =
+  words(`do done perform performed run ran take took taken make made follow followed apply applied conduct conducted complete
+  completed keep kept carry carried enable enabled wait waited`)
+export const duties =
+  words(`test tests testing check checks checklist review reviews backup backups practice practices procedure procedures
+  protocol runbook policy policies guideline guidelines standards precautions diligence drill drills`)
+/** What people have, or not, by a choice of their own. */
+export const safeguards = words('two-factor multi-factor 2fa mfa')
+
 /** What follows "think" where it means to have an idea. */
 export const thoughts = words('to about of through ahead twice')
 
@@ -137,6 +153,8 @@ export const informedPhrases = phrases('up to speed')
 export const traits = words(`careless sloppy lazy negligent reckless incompetent inexperienced inattentive irresponsible
   ignorant oblivious complacent unprofessional overconfident guilty unqualified stupid dumb
   foolish clueless inept hasty`)
+/** Before a role with a trait these tell of whoever may come: "for an inexperienced engineer". */
+export const whoever = words('for to of with if when like as even any every each no than from and or')
 /** States of knowledge, said without "not". */
 export const uninformed = words('unaware unprepared untrained unfamiliar')
 export const traitPhrases = phrases(
@@ -189,8 +207,12 @@ export const allowing =
   not rather instead guard handle mitigate limit limits decrease decreases likelihood susceptible possible`)
 /** After a person's name: "the engineer's mistake". */
 export const faults = words(
-  'fault mistake mistakes error errors negligence oversight carelessness failure incompetence blunder typo inattention',
+  `fault mistake mistakes error errors negligence oversight carelessness failure incompetence blunder typo inattention
+  inaction refusal unwillingness indifference complacency sloppiness laziness ignorance`,
 )
+/** And what is one only where it is called so: "a poor decision by the lead". */
+export const choices = words('judgement judgment decision decisions choice choices planning communication')
+export const poor = words('poor bad wrong rash terrible')
 /** Between such a word and the person: "a mistake by the engineer", "the fault of the on-call". */
 export const blaming = phrases('by|of|from|on the part of|made by|was made by|were made by')
 
@@ -201,5 +223,5 @@ export const clauses = words(
   `that which because while when as since whereas until after before where who if so although though`,
 )
 /** And what else may follow a name. */
-export const endings = words('during to by brought led left again twice then later')
+export const endings = words('during to by brought led left let again twice then later')
 export const articles = words('the a an any some enough of sufficient necessary required basic proper')

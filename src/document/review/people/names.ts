@@ -1,3 +1,4 @@
+import { isGivenName } from '../../action-items/data/given-names.ts'
 import { Phrases, wordsIn } from '../phrases.ts'
 import type { Reading } from '../reading.ts'
 
@@ -6,14 +7,13 @@ export type Names = Pick<Phrases, 'lengthAt'>
 
 /** First names that are words, too. */
 const alsoWords: ReadonlySet<string> = new Set(
-  'will may mark art bill rob pat grant dean chase drew faith grace hope joy rose sky summer april june august rich frank max'.split(
-    ' ',
-  ),
+  `will may mark art bill rob pat grant dean chase drew faith grace hope joy rose sky summer april june august rich frank max per
+  sue ray sid jan austin virginia georgia madison jordan jasmine heather leo jack norman`.split(/\s+/),
 )
 
 /**
- * The names to look for: `participants` (logins and names), the authors, and who the answer to the first question lists.
- * Of a full name the first counts alone, too.
+ * The names to look for: `participants` (logins and names), the authors, who the answer to the first question lists, and the
+ * given names that the text holds. Of a full name the first counts alone, too.
  */
 export function namesOf(reading: Reading, authors: readonly string[], participants: readonly string[]): Names {
   const names = new Set<string>()
@@ -24,7 +24,19 @@ export function namesOf(reading: Reading, authors: readonly string[], participan
     names.add(words.join(' '))
     if (!alsoWords.has(first)) names.add(first)
   }
+  for (const name of givenIn(reading)) names.add(name)
   return new Phrases([...names])
+}
+
+/** Common given names, in lower case, that somebody wrote with a capital. */
+function* givenIn({ document }: Reading): Generator<string> {
+  for (const { text, kind } of document.lines) {
+    if (kind === 'raw') continue
+    for (const [word] of text.matchAll(/\p{Lu}\p{Ll}{2,20}/gu)) {
+      const name = word.toLowerCase()
+      if (isGivenName(word) && !alsoWords.has(name)) yield name
+    }
+  }
 }
 
 /** Short items below "Who was involved", without what stands beside the name. */

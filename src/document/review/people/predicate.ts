@@ -1,5 +1,5 @@
 import type { PhraseSearch, Phrases } from '../phrases.ts'
-import { isPassive, tellsAbility, tellsResult } from './context.ts'
+import { isDuty, isPassive, tellsAbility, tellsResult } from './context.ts'
 import { failsBeside, failsLater } from './distant.ts'
 import * as lexicon from './lexicon.ts'
 import { isMark, isName, isPast, type Judgement, type Subject, skip } from './subject.ts'
@@ -8,15 +8,16 @@ import { isMark, isName, isPast, type Judgement, type Subject, skip } from './su
 export function judgementOf(words: readonly string[], subject: Subject, careless: PhraseSearch): Judgement | null {
   const { kind, end } = subject
   const ours = kind === 'we' || kind === 'nobody'
-  if ((words[end - 1] ?? '').endsWith("'s")) return ownedAt(words, end, ours)
-  if (isCareless(words, end, careless)) return 'people/failing'
+  const none = kind === 'nobody' || kind === 'none'
+  if ((words[end - 1] ?? '').endsWith("'s")) return none ? null : ownedAt(words, end, ours)
+  if (!none && isCareless(words, end, careless)) return 'people/failing'
   for (const places of [starts, further]) {
     for (const from of places(words, end)) {
       const judgement = predicateAt(words, from, subject)
       if (judgement !== null) return judgement
     }
   }
-  if (ours) return null
+  if (ours || none) return null
   return failsLater(words, subject) || (!subject.ambiguous && failsBeside(words, subject)) ? 'people/failing' : null
 }
 
@@ -25,6 +26,7 @@ function ownedAt(words: readonly string[], end: number, ours: boolean): Judgemen
   if (/^(?:s?he|who)'s$/.test(words[end - 1] ?? '')) return isTrait(words, end) ? 'people/judged' : null
   if (ours) return null
   if (words[end] === 'lack' && lexicon.lacked.has(words[end + 2] ?? '')) return 'people/judged'
+  if (lexicon.poor.has(words[end] ?? '') && lexicon.choices.has(words[end + 1] ?? '')) return 'people/error'
   return lexicon.faults.has(words[end] ?? '') ? 'people/error' : null
 }
 
@@ -32,9 +34,10 @@ function ownedAt(words: readonly string[], end: number, ours: boolean): Judgemen
 function further(words: readonly string[], end: number): readonly number[] {
   const found: number[] = []
   const verb = words[skip(words, end, lexicon.fillers)] ?? ''
+  const clause = /^whos?e?$/.test(verb)
   // "The operator pod crashed and …" is about the pod.
-  if (!isPast(verb) && !lexicon.breaks.has(verb)) return found
-  for (let at = end; at < words.length && at < end + 15; at += 1) {
+  if (!clause && !isPast(verb) && !lexicon.breaks.has(verb)) return found
+  for (let at = clause ? end + 1 : end; at < words.length && at < end + 20; at += 1) {
     const word = words[at] ?? ''
     if (isMark(word) || lexicon.clauses.has(word)) break
     if (word === 'and' || word === 'but') found.push(at + 1)
@@ -58,26 +61,38 @@ function starts(words: readonly string[], end: number): readonly number[] {
 }
 
 function predicateAt(words: readonly string[], start: number, subject: Subject): Judgement | null {
-  const { kind, only, ambiguous } = subject
+  const { kind, ambiguous } = subject
   const from = skip(words, start, lexicon.fillers)
   const wish = lengthAtEither(words, start, from, lexicon.counterfactuals)
   if (wish > 0) return isWish(words, start, wish, subject) ? 'people/should-have' : null
   if (lexicon.humanFailing.lengthAt(words, from) > 0 && isFailing(words, from, kind)) return 'people/failing'
+  if (isLeftOut(words, from, subject)) return 'people/failing'
+  if (kind === 'none') return null
   if (ambiguous) return traitAt(words, start, from, subject)
   if (lexicon.failing.lengthAt(words, from) > 0 && isFailing(words, from, kind)) return 'people/failing'
-  if ((kind === 'nobody' || only) && lexicon.attention.has(words[from] ?? '')) return 'people/failing'
   const not = lengthAtEither(words, start, from, lexicon.negations)
   if (not > 0) return negatedAt(words, start, not, kind)
-  if (lexicon.lacking.has(words[from] ?? '') && kind !== 'we') {
-    const what = skip(words, from + 1, lexicon.articles)
-    if (lexicon.lacked.has(words[what] ?? '')) return 'people/judged'
-  }
+  if (kind !== 'we' && lacksAt(words, from)) return 'people/judged'
   return traitAt(words, start, from, subject)
+}
+
+/** What only two teams did, or nobody: the others did not. */
+function isLeftOut(words: readonly string[], from: number, { kind, only, ambiguous }: Subject): boolean {
+  if (!only && kind !== 'nobody' && kind !== 'none') return false
+  const attention = ambiguous ? lexicon.humanAttention : lexicon.attention
+  return attention.has(words[from] ?? '') && !tellsResult(words, from)
+}
+
+/** "Lacked the discipline". */
+function lacksAt(words: readonly string[], from: number): boolean {
+  return (
+    lexicon.lacking.has(words[from] ?? '') && lexicon.lacked.has(words[skip(words, from + 1, lexicon.articles)] ?? '')
+  )
 }
 
 /** Whether a failing word is said of what the subject did: nobody who "ignored it" is praise, "failed to boot" is a machine's. */
 function isFailing(words: readonly string[], from: number, kind: Subject['kind']): boolean {
-  if (kind === 'nobody') return false
+  if (kind === 'nobody' || kind === 'none') return false
   const [first = '', second = '', third = ''] = words.slice(from, from + 3)
   if (/^fail/.test(first) && lexicon.machinery.has(third)) return false
   return !(first.endsWith('ly') && lexicon.undergone.has(second))
@@ -93,9 +108,10 @@ function isWish(words: readonly string[], start: number, end: number, { ambiguou
 function negatedAt(words: readonly string[], start: number, not: number, kind: Subject['kind']): Judgement | null {
   const at = skip(words, not, lexicon.fillers)
   const verb = words[at] ?? ''
-  const present = /^(?:have|haven't|has|hasn't|do|don't)$/.test(words[start] ?? '')
+  const present = /^(?:have|haven't|has|hasn't|do|does|don't|doesn't)$/.test(words[start] ?? '')
   // What we have not done, or do not do, is where things stand.
-  if (tellsResult(words, at) || verb === 'yet' || (present && kind === 'we')) return null
+  if (!present && (isDuty(words, not) || isDuty(words, at))) return 'people/failing'
+  if (tellsResult(words, at) || verb === 'yet' || (present && (kind === 'we' || lexicon.outlook.has(verb)))) return null
   if (lexicon.attention.has(verb) && !isOpinion(words, at)) return 'people/failing'
   return lexicon.knowing.has(verb) && kind === 'person' ? 'people/unaware' : null
 }

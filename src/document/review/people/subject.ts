@@ -2,8 +2,8 @@ import type { RuleName } from '../rules.ts'
 import * as lexicon from './lexicon.ts'
 import type { Names } from './names.ts'
 
-/** Who a sentence is about: one person, several or a team, somebody who uses the system, those who write, or nobody. */
-export type Kind = 'person' | 'group' | 'user' | 'we' | 'nobody'
+/** Who a sentence is about: one person, several or a team, none of them, somebody who uses the system, those who write, or nobody. */
+export type Kind = 'person' | 'group' | 'none' | 'user' | 'we' | 'nobody'
 
 export interface Subject {
   readonly kind: Kind
@@ -23,7 +23,8 @@ type Named = Omit<Subject, 'only'>
 export function subjectAt(words: readonly string[], at: number, names: Names): Subject | null {
   const named = nameAt(words, at, names)
   if (named === null || isName(words[named.end] ?? '')) return null
-  return { ...named, only: isOnly(words, at) }
+  const kind = named.kind === 'group' && isNoneOf(words, at) ? 'none' : named.kind
+  return { ...named, kind, only: isOnly(words, at) }
 }
 
 /** This runs for every word of a document, so nothing is made here that most words have no use for. */
@@ -48,12 +49,27 @@ function nameAt(words: readonly string[], at: number, names: Names): Named | nul
   }
 }
 
+/** Before "management" where it is people: configuration management is none. */
+const managers = /^(?:the|our|their|senior|upper|by|)$/
+
 function kindOf(word: string, before: string): Kind | null {
   const role = lexicon.people.has(word)
-  const group = lexicon.teams.has(word)
+  const group = lexicon.teams.has(word) || (word === 'management' && managers.test(before))
   if (!role && !group) return null
   if (before === 'no') return 'nobody'
   return group || (word.endsWith('s') && lexicon.people.has(word.slice(0, -1))) ? 'group' : 'person'
+}
+
+/** "None of the operators", "nobody on the platform team". */
+function isNoneOf(words: readonly string[], at: number): boolean {
+  for (let from = at - 1; from >= 0 && from >= at - 5; from -= 1) {
+    if (isMark(words[from] ?? '')) return false
+    if (lexicon.nobody.lengthAt(words, from) > 0 || words[from] === 'none') {
+      const after = from + Math.max(1, lexicon.nobody.lengthAt(words, from))
+      return /^(?:of|on|in|from|at)$/.test(words[after] ?? '')
+    }
+  }
+  return false
 }
 
 /** "The user" is somebody; "users" are those whom the impact met. */
