@@ -5,14 +5,15 @@ import { questionOf } from '../../headings/heading-question.ts'
 import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from '../fields/item-context.ts'
 import { withNotes } from '../fields/item-fields.ts'
 import { legendsOf } from '../fields/item-legends.ts'
+import { shownText } from '../fields/item-text.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
 import type { Block } from './item-blocks.ts'
 import type { ItemSource } from './item-source.ts'
-import { shownText } from './item-text.ts'
 import { boldItem, ownedItem } from './line-items.ts'
 import { besideNumbers, isNote, isNumberedList } from './list-siblings.ts'
 import { type Beside, listedItems } from './listed-items.ts'
-import { isOnlyIssue, type Manner, mannerOf, plainItems } from './plain-items.ts'
+import { isOnlyIssue, type Layout, layoutOf } from './paragraph-layout.ts'
+import { plainItems } from './plain-items.ts'
 import { tableItems } from './table-items.ts'
 import { taskItems } from './task-items.ts'
 
@@ -41,7 +42,7 @@ interface Whole {
   /** The index of the first number of a list whose numbers are the items, all else being their notes; `null` for no such list. */
   readonly firstNumber: number | null
   readonly beside: Beside
-  readonly manner: Manner
+  readonly layout: Layout
   readonly legends: ReadonlySet<Block>
   readonly hasLists: boolean
 }
@@ -63,7 +64,7 @@ function wholeOf(blocks: readonly Block[]): Whole {
     blocks,
     firstNumber: isNumberedList(blocks) ? blocks.findIndex(({ kind }) => kind === 'list') : null,
     beside: besideNumbers(blocks),
-    manner: mannerOf(paragraphs),
+    layout: layoutOf(paragraphs),
     legends: legendsOf(blocks),
     hasLists: paragraphs.length < blocks.length,
   }
@@ -101,7 +102,7 @@ function readText(
   // Beside a list the link is where all of it is tracked.
   if (below.aside || (whole.hasLists && isOnlyIssue(lines))) return { items: [], below }
   const bold = boldItem(source, lines, whole.blocks[index + 1])
-  const items = bold === null ? plainItems(source, lines, whole.manner) : [bold]
+  const items = bold === null ? plainItems(source, lines, whole.layout) : [bold]
   return { items: items.map((item) => inContext(item, below.context)), below }
 }
 

@@ -9,7 +9,7 @@ import { headingItem } from './heading-item.ts'
 import { blocksOf } from './item-blocks.ts'
 import type { ItemSource } from './item-source.ts'
 import { lineItem } from './line-items.ts'
-import { proseItems } from './plain-items.ts'
+import { proseItems } from './prose-items.ts'
 
 /** Deeper than any heading. */
 const noLevel = 7

@@ -3,10 +3,10 @@ import type { Line } from '../../../text/markdown/lines.ts'
 import { isToDo } from '../data/action-verbs.ts'
 import { boldOwner, type ItemContext, inContext, within } from '../fields/item-context.ts'
 import { withNotes } from '../fields/item-fields.ts'
+import { shownText } from '../fields/item-text.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
 import type { Block } from './item-blocks.ts'
 import type { ItemSource } from './item-source.ts'
-import { shownText } from './item-text.ts'
 import { readParagraph } from './paragraphs.ts'
 
 /** The part of a line that is an item, by offsets in the document. */

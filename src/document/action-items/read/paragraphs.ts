@@ -1,6 +1,6 @@
 import { inlineOf, type Piece } from '../../../text/markdown/inline.ts'
 import type { ItemReading } from '../fields/item-reading.ts'
-import { type ItemText, readItemText } from './item-text.ts'
+import { type ItemText, readItemText } from '../fields/item-text.ts'
 
 /** The longest paragraph of an item that is searched for owners and dates, in UTF-16 code units. */
 const longestParagraph = 4_000

@@ -4,8 +4,8 @@ import type { Line } from '../../../text/markdown/lines.ts'
 import { columnsOf, indentEnd } from '../../../text/markdown/marks.ts'
 import { blockTree } from '../../../text/markdown/tree.ts'
 import type { ItemReading } from '../fields/item-reading.ts'
+import { isStruck } from '../fields/item-text.ts'
 import type { ItemSource } from './item-source.ts'
-import { isStruck } from './item-text.ts'
 import { readParagraph } from './paragraphs.ts'
 
 /** The tasks of a list item with what follows it, by its tree. `lines` begin with the item's line. */
