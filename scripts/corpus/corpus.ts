@@ -11,7 +11,8 @@ const items = z.object({
       kind: z.enum(['checkbox', 'bullet', 'numbered', 'table', 'prose', 'plain']),
       done: z.boolean().nullable(),
       owner: z.string().nullable(),
-      due: z.string().nullable(),
+      /** Not there where nobody labelled it. */
+      due: z.string().nullable().optional(),
       /** Further lines that belong to the same item. */
       also: z.array(z.int()).default([]),
     }),

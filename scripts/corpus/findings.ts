@@ -92,7 +92,8 @@ function byItem(rule: string, line: number, { items, unsure }: CorpusDocument): 
   if (!/^action-item\/(?:no-owner|no-date|unbounded)$/.test(rule) || unsure.includes(line)) return null
   const label = items.find((item) => item.line === line || item.also.includes(line))
   if (label === undefined || label.done === true) return false
-  return rule === 'action-item/no-owner' ? label.owner === null : null
+  if (rule === 'action-item/no-owner') return label.owner === null
+  return rule === 'action-item/no-date' && label.due !== undefined ? label.due === null : null
 }
 
 /** Of an unanswered question, and of many open items, the labels know it; `null` for any other finding. */

@@ -21,6 +21,8 @@ const labelledDocument = z.object({
       kind,
       done: z.boolean().nullable(),
       owner: z.tuple([z.int(), z.int()]).nullable(),
+      /** Not there where nobody labelled by when items are due. */
+      due: z.tuple([z.int(), z.int()]).nullable().optional(),
       also: z.array(z.int()).default([]),
     }),
   ),
@@ -44,11 +46,14 @@ export type HeldOut =
   | { readonly ok: true; readonly documents: readonly CorpusDocument[] }
   | { readonly ok: false; readonly reason: string }
 
-const fixtures = 'test/fixtures/held-out'
+/** Sets of labelled documents, each a folder below `test/fixtures`. Once mended rules have seen one, the next one measures. */
+export const heldOutSets = ['held-out', 'held-out-2'] as const
 
-/** Reads the texts of the labelled documents in `folder`. A text that differs from the labelled one is not measured. */
-export function readHeldOut(folder: string): HeldOut {
-  const labels = labelsOfHeldOut()
+export type HeldOutSet = (typeof heldOutSets)[number]
+
+/** Reads the texts of a set's documents in `folder`. A text that differs from the labelled one is not measured. */
+export function readHeldOut(folder: string, set: HeldOutSet): HeldOut {
+  const labels = labelsOfHeldOut(set)
   const texts = labels.map(({ file }) => textOf(join(folder, file)))
   const missing = labels.filter((_, index) => texts[index] === null)
   if (missing.length > 0) return { ok: false, reason: howToGet(missing, folder) }
@@ -64,9 +69,9 @@ export function readHeldOut(folder: string): HeldOut {
   return { ok: true, documents: labels.map((one, index) => documentOf(one, texts[index] ?? '')) }
 }
 
-/** What was judged of the findings. Throws on a table that is not of its documented shape. */
-export function readJudgements(): readonly Judgement[] {
-  return linesOf('findings.tsv')
+/** What was judged of the findings on a set, nothing where it was not. Throws on a table that is not of its documented shape. */
+export function readJudgements(set: HeldOutSet): readonly Judgement[] {
+  return linesOf(set, 'findings.tsv')
     .slice(1)
     .map((line) => {
       const [file, rule, at, verdict] = z
@@ -76,23 +81,25 @@ export function readJudgements(): readonly Judgement[] {
     })
 }
 
-/** The labels, without the texts. Throws on labels that are not of their documented shape. */
-export function labelsOfHeldOut(): readonly Labels[] {
-  return linesOf('documents.jsonl').map((line) => labelledDocument.parse(JSON.parse(line)))
+/** The labels of a set, without the texts. Throws on labels that are not of their documented shape. */
+export function labelsOfHeldOut(set: HeldOutSet): readonly Labels[] {
+  return linesOf(set, 'documents.jsonl').map((line) => labelledDocument.parse(JSON.parse(line)))
 }
 
 function documentOf(labels: Labels, text: string): CorpusDocument {
   const lines = text.split(/\r?\n/)
   const lineAt = (line: number) => lines[line - 1] ?? ''
+  const partOf = (line: number, part: readonly [number, number] | null) =>
+    part === null ? null : lineAt(line).slice(...part)
   return {
     file: labels.file,
     text,
     items: labels.items.map(
-      (item): LabelledItem => ({
+      ({ owner, due, ...item }): LabelledItem => ({
         ...item,
         text: lineAt(item.line),
-        owner: item.owner === null ? null : lineAt(item.line).slice(...item.owner),
-        due: null,
+        owner: partOf(item.line, owner),
+        ...(due === undefined ? {} : { due: partOf(item.line, due) }),
       }),
     ),
     unsure: labels.unsure,
@@ -128,8 +135,8 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-function linesOf(file: string): readonly string[] {
-  const path = join(fixtures, file)
+function linesOf(set: HeldOutSet, file: string): readonly string[] {
+  const path = join('test/fixtures', set, file)
   if (!existsSync(path)) return []
   return readFileSync(path, 'utf8')
     .split('\n')
