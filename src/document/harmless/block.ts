@@ -3,10 +3,11 @@ import type { Root } from 'mdast'
 import { withoutEscapes } from '../../text/markdown/entities.ts'
 import { cutAt, stripHidden } from '../../text/markdown/hidden-characters.ts'
 import { referenceEdits, zeroWidthSpace } from '../../text/markdown/references.ts'
-import { calmProse, partsOf } from './calm-text.ts'
+import { calmProse } from './calm-text.ts'
 import { applied, asLines, harmlessEdits, nodesOf, span } from './harmless-edits.ts'
 import { isHarmless } from './harmless-verdict.ts'
 import { inlineText } from './inline-text.ts'
+import { partsOf } from './markdown-parts.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 
 /**

@@ -17,7 +17,7 @@ const known =
 const telling = /[`\\]|\]\(|\]\[|\[\^|!\[|:\/\/|www\.|<(?!\s|$)|&#?\w{1,40};|\{[{%]|@[^\s@]{1,200}@/im
 
 /** The middle of a definition. */
-const definition = /(?<!\\)(?:\\\\)*\]:/
+export const definition = /(?<!\\)(?:\\\\)*\]:/
 
 /** How a line begins that is a paragraph's, or an item's of a list, and nothing else. */
 const calmLine =
@@ -53,40 +53,4 @@ export function calmProse(text: string): readonly Stretch[] | null {
 
 function isCalmLine(line: string): boolean {
   return isBlank(line) || (calmLine.test(line) && !marksAlone.test(line))
-}
-
-/** After a blank line it begins anew, unless code is open; a rule stays with what stands above, as none begins a text. */
-const atEdge = /^(?!-{3})[^ \t\n]/
-const fenced = /^(`{3,}|~{3,})/
-
-/**
- * `text` in parts, which are the text again when joined, where each part is Markdown by itself: what begins at the left
- * edge after a blank line. One part where something could reach from one into another: definitions, footnotes, HTML, and
- * code between fences that do not stand at the left edge.
- */
-export function partsOf(text: string): readonly string[] {
-  if (definition.test(text) || /\[\^|<[a-z!?/]/i.test(text)) return [text]
-  const parts: string[] = []
-  let from = 0
-  let at = 0
-  let blank = false
-  let open: string | null = null
-  for (const line of text.split('\n')) {
-    const fence = fenced.exec(line)?.[1]
-    if (open === null && blank && atEdge.test(line)) {
-      parts.push(text.slice(from, at))
-      from = at
-    }
-    if (open !== null) {
-      if (fence?.startsWith(open) === true && isBlank(line.slice(fence.length))) open = null
-      else if (/^ {1,3}(?:`{3}|~{3})/.test(line)) return [text]
-    } else if (fence !== undefined && !(fence.startsWith('`') && line.includes('`', fence.length))) {
-      open = fence
-    } else if (/`{3}|~{3}/.test(line)) {
-      return [text]
-    }
-    blank = isBlank(line)
-    at += line.length + 1
-  }
-  return [...parts, text.slice(from)]
 }

@@ -1,4 +1,4 @@
-import type { ActionLine } from '../action-items/account/action-lines.ts'
+import type { ActionLine } from '../action-items/account/line-verdict.ts'
 import { type Found, quoted } from './finding.ts'
 
 /** More of one kind are the habit of a house: said once. */

@@ -1,4 +1,4 @@
-import type { ActionLine } from '../../document/action-items/account/action-lines.ts'
+import type { ActionLine } from '../../document/action-items/account/line-verdict.ts'
 import { type NoItemLine, noItems } from '../../document/action-items/account/no-items.ts'
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
 import type { Context } from '../context.ts'

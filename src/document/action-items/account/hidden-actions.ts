@@ -11,26 +11,33 @@ const atxHeading = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/
 export function hiddenActions({ lines, enclosed }: ParsedDocument, more: MoreHeadings): ReadonlySet<number> {
   const hidden = new Set<number>()
   const first = lines[0]?.number ?? 1
-  // Where one fence never ends, each before it may have taken the beginning of another for its own end.
-  const odd = enclosed.findLastIndex(({ kind, to }) => kind === 'fence' && to === null)
-  for (const [index, block] of enclosed.entries()) {
-    const mayHide = block.to === null || block.swallows || (block.kind === 'fence' && index < odd)
-    if (!mayHide) continue
+  for (const { from, to, last } of hidingBlocks(enclosed)) {
     let level = 0
-    for (let number = block.from; number <= lastOf(block); number += 1) {
+    for (let number = from; number <= (to ?? last); number += 1) {
       const text = lines[number - first]?.text ?? ''
-      const heading = atxHeading.exec(text)
-      const own = heading?.[1]?.length ?? 0
-      if (heading !== null && isOfActions(heading[2] ?? '', more)) level = level === 0 ? own : Math.min(level, own)
-      else if (own > 0 && own <= level) level = 0
+      level = levelBelow(text, level, more)
       if (level > 0 && /[\p{L}\p{N}]/u.test(text)) hidden.add(number)
     }
   }
   return hidden
 }
 
-function lastOf({ to, last }: Enclosed): number {
-  return to ?? last
+/** Blocks that may hold what nobody meant to be in them. */
+function hidingBlocks(enclosed: readonly Enclosed[]): readonly Enclosed[] {
+  // Where one fence never ends, each before it may have taken the beginning of another for its own end.
+  const odd = enclosed.findLastIndex(({ kind, to }) => kind === 'fence' && to === null)
+  return enclosed.filter(
+    ({ kind, to, swallows }, index) => to === null || swallows || (kind === 'fence' && index < odd),
+  )
+}
+
+/** The level of the heading of actions that a line stands below, itself included, by that of the line above it; 0 for none. */
+function levelBelow(text: string, above: number, more: MoreHeadings): number {
+  const heading = atxHeading.exec(text)
+  if (heading === null) return above
+  const level = heading[1]?.length ?? 0
+  if (isOfActions(heading[2] ?? '', more)) return above === 0 ? level : Math.min(above, level)
+  return level <= above ? 0 : above
 }
 
 function isOfActions(heading: string, more: MoreHeadings): boolean {

@@ -1,6 +1,7 @@
 import { bulletMark } from '../../../text/markdown/marks.ts'
 import { isToDo } from '../data/action-verbs.ts'
-import { type ActionLine, isWork, type NoItem } from './action-lines.ts'
+import { isWork } from './line-shapes.ts'
+import type { ActionLine, NoItem } from './line-verdict.ts'
 
 /** The reasons that may be wrong: what stands in such a line may be meant as an item. */
 const doubtful = ['sentence', 'observation', 'aside', 'elsewhere', 'quote'] as const satisfies readonly NoItem[]

@@ -1,7 +1,7 @@
 import type { Line } from '../../../text/markdown/lines.ts'
 import { columnsElsewhere } from '../../headings/other-languages.ts'
 import { isToDo } from '../data/action-verbs.ts'
-import { fieldOf, fieldOfHead } from '../fields/item-fields.ts'
+import { fieldOf, fieldOfHead } from '../fields/field-names.ts'
 import { plainWords } from '../fields/item-words.ts'
 import { cellsOf } from './table-cells.ts'
 

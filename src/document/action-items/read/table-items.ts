@@ -1,6 +1,7 @@
 import { type ActionItem, isClosed } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
-import { type FieldName, fieldOfHead, withField } from '../fields/item-fields.ts'
+import { type FieldName, fieldOfHead } from '../fields/field-names.ts'
+import { withField } from '../fields/item-fields.ts'
 import type { ItemReading } from '../fields/item-reading.ts'
 import { shownText } from '../fields/item-text.ts'
 import { isPlaceholder, plainWords, readState } from '../fields/item-words.ts'

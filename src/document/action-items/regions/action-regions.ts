@@ -1,22 +1,11 @@
 import type { Line } from '../../../text/markdown/lines.ts'
 import type { ParsedDocument, Section } from '../../../text/markdown/sections.ts'
-import {
-  actionHeading,
-  isMixedHeading,
-  isTemplateQuestion,
-  type MoreHeadings,
-} from '../../headings/heading-question.ts'
-import { type ItemContext, isAdvice, isAside, noContext, within } from '../fields/item-context.ts'
+import { isTemplateQuestion, type MoreHeadings } from '../../headings/heading-question.ts'
 import type { ItemReading } from '../fields/item-reading.ts'
-import {
-  type ActionGroup,
-  isLostHeading,
-  labelledGroups,
-  markedGroups,
-  promisedGroups,
-  tableGroups,
-} from './action-labels.ts'
+import { type ActionGroup, labelledGroups, markedGroups, promisedGroups, tableGroups } from './action-labels.ts'
 import { boxedGroups } from './boxed-groups.ts'
+import { regionsOf } from './headed-regions.ts'
+import { groupsOf } from './region-groups.ts'
 
 export interface ActionRegions {
   readonly groups: readonly ActionGroup[]
@@ -125,85 +114,4 @@ function firstFilled(readings: readonly (() => readonly ActionGroup[])[]): reado
     if (groups.length > 0) return groups
   }
   return []
-}
-
-/** The sections to read, outermost ones, in order. The template's question narrows to the heading of the same meaning within it. */
-function regionsOf(document: ParsedDocument, more: MoreHeadings): readonly Section[] {
-  const headings = document.sections.flatMap((section) => {
-    const kind = actionHeading(section.heading, more)
-    return kind === null ? [] : [{ section, kind }]
-  })
-  const candidates = headings.length > 1 ? headings.filter(({ section }) => !isTitle(section, document)) : headings
-  // A sure heading within an unsure one says that the unsure one means the actions, too.
-  let unsureEnd = 0
-  const sure = candidates.filter(({ section, kind }) => {
-    if (kind === 'unsure') unsureEnd = Math.max(unsureEnd, section.end)
-    return kind !== 'unsure' && section.start >= unsureEnd
-  })
-  let end = 0
-  return narrowed(sure.length > 0 ? sure : candidates).filter((section) => {
-    if (section.start < end) return false
-    end = section.end
-    return true
-  })
-}
-
-/** Whether a heading holds the whole document: its title tells of the incident, whatever words are in it. */
-function isTitle(section: Section, { sections, text }: ParsedDocument): boolean {
-  return section.level === 1 && section === sections[0] && section.end === text.length
-}
-
-type Candidate = { readonly section: Section; readonly kind: ReturnType<typeof actionHeading> }
-
-/** Without the template's question where a heading of the actions stands within it. */
-function narrowed(candidates: readonly Candidate[]): readonly Section[] {
-  let nextList = Number.POSITIVE_INFINITY
-  return candidates
-    .toReversed()
-    .filter(({ section, kind }) => {
-      if (kind === 'question') return nextList >= section.end
-      nextList = section.start
-      return true
-    })
-    .map(({ section }) => section)
-    .reverse()
-}
-
-function groupsOf(
-  document: ParsedDocument,
-  regions: readonly Section[],
-  reading: ItemReading,
-  more: MoreHeadings,
-): readonly ActionGroup[] {
-  const groups: ActionGroup[] = []
-  let at = 0
-  let next = 0
-  for (const region of regions) {
-    while ((document.sections[next]?.start ?? Number.POSITIVE_INFINITY) < region.start) next += 1
-    const above: { readonly level: number; readonly context: ItemContext; readonly aside: boolean }[] = []
-    const outer = within(noContext, region.heading, reading)
-    const mixed = isMixedHeading(region.heading, more)
-    const root = { ...noContext, state: outer.state, due: outer.due }
-    for (; ; next += 1) {
-      const section = document.sections[next]
-      if (section === undefined || section.start >= region.end) break
-      const inner = section === region ? null : section
-      while ((above.at(-1)?.level ?? 0) >= section.level) above.pop()
-      const around = above.at(-1) ?? { context: root, aside: false }
-      const aside = around.aside || (inner !== null && (isAside(section.heading) || isAdvice(section.heading)))
-      const context = inner === null ? root : within(around.context, section.heading, reading)
-      above.push({ level: section.level, context, aside })
-      const end = Math.min(document.sections[next + 1]?.start ?? region.end, region.end)
-      while ((document.lines[at]?.start ?? Number.POSITIVE_INFINITY) < section.headingEnd) at += 1
-      const all: Line[] = []
-      for (let line = document.lines[at]; line !== undefined && line.start < end; line = document.lines[at]) {
-        all.push(line)
-        at += 1
-      }
-      const other = all.findIndex(isLostHeading)
-      const lines = other < 0 ? all : all.slice(0, other)
-      if (!aside) groups.push({ lines, context, heading: inner, lead: null, mixed })
-    }
-  }
-  return groups
 }

@@ -11,38 +11,42 @@ import type { ActionGroup } from './action-labels.ts'
  * The lists that hold boxes with what is to do, whatever heading they stand under. Not
  * under headings that ask something else, as the template's do, nor in checklists, advice and background.
  */
-export function boxedGroups({ lines, sections }: ParsedDocument, more: MoreHeadings): readonly ActionGroup[] {
-  if (!lines.some(({ text, kind }) => kind === 'text' && isTask(text))) return []
-  const groups: ActionGroup[] = []
-  const above: Section[] = []
+export function boxedGroups(document: ParsedDocument, more: MoreHeadings): readonly ActionGroup[] {
+  if (!document.lines.some(({ text, kind }) => kind === 'text' && isTask(text))) return []
+  const lists: Line[][] = []
   // One heading may hold thousands of boxes.
-  const judged = new Map<Section, boolean>()
+  const evaluated = new Map<Section, boolean>()
   const isElsewhere = (section: Section): boolean => {
-    const other = judged.get(section) ?? isOther(section, more)
-    judged.set(section, other)
+    const other = evaluated.get(section) ?? isOther(section, more)
+    evaluated.set(section, other)
     return other
   }
+  for (const { lines, above } of listItems(document)) {
+    if (!lines.some(saysToDo) || above.some(isElsewhere)) continue
+    const last = lists.at(-1)
+    const goesOn = last !== undefined && last.at(-1)?.number === (lines[0]?.number ?? 0) - 1
+    if (!goesOn) lists.push([])
+    for (const line of lines) lists.at(-1)?.push(line)
+  }
+  return lists.map((lines) => ({ lines, context: noContext, heading: null, lead: null }))
+}
+
+/** The items of lists at the top level, each with the headings that it stands below. */
+function* listItems({
+  lines,
+  sections,
+}: ParsedDocument): Generator<{ readonly lines: readonly Line[]; readonly above: readonly Section[] }> {
+  const above: Section[] = []
   let next = 0
-  for (let at = 0; at < lines.length; ) {
-    const line = lines[at]
-    if (line === undefined) break
+  for (const [at, line] of lines.entries()) {
+    if (line.item === null) continue
     for (let section = sections[next]; section !== undefined && section.start <= line.start; section = sections[next]) {
       while ((above.at(-1)?.level ?? 0) >= section.level) above.pop()
       above.push(section)
       next += 1
     }
-    const end = line.item === null ? at + 1 : endOfItem(lines, at)
-    const block = lines.slice(at, end)
-    const counts = line.item !== null && block.some(saysToDo)
-    if (counts && !above.some(isElsewhere)) {
-      const last = groups.at(-1)
-      const goesOn = last !== undefined && last.lines.at(-1)?.number === line.number - 1
-      if (goesOn) groups[groups.length - 1] = { ...last, lines: [...last.lines, ...block] }
-      else groups.push({ lines: block, context: noContext, heading: null, lead: null })
-    }
-    at = end
+    yield { lines: lines.slice(at, endOfItem(lines, at)), above }
   }
-  return groups
 }
 
 /** Whether a line is a box with what is to do: others elsewhere are ticked off, and nobody's work. */
