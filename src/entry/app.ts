@@ -36,7 +36,7 @@ export interface App {
   readonly github: GitHubAdapter
   readonly queue: WorkQueue
   /** Who the app is in deliveries. `slug` may be set once GitHub has told it. */
-  readonly self: { slug: DeliverySelf['slug'] }
+  readonly self: DeliverySelf & { slug: DeliverySelf['slug'] }
   /** Asks for the passes that a delivery hints at and returns how many, at once. Never throws. */
   handle(event: string, payload: unknown): number
   /** The same for a delivery that was read elsewhere. */
@@ -71,7 +71,7 @@ export function createApp(environment: Environment, parts: AppParts): App {
       recent: createRecentWrites(() => timers.monotonic()),
       skipCache,
     })
-  const self: App['self'] = { slug: null }
+  const self: App['self'] = { slug: null, formerly: environment.trustedApps.filter((one) => typeof one === 'string') }
   const memory = createRedeliveryMemory()
   const { settledAt } = skipCache
   const redelivery =

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Ref, refKey } from '../domain/ref.ts'
+import { fullName, type Ref, refKey } from '../domain/ref.ts'
 import type { Hint } from '../reconcile/ports.ts'
 import type { Doer, Outsiders } from './outsiders.ts'
 import {
@@ -123,7 +123,7 @@ function read<T extends Delivered>(
   if (!parsed.success || isSelf(parsed.data.sender, self)) return []
   const { action } = parsed.data
   const reason = action === undefined ? event : `${event}.${action}`
-  const doer = doerOf(parsed.data)
+  const doer = doerOf(parsed.data, action ?? null)
   return refs(parsed.data, self).map((ref) => {
     const urgency = doer && outsiders?.urgencyOf(doer, refKey(ref))
     return { ref, reason, ...(urgency ?? { priority: 'interactive' }) }
@@ -138,14 +138,19 @@ interface Authored {
   readonly comment?: Written
   readonly review?: Omit<Written, 'body'> | null | undefined
   readonly issue?: Omit<Written, 'body'>
-  readonly pull_request?: Omit<Written, 'body'>
+  readonly pull_request?: Omit<Written, 'body'> & {
+    readonly head?: { readonly repo?: { readonly id: number } | null | undefined }
+  }
+  readonly parent_issue_repo?: { readonly full_name: string } | null | undefined
 }
+
+type Parts = Pick<Authored, 'pull_request' | 'parent_issue_repo'>
 
 /**
  * Who did it, and how GitHub says they are connected, where what they did is to their own words. Other apps do what nobody waits
  * for where they only talk; `null` for what else they do, such as setting the label.
  */
-function doerOf({ sender: who, repository: where, ...parts }: Delivered): Doer | null {
+function doerOf({ sender: who, repository: where, ...parts }: Delivered, action: string | null): Doer | null {
   if (who == null || where === undefined) return null
   const written = parts.comment ?? parts.review ?? parts.issue ?? parts.pull_request
   const isTheirs = written?.user?.login.toLowerCase() === who.login.toLowerCase()
@@ -153,5 +158,20 @@ function doerOf({ sender: who, repository: where, ...parts }: Delivered): Doer |
     const talks = isTheirs && (parts.comment ?? parts.review) != null
     return talks ? { repository: nameOf(where), login: who.login, association: 'NONE' } : null
   }
+  if (!isTheirs && needsNoRole(parts, action, where))
+    return { repository: nameOf(where), login: who.login, association: 'NONE' }
   return { repository: nameOf(where), login: who.login, association: (isTheirs && written?.author_association) || null }
+}
+
+/**
+ * What people can do to what others wrote without a role in the repository: push to the fork of a pull request that they are let into, and
+ * attach an issue to one of a repository of their own.
+ */
+function needsNoRole(
+  { pull_request: pull, parent_issue_repo: parent }: Parts,
+  action: string | null,
+  where: RepositoryPayload,
+) {
+  if (pull !== undefined) return action === 'synchronize' && pull.head?.repo?.id !== where.id
+  return parent != null && parent.full_name.toLowerCase() !== fullName(nameOf(where)).toLowerCase()
 }

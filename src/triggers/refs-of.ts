@@ -20,19 +20,19 @@ import type {
   repository,
   subIssues,
 } from './payloads.ts'
-import { type DeliverySelf, isSelf } from './self.ts'
+import { type DeliverySelf, isSelf, mayBeSelf } from './self.ts'
 
 /** The name of the incident's label is configured per repository, so any label may be the one. */
 const aboutLabels = new Set(['labeled', 'unlabeled'])
 
 export function refsOfIssue({ action, issue, repository }: z.infer<typeof issues>, self: DeliverySelf): readonly Ref[] {
   const itself = incidentIn(repository, issue.number)
-  const marker = issue.body == null ? null : findMarker(issue.body, 'item')
+  const marker = issue.body == null || !mayBeSelf(issue.user, self) ? null : findMarker(issue.body, 'item')
   // An item that was transferred here: its own pass finds out whose it is.
   if (marker !== null && marker.repository !== repository.id) return [itself]
   const item = marker?.incident ?? null
   if (item === null) return aboutLabels.has(action) || issue.labels.length > 0 ? [itself] : []
-  // A marker proves nothing by itself: only in an issue that the app wrote can it mean that this is no incident.
+  // Another app may have copied it: only in an issue that the app wrote can it mean that this is no incident.
   const certain = isSelf(issue.user, self) && !aboutLabels.has(action)
   return certain ? [incidentIn(repository, item)] : [incidentIn(repository, item), itself]
 }

@@ -56,13 +56,15 @@ function alone(markdown: string): readonly string[] {
 
 describe('what people write as Markdown', () => {
   law.often(
-    'does nothing once it is a block, comes out again when it goes in, and leaves what stands around it as it is',
+    'does nothing once it is a block, or a quote of one, comes out again when it goes in, and leaves what stands around it as it is',
     fc.property(text, above, below, (given, before, after) => {
       const written = block(given)
       expect(block(written)).toBe(written)
       const whole = `${before}${written}\n\n${after}`
       const tree = parser.parse(whole)
       expect(dangersInTree(tree, whole, nobody)).toEqual([])
+      const quoted = `A paragraph.\n\n${quote(written)}\n`
+      expect(dangersInTree(parser.parse(quoted), quoted, nobody)).toEqual([])
       expect(frontMatterSpan(`${written}\n---\n`)).toBeNull()
       const [all, first, last] = [tree.children, alone(before), alone(after)]
       expect(all.slice(0, first.length).map(shapeOf)).toEqual(first)

@@ -143,6 +143,9 @@ const words = fc.oneof(
       '#12',
       'o/r#12',
       'GH-12',
+      'ftp://h',
+      ']www.h.io/@bob',
+      '`@bob`',
       'closes #12',
       'Fixes: https://h/o/r/issues/1',
       '[skip ci]',
@@ -211,6 +214,8 @@ const breaks = fc.constantFrom(
   '\n> ',
   '\n- ',
   '\n  ',
+  '\n\t',
+  '\n\n\t\t',
   '\u2028',
   '',
 )

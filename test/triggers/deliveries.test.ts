@@ -8,6 +8,7 @@ import { canHint, refsOf } from '../../src/triggers/deliveries.ts'
 const self = { slug: 'aftermath' }
 const person = { login: 'ada', type: 'User' }
 const bot = { login: 'aftermath[bot]', type: 'Bot' }
+const former = { login: 'former[bot]', type: 'Bot' }
 const otherBot = { login: 'pager[bot]', type: 'Bot' }
 const repository = { id: 7, name: 'shop', full_name: 'acme/shop', owner: { login: 'acme' }, default_branch: 'main' }
 const label = { name: 'anything' }
@@ -99,6 +100,18 @@ const rows: readonly Row[] = [
     when: 'a stranger pasted a marker into an incident',
     event: 'issues',
     payload: issueEvent('closed', { labels: [label], body: item, user: person }),
+    refs: ['incident acme/shop#5'],
+  },
+  {
+    when: 'a stranger edits an issue that names another incident in a marker',
+    event: 'issues',
+    payload: issueEvent('edited', { labels: [], body: item, user: person }),
+    refs: [],
+  },
+  {
+    when: 'another app, perhaps a former one, wrote an action item',
+    event: 'issues',
+    payload: issueEvent('edited', { labels: [], body: item, user: former }),
     refs: ['incident acme/shop#12', 'incident acme/shop#5'],
   },
   {
@@ -427,8 +440,10 @@ const trims: readonly (readonly [string, string, (value: unknown) => unknown])[]
 ]
 
 describe('a delivery without what GitHub may leave out', () => {
-  const byTheApp = JSON.stringify(bot)
-  const telling = rows.filter(({ refs, payload }) => refs.length > 0 && !JSON.stringify(payload).includes(byTheApp))
+  const byApps = [bot, former].map((one) => JSON.stringify(one))
+  const telling = rows.filter(
+    ({ refs, payload }) => refs.length > 0 && !byApps.some((app) => JSON.stringify(payload).includes(app)),
+  )
 
   it.each(trims)('hints at the same: %s', (_, path, change) => {
     for (const { event, payload, refs, when } of telling) {

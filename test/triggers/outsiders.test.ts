@@ -74,6 +74,27 @@ describe('a delivery', () => {
     expect(priorities(event, more)).toEqual(['outside'])
   })
 
+  it.each([
+    [
+      'who pushes to the fork of another one',
+      'pull_request',
+      { action: 'synchronize', pull_request: { ...pull, user: { login: 'zed' }, author_association: 'CONTRIBUTOR' } },
+    ],
+    [
+      'who attaches an issue to one of a repository of their own',
+      'sub_issues',
+      { action: 'parent_issue_added', parent_issue: { number: 1 }, parent_issue_repo: { full_name: 'eve/shop' } },
+    ],
+  ])('tells that one comes from outside %s', (_who, event, more) => {
+    expect(priorities(event, more)).toEqual(['outside'])
+    expect(priorities(event, more, stage({ eve: 'may' }).outsiders)).toEqual(['interactive'])
+  })
+
+  it('tells nothing of who pushes to a branch here: that takes a role', () => {
+    const own = { ...pull, head: { ref: 'patch', repo: { id: 7 } }, user: { login: 'zed' } }
+    expect(priorities('pull_request', { action: 'synchronize', pull_request: own })).toEqual(['interactive'])
+  })
+
   it('tells nothing of who sets a label at a stranger’s issue: that takes a role', () => {
     const stranger = { ...theirs, user: { login: 'zed' } }
     expect(priorities('issues', { action: 'labeled', issue: { ...issue, ...stranger } })).toEqual(['interactive'])

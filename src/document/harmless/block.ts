@@ -36,7 +36,8 @@ const made = new LRUCache<string, string>({
 /**
  * A person's Markdown as a block of the app's own text: lists, tables, links, code and emphasis stay, and it can neither
  * reach out of its place nor do anything, whatever stands before and after it. Headings go down to level four at least;
- * mentions, references to issues and closing keywords are broken by a zero-width space; HTML comments go, other HTML shows
+ * mentions, references to issues and closing keywords are broken by a zero-width space; code stands between marks, never by
+ * its indent alone; HTML comments go, other HTML shows
  * as text; images become links, links by name say where they lead, and links to anything but pages are text; characters that
  * nobody sees go, written out or as entities; what is open is closed.
  *
@@ -47,7 +48,7 @@ export function block(text: string, max = 20_000): string {
   const key = JSON.stringify([max, text])
   const known = made.get(key)
   if (known !== undefined) return known
-  const result = fitting(trimmed(stripHidden(text).replace(/\r\n?/g, '\n')), max)
+  const result = fitting(trimmed(withoutTabs(stripHidden(text).replace(/\r\n?/g, '\n'))), max)
   made.set(key, result)
   return result
 }
@@ -82,6 +83,18 @@ function trimmed(text: string): string {
   const body = text.slice(text.slice(0, blank).lastIndexOf('\n') + 1).trimEnd()
   const indent = /^ {1,3}(?=\S)/.exec(body)?.[0].length ?? 0
   return indent === 0 ? body : body.replace(/^ {1,3}/gm, (spaces) => spaces.slice(indent))
+}
+
+/**
+ * Tabs before what a line says are spaces: how wide one is depends on where it stands, and behind the mark of a quote code
+ * would be none any more.
+ */
+function withoutTabs(text: string): string {
+  return text.replace(/^[ >*+\-\d.)]*\t[ \t>*+\-\d.)]*/gm, (before) => {
+    let wide = ''
+    for (const character of before) wide += character === '\t' ? ' '.repeat(4 - (wide.length % 4)) : character
+    return wide
+  })
 }
 
 /** `text`, which hides nothing, made harmless: with its Markdown where that can be, else line by line. Too long if so anyway. */
@@ -133,7 +146,7 @@ function settled(text: string, room: number, work: Work): string | null {
     const parts = partsOf(source)
     const stepped = parts.map((part) => step(part, work))
     if (stepped.includes(null)) return null
-    const next = trimmed(stripHidden(stepped.join('')))
+    const next = trimmed(withoutTabs(stripHidden(stepped.join(''))))
     if (next.length > room * 1.2 && next.length > source.length) return next
     if (next === source) return finished(parts, work)
     source = next

@@ -1,4 +1,4 @@
-import type { Definition, Heading, Link, Nodes, Root } from 'mdast'
+import type { Code, Definition, Heading, Link, Nodes, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { characterOf, withoutEscapes } from '../../text/markdown/entities.ts'
 import { isHidden, stripHidden } from '../../text/markdown/hidden-characters.ts'
@@ -108,8 +108,7 @@ function* shapeEdits(tree: Root, source: string): Generator<Edit> {
         yield* imageEdits(node.type, source, { start, end })
         break
       case 'link':
-        if (isSafeAddress(node.url)) yield* addressEdits(source, { start: startOfAddress(node, source), end })
-        else yield* linkAsText(node, source)
+        yield* linkEdits(node, source)
         break
       case 'linkReference': {
         references += 1
@@ -124,6 +123,12 @@ function* shapeEdits(tree: Root, source: string): Generator<Edit> {
       case 'footnoteDefinition':
         yield { start, end: start, text: '\\' }
         break
+      case 'inlineCode':
+        yield* onOneLine(source, { start, end })
+        break
+      case 'code':
+        yield* codeEdits(node, source)
+        break
       case 'thematicBreak':
         // At the top of a file it would begin front matter.
         if (start === 0 && source.startsWith('---')) yield { start, end, text: '***' }
@@ -133,6 +138,41 @@ function* shapeEdits(tree: Root, source: string): Generator<Edit> {
   }
   const last = tree.children.at(-1)
   if (last?.type === 'code') yield* fenceEdits(source, span(last))
+}
+
+/** Whether code stands between fences, and is none only for how far it is indented. */
+export function isFenced(node: Code, source: string): boolean {
+  return /^[ \t]*(?:`{3}|~{3})/.test(source.slice(span(node).start, span(node).start + longestIndent))
+}
+
+/** Fences stand at most three columns further right than what they are in. */
+const longestIndent = 8
+
+/**
+ * Indented code between fences: readers differ on what is indented far enough, most of all within lists, and what is code for
+ * one of them tells people for another one.
+ */
+function* codeEdits(node: Code, source: string): Generator<Edit> {
+  if (isFenced(node, source)) return
+  const { start, end } = span(node)
+  const line = source.slice(source.lastIndexOf('\n', start - 1) + 1, start)
+  const within = `\n${line.replace(/[^>]/g, ' ')}`
+  const runs = node.value.match(/`{3,}/g) ?? []
+  const fence = '`'.repeat(1 + runs.reduce((most, run) => Math.max(most, run.length), 2))
+  yield { start, end, text: [fence, ...node.value.split('\n'), fence].join(within) }
+}
+
+function* linkEdits(node: Link, source: string): Generator<Edit> {
+  const { start, end } = span(node)
+  if (isDoubtful(node, source)) yield { start: start + 3, end: start + 3, text: '\\' }
+  else if (isSafeAddress(node.url)) yield* addressEdits(source, { start: startOfAddress(node, source), end })
+  else yield* linkAsText(node, source)
+}
+
+/** A page without a scheme right behind a bracket is a link for some readers, and words for GitHub, which tells whom they name. */
+function isDoubtful(node: Link, source: string): boolean {
+  const { start } = span(node)
+  return /^[[\]]www\./i.test(source.slice(Math.max(0, start - 1), start + 4))
 }
 
 /** What makes text of a link that may lead anywhere: both its brackets, or readers that pair them otherwise make one again. */
@@ -225,13 +265,21 @@ function* fenceEdits(
   if (!closed) yield { start: end, end, text: `\n${fence}` }
 }
 
+/** What reads the same on one line stands on one: where GitHub sees a list or a table begin in it, the rest would be text. */
+function* onOneLine(source: string, { start, end }: { readonly start: number; readonly end: number }): Generator<Edit> {
+  for (const { 0: found, index } of source.slice(start, end).matchAll(/\n[ \t>]*/g)) {
+    yield { start: start + index, end: start + index + found.length, text: ' ' }
+  }
+}
+
 const unseenOrTag = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|\{(?=[{%])|(?<=\{)\{/g
 
-/** Takes what nobody sees out of the target of a link, and writes its braces as addresses do. */
+/** Takes what nobody sees out of the target of a link, with its title on its line, and writes its braces as addresses do. */
 function* addressEdits(
   source: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): Generator<Edit> {
+  yield* onOneLine(source, { start, end })
   for (const { 0: found, index } of source.slice(start, end).matchAll(unseenOrTag)) {
     const character = characterOf(found)
     const text = found === '{' ? '%7B' : character !== null && isHidden(character) ? '' : found

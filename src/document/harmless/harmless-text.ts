@@ -15,14 +15,16 @@ const longestToken = 40
 /**
  * The edits that leave `source` from `start` to `end`, which is text and not code, text whatever comes before and after it:
  * of entities, a `<` that could begin HTML, a `!` that could begin an image, and the marks that makers of web pages fill in
- * wherever they stand. Escapes come first, since what is escaped is text.
+ * wherever they stand. And what readers disagree on: a mark of code without its other one, which makes GitHub lose the code
+ * behind it; what only GitHub takes for the second row of a table; the middle of a link, and the scheme of an address, for
+ * one who pairs brackets otherwise. Escapes come first, since what is escaped is text.
  */
 export function* textEdits(
   source: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): Generator<Edit> {
   const token =
-    /\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<(?=\\?[a-zA-Z/!?%])|!(?=\[)|\{(?=[{%])|(?<=\{)[{%]/g
+    /(?<=\n[ \t>]*)[|:-](?=[ \t|:-]*(?:\n|$))|\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<(?=\\?[a-zA-Z/!?%])|!(?=\[)|`|\](?=\([\s<]{0,20}(?!https?:)[^\s()/?#:]{1,60}:)|(?<=ftp):(?=\/\/)|\{(?=[{%])|(?<=\{)[{%]/g
   // What stands beside it counts: a brace before it, a bracket after it.
   const from = Math.max(0, start - 1)
   const stretch = source.slice(from, end + longestToken)

@@ -2,7 +2,7 @@ import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 import { scan } from '../../text/markdown/lines.ts'
 import { frontMatterSpan } from '../../text/markdown/sections.ts'
 import { parseMarkers } from '../markers/markers.ts'
-import { nodesOf, shallowest } from './harmless-edits.ts'
+import { isFenced, nodesOf, shallowest } from './harmless-edits.ts'
 import { isSafeAddress } from './link-address.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 
@@ -24,7 +24,7 @@ export function isHarmless(block: string): boolean {
   const [heading, list] = children.slice(-2)
   if (!isText(children[0], 'before') || !isText(heading, 'after') || list?.type !== 'list') return false
   const own = { type: 'root' as const, children: children.slice(1, -2) }
-  return nodesOf(own, whole).every(isHarmlessNode) && isHarmlessToLines(block)
+  return nodesOf(own, whole).every((node) => isHarmlessNode(node, whole)) && isHarmlessToLines(block)
 }
 
 function isHarmlessToLines(block: string): boolean {
@@ -41,7 +41,7 @@ function isText(node: RootContent | undefined, text: string): boolean {
   return others.length === 0 && only?.type === 'text' && only.value === text
 }
 
-function isHarmlessNode(node: Nodes): boolean {
+function isHarmlessNode(node: Nodes, source: string): boolean {
   switch (node.type) {
     case 'html':
     case 'image':
@@ -51,6 +51,8 @@ function isHarmlessNode(node: Nodes): boolean {
     case 'footnoteDefinition':
     case 'footnoteReference':
       return false
+    case 'code':
+      return isFenced(node, source)
     case 'heading':
       return node.depth >= shallowest
     case 'link':

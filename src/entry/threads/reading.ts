@@ -33,9 +33,7 @@ export function createReadingThread(): ReadingThread {
     async readDelivery(body, { self, ...signed }) {
       // A copy of its own, which can be moved there; the body may be a part of a larger buffer.
       const bytes = Uint8Array.from(body).buffer
-      const read = await lane.run({ read: 'delivery', bytes, ...signed, self: { slug: self.slug } }, deliveries, [
-        bytes,
-      ])
+      const read = await lane.run({ read: 'delivery', bytes, ...signed, self: { ...self } }, deliveries, [bytes])
       return 'signer' in read ? read : { signer: null, delivery: null }
     },
     close: () => lane.close(),

@@ -175,8 +175,8 @@ describe('block', () => {
     ['entities that show stay', 'a&nbsp;b &eacute; &amp;lt; &copy', 'a&nbsp;b &eacute; &amp;lt; &copy'],
     [
       'what people write stays as they wrote it',
-      '> _Quoted_ **text** with `code <b>` and [x] [P1] a < b, 5 > 3 & more!\n\n1. one\n   - two\n\n***\n\n    code\n\n~~~js\n<b>{{x}}</b>\n~~~',
-      '> _Quoted_ **text** with `code <b>` and [x] [P1] a < b, 5 > 3 & more!\n\n1. one\n   - two\n\n***\n\n    code\n\n~~~js\n<b>{{x}}</b>\n~~~',
+      '> _Quoted_ **text** with `code <b>` and [x] [P1] a < b, 5 > 3 & more!\n\n1. one\n   - two\n\n***\n\n~~~js\n<b>{{x}}</b>\n~~~',
+      '> _Quoted_ **text** with `code <b>` and [x] [P1] a < b, 5 > 3 & more!\n\n1. one\n   - two\n\n***\n\n~~~js\n<b>{{x}}</b>\n~~~',
     ],
     [
       'closing breaks whatever stands between',
@@ -192,7 +192,7 @@ describe('block', () => {
     ['a mention in the words of a link breaks', '[@bob](https://h.io/@bob)', `[@${z}bob](https://h.io/@bob)`],
     ['a mention right behind an address of mail', 'a@b.co@bob a@b.coa@b.co-', `a@b.co@${z}bob a@b.coa@${z}b.co-`],
     ['an image whose mark stands before a link', 'a ![b](https://h.io)', 'a [b](https://h.io)'],
-    ['an address within code that ends elsewhere', '[a`]:`b\n\n[a`]', '[a`](`b)'],
+    ['an address within code that ends elsewhere', '[a`]:`b\n\n[a`]', '[a\\`](`b)'],
     ['what a list item begins with', '1. # a\n\n- > b\n\n2. ```\n   c', '1. #### a\n\n- > b\n\n2. ```\n   c'],
     ['a rule between paragraphs stays', 'a\n\n---\n\nb', 'a\n\n---\n\nb'],
     ['a table below a paragraph stays', 'a | b\n:- | -\nc | d', 'a | b\n:- | -\nc | d'],
@@ -206,6 +206,37 @@ describe('block', () => {
       '- ```\n\nx\n\n```\n\n```\n\n![x](https://h)\n\n```',
       '- ```\n\nx\n\n```\n\n```\n\n[x](https://h)\n\n```\n```',
     ],
+    ['indented code is code between marks', 'a\n\n    b\n\n    ```\n\nc', 'a\n\n````\nb\n\n```\n````\n\nc'],
+    [
+      'indented code in a list or a quote stays in it',
+      '1. a\n\n       @b\n\n> -     c\n>       d',
+      '1. a\n\n   ```\n   @b\n   ```\n\n> - ```\n>   c\n>   d\n>   ```',
+    ],
+    [
+      'tabs before the text of a line are spaces, which say the same behind the mark of a quote',
+      '\tx\n\n1. a\n\n\t\t@b\n\n```\n\tc\td\n```',
+      '```\nx\n```\n\n1. a\n\n   ```\n    @b\n   ```\n\n```\n    c\td\n```',
+    ],
+    [
+      'code that is a paragraph of a list for another reader',
+      '-   \n  \n    @acme/ops <img src="x">',
+      '-   \n  \n```\n@acme/ops <img src="x">\n```',
+    ],
+    ['a mark of code that opens none makes none of other code text', 'a ``` `b` `@c`', 'a \\`\\`\\` `b` `@c`'],
+    ['a page behind a bracket is none', 'a]www.h.io/@bob', `a]www\\.h.io/@${z}bob`],
+    [
+      'an address that only GitHub takes for one takes no link in',
+      'ftp://h[x](https://h "@b")',
+      'ftp\\://h[x](https://h "@b")',
+    ],
+    ['what is no link for one reader only is none', '[x](vbscript:x\\)[y](u "t")', '[x\\](vbscript:x\\)[y](u "t")'],
+    [
+      'what only GitHub takes for a table splits no code',
+      'a\n    b | c\n:- | -\n`@d | e`',
+      'a\n    b | c\n\\:- | -\n`@d | e`',
+    ],
+    ['code on several lines is on one', '> `a\n> b\n>     c`', '> `a b c`'],
+    ['the title of a link is on its line', '[a](https://h "b\n    c")', '[a](https://h "b c")'],
     ['nothing stays nothing', ' \n\n', ''],
   ])('%s', (_name, given, expected) => {
     expect(block(given)).toBe(expected)
