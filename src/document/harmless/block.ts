@@ -4,11 +4,11 @@ import { withoutEscapes } from '../../text/markdown/entities.ts'
 import { cutAt, stripHidden } from '../../text/markdown/hidden-characters.ts'
 import { referenceEdits, zeroWidthSpace } from '../../text/markdown/references.ts'
 import { calmProse } from './calm-text.ts'
-import { applied, asLines, harmlessEdits, nodesOf, span } from './harmless-edits.ts'
+import { applied, asLines, harmlessEdits, nodesOf } from './harmless-edits.ts'
 import { isHarmless } from './harmless-verdict.ts'
 import { inlineText } from './inline-text.ts'
 import { partsOf } from './markdown-parts.ts'
-import { parseMarkdown } from './parse-markdown.ts'
+import { parseMarkdown, span } from './parse-markdown.ts'
 
 /**
  * Runs of marks; text with more of them than people write would keep the parser busy for seconds. What is escaped, and the

@@ -1,4 +1,4 @@
-import type { Code, Definition, Heading, Link, Nodes, Root } from 'mdast'
+import type { Definition, Heading, Link, Nodes, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { characterOf, withoutEscapes } from '../../text/markdown/entities.ts'
 import { isHidden, stripHidden } from '../../text/markdown/hidden-characters.ts'
@@ -7,6 +7,8 @@ import { actionHeading } from '../headings/heading-question.ts'
 import { textEdits } from './harmless-text.ts'
 import { inlineText } from './inline-text.ts'
 import { isSafeAddress } from './link-address.ts'
+import { codeEdits, doubtfulPlace, onOneLine } from './other-readers.ts'
+import { span } from './parse-markdown.ts'
 
 /** The level that headings are taken down to, below the document's own. */
 export const shallowest = 4
@@ -50,11 +52,6 @@ export function asLines(text: string): string {
       .map((line) => inlineText(withoutEscapes(stripHidden(line))))
       .join('\n'),
   )
-}
-
-/** Where a node begins and ends in what was parsed. */
-export function span(node: Nodes): { readonly start: number; readonly end: number } {
-  return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 }
 }
 
 /** Every node but what stands in a bare link, which is its target. */
@@ -140,39 +137,12 @@ function* shapeEdits(tree: Root, source: string): Generator<Edit> {
   if (last?.type === 'code') yield* fenceEdits(source, span(last))
 }
 
-/** Whether code stands between fences, and is none only for how far it is indented. */
-export function isFenced(node: Code, source: string): boolean {
-  return /^[ \t]*(?:`{3}|~{3})/.test(source.slice(span(node).start, span(node).start + longestIndent))
-}
-
-/** Fences stand at most three columns further right than what they are in. */
-const longestIndent = 8
-
-/**
- * Indented code between fences: readers differ on what is indented far enough, most of all within lists, and what is code for
- * one of them tells people for another one.
- */
-function* codeEdits(node: Code, source: string): Generator<Edit> {
-  if (isFenced(node, source)) return
-  const { start, end } = span(node)
-  const line = source.slice(source.lastIndexOf('\n', start - 1) + 1, start)
-  const within = `\n${line.replace(/[^>]/g, ' ')}`
-  const runs = node.value.match(/`{3,}/g) ?? []
-  const fence = '`'.repeat(1 + runs.reduce((most, run) => Math.max(most, run.length), 2))
-  yield { start, end, text: [fence, ...node.value.split('\n'), fence].join(within) }
-}
-
 function* linkEdits(node: Link, source: string): Generator<Edit> {
-  const { start, end } = span(node)
-  if (isDoubtful(node, source)) yield { start: start + 3, end: start + 3, text: '\\' }
+  const { end } = span(node)
+  const doubt = doubtfulPlace(node, source)
+  if (doubt !== null) yield { start: doubt, end: doubt, text: '\\' }
   else if (isSafeAddress(node.url)) yield* addressEdits(source, { start: startOfAddress(node, source), end })
   else yield* linkAsText(node, source)
-}
-
-/** A page without a scheme right behind a bracket is a link for some readers, and words for GitHub, which tells whom they name. */
-function isDoubtful(node: Link, source: string): boolean {
-  const { start } = span(node)
-  return /^[[\]]www\./i.test(source.slice(Math.max(0, start - 1), start + 4))
 }
 
 /** What makes text of a link that may lead anywhere: both its brackets, or readers that pair them otherwise make one again. */
@@ -263,13 +233,6 @@ function* fenceEdits(
   const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(lastLine)?.[1] ?? ''
   const closed = source.slice(start, end).includes('\n') && closing.startsWith(fence)
   if (!closed) yield { start: end, end, text: `\n${fence}` }
-}
-
-/** What reads the same on one line stands on one: where GitHub sees a list or a table begin in it, the rest would be text. */
-function* onOneLine(source: string, { start, end }: { readonly start: number; readonly end: number }): Generator<Edit> {
-  for (const { 0: found, index } of source.slice(start, end).matchAll(/\n[ \t>]*/g)) {
-    yield { start: start + index, end: start + index + found.length, text: ' ' }
-  }
 }
 
 const unseenOrTag = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|\{(?=[{%])|(?<=\{)\{/g

@@ -24,7 +24,7 @@ export function* textEdits(
   { start, end }: { readonly start: number; readonly end: number },
 ): Generator<Edit> {
   const token =
-    /(?<=\n[ \t>]*)[|:-](?=[ \t|:-]*(?:\n|$))|\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<(?=\\?[a-zA-Z/!?%])|!(?=\[)|`|\](?=\([\s<]{0,20}(?!https?:)[^\s()/?#:]{1,60}:)|(?<=ftp):(?=\/\/)|\{(?=[{%])|(?<=\{)[{%]/g
+    /[|:-](?<=\n[ \t>]*[|:-])(?=[ \t|:-]*(?:\n|$))|\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<(?=\\?[a-zA-Z/!?%])|!(?=\[)|`|\](?=\([\s<]{0,20}(?!https?:)[^\s()/?#:]{1,60}:)|(?<=ftp):(?=\/\/)|\{(?=[{%])|(?<=\{)[{%]/g
   // What stands beside it counts: a brace before it, a bracket after it.
   const from = Math.max(0, start - 1)
   const stretch = source.slice(from, end + longestToken)

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
@@ -30,4 +30,9 @@ export function parseMarkdown(
     // The parser's own stack: nesting within a line (emphasis, links) that no person writes.
     return { ok: false, reason: 'The document nests Markdown too deeply to be read.' }
   }
+}
+
+/** Where a node begins and ends in what was parsed. */
+export function span(node: Nodes): { readonly start: number; readonly end: number } {
+  return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 }
 }

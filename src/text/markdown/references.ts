@@ -47,7 +47,9 @@ export function* referenceEdits(
   prose: readonly { readonly start: number; readonly end: number }[],
 ): Generator<Edit> {
   for (const { start, end } of prose) {
-    for (const match of source.slice(start, end).matchAll(reference)) {
+    // What stands behind a stretch counts: an address of mail for one reader is none for another.
+    for (const match of source.slice(start, end + 3).matchAll(reference)) {
+      if (match.index >= end - start) break
       const at = start + match.index + match[0].length
       yield { start: at, end: at, text: zeroWidthSpace }
     }

@@ -223,6 +223,8 @@ describe('block', () => {
       '-   \n  \n```\n@acme/ops <img src="x">\n```',
     ],
     ['a mark of code that opens none makes none of other code text', 'a ``` `b` `@c`', 'a \\`\\`\\` `b` `@c`'],
+    ['mail that is none for GitHub', 'a .@b.co@c', `a .\\@${z}b.co@${z}c`],
+    ['a reference before an address of mail that is none for GitHub', '#1.a@b.co@c', `#${z}1.a@b.co@${z}c`],
     ['a page behind a bracket is none', 'a]www.h.io/@bob', `a]www\\.h.io/@${z}bob`],
     [
       'an address that only GitHub takes for one takes no link in',
