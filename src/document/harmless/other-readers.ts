@@ -7,11 +7,8 @@ import { span } from './parse-markdown.ts'
 
 /** Whether code stands between fences, and is none only for how far it is indented. */
 export function isFenced(node: Code, source: string): boolean {
-  return /^[ \t]*(?:`{3}|~{3})/.test(source.slice(span(node).start, span(node).start + longestIndent))
+  return /^(?:`{3}|~{3})/.test(source.slice(span(node).start, span(node).start + 3))
 }
-
-/** Fences stand at most three columns further right than what they are in. */
-const longestIndent = 8
 
 /**
  * Indented code between fences: readers differ on what is indented far enough, most of all within lists, and what is code for

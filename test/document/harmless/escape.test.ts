@@ -207,6 +207,7 @@ describe('block', () => {
       '- ```\n\nx\n\n```\n\n```\n\n[x](https://h)\n\n```\n```',
     ],
     ['indented code is code between marks', 'a\n\n    b\n\n    ```\n\nc', 'a\n\n````\nb\n\n```\n````\n\nc'],
+    ['indented code that begins with a fence', 'a\n\n    ```\n    @b', 'a\n\n````\n```\n@b\n````'],
     [
       'indented code in a list or a quote stays in it',
       '1. a\n\n       @b\n\n> -     c\n>       d',
