@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit'
 import { describe, expect } from 'vitest'
 import { block, codeText, inlineText, plainTitle, yamlString } from '../../src/document/harmless/escape.ts'
 import { parseMarkdown } from '../../src/document/harmless/parse-markdown.ts'
-import { scan } from '../../src/text/markdown/lines.ts'
+import { scan } from '../../src/text/markdown/scan.ts'
 import { hostileText, piecesOf } from './hostile-text.ts'
 import { lawsOf } from './law.ts'
 

@@ -1,5 +1,6 @@
 import type { ActionItem } from '../../domain/action-item.ts'
-import { isBlank, type Line } from '../../text/markdown/lines.ts'
+import type { Line } from '../../text/markdown/lines.ts'
+import { isBlank } from '../../text/markdown/marks.ts'
 import { type ParsedDocument, parseDocument } from '../../text/markdown/sections.ts'
 import { redact } from '../../text/redaction/redact.ts'
 import { inlineText } from '../harmless/inline-text.ts'

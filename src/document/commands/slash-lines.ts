@@ -1,6 +1,6 @@
 import { asSeen, mayHoldWords, nearestVerb, readSlashWord, type Vocabulary } from '../../domain/slash-words.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
-import { scan } from '../../text/markdown/lines.ts'
+import { scan } from '../../text/markdown/scan.ts'
 
 /** A line of a comment that begins with a command, or with what is much like one. */
 export type SlashLine =

@@ -1,4 +1,4 @@
-import { isBlank } from '../../text/markdown/lines.ts'
+import { isBlank } from '../../text/markdown/marks.ts'
 
 /** A stretch of a text, by offsets. */
 export interface Stretch {

@@ -1,5 +1,5 @@
 import type { Nodes, PhrasingContent, RootContent } from 'mdast'
-import { scan } from '../../text/markdown/lines.ts'
+import { scan } from '../../text/markdown/scan.ts'
 import { frontMatterSpan } from '../../text/markdown/sections.ts'
 import { parseMarkers } from '../markers/markers.ts'
 import { nodesOf, shallowest } from './harmless-edits.ts'

@@ -1,4 +1,4 @@
-import { isBlank } from '../../text/markdown/lines.ts'
+import { isBlank } from '../../text/markdown/marks.ts'
 import { definition } from './calm-text.ts'
 
 /** After a blank line it begins anew, unless code is open; a rule stays with what stands above, as none begins a text. */

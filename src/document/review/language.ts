@@ -1,4 +1,4 @@
-import { isBlank } from '../../text/markdown/lines.ts'
+import { isBlank } from '../../text/markdown/marks.ts'
 import type { Found } from './finding.ts'
 import { wordsIn } from './phrases.ts'
 import { withoutCode } from './placeholders.ts'

@@ -1,4 +1,5 @@
-import { isBlank, type Line } from '../../text/markdown/lines.ts'
+import type { Line } from '../../text/markdown/lines.ts'
+import { isBlank } from '../../text/markdown/marks.ts'
 import type { ParsedDocument, Section } from '../../text/markdown/sections.ts'
 import type { MoreHeadings } from '../headings/heading-question.ts'
 import { headingWords } from '../headings/heading-words.ts'

@@ -1,5 +1,6 @@
 import type { Answer, Answers, QuestionName } from '../../domain/review.ts'
-import { isBlank, type Line } from '../../text/markdown/lines.ts'
+import type { Line } from '../../text/markdown/lines.ts'
+import { isBlank } from '../../text/markdown/marks.ts'
 import { meansQuestion } from './heading-meaning.ts'
 import { beginsWithDay, isSaid, namesTime } from './moments.ts'
 import type { Passage } from './passages.ts'

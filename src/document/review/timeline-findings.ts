@@ -1,5 +1,6 @@
 import type { Answers } from '../../domain/review.ts'
-import { isBlank, type Line } from '../../text/markdown/lines.ts'
+import type { Line } from '../../text/markdown/lines.ts'
+import { isBlank } from '../../text/markdown/marks.ts'
 import type { Found } from './finding.ts'
 import { beginsWithDay, isLogged, isSpan, namesTime, readMoment, zoneOf } from './moments.ts'
 import { Phrases, wordsIn } from './phrases.ts'

@@ -20,7 +20,7 @@ export function renderJson({ file, review }: Checked): string {
   const element = {
     file,
     questions: answers,
-    actionItems: items.map(itemOf),
+    actionItems: items.map(reportedItem),
     findings: findings.map(({ rule, line, endLine, severity, message, suggestion }) => ({
       rule,
       line,
@@ -34,7 +34,7 @@ export function renderJson({ file, review }: Checked): string {
   return lines.map((line) => `  ${line}`).join('\n')
 }
 
-function itemOf({ line, text, checked, owners, due, priority, type, references }: ActionItem) {
+function reportedItem({ line, text, checked, owners, due, priority, type, references }: ActionItem) {
   return {
     line,
     text,

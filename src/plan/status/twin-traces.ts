@@ -19,7 +19,7 @@ export function twinTraces({ answers }: Snapshot, self: Self): readonly TwinTrac
   const lists = [...(subIssues?.values() ?? []), ...(labelled?.values() ?? []), ...(openItems?.values() ?? [])]
   const issues = new Map(lists.flatMap((list) => list ?? []).map((issue) => [issue.id, issue]))
   const found = new Set<TwinTrace>()
-  if (hasTwins([...issues.values()].map((issue) => itemOf(issue, self)))) found.add('issues of one action item')
+  if (hasTwins([...issues.values()].map((issue) => itemKey(issue, self)))) found.add('issues of one action item')
   for (const talk of comments?.values() ?? []) {
     const own = talk.filter(({ author }) => isOwn(author, self))
     for (const [trace, keyOf] of keys) if (hasTwins(own.map(keyOf))) found.add(trace)
@@ -33,7 +33,7 @@ const keys: readonly (readonly [TwinTrace, (comment: Comment) => string | null])
   ['status comments', ({ body }) => findMarker(body, 'status')?.incident.toString() ?? null],
 ]
 
-function itemOf({ author, body }: Issue, self: Self): string | null {
+function itemKey({ author, body }: Issue, self: Self): string | null {
   const marker = isOwn(author, self) ? findMarker(body, 'item') : null
   return marker && `${marker.repository}#${marker.incident} ${marker.pull}:${marker.ordinal}`
 }

@@ -1,5 +1,6 @@
 import { refusal } from './limits.ts'
-import { type Enclosed, type Heading, type Line, scan } from './lines.ts'
+import type { Enclosed, Heading, Line } from './lines.ts'
+import { scan } from './scan.ts'
 
 /** A heading and what it heads, up to the next heading of the same or a higher level. */
 export interface Section {

@@ -7,8 +7,8 @@ import { describe, expect, test } from 'vitest'
 import { parseMarkdown } from '../../../src/document/harmless/parse-markdown.ts'
 import { inlineOf } from '../../../src/text/markdown/inline.ts'
 import { refusal } from '../../../src/text/markdown/limits.ts'
-import { scan } from '../../../src/text/markdown/lines.ts'
 import { taskOf } from '../../../src/text/markdown/marks.ts'
+import { scan } from '../../../src/text/markdown/scan.ts'
 import { extent } from '../../extent.ts'
 
 /** What two readers may tell of a line: `heading 2`, `item`, `raw`. */

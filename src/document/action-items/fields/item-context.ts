@@ -9,9 +9,8 @@ import {
 } from '../../../domain/action-item.ts'
 import { readDue } from '../../../text/time/dates.ts'
 import { questionOf } from '../../headings/heading-question.ts'
-import { isGivenName } from '../data/given-names.ts'
 import { asPromise } from './item-dates.ts'
-import { hasOwners, looksLikeName, noOwners, partsOf, readOwners } from './item-names.ts'
+import { hasOwners, isPerson, looksLikeName, noOwners, partsOf, readOwners } from './item-names.ts'
 import type { ItemReading } from './item-reading.ts'
 import { plainWords, readPriority, readState, readType } from './item-words.ts'
 
@@ -176,9 +175,7 @@ export function isCategory(text: string, reading: ItemReading): boolean {
 
 /** A name that is known, a given name alone, or one with capitalised words after it. */
 function looksLikeFullName(text: string, { known }: ItemReading): boolean {
-  if (known.has(plainWords(text))) return true
-  const [first = ''] = text.split(' ')
-  return isGivenName(first) && looksLikeName(text, known) && !topics.test(text)
+  return known.has(plainWords(text)) || (isPerson(text, known) && !topics.test(text))
 }
 
 /** Two or three capitals that people call each other by, one or several: "JG", "AC/AFC". */

@@ -74,6 +74,11 @@ export function looksLikeName(text: string, known: KnownNames): boolean {
   )
 }
 
+/** Whether a name is somebody's: a known one, or a given name with or without another. */
+export function isPerson(name: string, known: KnownNames): boolean {
+  return known.has(plainWords(name)) || (isGivenName(name.split(' ')[0] ?? '') && looksLikeName(name, known))
+}
+
 /**
  * Whether square brackets at an item's beginning name somebody: a known name, a given one, a team that is called so, or a login
  * in lower case. Any other word there says what the item is about: "[Backend] add retries".
@@ -93,7 +98,8 @@ export function looksLikeLead(text: string, known: KnownNames): boolean {
   )
 }
 
-function distinct(names: readonly string[]): readonly string[] {
+/** The names in order, each once, whatever its case. */
+export function distinct(names: readonly string[]): readonly string[] {
   const seen = new Map<string, string>()
   for (const name of names) if (!seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name)
   return [...seen.values()]

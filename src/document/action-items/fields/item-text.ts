@@ -3,6 +3,7 @@ import type { Piece } from '../../../text/markdown/inline.ts'
 import { referencesIn } from '../../../text/markdown/references-in.ts'
 import { promisedDates } from './item-dates.ts'
 import { readMarks } from './item-marks.ts'
+import { distinct } from './item-names.ts'
 import { copiesIn, type Mention, readMentions } from './item-owners.ts'
 import type { ItemReading } from './item-reading.ts'
 import { readState } from './item-words.ts'
@@ -163,10 +164,4 @@ function dueIn(masked: string, today: string | null): Found<Due> | null {
 function priorityOf(text: string): ActionItem['priority'] {
   const upper = text.toUpperCase()
   return upper === 'P0' || upper === 'P1' || upper === 'P2' || upper === 'P3' ? upper : null
-}
-
-function distinct(names: readonly string[]): readonly string[] {
-  const seen = new Map<string, string>()
-  for (const name of names) if (!seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name)
-  return [...seen.values()]
 }

@@ -1,8 +1,15 @@
 import { isToDo } from '../data/action-verbs.ts'
-import { isGivenName } from '../data/given-names.ts'
 import { takeParts } from './bracket-marks.ts'
 import { type Gathered, takeState } from './gathered-marks.ts'
-import { joinOwners, type KnownNames, looksLikeLead, looksLikeName, partsOf, readOwners } from './item-names.ts'
+import {
+  isPerson,
+  joinOwners,
+  type KnownNames,
+  looksLikeLead,
+  looksLikeName,
+  partsOf,
+  readOwners,
+} from './item-names.ts'
 import type { ItemReading } from './item-reading.ts'
 import { plainWords, readPriority, readState, readType } from './item-words.ts'
 
@@ -102,7 +109,7 @@ function takesLabel(words: string, rest: string, marks: Gathered, reading: ItemR
 /** Whether a label is a team that is called so, a known name, or a given name before what is to do: "Platform team: review it". */
 function namesOwner(words: string, rest: string, { known }: ItemReading): boolean {
   if (known.has(plainWords(words)) || /^[\p{L}][\p{L}\p{N} &-]{0,40} (?:team|squad)s?$/iu.test(words)) return true
-  return isGivenName(words.split(' ')[0] ?? '') && looksLikeName(words, known) && isToDo(rest)
+  return isPerson(words, known) && isToDo(rest)
 }
 
 /** Round brackets before an item name somebody as those at its end do, or as square ones do. */

@@ -1,11 +1,10 @@
 import { readDue } from '../../../text/time/dates.ts'
-import { isGivenName } from '../data/given-names.ts'
 import { takeParts } from './bracket-marks.ts'
 import { type Gathered, takeState } from './gathered-marks.ts'
 import { asPromise } from './item-dates.ts'
-import { joinOwners, looksLikeName, partsOf, readOwners } from './item-names.ts'
+import { isPerson, joinOwners, looksLikeName, partsOf, readOwners } from './item-names.ts'
 import type { ItemReading } from './item-reading.ts'
-import { plainWords, readPriority, readState, readStateAtEnd } from './item-words.ts'
+import { readPriority, readState, readStateAtEnd } from './item-words.ts'
 
 const trailingBracket = /[[(]\s?([^()[\]\ufffc]{1,80})\s?[\])][\s.\ufffc]{0,6}$/
 const trailingSign =
@@ -77,9 +76,9 @@ function readDay(rest: string, marks: Gathered, { today }: ItemReading): number 
   return marks.due === null ? 'none' : day.index
 }
 
-function readName(rest: string, marks: Gathered, reading: ItemReading): number | 'none' {
+function readName(rest: string, marks: Gathered, { known }: ItemReading): number | 'none' {
   const name = trailingName.exec(rest)
-  if (name === null || !isKnown(name[1] ?? '', reading)) return 'none'
+  if (name === null || !isPerson(name[1] ?? '', known)) return 'none'
   marks.owners = joinOwners(marks.owners, readOwners(name[1] ?? ''))
   return name.index
 }
@@ -93,9 +92,4 @@ function readCapitals(rest: string, marks: Gathered): number | 'none' {
   const capitals = trailingCapitals.exec(rest)
   if (capitals === null) return 'none'
   return takeState(readStateAtEnd(capitals[0].replaceAll('\ufffc', ' ')), marks) ? capitals.index : 'none'
-}
-
-/** Whether a name after a dash is somebody's: known, or a given name with or without another. */
-function isKnown(name: string, { known }: ItemReading): boolean {
-  return known.has(plainWords(name)) || (isGivenName(name.split(' ')[0] ?? '') && looksLikeName(name, known))
 }

@@ -1,5 +1,5 @@
 import type { ActionItem, Due } from '../../../domain/action-item.ts'
-import { scan } from '../../../text/markdown/lines.ts'
+import { scan } from '../../../text/markdown/scan.ts'
 import { parseDocument } from '../../../text/markdown/sections.ts'
 import { readDay, readDue } from '../../../text/time/dates.ts'
 import type { MoreHeadings } from '../../headings/heading-question.ts'

@@ -28,7 +28,7 @@ export type Beside = 'items' | 'unknown'
 
 function itemsOf(source: ItemSource, node: ListNode, context: ItemContext, beside: Beside): readonly ActionItem[] {
   if (node.children.length > 0 && isLabel(source, node, beside)) return itemsBelow(source, node, context)
-  const item = itemOf(source, node)
+  const item = nodeItem(source, node)
   return item === null ? [] : [asTold(inContext(item, context))]
 }
 
@@ -78,7 +78,7 @@ function firstLine({ text }: ItemSource, { start, line }: ListNode): string {
 const toldDone = /^(?:\S+ ){2,9}\p{L}{3,20}ed(?: \p{L}{2,16}ly)?:$/u
 const asks = /\?|^(?:how|what|why|who|when|where|which|can|could|should|do|does|did|is|are)\b/i
 
-function itemOf(source: ItemSource, node: ListNode): ActionItem | null {
+function nodeItem(source: ItemSource, node: ListNode): ActionItem | null {
   const { text } = source
   const end = (node.wrapped.at(-1) ?? node.line).end
   const raw = text.slice(node.start, end)

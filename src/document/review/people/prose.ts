@@ -1,4 +1,5 @@
-import { isBlank, type Line } from '../../../text/markdown/lines.ts'
+import type { Line } from '../../../text/markdown/lines.ts'
+import { isBlank } from '../../../text/markdown/marks.ts'
 import { headingWords } from '../../headings/heading-words.ts'
 import { Phrases } from '../phrases.ts'
 import { withoutCode } from '../placeholders.ts'

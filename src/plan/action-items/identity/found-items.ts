@@ -7,7 +7,7 @@ import type { MergedDocument } from '../merged-document.ts'
 import { type ItemStatus, outcomeOf, type TrackedItem } from '../tracked-item.ts'
 import type { Claim } from './item-claims.ts'
 import type { Entry, Identified } from './item-identity.ts'
-import { itemOf, wordsOf } from './item-words.ts'
+import { itemWithWords, wordsOf } from './item-words.ts'
 
 /** The items of a merged document, and the issue of each. */
 export interface FoundItems {
@@ -73,7 +73,7 @@ export function assembleItems(
     return {
       ordinal,
       source: words,
-      item: reading !== null && claim !== null ? reading : itemOf(item, reading, words),
+      item: reading !== null && claim !== null ? reading : itemWithWords(item, reading, words),
       status: status.kind === 'unopened' || status.kind === 'unclear' ? unopened : status,
       remembered: memoryOf(ordinal),
     }

@@ -12,7 +12,7 @@ export function wordsOf(item: FrozenItem, reading: ActionItem | null, { text }: 
 }
 
 /** What today's reader makes of an item, with the words that it had: where it takes it for none it is its words alone. */
-export function itemOf(
+export function itemWithWords(
   { ordinal, line, open, words }: FrozenItem,
   reading: ActionItem | null,
   source: string,
