@@ -15,6 +15,7 @@ import { mergeRequests } from './merge-requests.ts'
 import { planDraft } from './plan-draft.ts'
 import { recovery } from './recovery.ts'
 import { reviewRequests } from './review-requests.ts'
+import { cliCheck, cliHelp, serverStart } from './start-up.ts'
 import { sweep } from './sweep.ts'
 import { renderMarkdown, renderTable, toJson } from './table.ts'
 import { webhookLatency } from './webhook-latency.ts'
@@ -39,6 +40,9 @@ const benchmarks: readonly Benchmark[] = [
   draftRequests,
   draftWaves,
   planDraft,
+  cliCheck,
+  cliHelp,
+  serverStart,
   recovery,
   flood,
 ]

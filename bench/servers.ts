@@ -10,6 +10,8 @@ import { packageRoot } from '../src/entry/package-root.ts'
 /** A program of this repository in a process of its own. */
 export interface Program {
   readonly pid: number
+  /** From its start until it said that it is ready. */
+  readonly startSeconds: number
   /** Resident memory, in MB (10^6 bytes). Only where there is `/proc`. */
   residentMegabytes(): number
   /** Seconds of processor time since its start. Only where there is `/proc`. */
@@ -42,6 +44,7 @@ async function start<T>(
   },
 ): Promise<Started<T>> {
   const path = join(packageRoot, 'dist', program)
+  const begun = performance.now()
   const child = spawn(process.execPath, [...(options.flags ?? []), path, ...(options.args ?? [])], {
     env: { PATH: process.env.PATH, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -52,6 +55,7 @@ async function start<T>(
   return {
     pid,
     ready,
+    startSeconds: (performance.now() - begun) / 1000,
     residentMegabytes: () => residentMegabytes(pid),
     processorSeconds: () => processorSeconds(pid),
     heldUp: () => askProbe(child),
@@ -167,8 +171,28 @@ export async function startAppProgram(
   env: Sandbox['env'],
   more: Readonly<Record<string, string>> = {},
 ): Promise<ServerProgram> {
-  const program = await start('src/entry/server.js', {
-    flags: serverFlags,
+  return startApp({ program: 'src/entry/server.js', flags: serverFlags, args: [] }, env, more)
+}
+
+/** The app as the package runs it: `aftermath server`, from the bundle. */
+export async function startPackagedApp(env: Sandbox['env']): Promise<ServerProgram> {
+  return startApp({ program: 'bundle/cli.js', flags: [], args: ['server'] }, env, {})
+}
+
+interface Way {
+  readonly program: string
+  readonly flags: readonly string[]
+  readonly args: readonly string[]
+}
+
+async function startApp(
+  { program: file, flags, args }: Way,
+  env: Sandbox['env'],
+  more: Readonly<Record<string, string>>,
+): Promise<ServerProgram> {
+  const program = await start(file, {
+    flags,
+    args,
     env: {
       ...env,
       NODE_ENV: 'production',

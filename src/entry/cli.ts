@@ -25,5 +25,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-// Not process.exit(): what is written to a pipe would be cut off.
-process.exitCode = await runProgram(process.argv.slice(2), terminal)
+// Not process.exit(): what is written to a pipe would be cut off. Nor `await`, which the bundle's file for `check` cannot hold.
+runProgram(process.argv.slice(2), terminal).then((code) => {
+  process.exitCode = code
+}, crash)
+
+function crash(fault: unknown): void {
+  setImmediate(() => {
+    throw fault
+  })
+}

@@ -25,3 +25,11 @@ function versionOf(manifest: unknown): string {
   if (typeof found !== 'string') throw new Error('package.json names no version: it is not the one of this program.')
   return found
 }
+
+/**
+ * The file of a thread, `planning-thread`. Also for whoever runs the sources, as tests do: a thread needs what is built of
+ * them.
+ */
+export function threadFile(name: string): string {
+  return join(packageRoot, 'dist/src/entry/threads', `${name}.js`)
+}

@@ -43,8 +43,11 @@ export function isSaid(text: string): boolean {
 }
 
 /** Months as people shorten or write them, in the languages whose headings are known. */
-const month =
-  '(?:jan|fe[bv]|f[ée]v|m[aä]r|apr|abr|avr|ma[iyo]|jun|juin|jul|juil|ao[uû]|aug|ago|sep|set|o[ckt]t|out|nov|de[czs]|d[ée]c|ene|enero|janv)\\p{L}{0,7}'
+const monthBegins =
+  '(?:jan|fe[bv]|f[ée]v|m[aä]r|apr|abr|avr|ma[iyo]|jun|juin|jul|juil|ao[uû]|aug|ago|sep|set|o[ckt]t|out|nov|de[czs]|d[ée]c|ene|enero|janv)'
+const month = `${monthBegins}\\p{L}{0,7}`
+/** How every day begins. Compiled in no time, which `day` is not. */
+const dayBegins = new RegExp(`^(?:\\d|${monthBegins})`, 'i')
 const day = new RegExp(
   [
     '^(?:\\d{4}[-/.][01]?\\d(?:[-/.][0-3]?\\d)?',
@@ -60,7 +63,8 @@ const day = new RegExp(
 
 /** Whether a line begins with a day, its marks left out: `- 2026-03-02`, `| Mar 2`, `**2 March**`, `2026-03`. */
 export function beginsWithDay(text: string): boolean {
-  return day.test(text.replace(/^[\s>|*_`~[(+-]{0,20}/, ''))
+  const bare = text.replace(/^[\s>|*_`~[(+-]{0,20}/, '')
+  return dayBegins.test(bare) && day.test(bare)
 }
 
 /** The first time of day in a text, with the day that stands before it; `null` for none. */

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import type { Piscina } from 'piscina'
 import { createFairLine, type Standing } from '../../queue/fair-line.ts'
-import { packageRoot } from '../package-root.ts'
+import { threadFile } from '../package-root.ts'
 
 /** What one task of a lane may take. */
 export interface LaneLimits {
@@ -96,8 +95,7 @@ export function createLane<Task, Result>(module: string, { time, memory }: LaneL
 async function openPool<Task, Result>(module: string, memory: number): Promise<Piscina<Task, Result>> {
   const { Piscina: Pool } = await import('piscina')
   return new Pool<Task, Result>({
-    // Also for whoever runs the sources, as tests do: a thread needs what is built of them.
-    filename: join(packageRoot, 'dist/src/entry/threads', `${module}.js`),
+    filename: threadFile(module),
     name: 'run',
     minThreads: 0,
     maxThreads: 1,

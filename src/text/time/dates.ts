@@ -1,4 +1,7 @@
-import { DateTime } from 'luxon'
+import { DateTime, Settings } from 'luxon'
+
+// What the app writes is English wherever it runs, and asking for the machine's own language takes a command 20 ms.
+Settings.defaultLocale = 'en-US'
 
 /** A day as read: a real calendar day (`yyyy-mm-dd`), or text that looks like one and is not. */
 export type ReadDay = { readonly valid: true; readonly day: string } | { readonly valid: false; readonly text: string }

@@ -1,0 +1,3 @@
+import { bundleProgram } from './bundles.ts'
+
+await bundleProgram()
