@@ -594,6 +594,7 @@ export interface TextViews {
       readonly nobody: Condition
       readonly due: Optional
       readonly badDue: Optional
+      readonly byDefault: Optional
       readonly labels: Shown
     }[]
     readonly hidden: Optional
@@ -743,6 +744,7 @@ export interface TextViews {
     readonly marker: Shown
     readonly text: Shown
     readonly dueLine: Optional
+    readonly dueDefault: Optional
     readonly notes: Optional
     readonly incident: Shown
     readonly permalink: Shown

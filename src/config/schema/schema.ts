@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type AppValues, called } from './app-names.ts'
 import { builtInTemplates, defaultTemplate } from './built-in-templates.ts'
+import { dueDefaults } from './due-defaults.ts'
 import { choice, count, flag, key, label } from './key-types.ts'
 import { overridesOf } from './override-schema.ts'
 import { reviewSection } from './review-schema.ts'
@@ -32,6 +33,11 @@ const start = z.strictObject({
 const actionItems = z.strictObject({
   label: label('postmortem-action', 'The label of action-item issues, created when it is first needed.'),
   max: count(1, 100, 50, 'The most issues that one document creates; what is left is listed, not lost.'),
+  due: key(
+    dueDefaults.prefault('30 days'),
+    'Until when an action item is due whose line names no date, counted from the merge in `reminders.zone`: one for all, or one by priority, such as `{ P0: 7 days, P1: 14 days, P2: 30 days, P3: 90 days }`, where `default` is for the others (30 days); null for none. A date in the line always counts.',
+    'days or business days such as 30 days, a mapping of P0 to P3 and default to these, or null',
+  ),
   people: key(
     z.record(headingText, accountText).default({}),
     'Whose account a name in a document means, so that "Owner: Alice" becomes an assignee.',

@@ -1,3 +1,4 @@
+import type { ActionItem } from '../../domain/action-item.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Pull } from '../../domain/repository.ts'
 import type { IncidentPass } from '../pass.ts'
@@ -47,8 +48,10 @@ function openMerged(
   toFreeze: StatusMemory | null,
 ): FollowThrough | undefined {
   const { incident, context, refusals } = pass
+  const since = pull.mergedAt ?? incident.now
+  const linkTo = (item: ActionItem) => permalink(incident, merged.at, merged.path ?? '', item.line)
   const entries = unopened.flatMap(({ ordinal, item }) =>
-    item === null ? [] : [{ ordinal, item, permalink: permalink(incident, merged.at, merged.path ?? '', item.line) }],
+    item === null ? [] : [{ ordinal, item, permalink: linkTo(item), since }],
   )
   const opening = openItems(pass, pull, entries, found)
   if (opening === undefined) return undefined

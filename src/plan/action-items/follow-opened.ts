@@ -120,7 +120,12 @@ function openLater(
   const next = 1 + Math.max(0, ...found.items.map((item) => item.ordinal))
   const entries = fresh.map((item, index) => {
     const path = document?.found ? document.path : ''
-    return { ordinal: next + index, item, permalink: permalink(incident, incident.baseBranch, path, item.line) }
+    return {
+      ordinal: next + index,
+      item,
+      permalink: permalink(incident, incident.baseBranch, path, item.line),
+      since: incident.now,
+    }
   })
   return openItems(pass, pull, entries, found)
 }

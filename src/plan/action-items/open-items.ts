@@ -10,6 +10,7 @@ import { issueDraft } from '../draft/issue-draft.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
+import { dueDayOf } from './due-day.ts'
 import type { FoundItems } from './identity/found-items.ts'
 import { fingerprint, keptWords, listForIssues } from './identity/frozen-items.ts'
 
@@ -18,6 +19,8 @@ export interface Unopened {
   readonly ordinal: number
   readonly item: ActionItem
   readonly permalink: string
+  /** From when a due date by default is counted (ISO 8601): the merge, or now for a line that came later. */
+  readonly since: string
 }
 
 /** What was decided at the merge, as issues keep it. */
@@ -105,6 +108,7 @@ function itemBody(
   const { incident, context } = pass
   const { item, ordinal, permalink } = entry
   const known = wordsAtMerge(entry, merged)
+  const due = dueDayOf(item, { since: entry.since, now: incident.now }, incident.configuration)
   const marker = renderMarker({
     kind: 'item',
     repository: incident.repository.id,
@@ -119,7 +123,8 @@ function itemBody(
     marker,
     text: inlineText(words),
     notes: item.notes === '' ? '' : block(item.notes),
-    dueLine: item.due?.valid ? item.due.day : '',
+    dueLine: due?.day ?? '',
+    dueDefault: due?.byDefault ?? '',
     incident: incident.ref.number,
     permalink,
     owners: named.join(', '),

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { type Deadline, showDeadline } from '../../config/schema/deadline.ts'
 import type { Configuration } from '../../config/schema/schema.ts'
 import type { Pull } from '../../domain/repository.ts'
+import { businessDays } from '../../text/time/business-days.ts'
 import { severityOf } from '../draft/draft-document.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { Posted, Series } from './reminder-slots.ts'
@@ -24,7 +25,7 @@ export function deadlineOf(incident: Pick<Incident, 'issue' | 'configuration'>, 
   const deadline = severity === null ? null : deadlines[severityLabels.indexOf(severity)]
   if (severity === null || deadline == null) return null
   const opened = DateTime.fromISO(pull.createdAt, { zone: reminders.zone })
-  const day = later(opened, deadline).toISODate()
+  const day = daysAfter(opened, deadline).toISODate()
   return day === null ? null : { day, within: showDeadline(deadline), severity }
 }
 
@@ -59,16 +60,7 @@ export function deadlineSeries(
   return { name, slots: at === null ? [] : [{ n, escalation, at }] }
 }
 
-function later(from: DateTime, { days, business }: Deadline): DateTime {
+/** The moment that is so many days, or weekdays, after `from`. */
+export function daysAfter(from: DateTime, { days, business }: Deadline): DateTime {
   return business ? businessDays(from, days) : from.plus({ days })
-}
-
-/** The day that is `count` weekdays after `from`, before it for a negative count; a weekend's days do not count. */
-function businessDays(from: DateTime, count: number): DateTime {
-  let day = from
-  for (let left = Math.abs(count); left > 0; ) {
-    day = day.plus({ days: Math.sign(count) })
-    if (day.weekday <= 5) left -= 1
-  }
-  return day
 }

@@ -2,6 +2,7 @@ import { noItems } from '../../document/action-items/account/no-items.ts'
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { type Answers, type Finding, questionNames } from '../../domain/review.ts'
+import { defaultDue } from '../action-items/due-day.ts'
 import type { ItemsToOpen } from '../action-items/items-to-open.ts'
 import { wordsFor } from '../action-items/open-items.ts'
 import { shownLine } from '../action-items/unread-lines.ts'
@@ -83,6 +84,7 @@ function row(
     named: named.join(', '),
     nobody: assignees.length + named.length === 0,
     due: item.due?.valid ? item.due.day : '',
+    byDefault: defaultDue(item, configuration) ?? '',
     badDue: item.due !== null && !item.due.valid ? item.due.text : '',
     labels: labels.join(', '),
   }
