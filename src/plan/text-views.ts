@@ -650,6 +650,8 @@ export interface TextViews {
     readonly title: Optional
     readonly age: Shown
     readonly when: Shown
+    readonly times: Shown
+    readonly once: Condition
     readonly example: Shown
   }
   readonly 'facts/changes': {

@@ -28,7 +28,7 @@ describe('a file without mistakes', () => {
       baseBranch: null,
       template: { byLabel: [], otherwise: 'seven-questions' },
       writeBack: 'commit',
-      actionItems: { label: 'postmortem-action', max: 50, people: {} },
+      actionItems: { label: 'postmortem-action', max: 50, due: { default: { days: 30, business: false } }, people: {} },
       completeLabel: 'postmortem-complete',
       timeline: { lookBackHours: 24, quote: 'members' },
       review: { require: [], reviewers: [], headings: {} },

@@ -76,7 +76,9 @@ describe('the review of a postmortem', () => {
     await story.play(wes.writes('- [ ] Alert on declined cards @tia (due 2026-03-20)\n- [ ] Write the runbook'))
     const check = await checkOf(2)
     expect(check?.summary).toContain('| Alert on declined cards | acme/shop | tia | 2026-03-20 | postmortem-action |')
-    expect(check?.summary).toContain('| Write the runbook | acme/shop | nobody: the line names no owner | – |')
+    expect(check?.summary).toContain(
+      '| Write the runbook | acme/shop | nobody: the line names no owner | 30 days after the merge, by default |',
+    )
     expect(check?.annotations.join()).toContain('action-item/no-owner')
     story.writes()
     await story.play(mia.says('Thanks.', 'the pull request'))

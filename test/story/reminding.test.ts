@@ -66,7 +66,7 @@ describe('reminders', () => {
   })
 
   it('come every fourteen days without a due date, to the postmortem’s writers when nobody is assigned', async () => {
-    story = await tell({ network: 'none' })
+    story = await tell({ network: 'none', configuration: 'action_items: { due: null }\n' })
     await story.play(...merged('- [ ] Alert us'))
     expect(await remindedOn('03-16', '03-30', '04-13', '04-20')).toEqual(['03-16', '03-30', '04-13'])
     expect((await reminders())[0]?.text).toContain('@wes: this follow-up')
@@ -138,13 +138,16 @@ describe('reminders', () => {
     expect(await story.status()).toContain('| 2026-03-20 | open |')
   })
 
-  it('end with one escalation, and then silence', async () => {
+  it('go on with one escalation, and then once a month until the item is closed', async () => {
     story = await tell({ network: 'none', configuration: 'reminders:\n  limit: 2\n  escalation: "@acme/leads"\n' })
     await story.play(...merged('- [ ] Alert us @tia (due 2026-03-20)'))
     expect(await remindedOn('03-18', '03-23', '03-30', '04-06', '04-13')).toEqual(['03-18', '03-23', '03-30'])
     const last = (await reminders()).at(-1)?.text
     expect(last).toContain('@acme/leads: this follow-up')
-    expect(last).toContain('This is the last reminder.')
+    expect(last).toContain('Until then the app reminds of it once a month.')
+    expect(await remindedOn('05-04', '05-05', '06-03')).toEqual(['05-04', '06-03'])
+    await story.play(tia.closes(3))
+    expect(await remindedOn('07-04', '07-10')).toEqual([])
   })
 
   it('stop while an item is closed, and go on where they were', async () => {

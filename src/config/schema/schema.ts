@@ -71,10 +71,15 @@ const reminders = z.strictObject({
   before: count(0, 30, 2, 'How many days before its due date an action item is first reminded of.'),
   repeat: count(1, 60, 7, 'How many days lie between reminders of an overdue action item; the first is a day late.'),
   undated: count(1, 90, 14, 'How many days lie between reminders of an action item without a due date.'),
-  limit: count(0, 20, 5, 'How many reminders an action item gets before the escalation; after that there is silence.'),
+  limit: count(
+    0,
+    20,
+    5,
+    'How many reminders an action item gets before the escalation; after that there is one a month until it is closed. 0 for none at all.',
+  ),
   escalation: key(
     z.union([mention, z.null()]).prefault(null),
-    'Who is mentioned, once, when all reminders had no effect; null for nobody.',
+    'Who is mentioned, once, when all reminders had no effect, before who leads the incident is; null for nobody.',
     'a team "@org/team" or an account "@login", in quotes, or null',
   ),
 })

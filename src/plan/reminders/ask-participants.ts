@@ -51,7 +51,7 @@ export function askParticipants(
     return asked
   const at = nextMorning(closedAt > pull.createdAt ? closedAt : pull.createdAt, reminders)
   if (plusHours(at, longestWait) < incident.now) return silence
-  const series: Series = { name, slots: [{ n: 1, escalation: false, at }] }
+  const series: Series = { name, slots: [{ n: 1, to: 'owners', at }] }
   const posted = { n: 0, at: null }
   if (dueSlot(series, posted, incident.now, reminders) === null)
     return { ...silence, requeueAt: nextSlotAt(series, posted, incident.now, reminders) }

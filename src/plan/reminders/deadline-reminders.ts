@@ -46,10 +46,11 @@ export function remindOfDeadline(
   const series = deadlineSeries(due, pull, posted, rules)
   const slot = dueSlot(series, posted, incident.now, rules)
   if (slot === null) return { mutations: [], requeueAt: nextSlotAt(series, posted, incident.now, rules) }
-  const writers = slot.escalation ? [] : present(pull.assignees, pass)
-  const missing = slot.escalation ? [] : stillMissing(pass, pull, path)
+  const escalates = slot.to === 'team'
+  const writers = escalates ? [] : present(pull.assignees, pass)
+  const missing = slot.to === 'team' ? [] : stillMissing(pass, pull, path)
   if (writers === undefined || missing === undefined) return undefined
-  const mentions = slot.escalation ? leads : writers.map((login) => `@${login}`)
+  const mentions = slot.to === 'team' ? leads : writers.map((login) => `@${login}`)
   const next: Posted = { n: slot.n, at: incident.now }
   return {
     mutations: [remind(pass, pull, due, { slot, name: slotName(series, slot), mentions, missing })],
@@ -86,12 +87,12 @@ function remind(pass: IncidentPass, pull: Pull, due: DueDay, { slot, name, menti
   const { incident, context } = pass
   const today = dayIn(incident.configuration.reminders.zone, incident.now)
   return {
-    rule: slot.escalation ? 'escalate' : 'remind',
+    rule: slot.to === 'team' ? 'escalate' : 'remind',
     of: 'deadline',
     do: 'remind',
     number: pull.number,
     slot: name,
-    body: text(context.templates, slot.escalation ? 'deadline-escalation' : 'deadline', {
+    body: text(context.templates, slot.to === 'team' ? 'deadline-escalation' : 'deadline', {
       marker: renderMarker({ kind: 'reminder', slot: name }),
       mentions: mentions.join(' '),
       incident: incident.ref.number,

@@ -57,7 +57,7 @@ export function deadlineSeries(
       : businessDays(DateTime.fromISO(posted.at, { zone }), pause)
   const day = eve.startOf('day') > soonest.startOf('day') ? eve : soonest
   const at = day.set({ hour, minute: 0, second: 0, millisecond: 0 }).toUTC().toISO()
-  return { name, slots: at === null ? [] : [{ n, escalation, at }] }
+  return { name, slots: at === null ? [] : [{ n, to: escalation ? 'team' : 'owners', at }] }
 }
 
 /** The moment that is so many days, or weekdays, after `from`. */

@@ -1,10 +1,16 @@
 import { DateTime } from 'luxon'
 import type { Configuration } from '../../config/schema/schema.ts'
 
-/** One moment at which an open item is reminded. `n` counts from 1; the one past the limit is the escalation. */
+/**
+ * Whom a reminder is for: those who do it, then the item's team or the service's lead, then who leads the incident. The
+ * two above are told once each.
+ */
+export type Audience = 'owners' | 'team' | 'lead'
+
+/** One moment at which an open item is reminded of. `n` counts from 1; those past the limit are the escalations, then the monthly ones. */
 export interface Slot {
   readonly n: number
-  readonly escalation: boolean
+  readonly to: Audience
   /** ISO 8601 in UTC. */
   readonly at: string
 }
@@ -15,33 +21,61 @@ export interface Series {
   readonly slots: readonly Slot[]
 }
 
-type Reminders = Configuration['reminders']
+export type ReminderRules = Configuration['reminders'] & {
+  /** Whom there is to tell when reminders had no effect. */
+  readonly levels: readonly Audience[]
+}
+
+/** An issue, and until when its reminders are to be known. Both moments ISO 8601. */
+export interface ReminderSpan {
+  readonly openedAt: string
+  readonly now: string
+}
+
+/** How many days lie between reminders of an item that nobody closed although all were told. */
+const monthly = 30
 
 /**
- * Every reminder that an item gets if nobody closes it. With a due date: `before` days ahead, the day after it, then
- * every `repeat` days; without one every `undated` days. At the configured hour of a weekday; a weekend's waits for
- * Monday. What would lie before the item was opened is left out, and a date that had passed by then counts from there.
- * After `limit` reminders comes the escalation, when a team or person is configured.
+ * Every reminder that an item gets as long as nobody closes it, up to the first one after now. With a due date: `before` days
+ * ahead, the day after it, then every `repeat` days; without one every `undated` days. After `limit` reminders come the
+ * escalations to those that there are, `repeat` days apart, and from then on one a month, for as long as it is open. At the
+ * configured hour of a weekday; a weekend's waits for Monday. What would lie before the item was opened is left out, and a
+ * date that had passed by then counts from there. A `limit` of 0 is silence.
  */
-export function reminderSeries(due: string | null, openedAt: string, rules: Reminders): Series {
+export function reminderSeries(due: string | null, { openedAt, now }: ReminderSpan, rules: ReminderRules): Series {
+  const name = due ?? 'none'
+  if (rules.limit === 0) return { name, slots: [] }
   const opened = DateTime.fromISO(openedAt, { zone: rules.zone })
   const days =
     due === null ? undatedDays(opened, rules) : datedDays(DateTime.fromISO(due, { zone: rules.zone }), opened, rules)
-  const slots = days.map((day, index): Slot => {
+  const last = days.at(-1) ?? opened
+  const above = audiences.map((to, index) => ({ to, day: last.plus({ days: rules.repeat * (index + 1) }) }))
+  const since = above.at(-1)?.day ?? last
+  const months = Math.max(1, Math.ceil(DateTime.fromISO(now).diff(since, 'days').days / monthly) + 1)
+  const all = [
+    ...days.map((day) => ({ to: 'owners', day }) as const),
+    ...above,
+    ...count(months).map((n) => ({ to: 'owners', day: since.plus({ days: monthly * (n + 1) }) }) as const),
+  ]
+  const slots = all.map(({ to, day }, index): Slot => {
     const at = onWeekday(day).set({ hour: rules.hour, minute: 0, second: 0, millisecond: 0 })
-    return { n: index + 1, escalation: index >= rules.limit, at: at.toUTC().toISO() ?? openedAt }
+    return { n: index + 1, to, at: at.toUTC().toISO() ?? openedAt }
   })
-  const kept = rules.escalation === null || rules.limit === 0 ? slots.slice(0, rules.limit) : slots
-  return { name: due ?? 'none', slots: kept.filter((slot) => Date.parse(slot.at) > opened.toMillis()) }
+  const kept = slots.filter(({ to }) => to === 'owners' || rules.levels.includes(to))
+  return { name, slots: kept.filter((slot) => Date.parse(slot.at) > opened.toMillis()) }
 }
 
+const audiences = ['team', 'lead'] as const
+
+type Reminders = Configuration['reminders']
+
 function undatedDays(opened: DateTime, rules: Reminders): readonly DateTime[] {
-  return count(rules.limit + 1).map((n) => opened.plus({ days: rules.undated * (n + 1) }))
+  return count(rules.limit).map((n) => opened.plus({ days: rules.undated * (n + 1) }))
 }
 
 function datedDays(due: DateTime, opened: DateTime, rules: Reminders): readonly DateTime[] {
   const counted = due < opened ? opened : due
-  const after = count(rules.limit).map((n) => counted.plus({ days: 1 + rules.repeat * n }))
+  const after = count(rules.limit - 1).map((n) => counted.plus({ days: 1 + rules.repeat * n }))
   return [due.minus({ days: rules.before }), ...after]
 }
 
@@ -71,25 +105,39 @@ export interface Posted {
 }
 
 /**
- * The one reminder to post now, or `null`. After downtime it is the latest that came due, never the backlog. The
- * escalation waits until somebody has had `repeat` days to answer the last reminder. Nothing is posted on a weekend or
- * before the hour, whenever it came due.
+ * The one reminder to post now, or `null`. After downtime it is the latest that came due, never the backlog; but nobody above
+ * is passed over. Those above, and whoever is reminded once a month, had `repeat` days since what was posted last. Nothing is
+ * posted on a weekend or before the hour, whenever it came due.
  */
 export function dueSlot(series: Series, posted: Posted, now: string, rules: Reminders): Slot | null {
-  const due = series.slots.filter((slot) => slot.at <= now && slot.n > posted.n)
-  const last = due.at(-1) ?? null
-  if (last !== null && openFrom(now, rules) > now) return null
-  if (last === null || !last.escalation || mayEscalate(posted, now, rules)) return last
-  return due.filter((slot) => !slot.escalation).at(-1) ?? null
+  const next = nextOf(series, posted, now, rules)
+  return next !== null && next.at <= now && openFrom(now, rules) <= now && waitsUntil(next, posted, rules) <= now
+    ? next
+    : null
 }
 
 /** When this series next needs a look (ISO), `null` when it has said all that it will. */
 export function nextSlotAt(series: Series, posted: Posted, now: string, rules: Reminders): string | null {
-  const next = series.slots.find((slot) => slot.n > posted.n)
-  if (next === undefined) return null
+  const next = nextOf(series, posted, now, rules)
+  if (next === null) return null
   if (next.at > now) return next.at
-  const from = next.escalation && posted.at !== null ? escalationFrom(posted.at, rules) : next.at
+  const from = waitsUntil(next, posted, rules)
   return openFrom(from > now ? from : now, rules)
+}
+
+/** What is said next, now or later: of those reminders that came due the latest, but of those above the first. */
+function nextOf({ slots }: Series, posted: Posted, now: string, { limit }: Reminders): Slot | null {
+  const left = slots.filter((slot) => slot.n > posted.n)
+  const due = left.filter((slot) => slot.at <= now)
+  const missed = due.filter((slot) => slot.n <= limit).at(-1)
+  return missed ?? due.find((slot) => slot.to !== 'owners') ?? due.at(-1) ?? left[0] ?? null
+}
+
+/** Until when whoever was told last has to answer before this one is posted: forever ago for reminders up to the limit. */
+function waitsUntil(slot: Slot, posted: Posted, rules: Reminders): string {
+  if (slot.n <= rules.limit || posted.at === null) return ''
+  const at = DateTime.fromISO(posted.at, { zone: rules.zone }).plus({ days: rules.repeat })
+  return onWeekday(at).startOf('day').plus({ hours: rules.hour }).toUTC().toISO() ?? posted.at
 }
 
 /** `iso` itself when reminders are posted then, else the next moment at which they are: on a weekday, from the hour on. */
@@ -97,15 +145,6 @@ function openFrom(iso: string, rules: Reminders): string {
   const at = DateTime.fromISO(iso, { zone: rules.zone })
   const opening = onWeekday(at).set({ hour: rules.hour, minute: 0, second: 0, millisecond: 0 })
   return at >= opening ? iso : (opening.toUTC().toISO() ?? iso)
-}
-
-function mayEscalate(posted: Posted, now: string, rules: Reminders): boolean {
-  return posted.n >= rules.limit && posted.at !== null && escalationFrom(posted.at, rules) <= now
-}
-
-function escalationFrom(postedAt: string, rules: Reminders): string {
-  const at = DateTime.fromISO(postedAt, { zone: rules.zone }).plus({ days: rules.repeat })
-  return onWeekday(at).startOf('day').plus({ hours: rules.hour }).toUTC().toISO() ?? postedAt
 }
 
 /** `<due date or none>/<n>`: what a reminder's marker and the status comment say of it. */

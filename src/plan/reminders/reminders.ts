@@ -1,4 +1,3 @@
-import type { Configuration } from '../../config/schema/schema.ts'
 import { readDueLine } from '../../document/action-items/read/action-items.ts'
 import { findMarker, renderMarker } from '../../document/markers/markers.ts'
 import type { Comment, Issue } from '../../domain/issue.ts'
@@ -13,14 +12,15 @@ import { nameOf, numberHere } from '../action-items/issue-names.ts'
 import type { TrackedItem } from '../action-items/tracked-item.ts'
 import type { Context } from '../context.ts'
 import type { Incident } from '../incident/incident.ts'
-import { escalationOf } from '../incident/services.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import { type Addressees, addressees } from './addressees.ts'
+import { audiencesOf, mentionsOf } from './escalation.ts'
 import {
   dueSlot,
   nextSlotAt,
   type Posted,
+  type ReminderRules,
   reminderSeries,
   type Series,
   type Slot,
@@ -36,15 +36,13 @@ export interface Reminders {
   readonly requeueAt: string | null
 }
 
-type Rules = Configuration['reminders']
-
 /**
  * Plans at most one reminder an open item. Before anything is posted the item's own comments are looked up, so that a
  * reminder whose record was lost is not sent twice. `undefined` while a look-up is not read.
  */
 export function reminders(pass: IncidentPass, pull: Pull, items: readonly TrackedItem[]): Reminders | undefined {
   const { incident } = pass
-  const rules = { ...incident.configuration.reminders, escalation: escalationOf(incident)[0] ?? null }
+  const rules = { ...incident.configuration.reminders, levels: audiencesOf(incident) }
   const remembered = new Map<number, RememberedItem>()
   const found: (ItemReminder | undefined)[] = []
   for (const item of items) {
@@ -82,12 +80,12 @@ function remindOfItem(
   pass: IncidentPass,
   pull: Pull,
   { issue, memory }: { readonly issue: Issue; readonly memory: RememberedItem },
-  rules: Rules,
+  rules: ReminderRules,
 ): ItemReminder | undefined {
   const { incident, context } = pass
   // Nobody can be told anything there; the status comment says so, and the others go on.
   if (issue.state !== 'open' || !rules.enabled || issue.locked) return { mutation: null, memory, next: null }
-  const series = seriesOf(issue, rules)
+  const series = seriesOf(issue, incident.now, rules)
   const recalled = recall(series, memory)
   const nextAfter = (posted: Posted) => nextSlotAt(series, posted, incident.now, rules)
   if (dueSlot(series, recalled, incident.now, rules) === null)
@@ -109,9 +107,9 @@ function fresh(ordinal: number, issue: number): RememberedItem {
 }
 
 /** The series of an issue by its `Due:` line as it stands today. */
-function seriesOf(issue: Issue, rules: Rules): Series {
-  const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
-  return reminderSeries(due?.valid ? due.day : null, issue.createdAt, rules)
+function seriesOf({ body, createdAt }: Issue, now: string, rules: ReminderRules): Series {
+  const due = readDueLine(body, createdAt.slice(0, 10))
+  return reminderSeries(due?.valid ? due.day : null, { openedAt: createdAt, now }, rules)
 }
 
 function recall(series: Series, memory: RememberedItem): Posted {
@@ -139,7 +137,7 @@ function remind(pass: IncidentPass, issue: Issue, { reached, series, slot }: Due
   const { owner, name: repo } = incident.repository
   const { elsewhere } = issue
   const tellable = mayTellOf(incident, issue)
-  const above = slot.escalation && tellable ? escalationOf(incident).map((mention) => mention.replace(/^@/, '')) : []
+  const above = tellable ? mentionsOf(incident, slot.to) : []
   const mentioned = above.length > 0 ? above : reached.people
   const day = series.name
   const overdue = day !== 'none' && dayIn(incident.configuration.reminders.zone, incident.now) > day
@@ -147,13 +145,13 @@ function remind(pass: IncidentPass, issue: Issue, { reached, series, slot }: Due
   const name = slotName(series, slot)
   const number = `#${incident.ref.number}`
   return {
-    rule: slot.escalation ? 'escalate' : 'remind',
+    rule: slot.to === 'owners' ? 'remind' : 'escalate',
     of: elsewhere === null ? `${issue.number}` : nameOf(issue),
     do: 'remind',
     number: issue.number,
     ...(elsewhere !== null && { in: elsewhere }),
     slot: name,
-    body: text(context.templates, slot.escalation ? 'escalation' : 'reminder', {
+    body: text(context.templates, slot.to === 'owners' ? 'reminder' : 'escalation', {
       marker: renderMarker({ kind: 'reminder', slot: name }),
       mentions: mentioned.map((login) => `@${login}`).join(' '),
       left: reached.left.join(', '),
@@ -161,6 +159,8 @@ function remind(pass: IncidentPass, issue: Issue, { reached, series, slot }: Due
       // Who sees that repository need not see this one.
       title: elsewhere === null ? incident.issue.title : '',
       when: sentence(context.templates, when, { day }),
+      times: slot.n - 1,
+      once: slot.n === 2,
       age: elapsed(issue.createdAt, incident.now),
       example: nextMonth(incident.now),
     }),

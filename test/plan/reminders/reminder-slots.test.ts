@@ -1,17 +1,16 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import type { Configuration } from '../../../src/config/schema/schema.ts'
 import {
   dueSlot,
   nextSlotAt,
   type Posted,
+  type ReminderRules as Rules,
   reminderSeries,
+  type Slot,
   slotName,
   slotNumber,
 } from '../../../src/plan/reminders/reminder-slots.ts'
-
-type Rules = Configuration['reminders']
 
 const rules: Rules = {
   enabled: true,
@@ -22,19 +21,21 @@ const rules: Rules = {
   undated: 14,
   limit: 5,
   escalation: null,
+  levels: [],
 }
 const berlin = { zone: 'Europe/Berlin' }
 /** A Monday. */
 const opened = '2026-03-02T12:00:00Z'
+const span = { openedAt: opened, now: opened }
 
-function moments(due: string | null, changed: Partial<Rules> = {}, at = opened): readonly string[] {
-  return reminderSeries(due, at, { ...rules, ...changed }).slots.map(
-    (slot) => `${slot.n}${slot.escalation ? '!' : ''} ${slot.at.slice(0, 16)}`,
-  )
+/** What is known of a series on the day when it is opened, without the first of the monthly ones, and that one. */
+function moments(due: string | null, changed: Partial<Rules> = {}): readonly string[] {
+  const series = reminderSeries(due, { openedAt: opened, now: opened }, { ...rules, ...changed })
+  return series.slots.map(({ n, to, at }) => `${n}${to === 'owners' ? '' : ` ${to}`} ${at.slice(0, 16)}`)
 }
 
 describe('a series of reminders', () => {
-  it.each([
+  it.each<{ name: string; due: string | null; changed?: Partial<Rules>; expected: readonly string[] }>([
     {
       name: 'comes two days before, the day after, then weekly',
       due: '2026-03-18',
@@ -96,16 +97,22 @@ describe('a series of reminders', () => {
     },
     { name: 'is empty when the limit is 0', due: '2026-03-18', changed: { limit: 0 }, expected: [] },
     {
-      name: 'is empty when the limit is 0, escalation or not',
+      name: 'is empty when the limit is 0, whoever could be told',
       due: '2026-03-18',
-      changed: { limit: 0, escalation: '@acme/leads' },
+      changed: { limit: 0, levels: ['team', 'lead'] },
       expected: [],
     },
     {
-      name: 'ends with the escalation when one is configured',
+      name: 'goes on with those above, a week apart',
       due: '2026-03-18',
-      changed: { limit: 2, escalation: '@acme/leads' },
-      expected: ['1 2026-03-16T09:00', '2 2026-03-19T09:00', '3! 2026-03-26T09:00'],
+      changed: { limit: 2, levels: ['team', 'lead'] },
+      expected: ['1 2026-03-16T09:00', '2 2026-03-19T09:00', '3 team 2026-03-26T09:00', '4 lead 2026-04-02T09:00'],
+    },
+    {
+      name: 'leaves out a level at which there is nobody, and keeps the numbers',
+      due: '2026-03-18',
+      changed: { limit: 2, levels: ['lead'] },
+      expected: ['1 2026-03-16T09:00', '2 2026-03-19T09:00', '4 lead 2026-04-02T09:00'],
     },
     {
       name: 'comes every fourteen days without a due date',
@@ -114,15 +121,28 @@ describe('a series of reminders', () => {
       expected: ['1 2026-03-16T09:00', '2 2026-03-30T09:00', '3 2026-04-13T09:00'],
     },
   ])('$name', ({ due, changed = {}, expected }) => {
-    expect(moments(due, changed)).toEqual(expected)
+    expect(moments(due, changed).slice(0, -1)).toEqual(expected)
+  })
+
+  it('goes on once a month for as long as the item is open', () => {
+    const years = { openedAt: opened, now: '2028-03-02T12:00:00Z' }
+    const slots = reminderSeries('2026-03-18', years, { ...rules, limit: 2, levels: ['team'] }).slots
+    expect(slots.slice(3, 6).map(({ n, at }) => `${n} ${at.slice(0, 10)}`)).toEqual([
+      '5 2026-05-04',
+      '6 2026-06-01',
+      '7 2026-07-01',
+    ])
+    const ahead = slots.filter(({ at }) => at > years.now)
+    expect(ahead.length).toBeGreaterThanOrEqual(1)
+    expect(ahead.length).toBeLessThanOrEqual(2)
   })
 
   it('has names that only the same series understands', () => {
-    const series = reminderSeries('2026-03-18', opened, rules)
+    const series = reminderSeries('2026-03-18', span, rules)
     const [first] = series.slots
     expect(first && slotName(series, first)).toBe('2026-03-18/1')
     expect(slotNumber(series, '2026-03-18/4')).toBe(4)
-    expect(slotNumber(reminderSeries(null, opened, rules), 'none/2')).toBe(2)
+    expect(slotNumber(reminderSeries(null, span, rules), 'none/2')).toBe(2)
     for (const other of ['2026-03-19/4', 'none/4', '2026-03-18/', '2026-03-18/x', '', null]) {
       expect(slotNumber(series, other)).toBe(0)
     }
@@ -130,8 +150,7 @@ describe('a series of reminders', () => {
 })
 
 describe('the reminder to post now', () => {
-  const escalating = { ...rules, limit: 2, escalation: '@acme/leads' }
-  const series = reminderSeries('2026-03-18', opened, escalating)
+  const escalating: Rules = { ...rules, limit: 2, levels: ['team', 'lead'] }
   const nothing: Posted = { n: 0, at: null }
 
   it.each([
@@ -171,16 +190,29 @@ describe('the reminder to post now', () => {
       due: 3,
     },
     {
-      name: 'nothing after the escalation',
+      name: 'who leads the incident, a week after the escalation and not sooner',
       posted: { n: 3, at: '2026-06-08T09:00:00Z' },
-      now: '2027-06-08T09:00:00Z',
+      now: '2026-06-14T12:00:00Z',
       due: undefined,
     },
+    {
+      name: 'who leads the incident, however long that was missed',
+      posted: { n: 3, at: '2026-06-08T09:00:00Z' },
+      now: '2027-06-08T09:00:00Z',
+      due: 4,
+    },
+    {
+      name: 'the latest of those that come once a month, after that',
+      posted: { n: 4, at: '2027-06-01T09:00:00Z' },
+      now: '2027-06-08T09:00:00Z',
+      due: 18,
+    },
   ])('is $name', ({ posted, now, due }) => {
+    const series = reminderSeries('2026-03-18', { openedAt: opened, now }, escalating)
     expect(dueSlot(series, posted, now, escalating)?.n).toBe(due)
   })
 
-  it('is never more than the limit and one escalation, on weekdays, from the hour on, however often one looks', () => {
+  it('is never more than the limit, one escalation a level and one a month, on weekdays, from the hour on, however often one looks', () => {
     const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Tokyo')
     fc.assert(
       fc.property(
@@ -190,36 +222,42 @@ describe('the reminder to post now', () => {
           before: fc.integer({ min: 0, max: 30 }),
           repeat: fc.integer({ min: 1, max: 60 }),
           limit: fc.integer({ min: 0, max: 20 }),
-          escalation: fc.constantFrom(null, '@acme/leads'),
+          levels: fc.subarray(['team', 'lead'] as const),
           due: fc.option(fc.integer({ min: -40, max: 90 })),
           looks: fc.array(fc.integer({ min: 1, max: 24 * 20 }), { maxLength: 60 }),
         }),
         ({ due, looks, ...changed }) => {
           const applied: Rules = { ...rules, ...changed }
           const day = due === null ? null : DateTime.fromISO(opened).plus({ days: due }).toISODate()
-          const one = reminderSeries(day, opened, applied)
           let posted: Posted = { n: 0, at: null }
           let now = DateTime.fromISO(opened, { zone: applied.zone })
-          const posts: number[] = []
+          const posts: Slot[] = []
           for (const hours of looks) {
             now = now.plus({ hours })
             const at = now.toUTC().toISO({ suppressMilliseconds: true }) ?? ''
+            const one = reminderSeries(day, { openedAt: opened, now: at }, applied)
             const next = nextSlotAt(one, posted, at, applied)
             const slot = dueSlot(one, posted, at, applied)
             // Who sleeps until the moment that was told misses nothing.
             if (slot !== null) expect(next !== null && next <= at).toBe(true)
             if (slot === null) continue
             expect(slot.n).toBeGreaterThan(posted.n)
-            if (slot.escalation) expect(posts.length).toBeGreaterThan(0)
+            if (slot.to !== 'owners') expect(posts.length).toBeGreaterThan(0)
             posted = { n: slot.n, at }
-            posts.push(slot.n)
+            posts.push(slot)
             const planned = DateTime.fromISO(slot.at, { zone: applied.zone })
             expect(planned.weekday).toBeLessThanOrEqual(5)
             expect(planned.hour).toBe(applied.hour)
             expect(now.weekday).toBeLessThanOrEqual(5)
             expect(now.hour).toBeGreaterThanOrEqual(applied.hour)
           }
-          expect(posts.length).toBeLessThanOrEqual(applied.limit + (applied.escalation === null ? 0 : 1))
+          const past = posts.filter(({ n }) => n > applied.limit)
+          const above = past.flatMap(({ to }) => (to === 'owners' ? [] : [to]))
+          expect(posts.length - past.length).toBeLessThanOrEqual(applied.limit)
+          expect(above).toEqual(applied.levels.slice(0, above.length))
+          const months = now.diff(DateTime.fromISO(opened)).as('days') / 30
+          expect(past.length - above.length).toBeLessThanOrEqual(months)
+          if (applied.limit === 0) expect(posts).toEqual([])
         },
       ),
     )

@@ -82,16 +82,20 @@ function created(incident: Incident): readonly string[] {
         assignees.map(inlineText).join(', '),
         named && `${named} (named in the text: GitHub cannot assign them here)`,
       ]
-      const day = /^Due: (\d{4}-\d{2}-\d{2})$/m.exec(body)?.[1]
-      return [inlineText(title), 'acme/shop', who.filter(Boolean).join('; '), day ?? 'none', labels.join()].join(' | ')
+      const day = body.includes(', so this is the default: 30 days after') ? 'by default' : dayIn(body)
+      return [inlineText(title), 'acme/shop', who.filter(Boolean).join('; '), day, labels.join()].join(' | ')
     })
 }
 
-/** A row as `created` says it: no date is no date, whatever the reason. */
+function dayIn(body: string): string {
+  return /^Due: (\d{4}-\d{2}-\d{2})$/m.exec(body)?.[1] ?? 'none'
+}
+
+/** A row as `created` says it: a date by default is one, whatever the reason. */
 function bare(line: string): string {
   return line
     .slice(2, -2)
-    .replace(/ \| (?:–|none: “.*” is not a date) \| (?=[^|]*$)/, ' | none | ')
+    .replace(/ \| (?:“.*” is not a date: )?30 days after the merge, by default \| (?=[^|]*$)/, ' | by default | ')
     .replace('nobody: the line names no owner', '')
 }
 

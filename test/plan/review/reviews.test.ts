@@ -106,7 +106,9 @@ describe('what is configured for the labels of the incident', () => {
   ])('counts for a document %s, as it will at the merge', (_name, path, document, ref) => {
     const check = checkIn(put(path, document, ref).decideAbout(review))
     expect(check.conclusion).toBe('failure')
-    expect(check.summary).toContain('| Alert | acme/shop | nobody: the line names no owner | – | checkout-action |')
+    expect(check.summary).toContain(
+      '| Alert | acme/shop | nobody: the line names no owner | 30 days after the merge, by default | checkout-action |',
+    )
     expect(check.summary).toContain('Without an issue: 1 more')
   })
 
