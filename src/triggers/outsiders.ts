@@ -8,6 +8,8 @@ const most = 10_000
 const firstWait = 5_000
 /** ... and none longer than this: who has become a member meanwhile waits no longer than a minute. */
 const longestWait = 60_000
+/** How many things somebody may do at one place who looks like a member and whom no pass has seen with a role: many may only read. */
+const trusted = 10
 /** Who has been quiet for so long (ms) starts over. */
 const forgottenAfter = 10 * 60_000
 
@@ -33,7 +35,8 @@ const inside = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
 /**
  * What people from outside do comes behind what others do. The first thing at each place is looked at without delay, since
  * members can look like outsiders; what follows waits for more, so that one pass serves it all. Whom a pass has seen with
- * a role waits for nothing; who was seen without one is from outside, member or not. `now` is in milliseconds and never
+ * a role waits for nothing; who was seen without one is from outside, member or not, and so is a member who has talked long
+ * without one. `now` is in milliseconds and never
  * goes back.
  */
 export function createOutsiders(options: {
@@ -54,9 +57,10 @@ export function createOutsiders(options: {
   return {
     urgencyOf({ repository, login, association }, about) {
       const standing = options.standingOf(repository, login)
-      const isInside = standing === 'unknown' ? association === null || inside.has(association) : standing === 'may'
-      if (isInside) return { priority: 'interactive' }
-      const before = countOf(`${about} ${login.toLowerCase()}`)
+      if (standing === 'may' || (standing === 'unknown' && association === null)) return { priority: 'interactive' }
+      const looksInside = standing === 'unknown' && association !== null && inside.has(association)
+      const before = countOf(`${about} ${login.toLowerCase()}`) - (looksInside ? trusted : 0)
+      if (before < 0) return { priority: 'interactive' }
       if (before === 0) return { priority: 'outside' }
       return { priority: 'outside', wait: Math.min(longestWait, firstWait * 2 ** (before - 1)) }
     },

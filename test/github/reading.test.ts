@@ -436,6 +436,14 @@ const rows: readonly Row[] = [
   },
 ]
 
+describe('a 304 to what nobody asked for', () => {
+  it('is no answer: a cache stands between', async () => {
+    const { reader } = await aSession()
+    onRepository().get('/repos/acme/shop/issues/1').reply(304)
+    await expect(reader.issue({ number: 1 })).rejects.toMatchObject({ fault: { kind: 'unclear' } })
+  })
+})
+
 describe('the reader', () => {
   it.each(rows)('$name', async ({ answers, ask, gives }) => {
     const { reader } = await aSession()

@@ -46,6 +46,17 @@ describe('what is looked at how soon', () => {
     expect(stage({ eve: 'may-not' }).waits(from('MEMBER'), 3)).toEqual([0, 5_000, 10_000])
   })
 
+  it.each(['OWNER', 'MEMBER', 'COLLABORATOR'])(
+    'of %s whom no pass has seen with a role like that of anybody from outside, after ten times',
+    (association) => {
+      const { waits, pass } = stage()
+      expect(waits(from(association), 13).slice(9)).toEqual(['interactive', 0, 5_000, 10_000])
+      pass(10 * 60_000)
+      expect(waits(from(association), 1)).toEqual(['interactive'])
+      expect(stage({ eve: 'may' }).waits(from(association), 13)).toEqual(Array(13).fill('interactive'))
+    },
+  )
+
   it('starts over for each person, each place, and after ten quiet minutes', () => {
     const { outsiders, waits, pass } = stage()
     expect(waits(from('NONE'), 2)).toEqual([0, 5_000])

@@ -47,6 +47,13 @@ export function translate(error: unknown, what: string, who: Who = 'app'): GitHu
       { kind: 'unclear' },
       `GitHub had a fault of its own (HTTP ${answer.status}) when ${subject} tried to ${what}; ${again}.`,
     )
+  // Nobody asked whether something had changed: a cache between answers for GitHub.
+  if (answer.status === 304)
+    return fault(
+      answer,
+      { kind: 'unclear' },
+      `GitHub answered HTTP 304 to what was not asked when ${subject} tried to ${what}; ${again}.`,
+    )
   const retryAfter = limitOf(answer)
   if (retryAfter !== null)
     return fault(

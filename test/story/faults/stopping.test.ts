@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { RepositoryState, Saved } from '../../../sandbox/server.ts'
+import type { RepositoryState, Sandbox, Saved } from '../../../sandbox/server.ts'
 import { extent, sampled } from '../../extent.ts'
 import { twins } from '../stage/end-state.ts'
 import { wholeLife } from '../stage/lives.ts'
 import { stageIn } from '../stage/stage.ts'
 import { hear, writesOf } from '../stage/story.ts'
-import { startWorld } from '../stage/world.ts'
+import type { Between } from '../stage/wire.ts'
+import { type AppProcess, startWorld } from '../stage/world.ts'
 
 /** What an undisturbed life had come to after a step. */
 interface Moment {
@@ -22,20 +23,28 @@ interface Run {
   readonly moments: readonly Moment[]
 }
 
+/** How a process ends in the middle of its work, and at which of its writes. */
+interface Ending {
+  readonly at: number
+  readonly how: 'dies right after it' | 'is told to stop during it' | 'is cut off before it'
+}
+
 /**
- * Plays the life. The process dies right after its `k`-th write, and a new one without memory takes over. What is the same
- * until then is not played again: it begins at the last of the `known` moments before that write.
+ * Plays the life. The process ends at one of its writes, and a new one without memory takes over. What is the same until then
+ * is not played again: it begins at the last of the `known` moments before that write.
  */
-async function live(k: number | undefined, known: readonly Moment[] = []): Promise<Run> {
-  const world = await startWorld({ network: 'none', port: 'none' })
+async function live(ending: Ending | undefined, known: readonly Moment[] = []): Promise<Run> {
+  const between: Between[] = []
+  const world = await startWorld({ network: 'none', port: 'none', between })
   const { sandbox } = world
   try {
     const stage = stageIn(sandbox)
     let app = world.startApp()
     let deaths = 0
-    const start = known.findLast((moment) => k !== undefined && moment.writes < k)
+    const start = known.findLast((moment) => ending !== undefined && moment.writes < ending.at)
     if (start) sandbox.restore(start.saved)
-    sandbox.stopAfterWrites(k && k - (start?.writes ?? 0))
+    const end = ending && endingOf({ ...ending, at: ending.at - (start?.writes ?? 0) }, { sandbox, app })
+    if (end) between.push(end.between)
     const writes: string[] = []
     const moments: Moment[] = []
     for (const [index, step] of [...wholeLife.entries()].slice(start?.steps ?? 0)) {
@@ -44,12 +53,13 @@ async function live(k: number | undefined, known: readonly Moment[] = []): Promi
       // Nothing tells the app that time has passed.
       if (step.says.endsWith('pass')) await app.sweep()
       writes.push(...writesOf(world))
-      const died = sandbox.requests.list().some(({ status }) => status === 0)
+      const ended = end?.hasCome() === true && deaths === 0
       sandbox.requests.clear()
       moments.push({ saved: sandbox.save(), steps: index + 1, writes: writes.length })
-      if (!died) continue
+      if (!ended) continue
       deaths += 1
       await app.stop()
+      between.pop()
       sandbox.stopAfterWrites(undefined)
       app = world.startApp()
       await app.sweep()
@@ -58,6 +68,23 @@ async function live(k: number | undefined, known: readonly Moment[] = []): Promi
   } finally {
     await world.close()
   }
+}
+
+/** Makes the process end at one of its writes. `hasCome` says whether it did, since the log of requests was cleared. */
+function endingOf({ at, how }: Ending, { sandbox, app }: { readonly sandbox: Sandbox; readonly app: AppProcess }) {
+  if (how === 'dies right after it') {
+    sandbox.stopAfterWrites(at)
+    const hasCome = () => sandbox.requests.list().some(({ status }) => status === 0)
+    return { hasCome, between: (async (url, init, go) => go(url, init)) satisfies Between }
+  }
+  let count = 0
+  const between: Between = async (url, init, go) => {
+    if (init.method !== 'GET' && !url.endsWith('/access_tokens')) count += 1
+    if (count === at) void app.stop()
+    if (count >= at && how === 'is cut off before it') throw new TypeError('fetch failed')
+    return go(url, init)
+  }
+  return { hasCome: () => count >= at, between }
 }
 
 /** What is asked for, whatever the numbers and names in it. */
@@ -104,10 +131,20 @@ describe('a process that dies after any of its writes', async () => {
   })
 
   it.each(deathsIn(whole.writes))('leaves nothing undone and nothing twice: $k, $write', async ({ k }) => {
-    const { end, deaths } = await live(k, whole.moments)
-    // After the last write there may be nothing left to ask GitHub for, so that nobody notices.
-    if (k < whole.writes.length) expect(deaths).toBe(1)
-    expect(twins(end)).toEqual([])
-    expect(end).toEqual(whole.end)
+    expect(await live({ at: k, how: 'dies right after it' }, whole.moments)).toMatchObject(sameAs(whole, k))
   })
+
+  it.each(sampled(deathsIn(whole.writes), 1))(
+    'nor does one that is told to stop during it, or whose time is over before it: $k, $write',
+    async ({ k }) => {
+      for (const how of ['is told to stop during it', 'is cut off before it'] as const)
+        expect(await live({ at: k, how }, whole.moments), how).toMatchObject(sameAs(whole, k))
+    },
+  )
 })
+
+/** After the last write there may be nothing left to ask GitHub for, so that nobody notices. */
+function sameAs({ end, writes }: Run, k: number) {
+  expect(twins(end)).toEqual([])
+  return { end, deaths: k < writes.length ? 1 : expect.any(Number) }
+}
