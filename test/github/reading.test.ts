@@ -440,7 +440,7 @@ describe('a 304 to what nobody asked for', () => {
   it('is no answer: a cache stands between', async () => {
     const { reader } = await aSession()
     onRepository().get('/repos/acme/shop/issues/1').reply(304)
-    await expect(reader.issue({ number: 1 })).rejects.toMatchObject({ fault: { kind: 'unclear' } })
+    await expect(reader.issue({ ask: 'issue', number: 1 })).rejects.toMatchObject({ fault: { kind: 'unclear' } })
   })
 })
 
