@@ -29,7 +29,7 @@ export function lawsOf(subject: string): Law {
   const stating =
     (cases: number): States =>
     (sentence, property) => {
-      test(sentence, { timeout: 1_800_000 }, () => {
+      test(sentence, { timeout: 7_200_000 }, () => {
         tried.push(cases)
         fc.assert(property, { seed, numRuns: cases })
       })
