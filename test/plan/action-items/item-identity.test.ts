@@ -47,6 +47,7 @@ describe('a heading that means actions since the merge', () => {
       world.settle()
       expect(titles(world)).toEqual(both)
       expect(rows(world)).toEqual(['#3 Alert us open', '#4 Write a runbook open', 'Roll back ✅ done before merging'])
+      expect(world.memory?.frozen?.items.map(({ text: words }) => words).at(-1)).toBe('Roll back')
     },
   )
 

@@ -29,7 +29,7 @@ export const reopenedLife: readonly Step[] = [
 ]
 
 /** How the repository of the busy life is configured: everything is due within days, and again the week after. */
-export const busyConfiguration = 'reminders:\n  before: 1\n  repeat: 1\n  undated: 2\n'
+export const busyConfiguration = 'action_items: { due: null }\nreminders:\n  before: 1\n  repeat: 1\n  undated: 2\n'
 
 /**
  * A life for a timetable, a step every few hours: taken back and forth before it starts, three items and a checked one,

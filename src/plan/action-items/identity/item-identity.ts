@@ -65,15 +65,18 @@ export function identify(evidence: Evidence): Identified {
   return { list, entries, later, duplicates, offers: offered(list, readings, later, evidence) }
 }
 
-/** What was decided at the merge, as the status comment or any of the issues tell. */
-function known({ memory, pull, at }: Evidence, own: readonly Claim[]): FrozenList | null {
+/** What was decided at the merge, as the status comment or any of the issues tell: the words of each item from its issue, else from the document. */
+function known({ memory, pull, at, reading }: Evidence, own: readonly Claim[]): FrozenList | null {
   const { frozen } = memory
   if (frozen !== undefined && frozen.at === at && memory.pull === pull) return frozen
   const told = own.toSorted((one, other) => one.issue.number - other.issue.number).find((claim) => claim.frozen)?.frozen
   if (told === undefined) return null
-  const words = new Map(own.map((claim) => [claim.words, claim.source ?? '']))
-  const items = told.items.map((item) => ({ ...item, text: words.get(item.words) ?? '' }))
-  return frozenList(at, items)
+  const read = (reading ?? []).map(({ source }) => [fingerprint(source), source] as const)
+  const texts = new Map([...read, ...own.map(({ words, source }) => [words ?? '', source ?? ''] as const)])
+  return frozenList(
+    at,
+    told.items.map((item) => ({ ...item, text: texts.get(item.words) ?? '' })),
+  )
 }
 
 /** Decides it now. Where issues stand already, it was decided once and not written down: they say what was. */
