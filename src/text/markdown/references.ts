@@ -3,7 +3,7 @@ export const zeroWidthSpace = '\u200b'
 
 /** A closing keyword with something after it that GitHub might close, white space and marks between them. */
 const closingKeyword =
-  /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=(?:[\s:*_~("'`\\]|&#?\w{2,8};){0,20}(?:#\\?\d|GH\\?-\d|https?\b|[<[]|[\w.-]{1,100}(?:\/[\w.-]{1,100})?#\d))/gi
+  /(?<![A-Za-z0-9])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=(?:[\s:*_~("'`\\]|&#?\w{2,8};){0,20}(?:#\\?\d|GH\\?-\d|https?\b|[<[]|[\w.-]{1,100}(?:\/[\w.-]{1,100})?#\d))/gi
 
 /**
  * `text` in which no "closes #12" closes anything: a zero-width space follows each closing keyword that an issue comes
@@ -36,7 +36,8 @@ export interface Edit {
  * `@`, `#` and `GH-` where GitHub could see a mention or a reference, with an escape or not, and `$$`, between which it
  * reads mathematics. An `@` after letters belongs to an address of mail, and a second one to what follows the address.
  */
-const reference = /(?:(?<![A-Za-z0-9])|(?<=@[^\s@]{1,100}))@(?=\S)|#(?=\\?\d|&)|\bGH\\?-(?=\d)|\$(?=\\?\$)/gi
+const reference =
+  /(?:(?<![A-Za-z0-9])|(?<=@[^\s@]{1,100}))@(?=\S)|#(?=\\?\d|&)|(?<![A-Za-z0-9])GH\\?-(?=\d)|\$(?=\\?\$)/gi
 
 /**
  * The edits that break mentions, references and closing keywords in the stretches of `source` that are `prose`, which come

@@ -10,6 +10,13 @@ describe('inlineText', () => {
     ['a mention as an entity', '&#64;bob', '&amp;#64;bob'.replace('#64', `#${z}64`)],
     ['an issue', 'see #12 and o/r#12 and GH-12', `see #${z}12 and o/r#${z}12 and GH-${z}12`],
     ['a closing keyword before a link', 'Fixes: https://h/o/r/issues/1', `Fixes${z}: https://h/o/r/issues/1`],
+    ['a closing keyword in underscores', '_Fixes #12_', `_Fixes${z} #${z}12_`],
+    [
+      'a closing keyword and a link in underscores',
+      '_Fixes https://h/o/r/issues/1_',
+      `_Fixes${z} https://h/o/r/issues/1_`,
+    ],
+    ['a reference in underscores', '_GH-12_', `_GH-${z}12_`],
     ['a comment', '<!-- x -->', '&lt;!-- x --&gt;'],
     ['line breaks', ' a\r\n\tb\u2028c ', 'a b c'],
     ['marks', '`a` *b* [c](d) ~e~ f|g \\', '\\`a\\` \\*b\\* \\[c\\](d) \\~e\\~ f\\|g \\\\'],
