@@ -19,7 +19,9 @@ export function plainTitle(text: string, max = 256): string {
  * issue either.
  */
 export function pullTitle(text: string, max = 256): string {
-  return fitted(text, max, (title) => broken(title).replace(/#(?=\d)|\bGH-(?=\d)/gi, `$&${zeroWidthSpace}`))
+  return fitted(text, max, (title) =>
+    broken(title).replace(/#(?=\d)|(?<![A-Za-z0-9])GH-(?=\d)/gi, `$&${zeroWidthSpace}`),
+  )
 }
 
 function fitted(text: string, max: number, harmless: (title: string) => string): string {

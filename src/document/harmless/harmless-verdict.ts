@@ -11,7 +11,7 @@ const before = 'before\n\n'
 const after = '\n\n# after\n\n- [ ] after'
 
 /** What GitHub would link or tell somebody of, in text as it shows. */
-const live = /(?<![A-Za-z0-9])@(?=[A-Za-z0-9])|#(?=\d)|\bGH-(?=\d)/i
+const live = /(?<![A-Za-z0-9])@(?=[A-Za-z0-9])|#(?=\d)|(?<![A-Za-z0-9])GH-(?=\d)/i
 
 /**
  * Whether a block of people's text, seen as two readers do, a parser of Markdown and the app's own, holds nothing that

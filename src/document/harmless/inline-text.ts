@@ -30,7 +30,7 @@ export function inlineText(text: string): string {
     .replace(/^(\d{1,9})([.)])/, '$1\\$2')
     .replace(/@(?!\s)/g, `@${zeroWidthSpace}`)
     .replace(/#(?=\d|$)/g, `#${zeroWidthSpace}`)
-    .replace(/\bGH-(?=\d)|\$(?=\$)/gi, `$&${zeroWidthSpace}`)
+    .replace(/(?<![A-Za-z0-9])GH-(?=\d)|\$(?=\$)/gi, `$&${zeroWidthSpace}`)
 }
 
 /**
@@ -42,5 +42,5 @@ export function codeText(text: string): string {
   // An apostrophe may stand between a closing keyword and what it closes.
   return breakSkips(breakClosingKeywords(oneLine(text).replaceAll('`', "'")))
     .replace(/\|/g, '\u00a6')
-    .replace(/<(?=\S)|@(?!\s)|#(?=\d|$)|\bGH-(?=\d)/gi, `$&${zeroWidthSpace}`)
+    .replace(/<(?=\S)|@(?!\s)|#(?=\d|$)|(?<![A-Za-z0-9])GH-(?=\d)/gi, `$&${zeroWidthSpace}`)
 }
