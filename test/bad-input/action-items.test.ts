@@ -126,7 +126,7 @@ function tableIn(status: string): readonly string[] {
 
 describe('an action item', () => {
   it('becomes a harmless issue whatever its line holds, and does nothing to the other lines', async () => {
-    const stage = await setStage()
+    const stage = await setStage({ files: { '.github/postmortem.yml': 'action_items: { due: null }\n' } })
     const issues = await itemsOf(stage, rows.map(({ lines }) => lines).join('\n'))
     const table = tableIn(await stage.status(1))
     expect(issues).toHaveLength(rows.length)
@@ -182,7 +182,7 @@ describe('an action item', () => {
 
       | Action item | Owner | Due | State |
       | --- | --- | --- | --- |
-      | [#3](https://github.example/acme/shop/issues/3) Write the \\\`runbook\\\` \\| now (due 2030-02-29) | nobody yet | – | open |
+      | [#3](https://github.example/acme/shop/issues/3) Write the \\\`runbook\\\` \\| now (due 2030-02-29) | nobody yet | 2026-04-01 | open |
 
       #### Please have a look
 

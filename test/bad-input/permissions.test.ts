@@ -96,7 +96,7 @@ describe('a rule', () => {
 
       | Action item | Owner | Due | State |
       | --- | --- | --- | --- |
-      | [#3](https://github.example/acme/shop/issues/3) Alert on declined cards | tia | – | open |
+      | [#3](https://github.example/acme/shop/issues/3) Alert on declined cards | tia | 2026-04-01 | open |
 
       #### Please have a look
 

@@ -57,9 +57,9 @@ describe('a write that GitHub refuses', () => {
 
       | Action item | Owner | Due | State |
       | --- | --- | --- | --- |
-      | [#3](https://github.example/acme/shop/issues/3) One | nobody yet | – | open |
+      | [#3](https://github.example/acme/shop/issues/3) One | nobody yet | 2026-04-01 | open |
       | Cursed | – | – | not opened yet, see below |
-      | [#4](https://github.example/acme/shop/issues/4) Three | nobody yet | – | open |
+      | [#4](https://github.example/acme/shop/issues/4) Three | nobody yet | 2026-04-01 | open |
 
       #### Please have a look
 
@@ -116,7 +116,7 @@ describe('a write that GitHub refuses', () => {
   })
 
   it('to remind of one item leaves the others their reminders', async () => {
-    const stage = await setStage()
+    const stage = await setStage({ files: { '.github/postmortem.yml': 'action_items: { due: null }\n' } })
     const cursed = { pattern: /^POST .*\/issues\/3\/comments/, status: 410, message: 'This issue was deleted' }
     await mergeRefused(stage, '- [ ] One\n- [ ] Two', cursed)
     stage.world.sandbox.clock.advance(15 * 86_400_000)

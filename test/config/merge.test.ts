@@ -112,6 +112,7 @@ describe('effective values', () => {
         "write_back "commit" default",
         "action_items.label "postmortem-action" default",
         "action_items.max 50 default",
+        "action_items.due "30 days" default",
         "action_items.people {} default",
         "complete_label "postmortem-complete" default",
         "timeline.look_back "1 day" default",

@@ -32,7 +32,7 @@ async function telling(...steps: readonly Step[]): Promise<Story> {
 /** A life up to the merge of a document with two items: #3, of tia, due on Friday 20 March, and #4. */
 const merged = [
   wes.opens('Checkout is down'),
-  wes.writes('- [ ] Alert us @tia (due 2026-03-20)\n- [ ] Write a runbook'),
+  wes.writes('- [ ] Alert us @tia (due 2026-03-20)\n- [ ] Write a runbook (due 2026-03-20)'),
   wes.marksReady(),
   mia.merges(),
   // What this process has just created it takes for granted for a minute.
