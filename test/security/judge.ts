@@ -29,7 +29,8 @@ const skips =
 const ownSkip = /^Link the action-item issues in the postmortem \[skip ci\]$/m
 /** Every foreign issue in the tests' hostile texts has this number. */
 const reference = /#666|(?<![A-Za-z0-9])GH-666/gi
-const closing = /(?<![A-Za-z0-9])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)[:\s]{1,3}(?:[\w./-]*#|GH-|https?:\/\/\S*\/issues\/)\d/gi
+const closing =
+  /(?<![A-Za-z0-9])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)[:\s]{1,3}(?:[\w./-]*#|GH-|https?:\/\/\S*\/issues\/)\d/gi
 /** What joins an emoji is part of it. */
 const hidden =
   /(?!\u200b|[\ufe00-\ufe0f]|(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic}))(?:[\ufff9-\ufffb]|\p{Default_Ignorable_Code_Point})/gu

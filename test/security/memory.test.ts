@@ -26,7 +26,8 @@ async function tracked(): Promise<void> {
   await story.sweep()
   await story.unheard(wes.writes('- [ ] Alert us @tia (due 2026-03-09)'), wes.marksReady(), mia.merges())
   await story.sweep()
-  for (const one of [wes.writes('- [ ] Cache it @tia (due 2026-03-09)'), wes.marksReady(), mia.merges()]) await one.act(second)
+  for (const one of [wes.writes('- [ ] Cache it @tia (due 2026-03-09)'), wes.marksReady(), mia.merges()])
+    await one.act(second)
   await story.sweep()
   const plain = { labels: [], assignees: ['tia'] }
   await story.play(tia.opens('Paint the door', plain), tia.opens('Water the plants', plain))
