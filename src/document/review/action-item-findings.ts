@@ -1,41 +1,63 @@
 import { DateTime } from 'luxon'
 import type { ActionItem, Due } from '../../domain/action-item.ts'
 import { dayReadings, readDue } from '../../text/time/dates.ts'
+import { hasOwners } from '../action-items/fields/item-names.ts'
 import { type Found, quoted } from './finding.ts'
+import { type Doubts, isFollowed } from './item-doubts.ts'
 import type { Knowledge } from './knowledge.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 
 /** More open items than this are named: few get done. */
 const fewItems = 5
 
-/** Findings about single action items that are still open, and about how many and which there are. `today` is `yyyy-mm-dd`. */
-export function judgeItems(items: readonly ActionItem[], today: string | null, knowledge: Knowledge): readonly Found[] {
+/** By what action items are judged besides themselves. */
+export interface ItemGround {
+  /** `yyyy-mm-dd`. */
+  readonly today: string | null
+  readonly doubts: Doubts
+  readonly knowledge: Knowledge
+}
+
+/** Findings about single action items that are still open, and about how many and which there are. */
+export function judgeItems(items: readonly ActionItem[], ground: ItemGround): readonly Found[] {
+  const { doubts, knowledge } = ground
   const open = items.filter(({ checked }) => !checked)
   return [
-    ...open.flatMap((item) => judgeItem(item, today)),
-    ...judgeNumber(open),
+    ...open.flatMap((item) => judgeItem(item, ground)),
+    ...judgeNumber(open.filter((item) => !doubts.isStep(item))),
     ...judgeTypes(items),
     ...judgeAssignable(open, knowledge.notAssignable ?? []),
     ...judgeDuplicates(open, knowledge.openItems ?? []),
   ]
 }
 
-function judgeItem(item: ActionItem, today: string | null): readonly Found[] {
+/** How many open items are asked for an owner and a date. */
+export function countAsked(items: readonly ActionItem[], doubts: Doubts): number {
+  return items.filter((item) => !item.checked && isAsked(item, doubts)).length
+}
+
+/** Not what is followed elsewhere, where it has both, nor a step of a checklist. */
+function isAsked(item: ActionItem, doubts: Doubts): boolean {
+  return !isFollowed(item) && !doubts.isStep(item)
+}
+
+function judgeItem(item: ActionItem, { today, doubts }: ItemGround): readonly Found[] {
   const found: Found[] = []
   const values = { text: quoted(item.text), example: exampleDay(today) }
   const say = (rule: Found['rule'], more: Record<string, string> = {}) => {
     found.push({ rule, line: item.line, values: { ...values, ...more } })
   }
-  const { logins, teams, names } = item.owners
-  if (logins.length + teams.length + names.length === 0) say('action-item/no-owner')
-  if (item.due === null) say('action-item/no-date')
-  else if (today !== null && isPast(item.due, today))
+  const asked = isAsked(item, doubts)
+  if (asked && !hasOwners(item.owners) && !doubts.mayBeOwned(item)) say('action-item/no-owner')
+  if (item.due === null) {
+    if (asked) say('action-item/no-date')
+  } else if (today !== null && isPast(item.due, today))
     say('action-item/past', { due: item.due.valid ? item.due.day : item.due.text })
   else if (!item.due.valid) {
     const readings = dayReadings(item.due.text).join('` or `')
     say('action-item/bad-date', { due: quoted(item.due.text), readings })
   }
-  if (isUnbounded(item.text)) say('action-item/unbounded')
+  if (asked && isUnbounded(item.text)) say('action-item/unbounded')
   return found
 }
 
@@ -110,7 +132,7 @@ const openings = new Phrases([
   'continue to',
 ])
 
-/** Verbs that begin work without an end. */
+/** Verbs that begin work without an end. What is reviewed, evaluated or assessed is done when somebody has. */
 const endless = new Phrases([
   'investigate',
   'look at',
@@ -129,18 +151,7 @@ const endless = new Phrases([
   'pay more attention',
   'discuss',
   'reconsider',
-  'evaluate',
-  'research',
-  'study',
   'monitor',
-  'review',
-  'examine',
-  'analyse',
-  'analyze',
-  'understand',
-  'find out',
-  'figure out',
-  'assess',
   'better',
   'more',
   'enhance',
@@ -152,7 +163,7 @@ const endless = new Phrases([
   'follow up on',
 ])
 
-/** What bounds it all the same: a thing to deliver, a way to tell. */
+/** What bounds it all the same: a thing to deliver, a way to tell, a question that has an answer, a moment. */
 const bounds = new Phrases([
   'so that',
   'such that',
@@ -204,10 +215,23 @@ const bounds = new Phrases([
   'when',
   'whenever',
   'if',
+  'whether',
+  'why',
+  'how',
+  'what',
+  'which',
+  'who',
+  'where',
+  'first',
+  'next',
+  'after',
+  'before',
+  'during',
+  'once',
 ])
 
 /** How many words after the verb name something narrow enough to be done. */
-const narrow = 8
+const narrow = 6
 
 /** Whether an item has no outcome that anybody could check: "investigate", "improve monitoring", "be more careful". */
 function isUnbounded(text: string): boolean {

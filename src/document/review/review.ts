@@ -5,12 +5,13 @@ import { parseDocument } from '../../text/markdown/sections.ts'
 import { type ActionItems, readActionItems } from '../action-items/read/action-items.ts'
 import { readFrontMatter } from '../front-matter/front-matter.ts'
 import type { MoreHeadings } from '../headings/heading-question.ts'
-import { judgeItems } from './action-item-findings.ts'
+import { countAsked, judgeItems } from './action-item-findings.ts'
 import { judgeLines } from './action-line-findings.ts'
 import { judgeDurations } from './durations.ts'
 import { type Found, type ReviewTexts, sayFinding } from './finding.ts'
 import { judgeFrontMatter } from './front-matter-findings.ts'
 import { groupFindings } from './groups.ts'
+import { type Doubts, doubtsOf } from './item-doubts.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isInOtherLanguage, judgeLanguage } from './language.ts'
 import { judgeLeftovers } from './leftovers.ts'
@@ -74,13 +75,14 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const reading = readForReview(parsed.document, headings, options.template)
   const frontMatter = readFrontMatter(text)
   const authors = frontMatter.ok ? (frontMatter.data.authors ?? []) : []
+  const doubts = doubtsOf(reading, options.require)
   const answers = judgeAnswers(reading, items.length)
   const found: readonly Found[] = [
     ...(isInOtherLanguage(reading) ? judgeLanguage(reading) : judgeQuestions(answers, reading)),
     ...judgeLeftovers(reading, items),
     ...judgeTimeline(reading, answers),
     ...judgeDurations(reading, frontMatter.ok ? frontMatter.data : {}),
-    ...judgeItems(items, today, known),
+    ...judgeItems(items, { today, doubts, knowledge: known }),
     ...judgeLines(lines),
     ...judgeFrontMatter(parsed.document, frontMatter, {
       zone,
@@ -91,7 +93,7 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
     ...judgeApprovals(known),
     ...judgeSentences(reading, namesOf(reading, authors, participants)),
   ]
-  const findings = groupFindings(found, linesLookedAt(items))
+  const findings = groupFindings(found, linesLookedAt(items, doubts))
     .toSorted((one, other) => one.line - other.line)
     .slice(0, mostFindings)
     .map((one) => sayFinding(one, options.texts, options.require))
@@ -100,12 +102,13 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
 }
 
 /** How many lines the rules about each open action item looked at. */
-function linesLookedAt(items: readonly ActionItem[]): ReadonlyMap<RuleName, number> {
+function linesLookedAt(items: readonly ActionItem[], doubts: Doubts): ReadonlyMap<RuleName, number> {
   const open = items.filter(({ checked }) => !checked).length
+  const asked = countAsked(items, doubts)
   return new Map([
-    ['action-item/no-owner', open],
-    ['action-item/no-date', open],
-    ['action-item/unbounded', open],
+    ['action-item/no-owner', asked],
+    ['action-item/no-date', asked],
+    ['action-item/unbounded', asked],
     ['action-item/bad-date', open],
     ['action-item/past', open],
     ['action-item/not-assignable', open],

@@ -116,6 +116,11 @@ describe('an action item', () => {
     'Review access of all 12 service accounts',
     'Document how to restore the backup',
     'Enhance staging to mirror production',
+    'Monitor the first run after the deployment',
+    'Investigate why the retries pile up',
+    'Consider whether the queue needs a second consumer',
+    'Evaluate canary deployments',
+    'Review the other queries for the same order',
   ])('has one: %s', (text) => {
     expect(linesOf(item(text), 'action-item/unbounded')).toEqual([])
   })
@@ -131,6 +136,39 @@ describe('an action item', () => {
     ['action-item/past', 'Add an alert (due 2026-11-23)', 0],
   ])('%s: %s', (rule, text, count) => {
     expect(linesOf(item(text), rule)).toHaveLength(count)
+  })
+
+  test.each([
+    ['an issue that is followed', '- [ ] #12'],
+    ['an address that is followed', '- [ ] https://github.com/acme/shop/issues/12'],
+    ['a ticket in a column', '| Action | Ticket |\n| --- | --- |\n| Add an alert | #12 |'],
+  ])('is not asked for what its issue has: %s', (_why, text) => {
+    for (const rule of ['no-owner', 'no-date'])
+      expect(linesOf(`## Action items\n\n${text}\n`, `action-item/${rule}`)).toEqual([])
+  })
+
+  test.each(['ICL to build the new binary', 'Hypha + ICL: Write a post about it', 'Hypha: Test the rollback'])(
+    'is not said to have no owner where it may name one: %s',
+    (text) => {
+      expect(linesOf(item(text), 'action-item/no-owner')).toEqual([])
+      expect(linesOf(item(text), 'action-item/no-owner', { require: ['owners'] })).toEqual([3])
+    },
+  )
+
+  test.each(['Monitoring: Add an alert', 'Alert on failed renewals', 'Need to alert on failed renewals'])(
+    'is said to have no owner where it names a part of the work: %s',
+    (text) => expect(linesOf(item(text.replace('Need', 'We need')), 'action-item/no-owner')).toEqual([3]),
+  )
+
+  test('of a checklist is a step to go through each time, and not asked for anything', () => {
+    const steps = ['Verify the variables', 'List the secrets', 'Test the keys', 'Monitor things']
+    const text = `## Prevention\n\n### Deployment checklist\n\n${steps.map((step) => `- [ ] ${step}\n`).join('')}\n## Action items\n\n- [ ] Add an alert\n- [ ] Add a test\n`
+    expect(linesOf(text, 'action-item/no-owner')).toEqual([12, 13])
+    expect(linesOf(text, 'action-item/no-date')).toEqual([12, 13])
+    for (const rule of ['unbounded', 'too-many']) expect(linesOf(text, `action-item/${rule}`)).toEqual([])
+    expect(findings(text, 'action-item/no-owner', { require: ['owners'] })).toMatchObject([
+      { line: 5, also: [6, 7, 8, 12, 13] },
+    ])
   })
 
   test('that is done is left alone', () => {

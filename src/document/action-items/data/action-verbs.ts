@@ -86,9 +86,12 @@ function isVerb(word: string): boolean {
 const works =
   'added|fixed|applied|deployed|updated|created|implemented|enabled|disabled|removed|moved|changed|increased|reduced|introduced|configured|installed|upgraded|migrated|replaced|improved|merged|released|rolled out|put in place|set up|documented|resolved|restored|patched|accelerated|finali[sz]ed|completed?|reverted|rotated|notified|corrected|rewritten|done|live|in place'
 
-/** "The fix was applied to all hosts", "changes have been made to it", "the alert is updated." */
+/** Past participles that end otherwise. */
+const irregular =
+  'made|written|rewritten|built|rebuilt|sent|set|put|taken|done|given|moved|withdrawn|shut|cut|split|taught|bought|run|begun|brought|kept'
+/** "The fix was applied to all hosts", "funds have been withdrawn from it", "the alert is updated." */
 const toldOfThing = new RegExp(
-  `^(?:[\\p{L}\\p{N}'’/\`()_.-]{1,40}\\s){1,9}(?:(?:was|were|has been|have been|has now been|have now been)\\s(?:(?:now|also|already|successfully|\\p{L}{2,14}ly)\\s)?(?:${works}|made|written|built)\\b|(?:is|are)\\s(?:now\\s|already\\s)?(?:${works})(?=[.!]?$))`,
+  `^(?:[\\p{L}\\p{N}'’/\`()_.-]{1,40}\\s){1,9}(?:(?:was|were|has been|have been|has now been|have now been)\\s(?:(?:now|also|already|successfully|\\p{L}{2,14}ly)\\s)?(?:\\p{L}{3,20}ed|${works}|${irregular})\\b|(?:is|are)\\s(?:now\\s|already\\s)?(?:${works})(?=[.!]?$))`,
   'iu',
 )
 const notYet =
@@ -96,12 +99,15 @@ const notYet =
 
 /** What each of those has. Compiled in no time, which the whole is not. */
 const helper = /\s(?:was|were|has|have|is|are)\s/i
+/** Participles of what went wrong, or is only meant. */
+const wentWrong =
+  /\b(?:mis\p{L}{2,20}|failed|denied|needed|required|planned|expected|supposed|intended|proposed|scheduled|assigned|discussed|considered|affected|impacted|caused|delayed|impaired|confused|overloaded|overwhelmed|exhausted|corrupted|degraded|lost|involved|used|located|based)$/iu
 
 /** Whether a text says that a thing was done: what it says before that names the thing. */
 function tellsDone(text: string): boolean {
   if (!helper.test(text)) return false
   const found = toldOfThing.exec(text.slice(0, 300))
-  return found !== null && !notYet.test(found[0])
+  return found !== null && !notYet.test(found[0]) && !wentWrong.test(found[0])
 }
 
 /** Remarks in brackets that say that it was done: "(added in v2)", "(fixed)". At the end of a text. */
@@ -129,12 +135,32 @@ export function isDone(text: string): boolean {
   return told || /^\S+ (?:the|a|an|our|all|its|their|this|that|these|to|from|some|every|each|up|out|\d)\b/i.test(bare)
 }
 
+/** "The policy generalises the lesson": a thing, then what it does, or did, to another. */
+const doesSomething =
+  /^(?:[^\s]{1,80}\s){1,14}?(?:\p{L}{2,20}[^\Ws]s|caught|kept|made|stopped|held|gave)\s(?:the|an?|any|our|its|whether|it|them|us)\s/u
+/** "Test `infra.py` guards the snippet": the verb names a thing, since code follows and a verb after it. */
+const namedByCode = /^\S{2,20}\s(?=[^\s]{0,80}[`/._])[^\s]{3,80}\s\p{L}{2,20}[^\Ws]s\s(?:the|an?|any|our|its)\s/u
+const obliges = /\b(?:should|must|shall|will|would|could|needs?|to be|todo|plan(?:ned)?|propose[ds]?|if|so that)\b/i
+
+/** Whether a text states what something does by now, and asks for nothing: "The ADR defines the boundary." */
+export function statesWhatIs(text: string): boolean {
+  const found = doesSomething.exec(text.slice(0, 400))?.[0] ?? ''
+  const sentence = /^[^.;]*/.exec(text.slice(found.length, 400))?.[0] ?? ''
+  if (found === '' || /\b(?:that|which|who)\b/.test(found) || obliges.test(found + sentence)) return false
+  return !isToDo(text) || namedByCode.test(text.slice(0, 200))
+}
+
+/** What tells of the document, and of nothing to do: "Last updated: 2025-08-08". */
+const ofDocument =
+  /^[*_]{0,3}(?:last (?:updated|reviewed|modified|edited)|next review|(?:document|report) (?:owner|version|status|date)|generated (?:on|by)|prepared by|reviewed by|approved by|written by)[*_]{0,3} ?:/i
+
 const outsiders =
   /^(?:[\p{L}-]{2,20} ){0,3}(?:users?|customers?|maintainers|operators|validators|delegators|subscribers|readers|administrators|application developers)(?: and (?:\p{L}{2,20} ){0,2}\p{L}{2,20})? (?:should|must|can|may|need to|are (?:advised|encouraged|urged|recommended|asked))\b/iu
 
 /** Whether a text that is a list item says what happened, advises readers, or points elsewhere, instead of what is to do. */
 export function isNoAction(text: string): boolean {
   // The second half of a sentence, and what is asked of people outside of the team.
+  if (ofDocument.test(text)) return true
   if (/^(?:and|or|but|which|because|so that|while|whereas)\s/.test(text) || outsiders.test(text.slice(0, 200)))
     return true
   if (/^[[(*_`]{0,3}(?:\d{4}[-/]\d{2}[-/]\d{2}[ T,]{1,3})?\d{1,2}:\d{2}\b/.test(text)) return true

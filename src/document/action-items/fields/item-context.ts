@@ -21,9 +21,18 @@ export interface ItemContext {
   readonly priority: Priority | null
   readonly type: ItemType | null
   readonly owners: Owners
+  /** Whether they name a kind of measures, "Prevention", of which some may stand by now. */
+  readonly measures: boolean
 }
 
-export const noContext: ItemContext = { state: null, due: null, priority: null, type: null, owners: noOwners }
+export const noContext: ItemContext = {
+  state: null,
+  due: null,
+  priority: null,
+  type: null,
+  owners: noOwners,
+  measures: false,
+}
 
 /** Words in a heading or label that say how far the items below it are; the first that stands there counts. */
 const progress: readonly (readonly [RegExp, ItemState])[] = [
@@ -44,14 +53,16 @@ export function within(outer: ItemContext, heading: string, reading: ItemReading
   const text = heading.slice(0, 200).replace(/\]\([^()\s]{0,300}\)|[*_`#[\]]/g, '')
   const [, named = text] = /^(?:\d{1,2}[.)] ?)?([^:(–—]{1,60})/.exec(text.replace(/\s-{1,2}\s.*$/s, '')) ?? []
   const owners = ownersIn(heading, text, named, reading)
+  const type = readType(named.replace(/\b(?:actions?|items?|measures?|improvements?|tasks?)\b/gi, ''))
   return {
     state: progress.find(([words]) => words.test(text))?.[1] ?? readState(named) ?? outer.state,
     due: dueIn(text, reading.today) ?? outer.due,
     priority: /\b(P[0-3])\b/i.test(text)
       ? readPriority(/\b(P[0-3])\b/i.exec(text)?.[1] ?? '')
       : (readPriority(named) ?? outer.priority),
-    type: readType(named.replace(/\b(?:actions?|items?|measures?|improvements?|tasks?)\b/gi, '')) ?? outer.type,
+    type: type ?? outer.type,
     owners: hasOwners(owners) ? owners : outer.owners,
+    measures: outer.measures || type !== null,
   }
 }
 
@@ -117,12 +128,20 @@ export function inContext(item: ActionItem, context: ItemContext): ActionItem {
 }
 
 const asides =
-  /^(?:thanks|thank you|acknowledge?ments?|background|context|notes?|references|appendix|glossary|attendees|participants|links|resources|glossary|further reading|discussion|open questions?|questions|supporting information|metadata|definitions|legend|key|instructions|guidelines|how to use.*|notes to .*|checklist)$/
+  /^(?:thanks|thank you|acknowledge?ments?|background|context|notes?|references|appendix|glossary|attendees|participants|links|resources|glossary|further reading|discussion|open questions?|questions|supporting information|metadata|definitions|legend|key|instructions|guidelines|how to use.*|notes to .*|checklist|leyenda|légende|legende|legenda|凡例|[\p{L}]{0,10}の説明)$/u
+
+const choices =
+  /^(?:(?:possible |considered )?(?:options?|alternatives?)(?: considered)?|opciones|alternativas|opções|optionen|alternativen|選択肢|代替案)$/
+
+/** Whether a label heads several ways to do one thing, of which one will be chosen: "Options:". */
+export function headsChoices(label: string): boolean {
+  return choices.test(plainWords(label))
+}
 
 /** Whether what stands under a heading or label is no list of what to do, though the heading above it is: other questions, asides. */
 export function isAside(heading: string): boolean {
   const words = plainWords(heading.replace(/[*_`#]/g, ''))
-  if (asides.test(words)) return true
+  if (asides.test(words) || choices.test(words)) return true
   if (
     /^(?:action items? |status |action )?(?:\w+ )?(?:legend|key|types|statuses|definitions|criteria|template|guidelines|instructions)$/.test(
       words,
@@ -192,6 +211,11 @@ const abbreviations: ReadonlySet<string> = new Set(
   SLA SLI SLO SMS SNS SOP SPF SQL SQS SRE SSH SSL SSO ST STS TBC TBD TCP TLS TTL TV UAT UI UK UPS URL US UTC UX VM VMS VPC VPN
   WAF WAL WAN WIP XML`.split(/\s+/),
 )
+
+/** Whether a word or two name a part of the work, and nobody: "Monitoring", "Runbook". */
+export function isTopic(text: string): boolean {
+  return topics.test(text) || abbreviations.has(text)
+}
 
 const topics =
   /(?:ing|tion|ment|ity|ness|ure|ance|ence)s?\b|\b(?:action|alert|api|app|application|architecture|audit|automation|availability|backup|build|cache|capacity|change|check|client|cloud|cluster|code|config|control|core|customer|data|database|design|dev|disaster|docs|edge|failover|feature|fix|flow|follow|gate|health|high|improvement|incident|item|job|key|launch|limit|load|log|long|low|medium|metric|mobile|network|new|next|on-?call|ops|other|patch|people|performance|pipeline|plan|platform|policy|post|pre|process|product|quality|queue|quick|rate|recovery|release|review|risk|roll|root|runbook|safety|schema|search|security|server|service|short|site|slow|smoke|software|staff|step|stop|storage|support|system|task|team|tech|term|test|time|tool|traffic|up|user|vendor|web|win|work|workflow)s?\b/i

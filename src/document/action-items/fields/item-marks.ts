@@ -32,7 +32,9 @@ export function readMarks(masked: string, reading: ItemReading): Marks {
   if (marks.state === null && decidedAgainst.test(masked.slice(0, 1_000))) marks.state = 'declined'
   readPromise(masked.slice(0, to), marks, reading)
   const named = hasOwners(marks.owners) ? null : subject.exec(masked.slice(0, 500))
-  const name = (named?.[1] ?? named?.[2])?.split(/\bthe /).at(-1)
+  const words = (named?.[1] ?? named?.[2])?.split(/\bthe /).at(-1)
+  // "Work with the ops team to …" is not theirs.
+  const name = words !== undefined && words.includes(' ') && isToDo(words) ? undefined : words
   const acts = named?.[1] !== undefined || named?.groups?.agrees !== undefined || isToDo(named?.groups?.does ?? '')
   // "Kafka will need more disks": a thing does so, too.
   if (name !== undefined && (looksLikeName(name, reading.known) || (acts && !isThing(name))))

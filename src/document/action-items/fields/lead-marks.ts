@@ -21,6 +21,9 @@ const leadingLabel =
 const leadingNumber =
   /^([\s\ufffc]{0,8})(?:(?:AI|FU)[ #-]?\d{1,3}[.:)]?|(?:A|Action|Item|Action item|Task|TODO|Follow-up)[ #-]{0,2}\d{1,3}[.:)]|#\d{1,2}(?=[.:)]))[.:)]?[\s\ufffc–—-]{1,6}(?=\S)/iu
 const leadingPriority = /^([\s\ufffc]{0,8})(P[0-3])\b[\s\ufffc:–—-]{1,6}(?=\S)/
+/** Capitals before what they are about: "**DONE** rename the queue". */
+const leadingCapitals =
+  /^([\s\ufffc]{0,8})(DONE|TODO|TO DO|FIXME|WIP|DOING|FIXED|COMPLETED|IN PROGRESS|ONGOING|PENDING|BLOCKED|NOT STARTED)[\s\ufffc:–—-]{1,6}(?=\S)/
 const headOfItems =
   /^(?:(?:open|new|remaining) )?(?:action items?|actions?|todo|to do|follow[ -]?ups?|next steps?|tasks?)$/i
 const kindOfAction = /^(?:prevent|detect|mitigate|process|repair|prevention|detection|mitigation)$/i
@@ -29,7 +32,7 @@ const kindOfAction = /^(?:prevent|detect|mitigate|process|repair|prevention|dete
 type ReadLead = (rest: string, marks: Gathered, reading: ItemReading) => number | null
 
 /** In this order: what has brackets or signs of its own is no label. */
-const leads: readonly ReadLead[] = [readTodo, readBracket, readSign, readUrgency, readNumber, readLabel]
+const leads: readonly ReadLead[] = [readTodo, readBracket, readSign, readUrgency, readNumber, readCapitals, readLabel]
 
 /** Takes the marks at an item's beginning, at most five, and returns where its words begin. */
 export function readLead(masked: string, marks: Gathered, reading: ItemReading): number {
@@ -79,6 +82,12 @@ function readUrgency(rest: string, marks: Gathered): number | null {
   if (urgency === null) return null
   marks.priority ??= readPriority(urgency[2] ?? '')
   return urgency[0].length
+}
+
+function readCapitals(rest: string, marks: Gathered): number | null {
+  const capitals = leadingCapitals.exec(rest)
+  if (capitals === null) return null
+  return takeState(readState(capitals[2] ?? '') ?? 'open', marks) ? capitals[0].length : 0
 }
 
 function readNumber(rest: string): number | null {

@@ -2,6 +2,7 @@ import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
 import type { Section } from '../../../text/markdown/sections.ts'
 import { isToDo } from '../data/action-verbs.ts'
+import { headsChoices } from '../fields/item-context.ts'
 import { readFieldLine } from '../fields/item-fields.ts'
 import type { Block } from './item-blocks.ts'
 import type { ItemSource } from './item-source.ts'
@@ -32,14 +33,17 @@ const numbered =
 
 /** Whether a heading of two words at least says what is to do. */
 function saysToDo(heading: string): boolean {
-  return /^(?:\d{1,2}[.)] ?)?\S+\s+\S/.test(heading) && isToDo(heading.replace(/^\d{1,2}[.)] ?/, ''))
+  return /^(?:[A-Z]?\d{1,2}[.)] ?)?\S+\s+\S/.test(heading) && isToDo(heading.replace(/^[A-Z]?\d{1,2}[.)] ?/, ''))
 }
 
-/** Whether something stands below a heading, and what is listed there tells of one item, as "Owner: Ana" does. */
+/** Whether something stands below a heading, and what is listed there tells of one item, as "Owner: Ana" does, or how it may be done. */
 function headsFields(blocks: readonly Block[]): boolean {
-  return (
-    blocks.length > 0 && blocks.every((block) => block.kind === 'text' || (block.kind === 'list' && isField(block)))
-  )
+  let choices = false
+  for (const block of blocks) {
+    if (block.kind === 'text') choices = headsChoices(block.lines.at(-1)?.text ?? '')
+    else if (block.kind !== 'list' || !(choices || isField(block))) return false
+  }
+  return blocks.length > 0
 }
 
 function isField({ lines }: Block): boolean {

@@ -1,6 +1,6 @@
 import { type ActionItem, isClosed } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
-import { isDone, isNoAction, isToDo } from '../data/action-verbs.ts'
+import { isDone, isNoAction, isToDo, statesWhatIs } from '../data/action-verbs.ts'
 import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from '../fields/item-context.ts'
 import { withNotes } from '../fields/item-fields.ts'
 import { type ItemText, shownText } from '../fields/item-text.ts'
@@ -29,7 +29,7 @@ export type Beside = 'items' | 'unknown'
 function itemsOf(source: ItemSource, node: ListNode, context: ItemContext, beside: Beside): readonly ActionItem[] {
   if (node.children.length > 0 && isLabel(source, node, beside)) return itemsBelow(source, node, context)
   const item = nodeItem(source, node)
-  return item === null ? [] : [asTold(inContext(item, context))]
+  return item === null ? [] : [asTold(inContext(item, context), context)]
 }
 
 /** The items below one that heads them; none where it heads something else. */
@@ -103,9 +103,10 @@ function nodeItem(source: ItemSource, node: ListNode): ActionItem | null {
   )
 }
 
-/** `item`, done where nothing tells its state and it tells what was done. */
-function asTold(item: ActionItem): ActionItem {
-  return item.state === null && isDone(item.text) ? { ...item, state: 'done', checked: true } : item
+/** `item`, done where nothing tells its state and it tells what was done, or what prevents, detects or mitigates it by now. */
+function asTold(item: ActionItem, { measures }: ItemContext): ActionItem {
+  const told = item.state === null && (isDone(item.text) || (measures && statesWhatIs(item.text)))
+  return told ? { ...item, state: 'done', checked: true } : item
 }
 
 /** Placeholders, labels without anything below them, and what is no action. */
@@ -114,7 +115,8 @@ function isNothing(said: ItemText, node: ListNode): boolean {
   const shown = shownText(said)
   if (isPlaceholder(shown) || isPlaceholder(source.replace(/^[*_]{1,3}|[*_]{1,3}$/g, ''))) return true
   if (/:[*_]{0,3}$/.test(source) && node.below.length === 0 && !isOpenEnded(shown)) return true
-  return isNoAction(shown) || (node.below.length === 0 && isBareThing(source))
+  // What is marked as to do is, however it is put: "**TODO** see whether …".
+  return (said.state === null && isNoAction(shown)) || (node.below.length === 0 && isBareThing(source))
 }
 
 const code = /^`[^`]{1,200}`[.,;]?$/

@@ -9,7 +9,7 @@ export interface BoxedText {
 
 const space = '[ \\t\\u00a0\\u2000-\\u200d\\u202f\\u2060\\u3000\\ufeff]'
 /** Bullets of Markdown, of word processors and of keyboards, and numbers and letters. */
-const mark = '(?:\\\\?[-*+]|[‐‑–—−•·◦▪‣●○➤►]|\\(?(?:\\d{1,9}|[a-zA-Z])[.)])'
+const mark = '(?:\\\\?[-*+]|[‐‑–—−•·◦▪‣●○➤►－＊＋・]|\\(?(?:\\d{1,9}|[a-zA-Z])[.)])'
 /** What people put into a box. */
 const sign = '[ xX×хХ✓✔✗✘vV~/!?>*.-]'
 const open = '(?:\\\\?\\[|［|【)'

@@ -39,8 +39,8 @@ function ownText(paragraph: string, isWithin: (at: number) => boolean): number {
     const end = next + shown.length
     next += line.length
     if (isWithin(end)) continue
-    // After a colon a small letter goes on with the sentence.
-    const goesOn = shown.endsWith(':') && /^[ \t]{0,20}\p{Ll}/u.test(lines[index + 1] ?? '')
+    // After a colon, or a link, a small letter goes on with the sentence.
+    const goesOn = /:$|\]\([^()\s]{1,400}\)$/.test(shown) && /^[ \t]{0,20}\p{Ll}/u.test(lines[index + 1] ?? '')
     const isShort = shown.length < wrapFrom && !isWrapped(shown, lines[index + 1] ?? '')
     if (isShort || (/[.!?:)\]]$/.test(shown) && !goesOn)) return end
   }

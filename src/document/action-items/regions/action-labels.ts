@@ -174,7 +174,7 @@ function endOfList(lines: readonly Line[], from: number, nextHeading: number): n
 }
 
 const marked =
-  /^[ \t]{0,3}(?:[-*+][ \t]{1,4})?(?:[*_[]{1,3}(TODO|DONE|FIXME|Action items?|Follow[- ]?up)[\]*_:]{1,4}|(TODO|DONE|FIXME|Action item|ACTION ITEM)(?:\([^()]{1,40}\))?:)[ \t]{1,4}\S/
+  /^[ \t]{0,3}(?:[-*+][ \t]{1,4})?(?:[*_[]{1,3}(TODO|DONE|DOING|WIP|FIXME|Action items?|Follow[- ]?up)[\]*_:]{1,4}|(TODO|DONE|FIXME|Action item|ACTION ITEM)(?:\([^()]{1,40}\))?:)[ \t]{1,4}\S/
 
 /** Lines that are marked as to do, "**TODO** …" or "Action item: …", with those marked as done beside them. */
 export function markedGroups({ lines }: ParsedDocument): readonly ActionGroup[] {

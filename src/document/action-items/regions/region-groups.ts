@@ -29,8 +29,8 @@ interface Above {
 function regionGroups(document: ParsedDocument, region: Section, reading: ItemReading): readonly ActionGroup[] {
   const groups: ActionGroup[] = []
   const sections = beginningIn(document.sections, region.start, region.end)
-  const { state, due } = within(noContext, region.heading, reading)
-  const root: Above = { level: region.level, context: { ...noContext, state, due }, aside: false }
+  const { state, due, measures } = within(noContext, region.heading, reading)
+  const root: Above = { level: region.level, context: { ...noContext, state, due, measures }, aside: false }
   const above: Above[] = []
   for (const [index, section] of sections.entries()) {
     while ((above.at(-1)?.level ?? 0) >= section.level) above.pop()
