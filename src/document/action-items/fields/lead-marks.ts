@@ -23,7 +23,7 @@ const leadingNumber =
 const leadingPriority = /^([\s\ufffc]{0,8})(P[0-3])\b[\s\ufffc:–—-]{1,6}(?=\S)/
 /** Capitals before what they are about: "**DONE** rename the queue". */
 const leadingCapitals =
-  /^([\s\ufffc]{0,8})(DONE|TODO|TO DO|FIXME|WIP|DOING|FIXED|COMPLETED|IN PROGRESS|ONGOING|PENDING|BLOCKED|NOT STARTED)[\s\ufffc:–—-]{1,6}(?=\S)/
+  /^([\s\ufffc]{0,8})(DONE|(?:TODO|TO DO|FIXME)(?![\s\ufffc]{0,3}:)|WIP|DOING|FIXED|COMPLETED|IN PROGRESS|ONGOING|PENDING|BLOCKED|NOT STARTED)[\s\ufffc:–—-]{1,6}(?=\S)/
 const headOfItems =
   /^(?:(?:open|new|remaining) )?(?:action items?|actions?|todo|to do|follow[ -]?ups?|next steps?|tasks?)$/i
 const kindOfAction = /^(?:prevent|detect|mitigate|process|repair|prevention|detection|mitigation)$/i
