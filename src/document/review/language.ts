@@ -1,7 +1,7 @@
 import { isBlank } from '../../text/markdown/marks.ts'
 import type { Found } from './finding.ts'
+import { withoutCode } from './leftovers/placeholders.ts'
 import { wordsIn } from './phrases.ts'
-import { withoutCode } from './placeholders.ts'
 import type { Reading } from './reading.ts'
 
 /** Little words of languages whose headings are known. */

@@ -1,7 +1,7 @@
 import { parseDocument } from '../../text/markdown/sections.ts'
 import { type Found, quoted } from './finding.ts'
 import type { Knowledge } from './knowledge.ts'
-import { withoutCode } from './placeholders.ts'
+import { withoutCode } from './leftovers/placeholders.ts'
 
 /** What a document leads to in its own repository, or among GitHub's issues. */
 export interface DocumentLink {

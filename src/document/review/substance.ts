@@ -1,6 +1,6 @@
 import type { Line } from '../../text/markdown/lines.ts'
-import { placeholdersIn, withoutCode } from './placeholders.ts'
-import { isPrompt } from './prompts.ts'
+import { placeholdersIn, withoutCode } from './leftovers/placeholders.ts'
+import { isPrompt } from './leftovers/prompts.ts'
 
 /** What says that nothing is said. */
 const nothing: ReadonlySet<string> = new Set([

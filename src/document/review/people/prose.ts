@@ -1,8 +1,8 @@
 import type { Line } from '../../../text/markdown/lines.ts'
 import { isBlank } from '../../../text/markdown/marks.ts'
 import { headingWords } from '../../headings/heading-words.ts'
+import { withoutCode } from '../leftovers/placeholders.ts'
 import { Phrases } from '../phrases.ts'
-import { withoutCode } from '../placeholders.ts'
 import type { Reading } from '../reading.ts'
 
 /** A word of a sentence, in lower case, or one of its commas and brackets. */

@@ -1,8 +1,8 @@
-import type { ActionItem } from '../../domain/action-item.ts'
-import { type Found, quoted } from './finding.ts'
+import type { ActionItem } from '../../../domain/action-item.ts'
+import { type Found, quoted } from '../finding.ts'
+import type { Reading } from '../reading.ts'
 import { placeholdersIn } from './placeholders.ts'
 import { isPrompt } from './prompts.ts'
-import type { Reading } from './reading.ts'
 
 /** Placeholders, and requests of the template that nobody answered, that stand in the text: one finding a line. */
 export function judgeLeftovers(reading: Reading, items: readonly ActionItem[]): readonly Found[] {

@@ -1,4 +1,4 @@
-import { Phrases, wordsIn } from './phrases.ts'
+import { Phrases, wordsIn } from '../phrases.ts'
 
 /** How a template asks in plain text: nobody begins an answer so. */
 const requests = new Phrases([
