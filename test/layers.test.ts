@@ -93,6 +93,8 @@ describe('the linter holds the layers apart', () => {
       ['src/github/probe.ts', '../reconcile/pass.ts'],
       ['src/github/probe.ts', '../document/harmless/escape.ts'],
       ['src/queue/probe.ts', '../domain/ref.ts'],
+      ['src/replicas/probe.ts', '../plan/plan.ts'],
+      ['src/queue/probe.ts', '../replicas/replicas.ts'],
       ['src/triggers/probe.ts', '../plan/plan.ts'],
       ['src/entry/probe.ts', '../../sandbox/server.ts'],
     ]),

@@ -51,7 +51,9 @@ export function gateway(store: Store, traffic: Traffic, disturbance?: Disturbanc
     const path = pathname + search
     if (traffic.latency > 0) await sleep(traffic.latency)
     const { response, ...said } = await pass(request, path)
-    traffic.log({ method: request.method, path, status: response?.status ?? 0, at, end: Date.now(), ...said })
+    const agent = request.headers.get('user-agent') ?? ''
+    const status = response?.status ?? 0
+    traffic.log({ method: request.method, path, status, at, end: Date.now(), agent, ...said })
     return response
   }
 

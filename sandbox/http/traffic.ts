@@ -10,6 +10,8 @@ export interface LoggedRequest {
   readonly end: number
   /** A login, `anonymous`, or the app's login with `(jwt)`. */
   readonly actor: string
+  /** Its `user-agent`. */
+  readonly agent?: string
   /** The kind of the fault that struck it. */
   readonly fault?: string
 }

@@ -1,14 +1,15 @@
-import { accountKey, refKey } from '../domain/ref.ts'
+import { accountKey, type Ref, refKey } from '../domain/ref.ts'
 import { createGitHub, type GitHubAdapter, type GitHubOptions } from '../github/app.ts'
 import type { ParseJson } from '../github/requests/parse-json.ts'
 import { createMemoryQueue } from '../queue/memory.ts'
-import type { WorkQueue } from '../queue/work-queue.ts'
+import { QueueAway, type WorkQueue } from '../queue/work-queue.ts'
 import { createKnownRoles, learning } from '../reconcile/known-roles.ts'
 import { createPass } from '../reconcile/pass.ts'
 import type { Hint, Log, Planner, RunPass, Timers } from '../reconcile/ports.ts'
 import { createRecentWrites } from '../reconcile/recent-writes.ts'
 import { createSkipCache } from '../reconcile/skip-cache.ts'
 import { sweep } from '../reconcile/sweep.ts'
+import type { Replicas } from '../replicas/replicas.ts'
 import { refsOf } from '../triggers/deliveries.ts'
 import { createOutsiders } from '../triggers/outsiders.ts'
 import { createRedelivery } from '../triggers/redelivery.ts'
@@ -29,6 +30,10 @@ export interface AppParts {
   readonly planner?: Planner
   /** How long answers of GitHub's are parsed; where they arrive when left out. */
   readonly parse?: ParseJson
+  /** What it shares with other processes of the same app; nothing when left out. */
+  readonly replicas?: Replicas
+  /** The name of this process among those. */
+  readonly replica?: string
 }
 
 /** The app without a process around it: deliveries and sweeps go in, passes come out. */
@@ -37,10 +42,13 @@ export interface App {
   readonly queue: WorkQueue
   /** Who the app is in deliveries. `slug` may be set once GitHub has told it. */
   readonly self: DeliverySelf & { slug: DeliverySelf['slug'] }
-  /** Asks for the passes that a delivery hints at and returns how many, at once. Never throws. */
-  handle(event: string, payload: unknown): number
+  /**
+   * Asks for the passes that a delivery hints at, and resolves with their number once that is kept. Throws `QueueAway` within
+   * a second where it cannot be.
+   */
+  handle(event: string, payload: unknown): Promise<number>
   /** The same for a delivery that was read elsewhere. */
-  enqueue(delivery: LongDelivery): void
+  enqueue(delivery: LongDelivery): Promise<void>
   /**
    * Asks for a pass over every repository and returns their number; `queue.idle()` tells when the passes are over.
    * Throws `GitHubError` where GitHub does not list the repositories.
@@ -55,9 +63,16 @@ export interface App {
 /** Wires the parts together. Throws when the environment has neither an app nor a token. */
 export function createApp(environment: Environment, parts: AppParts): App {
   const { log, timers } = parts
-  const github = parts.github ?? connect(environment, { log, timers, ...(parts.parse && { parse: parts.parse }) })
-  const run: RunPass = (hint, failures, place) => pass(hint, failures, place)
-  const queue = createMemoryQueue(run, { timers, log, key: refKey, lane: accountKey })
+  const { replicas } = parts
+  const github = parts.github ?? connect(environment, wishesOf(parts))
+  const run: RunPass = async (hint, failures, place) => {
+    if (await replicas?.changes.isNew(hint.ref)) github.forget(hint.ref)
+    return pass(hint, failures, place)
+  }
+  const naming = { key: refKey, lane: accountKey }
+  const queue =
+    replicas?.queue({ ...naming, run: environment.role === 'web' ? null : run }) ??
+    createMemoryQueue(run, { ...naming, timers, log })
   const skipCache = createSkipCache()
   const roles = createKnownRoles()
   const outsiders = createOutsiders({ now: () => timers.monotonic(), standingOf: roles.of })
@@ -68,32 +83,32 @@ export function createApp(environment: Environment, parts: AppParts): App {
       planner: parts.planner ?? planHere,
       queue,
       log,
-      recent: createRecentWrites(() => timers.monotonic()),
+      recent: replicas?.recent ?? createRecentWrites(() => timers.monotonic()),
       skipCache,
     })
   const self: App['self'] = { slug: null, formerly: environment.trustedApps.filter((one) => typeof one === 'string') }
-  const memory = createRedeliveryMemory()
+  const memory = replicas?.redelivery ?? createRedeliveryMemory()
   const { settledAt } = skipCache
   const redelivery =
     github.deliveries && createRedelivery({ deliveries: github.deliveries, self, settledAt, log, memory })
-  function ask(hints: readonly Hint[]): void {
-    for (const hint of hints) {
-      // Its configuration or what the app may do there has changed: what was remembered of it is old.
-      if (hint.ref.kind === 'repository') github.forget(hint.ref)
-      queue.enqueue(hint)
-    }
+  async function ask(hints: readonly Hint[]): Promise<void> {
+    // Its configuration or what the app may do there has changed: what was remembered of it is old, here and elsewhere.
+    const changed = hints.flatMap(({ ref }) => (ref.kind === 'repository' ? [ref] : []))
+    for (const ref of changed) github.forget(ref)
+    if (replicas !== undefined) await announce(changed, replicas)
+    await queue.accept(hints)
   }
   return {
     github,
     queue,
     self,
-    handle(event, payload) {
+    async handle(event, payload) {
       const hints = refsOf(event, payload, self, outsiders)
-      ask(hints)
+      await ask(hints)
       return hints.length
     },
-    enqueue({ hints, doer }) {
-      ask(hints.map((hint) => ({ ...hint, ...(doer && outsiders.urgencyOf(doer, refKey(hint.ref))) })))
+    async enqueue({ hints, doer }) {
+      await ask(hints.map((hint) => ({ ...hint, ...(doer && outsiders.urgencyOf(doer, refKey(hint.ref))) })))
     },
     sweepNow(options = {}) {
       return sweep({ github, queue, log }, { scope: options.scope ?? 'recent', reason: options.reason ?? 'sweep' })
@@ -104,8 +119,27 @@ export function createApp(environment: Environment, parts: AppParts): App {
     async stop(graceMs) {
       const ended = await queue.stop(graceMs)
       await github.close()
+      await replicas?.close()
       return ended
     },
+  }
+}
+
+async function announce(changed: readonly Ref[], { changes }: Replicas): Promise<void> {
+  try {
+    await Promise.all(changed.map(changes.announce))
+  } catch {
+    throw new QueueAway()
+  }
+}
+
+function wishesOf({ log, timers, parse, replicas, replica }: AppParts): Parameters<typeof connect>[1] {
+  return {
+    log,
+    timers,
+    ...(parse && { parse }),
+    ...(replicas && { sharedLimits: replicas.limits }),
+    ...(replica !== undefined && { replica }),
   }
 }
 
@@ -120,7 +154,12 @@ let here: Planner | null = null
 /** GitHub by the environment's credentials: the app's, else a personal token's. Throws when there is neither. */
 export function connect(
   environment: Environment,
-  { log, timers, ...wishes }: Pick<AppParts, 'log' | 'timers'> & Pick<GitHubOptions, 'patience' | 'fetch' | 'parse'>,
+  {
+    log,
+    timers,
+    ...wishes
+  }: Pick<AppParts, 'log' | 'timers'> &
+    Pick<GitHubOptions, 'patience' | 'fetch' | 'parse' | 'sharedLimits' | 'replica'>,
 ): GitHubAdapter {
   return createGitHub({
     ...wishes,

@@ -28,7 +28,13 @@ export interface Environment {
   /** Milliseconds between looks for missed deliveries; 0 for none at all. */
   readonly redeliveryInterval: number
   readonly pacing: 'github' | 'none'
+  /** Where the queue is that several processes share; `null` for the one in memory. */
+  readonly queueUrl: string | null
+  /** `web` takes deliveries, `worker` runs passes, `all` does both. */
+  readonly role: (typeof roles)[number]
 }
+
+const roles = ['all', 'web', 'worker'] as const
 
 export interface AppCredentials extends KnownKey {
   readonly id: number
@@ -75,6 +81,20 @@ const minutes = wholeNumber(1440, 'is not a number of minutes from 0 to 1440')
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, { error: `is not one of ${values.join(', ')}` })
 
+const queueSchemes = ['redis:', 'rediss:', 'postgres:', 'postgresql:']
+
+/** May hold a password, so no message shows it. */
+const queueUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && queueSchemes.includes(new URL(text).protocol),
+    'is not an address of a queue: it begins with redis://, rediss:// or postgres://',
+  )
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).host !== '',
+    'names no server: give one such as redis://localhost:6379',
+  )
+
 const schema = z.object({
   APP_ID: wholeNumber(Number.MAX_SAFE_INTEGER, "is not a number: it stands on the app's settings page").optional(),
   GITHUB_TOKEN: z
@@ -102,6 +122,8 @@ const schema = z.object({
   SWEEP_INTERVAL: minutes.default(60),
   REDELIVERY_INTERVAL: minutes.default(10),
   WRITE_PACING: oneOf(['github', 'none']).default('github'),
+  QUEUE_URL: queueUrl.nullable().default(null),
+  ROLE: oneOf(roles).default('all'),
 })
 
 /**
@@ -119,7 +141,7 @@ export function parseEnvironment(variables: Variables, purpose: Purpose, readKey
   const problems = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`)
   const key = parsePrivateKey(present, readKey)
   if (!key.ok) problems.push(key.problem)
-  problems.push(...credentialProblems(present, purpose), ...addressProblems(present))
+  problems.push(...credentialProblems(present, purpose), ...addressProblems(present), ...roleProblems(present))
   if (!parsed.success || !key.ok || problems.length > 0) return { ok: false, problems }
 
   const values = parsed.data
@@ -154,6 +176,8 @@ export function parseEnvironment(variables: Variables, purpose: Purpose, readKey
       sweepInterval: values.SWEEP_INTERVAL * 60_000,
       redeliveryInterval: values.REDELIVERY_INTERVAL * 60_000,
       pacing: values.WRITE_PACING,
+      queueUrl: values.QUEUE_URL,
+      role: values.ROLE,
     },
   }
 }
@@ -194,6 +218,13 @@ function credentialProblems(present: Variables, purpose: Purpose): readonly stri
     )
   }
   return problems
+}
+
+function roleProblems({ ROLE: role = 'all', QUEUE_URL }: Variables): readonly string[] {
+  if ((role !== 'web' && role !== 'worker') || QUEUE_URL !== undefined) return []
+  return [
+    `ROLE is ${role}, but QUEUE_URL is not set, so that no other process can do the rest: set it, or leave out ROLE.`,
+  ]
 }
 
 /** Whoever stands between reads a token that goes by plain HTTP; within one machine, as to the sandbox, nobody does. */

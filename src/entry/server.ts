@@ -1,16 +1,21 @@
+import { randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Probot } from 'probot'
 import { crashOf, type Log } from '../reconcile/ports.ts'
+import type { SharedWork } from '../replicas/memory/shared-work.ts'
+import type { Replicas } from '../replicas/replicas.ts'
 import { type App, type AppParts, createApp } from './app.ts'
 import { withEnvFile } from './env-file.ts'
 import { type AppCredentials, type Environment, parseEnvironment, publicSecret } from './environment.ts'
-import { type ConnectionLimits, connectionLimits, createListener, listen } from './http/http.ts'
+import { type ConnectionLimits, connectionLimits, createListener, type Handler, listen, refuse } from './http/http.ts'
 import { createQuietProbot } from './http/probot.ts'
 import { createDeliveryHandler } from './http/webhooks.ts'
 import { askIdentity } from './identity.ts'
 import { createLog } from './log.ts'
+import { version } from './package-root.ts'
 import { readKeyFile } from './private-key.ts'
+import { createReadiness } from './readiness.ts'
 import { type RegularWork, regularly } from './regularly.ts'
 import type { RunningServer } from './running-server.ts'
 import { createPlanningThreads } from './threads/planning.ts'
@@ -23,6 +28,11 @@ export type { RunningServer } from './running-server.ts'
 export interface ServerOverrides extends Partial<AppParts> {
   readonly limits?: Partial<ConnectionLimits>
 }
+
+/** How often (ms) a replica looks whether regular work is due that none of them has done. */
+const lookEvery = 5_000
+
+const minute = 60_000
 
 /** How long a stopping server waits for its running passes, in milliseconds. */
 const grace = 20_000
@@ -50,9 +60,12 @@ async function startApp(
   const { log, timers } = parts
   const { webhookPath, apiUrl } = environment
   const probot = createQuietProbot(environment, credentials)
+  const replica = randomBytes(3).toString('hex')
+  const shared = parts.replicas ?? (await sharedOf(environment, credentials, { ...parts, replica }))
   const planning = createPlanningThreads()
   const reading = createReadingThread()
-  const app = createApp(environment, { planner: planning.plan, parse: reading.parse, ...parts })
+  const known = { planner: planning.plan, parse: reading.parse, replica, ...(shared && { replicas: shared }) }
+  const app = createApp(environment, { ...known, ...parts })
   const identity = await askIdentity(probot)
   if (!identity.known && identity.reason === 'refused') throw new Error(refusal(credentials, apiUrl, identity.message))
   if (identity.known) app.self.slug = identity.slug
@@ -73,10 +86,14 @@ async function startApp(
     const how = 'add the login of each, <slug>[bot]: GitHub often does not tell which app wrote something'
     log.warn({ how }, 'TRUSTED_APPS names apps by their id only')
   }
-  const server = await listen(createListener(handler, { log }), environment, limits)
-  const stopWork = regularWork(app, environment, probot).map((work) => regularly(work, { timers, log }))
+  const readiness = createReadiness(app, environment, shared)
+  const door = environment.role === 'worker' ? closedDoor : handler
+  const server = await listen(createListener(door, { log, awaited: readiness.awaited }), environment, limits)
+  const works = regularWork(app, environment, probot).map(readiness.noting)
+  const stopWork = works.map((work) => regularly(shared ? sharedWork(work, shared.work) : work, { timers, log }))
   const name = identity.known ? identity.slug : credentials.id
-  log.info({ url: server.url, webhooks: webhookPath, app: name, api: apiUrl }, 'listening')
+  const among = shared && { replica, role: environment.role, queue: shared.address }
+  log.info({ url: server.url, webhooks: webhookPath, app: name, api: apiUrl, ...among }, 'listening')
   return {
     url: server.url,
     webhookUrl: `${server.url}${webhookPath}`,
@@ -95,14 +112,40 @@ function isLogin(trusted: number | string): boolean {
   return typeof trusted === 'string'
 }
 
+/** The first sweep and look of each replica's start are one; after that, who comes first does it. */
+function sharedWork({ name, run, interval }: RegularWork, work: SharedWork): RegularWork {
+  return { name, interval: Math.min(interval, lookEvery), run: () => work.perform(name, interval, run) }
+}
+
+/** What runs passes takes no deliveries: whoever sends them here is told. */
+const closedDoor: Handler = async (request, response) =>
+  refuse(request, response, {
+    status: 404,
+    error: 'ROLE is worker here: send deliveries to a process that takes them.',
+  })
+
+/** What this process shares with others, where there is a queue for that. */
+async function sharedOf(
+  { queueUrl: url }: Environment,
+  { id: appId, privateKey: secret }: AppCredentials,
+  parts: AppParts & { readonly replica: string },
+): Promise<Replicas | null> {
+  if (url === null) return null
+  const { joinReplicas } = await import('../replicas/replicas.ts')
+  return joinReplicas({ ...parts, url, appId, secret, version, now: Date.now })
+}
+
 /** What the server does without being asked to, at its start and then regularly. */
 function regularWork(app: App, environment: Environment, probot: Probot): readonly RegularWork[] {
-  const { sweepInterval, redeliveryInterval } = environment
+  const { sweepInterval, redeliveryInterval, role, queueUrl } = environment
   const knowing = (run: () => Promise<unknown>) => async () => {
     await learnIdentity(app, probot)
     await run()
   }
+  const identity = { name: 'identity', run: () => learnIdentity(app, probot), interval: queueUrl === null ? 0 : minute }
+  if (role === 'web') return [identity]
   return [
+    identity,
     { name: 'sweep', run: knowing(() => app.sweepNow()), interval: sweepInterval },
     { name: 'redelivery', run: knowing(() => app.redeliverMissed()), interval: redeliveryInterval },
   ]

@@ -10,6 +10,7 @@ import type { PrivateKeySource } from './access/app-auth.ts'
 import type { Checkup } from './access/checkup.ts'
 import { createTokenAccess } from './access/token-access.ts'
 import type { Pacing } from './limits/pacing.ts'
+import type { SharedLimits } from './limits/shared-limits.ts'
 import { boundedTalk } from './read/conversation.ts'
 import { createElsewhere } from './read/elsewhere.ts'
 import { createReader } from './read/reader.ts'
@@ -34,6 +35,8 @@ export interface GitHubOptions {
   readonly log: Log
   /** The version of this program, for the user agent. */
   readonly version: string
+  /** How this process is told from others that do the same work, for the user agent of passes; alone when left out. */
+  readonly replica?: string
   /** `github` when left out. */
   readonly pacing?: Pacing
   /** Requests of one installation at a time, 10 when left out. */
@@ -44,6 +47,8 @@ export interface GitHubOptions {
   readonly fetch?: Fetch
   /** How answers are parsed: where many bytes do not keep the process from answering. In place when left out. */
   readonly parse?: ParseJson
+  /** What other processes use up of the same limits; nothing when left out. */
+  readonly sharedLimits?: SharedLimits
   /** Milliseconds on a clock that never goes back, to tell how old shared answers are. */
   readonly now?: () => number
 }
@@ -58,7 +63,7 @@ export interface GitHubSession extends Session {
 }
 
 export interface GitHubAdapter extends GitHub {
-  open(repository: RepositoryName, priority?: Priority): Promise<GitHubSession>
+  open(repository: RepositoryName, priority?: Priority, pass?: string): Promise<GitHubSession>
   /** The log of the app's deliveries; `null` with a personal token, which has none. */
   readonly deliveries: DeliveryLog | null
   /** `null` with a personal token. */
@@ -102,11 +107,13 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
   }
 
   return {
-    async open(name, priority = 'interactive') {
+    async open(name, priority = 'interactive', pass = '') {
       const [me, grant] = await Promise.all([self(), access.grant(name)])
-      const calls = createCalls(grant.octokit, grant.access, answers, priority)
-      const { installation, ownerCalls } = grant
-      const connect = (other: Grant) => createCalls(other.octokit, other.access, answers, priority)
+      const asker = { priority, agent: agentOf(options, pass) }
+      const calls = createCalls(grant.octokit, grant.access, answers, asker)
+      const { installation } = grant
+      const ownerCalls = () => grant.ownerCalls(asker)
+      const connect = (other: Grant) => createCalls(other.octokit, other.access, answers, asker)
       const elsewhere = createElsewhere(grant.listing(), access, connect)
       const context = { name, calls, shared, installation, ownerCalls, elsewhere }
       return {
@@ -130,6 +137,14 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
     },
     close: octokits.close,
   }
+}
+
+/** As GitHub asks for it, with the pass that asks: `aftermath/1.0.0 (replica 3f9a1c; pass 17 of incident acme/shop#12)`. */
+function agentOf({ version, replica }: GitHubOptions, pass: string): string | null {
+  if (pass === '') return null
+  const who = replica === undefined ? '' : `replica ${replica}; `
+  // A header takes no more than this; names of repositories have nothing else.
+  return `aftermath/${version} (${who}pass ${pass})`.replace(/[^ -~]/g, '?')
 }
 
 /** What it reads of conversations is bounded: plans go over all of it, and threads have it copied to them. */

@@ -58,15 +58,23 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Wo
     return delayed === 'ignored' || entries.size === 0
   }
 
+  function enqueue(hint: Hint): void {
+    if (stopped) return
+    const name = key(hint.ref)
+    const known = entries.get(name)
+    if (known !== undefined) {
+      states.add(known, hint)
+      return
+    }
+    const entry: Entry = { key: name, hint, state: 'waiting', missed: null, streak: noStreak, delay: null }
+    entries.set(name, entry)
+    states.admit(entry, hint)
+  }
+
   return {
-    enqueue(hint) {
-      if (stopped) return
-      const name = key(hint.ref)
-      const known = entries.get(name)
-      if (known !== undefined) return states.add(known, hint)
-      const entry: Entry = { key: name, hint, state: 'waiting', missed: null, streak: noStreak, delay: null }
-      entries.set(name, entry)
-      states.admit(entry, hint)
+    enqueue,
+    async accept(hints) {
+      for (const hint of hints) enqueue(hint)
     },
     idle: (waitFor = { delayed: 'ignored' }) => watchers.when(() => isIdle(waitFor.delayed)),
     async stop(graceMs) {

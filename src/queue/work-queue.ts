@@ -1,7 +1,12 @@
-import type { Queue } from '../reconcile/ports.ts'
+import type { Hint, Queue } from '../reconcile/ports.ts'
 
 /** A queue as who runs the app sees it. What it remembers may lie in this process or in a store that several share. */
 export interface WorkQueue extends Queue {
+  /**
+   * The same as `enqueue` for the hints of a delivery, which its sender can send again: resolves once they are kept, and
+   * throws `QueueAway` within a second where they cannot be.
+   */
+  accept(hints: readonly Hint[]): Promise<void>
   /**
    * Resolves when nothing runs and nothing waits. Refs that wait for a delay to pass do not count, unless `delayed` is
    * `included`. After `stop` only what runs counts.
@@ -14,4 +19,12 @@ export interface WorkQueue extends Queue {
   stop(graceMs: number): Promise<boolean>
   /** Refs that run, wait or are delayed, as far as this process knows. */
   size(): number
+}
+
+/** The queue does not answer: what it was to keep has to come again. */
+export class QueueAway extends Error {
+  constructor() {
+    super('The queue does not answer.')
+    this.name = 'QueueAway'
+  }
 }

@@ -34,8 +34,8 @@ export function createKnownRoles(): KnownRoles {
 export function learning(github: Pick<GitHub, 'open' | 'repositories'>, roles: KnownRoles): GitHub {
   return {
     repositories: () => github.repositories(),
-    async open(repository, priority) {
-      const session = await github.open(repository, priority)
+    async open(repository, priority, pass) {
+      const session = await github.open(repository, priority, pass)
       const { reader } = session
       return {
         ...session,

@@ -1,16 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { refKey, showRef } from '../domain/ref.ts'
-import {
-  crashOf,
-  GitHubError,
-  type Hint,
-  type Log,
-  type PassResult,
-  type Place,
-  PlanningLimit,
-  type RunPass,
-} from './ports.ts'
-import { type PassParts, type RunningParts, runPass } from './run-pass.ts'
+import { crashOf, GitHubError, type Hint, type Log, type PassResult, PlanningLimit, type RunPass } from './ports.ts'
+import { type PassMode, type PassParts, type RunningParts, runPass } from './run-pass.ts'
 
 /**
  * From this many failures in a row on, a pass goes on without what GitHub does not answer, and without its own faults as
@@ -34,20 +25,26 @@ const mostRemembered = 1_000
 export function createPass(given: PassParts): RunPass {
   const parts: RunningParts = { ...given, twins: new LRUCache({ max: mostRemembered }) }
   const races: Races = new LRUCache({ max: mostRemembered })
+  let count = 0
   return async (hint, failures, place) => {
+    count += 1
+    const its = { place, name: `${count} of ${refKey(hint.ref)}` }
     const unclear = failures < toldAfter ? 'throw' : 'tell'
     try {
-      const result = await runPass(hint, { unclear, trouble: null, place }, parts)
+      const result = await runPass(hint, { unclear, trouble: null, ...its }, parts)
       if (result.next === 'done') races.delete(refKey(hint.ref))
       return result
     } catch (error) {
       if (error instanceof GitHubError) return resultOf(error, hint, { log: parts.log, races })
-      if (error instanceof PlanningLimit) return await giveUp(hint, error, place, parts)
-      if (unclear === 'tell') await tell(hint, 'crash', place, parts)
+      if (error instanceof PlanningLimit) return await giveUp(hint, error, its, parts)
+      if (unclear === 'tell') await tell(hint, 'crash', its, parts)
       throw error
     }
   }
 }
+
+/** Where one pass works, and what it is called. */
+type OnePass = Pick<PassMode, 'place' | 'name'>
 
 /** How many races in a row a ref has lost. */
 type Races = LRUCache<string, number>
@@ -67,16 +64,16 @@ function resultOf(
 }
 
 /** Another try would take as long: what people write next leads to one, and the next sweep. */
-async function giveUp(hint: Hint, { limit }: PlanningLimit, place: Place, parts: RunningParts): Promise<PassResult> {
+async function giveUp(hint: Hint, { limit }: PlanningLimit, its: OnePass, parts: RunningParts): Promise<PassResult> {
   parts.log.warn({ where: showRef(hint.ref), hint: hint.reason, limit }, 'too much text to read in one go')
-  await tell(hint, 'too-much', place, parts)
+  await tell(hint, 'too-much', its, parts)
   return { next: 'done' }
 }
 
 /** Says where people look what keeps passes from ending. Of a crash the queue logs the fault itself and tries again. */
-async function tell(hint: Hint, trouble: 'crash' | 'too-much', place: Place, parts: RunningParts): Promise<void> {
+async function tell(hint: Hint, trouble: 'crash' | 'too-much', its: OnePass, parts: RunningParts): Promise<void> {
   try {
-    await runPass(hint, { unclear: 'tell', trouble, place }, parts)
+    await runPass(hint, { unclear: 'tell', trouble, ...its }, parts)
   } catch (error) {
     const because = error instanceof GitHubError ? { because: error.logged } : crashOf(error)
     parts.log.warn({ where: showRef(hint.ref), trouble, ...because }, 'cannot say on GitHub that passes fail')

@@ -86,10 +86,10 @@ export interface Session {
 
 export interface GitHub {
   /**
-   * `priority` decides whose requests go first, `interactive` when left out. Throws `GitHubError` of kind `refused` with
-   * reason `not-installed` where the app has no access.
+   * `priority` decides whose requests go first, `interactive` when left out; `pass` names the pass that asks, for who reads
+   * a log of requests. Throws `GitHubError` of kind `refused` with reason `not-installed` where the app has no access.
    */
-  open(repository: RepositoryName, priority?: Priority): Promise<Session>
+  open(repository: RepositoryName, priority?: Priority, pass?: string): Promise<Session>
   /** Every repository that the app may act in: not suspended, not archived. */
   repositories(): AsyncIterable<RepositoryName>
 }

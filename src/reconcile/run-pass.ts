@@ -41,18 +41,20 @@ export interface PassMode {
   readonly unclear: Unclear
   readonly trouble: Situation['trouble']
   readonly place: Place
+  /** What the pass is called in requests: `17 of incident acme/shop#12`, counted since the process began. */
+  readonly name: string
 }
 
 /** Runs one pass: observes, plans and writes, and plans anew for what GitHub refuses. Throws `GitHubError` and `PlanningLimit`. */
 export async function runPass(
   hint: Hint,
-  { unclear, trouble, place }: PassMode,
+  { unclear, trouble, place, name }: PassMode,
   parts: RunningParts,
 ): Promise<PassResult> {
   const { ref } = hint
   let refusals: readonly Refusal[] = []
   for (let round = 0; round <= mostRefusals; round += 1) {
-    const session = await place.lendUntil(parts.github.open(ref, hint.priority))
+    const session = await place.lendUntil(parts.github.open(ref, hint.priority, name))
     const situation = { ...(await situationOf(hint, session, parts)), trouble }
     const decide = (known: Snapshot) => parts.planner(known, situation, hint.priority)
     const refusedRead = (ask: Topic, error: GitHubError) => logRefusedRead(hint, ask, error, parts.log)

@@ -42,6 +42,8 @@ describe('a complete environment', () => {
       sweepInterval: 3_600_000,
       redeliveryInterval: 600_000,
       pacing: 'github',
+      queueUrl: null,
+      role: 'all',
     })
   })
 

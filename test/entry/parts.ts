@@ -29,6 +29,8 @@ export const environment: Environment = {
   sweepInterval: 0,
   redeliveryInterval: 0,
   pacing: 'none',
+  queueUrl: null,
+  role: 'all',
 }
 
 /** A GitHub that knows one app and answers nothing else. `status` is that of `GET /app`. */

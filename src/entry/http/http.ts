@@ -33,14 +33,18 @@ export const connectionLimits: ConnectionLimits = {
   connections: 2_000,
 }
 
+export interface ListenerOptions {
+  readonly log: Log
+  readonly home?: 'health' | 'handler'
+  /** What the server waits for before it is ready; nothing when left out. */
+  readonly awaited?: () => Promise<readonly string[]>
+}
+
 /**
- * Answers `GET /healthz` with the version and leaves the rest to `handler`; `/` is `/healthz` too, unless the handler has
+ * Answers `GET /healthz` with the version, `GET /readyz` with 200 or 503, and leaves the rest to `handler`; `/` is `/healthz` too, unless the handler has
  * a page for it. What the handler throws is answered by 500 and logged without its message, which may quote a request.
  */
-export function createListener(
-  handler: Handler,
-  { log, home = 'health' }: { readonly log: Log; readonly home?: 'health' | 'handler' },
-) {
+export function createListener(handler: Handler, { log, home = 'health', awaited = async () => [] }: ListenerOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const path = pathOf(request)
     if (path === '/healthz' || (path === '/' && home === 'health')) {
@@ -48,13 +52,26 @@ export function createListener(
       else refuse(request, response, { status: 405, error: 'Ask with GET.', headers: { allow: 'GET, HEAD' } })
       return
     }
-    handler(request, response).catch((fault: unknown) => {
+    const answering = path === '/readyz' ? answerReadiness(request, response, awaited) : handler(request, response)
+    answering.catch((fault: unknown) => {
       log.error(crashOf(fault), 'a request failed')
       if (!response.headersSent) {
         refuse(request, response, { status: 500, error: 'The server failed; its log says why.' })
       }
     })
   }
+}
+
+async function answerReadiness(
+  request: IncomingMessage,
+  response: ServerResponse,
+  awaited: () => Promise<readonly string[]>,
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refuse(request, response, { status: 405, error: 'Ask with GET.', headers: { allow: 'GET, HEAD' } })
+  const waiting = await awaited()
+  if (waiting.length === 0) answer(response, 200, { status: 'ready' })
+  else answer(response, 503, { status: 'not ready', waiting })
 }
 
 /** What a request asks for, without its query. */

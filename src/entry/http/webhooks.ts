@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Probot } from 'probot'
 import { z } from 'zod'
+import { QueueAway } from '../../queue/work-queue.ts'
 import { crashOf, type Log } from '../../reconcile/ports.ts'
 import type { App } from '../app.ts'
 import { createOccasions } from '../occasions.ts'
@@ -33,6 +34,7 @@ const refusals = {
   cutOff: { status: 408, error: 'The body did not arrive within 10 seconds, or the connection ended before it did.' },
   wrongSignature: { status: 401, error: 'The signature does not fit: is WEBHOOK_SECRET the one on GitHub?' },
   noObject: { status: 400, error: 'The body is not a JSON object.' },
+  queueAway: { status: 503, error: 'The queue does not answer: please deliver this again.' },
   crashed: { status: 500, error: 'The server failed; its log says why.' },
 } as const satisfies Record<string, Refusal>
 
@@ -50,9 +52,7 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
   const refused = createOccasions({ every: minute, now })
   const rotation = createOccasions({ every: 60 * minute, now })
   await probot.ready()
-  probot.onAny(({ name, payload }) => {
-    app.handle(name, payload)
-  })
+  probot.onAny(({ name, payload }) => app.handle(name, payload))
 
   /** Why a delivery is refused, `null` when it was taken. */
   async function take(request: IncomingMessage, response: ServerResponse): Promise<Refusal | null> {
@@ -95,7 +95,7 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
       if (signer === null) return refusals.wrongSignature
       noteSigner(signer)
       if (delivery === null) return refusals.noObject
-      app.enqueue(delivery)
+      await app.enqueue(delivery)
       return null
     } catch (fault) {
       return crashed(name, fault)
@@ -103,6 +103,7 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
   }
 
   function crashed(event: string, fault: unknown): Refusal {
+    if (fault instanceof QueueAway) return refusals.queueAway
     log.error({ event, ...crashOf(fault) }, 'cannot take a delivery')
     return refusals.crashed
   }

@@ -4,6 +4,7 @@ import type { InstallationGrant } from '../../domain/repository.ts'
 import type { DeliveryLog, Log } from '../../reconcile/ports.ts'
 import type { Access, Calls } from '../requests/calls.ts'
 import type { AnswerParts } from '../requests/create-calls.ts'
+import type { Asker } from '../requests/exchange.ts'
 import type { Octokits } from '../requests/octokit.ts'
 import type { Checkup } from './checkup.ts'
 import type { Reach } from './tokens.ts'
@@ -32,7 +33,7 @@ export interface Grant {
   readonly access: Access
   /** `null` with a personal token, which has none. */
   readonly installation: InstallationGrant | null
-  ownerCalls(): Promise<Calls | null>
+  ownerCalls(asker?: Asker): Promise<Calls | null>
   /** Requests that see what all repositories of the account are called, and nothing else of them. */
   listing(): Calls
 }

@@ -4,6 +4,7 @@ import type { RepositoryName } from '../../domain/ref.ts'
 import { GitHubError } from '../../reconcile/ports.ts'
 import type { Access, Calls } from '../requests/calls.ts'
 import { createCalls } from '../requests/create-calls.ts'
+import type { Asker } from '../requests/exchange.ts'
 import type { AppKey } from '../requests/octokit.ts'
 import { repositoryKey } from '../requests/paths.ts'
 import { createShared, type Shared } from '../requests/shared.ts'
@@ -31,11 +32,12 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
   const asking: AuthorizationParts = { app, appCalls, installations, names, listing }
 
   /** The owner's `.github` repository, when the same installation covers it. */
-  async function ownerCalls(owner: string, installation: Installation): Promise<Calls | null> {
+  async function ownerCalls(owner: string, installation: Installation, asker?: Asker): Promise<Calls | null> {
     const name = { owner, repo: '.github' }
     installations.put(repositoryKey(name), installation)
     if ((await ownerAccessOf(app, installation, name, ownerAccess)) === 'refused') return null
-    return createCalls(octokits.for(String(installation.id)), accessTo(name, installation, 'pass', asking), answers)
+    const access = accessTo(name, installation, 'pass', asking)
+    return createCalls(octokits.for(String(installation.id)), access, answers, asker)
   }
 
   return {
@@ -55,12 +57,12 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
         octokit: octokits.for(String(installation.id)),
         access,
         installation: { createdAt, permissions },
-        ownerCalls: () => ownerCalls(name.owner, installation),
+        ownerCalls: (asker) => ownerCalls(name.owner, installation, asker),
         listing: () => listing.calls(installation),
       }
     },
     repositories: () => repositoriesOfAll(appCalls, listing, log),
-    deliveries: createDeliveryLog(createCalls(app, appItself, answers, 'sweep')),
+    deliveries: createDeliveryLog(createCalls(app, appItself, answers, { priority: 'sweep' })),
     checkup: createCheckup({ app: appCalls, listing: listing.calls, repositoriesOf: listing.repositoriesOf }),
     forget(name) {
       installations.forget(repositoryKey(name))

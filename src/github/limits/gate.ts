@@ -7,6 +7,16 @@ const unsaid = 60
 /** No limit of GitHub's lasts longer than an hour; a second more for its own rounding. In seconds. */
 const longest = 3_601
 
+/** The gates of other processes for the same installation. */
+export interface OtherGates {
+  /** When they let something through again, as far as is known, in milliseconds of the same clock. */
+  openAt(): number
+  /** GitHub asked for a wait of so many milliseconds. */
+  tell(ms: number): void
+}
+
+const alone: OtherGates = { openAt: () => Number.NEGATIVE_INFINITY, tell: () => undefined }
+
 /**
  * Sends requests, and keeps still while GitHub asks to. After a rate limit nothing is sent until the wait is over: the
  * gate answers in GitHub's place (429 with what is left to wait), so that whatever stood in line learns of it at once.
@@ -15,7 +25,7 @@ const longest = 3_601
  * goes back.
  * https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
  */
-export function createGate(send: Send, now: () => number): Send {
+export function createGate(send: Send, now: () => number, others: OtherGates = alone): Send {
   let opensAt = Number.NEGATIVE_INFINITY
   let unsaidInARow = 0
   /** The last wait of that kind, in milliseconds. */
@@ -33,11 +43,12 @@ export function createGate(send: Send, now: () => number): Send {
     const wait = Math.min(longest, said === 'unsaid' ? unsaid * 2 ** (unsaidInARow - 1) : said)
     if (said === 'unsaid') unsaidWait = wait * 1_000
     opensAt = Math.max(opensAt, now() + wait * 1_000)
+    others.tell(wait * 1_000)
     return secondsUntil(opensAt, now())
   }
 
   return async (url, init) => {
-    const left = secondsUntil(opensAt, now())
+    const left = secondsUntil(Math.max(opensAt, others.openAt()), now())
     if (left > 0) return waiting(left)
     const answer = await send(url, init)
     if (!mayLimit.includes(answer.status)) return answer

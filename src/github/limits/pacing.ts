@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import Bottleneck from 'bottleneck'
 import type { Priority } from '../../reconcile/ports.ts'
+import type { Budget, SharedLimits } from './shared-limits.ts'
 
 /** `github`: writes wait so that GitHub's limits for content creation hold. `none`: for tests and sandboxes. */
 export type Pacing = 'github' | 'none'
@@ -76,20 +78,12 @@ export interface Pace {
  * nothing of priorities and are slower than GitHub asks for, so they let everything through.
  */
 export function createPace(concurrency: number): Pace {
-  const limited = (options: Bottleneck.ConstructorOptions) => new Bottleneck.Group({ ...options, timeout: forgetAfter })
   const hour = limited(perHour)
   const writes = limited(perMinute)
   writes.on('created', (limiter: Bottleneck, key: string) => limiter.chain(hour.key(key)))
   const outside = limited(perHourOutside)
   const points = limited(pointsPerMinute)
-  const groups: ThrottleGroups = {
-    global: limited({ maxConcurrent: concurrency }),
-    search: limited({ maxConcurrent: 1, minTime: 2_000 }),
-    write: limited({}),
-    notifications: limited({}),
-    // The plugin's own lets only one request of all installations through at a time.
-    auth: limited({ maxConcurrent: concurrency }),
-  }
+  const groups = throttleGroups(concurrency)
   return {
     groups,
     async leave({ installation, writes: isWrite, priority: who }) {
@@ -99,10 +93,66 @@ export function createPace(concurrency: number): Pace {
       await points.key(installation).schedule({ priority, weight: isWrite ? 5 : 1 }, go)
     },
     async close() {
-      const limiters = [...Object.values(groups), writes, hour, outside, points].flatMap((group) => group.limiters())
-      await Promise.allSettled(limiters.map(({ limiter }) => limiter.stop({ dropWaitingJobs: true })))
+      await stopAll([...Object.values(groups), writes, hour, outside, points])
     },
   }
 }
 
 async function go(): Promise<void> {}
+
+/**
+ * The same pace for an installation whose requests leave from several processes: within this one they stand in line as
+ * above, and the first asks what all of them share.
+ */
+export function createSharedPace(concurrency: number, shared: SharedLimits): Pace {
+  const groups = throttleGroups(concurrency)
+  const one = { maxConcurrent: 1 }
+  const [writes, outside, points] = [limited(one), limited(one), limited(one)]
+  const closing = new AbortController()
+
+  async function until(budget: Budget, installation: string, cost: number): Promise<void> {
+    for (let ms = await shared.take(budget, installation, cost); ms > 0; ) {
+      await sleep(ms, undefined, { signal: closing.signal, ref: false })
+      ms = await shared.take(budget, installation, cost)
+    }
+  }
+
+  return {
+    groups,
+    async leave({ installation: its, writes: isWrite, priority: who }) {
+      const priority = ranks[who]
+      if (isWrite && who === 'outside') await outside.key(its).schedule(() => until('outside', its, 1))
+      if (isWrite) {
+        await writes.key(its).schedule({ priority }, async () => {
+          await until('hour', its, 1)
+          await until('writes', its, 1)
+        })
+      }
+      await points.key(its).schedule({ priority }, () => until('points', its, isWrite ? 5 : 1))
+    },
+    async close() {
+      closing.abort()
+      await stopAll([...Object.values(groups), writes, outside, points])
+    },
+  }
+}
+
+function limited(options: Bottleneck.ConstructorOptions): Bottleneck.Group {
+  return new Bottleneck.Group({ ...options, timeout: forgetAfter })
+}
+
+function throttleGroups(concurrency: number): ThrottleGroups {
+  return {
+    global: limited({ maxConcurrent: concurrency }),
+    search: limited({ maxConcurrent: 1, minTime: 2_000 }),
+    write: limited({}),
+    notifications: limited({}),
+    // The plugin's own lets only one request of all installations through at a time.
+    auth: limited({ maxConcurrent: concurrency }),
+  }
+}
+
+async function stopAll(groups: readonly Bottleneck.Group[]): Promise<void> {
+  const limiters = groups.flatMap((group) => group.limiters())
+  await Promise.allSettled(limiters.map(({ limiter }) => limiter.stop({ dropWaitingJobs: true })))
+}

@@ -1,10 +1,10 @@
 import type { Octokit } from '@octokit/rest'
 import { z } from 'zod'
-import { GitHubError, type Priority } from '../../reconcile/ports.ts'
+import { GitHubError } from '../../reconcile/ports.ts'
 import type { Access, Answer, Calls, Query, Read } from './calls.ts'
 import type { ConditionalCache, Remembered } from './conditional.ts'
 import { translate, type Who, wording } from './errors.ts'
-import { createExchange, type Exchange, type Exchanged } from './exchange.ts'
+import { type Asker, createExchange, type Exchange, type Exchanged } from './exchange.ts'
 import { failureOf } from './failure.ts'
 import { pagesOf, readAll } from './pages.ts'
 import type { ParseJson } from './parse-json.ts'
@@ -25,11 +25,11 @@ export function createCalls(
   octokit: Octokit,
   access: Access,
   { cache, parse }: AnswerParts,
-  priority: Priority = 'interactive',
+  { priority, agent = null }: Asker = { priority: 'interactive' },
 ): Calls {
   const { scope, who } = access
   const writer = who === 'set-up' ? 'set-up' : 'app'
-  const exchange = createExchange(octokit, access, { parse, priority })
+  const exchange = createExchange(octokit, access, { parse, priority, agent })
   const read = <T>(asked: Read<T>) => readOne(asked, { exchange, cache, scope, who })
   const paging = { read, baseUrl: octokit.request.endpoint.DEFAULTS.baseUrl }
   return {

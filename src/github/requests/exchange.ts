@@ -18,6 +18,13 @@ export interface Exchanged {
   readonly headers: Readonly<Record<string, unknown>>
 }
 
+/** Who asks. */
+export interface Asker {
+  readonly priority: Priority
+  /** The `user-agent`; the app's own when left out or `null`. */
+  readonly agent?: string | null
+}
+
 /** Requests with credentials, and what is known of all of them. */
 export interface Exchange {
   /** Throws what Octokit throws, and `GitHubError` where there are no credentials. */
@@ -31,7 +38,7 @@ export interface Exchange {
 export function createExchange(
   octokit: Octokit,
   access: Access,
-  { parse, priority }: { readonly parse: ParseJson; readonly priority: Priority },
+  { parse, priority, agent }: { readonly parse: ParseJson } & Required<Asker>,
 ): Exchange {
   const clock = createHeaderClock()
   let requests = 0
@@ -42,7 +49,12 @@ export function createExchange(
     try {
       const answer = await octokit.request(route, {
         ...(body && { data: body }),
-        headers: { 'x-github-api-version': '2022-11-28', ...headers, ...(authorization && { authorization }) },
+        headers: {
+          'x-github-api-version': '2022-11-28',
+          ...headers,
+          ...(authorization && { authorization }),
+          ...(agent !== null && { 'user-agent': agent }),
+        },
         // Octokit's own parser keeps large numbers exact, at several times the time.
         request: { parseSuccessResponseBody: as === 'exact', priority },
       })

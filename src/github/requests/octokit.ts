@@ -4,8 +4,9 @@ import { Octokit } from '@octokit/rest'
 import { LRUCache } from 'lru-cache'
 import type { Log, Priority } from '../../reconcile/ports.ts'
 import { appAuthBy, type PrivateKeySource } from '../access/app-auth.ts'
-import { createGate } from '../limits/gate.ts'
-import { createPace, type Pacing } from '../limits/pacing.ts'
+import { createGate, type OtherGates } from '../limits/gate.ts'
+import { createPace, createSharedPace, type Pace, type Pacing } from '../limits/pacing.ts'
+import type { SharedLimits } from '../limits/shared-limits.ts'
 import { createTransport } from './transport.ts'
 
 export interface OctokitOptions {
@@ -22,6 +23,8 @@ export interface OctokitOptions {
   readonly patience: number
   /** How requests leave; over the network when left out. */
   readonly fetch?: Fetch
+  /** What other processes use up of the same limits; nothing when left out. */
+  readonly sharedLimits?: SharedLimits
 }
 
 /** `fetch`, as far as it is used here. */
@@ -54,13 +57,26 @@ const Composed = Octokit.plugin(throttling, retry)
 export function createOctokits(options: OctokitOptions): Octokits {
   const send = createTransport(options)
   const log = quiet(options.log)
-  const pace = options.pacing === 'github' ? createPace(options.concurrency) : null
+  const pace = paceOf(options)
+
+  function othersFor(id: string): OtherGates & { readonly ask: () => Promise<void> } {
+    const { sharedLimits: shared, now } = options
+    let openAt = Number.NEGATIVE_INFINITY
+    return {
+      async ask() {
+        if (shared !== undefined && pace !== null) openAt = now() + (await shared.closedFor(id))
+      },
+      openAt: () => openAt,
+      tell: (ms) => void shared?.close(id, ms),
+    }
+  }
 
   function make(id: string, extra: object): Octokit {
     const neverWait = () => undefined
     const throttle = pace
       ? { ...pace.groups, id, onRateLimit: neverWait, onSecondaryRateLimit: neverWait }
       : ({ enabled: false } as const)
+    const others = othersFor(id)
     const octokit = new Composed({
       baseUrl: options.baseUrl,
       userAgent: `aftermath/${options.version}`,
@@ -68,7 +84,7 @@ export function createOctokits(options: OctokitOptions): Octokits {
       throttle,
       retry: { doNotRetry, retries: 2, retryAfterBaseValue: pace ? 250 : 0 },
       // Without a log of its own, a request warns on the console, with its path.
-      request: { fetch: createGate(send, options.now), log },
+      request: { fetch: createGate(send, options.now, others), log },
       ...extra,
     })
     octokit.hook.before('request', (request) => {
@@ -80,6 +96,7 @@ export function createOctokits(options: OctokitOptions): Octokits {
       const alive = setInterval(() => undefined, 60_000)
       try {
         await pace?.leave({ installation: id, writes: isWrite(parameters), priority: priorityOf(parameters.request) })
+        await others.ask()
         return await request(parameters)
       } finally {
         clearInterval(alive)
@@ -100,6 +117,11 @@ export function createOctokits(options: OctokitOptions): Octokits {
       await pace?.close()
     },
   }
+}
+
+function paceOf({ pacing, concurrency, sharedLimits }: OctokitOptions): Pace | null {
+  if (pacing === 'none') return null
+  return sharedLimits === undefined ? createPace(concurrency) : createSharedPace(concurrency, sharedLimits)
 }
 
 function isRead({ method }: { readonly method: string }): boolean {

@@ -84,7 +84,7 @@ async function accounts(held: readonly string[], free: string): Promise<Accounts
     held: () => waiting?.length ?? 0,
     hear() {
       for (const { deliveries } of sandboxes.values()) {
-        for (const { event, payload } of deliveries.list()) app.handle(event, payload)
+        for (const { event, payload } of deliveries.list()) void app.handle(event, payload)
         deliveries.clear()
       }
     },
