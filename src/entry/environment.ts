@@ -84,16 +84,11 @@ const oneOf = <const T extends readonly string[]>(values: T) =>
 const queueSchemes = ['redis:', 'rediss:', 'postgres:', 'postgresql:']
 
 /** May hold a password, so no message shows it. */
-const queueUrl = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && queueSchemes.includes(new URL(text).protocol),
-    'is not an address of a queue: it begins with redis://, rediss:// or postgres://',
-  )
-  .refine(
-    (text) => !URL.canParse(text) || new URL(text).host !== '',
-    'names no server: give one such as redis://localhost:6379',
-  )
+const queueUrl = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false
+  const { protocol, host } = new URL(text)
+  return queueSchemes.includes(protocol) && host !== ''
+}, 'is not the address of a queue: give one such as redis://localhost:6379, with redis://, rediss:// or postgres://')
 
 const schema = z.object({
   APP_ID: wholeNumber(Number.MAX_SAFE_INTEGER, "is not a number: it stands on the app's settings page").optional(),

@@ -6,7 +6,7 @@ import { shop } from '../story/stage/story.ts'
 /** One GitHub with several accounts, each with an installation of the app of its own. */
 export interface Accounts {
   /** What an app needs to work there; deliveries go to wherever `deliverTo` says. */
-  readonly env: Sandbox['env']
+  readonly env: Sandbox['env'] & { readonly TRUSTED_APPS: string }
   readonly owners: readonly string[]
   sandboxOf(owner: string): Sandbox
   /** All requests to all of them. */
@@ -87,7 +87,9 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
     const text = Buffer.from(await answer.arrayBuffer())
     const token = /"token":"(ghs_\w+)"/.exec(path.endsWith('/access_tokens') ? text.toString() : '')?.[1]
     if (token !== undefined) tokens.set(token, sandbox)
-    const headers = Object.fromEntries([...answer.headers].map(([name, value]) => [name, value.replaceAll(sandbox.url, url)]))
+    const headers = Object.fromEntries(
+      [...answer.headers].map(([name, value]) => [name, value.replaceAll(sandbox.url, url)]),
+    )
     response.writeHead(answer.status, headers).end(text)
   }
 
@@ -116,9 +118,11 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
     lead(request, response).catch(() => response.destroy())
   })
   const url = await listening(server)
+  const trusted = ['aftermath[bot]', ...sandboxes.map(({ env }) => env.APP_ID)].join(',')
   for (const sandbox of sandboxes) sandbox.setWebhookUrl(`${url}/deliveries`)
   return {
-    env: { ...first.env, GITHUB_API_URL: url },
+    // Each sandbox calls the app by an id of its own.
+    env: { ...first.env, GITHUB_API_URL: url, TRUSTED_APPS: trusted },
     owners,
     sandboxOf: (owner) => byOwner.get(owner) ?? first,
     requests: () => sandboxes.flatMap(({ requests }) => requests.list()),

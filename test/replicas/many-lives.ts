@@ -24,7 +24,11 @@ export interface ManyLives {
    * them; `nudge` is called where nothing happens for some seconds, for what an hourly sweep finds. Throws with what is
    * different where that does not come.
    */
-  play(beats: readonly Beat[], nudge: () => Promise<unknown>, meanwhile?: (beat: number) => Promise<unknown>): Promise<void>
+  play(
+    beats: readonly Beat[],
+    nudge: () => Promise<unknown>,
+    meanwhile?: (beat: number) => Promise<unknown>,
+  ): Promise<void>
   /** What is there at the end, each as if it were the one of the undisturbed life. */
   states(): Promise<readonly RepositoryState[]>
 }
@@ -36,7 +40,9 @@ export async function startLives(
   latency = 0,
 ): Promise<ManyLives> {
   const accounts = await startAccounts({ owners, repositories, latency, configuration: busyConfiguration })
-  const stages = owners.flatMap((owner) => repositories.map((repo) => stageIn(accounts.sandboxOf(owner), { owner, repo })))
+  const stages = owners.flatMap((owner) =>
+    repositories.map((repo) => stageIn(accounts.sandboxOf(owner), { owner, repo })),
+  )
 
   async function settle(want: RepositoryState, nudge: () => Promise<unknown>): Promise<void> {
     let waiting: readonly Stage[] = stages

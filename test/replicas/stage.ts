@@ -71,7 +71,7 @@ export async function join(url: string, wishes: MemberWishes): Promise<Member> {
   }
 }
 
-export function incident(number: number, owner = 'acme'): Ref {
+function incident(number: number, owner = 'acme'): Ref {
   return { kind: 'incident', owner, repo: 'shop', number }
 }
 

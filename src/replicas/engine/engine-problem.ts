@@ -3,7 +3,7 @@ export type EngineProblem =
   | { readonly is: 'away'; readonly because: string }
   | { readonly is: 'refused'; readonly because: string }
   | { readonly is: 'old'; readonly found: string; readonly wanted: string }
-  | { readonly is: 'unprivileged'; readonly user: string; readonly schema: string }
+  | { readonly is: 'unprivileged'; readonly grant: string }
   | { readonly is: 'unusable'; readonly because: string }
 
 /** The queue cannot be used; the message says why and what to do, without the password. */
@@ -26,7 +26,7 @@ export function sentenceOf(address: string, problem: EngineProblem): string {
     case 'old':
       return `QUEUE_URL leads to ${address}, which is ${problem.found}: Aftermath needs ${problem.wanted} or later.`
     case 'unprivileged':
-      return `QUEUE_URL leads to ${address}, where the user ${problem.user} may not create tables: let an owner of the database run \`CREATE SCHEMA ${problem.schema} AUTHORIZATION ${problem.user};\`, or grant CREATE on the database.`
+      return `QUEUE_URL leads to ${address}, where its user may not create tables: let an owner of the database run \`${problem.grant}\`; once the tables are there, the right may go.`
     case 'unusable':
       return `QUEUE_URL leads to ${address}, which cannot be used (${problem.because}): check what runs there.`
   }

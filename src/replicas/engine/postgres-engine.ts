@@ -78,17 +78,18 @@ async function prepare(url: string, address: string, schema: string): Promise<vo
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const { rows } = await client.query<{ number: string; name: string }>(
-      `SELECT current_setting('server_version_num') AS number, current_user AS name`,
+    const { rows } = await client.query<{ number: string; allow: string }>(
+      `SELECT current_setting('server_version_num') AS number,
+              format('GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user) AS allow`,
     )
-    const [{ number, name } = { number: '0', name: '' }] = rows
+    const [{ number, allow } = { number: '0', allow: '' }] = rows
     const old = postgresTooOld(Number(number))
     if (old !== null) throw new EngineUnusable(address, old)
     try {
       await makeTables(client, schema)
     } catch (fault) {
       const denied = fault instanceof Error && 'code' in fault && fault.code === '42501'
-      throw denied ? new EngineUnusable(address, { is: 'unprivileged', user: name, schema }) : fault
+      throw denied ? new EngineUnusable(address, { is: 'unprivileged', grant: allow }) : fault
     }
   } finally {
     await client.end()
