@@ -4,8 +4,11 @@ import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { packageRoot, readPackageFile, version } from '../src/entry/package-root.ts'
 import { loadTemplates } from '../src/entry/templates.ts'
 
-/** What looks for files beside its own stays in `node_modules`. All else is in the bundle: a few files are read instead of hundreds. */
-const beside = ['piscina']
+/**
+ * What looks for files beside its own stays in `node_modules`, and what only several processes need. All else is in the bundle:
+ * a few files are read instead of hundreds.
+ */
+const beside = ['piscina', 'bullmq', 'ioredis', 'pg', 'rate-limiter-flexible']
 
 /** Gives the program what it otherwise reads from its package, and leaves out what it never uses. */
 const built: Plugin = {
