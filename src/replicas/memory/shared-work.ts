@@ -27,7 +27,11 @@ export function createSharedWork(store: Store, replica: string, timers: Timers):
 
   async function claim(name: string): Promise<boolean> {
     if ((await store.read(doneKey(name))) !== null) return false
-    return await store.claim(doingKey(name), replica, heldMs)
+    if (!(await store.claim(doingKey(name), replica, heldMs))) return false
+    // Looked at again: whoever was at it may have ended between the two.
+    if ((await store.read(doneKey(name))) === null) return true
+    await store.drop(doingKey(name))
+    return false
   }
 
   /** Says again and again that this replica is at it; returns how to end that. */
