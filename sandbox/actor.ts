@@ -15,6 +15,8 @@ export type Actor =
   | { readonly kind: 'app'; readonly account: Account }
   | {
       readonly kind: 'installation'
+      /** Of this app, or of the one that GitHub has installed wherever workflows run. */
+      readonly of: 'app' | 'workflows'
       readonly account: Account
       readonly permissions: Permissions
       readonly repositories: 'all' | ReadonlySet<number>

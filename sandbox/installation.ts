@@ -133,7 +133,8 @@ export function requireInstalled(store: Store): void {
 
 /** Ends every installation token at once, as their hour or an uninstallation does. */
 export function revoke(store: Store): void {
-  for (const [token, { kind }] of store.tokens) if (kind === 'installation') store.tokens.delete(token)
+  for (const [token, actor] of store.tokens)
+    if (actor.kind === 'installation' && actor.of === 'app') store.tokens.delete(token)
 }
 
 function brief(repository: Repository) {

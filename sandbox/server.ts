@@ -6,12 +6,14 @@ import { dumpRepository, type RepositoryState } from './control/dump.ts'
 import { completeSeed, type Seed } from './control/seed.ts'
 import { disturbance } from './faults/disturbance.ts'
 import { type Faults, faults } from './faults/faults.ts'
-import { personalToken } from './http/auth.ts'
+import { personalToken, workflowToken } from './http/auth.ts'
 import { type Gateway, gateway } from './http/gateway.ts'
 import type { Limits } from './http/limits.ts'
 import { type LoggedRequest, traffic } from './http/traffic.ts'
 import { revoke } from './installation.ts'
+import { repositoryNamed } from './lookup.ts'
 import { pages } from './pages/index.ts'
+import type { Permissions } from './rules/roles.ts'
 import { restore, type Saved, save } from './saved.ts'
 import type { Delivery } from './webhooks/webhooks.ts'
 import { createWorld } from './world.ts'
@@ -54,6 +56,8 @@ export interface Sandbox {
   readonly deliveries: { list(): readonly Delivery[]; clear(): void; idle(): Promise<void> }
   /** What is to go wrong on purpose; see `faults/fault.ts` and docs/sandbox.md. */
   readonly faults: Pick<Faults, 'add' | 'list' | 'clear'>
+  /** A token as a run of a workflow of `owner/repo` has it, with what its `permissions:` say. It counts for an hour. */
+  workflowToken(owner: string, repo: string, permissions: Permissions): string
   setWebhookUrl(url: string | undefined): void
   setLatency(ms: number): void
   /** Sets some of the rate limits, and begins to count anew. */
@@ -184,6 +188,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests: outside,
     deliveries: webhooks,
     faults: asked,
+    workflowToken(owner, repo, permissions) {
+      const repository = repositoryNamed(store, owner, repo)
+      if (repository === undefined) throw new Error(`There is no repository ${owner}/${repo}.`)
+      return workflowToken(store, repository, permissions)
+    },
     setWebhookUrl: changing(webhooks.setUrl),
     setLatency: changing((ms: number) => {
       outside.latency = ms

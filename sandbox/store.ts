@@ -101,6 +101,8 @@ export interface Repository {
   readonly drafts: boolean
   readonly subIssues: boolean
   installed: boolean
+  /** Whether the tokens of workflows may open and approve pull requests: a setting of the repository's. */
+  workflowsOpenPulls: boolean
   permissions: Readonly<Record<string, Permissions[string] | 'none'>>
   readonly rules: readonly Rule[]
   /** Whether a missing permission looks like a missing repository. */
@@ -224,6 +226,8 @@ export interface CheckRun {
   readonly id: number
   readonly name: string
   readonly headSha: string
+  /** Whose it is; this app's where it is missing. */
+  readonly by?: AppIdentity
   status: string
   conclusion: string | null
   detailsUrl: string | null

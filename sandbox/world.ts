@@ -112,6 +112,7 @@ async function plant(
     drafts: seed.drafts,
     subIssues: seed.subIssues,
     installed: seed.installed,
+    workflowsOpenPulls: seed.workflowsOpenPulls,
     permissions: seed.permissions,
     rules: seed.rules,
     masked: seed.masked,

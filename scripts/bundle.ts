@@ -1,3 +1,3 @@
-import { bundleProgram } from './bundles.ts'
+import { bundleAction, bundleProgram } from './bundles.ts'
 
-await bundleProgram()
+await Promise.all([bundleProgram(), bundleAction()])

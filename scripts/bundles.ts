@@ -104,3 +104,28 @@ export async function bundleProgram(): Promise<void> {
     plugins: [checkAlone, built],
   })
 }
+
+/** What `@actions/core` needs to ask for identity tokens, which the Action does not: an HTTP client of its own. */
+const withoutIdentity: Plugin = {
+  name: 'without-identity',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^@actions\/(?:http-client|exec)/ }, () => ({ path: 'unused', namespace: 'unused' }))
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
+      contents:
+        'export class HttpClient {}; export class BearerCredentialHandler {}; export const getExecOutput = null',
+    }))
+  },
+}
+
+/** Makes the GitHub Action's one file: `index.mjs` in `folder`, which needs nothing beside it. */
+export async function bundleAction(folder = join(packageRoot, 'dist/action')): Promise<void> {
+  rmSync(folder, { recursive: true, force: true })
+  await build({
+    ...common,
+    ...modules,
+    entryPoints: [{ in: 'src/entry/action/main.ts', out: 'index' }],
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    plugins: [withoutIdentity, built],
+  })
+}

@@ -40,6 +40,8 @@ const repository = z.strictObject({
   drafts: z.boolean().default(true),
   /** Whether the sub-issue endpoints exist there. */
   subIssues: z.boolean().default(true),
+  /** Whether workflows may open pull requests, which on GitHub they may not at first. */
+  workflowsOpenPulls: z.boolean().default(true),
   /** No commits at all. */
   empty: z.boolean().default(false),
   rules: z

@@ -1,7 +1,8 @@
 import { randomBytes, verify } from 'node:crypto'
 import { z } from 'zod'
 import type { Permissions } from '../rules/roles.ts'
-import type { Account, Actor, App, Store } from '../store.ts'
+import type { Account, Actor, App, Repository, Store } from '../store.ts'
+import { workflowBot } from '../workflows.ts'
 import { Refusal } from './refusal.ts'
 
 const hour = 3_600_000
@@ -81,8 +82,34 @@ export function installationToken(
 ): { token: string; expiresAt: string } {
   const token = `ghs_${randomBytes(18).toString('hex')}`
   const expiresAt = Date.now() + hour
-  store.tokens.set(token, { kind: 'installation', account: store.app.bot, permissions, repositories, expiresAt })
+  store.tokens.set(token, {
+    kind: 'installation',
+    of: 'app',
+    account: store.app.bot,
+    permissions,
+    repositories,
+    expiresAt,
+  })
   return { token, expiresAt: `${new Date(expiresAt).toISOString().slice(0, 19)}Z` }
+}
+
+/** A token as the run of a workflow of a repository has it: the bot's of all workflows, with what `permissions:` says. */
+export function workflowToken(store: Store, repository: Repository, permissions: Permissions): string {
+  const token = `ghs_${randomBytes(18).toString('hex')}`
+  const account = store.accounts.get(workflowBot.login) ?? workflowBot
+  store.accounts.set(account.login, account)
+  const repositories = new Set([repository.id])
+  const granted = { metadata: 'read', ...permissions } as const
+  const expiresAt = Date.now() + hour
+  store.tokens.set(token, {
+    kind: 'installation',
+    of: 'workflows',
+    account,
+    permissions: granted,
+    repositories,
+    expiresAt,
+  })
+  return token
 }
 
 /** The login under which an actor appears in the request log. */

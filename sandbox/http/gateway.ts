@@ -61,7 +61,7 @@ export function gateway(store: Store, traffic: Traffic, disturbance?: Disturbanc
     let actor: Actor
     try {
       actor = authenticate(store, request.headers.get('authorization') ?? undefined)
-      if (actor.kind === 'installation') refuseSuspended(store)
+      if (actor.kind === 'installation' && actor.of === 'app') refuseSuspended(store)
     } catch (error) {
       return { response: refuse(error, request, sharedHeaders(store, { kind: 'anonymous' })), actor: 'unknown' }
     }

@@ -14,6 +14,9 @@ export interface Limits {
 /** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 export const githubLimits: Limits = { primary: 5_000, contentPerMinute: 80, contentPerHour: 500 }
 
+/** Requests an hour of the workflows of one repository, together. Never more, however generous the others are. */
+const workflowRequests = 1_000
+
 /** So wide that tests, benchmarks and demos may run as fast as they like. */
 const generousLimits: Limits = { primary: 1_000_000, contentPerMinute: 1_000_000, contentPerHour: 1_000_000 }
 
@@ -64,8 +67,13 @@ export function meter(clocks: MeterOptions): Meter {
 
   function nameOf(actor: Actor): string {
     if (actor.kind === 'anonymous') return '127.0.0.1'
+    if (isOfWorkflow(actor)) return `workflows of repository ID ${[...repositoriesOf(actor)].join()}`
     if (actor.kind === 'installation') return `installation ID ${clocks.installationId()}`
     return `${actor.kind} ID ${actor.account.id}`
+  }
+
+  function limitOf(actor: Actor): number {
+    return isOfWorkflow(actor) ? Math.min(limits.primary, workflowRequests) : limits.primary
   }
 
   function accountOf(actor: Actor): Account {
@@ -79,7 +87,7 @@ export function meter(clocks: MeterOptions): Meter {
 
   function usage(actor: Actor): Usage {
     const { used, until } = accountOf(actor)
-    const limit = limits.primary
+    const limit = limitOf(actor)
     const reset = Math.ceil((Date.parse(clocks.story()) + until - clocks.now()) / 1000)
     return { limit, used, remaining: Math.max(0, limit - used), reset }
   }
@@ -107,7 +115,7 @@ export function meter(clocks: MeterOptions): Meter {
     spend(actor, method, path) {
       if (actor.kind === 'anonymous' || path === '/rate_limit') return undefined
       const account = accountOf(actor)
-      if (account.used >= limits.primary) return primaryLimit(nameOf(actor), usage(actor))
+      if (account.used >= limitOf(actor)) return primaryLimit(nameOf(actor), usage(actor))
       const content = method === 'POST' && makesContent.test(path)
       const seconds = content ? tooMuch(account.content) : undefined
       if (seconds !== undefined) return secondaryLimit(403, seconds)
@@ -120,6 +128,14 @@ export function meter(clocks: MeterOptions): Meter {
       account.used = Math.max(0, account.used - 1)
     },
   }
+}
+
+function isOfWorkflow(actor: Actor): boolean {
+  return actor.kind === 'installation' && actor.of === 'workflows'
+}
+
+function repositoriesOf(actor: Actor): Iterable<number> {
+  return actor.kind === 'installation' && actor.repositories !== 'all' ? actor.repositories : []
 }
 
 /** The headers of every answer. */

@@ -10,6 +10,7 @@ import { repositoryUrl } from '../shapes/issue.ts'
 import { renderMinimalPull } from '../shapes/pull.ts'
 import type { Account, CheckRun, Repository, Schemas } from '../store.ts'
 import { announce } from '../webhooks/announce.ts'
+import { workflowApp } from '../workflows.ts'
 
 const outcomes = [
   'action_required',
@@ -67,6 +68,7 @@ export function checkRoutes(api: Api): void {
       id: call.store.nextId(),
       name: wish.name,
       headSha: wish.head_sha,
+      ...(call.actor.kind === 'installation' && call.actor.of === 'workflows' && { by: workflowApp }),
       status: 'queued',
       conclusion: null,
       detailsUrl: null,
@@ -181,7 +183,7 @@ function renderRun(repository: Repository, run: CheckRun) {
       annotations_url: `${url}/annotations`,
     },
     check_suite: { id: run.id },
-    app: renderApp(store),
+    app: renderApp(store, run.by ?? store.app),
     pull_requests: [...repository.issues.values()].flatMap((issue) => {
       const { pull, state } = issue
       const shown = state === 'open' && pull?.headSha === run.headSha && pull.fork === undefined

@@ -121,7 +121,9 @@ function headOwner({ fork }: Pull, { owner }: Repository): string {
 }
 
 async function openPull(call: RepositoryCall) {
-  const { repository } = call
+  const { repository, actor } = call
+  if (actor.kind === 'installation' && actor.of === 'workflows' && !repository.workflowsOpenPulls)
+    throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
   const { git, owner } = repository
   const wish = call.body(newPull)
   checkText('PullRequest', wish)

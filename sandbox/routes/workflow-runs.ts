@@ -3,12 +3,14 @@ import { ok, paged } from '../http/answer.ts'
 import type { Api } from '../http/api.ts'
 import { notFound } from '../http/refusal.ts'
 import { nodeId } from '../node-id.ts'
-import { reads } from '../rules/access.ts'
+import { type Needs, reads } from '../rules/access.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import { renderRepository } from '../shapes/repository.ts'
 import type { WorkflowRun } from '../shipping.ts'
 import type { Repository } from '../store.ts'
+
+const administers: Needs = { permissions: ['administration'], level: 'read', role: 'admin', refusal: 403 }
 
 /** https://docs.github.com/en/rest/actions/workflow-runs; runs come into being by a control, as on GitHub by a push. */
 export function workflowRunRoutes(api: Api): void {
@@ -34,6 +36,22 @@ export function workflowRunRoutes(api: Api): void {
     const json = { total_count: found.length, workflow_runs: runs }
     return { ...ok(json), headers }
   })
+  api.repository('GET', '/actions/workflows/:file/runs', reads('actions'), async (call) => {
+    const [file, status] = [call.param('file'), call.query('status')]
+    const found = call.repository.shipping.workflowRuns
+      .filter((run) => `${run.name}.yml` === file)
+      .filter((run) => status === undefined || run.conclusion === status || status === 'completed')
+      .reverse()
+    const { slice, headers } = paged(call.url, found)
+    const runs = await Promise.all(slice.map((run) => renderRun(call.repository, run)))
+    return { ...ok({ total_count: found.length, workflow_runs: runs }), headers }
+  })
+  api.repository('GET', '/actions/permissions/workflow', administers, ({ repository }) =>
+    ok({
+      default_workflow_permissions: 'read',
+      can_approve_pull_request_reviews: repository.workflowsOpenPulls,
+    }),
+  )
   api.repository('GET', '/actions/runs/:run', reads('actions'), async (call) => {
     const found = call.repository.shipping.workflowRuns.find(({ id }) => String(id) === call.param('run'))
     if (!found) throw notFound()

@@ -46,8 +46,8 @@ function sees(actor: Actor, repository: Repository): boolean {
 
 type Installation = Extract<Actor, { kind: 'installation' }>
 
-function covers({ repositories }: Installation, { id, installed }: Repository): boolean {
-  return installed && (repositories === 'all' || repositories.has(id))
+function covers({ of, repositories }: Installation, { id, installed }: Repository): boolean {
+  return (installed || of === 'workflows') && (repositories === 'all' || repositories.has(id))
 }
 
 function admitInstallation(actor: Installation, repository: Repository, needs: Needs): void {
@@ -56,7 +56,7 @@ function admitInstallation(actor: Installation, repository: Repository, needs: N
     if (needs.level === 'read') return
     throw new Refusal(403, 'Resource not accessible by integration')
   }
-  const here = permissionsIn([repository])
+  const here = actor.of === 'workflows' ? actor.permissions : permissionsIn([repository])
   const granted = needs.permissions.some(
     (name) => grants(here, name, needs.level) && grants(actor.permissions, name, needs.level),
   )

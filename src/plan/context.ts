@@ -1,5 +1,6 @@
 import type { FollowUp } from '../domain/plan.ts'
 import type { Self } from '../domain/self.ts'
+import type { SweepScope } from '../domain/sweep-scope.ts'
 
 /** The texts of `templates/`, by path without extension (`document/seven-questions`), sentences as `sentences/<name>`. */
 export interface Templates {
@@ -14,8 +15,7 @@ export interface Situation {
    * just now by somebody with the role: only for showing a plan, never for a pass that writes.
    */
   readonly admit: 'normal' | 'backfill' | 'preview'
-  /** `all` makes a sweep look at every incident ever, not only at what changed. */
-  readonly scope: 'recent' | 'all'
+  readonly scope: SweepScope
   /**
    * What ended the passes before this one, so that this one only says so: a fault of the program, or more text than is
    * read in one go; `null` for nothing.

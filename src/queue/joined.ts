@@ -17,8 +17,15 @@ export function joined(first: Hint, second: Hint): Hint {
   const wait = Math.min(first.wait ?? 0, second.wait ?? 0)
   return {
     ...rest,
-    ...([first.scope, second.scope].includes('all') && { scope: 'all' }),
+    ...wider(first.scope, second.scope),
     ...([first.admit, second.admit].includes('backfill') && { admit: 'backfill' }),
     ...(wait > 0 && { wait }),
   }
+}
+
+/** What looks at more: everything, else what is recent, else what was touched since the earlier moment. */
+function wider(first: Hint['scope'], second: Hint['scope']): Pick<Hint, 'scope'> {
+  if (first === 'all' || second === 'all') return { scope: 'all' }
+  if (typeof first !== 'object' || typeof second !== 'object') return {}
+  return { scope: first.since < second.since ? first : second }
 }

@@ -9,6 +9,7 @@ import type { RefusalReason } from '../domain/refusal.ts'
 import type { Pull } from '../domain/repository.ts'
 import type { Self } from '../domain/self.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
+import type { SweepScope } from '../domain/sweep-scope.ts'
 import type { Situation } from '../plan/context.ts'
 
 export type { Self } from '../domain/self.ts'
@@ -174,8 +175,8 @@ export interface Hint {
   readonly priority: Priority
   /** `backfill` starts an incident however old its label is. Absent: `normal`. */
   readonly admit?: 'normal' | 'backfill'
-  /** `all` makes a repository's pass look at every incident ever. Absent: `recent`. */
-  readonly scope?: 'recent' | 'all'
+  /** What a repository's pass looks at. Absent: `recent`. */
+  readonly scope?: SweepScope
   /** For so long (ms) it may wait for other hints at the same ref, which one pass then serves together. Absent: not at all. */
   readonly wait?: number
 }

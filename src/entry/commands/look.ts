@@ -2,6 +2,7 @@ import type { Plan } from '../../domain/plan.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Self } from '../../domain/self.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
+import type { SweepScope } from '../../domain/sweep-scope.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
 import type { Context } from '../../plan/context.ts'
 import { plan as planFrom, underPresentName } from '../../plan/plan.ts'
@@ -21,7 +22,7 @@ export interface Look {
 export interface LookOptions {
   /** The instant to plan for, ISO 8601; GitHub's clock when `null`. */
   readonly now: string | null
-  readonly scope: 'recent' | 'all'
+  readonly scope: SweepScope
 }
 
 /**

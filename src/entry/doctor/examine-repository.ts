@@ -14,6 +14,7 @@ import { judgeRepositoryGrant } from './judge-grants.ts'
 import { type Eyes, judgeFault, judgeIncident, judgeRefusals } from './judge-incident.ts'
 import { judgeRepository, type LabelFacts, type RepositoryFacts } from './judge-repository.ts'
 import type { TemplateFacts } from './judge-template.ts'
+import { judgeWorkflows } from './judge-workflows.ts'
 
 export interface RepositoryParts {
   readonly github: GitHubAdapter
@@ -52,7 +53,10 @@ export async function examineRepository(name: RepositoryName, parts: RepositoryP
 /** What cannot be read of the repository hides neither its permissions nor its incidents. */
 async function examineItself(subject: string, session: GitHubSession): Promise<readonly Finding[]> {
   try {
-    return judgeRepository(await observe(session))
+    const facts = await observe(session)
+    // An app opens pull requests by its own right: of the Action alone it is a setting.
+    const workflows = session.permissions === null ? await session.surroundings.workflowsOpenPulls() : null
+    return [...judgeRepository(facts), ...judgeWorkflows(subject, facts.repository.url, workflows)]
   } catch (fault) {
     return [judgeFault({ check: 'repository', subject }, fault)]
   }

@@ -24,6 +24,7 @@ export const checks = [
   'template',
   'base-branch',
   'rules',
+  'workflows',
   'incidents',
   'incident',
 ] as const

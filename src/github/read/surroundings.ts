@@ -13,9 +13,23 @@ export interface Surroundings {
    * https://docs.github.com/en/rest/repos/rules#get-rules-for-a-branch
    */
   rules(branch: string): Promise<readonly string[]>
+  /**
+   * When the last run of a workflow (`aftermath.yml`) that succeeded began, ISO 8601; `null` where there is none, or GitHub does
+   * not tell.
+   * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
+   */
+  lastSuccess(workflow: string): Promise<string | null>
+  /**
+   * Whether workflows may open pull requests; `null` where GitHub does not tell, as it does to administrators only.
+   * https://docs.github.com/en/rest/actions/permissions#get-default-workflow-permissions-for-a-repository
+   */
+  workflowsOpenPulls(): Promise<'yes' | 'no' | null>
 }
 
 const entry = z.object({ type: z.string(), path: z.string() })
+const run = z.object({ run_started_at: z.string().nullish(), created_at: z.string() })
+const workflowRuns = z.object({ workflow_runs: z.array(run) })
+const workflowRights = z.object({ can_approve_pull_request_reviews: z.boolean() })
 
 /** The surroundings that one session can see. */
 export function createSurroundings({ name, calls }: Context): Surroundings {
@@ -45,5 +59,22 @@ export function createSurroundings({ name, calls }: Context): Surroundings {
         const rules = await calls.readAll({ path, schema, what: `read the rules of the branch ${branch}` })
         return [...new Set(rules.map(({ type }) => type))]
       }),
+    async lastSuccess(workflow) {
+      const path = `${base}/actions/workflows/${encodeSegment(workflow)}/runs`
+      const query = { status: 'success', per_page: 1 }
+      const [last] = await orNothing(async () => {
+        const { data } = await calls.read({ path, query, schema: workflowRuns, what: 'learn when it ran last' })
+        return data.workflow_runs
+      })
+      return last === undefined ? null : (last.run_started_at ?? last.created_at)
+    },
+    async workflowsOpenPulls() {
+      const path = `${base}/actions/permissions/workflow`
+      const [rights] = await orNothing(async () => {
+        return [(await calls.read({ path, schema: workflowRights, what: 'learn what workflows may do' })).data]
+      })
+      if (rights === undefined) return null
+      return rights.can_approve_pull_request_reviews ? 'yes' : 'no'
+    },
   }
 }

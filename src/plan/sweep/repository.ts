@@ -1,5 +1,6 @@
 import { parseConfiguration } from '../../config/configuration.ts'
 import { isEnabledForSome } from '../../config/overrides.ts'
+import type { Configuration } from '../../config/schema/schema.ts'
 import { findMarker } from '../../document/markers/markers.ts'
 import { digest } from '../../domain/digest.ts'
 import type { Issue } from '../../domain/issue.ts'
@@ -11,6 +12,7 @@ import type { Snapshot } from '../../domain/snapshot.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
 import { startPass } from '../pass.ts'
+import { nextMorning } from '../reminders/reminder-slots.ts'
 import { checksToSee } from './checks-to-see.ts'
 import { everyIncident, everyOpenItem } from './item-lists.ts'
 
@@ -31,12 +33,13 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   if (!repository.hasIssues)
     return { ...emptyPlan, notes: ['Issues are disabled in this repository, so there is nothing to follow.'] }
   const items = everyOpenItem(configuration, pass)
-  const branches = pass.ask({ ask: 'branches', prefix: 'postmortem/incident-' })
   const pulls = pass.ask({ ask: 'recentPulls' })
   // Repository and configuration may come from memory: until a request was made there is no clock to look back from.
   if (pass.now === '') return { ...emptyPlan, questions: pass.questions() }
-  // Cut to the day, so that the address stays the same and an unchanged list costs nothing.
-  const since = context.scope === 'all' ? null : plusHours(`${pass.now.slice(0, 10)}T00:00:00Z`, -24 * lookBackDays)
+  const touched = touchedSince(context.scope, pass.now, configuration)
+  const since = context.scope === 'all' ? null : (touched ?? firstDay(pass.now))
+  // A branch does not tell when it was touched: its pull request does, and its incident.
+  const branches = touched === null ? pass.ask({ ask: 'branches', prefix: 'postmortem/incident-' }) : []
   const incidents = everyIncident(configuration, since, pass)
   if (!incidents || !items || !branches || !pulls) {
     return { ...emptyPlan, questions: pass.questions(), notes: pass.refusals.map((refusal) => refusal.sentence) }
@@ -44,7 +47,10 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
 
   // A changed configuration makes the sweep look at every incident once more.
   const rules = `rules ${digest(JSON.stringify(texts))}`
-  const seen = tracesOf({ incidents, items, branches, pulls }, { repository, since, context })
+  const seen = tracesOf(
+    { incidents, items: items.filter(({ updatedAt }) => touched === null || updatedAt >= touched), branches, pulls },
+    { repository, since, context },
+  )
   const followUps = [...seen].map(([number, parts]): FollowUp => {
     return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.toSorted()].join('; ') }
   })
@@ -52,6 +58,23 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   if (pass.questions().length > 0) return { ...emptyPlan, questions: pass.questions() }
   const all = [...followUps, ...(checks ?? [])]
   return { ...emptyPlan, followUps: all.filter((followUp) => !isSettled(followUp, pass.now, context)) }
+}
+
+/** Cut to the day, so that the address stays the same and an unchanged list costs nothing. */
+function firstDay(now: string): string {
+  return plusHours(`${now.slice(0, 10)}T00:00:00Z`, -24 * lookBackDays)
+}
+
+/**
+ * Since when what is looked at was touched; `null` for all that is recent, as when the hour of reminders has come in between:
+ * what falls due does so then, and nobody touches it. Overrides may give it another hour or zone.
+ */
+function touchedSince(scope: Context['scope'], now: string, configuration: Configuration): string | null {
+  if (scope === 'recent' || scope === 'all') return null
+  const { reminders, overrides } = configuration
+  const others = overrides.some(({ values }) => values.has('reminders.hour') || values.has('reminders.zone'))
+  if (others || Date.parse(nextMorning(scope.since, reminders)) <= Date.parse(now)) return null
+  return scope.since
 }
 
 interface Listed {
