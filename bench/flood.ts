@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { FaultWish } from '../sandbox/faults/fault.ts'
+import type { FaultInput } from '../sandbox/faults/fault.ts'
 import { disturbed, signedDeliveries } from './deliveries.ts'
 import { mergeDrafts, untilRight, writesOfASweep } from './flood-incidents.ts'
 import { type Benchmark, type Measurement, percentile, rounded } from './harness.ts'
@@ -20,7 +20,7 @@ const whole: FloodSize = { perSecond: 500, seconds: 60, incidents: 40 }
 const apiLatency = 100
 
 /** In turn, for every tenth request of the app. */
-const apiFaults: readonly FaultWish['effect'][] = [
+const apiFaults: readonly FaultInput['effect'][] = [
   { kind: 'fail', when: 'before', with: 502 },
   { kind: 'fail', when: 'after', with: 'reset' },
   { kind: 'unauthorized' },

@@ -9,7 +9,7 @@ export interface Account {
 }
 
 /** Who makes a request. */
-export type Actor =
+export type Requester =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'user'; readonly account: Account }
   | { readonly kind: 'app'; readonly account: Account }

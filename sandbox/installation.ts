@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { notFound, Refusal, unprocessable } from './http/refusal.ts'
+import { HttpRefusal, notFound, unprocessable } from './http/refusal.ts'
 import { accountOf } from './lookup.ts'
 import { nodeId } from './node-id.ts'
 import { renderAccount } from './shapes/account.ts'
 import { renderInstallation } from './shapes/app.ts'
-import type { Account, AppIdentity, Repository, Store } from './store.ts'
-import { isClosed } from './visibility.ts'
+import type { Account, AppIdentity, Store, StoredRepository } from './store.ts'
+import { isNotPublic } from './visibility.ts'
 
 export const installationActions = [
   'created',
@@ -26,7 +26,7 @@ export type InstallationAction = (typeof installationActions)[number]
 export function changeInstallation(
   store: Store,
   action: InstallationAction,
-  { repositories, by }: { repositories: readonly Repository[]; by: Account },
+  { repositories, by }: { repositories: readonly StoredRepository[]; by: Account },
 ): void {
   const { installed } = store.app
   if ((action === 'created') === installed)
@@ -47,16 +47,20 @@ export function changeInstallation(
 }
 
 /** Those that the action is about; without names, for a new installation all, else those that it has. */
-function repositoriesOf(store: Store, action: InstallationAction, named: readonly Repository[]): readonly Repository[] {
+function repositoriesOf(
+  store: Store,
+  action: InstallationAction,
+  named: readonly StoredRepository[],
+): readonly StoredRepository[] {
   if (named.length > 0 || action === 'added' || action === 'removed') return named
   return action === 'created' ? store.repositories : store.repositories.filter(({ installed }) => installed)
 }
 
-function whole(_action: InstallationAction, repositories: readonly Repository[]) {
+function whole(_action: InstallationAction, repositories: readonly StoredRepository[]) {
   return { repositories: repositories.map(brief) }
 }
 
-function listed(action: InstallationAction, repositories: readonly Repository[]) {
+function listed(action: InstallationAction, repositories: readonly StoredRepository[]) {
   const [added, removed] = action === 'added' ? [repositories, []] : [[], repositories]
   return {
     repository_selection: 'selected',
@@ -65,7 +69,7 @@ function listed(action: InstallationAction, repositories: readonly Repository[])
   }
 }
 
-function carryOut(store: Store, action: InstallationAction, covered: readonly Repository[], by: Account): void {
+function carryOut(store: Store, action: InstallationAction, covered: readonly StoredRepository[], by: Account): void {
   const { app } = store
   switch (action) {
     case 'created':
@@ -117,13 +121,13 @@ export function registerAnew(store: Store, slug: string): void {
 }
 
 /** Whether the app hears of what happens there: not while it is suspended. */
-export function listens({ store, installed }: Repository): boolean {
+export function listens({ store, installed }: StoredRepository): boolean {
   return installed && store.app.installed && store.app.suspended === undefined
 }
 
 /** @throws Refusal 403 while the installation is suspended: its tokens are good for nothing, and new ones refused */
 export function refuseSuspended(store: Store): void {
-  if (store.app.suspended) throw new Refusal(403, 'This installation has been suspended')
+  if (store.app.suspended) throw new HttpRefusal(403, 'This installation has been suspended')
 }
 
 /** @throws Refusal 404 where the app is not installed */
@@ -137,7 +141,7 @@ export function revoke(store: Store): void {
     if (actor.kind === 'installation' && actor.of === 'app') store.tokens.delete(token)
 }
 
-function brief(repository: Repository) {
+function brief(repository: StoredRepository) {
   const { id, name, owner } = repository
-  return { id, node_id: nodeId('R', id), name, full_name: `${owner.login}/${name}`, private: isClosed(repository) }
+  return { id, node_id: nodeId('R', id), name, full_name: `${owner.login}/${name}`, private: isNotPublic(repository) }
 }

@@ -1,22 +1,30 @@
 import { renderAccount } from './shapes/account.ts'
 import { renderComment, renderIssue, renderLabel } from './shapes/issue.ts'
-import type { Account, Comment, Issue, Label, Pull, Repository, StateReason } from './store.ts'
+import type {
+  Account,
+  StateReason,
+  StoredComment,
+  StoredIssue,
+  StoredLabel,
+  StoredPull,
+  StoredRepository,
+} from './store.ts'
 import { announce, announceIssue, record } from './webhooks/announce.ts'
 
 export interface NewIssue {
   readonly title: string
   readonly body: string | null
   readonly author: Account
-  readonly labels?: readonly Label[]
+  readonly labels?: readonly StoredLabel[]
   readonly assignees?: readonly Account[]
-  readonly pull?: Pull
+  readonly pull?: StoredPull
 }
 
 /** Opens an issue or a pull request: `opened`, then one `labeled` a label and one `assigned` an assignee. */
-export function openIssue(repository: Repository, wanted: NewIssue): Issue {
+export function openIssue(repository: StoredRepository, wanted: NewIssue): StoredIssue {
   const { store } = repository
   const now = store.clock.now()
-  const issue: Issue = {
+  const issue: StoredIssue = {
     id: store.nextId(),
     repository,
     number: repository.nextNumber,
@@ -49,7 +57,7 @@ export function openIssue(repository: Repository, wanted: NewIssue): Issue {
 }
 
 /** Changes title or body; says `edited` with the former text. Equal text is no change. */
-export function editIssue(issue: Issue, doer: Account, next: { title?: string; body?: string | null }): void {
+export function editIssue(issue: StoredIssue, doer: Account, next: { title?: string; body?: string | null }): void {
   const changes: Record<string, unknown> = {}
   if (next.title !== undefined && next.title !== issue.title) {
     changes.title = { from: issue.title }
@@ -65,7 +73,7 @@ export function editIssue(issue: Issue, doer: Account, next: { title?: string; b
 }
 
 /** Closes an open issue, or gives a closed one another reason. */
-export function closeIssue(issue: Issue, doer: Account, reason: StateReason | null = 'completed'): void {
+export function closeIssue(issue: StoredIssue, doer: Account, reason: StateReason | null = 'completed'): void {
   if (issue.state === 'closed') {
     if (reason !== null && !issue.pull) issue.stateReason = reason
     return
@@ -79,7 +87,7 @@ export function closeIssue(issue: Issue, doer: Account, reason: StateReason | nu
 }
 
 /** Reopens a closed issue; an open one stays as it is. */
-export function reopenIssue(issue: Issue, doer: Account): void {
+export function reopenIssue(issue: StoredIssue, doer: Account): void {
   if (issue.state === 'open') return
   issue.state = 'open'
   issue.stateReason = issue.pull ? null : 'reopened'
@@ -90,7 +98,7 @@ export function reopenIssue(issue: Issue, doer: Account): void {
 }
 
 /** Adds the labels that the issue does not carry yet. */
-export function addLabels(issue: Issue, doer: Account, labels: readonly Label[]): void {
+export function addLabels(issue: StoredIssue, doer: Account, labels: readonly StoredLabel[]): void {
   for (const label of labels) {
     if (issue.labels.includes(label)) continue
     issue.labels.push(label)
@@ -99,20 +107,20 @@ export function addLabels(issue: Issue, doer: Account, labels: readonly Label[])
 }
 
 /** Takes a label off; one that is not there is no change. */
-export function removeLabel(issue: Issue, doer: Account, label: Label): void {
+export function removeLabel(issue: StoredIssue, doer: Account, label: StoredLabel): void {
   if (!issue.labels.includes(label)) return
   issue.labels = issue.labels.filter((one) => one !== label)
   noteLabel(issue, 'unlabeled', label, doer)
 }
 
 /** Leaves exactly these labels on the issue. */
-export function setLabels(issue: Issue, doer: Account, labels: readonly Label[]): void {
+export function setLabels(issue: StoredIssue, doer: Account, labels: readonly StoredLabel[]): void {
   for (const label of issue.labels.filter((one) => !labels.includes(one))) removeLabel(issue, doer, label)
   addLabels(issue, doer, labels)
 }
 
 /** Assigns those who are not assigned yet, up to ten in all. */
-export function assign(issue: Issue, doer: Account, accounts: readonly Account[]): void {
+export function assign(issue: StoredIssue, doer: Account, accounts: readonly Account[]): void {
   for (const account of accounts) {
     if (issue.assignees.includes(account) || issue.assignees.length >= 10) continue
     issue.assignees.push(account)
@@ -120,7 +128,7 @@ export function assign(issue: Issue, doer: Account, accounts: readonly Account[]
   }
 }
 
-export function unassign(issue: Issue, doer: Account, accounts: readonly Account[]): void {
+export function unassign(issue: StoredIssue, doer: Account, accounts: readonly Account[]): void {
   for (const account of accounts) {
     if (!issue.assignees.includes(account)) continue
     issue.assignees = issue.assignees.filter((one) => one !== account)
@@ -129,7 +137,7 @@ export function unassign(issue: Issue, doer: Account, accounts: readonly Account
 }
 
 /** Leaves exactly these assignees on the issue. */
-export function setAssignees(issue: Issue, doer: Account, accounts: readonly Account[]): void {
+export function setAssignees(issue: StoredIssue, doer: Account, accounts: readonly Account[]): void {
   unassign(
     issue,
     doer,
@@ -139,10 +147,10 @@ export function setAssignees(issue: Issue, doer: Account, accounts: readonly Acc
 }
 
 /** Adds a comment and says `created`. */
-export function comment(issue: Issue, author: Account, body: string): Comment {
+export function addComment(issue: StoredIssue, author: Account, body: string): StoredComment {
   const { store } = issue.repository
   const now = store.clock.now()
-  const made: Comment = {
+  const made: StoredComment = {
     id: store.nextId(),
     author,
     issue,
@@ -160,7 +168,7 @@ export function comment(issue: Issue, author: Account, body: string): Comment {
 }
 
 /** Changes a comment's text and says `edited`; equal text is no change. */
-export function editComment(edited: Comment, doer: Account, body: string): void {
+export function editComment(edited: StoredComment, doer: Account, body: string): void {
   if (edited.body === body) return
   const from = edited.body
   edited.body = body
@@ -169,7 +177,7 @@ export function editComment(edited: Comment, doer: Account, body: string): void 
   announceComment(edited, 'edited', doer, { changes: { body: { from } } })
 }
 
-export function deleteComment(deleted: Comment, doer: Account): void {
+export function deleteComment(deleted: StoredComment, doer: Account): void {
   const { issue } = deleted
   const { store } = issue.repository
   issue.comments.splice(issue.comments.indexOf(deleted), 1)
@@ -178,7 +186,12 @@ export function deleteComment(deleted: Comment, doer: Account): void {
   announceComment(deleted, 'deleted', doer)
 }
 
-function announceComment(made: Comment, action: string, sender: Account, extra: Record<string, unknown> = {}): void {
+function announceComment(
+  made: StoredComment,
+  action: string,
+  sender: Account,
+  extra: Record<string, unknown> = {},
+): void {
   const { issue } = made
   announce(issue.repository, 'issue_comment', sender, () => ({
     action,
@@ -188,12 +201,12 @@ function announceComment(made: Comment, action: string, sender: Account, extra: 
   }))
 }
 
-function noteLabel(issue: Issue, event: 'labeled' | 'unlabeled', label: Label, doer: Account): void {
+function noteLabel(issue: StoredIssue, event: 'labeled' | 'unlabeled', label: StoredLabel, doer: Account): void {
   record(issue, event, doer, { label: { name: label.name, color: label.color } })
   announceIssue(issue, event, doer, { label: renderLabel(issue.repository, label) })
 }
 
-function noteAssignee(issue: Issue, event: 'assigned' | 'unassigned', account: Account, doer: Account): void {
+function noteAssignee(issue: StoredIssue, event: 'assigned' | 'unassigned', account: Account, doer: Account): void {
   const { store } = issue.repository
   const assignee = renderAccount(store, account)
   record(issue, event, doer, { assignee, assigner: renderAccount(store, doer) })

@@ -1,6 +1,6 @@
 import { snapshot } from './faults/snapshot.ts'
 import type { LoggedRequest, Traffic } from './http/traffic.ts'
-import type { Actor, Store } from './store.ts'
+import type { Requester, Store } from './store.ts'
 
 /** What a sandbox held at a moment of its story: a starting point for others of the same seed. */
 export interface Saved {
@@ -43,7 +43,7 @@ export function restore(store: Store, traffic: Traffic, saved: Saved): void {
   traffic.show(saved.requests)
 }
 
-function accountIn(store: Store, actor: Actor): Actor | undefined {
+function accountIn(store: Store, actor: Requester): Requester | undefined {
   if (actor.kind !== 'user') return undefined
   const account = store.accounts.get(actor.account.login.toLowerCase())
   return account && { kind: 'user', account }

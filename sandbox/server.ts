@@ -5,7 +5,7 @@ import { control } from './control/control.ts'
 import { dumpRepository, type RepositoryState } from './control/dump.ts'
 import { completeSeed, type Seed } from './control/seed.ts'
 import { disturbance } from './faults/disturbance.ts'
-import { type Faults, faults } from './faults/faults.ts'
+import { createFaults, type Faults } from './faults/faults.ts'
 import { personalToken, workflowToken } from './http/auth.ts'
 import { type Gateway, gateway } from './http/gateway.ts'
 import type { Limits } from './http/limits.ts'
@@ -15,16 +15,16 @@ import { repositoryNamed } from './lookup.ts'
 import { pages } from './pages/index.ts'
 import type { Permissions } from './rules/roles.ts'
 import { restore, type Saved, save } from './saved.ts'
-import type { Delivery } from './webhooks/webhooks.ts'
+import type { SentDelivery } from './webhooks/webhooks.ts'
 import { createWorld } from './world.ts'
 
 export type { RepositoryState } from './control/dump.ts'
 export type { Seed } from './control/seed.ts'
-export type { FaultWish } from './faults/fault.ts'
+export type { FaultInput } from './faults/fault.ts'
 export type { Limits } from './http/limits.ts'
 export type { LoggedRequest } from './http/traffic.ts'
 export type { Saved } from './saved.ts'
-export type { Delivery } from './webhooks/webhooks.ts'
+export type { SentDelivery } from './webhooks/webhooks.ts'
 
 export interface SandboxOptions {
   /** 0, the default, takes a free one; with `none`, only who holds the sandbox reaches it. */
@@ -53,7 +53,7 @@ export interface Sandbox {
   readonly env: Readonly<{ APP_ID: string; PRIVATE_KEY: string; WEBHOOK_SECRET: string; GITHUB_API_URL: string }>
   readonly clock: { now(): string; set(iso: string): void; advance(ms: number): void }
   readonly requests: { list(): readonly LoggedRequest[]; clear(): void }
-  readonly deliveries: { list(): readonly Delivery[]; clear(): void; idle(): Promise<void> }
+  readonly deliveries: { list(): readonly SentDelivery[]; clear(): void; idle(): Promise<void> }
   /** What is to go wrong on purpose; see `faults/fault.ts` and docs/sandbox.md. */
   readonly faults: Pick<Faults, 'add' | 'list' | 'clear'>
   /** A token as a run of a workflow of `owner/repo` has it, with what its `permissions:` say. It counts for an hour. */
@@ -75,11 +75,11 @@ export interface Sandbox {
   /** Answers a request in this process: neither logged nor delayed nor cut. */
   fetch: (request: Request) => Promise<Response>
   /**
-   * Answers a request in this process as it would over the network: logged, delayed, struck by faults. A connection that
+   * Answers a request in this process as it would over the network: logged, delayed, struck by createFaults. A connection that
    * is cut rejects with a TypeError, one that the client gives up with the reason of its signal.
    */
   exchange: (request: Request) => Promise<Response>
-  /** All that it holds at this moment, but for deliveries, faults and settings. */
+  /** All that it holds at this moment, but for deliveries, createFaults and settings. */
   save(): Saved
   /** Goes on from what a sandbox of the same seed, and of the same port, held. People's tokens stay valid. */
   restore(saved: Saved): void
@@ -111,7 +111,7 @@ const apiRoots = new Set([
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = completeSeed(options.seed)
-  const asked = faults()
+  const asked = createFaults()
   const store = await createWorld(seed, {
     now: options.now,
     webhookUrl: options.webhookUrl,

@@ -2,14 +2,14 @@ import type { Account } from './actor.ts'
 
 /** What brings changes to the people who use a repository: deployments, releases and the runs of its workflows. */
 export interface Shipping {
-  readonly deployments: Deployment[]
-  readonly releases: Release[]
-  readonly workflowRuns: WorkflowRun[]
+  readonly deployments: StoredDeployment[]
+  readonly releases: StoredRelease[]
+  readonly workflowRuns: StoredWorkflowRun[]
 }
 
 export const deploymentStates = ['error', 'failure', 'inactive', 'in_progress', 'queued', 'pending', 'success'] as const
 
-export interface Deployment {
+export interface StoredDeployment {
   readonly id: number
   readonly sha: string
   readonly ref: string
@@ -21,10 +21,10 @@ export interface Deployment {
   readonly isProduction: boolean
   readonly creator: Account
   readonly createdAt: string
-  readonly statuses: DeploymentStatus[]
+  readonly statuses: StoredDeploymentStatus[]
 }
 
-export interface DeploymentStatus {
+export interface StoredDeploymentStatus {
   readonly id: number
   readonly state: (typeof deploymentStates)[number]
   readonly description: string
@@ -32,7 +32,7 @@ export interface DeploymentStatus {
   readonly createdAt: string
 }
 
-export interface Release {
+export interface StoredRelease {
   readonly id: number
   readonly tag: string
   readonly target: string
@@ -44,7 +44,7 @@ export interface Release {
   readonly createdAt: string
 }
 
-export interface WorkflowRun {
+export interface StoredWorkflowRun {
   readonly id: number
   readonly name: string
   readonly title: string

@@ -1,13 +1,13 @@
 import type { components } from '@octokit/openapi-types'
-import type { Account, Actor } from './actor.ts'
+import type { Account, Requester } from './actor.ts'
 import type { StoryClock } from './clock.ts'
 import type { Git } from './git/git.ts'
 import type { Meter } from './http/limits.ts'
-import type { Permissions, Role } from './rules/roles.ts'
+import type { Permissions, RepositoryRole } from './rules/roles.ts'
 import type { Shipping } from './shipping.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 
-export type { Account, Actor } from './actor.ts'
+export type { Account, Requester } from './actor.ts'
 
 /** The response types of GitHub's own description. */
 export type Schemas = components['schemas']
@@ -21,14 +21,14 @@ export interface Store {
   readonly organization: Account
   /** What the organisation was called before, in lower case. */
   readonly formerLogins: Set<string>
-  readonly repositories: Repository[]
+  readonly repositories: StoredRepository[]
   readonly teams: readonly Team[]
-  readonly app: App
-  readonly tokens: Map<string, Actor>
+  readonly app: StoredApp
+  readonly tokens: Map<string, Requester>
   readonly webhooks: Webhooks
   readonly meter: Meter
-  readonly comments: Map<number, Comment>
-  readonly issuesById: Map<number, Issue>
+  readonly comments: Map<number, StoredComment>
+  readonly issuesById: Map<number, StoredIssue>
   /** The last number that `nextId` gave out. */
   readonly ids: { last: number }
   /** A number that nothing in this sandbox has had before. */
@@ -50,7 +50,7 @@ export interface AppIdentity {
   bot: Account
 }
 
-export interface App extends AppIdentity {
+export interface StoredApp extends AppIdentity {
   readonly name: string
   readonly via: 'shown' | 'null'
   /** Whose texts still stand there. */
@@ -64,7 +64,7 @@ export interface App extends AppIdentity {
   readonly publicKey: string
 }
 
-export interface Rule {
+export interface BranchRule {
   readonly branch: string
   readonly requirePullRequest: boolean
   readonly requiredReviews: number
@@ -77,24 +77,24 @@ export interface Rule {
 
 /** `internal` is for the members of the enterprise: here everybody with a role in any repository of the organization. */
 export const visibilities = ['public', 'internal', 'private'] as const
-export type Visibility = (typeof visibilities)[number]
+export type StoredVisibility = (typeof visibilities)[number]
 
 /** A pull request's merge, made on a branch of its own before its base moves there. */
 export interface MergeGroup {
-  readonly issue: Issue
+  readonly issue: StoredIssue
   readonly base: string
   readonly sha: string
   readonly ref: string
   readonly by: Account
 }
 
-export interface Repository {
+export interface StoredRepository {
   readonly store: Store
   readonly id: number
   readonly owner: Account
   name: string
   readonly formerNames: Set<string>
-  visibility: Visibility
+  visibility: StoredVisibility
   archived: boolean
   hasIssues: boolean
   description: string | null
@@ -104,17 +104,17 @@ export interface Repository {
   /** Whether the tokens of workflows may open and approve pull requests: a setting of the repository's. */
   workflowsOpenPulls: boolean
   permissions: Readonly<Record<string, Permissions[string] | 'none'>>
-  readonly rules: readonly Rule[]
+  readonly rules: readonly BranchRule[]
   /** Whether a missing permission looks like a missing repository. */
   readonly masked: boolean
   readonly pushProtection: boolean
   readonly defaultBranch: string
-  readonly roles: Map<string, Role>
+  readonly roles: Map<string, RepositoryRole>
   readonly git: Git
-  readonly issues: Map<number, Issue>
-  readonly gone: Map<number, Gone>
-  readonly labels: Map<string, Label>
-  readonly checkRuns: CheckRun[]
+  readonly issues: Map<number, StoredIssue>
+  readonly gone: Map<number, GoneIssue>
+  readonly labels: Map<string, StoredLabel>
+  readonly checkRuns: StoredCheckRun[]
   readonly shipping: Shipping
   /** What waits in merge queues for its checks. */
   readonly mergeGroups: MergeGroup[]
@@ -124,9 +124,9 @@ export interface Repository {
 }
 
 /** What became of an issue's number: deleted, or moved to another repository. */
-export type Gone = { readonly kind: 'deleted' } | { readonly kind: 'transferred'; readonly to: Issue }
+export type GoneIssue = { readonly kind: 'deleted' } | { readonly kind: 'transferred'; readonly to: StoredIssue }
 
-export interface Label {
+export interface StoredLabel {
   readonly id: number
   name: string
   color: string
@@ -143,10 +143,10 @@ export interface Reaction {
   readonly createdAt: string
 }
 
-export interface Comment {
+export interface StoredComment {
   readonly id: number
   readonly author: Account
-  issue: Issue
+  issue: StoredIssue
   body: string
   minimized: string | undefined
   readonly reactions: Reaction[]
@@ -157,31 +157,31 @@ export interface Comment {
 export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened'
 
 /** An issue, or a pull request when `pull` is there: as on GitHub, both share numbers, labels and comments. */
-export interface Issue {
+export interface StoredIssue {
   readonly id: number
-  readonly repository: Repository
+  readonly repository: StoredRepository
   readonly number: number
   readonly author: Account
   title: string
   body: string | null
   state: 'open' | 'closed'
   stateReason: StateReason | null
-  labels: Label[]
+  labels: StoredLabel[]
   assignees: Account[]
   locked: boolean
-  readonly comments: Comment[]
+  readonly comments: StoredComment[]
   readonly reactions: Reaction[]
-  readonly events: IssueEvent[]
-  readonly subIssues: Issue[]
-  parent: Issue | undefined
-  readonly pull: Pull | undefined
+  readonly events: StoredIssueEvent[]
+  readonly subIssues: StoredIssue[]
+  parent: StoredIssue | undefined
+  readonly pull: StoredPull | undefined
   createdAt: string
   updatedAt: string
   closedAt: string | null
   closedBy: Account | null
 }
 
-export interface Pull {
+export interface StoredPull {
   draft: boolean
   readonly headRef: string
   /** The fork in which the head's branch is; nothing for a branch of the repository itself. */
@@ -191,7 +191,7 @@ export interface Pull {
   baseRef: string
   baseSha: string
   merged: { readonly sha: string; readonly at: string; readonly by: Account } | undefined
-  readonly reviews: Review[]
+  readonly reviews: StoredReview[]
   reviewers: Account[]
   teams: Team[]
   /** What it changes, as it was last measured. */
@@ -205,7 +205,7 @@ export interface PullSize {
   readonly changedFiles: number
 }
 
-export interface Review {
+export interface StoredReview {
   readonly id: number
   readonly author: Account
   readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED'
@@ -214,7 +214,7 @@ export interface Review {
   readonly submittedAt: string
 }
 
-export interface IssueEvent {
+export interface StoredIssueEvent {
   readonly id: number
   readonly event: string
   readonly actor: Account
@@ -222,7 +222,7 @@ export interface IssueEvent {
   readonly detail: Readonly<Record<string, unknown>>
 }
 
-export interface CheckRun {
+export interface StoredCheckRun {
   readonly id: number
   readonly name: string
   readonly headSha: string

@@ -1,6 +1,6 @@
 import type { Account } from './actor.ts'
 import type { AppIdentity } from './store.ts'
-import type { Delivery } from './webhooks/webhooks.ts'
+import type { SentDelivery } from './webhooks/webhooks.ts'
 
 /** Under whose name the tokens of all workflows on GitHub act, with its id there. */
 export const workflowBot: Account = {
@@ -19,7 +19,7 @@ export const workflowApp: AppIdentity = {
 }
 
 /** Whether an event starts workflows: what a workflow's own token caused does not. */
-export function startsWorkflows({ payload }: Delivery): boolean {
+export function startsWorkflows({ payload }: SentDelivery): boolean {
   const { sender } = payload
   const login = typeof sender === 'object' && sender !== null && 'login' in sender ? sender.login : null
   return login !== workflowBot.login

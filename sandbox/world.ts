@@ -9,10 +9,10 @@ import { appIdentity } from './installation.ts'
 import { openIssue } from './issue-changes.ts'
 import { createLabel, ensureLabel } from './labels.ts'
 import { accountOf } from './lookup.ts'
-import type { Role } from './rules/roles.ts'
+import type { RepositoryRole } from './rules/roles.ts'
 import { signatureOf } from './shapes/commit.ts'
 import { noShipping } from './shipping.ts'
-import type { Account, App, Issue, Repository, Store } from './store.ts'
+import type { Account, Store, StoredApp, StoredIssue, StoredRepository } from './store.ts'
 import { webhooks } from './webhooks/webhooks.ts'
 
 type RepositorySeed = FullSeed['repositories'][number]
@@ -41,7 +41,7 @@ export async function createWorld(
     name,
   })
   const organization = account(seed.organization, 'Organization', seed.organization)
-  const app: App = {
+  const app: StoredApp = {
     ...appKey(options.keyBits),
     ...appIdentity(seed.app.slug, seed.app.name, nextId),
     name: seed.app.name,
@@ -95,11 +95,11 @@ export async function createWorld(
 async function plant(
   store: Store,
   seed: RepositorySeed,
-  given: ReadonlyMap<string, Role>,
+  given: ReadonlyMap<string, RepositoryRole>,
   first: Account | undefined,
-): Promise<Repository> {
+): Promise<StoredRepository> {
   const now = store.clock.now()
-  const repository: Repository = {
+  const repository: StoredRepository = {
     store,
     id: store.nextId(),
     owner: store.organization,
@@ -147,14 +147,14 @@ async function plant(
   return repository
 }
 
-function backdate(issue: Issue, at: string): void {
+function backdate(issue: StoredIssue, at: string): void {
   issue.createdAt = at
   issue.updatedAt = at
   for (const event of issue.events) event.createdAt = at
 }
 
 async function firstCommit(
-  repository: Repository,
+  repository: StoredRepository,
   files: Readonly<Record<string, string>>,
   by: Account,
 ): Promise<void> {

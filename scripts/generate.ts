@@ -8,7 +8,7 @@ import { rulesMarkdown } from '../src/document/review/rules-markdown.ts'
 import { templatesMarkdown } from '../src/document/template/templates-markdown.ts'
 import { loadTemplates } from '../src/entry/templates.ts'
 import { commandsMarkdown } from '../src/plan/commands/commands-markdown.ts'
-import { commandList, namesOf } from '../src/plan/commands/list.ts'
+import { commandList, namesOfCommands } from '../src/plan/commands/list.ts'
 import { textViewsModule } from './text-views.ts'
 
 /** A file that is made from the code and committed, so that people and editors can read it. */
@@ -35,7 +35,7 @@ function withPart(path: string, part: string): GeneratedFile {
 
 /** What triggers may know of the commands: not what they do. */
 function commandNamesModule(): string {
-  const names = namesOf(commandList).map((name) => `  '${name}',\n`)
+  const names = namesOfCommands(commandList).map((name) => `  '${name}',\n`)
   return `// Made by \`npm run generate\` from src/plan/commands/list.ts, so that deliveries are read without what commands do.
 
 /** What commands are called by, aliases included. */

@@ -1,12 +1,12 @@
 import { notFound, unprocessable } from '../http/refusal.ts'
 import { accountOf, repositoryNamed } from '../lookup.ts'
-import type { Account, Issue, Repository, Store } from '../store.ts'
+import type { Account, Store, StoredIssue, StoredRepository } from '../store.ts'
 
 /**
  * The repository of a full name such as `acme/shop`.
  * @throws Refusal 404
  */
-export function repositoryAt(store: Store, fullName: string): Repository {
+export function repositoryAt(store: Store, fullName: string): StoredRepository {
   const [owner = '', name = ''] = fullName.split('/')
   const found = repositoryNamed(store, owner, name)
   if (!found) throw notFound(`There is no repository ${fullName}`)
@@ -14,7 +14,7 @@ export function repositoryAt(store: Store, fullName: string): Repository {
 }
 
 /** @throws Refusal 404 for an issue or pull request that is not there */
-export function issueNamed(store: Store, repository: string, number: number): Issue {
+export function issueNamed(store: Store, repository: string, number: number): StoredIssue {
   const found = repositoryAt(store, repository).issues.get(number)
   if (!found) throw notFound(`There is no issue ${repository}#${number}`)
   return found

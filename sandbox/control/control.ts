@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { faultSchema } from '../faults/fault.ts'
 import type { Faults } from '../faults/faults.ts'
 import { openFromFork } from '../git/forks.ts'
-import { Refusal } from '../http/refusal.ts'
+import { HttpRefusal } from '../http/refusal.ts'
 import type { Traffic } from '../http/traffic.ts'
 import { openIssue } from '../issue-changes.ts'
 import { labelNamed } from '../labels.ts'
 import { renderIssue } from '../shapes/issue.ts'
-import type { Account, Issue, Store } from '../store.ts'
+import type { Account, Store, StoredIssue } from '../store.ts'
 import { announceIssue } from '../webhooks/announce.ts'
 import { doer, issueNamed, repositoryAt } from './control-names.ts'
 import { ownerControls } from './control-owner.ts'
@@ -153,7 +153,7 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
   })
 
   app.onError((error, context) => {
-    if (error instanceof Refusal) return context.json(error.body(), error.status === 404 ? 404 : 422)
+    if (error instanceof HttpRefusal) return context.json(error.body(), error.status === 404 ? 404 : 422)
     if (error instanceof z.ZodError) return context.json({ message: z.prettifyError(error) }, 422)
     if (error instanceof SyntaxError) return context.json({ message: 'Problems parsing JSON' }, 400)
     throw error
@@ -161,7 +161,7 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
   return app
 }
 
-function deleteIssue(issue: Issue, by: Account): void {
+function deleteIssue(issue: StoredIssue, by: Account): void {
   const { repository } = issue
   repository.issues.delete(issue.number)
   repository.store.issuesById.delete(issue.id)

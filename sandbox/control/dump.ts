@@ -3,7 +3,7 @@ import { byText } from '../git/order.ts'
 import { filesOf } from '../git/trees.ts'
 import { notFound } from '../http/refusal.ts'
 import { repositoryNamed } from '../lookup.ts'
-import type { Comment, Issue, Reaction, Repository, Store } from '../store.ts'
+import type { Reaction, Store, StoredComment, StoredIssue, StoredRepository } from '../store.ts'
 
 export interface CommentState {
   readonly author: string
@@ -87,7 +87,7 @@ export async function dumpRepository(store: Store, owner: string, name: string):
   }
 }
 
-function checksOf({ checkRuns }: Repository, head: string): readonly CheckState[] {
+function checksOf({ checkRuns }: StoredRepository, head: string): readonly CheckState[] {
   const there = checkRuns.filter(({ headSha }) => headSha === head)
   const newest = there.filter(({ name }, index) => !there.some((one, at) => at > index && one.name === name))
   return newest.map(({ name, status, conclusion, externalId, output, annotations }) => ({
@@ -103,7 +103,7 @@ function checksOf({ checkRuns }: Repository, head: string): readonly CheckState[
   }))
 }
 
-function issueState(issue: Issue): IssueState {
+function issueState(issue: StoredIssue): IssueState {
   return {
     ...shared(issue),
     state_reason: issue.stateReason,
@@ -111,7 +111,7 @@ function issueState(issue: Issue): IssueState {
   }
 }
 
-function shared(issue: Issue) {
+function shared(issue: StoredIssue) {
   const { number, title, body, state } = issue
   return {
     number,
@@ -125,7 +125,7 @@ function shared(issue: Issue) {
   }
 }
 
-function commentState({ author, body, minimized, reactions }: Comment): CommentState {
+function commentState({ author, body, minimized, reactions }: StoredComment): CommentState {
   return { author: author.login, body, minimized: minimized ?? null, reactions: reactionStates(reactions) }
 }
 

@@ -2,8 +2,8 @@ import { unprocessable } from '../http/refusal.ts'
 import { labelNamed } from '../labels.ts'
 import { renderIssue } from '../shapes/issue.ts'
 import { renderRepository } from '../shapes/repository.ts'
-import type { Account, Issue, Repository } from '../store.ts'
-import { isClosed } from '../visibility.ts'
+import type { Account, StoredIssue, StoredRepository } from '../store.ts'
+import { isNotPublic } from '../visibility.ts'
 import { announceIssue, record } from '../webhooks/announce.ts'
 
 /**
@@ -13,14 +13,14 @@ import { announceIssue, record } from '../webhooks/announce.ts'
  * https://docs.github.com/en/issues/tracking-your-work-with-issues/administering-issues/transferring-an-issue-to-another-repository
  * @throws Refusal 422 for a pull request, and from a private repository to a public one
  */
-export function transferIssue(issue: Issue, to: Repository, by: Account): Issue {
+export function transferIssue(issue: StoredIssue, to: StoredRepository, by: Account): StoredIssue {
   if (issue.pull) throw unprocessable('A pull request cannot be transferred')
   const from = issue.repository
-  if (isClosed(from) && !isClosed(to))
+  if (isNotPublic(from) && !isNotPublic(to))
     throw unprocessable('A private repository issue cannot be transferred to a public repository')
   const { store } = from
   const now = store.clock.now()
-  const moved: Issue = {
+  const moved: StoredIssue = {
     ...issue,
     id: store.nextId(),
     repository: to,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Refusal } from '../http/refusal.ts'
-import type { Actor, Store } from '../store.ts'
+import { HttpRefusal } from '../http/refusal.ts'
+import type { Requester, Store } from '../store.ts'
 import type { RequestEffect } from './fault.ts'
 import type { Faults } from './faults.ts'
 import { primaryLimit, secondaryLimit } from './limit-texts.ts'
@@ -22,7 +22,7 @@ export function disturbance(store: Store, faults: Faults, closing: AbortSignal):
 /** A request that a fault has struck. */
 export interface Struck {
   readonly store: Store
-  readonly actor: Actor['kind']
+  readonly actor: Requester['kind']
   /** Aborted when the client has gone away. */
   readonly signal: AbortSignal
   /** Carries the request out, when its turn has come. */
@@ -44,18 +44,18 @@ export async function undergo(
     case 'fail':
       if (effect.when === 'after') await inTurn(work)
       if (effect.with === 'reset') return undefined
-      throw new Refusal(effect.with, 'Server Error')
+      throw new HttpRefusal(effect.with, 'Server Error')
     case 'limit':
       throw limit(store, effect)
     case 'unauthorized':
-      throw new Refusal(401, 'Bad credentials')
+      throw new HttpRefusal(401, 'Bad credentials')
     case 'refuse':
       throw refusalOf(effect)
     case 'stall': {
       const late = effect.when === 'after' ? await inTurn(work) : undefined
       await patiently(effect.ms, AbortSignal.any([signal, closing]))
       if (late) return late
-      throw new Refusal(502, 'Server Error')
+      throw new HttpRefusal(502, 'Server Error')
     }
     case 'stale':
       return inTurn(async () => {
@@ -67,7 +67,7 @@ export async function undergo(
   }
 }
 
-function limit(store: Store, effect: Extract<RequestEffect, { kind: 'limit' }>): Refusal {
+function limit(store: Store, effect: Extract<RequestEffect, { kind: 'limit' }>): HttpRefusal {
   const { status, retryAfter } = effect
   if (effect.limit === 'secondary') return secondaryLimit(status, retryAfter ?? undefined)
   // Counted from the clock that the answer's `Date` shows, as GitHub's is.
@@ -84,6 +84,6 @@ async function patiently(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-function refusalOf({ status, message, errors, headers }: Extract<RequestEffect, { kind: 'refuse' }>): Refusal {
-  return new Refusal(status, message, { ...(errors !== undefined && { errors }), ...(headers && { headers }) })
+function refusalOf({ status, message, errors, headers }: Extract<RequestEffect, { kind: 'refuse' }>): HttpRefusal {
+  return new HttpRefusal(status, message, { ...(errors !== undefined && { errors }), ...(headers && { headers }) })
 }

@@ -87,8 +87,8 @@ export const faultSchema = z.union([
   z.strictObject({ delivery: deliveries.default({}), effect: deliveryEffect, ...count }),
 ])
 
-export type FaultWish = z.input<typeof faultSchema>
-export type Fault = z.output<typeof faultSchema>
+export type FaultInput = z.input<typeof faultSchema>
+export type SandboxFault = z.output<typeof faultSchema>
 export type RequestEffect = z.output<typeof requestEffect>
 export type DeliveryEffect = z.output<typeof deliveryEffect>
 export type RequestMatch = z.output<typeof requests>

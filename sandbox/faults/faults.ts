@@ -1,18 +1,18 @@
-import type { Actor } from '../actor.ts'
+import type { Requester } from '../actor.ts'
 import {
   type DeliveryEffect,
   type DeliveryMatch,
-  type Fault,
-  type FaultWish,
+  type FaultInput,
   faultSchema,
   type RequestEffect,
   type RequestMatch,
+  type SandboxFault,
 } from './fault.ts'
 
 /** A fault as `GET /_sandbox/faults` lists it. */
 export interface ActiveFault {
   readonly id: number
-  readonly fault: Fault
+  readonly fault: SandboxFault
   /** How many it has struck so far; it strikes no more once this is its `times`. */
   readonly struck: number
 }
@@ -23,7 +23,7 @@ export interface Faults {
    * Adds a fault and gives its id.
    * @throws ZodError for one that is not among those of `fault.ts`
    */
-  add(wish: FaultWish): number
+  add(wish: FaultInput): number
   list(): readonly ActiveFault[]
   /** Takes all of them away, and ends stale reads. */
   clear(): void
@@ -38,7 +38,7 @@ export interface SeenRequest {
   readonly method: string
   /** With its query. */
   readonly path: string
-  readonly actor: Actor['kind']
+  readonly actor: Requester['kind']
 }
 
 interface Counted extends ActiveFault {
@@ -47,12 +47,12 @@ interface Counted extends ActiveFault {
 }
 
 /** No faults yet. Each fault counts what matches it, until it strikes; of several that would strike one, the eldest does. */
-export function faults(): Faults {
+export function createFaults(): Faults {
   let active: Counted[] = []
   let last = 0
   let era = 0
 
-  function strike<E>(effectOf: (fault: Fault) => E | undefined): E | undefined {
+  function strike<E>(effectOf: (fault: SandboxFault) => E | undefined): E | undefined {
     let found: E | undefined
     for (const one of active) {
       const effect = one.struck < one.fault.times ? effectOf(one.fault) : undefined
@@ -96,7 +96,7 @@ function fits(match: RequestMatch, { method, path, actor }: SeenRequest): boolea
   )
 }
 
-function acts(wanted: RequestMatch['actor'], actor: Actor['kind']): boolean {
+function acts(wanted: RequestMatch['actor'], actor: Requester['kind']): boolean {
   if (wanted === 'any') return true
   if (wanted === 'app') return actor === 'app' || actor === 'installation'
   return wanted === (actor === 'app' ? 'jwt' : actor)

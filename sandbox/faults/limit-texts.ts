@@ -1,4 +1,4 @@
-import { Refusal } from '../http/refusal.ts'
+import { HttpRefusal } from '../http/refusal.ts'
 
 const page = 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api'
 const support = 'If you reach out to GitHub Support for help, please include the request ID and timestamp.'
@@ -8,8 +8,8 @@ export function primaryLimit(
   whose: string,
   { status = 403, reset, limit }: { status?: 403 | 429; reset: number; limit: number },
   retryAfter?: number,
-): Refusal {
-  return new Refusal(status, `API rate limit exceeded for ${whose}. ${support}`, {
+): HttpRefusal {
+  return new HttpRefusal(status, `API rate limit exceeded for ${whose}. ${support}`, {
     documentation: `${page}#about-primary-rate-limits`,
     headers: {
       'x-ratelimit-limit': String(limit),
@@ -22,11 +22,11 @@ export function primaryLimit(
 }
 
 /** The refusal of a secondary limit, with `retry-after` in seconds when given. */
-export function secondaryLimit(status: 403 | 429, retryAfter: number | undefined): Refusal {
+export function secondaryLimit(status: 403 | 429, retryAfter: number | undefined): HttpRefusal {
   const message =
     'You have exceeded a secondary rate limit and have been temporarily blocked from content creation. ' +
     `Please retry your request again later. ${support}`
-  return new Refusal(status, message, {
+  return new HttpRefusal(status, message, {
     documentation: `${page}#about-secondary-rate-limits`,
     headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
   })

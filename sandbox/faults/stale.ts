@@ -1,17 +1,17 @@
-import type { Actor, Store } from '../store.ts'
+import type { Requester, Store } from '../store.ts'
 import type { Faults } from './faults.ts'
 import { snapshot } from './snapshot.ts'
 
 /** Which state a read sees: the present one, or for a while the one before somebody's write. */
 export interface StaleReads {
   /** Keeps the state of now for the reads of this kind of actor; `begin` starts their time, in milliseconds. */
-  keep(actor: Actor['kind']): { begin(ms: number): void }
+  keep(actor: Requester['kind']): { begin(ms: number): void }
   /** The state that a read of this actor sees; nothing for the present one. */
-  seenBy(actor: Actor['kind']): Store | undefined
+  seenBy(actor: Requester['kind']): Store | undefined
 }
 
 export function staleReads(store: Store, faults: Faults): StaleReads {
-  let kept: { store: Store; actor: Actor['kind']; until: number; era: number } | undefined
+  let kept: { store: Store; actor: Requester['kind']; until: number; era: number } | undefined
   return {
     keep(actor) {
       const before = snapshot(store)

@@ -1,9 +1,9 @@
 import { closeIssue } from '../issue-changes.ts'
 import { commitPage } from '../shapes/commit.ts'
-import type { Account, Issue, Repository } from '../store.ts'
+import type { Account, StoredIssue, StoredRepository } from '../store.ts'
 import { announce, announceIssue, record } from '../webhooks/announce.ts'
-import type { Commit } from './git.ts'
-import { contains, missingFrom } from './history.ts'
+import type { GitCommit } from './git.ts'
+import { contains, missingCommits } from './history.ts'
 import { measure } from './pull-size.ts'
 import { treeChanges } from './trees.ts'
 
@@ -14,7 +14,7 @@ const zero = '0'.repeat(40)
  * that move along, pull requests that close with their branch or count as merged, issues that a commit message closes.
  */
 export async function moveRef(
-  repository: Repository,
+  repository: StoredRepository,
   ref: string,
   sha: string | undefined,
   doer: Account,
@@ -26,7 +26,7 @@ export async function moveRef(
   else refs.set(ref, sha)
   repository.pushedAt = repository.store.clock.now()
   const base = before ?? refs.get(`refs/heads/${repository.defaultBranch}`)
-  const commits = sha === undefined ? [] : base === undefined ? [] : await missingFrom(repository.git, base, sha)
+  const commits = sha === undefined ? [] : base === undefined ? [] : await missingCommits(repository.git, base, sha)
   await announcePush(repository, { ref, before, sha, commits, doer })
   if (!ref.startsWith('refs/heads/')) return
   const branch = ref.slice('refs/heads/'.length)
@@ -42,7 +42,7 @@ interface Move {
   readonly arrived: ReadonlySet<string>
 }
 
-async function followBranch(issue: Issue, { branch, sha, arrived }: Move, doer: Account): Promise<void> {
+async function followBranch(issue: StoredIssue, { branch, sha, arrived }: Move, doer: Account): Promise<void> {
   const { pull, repository } = issue
   if (!pull || issue.state === 'closed') return
   const headMoves = pull.headRef === branch && !pull.fork
@@ -63,7 +63,7 @@ async function followBranch(issue: Issue, { branch, sha, arrived }: Move, doer: 
 }
 
 /** Marks a pull request as merged by a commit, and closes it. */
-export function settleMerge(issue: Issue, sha: string, doer: Account): void {
+export function settleMerge(issue: StoredIssue, sha: string, doer: Account): void {
   const { pull, repository } = issue
   if (!pull || pull.merged) return
   pull.merged = { sha, at: repository.store.clock.now(), by: doer }
@@ -73,7 +73,7 @@ export function settleMerge(issue: Issue, sha: string, doer: Account): void {
 }
 
 /** https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue */
-function closeMentioned(repository: Repository, text: string, doer: Account): void {
+function closeMentioned(repository: StoredRepository, text: string, doer: Account): void {
   for (const match of text.matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b/gi)) {
     const issue = repository.issues.get(Number(match[1]))
     if (issue && !issue.pull) closeIssue(issue, doer)
@@ -84,11 +84,11 @@ interface Push {
   readonly ref: string
   readonly before: string | undefined
   readonly sha: string | undefined
-  readonly commits: readonly Commit[]
+  readonly commits: readonly GitCommit[]
   readonly doer: Account
 }
 
-async function announcePush(repository: Repository, { ref, before, sha, commits, doer }: Push): Promise<void> {
+async function announcePush(repository: StoredRepository, { ref, before, sha, commits, doer }: Push): Promise<void> {
   const rendered = await Promise.all(commits.map((commit) => renderPushed(repository, commit)))
   const straight = before === undefined || sha === undefined || (commits[0]?.parents ?? []).includes(before)
   const forced = !straight && !(await contains(repository.git, sha, before))
@@ -107,7 +107,7 @@ async function announcePush(repository: Repository, { ref, before, sha, commits,
   }))
 }
 
-async function renderPushed(repository: Repository, commit: Commit) {
+async function renderPushed(repository: StoredRepository, commit: GitCommit) {
   const [parent] = commit.parents
   const before = parent === undefined ? undefined : (await repository.git.read(parent))?.tree
   const changes = await treeChanges(repository.git, before, commit.tree)

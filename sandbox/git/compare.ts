@@ -1,5 +1,5 @@
 import { repositoryUrl } from '../shapes/issue.ts'
-import type { Repository } from '../store.ts'
+import type { StoredRepository } from '../store.ts'
 import { diffLines, similarity } from './diff.ts'
 import { byText } from './order.ts'
 import { type FileChange, treeChanges } from './trees.ts'
@@ -8,7 +8,7 @@ import { type FileChange, treeChanges } from './trees.ts'
 const largestPatch = 1_048_576
 
 /** A changed file as compare and pull requests list it. */
-export interface ChangedFile {
+export interface ComparedFile {
   readonly sha: string
   readonly filename: string
   readonly status: 'added' | 'removed' | 'modified' | 'renamed'
@@ -24,16 +24,16 @@ export interface ChangedFile {
 
 /** The files that differ between two trees, renames found as git finds them: the same content, or half of it. */
 export async function changedFiles(
-  repository: Repository,
+  repository: StoredRepository,
   trees: { before: string | undefined; after: string },
   head: string,
-): Promise<readonly ChangedFile[]> {
+): Promise<readonly ComparedFile[]> {
   const { git } = repository
   const text = async (oid: string | undefined) =>
     oid === undefined ? '' : Buffer.from((await git.blob(oid)) ?? []).toString()
   const changes = await treeChanges(git, trees.before, trees.after)
   const removed = new Set(changes.filter((change) => change.status === 'removed'))
-  const files: ChangedFile[] = []
+  const files: ComparedFile[] = []
   for (const change of changes) {
     if (change.status === 'removed') continue
     const origin = change.status === 'added' ? await originOf(change, removed, text) : undefined
@@ -77,7 +77,7 @@ function numbers({ additions, deletions, patch }: { additions: number; deletions
   return { additions, deletions, changes: additions + deletions, ...(shown && { patch }) }
 }
 
-function shape(repository: Repository, path: string, sha: string, head: string) {
+function shape(repository: StoredRepository, path: string, sha: string, head: string) {
   const { store, owner, name } = repository
   const encoded = path.split('/').map(encodeURIComponent).join('/')
   return {

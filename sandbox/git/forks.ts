@@ -1,7 +1,7 @@
 import { unprocessable } from '../http/refusal.ts'
 import { openIssue } from '../issue-changes.ts'
 import { signatureOf } from '../shapes/commit.ts'
-import type { Account, Issue, Pull, Repository } from '../store.ts'
+import type { Account, StoredIssue, StoredPull, StoredRepository } from '../store.ts'
 import { measure } from './pull-size.ts'
 
 export interface ForkWish {
@@ -19,7 +19,7 @@ export interface ForkWish {
  * its commit stands among the repository's objects, as on GitHub, and no branch leads to it.
  * @throws Refusal 422 without a file to write, or in an empty repository
  */
-export async function openFromFork(repository: Repository, wish: ForkWish): Promise<Issue> {
+export async function openFromFork(repository: StoredRepository, wish: ForkWish): Promise<StoredIssue> {
   const { git, store, defaultBranch } = repository
   const baseSha = git.refs.get(`refs/heads/${defaultBranch}`)
   const base = baseSha === undefined ? undefined : await git.read(baseSha)
@@ -31,7 +31,7 @@ export async function openFromFork(repository: Repository, wish: ForkWish): Prom
   const author = signatureOf(wish.author, store.clock.now())
   const message = `Write ${Object.keys(wish.files).join(', ')}`
   const headSha = await git.commit({ tree, parents: [base.sha], message, author, committer: author })
-  const pull: Pull = {
+  const pull: StoredPull = {
     draft: false,
     headRef: wish.branch,
     fork: { id: store.nextId(), owner: wish.author },

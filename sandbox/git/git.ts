@@ -9,7 +9,7 @@ export interface Signature {
   readonly date: string
 }
 
-export interface Commit {
+export interface GitCommit {
   readonly sha: string
   readonly tree: string
   readonly parents: readonly string[]
@@ -28,9 +28,9 @@ export interface TreeEntry {
 /** The real git objects of one repository, in memory, and its refs (full names, `refs/heads/main`, case-sensitive). */
 export interface Git {
   readonly refs: Map<string, string>
-  commit(commit: Omit<Commit, 'sha'>): Promise<string>
+  commit(commit: Omit<GitCommit, 'sha'>): Promise<string>
   /** The commit of that full sha; nothing when there is none. */
-  read(sha: string): Promise<Commit | undefined>
+  read(sha: string): Promise<GitCommit | undefined>
   tree(oid: string): Promise<readonly TreeEntry[] | undefined>
   blob(oid: string): Promise<Uint8Array | undefined>
   writeBlob(content: Uint8Array): Promise<string>
@@ -51,13 +51,13 @@ export async function openGit(): Promise<Git> {
   const cache = {}
   const at = { fs, gitdir, cache }
   await git.init({ fs, gitdir, bare: true, defaultBranch: 'main' })
-  const commits = new Map<string, Commit>()
+  const commits = new Map<string, GitCommit>()
   const trees = new Map<string, readonly TreeEntry[]>()
   // Objects never change, and reading one means inflating and hashing it again.
   const blobs = new Map<string, Uint8Array>()
   const merges = new Map<string, Promise<string | 'conflict'>>()
 
-  async function read(sha: string): Promise<Commit | undefined> {
+  async function read(sha: string): Promise<GitCommit | undefined> {
     const known = commits.get(sha)
     if (known) return known
     const found = await unlessMissing(git.readCommit({ ...at, oid: sha }))

@@ -1,9 +1,9 @@
-import type { Repository } from '../store.ts'
-import type { Commit, Git } from './git.ts'
+import type { StoredRepository } from '../store.ts'
+import type { Git, GitCommit } from './git.ts'
 import { byText } from './order.ts'
 
 /** The commit that a branch, a tag, a full ref, `HEAD`, or a sha, full or shortened, names. */
-export async function resolve(repository: Repository, name: string): Promise<Commit | undefined> {
+export async function resolve(repository: StoredRepository, name: string): Promise<GitCommit | undefined> {
   const { refs } = repository.git
   const plain = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name
   const ref = plain === 'HEAD' ? repository.defaultBranch : plain
@@ -14,8 +14,8 @@ export async function resolve(repository: Repository, name: string): Promise<Com
 }
 
 /** The commit whose sha begins so, of those that a branch or tag reaches; nothing when there are several. */
-async function abbreviated({ git }: Repository, start: string): Promise<Commit | undefined> {
-  const found = new Map<string, Commit>()
+async function abbreviated({ git }: StoredRepository, start: string): Promise<GitCommit | undefined> {
+  const found = new Map<string, GitCommit>()
   for (const tip of new Set(git.refs.values()))
     for (const [sha, commit] of await reach(git, tip)) if (sha.startsWith(start)) found.set(sha, commit)
   const [only] = found.values()
@@ -23,12 +23,12 @@ async function abbreviated({ git }: Repository, start: string): Promise<Commit |
 }
 
 /** Every commit reachable from one, newest first. */
-export async function ancestors(git: Git, from: string): Promise<readonly Commit[]> {
+export async function ancestors(git: Git, from: string): Promise<readonly GitCommit[]> {
   return newestFirst([...(await reach(git, from)).values()])
 }
 
-async function reach(git: Git, from: string): Promise<ReadonlyMap<string, Commit>> {
-  const seen = new Map<string, Commit>()
+async function reach(git: Git, from: string): Promise<ReadonlyMap<string, GitCommit>> {
+  const seen = new Map<string, GitCommit>()
   const waiting = [from]
   for (let sha = waiting.pop(); sha !== undefined; sha = waiting.pop()) {
     if (seen.has(sha)) continue
@@ -41,7 +41,7 @@ async function reach(git: Git, from: string): Promise<ReadonlyMap<string, Commit
 }
 
 /** The commits of `head` that `base` does not have, oldest first. */
-export async function missingFrom(git: Git, base: string, head: string): Promise<readonly Commit[]> {
+export async function missingCommits(git: Git, base: string, head: string): Promise<readonly GitCommit[]> {
   const straight = await chain(git, base, head)
   if (straight) return straight
   const had = await reach(git, base)
@@ -50,8 +50,8 @@ export async function missingFrom(git: Git, base: string, head: string): Promise
 }
 
 /** The commits between two that lie on one line not far apart, the usual case, without reading all of history. */
-async function chain(git: Git, base: string, head: string): Promise<readonly Commit[] | undefined> {
-  const found: Commit[] = []
+async function chain(git: Git, base: string, head: string): Promise<readonly GitCommit[] | undefined> {
+  const found: GitCommit[] = []
   for (let sha = head; found.length < 100; ) {
     if (sha === base) return found.reverse()
     const commit = await git.read(sha)
@@ -73,19 +73,20 @@ export async function mergeBase(git: Git, ours: string, theirs: string): Promise
   const [a, b] = [await reach(git, ours), await reach(git, theirs)]
   const shared = [...a.values()].filter((commit) => b.has(commit.sha))
   const depth = depths(shared)
-  const deeper = (one: Commit, other: Commit) => ((depth.get(other.sha) ?? 0) > (depth.get(one.sha) ?? 0) ? other : one)
+  const deeper = (one: GitCommit, other: GitCommit) =>
+    (depth.get(other.sha) ?? 0) > (depth.get(one.sha) ?? 0) ? other : one
   return shared.length === 0 ? undefined : shared.reduce(deeper).sha
 }
 
 /** By time; commits of one second with children before parents. */
-function newestFirst(commits: readonly Commit[]): readonly Commit[] {
+function newestFirst(commits: readonly GitCommit[]): readonly GitCommit[] {
   const depth = depths(commits)
-  const deeper = (a: Commit, b: Commit) => (depth.get(b.sha) ?? 0) - (depth.get(a.sha) ?? 0)
+  const deeper = (a: GitCommit, b: GitCommit) => (depth.get(b.sha) ?? 0) - (depth.get(a.sha) ?? 0)
   return [...commits].sort((a, b) => byText(b.committer.date, a.committer.date) || deeper(a, b))
 }
 
 /** How many generations each commit has behind it among these. */
-function depths(commits: readonly Commit[]): ReadonlyMap<string, number> {
+function depths(commits: readonly GitCommit[]): ReadonlyMap<string, number> {
   const known = new Map(commits.map((commit) => [commit.sha, commit]))
   const depth = new Map<string, number>()
   for (const start of commits) {

@@ -1,10 +1,10 @@
-import { Refusal } from '../http/refusal.ts'
+import { HttpRefusal } from '../http/refusal.ts'
 import { refuseMerge } from '../rules/rules.ts'
 import { signatureOf } from '../shapes/commit.ts'
-import type { Account, Issue, Pull, Repository } from '../store.ts'
+import type { Account, StoredIssue, StoredPull, StoredRepository } from '../store.ts'
 import { moveRef, settleMerge } from './branches.ts'
-import type { Commit } from './git.ts'
-import { missingFrom } from './history.ts'
+import type { GitCommit } from './git.ts'
+import { missingCommits } from './history.ts'
 import { mergeTree } from './trees.ts'
 
 export interface MergeWish {
@@ -16,7 +16,7 @@ export interface MergeWish {
 }
 
 /** Whether base and head merge without conflict. */
-export async function mergeable(repository: Repository, pull: Pull): Promise<boolean> {
+export async function mergeable(repository: StoredRepository, pull: StoredPull): Promise<boolean> {
   const base = baseOf(repository, pull)
   return base !== undefined && (await mergeTree(repository.git, base, pull.headSha)) !== 'conflict'
 }
@@ -25,12 +25,12 @@ export async function mergeable(repository: Repository, pull: Pull): Promise<boo
  * Merges a pull request into its base branch and gives the sha that the base has then.
  * @throws Refusal 405 for a draft, a closed one or a conflict; 409 when the head has moved
  */
-export async function mergePull(issue: Issue, pull: Pull, doer: Account, wish: MergeWish): Promise<string> {
+export async function mergePull(issue: StoredIssue, pull: StoredPull, doer: Account, wish: MergeWish): Promise<string> {
   const { repository } = issue
-  if (pull.draft) throw new Refusal(405, 'Pull Request is still a draft')
-  if (issue.state === 'closed') throw new Refusal(405, 'Pull Request is not mergeable')
+  if (pull.draft) throw new HttpRefusal(405, 'Pull Request is still a draft')
+  if (issue.state === 'closed') throw new HttpRefusal(405, 'Pull Request is not mergeable')
   if (wish.sha !== undefined && wish.sha !== pull.headSha)
-    throw new Refusal(409, 'Head branch was modified. Review and try the merge again.')
+    throw new HttpRefusal(409, 'Head branch was modified. Review and try the merge again.')
   refuseMerge(issue, pull)
   const { sha } = await mergedOnTop(issue, pull, doer, wish)
   // Settled first: otherwise the moving base would find its head merged already and count it as merged by a push.
@@ -44,21 +44,21 @@ export async function mergePull(issue: Issue, pull: Pull, doer: Account, wish: M
  * @throws Refusal 405 for a conflict
  */
 export async function mergedOnTop(
-  issue: Issue,
-  pull: Pull,
+  issue: StoredIssue,
+  pull: StoredPull,
   doer: Account,
   wish: MergeWish = { method: 'merge', title: undefined, message: undefined, sha: undefined },
 ): Promise<{ base: string; sha: string }> {
   const { repository } = issue
   const base = baseOf(repository, pull)
   const tree = base === undefined ? 'conflict' : await mergeTree(repository.git, base, pull.headSha)
-  if (base === undefined || tree === 'conflict') throw new Refusal(405, 'Pull Request is not mergeable')
+  if (base === undefined || tree === 'conflict') throw new HttpRefusal(405, 'Pull Request is not mergeable')
   return { base, sha: await carryOut(issue, pull, doer, wish, { base, tree }) }
 }
 
 async function carryOut(
-  issue: Issue,
-  pull: Pull,
+  issue: StoredIssue,
+  pull: StoredPull,
   doer: Account,
   wish: MergeWish,
   { base, tree }: { base: string; tree: string },
@@ -67,7 +67,7 @@ async function carryOut(
   const { git, store } = repository
   const author = signatureOf(doer, store.clock.now())
   const committer = { ...author, name: 'GitHub', email: 'noreply@github.com' }
-  const commits = await missingFrom(git, base, pull.headSha)
+  const commits = await missingCommits(git, base, pull.headSha)
   const text = (title: string, body: string) => {
     const below = wish.message ?? body
     return below ? `${wish.title ?? title}\n\n${below}` : (wish.title ?? title)
@@ -89,21 +89,21 @@ async function carryOut(
 
 /** Each commit again on top of the base; merging the base with each one in turn leaves only that commit's part. */
 async function rebase(
-  repository: Repository,
+  repository: StoredRepository,
   base: string,
-  commits: readonly Commit[],
-  committer: Commit['committer'],
+  commits: readonly GitCommit[],
+  committer: GitCommit['committer'],
 ): Promise<string> {
   const { git } = repository
   let tip = base
   for (const commit of commits) {
     const tree = await mergeTree(git, base, commit.sha)
-    if (tree === 'conflict') throw new Refusal(405, 'This branch cannot be rebased due to conflicts')
+    if (tree === 'conflict') throw new HttpRefusal(405, 'This branch cannot be rebased due to conflicts')
     tip = await git.commit({ tree, parents: [tip], message: commit.message, author: commit.author, committer })
   }
   return tip
 }
 
-function baseOf(repository: Repository, pull: Pull): string | undefined {
+function baseOf(repository: StoredRepository, pull: StoredPull): string | undefined {
   return repository.git.refs.get(`refs/heads/${pull.baseRef}`)
 }

@@ -1,4 +1,4 @@
-import type { Commit, Git, TreeEntry } from './git.ts'
+import type { Git, GitCommit, TreeEntry } from './git.ts'
 import { mergeBase } from './history.ts'
 import { byText } from './order.ts'
 
@@ -46,7 +46,7 @@ function fileOf(entry: TreeEntry | undefined): string | undefined {
 }
 
 /** Every file of a commit with its blob, by path. */
-export async function filesOf(git: Git, commit: Commit): Promise<ReadonlyMap<string, string>> {
+export async function filesOf(git: Git, commit: GitCommit): Promise<ReadonlyMap<string, string>> {
   const changes = await treeChanges(git, undefined, commit.tree)
   return new Map(changes.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after] as const])))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** What a handler gives back: a status, and JSON, bytes or nothing. */
-export interface Answer {
+export interface HandlerAnswer {
   readonly status: number
   readonly json?: unknown
   /** Bytes as they are; they need a content type of their own. */
@@ -9,18 +9,18 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export function ok(json: unknown): Answer {
+export function okJson(json: unknown): HandlerAnswer {
   return { status: 200, json }
 }
 
-export function created(json: unknown): Answer {
+export function created(json: unknown): HandlerAnswer {
   return { status: 201, json }
 }
 
-export const noContent: Answer = { status: 204 }
+export const noContent: HandlerAnswer = { status: 204 }
 
 /** A page of a list by the query's `page` and `per_page` (30, at most 100), with the `Link` header to its neighbours. */
-export function page<T>(url: URL, items: readonly T[], render: (item: T) => unknown): Answer {
+export function page<T>(url: URL, items: readonly T[], render: (item: T) => unknown): HandlerAnswer {
   const { slice, headers } = paged(url, items)
   return { status: 200, json: slice.map(render), headers }
 }
@@ -50,7 +50,11 @@ function positive(url: URL, name: string, otherwise: number): number {
 }
 
 /** The HTTP response of an answer; a GET carries an ETag and is 304 without a body when the client has it already. */
-export function toResponse(answer: Answer, request: Request, shared: Readonly<Record<string, string>>): Response {
+export function toResponse(
+  answer: HandlerAnswer,
+  request: Request,
+  shared: Readonly<Record<string, string>>,
+): Response {
   const headers = new Headers({ ...shared, ...answer.headers })
   if (answer.json === undefined && answer.bytes === undefined)
     return new Response(null, { status: answer.status, headers })

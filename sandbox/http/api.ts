@@ -2,14 +2,14 @@ import type { Hono } from 'hono'
 import type { z } from 'zod'
 import { repositoryNamed, repositoryOnceNamed } from '../lookup.ts'
 import { admit, type Needs } from '../rules/access.ts'
-import type { Account, Actor, Repository, Store } from '../store.ts'
-import { type Answer, toResponse } from './answer.ts'
-import { notFound, Refusal } from './refusal.ts'
+import type { Account, Requester, Store, StoredRepository } from '../store.ts'
+import { type HandlerAnswer, toResponse } from './answer.ts'
+import { HttpRefusal, notFound } from './refusal.ts'
 
 /** One request on its way through a handler. */
 export interface Call {
   readonly store: Store
-  readonly actor: Actor
+  readonly actor: Requester
   readonly method: Method
   readonly url: URL
   readonly accept: string
@@ -24,16 +24,16 @@ export interface Call {
 }
 
 export interface RepositoryCall extends Call {
-  readonly repository: Repository
+  readonly repository: StoredRepository
   /** What the route asked for. */
   readonly needs: Needs
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-type Handler<C> = (call: C) => Answer | Promise<Answer>
+type Handler<C> = (call: C) => HandlerAnswer | Promise<HandlerAnswer>
 
 /** Where the route files register what they serve. */
-export interface Api {
+export interface ApiRoutes {
   on(method: Method, path: string, handler: Handler<Call>): void
   /** Below `/repos/{owner}/{repo}`, for those whom `needs` admits. */
   repository(method: Method, path: string, needs: Needs, handler: Handler<RepositoryCall>): void
@@ -41,12 +41,12 @@ export interface Api {
 
 /** What the gateway has found out about a request before a route sees it. */
 export interface Ready {
-  Bindings: { readonly actor: Actor; readonly text: string; readonly shared: Readonly<Record<string, string>> }
+  Bindings: { readonly actor: Requester; readonly text: string; readonly shared: Readonly<Record<string, string>> }
 }
 
 /** An Api on a Hono application. */
-export function apiOn(app: Hono<Ready>, store: Store): Api {
-  const api: Api = {
+export function apiOn(app: Hono<Ready>, store: Store): ApiRoutes {
+  const api: ApiRoutes = {
     on(method, path, handler) {
       app.on(method, path, async (context) => {
         const url = new URL(context.req.url)
@@ -80,7 +80,7 @@ export function apiOn(app: Hono<Ready>, store: Store): Api {
  * The repository that the path names.
  * @throws Refusal 301 or 307 at a former name, 404 for none
  */
-export function repositoryFor(call: Call): Repository {
+export function repositoryFor(call: Call): StoredRepository {
   const { store, param, url } = call
   const owner = param('owner')
   const found = repositoryNamed(store, owner, param('repo'))
@@ -92,12 +92,12 @@ export function repositoryFor(call: Call): Repository {
 }
 
 /** GitHub's redirect to `location`: 301, and 307 for writes so that clients repeat the method. */
-export function movedTo(method: Method, location: string): Refusal {
-  return new Refusal(method === 'GET' ? 301 : 307, 'Moved Permanently', { headers: { location } })
+export function movedTo(method: Method, location: string): HttpRefusal {
+  return new HttpRefusal(method === 'GET' ? 301 : 307, 'Moved Permanently', { headers: { location } })
 }
 
-function doerOf(actor: Actor): Account {
-  if (actor.kind === 'anonymous') throw new Refusal(401, 'Requires authentication')
+function doerOf(actor: Requester): Account {
+  if (actor.kind === 'anonymous') throw new HttpRefusal(401, 'Requires authentication')
   return actor.account
 }
 
@@ -105,7 +105,7 @@ function checked<T>(schema: z.ZodType<T>, text: string): T {
   const parsed = schema.safeParse(json(text))
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `For 'properties/${issue.path.join('/')}', ${issue.message}.`)
-  throw new Refusal(422, `Invalid request.\n\n${lines.join('\n')}`)
+  throw new HttpRefusal(422, `Invalid request.\n\n${lines.join('\n')}`)
 }
 
 function json(text: string): unknown {
@@ -113,6 +113,6 @@ function json(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Refusal(400, 'Problems parsing JSON')
+    throw new HttpRefusal(400, 'Problems parsing JSON')
   }
 }

@@ -22,12 +22,12 @@ import { subIssueRoutes } from '../routes/sub-issues.ts'
 import { timelineRoutes } from '../routes/timeline.ts'
 import { userRoutes } from '../routes/users.ts'
 import { workflowRunRoutes } from '../routes/workflow-runs.ts'
-import type { Actor, Store } from '../store.ts'
+import type { Requester, Store } from '../store.ts'
 import { toResponse } from './answer.ts'
 import { apiOn, type Ready } from './api.ts'
 import { actorName, authenticate } from './auth.ts'
 import { usageHeaders } from './limits.ts'
-import { notFound, Refusal } from './refusal.ts'
+import { HttpRefusal, notFound } from './refusal.ts'
 import type { Traffic } from './traffic.ts'
 
 /** Answers an API request, or gives nothing when the connection is to be cut. */
@@ -58,7 +58,7 @@ export function gateway(store: Store, traffic: Traffic, disturbance?: Disturbanc
   }
 
   async function pass(request: Request, path: string): Promise<Passed> {
-    let actor: Actor
+    let actor: Requester
     try {
       actor = authenticate(store, request.headers.get('authorization') ?? undefined)
       if (actor.kind === 'installation' && actor.of === 'app') refuseSuspended(store)
@@ -134,7 +134,7 @@ function apiOf(store: Store) {
 }
 
 function refuse(error: unknown, request: Request, shared: Readonly<Record<string, string>>): Response {
-  if (error instanceof Refusal)
+  if (error instanceof HttpRefusal)
     return toResponse({ status: error.status, json: error.body(), headers: error.headers }, request, shared)
   console.error('The sandbox failed at', request.method, request.url, error)
   return toResponse({ status: 500, json: { message: 'Server Error' } }, request, shared)
@@ -151,7 +151,7 @@ function inPlace(store: Store, request: Request): Request {
 }
 
 /** The story's time in `Date`, and what is left of the actor's limits. */
-function sharedHeaders(store: Store, actor: Actor): Record<string, string> {
+function sharedHeaders(store: Store, actor: Requester): Record<string, string> {
   return {
     date: new Date(store.clock.now()).toUTCString(),
     'x-github-media-type': 'github.v3; format=json',

@@ -1,6 +1,6 @@
-import type { Actor } from '../actor.ts'
+import type { Requester } from '../actor.ts'
 import { primaryLimit, secondaryLimit } from '../faults/limit-texts.ts'
-import type { Refusal } from './refusal.ts'
+import type { HttpRefusal } from './refusal.ts'
 
 /** How much one installation, one person or the app itself may ask for, in real time. */
 export interface Limits {
@@ -26,11 +26,11 @@ export interface Meter {
   /** Sets some limits, and begins to count anew. */
   set(limits: Partial<Limits>): void
   /** What the actor has used and has left, as `GET /rate_limit` says it; `reset` in seconds as the `Date` header counts. */
-  usage(actor: Actor): Usage
+  usage(actor: Requester): Usage
   /** Counts a request; gives the refusal when it is one too many, which costs nothing. */
-  spend(actor: Actor, method: string, path: string): Refusal | undefined
+  spend(actor: Requester, method: string, path: string): HttpRefusal | undefined
   /** Takes back what a request cost that turned out to be free. */
-  refund(actor: Actor): void
+  refund(actor: Requester): void
 }
 
 export interface Usage {
@@ -65,18 +65,18 @@ export function meter(clocks: MeterOptions): Meter {
   let limits = generousLimits
   const accounts = new Map<string, Account>()
 
-  function nameOf(actor: Actor): string {
+  function nameOf(actor: Requester): string {
     if (actor.kind === 'anonymous') return '127.0.0.1'
     if (isOfWorkflow(actor)) return `workflows of repository ID ${[...repositoriesOf(actor)].join()}`
     if (actor.kind === 'installation') return `installation ID ${clocks.installationId()}`
     return `${actor.kind} ID ${actor.account.id}`
   }
 
-  function limitOf(actor: Actor): number {
+  function limitOf(actor: Requester): number {
     return isOfWorkflow(actor) ? Math.min(limits.primary, workflowRequests) : limits.primary
   }
 
-  function accountOf(actor: Actor): Account {
+  function accountOf(actor: Requester): Account {
     const now = clocks.now()
     const known = accounts.get(nameOf(actor))
     if (known && now < known.until) return known
@@ -85,7 +85,7 @@ export function meter(clocks: MeterOptions): Meter {
     return fresh
   }
 
-  function usage(actor: Actor): Usage {
+  function usage(actor: Requester): Usage {
     const { used, until } = accountOf(actor)
     const limit = limitOf(actor)
     const reset = Math.ceil((Date.parse(clocks.story()) + until - clocks.now()) / 1000)
@@ -130,11 +130,11 @@ export function meter(clocks: MeterOptions): Meter {
   }
 }
 
-function isOfWorkflow(actor: Actor): boolean {
+function isOfWorkflow(actor: Requester): boolean {
   return actor.kind === 'installation' && actor.of === 'workflows'
 }
 
-function repositoriesOf(actor: Actor): Iterable<number> {
+function repositoriesOf(actor: Requester): Iterable<number> {
   return actor.kind === 'installation' && actor.repositories !== 'all' ? actor.repositories : []
 }
 

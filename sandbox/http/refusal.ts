@@ -18,7 +18,7 @@ interface More {
 }
 
 /** GitHub's "no": a status and the JSON that goes with it. Thrown by handlers, answered by the server. */
-export class Refusal extends Error {
+export class HttpRefusal extends Error {
   readonly status: number
   readonly errors: More['errors']
   readonly headers: Readonly<Record<string, string>>
@@ -47,16 +47,16 @@ export class Refusal extends Error {
 }
 
 /** 404, which on GitHub also stands for "you may not know that this exists". */
-export function notFound(message = 'Not Found'): Refusal {
-  return new Refusal(404, message)
+export function notFound(message = 'Not Found'): HttpRefusal {
+  return new HttpRefusal(404, message)
 }
 
 /** 422 "Validation Failed" with its list of errors. */
-export function invalid(...errors: FieldError[]): Refusal {
-  return new Refusal(422, 'Validation Failed', { errors })
+export function invalid(...errors: FieldError[]): HttpRefusal {
+  return new HttpRefusal(422, 'Validation Failed', { errors })
 }
 
 /** 422 with a message of its own. */
-export function unprocessable(message: string): Refusal {
-  return new Refusal(422, message)
+export function unprocessable(message: string): HttpRefusal {
+  return new HttpRefusal(422, message)
 }

@@ -11,7 +11,7 @@ import { switches } from './routes/switches.ts'
 import { talkRoutes } from './routes/talk.ts'
 import { style } from './style.ts'
 import { sentencePage } from './views/layout.ts'
-import { type Api, type PagesEnv, visitOf } from './visit.ts'
+import { type PagesApi, type PagesEnv, visitOf } from './visit.ts'
 
 const policy =
   "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -23,7 +23,7 @@ const policy =
  * elsewhere and run no scripts. What the API does not have becomes a 404 page, what it refuses to change a banner on the
  * page that asked, another refusal a 502 page that names it. A form from another site is refused with 403.
  */
-export function pages(api: Api): Hono<PagesEnv> {
+export function pages(api: PagesApi): Hono<PagesEnv> {
   const app = new Hono<PagesEnv>()
   const again: Again = async (context, path, refused) => {
     const cookie = context.req.header('cookie') ?? ''

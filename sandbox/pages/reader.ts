@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The way into the sandbox's API, and the address that its pages stand under. */
-export interface Door {
+export interface ApiAccess {
   readonly fetch: (request: Request) => Promise<Response>
   readonly webUrl: string
 }
@@ -19,7 +19,7 @@ export class ApiRefusal extends Error {
 }
 
 /** What pages ask of the API. Paths start with a slash; answers are narrowed by the schema that is given. */
-export interface Reader {
+export interface ApiReader {
   /** The answer, or an `ApiRefusal` for any status of 400 and above and for an answer of another shape. */
   readonly one: <S extends z.ZodType>(path: string, schema: S) => Promise<z.infer<S>>
   /** As `one`, but `fallback` where the API has no such resource (404, 410, 501), does not serve it, or forbids it (403). */
@@ -82,7 +82,7 @@ function nextPath(response: Response): string | undefined {
 }
 
 /** Reads through the API as whom the token belongs to, without any memory between two calls. */
-export function reader(door: Door, token: string | undefined): Reader {
+export function reader(door: ApiAccess, token: string | undefined): ApiReader {
   const ask = async (path: string, accept: string): Promise<Response> => {
     const response = await door.fetch(
       new Request(`${door.webUrl}${path}`, { headers: { ...credentials(token), accept } }),
@@ -90,7 +90,7 @@ export function reader(door: Door, token: string | undefined): Reader {
     if (response.status < 400) return response
     throw new ApiRefusal(response.status, path, await refusalText(response))
   }
-  const one: Reader['one'] = async (path, schema) => {
+  const one: ApiReader['one'] = async (path, schema) => {
     const response = await ask(path, 'application/vnd.github+json')
     return narrow(schema, await response.json(), path)
   }

@@ -4,13 +4,13 @@ import { z } from 'zod'
  * The parts of GitHub's answers that the pages show. Everything optional in practice is optional here, so that a page
  * still appears when the API behind it leaves out a field.
  */
-export const user = z.object({ login: z.string(), type: z.string().optional(), name: z.string().nullish() })
-export const users = z.array(user)
-export const label = z.object({ name: z.string(), color: z.string().nullish(), description: z.string().nullish() })
-export const labels = z.array(label)
+export const userShape = z.object({ login: z.string(), type: z.string().optional(), name: z.string().nullish() })
+export const usersShape = z.array(userShape)
+export const labelShape = z.object({ name: z.string(), color: z.string().nullish(), description: z.string().nullish() })
+export const labelsShape = z.array(labelShape)
 const reactions = z.record(z.string(), z.unknown())
 
-export const repository = z.object({
+export const repositoryShape = z.object({
   name: z.string(),
   full_name: z.string(),
   description: z.string().nullish(),
@@ -21,78 +21,78 @@ export const repository = z.object({
   pushed_at: z.string().nullish(),
   permissions: z.object({ triage: z.boolean().optional() }).nullish(),
 })
-export const repositories = z.array(repository)
-export const installed = z.object({ repositories })
+export const repositoriesShape = z.array(repositoryShape)
+export const installedShape = z.object({ repositories: repositoriesShape })
 
-export const issue = z.object({
+export const issueShape = z.object({
   number: z.number(),
   title: z.string(),
   state: z.string(),
   state_reason: z.string().nullish(),
-  user: user.nullish(),
-  labels: z.array(label).default([]),
-  assignees: z.array(user).nullish(),
+  user: userShape.nullish(),
+  labels: z.array(labelShape).default([]),
+  assignees: z.array(userShape).nullish(),
   body: z.string().nullish(),
   comments: z.number().optional(),
   created_at: z.string(),
   closed_at: z.string().nullish(),
-  closed_by: user.nullish(),
+  closed_by: userShape.nullish(),
   html_url: z.string().nullish(),
   pull_request: z.unknown().optional(),
   draft: z.boolean().nullish(),
   reactions: reactions.nullish(),
 })
-export const issues = z.array(issue)
+export const issuesShape = z.array(issueShape)
 
 const side = z.object({ ref: z.string(), sha: z.string() })
-export const pull = issue.extend({
+export const pullShape = issueShape.extend({
   node_id: z.string().optional(),
   merged: z.boolean().nullish(),
   merged_at: z.string().nullish(),
-  merged_by: user.nullish(),
+  merged_by: userShape.nullish(),
   merge_commit_sha: z.string().nullish(),
-  requested_reviewers: z.array(user).nullish(),
+  requested_reviewers: z.array(userShape).nullish(),
   head: side,
   base: side,
 })
-export const pulls = z.array(pull)
+export const pullsShape = z.array(pullShape)
 
-export const comment = z.object({
+export const commentShape = z.object({
   id: z.number(),
   body: z.string().nullish(),
-  user: user.nullish(),
+  user: userShape.nullish(),
   created_at: z.string(),
   updated_at: z.string().nullish(),
   minimized: z.union([z.boolean(), z.object({ reason: z.string().nullish() })]).nullish(),
   reactions: reactions.nullish(),
 })
-export const comments = z.array(comment)
+export const commentsShape = z.array(commentShape)
 
-export const review = z.object({
+export const reviewShape = z.object({
   id: z.number(),
   state: z.string(),
   body: z.string().nullish(),
-  user: user.nullish(),
+  user: userShape.nullish(),
   submitted_at: z.string().nullish(),
 })
-export const reviews = z.array(review)
+export const reviewsShape = z.array(reviewShape)
 
-export const event = z.object({
+export const eventShape = z.object({
   id: z.number().optional(),
   event: z.string(),
   created_at: z.string().nullish(),
-  actor: user.nullish(),
+  actor: userShape.nullish(),
   label: z.object({ name: z.string(), color: z.string().nullish() }).nullish(),
-  assignee: user.nullish(),
-  requested_reviewer: user.nullish(),
+  assignee: userShape.nullish(),
+  requested_reviewer: userShape.nullish(),
   rename: z.object({ from: z.string(), to: z.string() }).nullish(),
   state_reason: z.string().nullish(),
   commit_id: z.string().nullish(),
 })
-export const events = z.array(event)
+export const eventsShape = z.array(eventShape)
 
 const signature = z.object({ name: z.string().nullish(), date: z.string().nullish() }).nullish()
-export const changedFile = z.object({
+export const changedFileShape = z.object({
   filename: z.string(),
   previous_filename: z.string().nullish(),
   status: z.string(),
@@ -100,25 +100,25 @@ export const changedFile = z.object({
   deletions: z.number().default(0),
   patch: z.string().nullish(),
 })
-export const changedFiles = z.array(changedFile)
-export const commit = z.object({
+export const changedFilesShape = z.array(changedFileShape)
+export const commitShape = z.object({
   sha: z.string(),
   commit: z.object({ message: z.string(), author: signature, committer: signature }),
-  author: user.nullish(),
+  author: userShape.nullish(),
   parents: z.array(z.object({ sha: z.string() })).default([]),
-  files: changedFiles.nullish(),
+  files: changedFilesShape.nullish(),
 })
-export const commits = z.array(commit)
+export const commitsShape = z.array(commitShape)
 
 const entry = z.object({ name: z.string(), path: z.string(), type: z.string(), size: z.number().nullish() })
-export const file = entry.extend({
+export const fileShape = entry.extend({
   sha: z.string().optional(),
   content: z.string().nullish(),
   encoding: z.string().nullish(),
 })
-export const contents = z.union([z.array(entry), file])
+export const contentsShape = z.union([z.array(entry), fileShape])
 
-export const checkRun = z.object({
+export const checkRunShape = z.object({
   id: z.number(),
   name: z.string(),
   head_sha: z.string(),
@@ -132,8 +132,10 @@ export const checkRun = z.object({
   pull_requests: z.array(z.object({ number: z.number() })).default([]),
 })
 /** What GitHub's pages know and its API does not tell: the buttons that the app put on a run. */
-export const checkButtons = z.array(z.object({ label: z.string(), description: z.string(), identifier: z.string() }))
-export const checkRuns = z.object({ check_runs: z.array(checkRun) })
+export const checkButtonsShape = z.array(
+  z.object({ label: z.string(), description: z.string(), identifier: z.string() }),
+)
+export const checkRunsShape = z.object({ check_runs: z.array(checkRunShape) })
 const annotation = z.object({
   path: z.string(),
   start_line: z.number(),
@@ -143,29 +145,29 @@ const annotation = z.object({
   message: z.string().nullish(),
   raw_details: z.string().nullish(),
 })
-export const annotations = z.array(annotation)
+export const annotationsShape = z.array(annotation)
 
-export const deployment = z.object({
+export const deploymentShape = z.object({
   id: z.number(),
   ref: z.string(),
   sha: z.string(),
   environment: z.string(),
   description: z.string().nullish(),
-  creator: user.nullish(),
+  creator: userShape.nullish(),
   created_at: z.string(),
 })
-export const deployments = z.array(deployment)
-export const deploymentStatuses = z.array(z.object({ state: z.string(), created_at: z.string() }))
-export const release = z.object({
+export const deploymentsShape = z.array(deploymentShape)
+export const deploymentStatusesShape = z.array(z.object({ state: z.string(), created_at: z.string() }))
+export const releaseShape = z.object({
   tag_name: z.string(),
   name: z.string().nullish(),
   body: z.string().nullish(),
   prerelease: z.boolean().nullish(),
-  author: user.nullish(),
+  author: userShape.nullish(),
   published_at: z.string().nullish(),
 })
-export const releases = z.array(release)
-export const workflowRun = z.object({
+export const releasesShape = z.array(releaseShape)
+export const workflowRunShape = z.object({
   id: z.number(),
   name: z.string().nullish(),
   display_title: z.string().nullish(),
@@ -174,31 +176,31 @@ export const workflowRun = z.object({
   conclusion: z.string().nullish(),
   head_branch: z.string().nullish(),
   head_sha: z.string(),
-  actor: user.nullish(),
+  actor: userShape.nullish(),
   created_at: z.string(),
 })
-export const workflowRuns = z.object({ workflow_runs: z.array(workflowRun) })
+export const workflowRunsShape = z.object({ workflow_runs: z.array(workflowRunShape) })
 
-export type User = z.infer<typeof user>
-export type Label = z.infer<typeof label>
-export type Repository = z.infer<typeof repository>
-export type Issue = z.infer<typeof issue>
-export type Pull = z.infer<typeof pull>
-export type Comment = z.infer<typeof comment>
-export type Review = z.infer<typeof review>
-export type IssueEvent = z.infer<typeof event>
-export type ChangedFile = z.infer<typeof changedFile>
-export type Commit = z.infer<typeof commit>
-export type Entry = z.infer<typeof entry>
-export type File = z.infer<typeof file>
-export type CheckRun = z.infer<typeof checkRun>
-export type Annotation = z.infer<typeof annotation>
+export type ApiUser = z.infer<typeof userShape>
+export type ApiLabel = z.infer<typeof labelShape>
+export type ApiRepository = z.infer<typeof repositoryShape>
+export type ApiIssue = z.infer<typeof issueShape>
+export type ApiPull = z.infer<typeof pullShape>
+export type ApiComment = z.infer<typeof commentShape>
+export type ApiReview = z.infer<typeof reviewShape>
+export type ApiIssueEvent = z.infer<typeof eventShape>
+export type ApiChangedFile = z.infer<typeof changedFileShape>
+export type ApiCommit = z.infer<typeof commitShape>
+export type ApiEntry = z.infer<typeof entry>
+export type ApiFile = z.infer<typeof fileShape>
+export type ApiCheckRun = z.infer<typeof checkRunShape>
+export type ApiAnnotation = z.infer<typeof annotation>
 /** A check run with all that it says. */
-export type ShownCheck = CheckRun & { readonly annotations: readonly Annotation[] }
-export type CheckButton = z.infer<typeof checkButtons>[number]
-export type Release = z.infer<typeof release>
-export type WorkflowRun = z.infer<typeof workflowRun>
+export type ShownCheck = ApiCheckRun & { readonly annotations: readonly ApiAnnotation[] }
+export type CheckButton = z.infer<typeof checkButtonsShape>[number]
+export type ApiRelease = z.infer<typeof releaseShape>
+export type ApiWorkflowRun = z.infer<typeof workflowRunShape>
 /** A deployment and the states it went through, the newest first. */
-export type ShownDeployment = z.infer<typeof deployment> & {
-  readonly statuses: z.infer<typeof deploymentStatuses>
+export type ShownDeployment = z.infer<typeof deploymentShape> & {
+  readonly statuses: z.infer<typeof deploymentStatusesShape>
 }

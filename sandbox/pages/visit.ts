@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Form } from './form.ts'
-import { type Door, type Reader, reader } from './reader.ts'
-import { type Writer, writer } from './writer.ts'
+import { type ApiAccess, type ApiReader, reader } from './reader.ts'
+import { type ApiWriter, writer } from './writer.ts'
 
 /** The story's clock as the pages move it: ISO 8601 and milliseconds. */
 export interface Clock {
@@ -12,13 +12,13 @@ export interface Clock {
 }
 
 /** The sandbox as its pages meet it: the API, a token for each login in the order in which they are offered, the clock. */
-export interface Api extends Door {
+export interface PagesApi extends ApiAccess {
   readonly tokens: Readonly<Record<string, string>>
   readonly clock: Clock
 }
 
 /** What the API refused, and the form that asked for it, so that no typed text is lost. */
-export interface Refused {
+export interface RefusedForm {
   readonly message: string
   readonly form: Form
 }
@@ -31,13 +31,13 @@ export interface Visit {
   readonly now: string
   /** Path and query of the page, to come back to. */
   readonly path: string
-  readonly read: Reader
-  readonly write: Writer
-  readonly refused: Refused | undefined
+  readonly read: ApiReader
+  readonly write: ApiWriter
+  readonly refused: RefusedForm | undefined
 }
 
 export interface PagesEnv {
-  Bindings: { readonly refused?: Refused }
+  Bindings: { readonly refused?: RefusedForm }
   Variables: { visit: Visit }
 }
 
@@ -45,7 +45,7 @@ export interface PagesEnv {
 export const accountCookie = 'acting-as'
 
 /** Who a request comes from: the account in its cookie, else the first one. */
-export function visitOf(api: Api, context: Context<PagesEnv>): Visit {
+export function visitOf(api: PagesApi, context: Context<PagesEnv>): Visit {
   const logins = Object.keys(api.tokens)
   const wanted = getCookie(context, accountCookie)
   const login = logins.find((one) => one === wanted) ?? logins[0]

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ApiRefusal, credentials, type Door, refusalText } from './reader.ts'
+import { type ApiAccess, ApiRefusal, credentials, refusalText } from './reader.ts'
 
 /** What pages change through the API. Each call is one request; a refusal is thrown as an `ApiRefusal` with GitHub's words. */
-export interface Writer {
+export interface ApiWriter {
   /** The status and the JSON of the answer, undefined where it has none. */
   readonly send: (method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown) => Promise<Written>
   /** One mutation of GraphQL on the node; errors in the answer are refusals too. */
@@ -17,8 +17,8 @@ export interface Written {
 const failure = z.object({ errors: z.array(z.object({ message: z.string() })).min(1) })
 
 /** Writes through the API as whom the token belongs to; nobody's writes are refused by the API. */
-export function writer(door: Door, token: string | undefined): Writer {
-  const send: Writer['send'] = async (method, path, body) => {
+export function writer(door: ApiAccess, token: string | undefined): ApiWriter {
+  const send: ApiWriter['send'] = async (method, path, body) => {
     const headers = {
       ...credentials(token),
       accept: 'application/vnd.github+json',

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { created, ok, page, paged } from '../http/answer.ts'
-import { type Api, type Call, repositoryFor } from '../http/api.ts'
+import { created, okJson, page, paged } from '../http/answer.ts'
+import { type ApiRoutes, type Call, repositoryFor } from '../http/api.ts'
 import { installationToken } from '../http/auth.ts'
-import { notFound, Refusal, unprocessable } from '../http/refusal.ts'
+import { HttpRefusal, notFound, unprocessable } from '../http/refusal.ts'
 import { refuseSuspended, requireInstalled } from '../installation.ts'
 import { repositoryNamed } from '../lookup.ts'
 import { permissionsIn } from '../rules/access.ts'
-import { grants, type Permissions } from '../rules/roles.ts'
+import { coversLevel, type Permissions } from '../rules/roles.ts'
 import { renderApp, renderInstallation } from '../shapes/app.ts'
 import { renderRepository } from '../shapes/repository.ts'
-import type { Repository, Store } from '../store.ts'
+import type { Store, StoredRepository } from '../store.ts'
 
 const narrowed = z.object({
   repositories: z.array(z.string()).optional(),
@@ -18,33 +18,33 @@ const narrowed = z.object({
 })
 
 /** https://docs.github.com/en/rest/apps/apps and https://docs.github.com/en/rest/apps/installations */
-export function appRoutes(api: Api): void {
+export function appRoutes(api: ApiRoutes): void {
   api.on('GET', '/app', (call) =>
-    ok({ ...renderApp(asApp(call)), installations_count: Number(call.store.app.installed) }),
+    okJson({ ...renderApp(asApp(call)), installations_count: Number(call.store.app.installed) }),
   )
   api.on('GET', '/app/installations', (call) =>
     page(call.url, asApp(call).app.installed ? [call.store] : [], (store) => renderInstallation(store)),
   )
-  api.on('GET', '/app/installations/:id', (call) => ok(renderInstallation(installation(call))))
+  api.on('GET', '/app/installations/:id', (call) => okJson(renderInstallation(installation(call))))
   api.on('POST', '/app/installations/:id/access_tokens', issueToken)
   api.on('GET', '/repos/:owner/:repo/installation', (call) => {
     requireInstalled(asApp(call))
     const repository = repositoryFor(call)
     if (!repository.installed) throw notFound()
-    return ok(renderInstallation(call.store, permissionsIn([repository])))
+    return okJson(renderInstallation(call.store, permissionsIn([repository])))
   })
   for (const path of ['/orgs/:owner/installation', '/users/:owner/installation'])
     api.on('GET', path, (call) => {
       const { organization } = asApp(call)
       requireInstalled(call.store)
       if (organization.login.toLowerCase() !== call.param('owner').toLowerCase()) throw notFound()
-      return ok(renderInstallation(call.store))
+      return okJson(renderInstallation(call.store))
     })
   api.on('GET', '/installation/repositories', (call) => {
     const { actor, store } = call
     if (actor.kind !== 'installation')
-      throw new Refusal(403, 'You must authenticate with an installation access token.')
-    const covered = ({ id, installed }: Repository) =>
+      throw new HttpRefusal(403, 'You must authenticate with an installation access token.')
+    const covered = ({ id, installed }: StoredRepository) =>
       installed && (actor.repositories === 'all' || actor.repositories.has(id))
     const all = store.repositories.filter(covered)
     const { slice, headers } = paged(call.url, all)
@@ -64,7 +64,7 @@ export function appRoutes(api: Api): void {
 
 /** @throws Refusal 401 unless a JWT of the app signs the request */
 export function asApp({ actor, store }: Call): Store {
-  if (actor.kind !== 'app') throw new Refusal(401, 'A JSON web token could not be decoded')
+  if (actor.kind !== 'app') throw new HttpRefusal(401, 'A JSON web token could not be decoded')
   return store
 }
 
@@ -84,7 +84,7 @@ function issueToken(call: Call) {
   const granted = permissionsIn(chosen ?? [])
   const permissions: Permissions = { metadata: 'read', ...(wish.permissions ?? granted) }
   for (const [name, level] of Object.entries(permissions))
-    if (!grants(granted, name, level))
+    if (!coversLevel(granted, name, level))
       throw unprocessable('The permissions requested are not granted to this installation.')
   const ids = chosen ? new Set(chosen.map(({ id }) => id)) : ('all' as const)
   const { token, expiresAt } = installationToken(store, permissions, ids)
@@ -97,7 +97,7 @@ function issueToken(call: Call) {
   })
 }
 
-function chosenBy(store: Store, wish: z.infer<typeof narrowed>): Repository[] {
+function chosenBy(store: Store, wish: z.infer<typeof narrowed>): StoredRepository[] {
   const byName = (wish.repositories ?? []).map((name) => repositoryNamed(store, store.organization.login, name))
   const byId = (wish.repository_ids ?? []).map((id) => store.repositories.find((one) => one.id === id))
   return [...byName, ...byId].map((found) => {

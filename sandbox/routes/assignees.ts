@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { created, noContent, ok, page } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
+import { created, noContent, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
 import { notFound } from '../http/refusal.ts'
 import { assign, unassign } from '../issue-changes.ts'
 import { accountOf } from '../lookup.ts'
@@ -13,7 +13,7 @@ import { assignable, issueAt } from './parts.ts'
 const people = z.object({ assignees: z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]) })
 
 /** https://docs.github.com/en/rest/issues/assignees */
-export function assigneeRoutes(api: Api): void {
+export function assigneeRoutes(api: ApiRoutes): void {
   const seen = reads('issues', 'metadata')
   const assigned = writes('triage', 'issues', 'pull_requests')
 
@@ -34,7 +34,7 @@ export function assigneeRoutes(api: Api): void {
   api.repository('DELETE', '/issues/:number/assignees', assigned, (call) => {
     const issue = issueAt(call)
     unassign(issue, call.doer(), named(call))
-    return ok(renderIssue(issue))
+    return okJson(renderIssue(issue))
   })
 }
 

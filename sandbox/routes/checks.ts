@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { type Answer, created, ok, page, paged } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
-import { notFound, Refusal, unprocessable } from '../http/refusal.ts'
+import { created, type HandlerAnswer, okJson, page, paged } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
+import { HttpRefusal, notFound, unprocessable } from '../http/refusal.ts'
 import { nodeId } from '../node-id.ts'
 import { reads, writes } from '../rules/access.ts'
 import { settleQueue } from '../rules/merge-queue.ts'
 import { renderApp } from '../shapes/app.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import { renderMinimalPull } from '../shapes/pull.ts'
-import type { Account, CheckRun, Repository, Schemas } from '../store.ts'
+import type { Account, Schemas, StoredCheckRun, StoredRepository } from '../store.ts'
 import { announce } from '../webhooks/announce.ts'
 import { workflowApp } from '../workflows.ts'
 
@@ -58,13 +58,13 @@ const changes = z.object({
 const newRun = changes.extend({ name: z.string().min(1), head_sha: z.string() })
 
 /** https://docs.github.com/en/rest/checks/runs; only an app can write them. */
-export function checkRoutes(api: Api): void {
+export function checkRoutes(api: ApiRoutes): void {
   api.repository('POST', '/check-runs', writes('write', 'checks'), async (call) => {
     requireApp(call)
     const wish = call.body(newRun)
     if (!(await call.repository.git.read(wish.head_sha)))
       throw unprocessable(`No commit found for SHA: ${wish.head_sha}`)
-    const run: CheckRun = {
+    const run: StoredCheckRun = {
       id: call.store.nextId(),
       name: wish.name,
       headSha: wish.head_sha,
@@ -91,16 +91,16 @@ export function checkRoutes(api: Api): void {
     update(call, run, call.body(changes))
     if (run.status === 'completed') tell(call.repository, run, 'completed', call.doer())
     await settleQueue(call.repository)
-    return ok(renderRun(call.repository, run))
+    return okJson(renderRun(call.repository, run))
   })
-  api.repository('GET', '/check-runs/:run', reads('checks'), (call) => ok(renderRun(call.repository, runAt(call))))
+  api.repository('GET', '/check-runs/:run', reads('checks'), (call) => okJson(renderRun(call.repository, runAt(call))))
   api.repository('GET', '/check-runs/:run/annotations', reads('checks'), (call) =>
     page(call.url, runAt(call).annotations, (one) => one),
   )
 }
 
 /** The check runs of a commit, the newest of each name unless `filter=all`. */
-export function checkRunsOf(call: RepositoryCall, sha: string): Answer {
+export function checkRunsOf(call: RepositoryCall, sha: string): HandlerAnswer {
   const name = call.query('check_name')
   const all = call.repository.checkRuns.filter((run) => run.headSha === sha && (!name || run.name === name)).reverse()
   const latest = all.filter((run, index) => all.findIndex((one) => one.name === run.name) === index)
@@ -111,17 +111,17 @@ export function checkRunsOf(call: RepositoryCall, sha: string): Answer {
 }
 
 function requireApp(call: RepositoryCall): void {
-  if (call.actor.kind !== 'installation') throw new Refusal(403, 'You must authenticate via a GitHub App.')
+  if (call.actor.kind !== 'installation') throw new HttpRefusal(403, 'You must authenticate via a GitHub App.')
 }
 
-function runAt(call: RepositoryCall): CheckRun {
+function runAt(call: RepositoryCall): StoredCheckRun {
   const run = call.repository.checkRuns.find((one) => String(one.id) === call.param('run'))
   if (!run) throw notFound()
   return run
 }
 
 /** Annotations are appended, everything else is replaced. A conclusion completes the run. */
-function update(call: RepositoryCall, run: CheckRun, wish: z.infer<typeof changes>): void {
+function update(call: RepositoryCall, run: StoredCheckRun, wish: z.infer<typeof changes>): void {
   run.status = wish.conclusion ? 'completed' : (wish.status ?? run.status)
   run.conclusion = wish.conclusion ?? run.conclusion
   run.detailsUrl = wish.details_url ?? run.detailsUrl
@@ -143,7 +143,12 @@ function annotationShape(one: z.infer<typeof annotation>, blob: string) {
  * Presses a button of a run, or GitHub's own "Re-run" where `identifier` is missing, which takes its conclusion: the app is told.
  * @throws Refusal 404 for a button that the run does not have
  */
-export function pressButton(repository: Repository, run: CheckRun, identifier: string | undefined, by: Account): void {
+export function pressButton(
+  repository: StoredRepository,
+  run: StoredCheckRun,
+  identifier: string | undefined,
+  by: Account,
+): void {
   const known = run.actions.some((one) => one.identifier === identifier)
   if (identifier !== undefined && !known) throw notFound()
   if (known) {
@@ -156,11 +161,11 @@ export function pressButton(repository: Repository, run: CheckRun, identifier: s
   tell(repository, run, 'rerequested', by)
 }
 
-function tell(repository: Repository, run: CheckRun, action: string, by: Account, more: object = {}): void {
+function tell(repository: StoredRepository, run: StoredCheckRun, action: string, by: Account, more: object = {}): void {
   announce(repository, 'check_run', by, () => ({ action, check_run: renderRun(repository, run), ...more }))
 }
 
-function renderRun(repository: Repository, run: CheckRun) {
+function renderRun(repository: StoredRepository, run: StoredCheckRun) {
   const { store, owner, name } = repository
   const url = `${repositoryUrl(repository)}/check-runs/${run.id}`
   return {

@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { created, noContent, ok, page } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
-import { invalid, notFound, Refusal } from '../http/refusal.ts'
-import { comment, deleteComment, editComment } from '../issue-changes.ts'
+import { created, noContent, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
+import { HttpRefusal, invalid, notFound } from '../http/refusal.ts'
+import { addComment, deleteComment, editComment } from '../issue-changes.ts'
 import { mayTriage, reads, writes } from '../rules/access.ts'
 import { renderComment, renderReaction } from '../shapes/issue.ts'
-import { type Comment, type Reaction, reactionContents } from '../store.ts'
+import { type Reaction, reactionContents, type StoredComment } from '../store.ts'
 import { admitTo, checkText, issueAt } from './parts.ts'
 
 const written = z.object({ body: z.string() })
 const reacted = z.object({ content: z.enum(reactionContents) })
 
 /** https://docs.github.com/en/rest/issues/comments and https://docs.github.com/en/rest/reactions */
-export function commentRoutes(api: Api): void {
+export function commentRoutes(api: ApiRoutes): void {
   const seen = reads('issues', 'pull_requests')
   const wrote = writes('read', 'issues', 'pull_requests')
 
@@ -23,21 +23,21 @@ export function commentRoutes(api: Api): void {
     const issue = issueAt(call)
     // An app is no collaborator, whatever it may do otherwise.
     const collaborates = call.actor.kind === 'user' && mayTriage(call.actor, call.repository)
-    if (issue.locked && !collaborates) throw new Refusal(403, 'Unable to create comment because issue is locked.')
-    return created(renderComment(comment(issue, call.doer(), bodyOf(call))))
+    if (issue.locked && !collaborates) throw new HttpRefusal(403, 'Unable to create comment because issue is locked.')
+    return created(renderComment(addComment(issue, call.doer(), bodyOf(call))))
   })
   api.repository('GET', '/issues/comments', seen, (call) => {
     const all = [...call.repository.issues.values()].flatMap((issue) => issue.comments)
     const newestFirst = call.query('direction') === 'desc' ? -1 : 1
-    const key = (one: Comment) => (call.query('sort') === 'updated' ? one.updatedAt : one.createdAt)
+    const key = (one: StoredComment) => (call.query('sort') === 'updated' ? one.updatedAt : one.createdAt)
     all.sort((a, b) => newestFirst * (key(a).localeCompare(key(b)) || a.id - b.id))
     return page(call.url, since(call, all), renderComment)
   })
-  api.repository('GET', '/issues/comments/:comment', seen, (call) => ok(renderComment(commentAt(call))))
+  api.repository('GET', '/issues/comments/:comment', seen, (call) => okJson(renderComment(commentAt(call))))
   api.repository('PATCH', '/issues/comments/:comment', wrote, (call) => {
     const edited = ownComment(call)
     editComment(edited, call.doer(), bodyOf(call))
-    return ok(renderComment(edited))
+    return okJson(renderComment(edited))
   })
   api.repository('DELETE', '/issues/comments/:comment', wrote, (call) => {
     deleteComment(ownComment(call), call.doer())
@@ -71,7 +71,7 @@ function react(call: RepositoryCall, reactions: Reaction[]) {
   const { content } = call.body(reacted)
   const user = call.doer()
   const had = reactions.find((one) => one.user.id === user.id && one.content === content)
-  if (had) return ok(renderReaction(call.store, had))
+  if (had) return okJson(renderReaction(call.store, had))
   const made = { id: call.store.nextId(), user, content, createdAt: call.store.clock.now() }
   reactions.push(made)
   return created(renderReaction(call.store, made))
@@ -85,7 +85,7 @@ function bodyOf(call: RepositoryCall): string {
   return body
 }
 
-function commentAt(call: RepositoryCall): Comment {
+function commentAt(call: RepositoryCall): StoredComment {
   const found = call.store.comments.get(Number(call.param('comment')))
   if (found?.issue.repository !== call.repository) throw notFound()
   admitTo(call, found.issue)
@@ -93,15 +93,15 @@ function commentAt(call: RepositoryCall): Comment {
 }
 
 /** The comment, for its author, for people who may triage, and for an app with the permission. */
-function ownComment(call: RepositoryCall): Comment {
+function ownComment(call: RepositoryCall): StoredComment {
   const found = commentAt(call)
   if (found.author.id === call.doer().id) return found
   if (call.actor.kind === 'installation') return found
-  if (!mayTriage(call.actor, call.repository)) throw new Refusal(403, 'Must have admin rights to Repository.')
+  if (!mayTriage(call.actor, call.repository)) throw new HttpRefusal(403, 'Must have admin rights to Repository.')
   return found
 }
 
-function since(call: RepositoryCall, comments: readonly Comment[]): readonly Comment[] {
+function since(call: RepositoryCall, comments: readonly StoredComment[]): readonly StoredComment[] {
   const from = Date.parse(call.query('since') ?? '')
   return Number.isNaN(from) ? comments : comments.filter((one) => Date.parse(one.updatedAt) >= from)
 }

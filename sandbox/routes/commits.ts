@@ -1,20 +1,20 @@
 import { changedFiles } from '../git/compare.ts'
-import type { Commit } from '../git/git.ts'
-import { ancestors, mergeBase, missingFrom, resolve } from '../git/history.ts'
-import { type Answer, ok, page, paged } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
+import type { GitCommit } from '../git/git.ts'
+import { ancestors, mergeBase, missingCommits, resolve } from '../git/history.ts'
+import { type HandlerAnswer, okJson, page, paged } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
 import { notFound, unprocessable } from '../http/refusal.ts'
 import { nodeId } from '../node-id.ts'
 import { reads } from '../rules/access.ts'
 import { accountBehind, renderCommit, renderGitCommit } from '../shapes/commit.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import { renderRepository } from '../shapes/repository.ts'
-import type { Repository } from '../store.ts'
+import type { StoredRepository } from '../store.ts'
 import { checkRunsOf } from './checks.ts'
 import { requireCommits } from './refs.ts'
 
 /** https://docs.github.com/en/rest/commits and https://docs.github.com/en/rest/git */
-export function commitRoutes(api: Api): void {
+export function commitRoutes(api: ApiRoutes): void {
   const seen = reads('contents')
   api.repository('GET', '/commits', seen, list)
   api.repository('GET', '/commits/:rest{.+}', reads('contents', 'checks'), oneCommit)
@@ -22,7 +22,7 @@ export function commitRoutes(api: Api): void {
   api.repository('GET', '/git/commits/:sha', seen, async (call) => {
     const commit = await call.repository.git.read(call.param('sha'))
     if (!commit) throw notFound()
-    return ok(renderGitCommit(call.repository, commit))
+    return okJson(renderGitCommit(call.repository, commit))
   })
   api.repository('GET', '/git/blobs/:sha', seen, async (call) => {
     const blob = await call.repository.git.blob(call.param('sha'))
@@ -30,12 +30,12 @@ export function commitRoutes(api: Api): void {
     const content = Buffer.from(blob).toString('base64')
     const url = `${repositoryUrl(call.repository)}/git/blobs/${call.param('sha')}`
     const node_id = nodeId('B', Number.parseInt(call.param('sha').slice(0, 10), 16))
-    return ok({ sha: call.param('sha'), node_id, url, size: blob.length, content, encoding: 'base64' })
+    return okJson({ sha: call.param('sha'), node_id, url, size: blob.length, content, encoding: 'base64' })
   })
   api.repository('GET', '/git/trees/:sha{.+}', seen, tree)
 }
 
-async function list(call: RepositoryCall): Promise<Answer> {
+async function list(call: RepositoryCall): Promise<HandlerAnswer> {
   const { repository } = call
   requireCommits(repository)
   const from = await resolve(repository, call.query('sha') ?? repository.defaultBranch)
@@ -43,7 +43,7 @@ async function list(call: RepositoryCall): Promise<Answer> {
   const [since, until] = [Date.parse(call.query('since') ?? ''), Date.parse(call.query('until') ?? '')]
   const author = call.query('author')?.toLowerCase()
   const path = call.query('path')?.split('/')
-  const found: Commit[] = []
+  const found: GitCommit[] = []
   for (const commit of await ancestors(repository.git, from.sha)) {
     const at = Date.parse(commit.committer.date)
     if (at < since || at > until) continue
@@ -55,7 +55,7 @@ async function list(call: RepositoryCall): Promise<Answer> {
   return page(call.url, found, (commit) => renderCommit(repository, commit))
 }
 
-async function touches(repository: Repository, commit: Commit, path: readonly string[]): Promise<boolean> {
+async function touches(repository: StoredRepository, commit: GitCommit, path: readonly string[]): Promise<boolean> {
   const [first] = commit.parents
   const parent = first === undefined ? undefined : await repository.git.read(first)
   const before = parent && (await repository.git.entry(parent.tree, path))
@@ -63,7 +63,7 @@ async function touches(repository: Repository, commit: Commit, path: readonly st
 }
 
 /** A ref may hold slashes, so what follows it is taken off the end. */
-async function oneCommit(call: RepositoryCall): Promise<Answer> {
+async function oneCommit(call: RepositoryCall): Promise<HandlerAnswer> {
   const { repository } = call
   const [, name = '', part] = /^(.+?)(?:\/(check-runs|status|pulls))?$/.exec(call.param('rest')) ?? []
   requireCommits(repository)
@@ -71,7 +71,7 @@ async function oneCommit(call: RepositoryCall): Promise<Answer> {
   if (!commit) throw unprocessable(`No commit found for SHA: ${name}`)
   if (part === 'check-runs') return checkRunsOf(call, commit.sha)
   if (part === 'status')
-    return ok({
+    return okJson({
       state: 'pending',
       statuses: [],
       sha: commit.sha,
@@ -86,10 +86,10 @@ async function oneCommit(call: RepositoryCall): Promise<Answer> {
   const additions = files.reduce((sum, file) => sum + file.additions, 0)
   const deletions = files.reduce((sum, file) => sum + file.deletions, 0)
   const stats = { additions, deletions, total: additions + deletions }
-  return ok({ ...renderCommit(repository, commit), stats, files })
+  return okJson({ ...renderCommit(repository, commit), stats, files })
 }
 
-async function compare(call: RepositoryCall): Promise<Answer> {
+async function compare(call: RepositoryCall): Promise<HandlerAnswer> {
   const { repository } = call
   const { git, store } = repository
   const [from = '', to = ''] = call.param('basehead').split('...')
@@ -98,8 +98,8 @@ async function compare(call: RepositoryCall): Promise<Answer> {
   const common = await mergeBase(git, base.sha, head.sha)
   const shared = common === undefined ? undefined : await git.read(common)
   if (!shared) throw notFound(`No common ancestor between ${from} and ${to}.`)
-  const ahead = await missingFrom(git, base.sha, head.sha)
-  const behind = await missingFrom(git, head.sha, base.sha)
+  const ahead = await missingCommits(git, base.sha, head.sha)
+  const behind = await missingCommits(git, head.sha, base.sha)
   const files = await changedFiles(repository, { before: shared.tree, after: head.tree }, head.sha)
   const state = `${ahead.length > 0 ? 'ahead' : ''}${behind.length > 0 ? 'behind' : ''}`
   const { slice, headers } = paged(call.url, ahead)
@@ -122,7 +122,7 @@ async function compare(call: RepositoryCall): Promise<Answer> {
   return { status: 200, json, headers }
 }
 
-async function tree(call: RepositoryCall): Promise<Answer> {
+async function tree(call: RepositoryCall): Promise<HandlerAnswer> {
   const { repository } = call
   const name = call.param('sha')
   const oid = (await resolve(repository, name))?.tree ?? name
@@ -145,5 +145,5 @@ async function tree(call: RepositoryCall): Promise<Answer> {
   }
   const rows = /^[0-9a-f]{40}$/.test(oid) ? await walk(oid, '') : undefined
   if (!rows) throw notFound()
-  return ok({ sha: oid, url: `${repositoryUrl(repository)}/git/trees/${oid}`, tree: rows, truncated: false })
+  return okJson({ sha: oid, url: `${repositoryUrl(repository)}/git/trees/${oid}`, tree: rows, truncated: false })
 }

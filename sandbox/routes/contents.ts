@@ -2,14 +2,14 @@ import { z } from 'zod'
 import type { TreeEntry } from '../git/git.ts'
 import { resolve } from '../git/history.ts'
 import { commitFile } from '../git/writing.ts'
-import { type Answer, created, ok } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
-import { notFound, Refusal, unprocessable } from '../http/refusal.ts'
+import { created, type HandlerAnswer, okJson } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
+import { HttpRefusal, notFound, unprocessable } from '../http/refusal.ts'
 import { reads, writes } from '../rules/access.ts'
 import { refuseSecrets } from '../rules/secrets.ts'
 import { renderGitCommit } from '../shapes/commit.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
-import type { Repository } from '../store.ts'
+import type { StoredRepository } from '../store.ts'
 
 const megabyte = 1_048_576
 const write = z.object({
@@ -21,7 +21,7 @@ const write = z.object({
 const removal = z.object({ message: z.string().min(1), sha: z.string(), branch: z.string().optional() })
 
 /** https://docs.github.com/en/rest/repos/contents */
-export function contentRoutes(api: Api): void {
+export function contentRoutes(api: ApiRoutes): void {
   for (const path of ['/contents', '/contents/:path{.*}'])
     api.repository('GET', path, reads('contents'), (call) => show(call, call.param('path'), call.query('ref')))
   api.repository('GET', '/readme', reads('contents'), (call) => show(call, 'README.md', call.query('ref')))
@@ -29,7 +29,7 @@ export function contentRoutes(api: Api): void {
   api.repository('DELETE', '/contents/:path{.+}', writes('write', 'contents'), remove)
 }
 
-async function show(call: RepositoryCall, rawPath: string, ref: string | undefined): Promise<Answer> {
+async function show(call: RepositoryCall, rawPath: string, ref: string | undefined): Promise<HandlerAnswer> {
   const { repository } = call
   if (repository.git.refs.size === 0) throw notFound('This repository is empty.')
   const branch = ref ?? repository.defaultBranch
@@ -41,16 +41,16 @@ async function show(call: RepositoryCall, rawPath: string, ref: string | undefin
   if (entry?.type === 'blob') return file(call, path, entry, branch)
   const entries = (await repository.git.tree(entry?.oid ?? commit.tree)) ?? []
   const prefix = path === '' ? '' : `${path}/`
-  return ok(await Promise.all(entries.map((one) => describe(repository, prefix + one.path, one, branch))))
+  return okJson(await Promise.all(entries.map((one) => describe(repository, prefix + one.path, one, branch))))
 }
 
-async function file(call: RepositoryCall, path: string, entry: TreeEntry, ref: string): Promise<Answer> {
+async function file(call: RepositoryCall, path: string, entry: TreeEntry, ref: string): Promise<HandlerAnswer> {
   const { repository } = call
   const blob = Buffer.from((await repository.git.blob(entry.oid)) ?? [])
   if (/\braw\b/.test(call.accept))
     return { status: 200, bytes: blob, headers: { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' } }
   const small = blob.length <= megabyte
-  return ok({
+  return okJson({
     ...(await describe(repository, path, entry, ref)),
     content: small ? wrapped(blob.toString('base64')) : '',
     encoding: small ? 'base64' : 'none',
@@ -62,7 +62,7 @@ function wrapped(base64: string): string {
   return base64.replace(/.{1,60}/g, '$&\n')
 }
 
-async function describe(repository: Repository, path: string, entry: TreeEntry, ref: string) {
+async function describe(repository: StoredRepository, path: string, entry: TreeEntry, ref: string) {
   const encoded = path.split('/').map(encodeURIComponent).join('/')
   const url = `${repositoryUrl(repository)}/contents/${encoded}?ref=${encodeURIComponent(ref)}`
   const type = entry.type === 'tree' ? 'dir' : 'file'
@@ -84,14 +84,14 @@ async function describe(repository: Repository, path: string, entry: TreeEntry, 
 }
 
 /** The sha rules: none for a new file, the current one for an existing file. */
-async function put(call: RepositoryCall): Promise<Answer> {
+async function put(call: RepositoryCall): Promise<HandlerAnswer> {
   const { repository } = call
   const path = pathOf(call)
   const wish = call.body(write)
   const branch = branchNamed(repository, wish.branch)
   const current = await blobAt(repository, branch, path)
   if (current !== undefined && !wish.sha) throw unprocessable('Invalid request.\n\n"sha" wasn\'t supplied.')
-  if (wish.sha && wish.sha !== current) throw new Refusal(409, `${path} does not match ${wish.sha}`)
+  if (wish.sha && wish.sha !== current) throw new HttpRefusal(409, `${path} does not match ${wish.sha}`)
   if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(wish.content)) throw unprocessable('content is not valid Base64')
   const bytes = Buffer.from(wish.content, 'base64')
   if (repository.pushProtection) refuseSecrets(bytes)
@@ -100,19 +100,19 @@ async function put(call: RepositoryCall): Promise<Answer> {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const content = await describe(repository, path, { path: name, oid: blob, type: 'blob', mode: '100644' }, branch)
   const answer = { content, commit: renderGitCommit(repository, commit) }
-  return current === undefined ? created(answer) : ok(answer)
+  return current === undefined ? created(answer) : okJson(answer)
 }
 
-async function remove(call: RepositoryCall): Promise<Answer> {
+async function remove(call: RepositoryCall): Promise<HandlerAnswer> {
   const { repository } = call
   const path = pathOf(call)
   const wish = call.body(removal)
   const branch = branchNamed(repository, wish.branch)
   const current = await blobAt(repository, branch, path)
   if (current === undefined) throw notFound()
-  if (current !== wish.sha) throw new Refusal(409, `${path} does not match ${wish.sha}`)
+  if (current !== wish.sha) throw new HttpRefusal(409, `${path} does not match ${wish.sha}`)
   const commit = await commitFile(repository, call.doer(), { branch, path, blob: undefined, message: wish.message })
-  return ok({ content: null, commit: renderGitCommit(repository, commit) })
+  return okJson({ content: null, commit: renderGitCommit(repository, commit) })
 }
 
 function pathOf(call: RepositoryCall): string {
@@ -122,11 +122,11 @@ function pathOf(call: RepositoryCall): string {
   return path
 }
 
-function branchNamed(repository: Repository, branch: string | undefined): string {
+function branchNamed(repository: StoredRepository, branch: string | undefined): string {
   return (branch ?? repository.defaultBranch).replace(/^refs\/heads\//, '')
 }
 
-async function blobAt(repository: Repository, branch: string, path: string): Promise<string | undefined> {
+async function blobAt(repository: StoredRepository, branch: string, path: string): Promise<string | undefined> {
   const head = repository.git.refs.get(`refs/heads/${branch}`)
   const commit = head === undefined ? undefined : await repository.git.read(head)
   const entry = commit && (await repository.git.entry(commit.tree, path.split('/')))

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { resolve } from '../git/history.ts'
-import { created, ok, page } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
+import { created, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
 import { notFound, unprocessable } from '../http/refusal.ts'
 import { nodeId } from '../node-id.ts'
 import { reads, writes } from '../rules/access.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
-import { type Deployment, type DeploymentStatus, deploymentStates } from '../shipping.ts'
-import type { Repository } from '../store.ts'
+import { deploymentStates, type StoredDeployment, type StoredDeploymentStatus } from '../shipping.ts'
+import type { StoredRepository } from '../store.ts'
 import { announce } from '../webhooks/announce.ts'
 
 const newDeployment = z.object({
@@ -26,7 +26,7 @@ const newStatus = z.object({
 })
 
 /** https://docs.github.com/en/rest/deployments */
-export function deploymentRoutes(api: Api): void {
+export function deploymentRoutes(api: ApiRoutes): void {
   const seen = reads('deployments')
   const wrote = writes('write', 'deployments')
   api.repository('GET', '/deployments', seen, (call) => {
@@ -40,13 +40,13 @@ export function deploymentRoutes(api: Api): void {
     return page(call.url, found.toReversed(), (one) => renderDeployment(call.repository, one))
   })
   api.repository('GET', '/deployments/:deployment', seen, (call) =>
-    ok(renderDeployment(call.repository, deploymentAt(call))),
+    okJson(renderDeployment(call.repository, deploymentAt(call))),
   )
   api.repository('POST', '/deployments', wrote, async (call) => {
     const { transient_environment, production_environment, ...wish } = call.body(newDeployment)
     const commit = await resolve(call.repository, wish.ref)
     if (commit === undefined) throw unprocessable(`No ref found for: ${wish.ref}`)
-    const deployment: Deployment = {
+    const deployment: StoredDeployment = {
       id: call.store.nextId(),
       ...wish,
       isTransient: transient_environment,
@@ -77,11 +77,16 @@ export function deploymentRoutes(api: Api): void {
 /** Adds a status, and tells the app of it. */
 function add(
   call: RepositoryCall,
-  deployment: Deployment,
-  wish: Pick<DeploymentStatus, 'state' | 'description'>,
-): DeploymentStatus {
+  deployment: StoredDeployment,
+  wish: Pick<StoredDeploymentStatus, 'state' | 'description'>,
+): StoredDeploymentStatus {
   const creator = call.doer()
-  const status: DeploymentStatus = { id: call.store.nextId(), ...wish, creator, createdAt: call.store.clock.now() }
+  const status: StoredDeploymentStatus = {
+    id: call.store.nextId(),
+    ...wish,
+    creator,
+    createdAt: call.store.clock.now(),
+  }
   deployment.statuses.push(status)
   announce(call.repository, 'deployment_status', creator, () => ({
     action: 'created',
@@ -95,7 +100,10 @@ function add(
  * The earlier deployments that stood in the same environment, which a successful one makes inactive (`auto_inactive`):
  * none of those to a transient or a production environment, as GitHub documents it.
  */
-function replacedBy({ shipping }: Repository, { id, environment }: Deployment): readonly Deployment[] {
+function replacedBy(
+  { shipping }: StoredRepository,
+  { id, environment }: StoredDeployment,
+): readonly StoredDeployment[] {
   return shipping.deployments.filter(
     (one) =>
       one.id < id &&
@@ -106,13 +114,13 @@ function replacedBy({ shipping }: Repository, { id, environment }: Deployment): 
   )
 }
 
-function deploymentAt(call: RepositoryCall): Deployment {
+function deploymentAt(call: RepositoryCall): StoredDeployment {
   const found = call.repository.shipping.deployments.find(({ id }) => String(id) === call.param('deployment'))
   if (!found) throw notFound()
   return found
 }
 
-function renderDeployment(repository: Repository, one: Deployment) {
+function renderDeployment(repository: StoredRepository, one: StoredDeployment) {
   const url = `${repositoryUrl(repository)}/deployments/${one.id}`
   const lastAt = one.statuses.at(-1)?.createdAt ?? one.createdAt
   return {
@@ -136,7 +144,7 @@ function renderDeployment(repository: Repository, one: Deployment) {
   }
 }
 
-function renderStatus(repository: Repository, deployment: Deployment, one: DeploymentStatus) {
+function renderStatus(repository: StoredRepository, deployment: StoredDeployment, one: StoredDeploymentStatus) {
   const url = `${repositoryUrl(repository)}/deployments/${deployment.id}`
   return {
     url: `${url}/statuses/${one.id}`,

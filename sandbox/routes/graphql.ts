@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ok } from '../http/answer.ts'
-import type { Api, Call } from '../http/api.ts'
-import { Refusal } from '../http/refusal.ts'
+import { okJson } from '../http/answer.ts'
+import type { ApiRoutes, Call } from '../http/api.ts'
+import { HttpRefusal } from '../http/refusal.ts'
 import { idBehind, nodeId } from '../node-id.ts'
 import { admit, writes } from '../rules/access.ts'
 import { announceIssue, record } from '../webhooks/announce.ts'
@@ -15,7 +15,7 @@ const call =
 const classifiers = ['ABUSE', 'DUPLICATE', 'OFF_TOPIC', 'OUTDATED', 'RESOLVED', 'SPAM']
 
 /** The three mutations that the REST API has no words for. Anything else answers with an error that says so. */
-export function graphqlRoutes(api: Api): void {
+export function graphqlRoutes(api: ApiRoutes): void {
   api.on('POST', '/graphql', (asked) => {
     asked.doer()
     const { query, variables } = asked.body(request)
@@ -27,18 +27,18 @@ export function graphqlRoutes(api: Api): void {
       )
     const input = inputOf(argument, variables ?? {})
     try {
-      return ok({
+      return okJson({
         data: { [name]: name === 'minimizeComment' ? minimize(asked, input) : setDraft(asked, input, name) },
       })
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof HttpRefusal)) throw error
       return failed(error.status === 404 ? 'NOT_FOUND' : 'FORBIDDEN', error.message)
     }
   })
 }
 
 function failed(type: string, message: string) {
-  return ok({ data: null, errors: [{ type, message, path: [], locations: [] }] })
+  return okJson({ data: null, errors: [{ type, message, path: [], locations: [] }] })
 }
 
 /** The fields of `input`, written out or as a variable, each a literal or a variable itself. */
@@ -59,7 +59,7 @@ function setDraft(asked: Call, input: Record<string, unknown>, name: string) {
   if (!issue || !pull) throw unresolved(input.pullRequestId)
   admit(asked.actor, issue.repository, writes('write', 'pull_requests'))
   const draft = name === 'convertPullRequestToDraft'
-  if (issue.state === 'closed') throw new Refusal(422, 'Pull request is closed')
+  if (issue.state === 'closed') throw new HttpRefusal(422, 'Pull request is closed')
   if (pull.draft !== draft) {
     pull.draft = draft
     record(issue, draft ? 'convert_to_draft' : 'ready_for_review', asked.doer())
@@ -77,7 +77,7 @@ function minimize(asked: Call, input: Record<string, unknown>) {
   admit(asked.actor, comment.issue.repository, writes('write', 'issues', 'pull_requests'))
   const classifier = classifiers.find((one) => one === input.classifier)
   if (!classifier)
-    throw new Refusal(422, `Argument 'classifier' on InputObject 'MinimizeCommentInput' has an invalid value.`)
+    throw new HttpRefusal(422, `Argument 'classifier' on InputObject 'MinimizeCommentInput' has an invalid value.`)
   comment.minimized = classifier.toLowerCase().replace('_', '-')
   return {
     clientMutationId: input.clientMutationId ?? null,
@@ -89,6 +89,6 @@ function idOf(value: unknown, prefix: string): number {
   return (typeof value === 'string' && idBehind(prefix, value)) || -1
 }
 
-function unresolved(value: unknown): Refusal {
-  return new Refusal(404, `Could not resolve to a node with the global id of '${String(value)}'`)
+function unresolved(value: unknown): HttpRefusal {
+  return new HttpRefusal(404, `Could not resolve to a node with the global id of '${String(value)}'`)
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Answer, ok } from '../http/answer.ts'
-import type { Api, Call } from '../http/api.ts'
+import { type HandlerAnswer, okJson } from '../http/answer.ts'
+import type { ApiRoutes, Call } from '../http/api.ts'
 import { notFound, unprocessable } from '../http/refusal.ts'
-import type { Delivery } from '../webhooks/webhooks.ts'
+import type { SentDelivery } from '../webhooks/webhooks.ts'
 import { asApp } from './apps.ts'
 
 const config = z.object({ url: z.url().optional() })
@@ -13,12 +13,12 @@ const recorded = z.object({
 })
 
 /** https://docs.github.com/en/rest/apps/webhooks; signed by the app's JWT. */
-export function hookRoutes(api: Api): void {
-  api.on('GET', '/app/hook/config', (call) => ok(configuration(call)))
+export function hookRoutes(api: ApiRoutes): void {
+  api.on('GET', '/app/hook/config', (call) => okJson(configuration(call)))
   api.on('PATCH', '/app/hook/config', (call) => {
     const { url } = call.body(config)
     if (url !== undefined) asApp(call).webhooks.setUrl(url)
-    return ok(configuration(call))
+    return okJson(configuration(call))
   })
   api.on('GET', '/app/hook/deliveries', list)
   api.on('GET', '/app/hook/deliveries/:id', (call) => {
@@ -39,7 +39,7 @@ function configuration(call: Call) {
 }
 
 /** Newest first, by a cursor that stands for the last delivery of the page before. */
-function list(call: Call): Answer {
+function list(call: Call): HandlerAnswer {
   const size = Math.min(Math.max(1, Number(call.query('per_page') ?? 30) || 30), 100)
   const wanted = asApp(call)
     .webhooks.log()
@@ -56,22 +56,22 @@ function list(call: Call): Answer {
   return json(body, { link: `<${next.href}>; rel="next"` })
 }
 
-function inStatus(wanted: string | undefined): (delivery: Delivery) => boolean {
+function inStatus(wanted: string | undefined): (delivery: SentDelivery) => boolean {
   if (wanted === undefined) return () => true
   return ({ outcome }) => (wanted === 'success') === (outcome?.status === 'OK')
 }
 
 /** Written out by hand, since an id beyond 2^53 is a number in JSON and none in JavaScript. */
-function withId({ id }: Delivery, rest: object): string {
+function withId({ id }: SentDelivery, rest: object): string {
   return `{"id":${id},${JSON.stringify(rest).slice(1)}`
 }
 
-function json(text: string, headers: Readonly<Record<string, string>> = {}): Answer {
+function json(text: string, headers: Readonly<Record<string, string>> = {}): HandlerAnswer {
   const bytes = new Uint8Array(Buffer.from(text))
   return { status: 200, bytes, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } }
 }
 
-function item({ guid, deliveredAt, redelivery, outcome, event, payload }: Delivery) {
+function item({ guid, deliveredAt, redelivery, outcome, event, payload }: SentDelivery) {
   const { action, installation, repository } = recorded.parse(payload)
   return {
     guid,
@@ -88,7 +88,7 @@ function item({ guid, deliveredAt, redelivery, outcome, event, payload }: Delive
   }
 }
 
-function exchange({ outcome, payload }: Delivery) {
+function exchange({ outcome, payload }: SentDelivery) {
   return {
     url: outcome?.url ?? '',
     request: { headers: outcome?.requestHeaders ?? null, payload },

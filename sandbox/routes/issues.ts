@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { created, noContent, ok, page } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
-import { invalid, Refusal } from '../http/refusal.ts'
+import { created, noContent, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
+import { HttpRefusal, invalid } from '../http/refusal.ts'
 import { closeIssue, editIssue, openIssue, reopenIssue, setAssignees, setLabels } from '../issue-changes.ts'
 import { mayTriage, reads, writes } from '../rules/access.ts'
 import { renderIssue } from '../shapes/issue.ts'
-import type { Issue } from '../store.ts'
+import type { StoredIssue } from '../store.ts'
 import { assigneesNamed, checkText, issueAt, labelsNamed, labelWish, mayEditIssue, requireIssues } from './parts.ts'
 
 const text = z.union([z.string(), z.number()]).transform(String)
@@ -22,7 +22,7 @@ const changes = newIssue.partial().extend({
 })
 
 /** https://docs.github.com/en/rest/issues/issues */
-export function issueRoutes(api: Api): void {
+export function issueRoutes(api: ApiRoutes): void {
   const seen = reads('issues', 'pull_requests')
   const changed = writes('read', 'issues', 'pull_requests')
   const triaged = writes('triage', 'issues', 'pull_requests')
@@ -32,7 +32,7 @@ export function issueRoutes(api: Api): void {
     return page(call.url, listed(call), renderIssue)
   })
   api.repository('POST', '/issues', writes('read', 'issues'), createIssue)
-  api.repository('GET', '/issues/:number{[0-9]+}', seen, (call) => ok(renderIssue(issueAt(call))))
+  api.repository('GET', '/issues/:number{[0-9]+}', seen, (call) => okJson(renderIssue(issueAt(call))))
   api.repository('PATCH', '/issues/:number', changed, changeIssue)
   api.repository('PUT', '/issues/:number/lock', triaged, (call) => {
     issueAt(call).locked = true
@@ -68,7 +68,7 @@ function changeIssue(call: RepositoryCall) {
   const issue = issueAt(call)
   const doer = call.doer()
   const trusted = mayTriage(call.actor, repository)
-  if (!mayEditIssue(call, issue)) throw new Refusal(403, 'Must have admin rights to Repository.')
+  if (!mayEditIssue(call, issue)) throw new HttpRefusal(403, 'Must have admin rights to Repository.')
   const wish = call.body(changes)
   checkText('Issue', wish)
   if (issue.pull?.merged && wish.state === 'open')
@@ -86,11 +86,11 @@ function changeIssue(call: RepositoryCall) {
   else if (wish.state === 'closed')
     closeIssue(issue, doer, wish.state_reason ?? (issue.state === 'open' ? 'completed' : null))
   else if (wish.state_reason && issue.state === 'closed') closeIssue(issue, doer, wish.state_reason)
-  return ok(renderIssue(issue))
+  return okJson(renderIssue(issue))
 }
 
 /** The filters of the list: state, labels (all of them), since, creator, assignee; sorted newest first unless asked. */
-function listed(call: RepositoryCall): Issue[] {
+function listed(call: RepositoryCall): StoredIssue[] {
   const state = call.query('state') ?? 'open'
   const labels = (call.query('labels') ?? '').toLowerCase().split(',').filter(Boolean)
   const since = instant(call.query('since'))
@@ -107,7 +107,7 @@ function listed(call: RepositoryCall): Issue[] {
   return sorted(found, call.query('sort') ?? 'created', call.query('direction') ?? 'desc')
 }
 
-function assigned(issue: Issue, wanted: string): boolean {
+function assigned(issue: StoredIssue, wanted: string): boolean {
   if (wanted === 'none') return issue.assignees.length === 0
   if (wanted === '*') return issue.assignees.length > 0
   return issue.assignees.some((account) => account.login.toLowerCase() === wanted)
@@ -119,10 +119,10 @@ function instant(text: string | undefined): number | undefined {
 }
 
 /** Sorts issues as the lists do; equals by number. */
-export function sorted(issues: readonly Issue[], by: string, direction: string): Issue[] {
+export function sorted(issues: readonly StoredIssue[], by: string, direction: string): StoredIssue[] {
   const sign = direction === 'asc' ? 1 : -1
-  const key = (issue: Issue) => (by === 'updated' ? issue.updatedAt : issue.createdAt)
-  const compare = (a: Issue, b: Issue) => {
+  const key = (issue: StoredIssue) => (by === 'updated' ? issue.updatedAt : issue.createdAt)
+  const compare = (a: StoredIssue, b: StoredIssue) => {
     if (by === 'comments' && a.comments.length !== b.comments.length) return a.comments.length - b.comments.length
     return key(a).localeCompare(key(b)) || a.number - b.number
   }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { created, noContent, ok, page } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
+import { created, noContent, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
 import { invalid, notFound } from '../http/refusal.ts'
 import { addLabels, removeLabel, setLabels } from '../issue-changes.ts'
 import { createLabel, labelNamed } from '../labels.ts'
 import { reads, writes } from '../rules/access.ts'
 import { renderLabel } from '../shapes/issue.ts'
-import type { Issue, Label } from '../store.ts'
+import type { StoredIssue, StoredLabel } from '../store.ts'
 import { issueAt, labelsNamed, labelWish } from './parts.ts'
 
 const color = z.string().regex(/^[0-9a-f]{6}$/i, 'is not a hex colour of 6 characters')
@@ -19,7 +19,7 @@ const changes = newLabel.partial().extend({ new_name: z.string().min(1).max(50).
 const several = z.union([z.object({ labels: z.array(labelWish).default([]) }), z.array(labelWish)])
 
 /** https://docs.github.com/en/rest/issues/labels */
-export function labelRoutes(api: Api): void {
+export function labelRoutes(api: ApiRoutes): void {
   const seen = reads('issues', 'pull_requests')
   const labelled = writes('triage', 'issues', 'pull_requests')
   const kept = writes('write', 'issues', 'pull_requests')
@@ -32,7 +32,7 @@ export function labelRoutes(api: Api): void {
     refuseTaken(call, wish.name)
     return created(renderLabel(call.repository, createLabel(call.repository, wish)))
   })
-  api.repository('GET', '/labels/:name', seen, (call) => ok(renderLabel(call.repository, labelAt(call))))
+  api.repository('GET', '/labels/:name', seen, (call) => okJson(renderLabel(call.repository, labelAt(call))))
   api.repository('PATCH', '/labels/:name', kept, (call) => {
     const label = labelAt(call)
     const { new_name: name = label.name, color = label.color, description } = call.body(changes)
@@ -40,7 +40,7 @@ export function labelRoutes(api: Api): void {
     call.repository.labels.delete(label.name.toLowerCase())
     Object.assign(label, { name, color, ...(description !== undefined && { description }) })
     call.repository.labels.set(name.toLowerCase(), label)
-    return ok(renderLabel(call.repository, label))
+    return okJson(renderLabel(call.repository, label))
   })
   api.repository('DELETE', '/labels/:name', kept, (call) => {
     const label = labelAt(call)
@@ -75,16 +75,16 @@ export function labelRoutes(api: Api): void {
   })
 }
 
-function wanted(call: RepositoryCall): Label[] {
+function wanted(call: RepositoryCall): StoredLabel[] {
   const body = call.body(several)
   return labelsNamed(call.repository, Array.isArray(body) ? body : body.labels)
 }
 
-function labelsOf(issue: Issue) {
-  return ok(issue.labels.map((label) => renderLabel(issue.repository, label)))
+function labelsOf(issue: StoredIssue) {
+  return okJson(issue.labels.map((label) => renderLabel(issue.repository, label)))
 }
 
-function labelAt(call: RepositoryCall): Label {
+function labelAt(call: RepositoryCall): StoredLabel {
   const label = labelNamed(call.repository, call.param('name'))
   if (!label) throw notFound()
   return label

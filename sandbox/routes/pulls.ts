@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { missingFrom } from '../git/history.ts'
+import { missingCommits } from '../git/history.ts'
 import { mergeable, mergePull } from '../git/merging.ts'
 import { commitsOfPull, filesOfPull, measure } from '../git/pull-size.ts'
-import { created, ok, page } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
-import { invalid, Refusal, unprocessable } from '../http/refusal.ts'
+import { created, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
+import { HttpRefusal, invalid, unprocessable } from '../http/refusal.ts'
 import { closeIssue, editIssue, openIssue, reopenIssue } from '../issue-changes.ts'
 import { reads, writes } from '../rules/access.ts'
 import { unmet } from '../rules/rules.ts'
 import { renderCommit } from '../shapes/commit.ts'
 import { renderPull } from '../shapes/pull.ts'
-import type { Issue, Pull, Repository } from '../store.ts'
+import type { StoredIssue, StoredPull, StoredRepository } from '../store.ts'
 import { announceIssue } from '../webhooks/announce.ts'
 import { sorted } from './issues.ts'
 import { checkText, mayEditIssue, pullAt } from './parts.ts'
@@ -37,7 +37,7 @@ const merge = z.object({
 })
 
 /** https://docs.github.com/en/rest/pulls/pulls */
-export function pullRoutes(api: Api): void {
+export function pullRoutes(api: ApiRoutes): void {
   const seen = reads('pull_requests')
   const wrote = writes('read', 'pull_requests')
 
@@ -45,7 +45,7 @@ export function pullRoutes(api: Api): void {
   api.repository('POST', '/pulls', wrote, openPull)
   api.repository('GET', '/pulls/:number', seen, async (call) => {
     const { issue, pull } = pullAt(call)
-    return ok(await detailed(issue, pull))
+    return okJson(await detailed(issue, pull))
   })
   api.repository('PATCH', '/pulls/:number', wrote, changePull)
   api.repository('GET', '/pulls/:number/files', seen, async (call) => {
@@ -57,7 +57,7 @@ export function pullRoutes(api: Api): void {
     return page(call.url, await commitsOfPull(call.repository, pull), (one) => renderCommit(call.repository, one))
   })
   api.repository('GET', '/pulls/:number/merge', seen, (call) => {
-    if (!pullAt(call).pull.merged) throw new Refusal(404, 'Not Found')
+    if (!pullAt(call).pull.merged) throw new HttpRefusal(404, 'Not Found')
     return { status: 204 }
   })
   api.repository('PUT', '/pulls/:number/merge', writes('write', 'contents'), async (call) => {
@@ -69,21 +69,21 @@ export function pullRoutes(api: Api): void {
       message: wish.commit_message,
       sha: wish.sha,
     })
-    return ok({ sha, merged: true, message: 'Pull Request successfully merged' })
+    return okJson({ sha, merged: true, message: 'Pull Request successfully merged' })
   })
 }
 
-function rendered(issue: Issue) {
+function rendered(issue: StoredIssue) {
   return issue.pull ? renderPull(issue, issue.pull) : undefined
 }
 
-function stateOf(issue: Issue, pull: Pull): 'draft' | 'blocked' | 'clean' {
+function stateOf(issue: StoredIssue, pull: StoredPull): 'draft' | 'blocked' | 'clean' {
   if (pull.draft) return 'draft'
   return unmet(issue, pull, pull.headSha).length > 0 ? 'blocked' : 'clean'
 }
 
 /** With what only `GET` of one pull request tells: whether it merges, and how much it changes. */
-async function detailed(issue: Issue, pull: Pull) {
+async function detailed(issue: StoredIssue, pull: StoredPull) {
   const { repository } = issue
   const { commits, additions, deletions, changedFiles } = await measure(repository, pull)
   const open = issue.state === 'open'
@@ -100,7 +100,7 @@ async function detailed(issue: Issue, pull: Pull) {
   }
 }
 
-function listed(call: RepositoryCall): readonly Issue[] {
+function listed(call: RepositoryCall): readonly StoredIssue[] {
   const state = call.query('state') ?? 'open'
   const [, owner, branch] = /^([^:]+):(.+)$/.exec(call.query('head') ?? '') ?? []
   const base = call.query('base')
@@ -116,14 +116,14 @@ function listed(call: RepositoryCall): readonly Issue[] {
 }
 
 /** In lower case, since GitHub compares logins so. */
-function headOwner({ fork }: Pull, { owner }: Repository): string {
+function headOwner({ fork }: StoredPull, { owner }: StoredRepository): string {
   return (fork?.owner ?? owner).login.toLowerCase()
 }
 
 async function openPull(call: RepositoryCall) {
   const { repository, actor } = call
   if (actor.kind === 'installation' && actor.of === 'workflows' && !repository.workflowsOpenPulls)
-    throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
+    throw new HttpRefusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
   const { git, owner } = repository
   const wish = call.body(newPull)
   checkText('PullRequest', wish)
@@ -135,10 +135,10 @@ async function openPull(call: RepositoryCall) {
   const custom = (message: string) => invalid({ resource: 'PullRequest', code: 'custom', message })
   if (openBetween(repository, headRef, wish.base))
     throw custom(`A pull request already exists for ${owner.login}:${headRef}.`)
-  if ((await missingFrom(git, baseSha, headSha)).length === 0)
+  if ((await missingCommits(git, baseSha, headSha)).length === 0)
     throw custom(`No commits between ${wish.base} and ${headRef}`)
   if (wish.draft && !repository.drafts) throw unprocessable('Draft pull requests are not supported in this repository.')
-  const pull: Pull = {
+  const pull: StoredPull = {
     draft: wish.draft ?? false,
     headRef,
     fork: undefined,
@@ -155,7 +155,7 @@ async function openPull(call: RepositoryCall) {
   return created(await detailed(issue, pull))
 }
 
-function openBetween(repository: Repository, head: string, base: string): boolean {
+function openBetween(repository: StoredRepository, head: string, base: string): boolean {
   return [...repository.issues.values()].some(
     ({ state, pull }) => state === 'open' && pull?.headRef === head && !pull.fork && pull.baseRef === base,
   )
@@ -165,7 +165,7 @@ async function changePull(call: RepositoryCall) {
   const { repository } = call
   const { issue, pull } = pullAt(call)
   const doer = call.doer()
-  if (!mayEditIssue(call, issue)) throw new Refusal(403, 'Must have admin rights to Repository.')
+  if (!mayEditIssue(call, issue)) throw new HttpRefusal(403, 'Must have admin rights to Repository.')
   const wish = call.body(changes)
   checkText('PullRequest', wish)
   if (wish.base !== undefined && wish.base !== pull.baseRef) {
@@ -182,10 +182,15 @@ async function changePull(call: RepositoryCall) {
   })
   if (wish.state === 'closed') closeIssue(issue, doer)
   if (wish.state === 'open' && issue.state === 'closed') await reopenPull(repository, issue, pull, doer)
-  return ok(await detailed(issue, pull))
+  return okJson(await detailed(issue, pull))
 }
 
-async function reopenPull(repository: Repository, issue: Issue, pull: Pull, doer: Issue['author']): Promise<void> {
+async function reopenPull(
+  repository: StoredRepository,
+  issue: StoredIssue,
+  pull: StoredPull,
+  doer: StoredIssue['author'],
+): Promise<void> {
   const headSha = pull.fork ? pull.headSha : repository.git.refs.get(`refs/heads/${pull.headRef}`)
   const refuse = (message: string) => invalid({ resource: 'PullRequest', code: 'invalid', field: 'state', message })
   if (pull.merged || headSha === undefined)

@@ -2,29 +2,29 @@ import { z } from 'zod'
 import { moveRef } from '../git/branches.ts'
 import { sortedRefs } from '../git/git.ts'
 import { contains } from '../git/history.ts'
-import { created, noContent, ok, page } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
-import { notFound, Refusal, unprocessable } from '../http/refusal.ts'
+import { created, noContent, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
+import { HttpRefusal, notFound, unprocessable } from '../http/refusal.ts'
 import { reads, writes } from '../rules/access.ts'
 import { refusePush, restricts, ruleOf } from '../rules/rules.ts'
 import { renderCommit, renderRef } from '../shapes/commit.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import { renderRule } from '../shapes/rule.ts'
-import type { Repository, Schemas } from '../store.ts'
+import type { Schemas, StoredRepository } from '../store.ts'
 
 const sha = z.string().regex(/^[0-9a-f]{40}$/, 'is not a sha of 40 hex characters')
 const newRef = z.object({ ref: z.string(), sha })
 const move = z.object({ sha, force: z.boolean().default(false) })
 
 /** https://docs.github.com/en/rest/git/refs and https://docs.github.com/en/rest/branches/branches */
-export function refRoutes(api: Api): void {
+export function refRoutes(api: ApiRoutes): void {
   const seen = reads('contents')
   const wrote = writes('write', 'contents')
 
   for (const path of ['/git/ref/:ref{.+}', '/git/refs/:ref{.+}'])
     api.repository('GET', path, seen, (call) => {
       const { ref, at } = refAt(call)
-      return ok(renderRef(call.repository, ref, at))
+      return okJson(renderRef(call.repository, ref, at))
     })
   api.repository('GET', '/git/matching-refs/:ref{.+}', seen, (call) => {
     requireCommits(call.repository)
@@ -41,7 +41,7 @@ export function refRoutes(api: Api): void {
     if (!wish.force && !(await contains(call.repository.git, wish.sha, at)))
       throw unprocessable('Update is not a fast forward')
     await moveRef(call.repository, ref, wish.sha, call.doer())
-    return ok(renderRef(call.repository, ref, wish.sha))
+    return okJson(renderRef(call.repository, ref, wish.sha))
   })
   api.repository('DELETE', '/git/refs/:ref{.+}', wrote, async (call) => {
     const ref = `refs/${call.param('ref')}`
@@ -61,7 +61,7 @@ export function refRoutes(api: Api): void {
     const commit = at === undefined ? undefined : await call.repository.git.read(at)
     if (!commit) throw notFound('Branch not found')
     const self = `${repositoryUrl(call.repository)}/branches/${branch}`
-    return ok({
+    return okJson({
       ...branchShape(call.repository, branch, commit.sha),
       commit: renderCommit(call.repository, commit),
       _links: { self, html: branchPage(call.repository, branch) },
@@ -90,7 +90,7 @@ async function createRef(call: RepositoryCall) {
 }
 
 /** A ref is a file to git, so none stands above or below another one. */
-function hasNoPlace({ git }: Repository, ref: string): boolean {
+function hasNoPlace({ git }: StoredRepository, ref: string): boolean {
   return [...git.refs.keys()].some((other) => other.startsWith(`${ref}/`) || ref.startsWith(`${other}/`))
 }
 
@@ -101,8 +101,8 @@ function malformed(ref: string): boolean {
 }
 
 /** @throws Refusal 409 for a repository without commits */
-export function requireCommits(repository: Repository): void {
-  if (repository.git.refs.size === 0) throw new Refusal(409, 'Git Repository is empty.')
+export function requireCommits(repository: StoredRepository): void {
+  if (repository.git.refs.size === 0) throw new HttpRefusal(409, 'Git Repository is empty.')
 }
 
 function refAt(call: RepositoryCall): { ref: string; at: string } {
@@ -113,12 +113,12 @@ function refAt(call: RepositoryCall): { ref: string; at: string } {
   return { ref, at }
 }
 
-function branchPage({ store, owner, name }: Repository, branch: string): string {
+function branchPage({ store, owner, name }: StoredRepository, branch: string): string {
   return `${store.url}/${owner.login}/${name}/tree/${branch}`
 }
 
 /** What anybody who can read the branch sees of its classic protection. */
-function protectionShape(repository: Repository, branch: string) {
+function protectionShape(repository: StoredRepository, branch: string) {
   const rule = ruleOf(repository, branch)
   const contexts = rule?.classic ? [...rule.requiredChecks] : []
   const checks = contexts.map((context) => ({ context, app_id: null }))
@@ -129,7 +129,7 @@ function protectionShape(repository: Repository, branch: string) {
   }
 }
 
-function branchShape(repository: Repository, name: string, at: string) {
+function branchShape(repository: StoredRepository, name: string, at: string) {
   const rule = ruleOf(repository, name)
   return {
     name,

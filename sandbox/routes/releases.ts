@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { moveRef } from '../git/branches.ts'
 import { resolve } from '../git/history.ts'
-import { created, ok, page } from '../http/answer.ts'
-import type { Api } from '../http/api.ts'
+import { created, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes } from '../http/api.ts'
 import { invalid, notFound } from '../http/refusal.ts'
 import { nodeId } from '../node-id.ts'
 import { reads, writes } from '../rules/access.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
-import type { Release } from '../shipping.ts'
-import type { Repository } from '../store.ts'
+import type { StoredRelease } from '../shipping.ts'
+import type { StoredRepository } from '../store.ts'
 import { announce } from '../webhooks/announce.ts'
 
 const newRelease = z.object({
@@ -22,7 +22,7 @@ const newRelease = z.object({
 })
 
 /** https://docs.github.com/en/rest/releases/releases; drafts show to nobody here. */
-export function releaseRoutes(api: Api): void {
+export function releaseRoutes(api: ApiRoutes): void {
   api.repository('GET', '/releases', reads('contents'), (call) =>
     page(call.url, call.repository.shipping.releases.filter(({ draft }) => !draft).reverse(), (one) =>
       renderRelease(call.repository, one),
@@ -31,19 +31,19 @@ export function releaseRoutes(api: Api): void {
   api.repository('GET', '/releases/latest', reads('contents'), (call) => {
     const found = call.repository.shipping.releases.findLast(({ draft, prerelease }) => !draft && !prerelease)
     if (!found) throw notFound()
-    return ok(renderRelease(call.repository, found))
+    return okJson(renderRelease(call.repository, found))
   })
   api.repository('GET', '/releases/tags/:tag', reads('contents'), (call) => {
     const found = call.repository.shipping.releases.find(({ draft, tag }) => !draft && tag === call.param('tag'))
     if (!found) throw notFound()
-    return ok(renderRelease(call.repository, found))
+    return okJson(renderRelease(call.repository, found))
   })
   api.repository('POST', '/releases', writes('write', 'contents'), async (call) => {
     const { tag_name: tag, target_commitish: target, ...wish } = call.body(newRelease)
     const { releases } = call.repository.shipping
     if (releases.some((one) => one.tag === tag))
       throw invalid({ resource: 'Release', code: 'already_exists', field: 'tag_name' })
-    const release: Release = {
+    const release: StoredRelease = {
       id: call.store.nextId(),
       tag,
       target: target ?? call.repository.defaultBranch,
@@ -64,13 +64,13 @@ export function releaseRoutes(api: Api): void {
 }
 
 /** Publishing tags what was asked for, unless the tag stands already. */
-async function tagFor(repository: Repository, { tag, target, author }: Release): Promise<void> {
+async function tagFor(repository: StoredRepository, { tag, target, author }: StoredRelease): Promise<void> {
   const commit = await resolve(repository, target)
   if (commit === undefined || repository.git.refs.has(`refs/tags/${tag}`)) return
   await moveRef(repository, `refs/tags/${tag}`, commit.sha, author)
 }
 
-function renderRelease(repository: Repository, one: Release) {
+function renderRelease(repository: StoredRepository, one: StoredRelease) {
   const { store, owner, name } = repository
   const url = `${repositoryUrl(repository)}/releases/${one.id}`
   const page = `${store.url}/${owner.login}/${name}`

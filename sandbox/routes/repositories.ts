@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { noContent, ok, page } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
+import { noContent, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
 import { invalid, notFound } from '../http/refusal.ts'
 import { unassign } from '../issue-changes.ts'
 import { accountOf, repositoryNamed, roleIn } from '../lookup.ts'
 import { reads, writes } from '../rules/access.ts'
-import { coarse, flags, type Role, roleNamed } from '../rules/roles.ts'
+import { coarse, flags, type RepositoryRole, roleNamed } from '../rules/roles.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { renderFullRepository } from '../shapes/repository.ts'
 import type { Account } from '../store.ts'
@@ -23,9 +23,9 @@ const changes = z.object({
 const invitation = z.object({ permission: z.string().default('push') })
 
 /** https://docs.github.com/en/rest/repos/repos and https://docs.github.com/en/rest/collaborators/collaborators */
-export function repositoryRoutes(api: Api): void {
+export function repositoryRoutes(api: ApiRoutes): void {
   const seen = reads('metadata')
-  api.repository('GET', '', seen, (call) => ok(renderFullRepository(call.repository, call.actor)))
+  api.repository('GET', '', seen, (call) => okJson(renderFullRepository(call.repository, call.actor)))
   api.repository('PATCH', '', writes('admin', 'administration'), (call) => {
     const { repository } = call
     const wish = call.body(changes)
@@ -35,7 +35,7 @@ export function repositoryRoutes(api: Api): void {
     repository.visibility = wish.visibility ?? wished ?? repository.visibility
     repository.hasIssues = wish.has_issues ?? repository.hasIssues
     if (wish.description !== undefined) repository.description = wish.description
-    return ok(renderFullRepository(repository, call.actor))
+    return okJson(renderFullRepository(repository, call.actor))
   })
 
   api.repository('GET', '/collaborators', reads('metadata'), (call) => {
@@ -49,7 +49,11 @@ export function repositoryRoutes(api: Api): void {
   api.repository('GET', '/collaborators/:login/permission', seen, (call) => {
     const account = known(call)
     const role = seenRole(call, account)
-    return ok({ permission: coarse(role), role_name: role, user: { ...collaborator(call, account), role_name: role } })
+    return okJson({
+      permission: coarse(role),
+      role_name: role,
+      user: { ...collaborator(call, account), role_name: role },
+    })
   })
   api.repository('PUT', '/collaborators/:login', writes('admin', 'administration'), (call) => {
     const role = roleNamed(call.body(invitation).permission)
@@ -73,7 +77,7 @@ function known(call: RepositoryCall): Account {
 }
 
 /** In a public repository everybody may read, in an internal one every member, and the permission answer says so. */
-function seenRole({ repository }: RepositoryCall, account: Account): Role {
+function seenRole({ repository }: RepositoryCall, account: Account): RepositoryRole {
   const role = roleIn(repository, account)
   return role === 'none' && mayRead(repository, account) ? 'read' : role
 }

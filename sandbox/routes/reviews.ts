@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { created, ok, page } from '../http/answer.ts'
-import type { Api, RepositoryCall } from '../http/api.ts'
+import { created, okJson, page } from '../http/answer.ts'
+import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
 import { invalid, notFound, unprocessable } from '../http/refusal.ts'
 import { accountOf, roleIn } from '../lookup.ts'
 import { reads, writes } from '../rules/access.ts'
 import { renderAccount, renderTeam } from '../shapes/account.ts'
 import { renderPull, renderReview } from '../shapes/pull.ts'
-import type { Account, Review } from '../store.ts'
+import type { Account, StoredReview } from '../store.ts'
 import { announce, announceIssue } from '../webhooks/announce.ts'
 import { pullAt } from './parts.ts'
 
@@ -22,7 +22,7 @@ const wanted = z.object({
 })
 
 /** https://docs.github.com/en/rest/pulls/reviews and https://docs.github.com/en/rest/pulls/review-requests */
-export function reviewRoutes(api: Api): void {
+export function reviewRoutes(api: ApiRoutes): void {
   const seen = reads('pull_requests')
   const wrote = writes('read', 'pull_requests')
 
@@ -33,7 +33,7 @@ export function reviewRoutes(api: Api): void {
   api.repository('POST', '/pulls/:number/reviews', wrote, review)
   api.repository('GET', '/pulls/:number/requested_reviewers', seen, (call) => {
     const { pull } = pullAt(call)
-    return ok({
+    return okJson({
       users: pull.reviewers.map((account) => renderAccount(call.store, account)),
       teams: pull.teams.map((team) => renderTeam(call.store, team)),
     })
@@ -45,7 +45,7 @@ export function reviewRoutes(api: Api): void {
     const lower = reviewers.map((login) => login.toLowerCase())
     pull.reviewers = pull.reviewers.filter((account) => !lower.includes(account.login.toLowerCase()))
     pull.teams = pull.teams.filter((team) => !teams.includes(team.slug))
-    return ok(renderPull(issue, pull))
+    return okJson(renderPull(issue, pull))
   })
 }
 
@@ -59,7 +59,7 @@ function review(call: RepositoryCall) {
     )
   if (event !== 'APPROVE' && !body)
     throw unprocessable('Unprocessable Entity: "Review Body is required when event is not APPROVE"')
-  const made: Review = {
+  const made: StoredReview = {
     id: call.store.nextId(),
     author,
     state: states[event],
@@ -75,7 +75,7 @@ function review(call: RepositoryCall) {
     review: { ...renderReview(issue, made), state: made.state.toLowerCase() },
     pull_request: renderPull(issue, pull),
   }))
-  return ok(renderReview(issue, made))
+  return okJson(renderReview(issue, made))
 }
 
 /** Collaborators only, and never the author: otherwise 422 and nobody is asked. */

@@ -1,14 +1,14 @@
 import { page } from '../http/answer.ts'
-import type { Api } from '../http/api.ts'
+import type { ApiRoutes } from '../http/api.ts'
 import { reads } from '../rules/access.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { renderComment, renderEvent } from '../shapes/issue.ts'
 import { renderReview } from '../shapes/pull.ts'
-import type { Issue } from '../store.ts'
+import type { StoredIssue } from '../store.ts'
 import { issueAt } from './parts.ts'
 
 /** https://docs.github.com/en/rest/issues/events and https://docs.github.com/en/rest/issues/timeline */
-export function timelineRoutes(api: Api): void {
+export function timelineRoutes(api: ApiRoutes): void {
   const seen = reads('issues', 'pull_requests')
   api.repository('GET', '/issues/:number/events', seen, (call) => {
     const issue = issueAt(call)
@@ -26,7 +26,7 @@ interface Entry {
 }
 
 /** Events, comments and reviews in the order in which they happened; ids grow with time and settle equal seconds. */
-function timelineOf(issue: Issue): Entry[] {
+function timelineOf(issue: StoredIssue): Entry[] {
   const { store } = issue.repository
   const entries: Entry[] = [
     ...issue.events.map((event) => ({

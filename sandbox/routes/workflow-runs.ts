@@ -1,19 +1,19 @@
-import type { Commit } from '../git/git.ts'
-import { ok, paged } from '../http/answer.ts'
-import type { Api } from '../http/api.ts'
+import type { GitCommit } from '../git/git.ts'
+import { okJson, paged } from '../http/answer.ts'
+import type { ApiRoutes } from '../http/api.ts'
 import { notFound } from '../http/refusal.ts'
 import { nodeId } from '../node-id.ts'
 import { type Needs, reads } from '../rules/access.ts'
 import { renderAccount } from '../shapes/account.ts'
 import { repositoryUrl } from '../shapes/issue.ts'
 import { renderRepository } from '../shapes/repository.ts'
-import type { WorkflowRun } from '../shipping.ts'
-import type { Repository } from '../store.ts'
+import type { StoredWorkflowRun } from '../shipping.ts'
+import type { StoredRepository } from '../store.ts'
 
 const administers: Needs = { permissions: ['administration'], level: 'read', role: 'admin', refusal: 403 }
 
 /** https://docs.github.com/en/rest/actions/workflow-runs; runs come into being by a control, as on GitHub by a push. */
-export function workflowRunRoutes(api: Api): void {
+export function workflowRunRoutes(api: ApiRoutes): void {
   api.repository('GET', '/actions/runs', reads('actions'), async (call) => {
     const [status, branch, event, actor, sha, createdIn] = [
       'status',
@@ -34,7 +34,7 @@ export function workflowRunRoutes(api: Api): void {
     const { slice, headers } = paged(call.url, found)
     const runs = await Promise.all(slice.map((run) => renderRun(call.repository, run)))
     const json = { total_count: found.length, workflow_runs: runs }
-    return { ...ok(json), headers }
+    return { ...okJson(json), headers }
   })
   api.repository('GET', '/actions/workflows/:file/runs', reads('actions'), async (call) => {
     const [file, status] = [call.param('file'), call.query('status')]
@@ -44,10 +44,10 @@ export function workflowRunRoutes(api: Api): void {
       .reverse()
     const { slice, headers } = paged(call.url, found)
     const runs = await Promise.all(slice.map((run) => renderRun(call.repository, run)))
-    return { ...ok({ total_count: found.length, workflow_runs: runs }), headers }
+    return { ...okJson({ total_count: found.length, workflow_runs: runs }), headers }
   })
   api.repository('GET', '/actions/permissions/workflow', administers, ({ repository }) =>
-    ok({
+    okJson({
       default_workflow_permissions: 'read',
       can_approve_pull_request_reviews: repository.workflowsOpenPulls,
     }),
@@ -55,7 +55,7 @@ export function workflowRunRoutes(api: Api): void {
   api.repository('GET', '/actions/runs/:run', reads('actions'), async (call) => {
     const found = call.repository.shipping.workflowRuns.find(({ id }) => String(id) === call.param('run'))
     if (!found) throw notFound()
-    return ok(await renderRun(call.repository, found))
+    return okJson(await renderRun(call.repository, found))
   })
 }
 
@@ -69,7 +69,7 @@ function isWithin(at: string, range: string | undefined): boolean {
   return time >= Date.parse(from) && time <= Date.parse(to)
 }
 
-async function renderRun(repository: Repository, run: WorkflowRun) {
+async function renderRun(repository: StoredRepository, run: StoredWorkflowRun) {
   const { store, owner, name } = repository
   const url = `${repositoryUrl(repository)}/actions/runs/${run.id}`
   const actor = renderAccount(store, run.actor)
@@ -111,8 +111,8 @@ async function renderRun(repository: Repository, run: WorkflowRun) {
   }
 }
 
-function headCommit({ sha, tree, message, author, committer }: Commit) {
-  const named = ({ name, email }: Commit['author']) => ({ name, email })
+function headCommit({ sha, tree, message, author, committer }: GitCommit) {
+  const named = ({ name, email }: GitCommit['author']) => ({ name, email })
   return {
     id: sha,
     tree_id: tree,

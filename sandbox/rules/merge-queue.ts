@@ -1,7 +1,7 @@
 import { moveRef, settleMerge } from '../git/branches.ts'
 import { mergedOnTop } from '../git/merging.ts'
 import { unprocessable } from '../http/refusal.ts'
-import type { Account, Issue, MergeGroup, Pull, Repository } from '../store.ts'
+import type { Account, MergeGroup, StoredIssue, StoredPull, StoredRepository } from '../store.ts'
 import { announce } from '../webhooks/announce.ts'
 import { ruleOf, unmet, unmetChecks, verdictOn } from './rules.ts'
 
@@ -10,7 +10,7 @@ import { ruleOf, unmet, unmetChecks, verdictOn } from './rules.ts'
  * checks of it. It lands once every required check has passed there; a failed one takes it out of the queue.
  * @throws Refusal 422 where there is no queue or something but checks is missing, 405 for a conflict
  */
-export async function enqueue(issue: Issue, pull: Pull, by: Account): Promise<MergeGroup> {
+export async function enqueue(issue: StoredIssue, pull: StoredPull, by: Account): Promise<MergeGroup> {
   const { repository } = issue
   if (!ruleOf(repository, pull.baseRef)?.mergeQueue) throw unprocessable(`There is no merge queue for ${pull.baseRef}`)
   if (issue.state === 'closed' || pull.draft) throw unprocessable('Pull request is not in a mergeable state')
@@ -27,7 +27,7 @@ export async function enqueue(issue: Issue, pull: Pull, by: Account): Promise<Me
 }
 
 /** Lands or drops the groups on whose checks the last word is spoken. */
-export async function settleQueue(repository: Repository): Promise<void> {
+export async function settleQueue(repository: StoredRepository): Promise<void> {
   for (const group of [...repository.mergeGroups]) {
     const reason = outcome(repository, group)
     if (reason === undefined) continue
@@ -42,7 +42,7 @@ export async function settleQueue(repository: Repository): Promise<void> {
   }
 }
 
-function outcome(repository: Repository, group: MergeGroup): 'merged' | 'invalidated' | 'dequeued' | undefined {
+function outcome(repository: StoredRepository, group: MergeGroup): 'merged' | 'invalidated' | 'dequeued' | undefined {
   const base = baseOf(group)
   const rule = ruleOf(repository, base)
   if (repository.git.refs.get(`refs/heads/${base}`) !== group.base) return 'invalidated'
@@ -57,7 +57,7 @@ function baseOf({ issue }: MergeGroup): string {
 }
 
 async function tell(
-  repository: Repository,
+  repository: StoredRepository,
   group: MergeGroup,
   action: 'checks_requested' | 'destroyed',
   extra: Readonly<Record<string, unknown>> = {},

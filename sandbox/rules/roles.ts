@@ -1,20 +1,20 @@
 export const roles = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const
-export type Role = (typeof roles)[number]
+export type RepositoryRole = (typeof roles)[number]
 
 /** Whether `role` may do what `needed` may do. */
-export function atLeast(role: Role, needed: Role): boolean {
+export function atLeast(role: RepositoryRole, needed: RepositoryRole): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed)
 }
 
 /** The `permission` word of the collaborators API, which folds maintain into write and triage into read. */
-export function coarse(role: Role): 'admin' | 'write' | 'read' | 'none' {
+export function coarse(role: RepositoryRole): 'admin' | 'write' | 'read' | 'none' {
   if (role === 'maintain') return 'write'
   if (role === 'triage') return 'read'
   return role
 }
 
 /** The five flags that repositories and collaborators carry. */
-export function flags(role: Role) {
+export function flags(role: RepositoryRole) {
   return {
     admin: atLeast(role, 'admin'),
     maintain: atLeast(role, 'maintain'),
@@ -25,7 +25,7 @@ export function flags(role: Role) {
 }
 
 /** The role behind a word of the API (`pull`, `push`) or a role's own name; nothing for another word. */
-export function roleNamed(word: string): Role | undefined {
+export function roleNamed(word: string): RepositoryRole | undefined {
   if (word === 'pull') return 'read'
   if (word === 'push') return 'write'
   return roles.find((role) => role === word)
@@ -62,7 +62,7 @@ export const appEvents = [
 ] as const
 
 /** Whether `granted` covers `name` at `level`. */
-export function grants(granted: Permissions, name: string, level: Level): boolean {
+export function coversLevel(granted: Permissions, name: string, level: Level): boolean {
   const has = granted[name]
   return has === 'write' || has === level
 }

@@ -1,10 +1,10 @@
-import { Refusal } from '../http/refusal.ts'
+import { HttpRefusal } from '../http/refusal.ts'
 import { roleIn } from '../lookup.ts'
-import type { Issue, Pull, Repository, Rule } from '../store.ts'
+import type { BranchRule, StoredIssue, StoredPull, StoredRepository } from '../store.ts'
 import { atLeast } from './roles.ts'
 
 /** The rule of a branch, by its exact name. */
-export function ruleOf(repository: Repository, branch: string): Rule | undefined {
+export function ruleOf(repository: StoredRepository, branch: string): BranchRule | undefined {
   return repository.rules.find((rule) => rule.branch === branch)
 }
 
@@ -18,7 +18,7 @@ export type Push =
  * it misses in one message.
  * @throws Refusal 409 from the contents API, 422 from the refs API
  */
-export function refusePush(repository: Repository, branch: string, push: Push): void {
+export function refusePush(repository: StoredRepository, branch: string, push: Push): void {
   const rule = ruleOf(repository, branch)
   if (!rule || !restricts(rule)) return
   const byPull = rule.requirePullRequest || rule.requiredReviews > 0 || rule.mergeQueue
@@ -28,11 +28,11 @@ export function refusePush(repository: Repository, branch: string, push: Push): 
   ]
   const said = sentences.join(' ')
   const classic = push.by === 'contents' ? `Could not ${push.change} file: ${said}` : said
-  throw new Refusal(push.by === 'contents' ? 409 : 422, rule.classic ? classic : violations(sentences))
+  throw new HttpRefusal(push.by === 'contents' ? 409 : 422, rule.classic ? classic : violations(sentences))
 }
 
 /** Whether a rule keeps direct commits off its branch. */
-export function restricts(rule: Rule): boolean {
+export function restricts(rule: BranchRule): boolean {
   return rule.requirePullRequest || rule.requiredReviews > 0 || rule.requiredChecks.length > 0 || rule.mergeQueue
 }
 
@@ -40,17 +40,17 @@ export function restricts(rule: Rule): boolean {
  * Refuses a merge that the base's rule does not allow yet.
  * @throws Refusal 405 that says what is missing
  */
-export function refuseMerge(issue: Issue, pull: Pull): void {
+export function refuseMerge(issue: StoredIssue, pull: StoredPull): void {
   const rule = ruleOf(issue.repository, pull.baseRef)
   if (!rule) return
   const queue = rule.mergeQueue ? ['Changes must be made through the merge queue'] : []
   const missing = [...unmet(issue, pull, pull.headSha), ...queue]
   const [first] = missing
-  if (first !== undefined) throw new Refusal(405, rule.classic ? first : violations(missing))
+  if (first !== undefined) throw new HttpRefusal(405, rule.classic ? first : violations(missing))
 }
 
 /** What the base's rule still misses, a sentence each: reviews of the pull request, checks of `sha`. */
-export function unmet(issue: Issue, pull: Pull, sha: string): readonly string[] {
+export function unmet(issue: StoredIssue, pull: StoredPull, sha: string): readonly string[] {
   const rule = ruleOf(issue.repository, pull.baseRef)
   if (!rule) return []
   const { requiredReviews: needed } = rule
@@ -63,7 +63,7 @@ export function unmet(issue: Issue, pull: Pull, sha: string): readonly string[] 
 }
 
 /** The required checks that a commit does not have, a sentence each. */
-export function unmetChecks(repository: Repository, rule: Rule, sha: string): readonly string[] {
+export function unmetChecks(repository: StoredRepository, rule: BranchRule, sha: string): readonly string[] {
   return rule.requiredChecks.flatMap((name) => {
     const verdict = verdictOn(repository, name, sha)
     return verdict === 'passing' ? [] : [`Required status check "${name}" is ${verdict}.`]
@@ -71,14 +71,14 @@ export function unmetChecks(repository: Repository, rule: Rule, sha: string): re
 }
 
 /** How the newest check run of that name stands on a commit. */
-export function verdictOn(repository: Repository, name: string, sha: string): 'passing' | 'failing' | 'expected' {
+export function verdictOn(repository: StoredRepository, name: string, sha: string): 'passing' | 'failing' | 'expected' {
   const run = repository.checkRuns.filter((one) => one.name === name && one.headSha === sha).at(-1)
   if (run?.status !== 'completed') return 'expected'
   return ['success', 'neutral', 'skipped'].includes(run.conclusion ?? '') ? 'passing' : 'failing'
 }
 
 /** People with write access whose last word is an approval. */
-function approvals(repository: Repository, pull: Pull): number {
+function approvals(repository: StoredRepository, pull: StoredPull): number {
   const last = new Map(
     pull.reviews.filter(({ state }) => state !== 'COMMENTED').map(({ author, state }) => [author, state]),
   )

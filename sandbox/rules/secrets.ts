@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Refusal } from '../http/refusal.ts'
+import { HttpRefusal } from '../http/refusal.ts'
 
 const shapes: readonly { readonly type: string; readonly shape: RegExp }[] = [
   { type: 'aws_access_key_id', shape: /\bAKIA[A-Z2-7]{16}\b/ },
@@ -17,7 +17,7 @@ export function refuseSecrets(content: Uint8Array): void {
   const text = Buffer.from(content).toString('latin1')
   const found = shapes.find(({ shape }) => shape.test(text))
   if (!found) return
-  throw new Refusal(409, 'Repository rule violations found\n\nSecret detected in content\n\n', {
+  throw new HttpRefusal(409, 'Repository rule violations found\n\nSecret detected in content\n\n', {
     metadata: {
       secret_scanning: { bypass_placeholders: [{ placeholder_id: randomUUID(), token_type: found.type }] },
     },

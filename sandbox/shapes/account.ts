@@ -1,6 +1,6 @@
 import { roleIn } from '../lookup.ts'
 import { nodeId } from '../node-id.ts'
-import type { Account, Repository, Schemas, Store, Team } from '../store.ts'
+import type { Account, Schemas, Store, StoredRepository, Team } from '../store.ts'
 
 /** A person, a bot or an organisation as it stands inside other answers. */
 export function renderAccount(store: Store, account: Account): Schemas['simple-user'] {
@@ -70,7 +70,7 @@ export function renderTeam(store: Store, team: Team) {
 }
 
 /** `author_association`: members look like outsiders to those who may not see them, so never decide by it. */
-export function association(repository: Repository, account: Account): Schemas['author-association'] {
+export function association(repository: StoredRepository, account: Account): Schemas['author-association'] {
   if (account.id === repository.owner.id) return 'OWNER'
   const role = roleIn(repository, account)
   if (role === 'admin' || role === 'maintain') return 'MEMBER'

@@ -1,7 +1,7 @@
-import type { Commit, Signature } from '../git/git.ts'
+import type { GitCommit, Signature } from '../git/git.ts'
 import { accountOf } from '../lookup.ts'
 import { nodeId } from '../node-id.ts'
-import type { Account, Repository, Schemas, Store } from '../store.ts'
+import type { Account, Schemas, Store, StoredRepository } from '../store.ts'
 import { renderAccount } from './account.ts'
 import { repositoryUrl } from './issue.ts'
 
@@ -21,7 +21,7 @@ export function accountBehind(store: Store, email: string): Account | undefined 
 }
 
 /** A commit as `/git/commits` shows it. A commit of the app, signed by GitHub itself, is verified. */
-export function renderGitCommit(repository: Repository, commit: Commit) {
+export function renderGitCommit(repository: StoredRepository, commit: GitCommit) {
   const api = repositoryUrl(repository)
   const byApp = accountBehind(repository.store, commit.author.email)?.id === repository.store.app.bot.id
   return {
@@ -49,7 +49,7 @@ export function renderGitCommit(repository: Repository, commit: Commit) {
 }
 
 /** A commit as `/commits` lists it, with the accounts of its author and committer where their addresses tell. */
-export function renderCommit(repository: Repository, commit: Commit) {
+export function renderCommit(repository: StoredRepository, commit: GitCommit) {
   const api = repositoryUrl(repository)
   const { verification, tree, author, committer, message, url, parents, sha, node_id } = renderGitCommit(
     repository,
@@ -68,18 +68,18 @@ export function renderCommit(repository: Repository, commit: Commit) {
   } satisfies Schemas['commit']
 }
 
-function personOf(repository: Repository, signature: Signature) {
+function personOf(repository: StoredRepository, signature: Signature) {
   const account = accountBehind(repository.store, signature.email)
   return account ? renderAccount(repository.store, account) : null
 }
 
 /** The page of a commit. */
-export function commitPage({ store, owner, name }: Repository, sha: string): string {
+export function commitPage({ store, owner, name }: StoredRepository, sha: string): string {
   return `${store.url}/${owner.login}/${name}/commit/${sha}`
 }
 
 /** A ref with the object it points at. */
-export function renderRef(repository: Repository, ref: string, sha: string) {
+export function renderRef(repository: StoredRepository, ref: string, sha: string) {
   const api = repositoryUrl(repository)
   return {
     ref,

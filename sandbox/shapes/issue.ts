@@ -1,31 +1,31 @@
 import { nodeId } from '../node-id.ts'
 import {
   type Account,
-  type Comment,
-  type Issue,
-  type IssueEvent,
-  type Label,
   type Reaction,
-  type Repository,
   reactionContents,
   type Schemas,
   type Store,
+  type StoredComment,
+  type StoredIssue,
+  type StoredIssueEvent,
+  type StoredLabel,
+  type StoredRepository,
 } from '../store.ts'
 import { association, renderAccount } from './account.ts'
 import { renderApp } from './app.ts'
 
 /** The API's address of a repository. */
-export function repositoryUrl(repository: Repository): string {
+export function repositoryUrl(repository: StoredRepository): string {
   return `${repository.store.url}/repos/${repository.owner.login}/${repository.name}`
 }
 
 /** The page of an issue or a pull request. */
-export function pageOf(issue: Issue): string {
+export function pageOf(issue: StoredIssue): string {
   const { store, owner, name } = issue.repository
   return `${store.url}/${owner.login}/${name}/${issue.pull ? 'pull' : 'issues'}/${issue.number}`
 }
 
-export function renderLabel(repository: Repository, label: Label): Schemas['label'] {
+export function renderLabel(repository: StoredRepository, label: StoredLabel): Schemas['label'] {
   return {
     id: label.id,
     node_id: nodeId('LA', label.id),
@@ -72,7 +72,7 @@ function viaApp(store: Store, author: Account) {
 }
 
 /** An issue; a pull request comes with its `pull_request` links, as the issues API shows it. */
-export function renderIssue(issue: Issue) {
+export function renderIssue(issue: StoredIssue) {
   const { repository } = issue
   const { store } = repository
   const api = repositoryUrl(repository)
@@ -130,7 +130,7 @@ export function renderIssue(issue: Issue) {
   } satisfies Schemas['issue']
 }
 
-export function renderComment(comment: Comment) {
+export function renderComment(comment: StoredComment) {
   const { issue, author } = comment
   const { store } = issue.repository
   const api = repositoryUrl(issue.repository)
@@ -156,7 +156,7 @@ export function renderComment(comment: Comment) {
  * An entry of an issue's history. In `/events`, the actor of an assignment is the assignee, and its assigner is who did it;
  * in `/timeline` the actor is. https://github.com/slapperwan/gh4a/issues/265
  */
-export function renderEvent(issue: Issue, event: IssueEvent, list: 'events' | 'timeline') {
+export function renderEvent(issue: StoredIssue, event: StoredIssueEvent, list: 'events' | 'timeline') {
   const { store } = issue.repository
   const assigned = event.event === 'assigned' || event.event === 'unassigned'
   return {

@@ -1,5 +1,5 @@
-import type { Account, Repository, Schemas, Store, Team } from '../store.ts'
-import { isClosed } from '../visibility.ts'
+import type { Account, Schemas, Store, StoredRepository, Team } from '../store.ts'
+import { isNotPublic } from '../visibility.ts'
 import { renderAccount, renderOrganization, renderTeam } from './account.ts'
 
 /** A person, a bot or an organisation as `/user` and `/users/{login}` show it to anybody. */
@@ -54,6 +54,6 @@ export function renderFullTeam(store: Store, team: Team) {
   }
 }
 
-function ownedBy(store: Store, account: Account): readonly Repository[] {
-  return store.repositories.filter((one) => one.owner.id === account.id && !isClosed(one))
+function ownedBy(store: Store, account: Account): readonly StoredRepository[] {
+  return store.repositories.filter((one) => one.owner.id === account.id && !isNotPublic(one))
 }

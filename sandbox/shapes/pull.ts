@@ -1,6 +1,6 @@
 import { sizeOf } from '../git/pull-size.ts'
 import { nodeId } from '../node-id.ts'
-import type { Issue, Pull, Repository, Review, Schemas } from '../store.ts'
+import type { Schemas, StoredIssue, StoredPull, StoredRepository, StoredReview } from '../store.ts'
 import { association, renderAccount, renderTeam } from './account.ts'
 import { pageOf, renderIssue, repositoryUrl } from './issue.ts'
 import { renderRepository } from './repository.ts'
@@ -14,7 +14,7 @@ type Told = Pick<
 >
 
 /** A pull request as lists and webhooks show it; `GET` adds what has to be computed. */
-export function renderPull(issue: Issue, pull: Pull) {
+export function renderPull(issue: StoredIssue, pull: StoredPull) {
   const { repository } = issue
   const { store } = repository
   const api = repositoryUrl(repository)
@@ -67,7 +67,7 @@ export function renderPull(issue: Issue, pull: Pull) {
 }
 
 /** Whose the head's branch is: the pull request's repository, or a fork of the same name. */
-function headSide(repository: Repository, { fork, headRef }: Pull) {
+function headSide(repository: StoredRepository, { fork, headRef }: StoredPull) {
   const { store, owner, name } = repository
   const user = renderAccount(store, fork?.owner ?? owner)
   const repo = renderRepository(repository)
@@ -82,7 +82,7 @@ function headSide(repository: Repository, { fork, headRef }: Pull) {
 }
 
 /** A pull request as a check run names it; one from a fork is never named there. */
-export function renderMinimalPull({ id, number, repository }: Issue, { headRef, headSha, baseRef }: Pull) {
+export function renderMinimalPull({ id, number, repository }: StoredIssue, { headRef, headSha, baseRef }: StoredPull) {
   const url = repositoryUrl(repository)
   const repo = { id: repository.id, url, name: repository.name }
   const baseSha = repository.git.refs.get(`refs/heads/${baseRef}`) ?? headSha
@@ -96,7 +96,7 @@ export function renderMinimalPull({ id, number, repository }: Issue, { headRef, 
 }
 
 /** A pull request as its own webhooks show it: with its size, and before GitHub knows whether it merges. */
-export function renderAnnouncedPull(issue: Issue, pull: Pull) {
+export function renderAnnouncedPull(issue: StoredIssue, pull: StoredPull) {
   const { commits, additions, deletions, changedFiles } = sizeOf(pull)
   return {
     ...renderPull(issue, pull),
@@ -110,7 +110,7 @@ export function renderAnnouncedPull(issue: Issue, pull: Pull) {
   }
 }
 
-export function renderReview(issue: Issue, review: Review) {
+export function renderReview(issue: StoredIssue, review: StoredReview) {
   const { store } = issue.repository
   return {
     id: review.id,

@@ -1,13 +1,13 @@
 import { roleIn } from '../lookup.ts'
 import { nodeId } from '../node-id.ts'
 import { flags } from '../rules/roles.ts'
-import type { Actor, Repository, Schemas } from '../store.ts'
-import { isClosed, isOpenTo } from '../visibility.ts'
+import type { Requester, Schemas, StoredRepository } from '../store.ts'
+import { isNotPublic, isOpenTo } from '../visibility.ts'
 import { renderAccount } from './account.ts'
 import { repositoryLinks } from './repository-links.ts'
 
 /** A repository as it stands in lists, pull requests and webhooks, with what the actor may do in it. */
-export function renderRepository(repository: Repository, actor?: Actor) {
+export function renderRepository(repository: StoredRepository, actor?: Requester) {
   const { store } = repository
   const name = `${repository.owner.login}/${repository.name}`
   const url = `${store.url}/repos/${name}`
@@ -18,7 +18,7 @@ export function renderRepository(repository: Repository, actor?: Actor) {
     node_id: nodeId('R', repository.id),
     name: repository.name,
     full_name: name,
-    private: isClosed(repository),
+    private: isNotPublic(repository),
     owner: renderAccount(store, repository.owner),
     html_url: `${store.url}/${name}`,
     description: repository.description,
@@ -66,7 +66,7 @@ export function renderRepository(repository: Repository, actor?: Actor) {
 }
 
 /** The same with what only `GET` of one repository tells. */
-export function renderFullRepository(repository: Repository, actor: Actor) {
+export function renderFullRepository(repository: StoredRepository, actor: Requester) {
   return {
     ...renderRepository(repository, actor),
     organization: renderAccount(repository.store, repository.owner),
@@ -75,7 +75,7 @@ export function renderFullRepository(repository: Repository, actor: Actor) {
   } satisfies Schemas['full-repository']
 }
 
-function allowed(actor: Actor, repository: Repository) {
+function allowed(actor: Requester, repository: StoredRepository) {
   if (actor.kind === 'user')
     return { ...flags(roleIn(repository, actor.account)), ...(isOpenTo(repository, actor) && { pull: true }) }
   if (actor.kind === 'installation')

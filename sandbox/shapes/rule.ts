@@ -1,7 +1,7 @@
-import type { Repository, Rule } from '../store.ts'
+import type { BranchRule, StoredRepository } from '../store.ts'
 
 /** A rule as `rules/branches` lists it: one entry for each thing that it asks for. */
-export function renderRule(repository: Repository, rule: Rule): readonly object[] {
+export function renderRule(repository: StoredRepository, rule: BranchRule): readonly object[] {
   const source = {
     ruleset_source_type: 'Repository',
     ruleset_source: `${repository.owner.login}/${repository.name}`,

@@ -5,14 +5,14 @@ import { renderAccount, renderOrganization } from '../shapes/account.ts'
 import { renderIssue } from '../shapes/issue.ts'
 import { renderAnnouncedPull } from '../shapes/pull.ts'
 import { renderRepository } from '../shapes/repository.ts'
-import type { Account, Issue, IssueEvent, Repository } from '../store.ts'
+import type { Account, StoredIssue, StoredIssueEvent, StoredRepository } from '../store.ts'
 
 /**
  * Sends a webhook to the app, when the app is installed there and subscribed to the event. The payload shows the state
  * of this moment, whenever it arrives.
  */
 export function announce(
-  repository: Repository,
+  repository: StoredRepository,
   event: string,
   sender: Account,
   detail: () => Readonly<Record<string, unknown>>,
@@ -31,7 +31,7 @@ export function announce(
 
 /** Sends `issues` or `pull_request`, whichever the issue is, with an action. */
 export function announceIssue(
-  issue: Issue,
+  issue: StoredIssue,
   action: string,
   sender: Account,
   extra: Record<string, unknown> = {},
@@ -48,7 +48,12 @@ export function announceIssue(
 }
 
 /** Adds an entry to an issue's history and marks the issue as changed. */
-export function record(issue: Issue, event: string, actor: Account, detail: IssueEvent['detail'] = {}): void {
+export function record(
+  issue: StoredIssue,
+  event: string,
+  actor: Account,
+  detail: StoredIssueEvent['detail'] = {},
+): void {
   const { store } = issue.repository
   issue.updatedAt = store.clock.now()
   issue.events.push({ id: store.nextId(), event, actor, createdAt: issue.updatedAt, detail })

@@ -1,5 +1,5 @@
 /** How one attempt at a delivery ended, in the words of GitHub's delivery log. */
-export interface Outcome {
+export interface AttemptOutcome {
   readonly url: string
   /** `OK`, or what went wrong. */
   readonly status: string
@@ -20,9 +20,11 @@ export interface Parcel {
 }
 
 /** Posts a delivery once and gives up after 10 s, as GitHub does; an app that cannot be reached is an outcome too. */
-export async function post({ url, headers, body }: Parcel): Promise<Outcome> {
+export async function post({ url, headers, body }: Parcel): Promise<AttemptOutcome> {
   const start = performance.now()
-  const ended = (end: Pick<Outcome, 'status' | 'statusCode' | 'responseHeaders' | 'response'>): Outcome => ({
+  const ended = (
+    end: Pick<AttemptOutcome, 'status' | 'statusCode' | 'responseHeaders' | 'response'>,
+  ): AttemptOutcome => ({
     url,
     requestHeaders: headers,
     duration: Math.round(performance.now() - start) / 1000,
@@ -44,7 +46,7 @@ export async function post({ url, headers, body }: Parcel): Promise<Outcome> {
 }
 
 /** The outcome of a delivery that was never sent, as if its host could not be reached. */
-export function unreached({ url, headers }: Parcel): Outcome {
+export function unreached({ url, headers }: Parcel): AttemptOutcome {
   return {
     url,
     status: 'failed to connect to host',

@@ -1,11 +1,11 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { dispatcher } from '../faults/dispatcher.ts'
 import type { Faults } from '../faults/faults.ts'
-import { type Outcome, type Parcel, post, unreached } from './posting.ts'
+import { type AttemptOutcome, type Parcel, post, unreached } from './posting.ts'
 
 const threeDays = 3 * 86_400_000
 
-export interface Delivery {
+export interface SentDelivery {
   /** A number in decimal digits, since it may lie beyond 2^53. Each attempt has its own. */
   readonly id: string
   readonly guid: string
@@ -21,16 +21,16 @@ export interface Delivery {
   /** The app's answer; nothing when it was not sent, or not reached. */
   status?: number
   /** How it ended; nothing when it was never tried, or is on its way. */
-  outcome?: Outcome
+  outcome?: AttemptOutcome
 }
 
 export interface Webhooks {
   /** Records an event and sends it after all earlier ones, when there is somewhere to send it. */
   send(event: string, payload: Readonly<Record<string, unknown>>): void
   /** All events, sent or not, and all redeliveries, oldest first. */
-  list(): readonly Delivery[]
+  list(): readonly SentDelivery[]
   /** The attempts of the last three days of the story, newest first. */
-  log(): readonly Delivery[]
+  log(): readonly SentDelivery[]
   /** Sends the delivery of that attempt once more, under its GUID. False for an id that the log does not show. */
   redeliver(id: string): boolean
   clear(): void
@@ -59,12 +59,12 @@ export function webhooks(options: HookOptions): Webhooks {
   const { now, faults } = options
   const line = dispatcher()
   let url: string | undefined
-  let recorded: Delivery[] = []
+  let recorded: SentDelivery[] = []
   let last = options.firstId - 1n
 
-  function start(event: Pick<Delivery, 'guid' | 'event' | 'payload' | 'body' | 'signature' | 'redelivery'>): void {
+  function start(event: Pick<SentDelivery, 'guid' | 'event' | 'payload' | 'body' | 'signature' | 'redelivery'>): void {
     last += 1n
-    const delivery: Delivery = { id: String(last), ...event, deliveredAt: now() }
+    const delivery: SentDelivery = { id: String(last), ...event, deliveredAt: now() }
     recorded.push(delivery)
     if (url === undefined) return
     const parcel = { url, headers: headersOf(delivery, options), body: delivery.body }
@@ -101,13 +101,13 @@ export function webhooks(options: HookOptions): Webhooks {
     },
   }
 
-  function log(): readonly Delivery[] {
+  function log(): readonly SentDelivery[] {
     const since = Date.parse(now()) - threeDays
     return recorded.filter(({ outcome, deliveredAt }) => outcome && Date.parse(deliveredAt) >= since).reverse()
   }
 }
 
-async function settle(delivery: Delivery, ending: Promise<Outcome>): Promise<void> {
+async function settle(delivery: SentDelivery, ending: Promise<AttemptOutcome>): Promise<void> {
   const outcome = await ending
   delivery.outcome = outcome
   if (outcome.statusCode !== 0) delivery.status = outcome.statusCode
@@ -121,7 +121,7 @@ function forged(parcel: Parcel): Parcel {
   return { ...parcel, headers: { ...parcel.headers, 'x-hub-signature-256': sign('not the secret', parcel.body) } }
 }
 
-function headersOf(delivery: Delivery, options: HookOptions): Record<string, string> {
+function headersOf(delivery: SentDelivery, options: HookOptions): Record<string, string> {
   return {
     accept: '*/*',
     'content-type': 'application/json',

@@ -1,14 +1,14 @@
 import { reviewDocument } from '../../src/document/review/review.ts'
-import { type Answer, type QuestionName, questionNames } from '../../src/domain/review.ts'
+import { type QuestionAnswer, type QuestionName, questionNames } from '../../src/domain/review.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
 import type { CorpusDocument, QuestionLabel } from './corpus.ts'
 import type { Figure, Measure } from './measure.ts'
 
-const worth: Readonly<Record<Answer, number>> = { missing: 0, partial: 1, answered: 2 }
+const worth: Readonly<Record<QuestionAnswer, number>> = { missing: 0, partial: 1, answered: 2 }
 const expected: Readonly<Record<Exclude<QuestionLabel, 'h'>, number>> = { n: 0, p: 1, y: 2 }
 
 /** How far an answer agrees with a label, from 0 to 1 by linear weights. A heading only is partial or missing alike. */
-function agreementOf(label: QuestionLabel, answer: Answer): number {
+function agreementOf(label: QuestionLabel, answer: QuestionAnswer): number {
   if (label === 'h') return answer === 'answered' ? 0.5 : 1
   return 1 - Math.abs(expected[label] - worth[answer]) / 2
 }
@@ -17,7 +17,7 @@ interface Case {
   readonly file: string
   readonly name: QuestionName
   readonly label: QuestionLabel
-  readonly answer: Answer
+  readonly answer: QuestionAnswer
 }
 
 /** How the answers to the seven questions agree with people's labels; `least` is wanted of all of them together. */

@@ -1,4 +1,4 @@
-import { type Mapping, pathOf, valueAt, withValue } from '../text/yaml/nesting.ts'
+import { keyPath, type Mapping, valueAt, withValue } from '../text/yaml/nesting.ts'
 import type { ConfigurationResult } from './configuration.ts'
 import { toRuleValues, toServiceValues } from './conversion.ts'
 import type { ConfigurationSource } from './effective.ts'
@@ -32,7 +32,7 @@ export function toValues(configuration: Configuration): Mapping {
 }
 
 function showOverride({ labels, values }: Override): Mapping {
-  return [...values].reduce<Mapping>((said, [name, value]) => withValue(said, pathOf(name), value), {
+  return [...values].reduce<Mapping>((said, [name, value]) => withValue(said, keyPath(name), value), {
     when: { labels },
   })
 }

@@ -1,5 +1,5 @@
 import { sameLabel } from '../domain/issue.ts'
-import { type Mapping, pathOf, withValue } from '../text/yaml/nesting.ts'
+import { keyPath, type Mapping, withValue } from '../text/yaml/nesting.ts'
 import { toRules, toRuleValues, toService, toServiceValues } from './conversion.ts'
 import type { Configuration } from './schema/schema.ts'
 import type { Service } from './schema/service-schema.ts'
@@ -14,7 +14,7 @@ export function configurationFor(configuration: Configuration, labels: readonly 
   const carried = new Set(labels.map((label) => label.toLowerCase()))
   const changes = configuration.overrides
     .filter((override) => override.labels.every((label) => carried.has(label.toLowerCase())))
-    .flatMap(({ values }) => [...values].map(([name, value]): Change => [pathOf(name), value]))
+    .flatMap(({ values }) => [...values].map(([name, value]): Change => [keyPath(name), value]))
   if (changes.length === 0) return configuration
   const ofServices = changes.filter(([[first]]) => first === 'services')
   const values = changes

@@ -1,5 +1,5 @@
 import { frontMatterSpan } from '../text/markdown/sections.ts'
-import { hasAliases, loadYaml, topLevelEntries, type YamlEntry } from '../text/yaml/yaml-entries.ts'
+import { hasAliases, loadYaml, topLevelEntries, type YamlKeyLocation } from '../text/yaml/yaml-entries.ts'
 import { yamlString } from './harmless/escape.ts'
 
 /** An issue to name at the end of a line of the document; `lineEnd` is an `ActionItem`'s. */
@@ -67,7 +67,7 @@ function added(yaml: string, line: string, text: string): string {
   return `${yaml}${yaml === '' || /[\r\n]$/.test(yaml) ? '' : lineBreak}${line}${lineBreak}`
 }
 
-function replaced(yaml: string, { value: span }: YamlEntry, value: string | readonly string[]): string | null {
+function replaced(yaml: string, { value: span }: YamlKeyLocation, value: string | readonly string[]): string | null {
   if (span === null) return null
   const space = span.start === span.end ? ' ' : ''
   return yaml.slice(0, span.start) + space + written(value) + yaml.slice(span.end)

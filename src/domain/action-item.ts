@@ -16,7 +16,7 @@ export function isClosed(state: ItemState | null): boolean {
   return state === 'done' || state === 'declined'
 }
 
-export type Priority = 'P0' | 'P1' | 'P2' | 'P3' | 'high' | 'medium' | 'low'
+export type ItemPriority = 'P0' | 'P1' | 'P2' | 'P3' | 'high' | 'medium' | 'low'
 
 /** What an item is to do about the next incident. */
 export type ItemType = 'prevent' | 'detect' | 'mitigate' | 'process' | 'repair'
@@ -43,7 +43,7 @@ export interface ActionItem {
   readonly text: string
   readonly owners: Owners
   readonly due: Due | null
-  readonly priority: Priority | null
+  readonly priority: ItemPriority | null
   readonly type: ItemType | null
   /** What is nested below the item, dedented Markdown; empty when there is nothing. */
   readonly notes: string

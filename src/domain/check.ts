@@ -48,7 +48,7 @@ export interface RequiredCheck {
 }
 
 /** Whether one of the required checks is this one, as this app can give it. */
-export function isRequired(name: string, required: readonly RequiredCheck[], self: Self): boolean {
+export function isRequiredCheck(name: string, required: readonly RequiredCheck[], self: Self): boolean {
   return required.some((check) => check.name === name && (check.appId === null || self.appIds.includes(check.appId)))
 }
 

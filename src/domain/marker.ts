@@ -36,7 +36,7 @@ export interface StatusMemory {
   /** A merged pull request by which people added the document by hand: that one counts. */
   readonly adopted?: number | undefined
   /** Where the incident was transferred from, if its postmortem stayed behind there. */
-  readonly origin?: Origin | undefined
+  readonly origin?: TransferOrigin | undefined
   /** The items of the merged document, as they were when the app first read it. */
   readonly frozen?: FrozenList | undefined
 }
@@ -67,7 +67,7 @@ export interface FrozenItem {
 export type LeftOut = 'timeline' | 'timeline-and-summary'
 
 /** A postmortem that stands in another repository (by database id), since its incident was transferred. */
-export interface Origin {
+export interface TransferOrigin {
   readonly repository: number
   readonly pull: number
   readonly merged: boolean

@@ -1,13 +1,13 @@
 import type { ActionItemIdentity } from './action-item.ts'
 import type { CheckContent } from './check.ts'
 import type { RepositoryName } from './ref.ts'
-import type { Rule } from './rules.ts'
+import type { PlanRule } from './rules.ts'
 
 /**
  * An intended write, named by its end state. `rule` says which rule of the planner wants it; `of` tells it from others that the
  * same rule wants, left out where there is one at most.
  */
-export type Mutation = { readonly rule: Rule; readonly of?: string | undefined } & (
+export type Mutation = { readonly rule: PlanRule; readonly of?: string | undefined } & (
   | OpenPostmortem
   | OpenItem
   | WriteFile

@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.ts'
 import { type Question, questionName, type Topic } from './question.ts'
-import type { Rule } from './rules.ts'
+import type { PlanRule } from './rules.ts'
 
 /** Why GitHub says no, and will say no again until somebody changes something. */
 export type RefusalReason =
@@ -32,7 +32,7 @@ interface Refused {
 }
 
 export type RefusedRead = Refused & { readonly kind: 'read'; readonly topic: Topic }
-export type RefusedWrite = Refused & { readonly kind: 'write'; readonly rule: Rule }
+export type RefusedWrite = Refused & { readonly kind: 'write'; readonly rule: PlanRule }
 
 /** A read or write that GitHub refused during this pass. */
 export type Refusal = RefusedRead | RefusedWrite

@@ -4,10 +4,10 @@ export const questionNames = ['who', 'communication', 'how', 'wentWell', 'better
 export type QuestionName = (typeof questionNames)[number]
 
 /** `partial`: something stands there, but not enough for somebody who was not there. */
-export type Answer = 'answered' | 'partial' | 'missing'
+export type QuestionAnswer = 'answered' | 'partial' | 'missing'
 
 /** What each question got. */
-export type Answers = Readonly<Record<QuestionName, Answer>>
+export type QuestionAnswers = Readonly<Record<QuestionName, QuestionAnswer>>
 
 /** What a careful colleague would say about some lines of a document. */
 export interface Finding {

@@ -6,7 +6,7 @@ export type Told =
   | 'in-place'
 
 /** The rules of the planner that want a write, for the log, and how it is told that GitHub refuses one of theirs. */
-export const rules = {
+export const planRules = {
   'add-actions': 'by-cause',
   'add-to-document': 'by-cause',
   answer: 'by-cause',
@@ -38,4 +38,4 @@ export const rules = {
   'write-back': 'in-place',
 } as const satisfies Readonly<Record<string, Told>>
 
-export type Rule = keyof typeof rules
+export type PlanRule = keyof typeof planRules

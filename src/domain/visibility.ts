@@ -4,13 +4,13 @@ const fewestFirst = ['private', 'internal', 'public'] as const
 export type Visibility = (typeof fewestFirst)[number]
 
 /** A repository, as far as it matters who sees what stands in it. */
-export interface Seen {
+export interface RepositoryVisibility {
   readonly owner: string
   readonly visibility: Visibility
 }
 
 /** Whether everybody may read what stands there, and write comments. */
-export function isPublic({ visibility }: Pick<Seen, 'visibility'>): boolean {
+export function isPublic({ visibility }: Pick<RepositoryVisibility, 'visibility'>): boolean {
   return visibility === 'public'
 }
 
@@ -20,12 +20,12 @@ export function isPublic({ visibility }: Pick<Seen, 'visibility'>): boolean {
  * between two private repositories, or two internal ones, so there one account is one circle. This is the only place that
  * ranks them. See docs/decisions/0009-told-where-as-few-see-it.md.
  */
-export function mayStandIn(place: Seen, source: Seen): boolean {
+export function mayStandIn(place: RepositoryVisibility, source: RepositoryVisibility): boolean {
   if (isPublic(source)) return true
   return isSame(place.owner, source.owner) && rank(source) >= rank(place)
 }
 
-function rank({ visibility }: Seen): number {
+function rank({ visibility }: RepositoryVisibility): number {
   return fewestFirst.indexOf(visibility)
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { CommandError, type Outcome, type Terminal } from './commands/terminal.ts'
+import { CommandError, type CommandOutcome, type Terminal } from './commands/terminal.ts'
 
 const serverHelp = `
 It goes by environment variables and by .env in this folder: APP_ID, PRIVATE_KEY and WEBHOOK_SECRET, PORT (3000), HOST,
@@ -32,7 +32,7 @@ Example:
              gh label create incident --repo acme/shop --color d73a4a`
 
 /** Learns how the command ended. */
-type End = (outcome: Outcome) => void
+type End = (outcome: CommandOutcome) => void
 
 /** Gives `program` its commands, in the order of the help. Each loads what it uses when it is called: help is there at once. */
 export function addCommands(program: Command, terminal: Terminal, end: End): void {

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { GitHubError } from '../reconcile/ports.ts'
-import { CommandError, exitCodes, type Outcome, paint, type Terminal } from './commands/terminal.ts'
+import { CommandError, type CommandOutcome, exitCodes, paint, type Terminal } from './commands/terminal.ts'
 import { withoutControls } from './control-characters.ts'
 import { version } from './package-root.ts'
 import { addCommands } from './program-commands.ts'
@@ -20,7 +20,7 @@ export async function runProgram(args: readonly string[], raw: Terminal): Promis
     out: (text) => raw.out(withoutControls(text)),
     err: (text) => raw.err(withoutControls(text)),
   }
-  let outcome: Outcome = 'ok'
+  let outcome: CommandOutcome = 'ok'
   const program = createProgram(terminal, (result) => {
     outcome = result
   })
@@ -36,7 +36,7 @@ export async function runProgram(args: readonly string[], raw: Terminal): Promis
   }
 }
 
-function createProgram(terminal: Terminal, end: (outcome: Outcome) => void): Command {
+function createProgram(terminal: Terminal, end: (outcome: CommandOutcome) => void): Command {
   const program = new Command('aftermath')
     .description('Carries an incident from its label to the last closed follow-up.')
     .version(version)

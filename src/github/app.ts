@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { RequiredCheck } from '../domain/check.ts'
 import type { RepositoryName } from '../domain/ref.ts'
 import type { ConfigurationTexts, FileLookup, Repository } from '../domain/repository.ts'
-import type { DeliveryLog, GitHub, Log, Priority, Reader, Self, Session } from '../reconcile/ports.ts'
-import type { Grant } from './access/access.ts'
+import type { DeliveryLog, GitHub, Log, PassPriority, Reader, Self, Session } from '../reconcile/ports.ts'
+import type { SessionGrant } from './access/access.ts'
 import { createAppAccess } from './access/app-access.ts'
 import type { PrivateKeySource } from './access/app-auth.ts'
 import type { Checkup } from './access/checkup.ts'
@@ -63,7 +63,7 @@ export interface GitHubSession extends Session {
 }
 
 export interface GitHubAdapter extends GitHub {
-  open(repository: RepositoryName, priority?: Priority, pass?: string): Promise<GitHubSession>
+  open(repository: RepositoryName, priority?: PassPriority, pass?: string): Promise<GitHubSession>
   /** The log of the app's deliveries; `null` with a personal token, which has none. */
   readonly deliveries: DeliveryLog | null
   /** `null` with a personal token. */
@@ -113,7 +113,7 @@ export function createGitHub(options: GitHubOptions): GitHubAdapter {
       const calls = createCalls(grant.octokit, grant.access, answers, asker)
       const { installation } = grant
       const ownerCalls = () => grant.ownerCalls(asker)
-      const connect = (other: Grant) => createCalls(other.octokit, other.access, answers, asker)
+      const connect = (other: SessionGrant) => createCalls(other.octokit, other.access, answers, asker)
       const elsewhere = createElsewhere(grant.listing(), access, connect)
       const context = { name, calls, shared, installation, ownerCalls, elsewhere }
       return {

@@ -1,15 +1,15 @@
-import type { Priority } from '../reconcile/ports.ts'
-import { type Claim, createTurns } from './turns.ts'
+import type { PassPriority } from '../reconcile/ports.ts'
+import { createTurns, type TurnClaim } from './turns.ts'
 
 /** Whose something in line is, and who waits for it. */
-export interface Standing {
+export interface AccountPriority {
   readonly account: string
-  readonly priority: Priority
+  readonly priority: PassPriority
 }
 
 /** A line for what is done one at a time. */
 export interface FairLine<T> {
-  add(standing: Standing, item: T): void
+  add(standing: AccountPriority, item: T): void
   /** Whose turn it is, which leaves the line; `undefined` when it is empty. */
   take(): T | undefined
 }
@@ -17,12 +17,12 @@ export interface FairLine<T> {
 /** One turn in so many begins with what somebody waits for the least: whatever others do, it goes on, if slowly. */
 const share = 4
 
-const order: readonly Priority[] = ['interactive', 'outside', 'sweep']
+const order: readonly PassPriority[] = ['interactive', 'outside', 'sweep']
 const reversed = order.toReversed()
 
 /** An empty line: what somebody waits for goes first, accounts take turns, and within an account the first comes first. */
 export function createFairLine<T>(): FairLine<T> {
-  interface Item extends Claim {
+  interface Item extends TurnClaim {
     readonly item: T
   }
   const turns = {

@@ -1,9 +1,9 @@
-import type { Hint, Priority } from '../reconcile/ports.ts'
+import type { Hint, PassPriority } from '../reconcile/ports.ts'
 
-const urgency: Readonly<Record<Priority, number>> = { interactive: 2, outside: 1, sweep: 0 }
+const urgency: Readonly<Record<PassPriority, number>> = { interactive: 2, outside: 1, sweep: 0 }
 
 /** Whether somebody waits more for the first than for the second. */
-export function isMoreUrgent(first: Priority, second: Priority): boolean {
+export function isMoreUrgent(first: PassPriority, second: PassPriority): boolean {
   return urgency[first] > urgency[second]
 }
 

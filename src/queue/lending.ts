@@ -1,4 +1,4 @@
-import type { Place, Timers } from '../reconcile/ports.ts'
+import type { PassPlace, Timers } from '../reconcile/ports.ts'
 
 /** A pass holds its place for so long (ms) while it waits for GitHub; whoever waits longer lends it to others. */
 const lentAfter = 250
@@ -8,7 +8,7 @@ export function lendingPlace(parts: {
   readonly timers: Timers
   readonly giveBack: () => void
   readonly regain: () => Promise<void>
-}): Place {
+}): PassPlace {
   return {
     async lendUntil(waiting) {
       let lent = false

@@ -1,5 +1,5 @@
 /** A first-in, first-out line: `add` and `take` are O(1) on average. */
-export interface Line<T> {
+export interface FifoLine<T> {
   add(item: T): void
   /** The oldest item, which stays; `undefined` when the line is empty. */
   first(): T | undefined
@@ -9,7 +9,7 @@ export interface Line<T> {
 }
 
 /** An empty line. Not `Array.shift`, which moves every item of a long line each time. */
-export function createLine<T>(): Line<T> {
+export function createLine<T>(): FifoLine<T> {
   let items: T[] = []
   let head = 0
   return {

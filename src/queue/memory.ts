@@ -2,15 +2,15 @@ import {
   crashOf,
   type Hint,
   type Log,
+  type PassPlace,
   type PassResult,
-  type Place,
   type RunPass,
   type Timers,
 } from '../reconcile/ports.ts'
 import { afterPass, type BackOff, noStreak } from './after-pass.ts'
 import { createDelays } from './delays.ts'
-import { createPlaces } from './places.ts'
-import { createRefStates, type Entry, type RefStates } from './ref-states.ts'
+import { createPassPlaces } from './places.ts'
+import { createRefStates, type RefState, type RefStates } from './ref-states.ts'
 import { createWatchers, type Watchers } from './watchers.ts'
 import type { WorkQueue } from './work-queue.ts'
 
@@ -35,10 +35,10 @@ export interface MemoryQueueOptions {
  */
 export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): WorkQueue {
   const { timers, log, key, lane } = options
-  const entries = new Map<string, Entry>()
+  const entries = new Map<string, RefState>()
   const delays = createDelays(timers)
   const watchers = createWatchers()
-  const places = createPlaces({ timers, places: options.places ?? 8, onTurns: watchers.notify })
+  const places = createPassPlaces({ timers, places: options.places ?? 8, onTurns: watchers.notify })
   const states: RefStates = createRefStates({
     places,
     delays,
@@ -66,7 +66,7 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Wo
       states.add(known, hint)
       return
     }
-    const entry: Entry = { key: name, hint, state: 'waiting', missed: null, streak: noStreak, delay: null }
+    const entry: RefState = { key: name, hint, state: 'waiting', missed: null, streak: noStreak, delay: null }
     entries.set(name, entry)
     states.admit(entry, hint)
   }
@@ -90,8 +90,8 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Wo
 
 async function outcomeOf(
   run: RunPass,
-  { key, hint, streak }: Entry,
-  { place, log }: { readonly place: Place; readonly log: Log },
+  { key, hint, streak }: RefState,
+  { place, log }: { readonly place: PassPlace; readonly log: Log },
 ): Promise<PassResult> {
   try {
     return await run(hint, streak.failures, place)
@@ -104,7 +104,7 @@ async function outcomeOf(
 
 /** Moves a ref on after its pass. `over` where there is nothing left to remember of it. */
 function settle(
-  entry: Entry,
+  entry: RefState,
   result: PassResult,
   { states, log }: { readonly states: RefStates; readonly log: Log },
 ): 'over' | 'goes-on' {
@@ -128,7 +128,7 @@ function settle(
   }
 }
 
-function tell({ key: ref, hint }: Entry, { failures, seconds, reason, diverging }: BackOff, log: Log): void {
+function tell({ key: ref, hint }: RefState, { failures, seconds, reason, diverging }: BackOff, log: Log): void {
   if (diverging !== null) log.error({ ref, hint: hint.reason, passes: diverging }, 'plan does not converge')
   log.warn({ ref, hint: hint.reason, failures, seconds, ...(reason !== null && { reason }) }, 'pass backs off')
 }

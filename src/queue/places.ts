@@ -1,15 +1,15 @@
-import type { Place, Priority, Timers } from '../reconcile/ports.ts'
+import type { PassPlace, PassPriority, Timers } from '../reconcile/ports.ts'
 import { lendingPlace } from './lending.ts'
 import { createPriorityTurns } from './priority-turns.ts'
 import { mayBegin, mayHold } from './room.ts'
 import { createTally } from './tally.ts'
-import type { Claim } from './turns.ts'
+import type { TurnClaim } from './turns.ts'
 
 /** A pass that wants to begin. */
-export interface Beginning extends Pick<Claim, 'lane' | 'isWanted'> {
-  readonly priority: Priority
+export interface WaitingPass extends Pick<TurnClaim, 'lane' | 'isWanted'> {
+  readonly priority: PassPriority
   /** Its turn has come: it holds a place until `end` is called. */
-  begin(place: Place, end: () => void): void
+  begin(place: PassPlace, end: () => void): void
 }
 
 export interface PlacesOptions {
@@ -21,9 +21,9 @@ export interface PlacesOptions {
 }
 
 /** The places of a process, and who gets the next one. */
-export interface Places {
+export interface PassPlaces {
   /** Puts a pass in line. It begins in a later microtask at the soonest, since the caller is answering a delivery. */
-  line(pass: Beginning): void
+  line(pass: WaitingPass): void
   /** Lets no more passes begin; those that have begun go on. */
   close(): void
   /** Passes that have begun and not ended, those that wait included. */
@@ -32,8 +32,8 @@ export interface Places {
   isTurning(): boolean
 }
 
-interface Standing extends Claim {
-  readonly priority: Priority
+interface Standing extends TurnClaim {
+  readonly priority: PassPriority
   go(): void
 }
 
@@ -43,7 +43,7 @@ interface Standing extends Claim {
  * afterwards, before those of its lane that have not begun. How many have begun is limited for each lane, and in all but
  * for lanes of which none has; what comes from outside never takes up all that is left for sweeps.
  */
-export function createPlaces({ timers, places, onTurns }: PlacesOptions): Places {
+export function createPassPlaces({ timers, places, onTurns }: PlacesOptions): PassPlaces {
   const turns = createPriorityTurns<Standing>()
   const held = createTally()
   const begun = createTally()
@@ -78,12 +78,12 @@ export function createPlaces({ timers, places, onTurns }: PlacesOptions): Places
     turnSoon()
   }
 
-  function giveBack(pass: Beginning): void {
+  function giveBack(pass: WaitingPass): void {
     held.remove(pass)
     turnSoon()
   }
 
-  function placeOf(pass: Beginning): Place {
+  function placeOf(pass: WaitingPass): PassPlace {
     const { lane, priority } = pass
     return lendingPlace({
       timers,

@@ -1,11 +1,11 @@
-import type { Hint, Place } from '../reconcile/ports.ts'
+import type { Hint, PassPlace } from '../reconcile/ports.ts'
 import type { Streak } from './after-pass.ts'
 import type { Delay, Delays, Wait } from './delays.ts'
 import { isMoreUrgent, joined } from './joined.ts'
-import type { Places } from './places.ts'
+import type { PassPlaces } from './places.ts'
 
 /** What the queue knows of one ref. */
-export interface Entry {
+export interface RefState {
   readonly key: string
   hint: Hint
   state: 'waiting' | 'running' | 'delayed'
@@ -16,22 +16,22 @@ export interface Entry {
 }
 
 export interface RefStatesParts {
-  readonly places: Places
+  readonly places: PassPlaces
   readonly delays: Delays
   /** Equal for refs of one account. */
   readonly lane: (ref: Hint['ref']) => string
   /** Runs the pass of an entry whose turn has come, and calls `end` when it is over. Never throws. */
-  run(entry: Entry, place: Place, end: () => void): void
+  run(entry: RefState, place: PassPlace, end: () => void): void
 }
 
 /** Moves refs from one state to the next. */
 export interface RefStates {
   /** A hint for a ref that neither runs nor is delayed: it stands in line, or first waits for others. */
-  admit(entry: Entry, hint: Hint): void
-  line(entry: Entry, hint: Hint): void
-  delay(entry: Entry, wait: Wait): void
+  admit(entry: RefState, hint: Hint): void
+  line(entry: RefState, hint: Hint): void
+  delay(entry: RefState, wait: Wait): void
   /** One more hint for a ref, whatever its state. */
-  add(entry: Entry, hint: Hint): void
+  add(entry: RefState, hint: Hint): void
   /** Refs in line. */
   waiting(): number
 }
@@ -40,7 +40,7 @@ export interface RefStates {
 export function createRefStates({ places, delays, lane, run }: RefStatesParts): RefStates {
   let waiting = 0
 
-  function stand(entry: Entry): void {
+  function stand(entry: RefState): void {
     const { ref, priority } = entry.hint
     places.line({
       lane: lane(ref),
@@ -55,24 +55,24 @@ export function createRefStates({ places, delays, lane, run }: RefStatesParts): 
     })
   }
 
-  function line(entry: Entry, { wait: _over, ...hint }: Hint): void {
+  function line(entry: RefState, { wait: _over, ...hint }: Hint): void {
     entry.hint = hint
     entry.state = 'waiting'
     waiting += 1
     stand(entry)
   }
 
-  function wake(entry: Entry): void {
+  function wake(entry: RefState): void {
     entry.delay = null
     line(entry, entry.hint)
   }
 
-  function delay(entry: Entry, wait: Wait): void {
+  function delay(entry: RefState, wait: Wait): void {
     entry.state = 'delayed'
     entry.delay = delays.begin(wait, () => wake(entry))
   }
 
-  function hurry(entry: Entry, hint: Hint): void {
+  function hurry(entry: RefState, hint: Hint): void {
     if (hint.priority === 'sweep' || entry.delay === null) {
       entry.hint = joined(entry.hint, hint)
       return
@@ -81,7 +81,7 @@ export function createRefStates({ places, delays, lane, run }: RefStatesParts): 
     entry.delay = delays.hasten(entry.delay, hint.wait ?? 0, () => wake(entry))
   }
 
-  function moveUp(entry: Entry, hint: Hint): void {
+  function moveUp(entry: RefState, hint: Hint): void {
     const { wait: _soon, ...both } = joined(entry.hint, hint)
     const moves = isMoreUrgent(hint.priority, entry.hint.priority)
     entry.hint = both

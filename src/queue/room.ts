@@ -1,4 +1,4 @@
-import type { Priority } from '../reconcile/ports.ts'
+import type { PassPriority } from '../reconcile/ports.ts'
 import { behind, type Count } from './tally.ts'
 
 /** How many times as many passes may have begun as there are places: more of them wait for GitHub, each with what it read. */
@@ -14,7 +14,7 @@ export interface Counts {
 }
 
 /** Whether one more pass may work, by those that do: no lane has more than half of the `places`. */
-export function mayHold(priority: Priority, { all, here }: Counts, places: number): boolean {
+export function mayHold(priority: PassPriority, { all, here }: Counts, places: number): boolean {
   const half = Math.max(1, Math.floor(places / 2))
   if (all.all >= places || here.all >= half) return false
   if (priority === 'interactive') return true
@@ -22,7 +22,7 @@ export function mayHold(priority: Priority, { all, here }: Counts, places: numbe
 }
 
 /** Whether one more pass may begin, by those that have begun and not ended. */
-export function mayBegin(priority: Priority, { all, here }: Counts, places: number): boolean {
+export function mayBegin(priority: PassPriority, { all, here }: Counts, places: number): boolean {
   const crowd = places * crowdFactor
   if (here.all >= places) return false
   const room = Math.max(1, places - keptFree)

@@ -1,4 +1,4 @@
-import type { Priority } from '../reconcile/ports.ts'
+import type { PassPriority } from '../reconcile/ports.ts'
 
 /** How many there are, and how many of them are of people from outside and of sweeps. */
 export interface Count {
@@ -22,7 +22,7 @@ export interface Tally {
 
 export interface Counted {
   readonly lane: string
-  readonly priority: Priority
+  readonly priority: PassPriority
 }
 
 const none: Count = { all: 0, outside: 0, sweep: 0 }

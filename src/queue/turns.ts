@@ -1,7 +1,7 @@
-import { createLine, type Line } from './line.ts'
+import { createLine, type FifoLine } from './line.ts'
 
 /** Something that stands in line for a lane's turn. */
-export interface Claim {
+export interface TurnClaim {
   /** Whose turn it is: claims of one lane take turns with those of the others. */
   readonly lane: string
   /** A `return` goes before each `begin` of its lane: a pass that has begun is to end. */
@@ -10,7 +10,7 @@ export interface Claim {
   isWanted(): boolean
 }
 
-export interface Turns<C extends Claim> {
+export interface Turns<C extends TurnClaim> {
   add(claim: C): void
   /** The next claim that `may` go, which then stands in line no longer; `undefined` where none may. */
   take(may: (claim: C) => boolean): C | undefined
@@ -18,8 +18,8 @@ export interface Turns<C extends Claim> {
 
 interface Lane<C> {
   readonly name: string
-  readonly returning: Line<C>
-  readonly beginning: Line<C>
+  readonly returning: FifoLine<C>
+  readonly beginning: FifoLine<C>
 }
 
 /**
@@ -27,7 +27,7 @@ interface Lane<C> {
  * once, before those that always have something; it is forgotten only when its next turn comes and finds nothing, so that
  * nobody goes first twice in a round. Costs are constant, but for lanes of which nothing may go.
  */
-export function createTurns<C extends Claim>(): Turns<C> {
+export function createTurns<C extends TurnClaim>(): Turns<C> {
   const lanes = new Map<string, Lane<C>>()
   const rounds = { fresh: createLine<Lane<C>>(), known: createLine<Lane<C>>() }
 
@@ -65,7 +65,7 @@ export function createTurns<C extends Claim>(): Turns<C> {
   }
 }
 
-function firstWanted<C extends Claim>(line: Line<C>): C | undefined {
+function firstWanted<C extends TurnClaim>(line: FifoLine<C>): C | undefined {
   for (let first = line.first(); first !== undefined; first = line.first()) {
     if (first.isWanted()) return first
     line.take()

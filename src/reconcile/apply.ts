@@ -12,14 +12,14 @@ import { postCheck } from './post-check.ts'
 import type { RecentWrites } from './recent-writes.ts'
 
 /** Where a mutation is carried out. */
-export interface Ground {
+export interface ApplyContext {
   readonly repository: RepositoryName
   readonly writer: Writer
   readonly recent: RecentWrites
 }
 
 /** Carries one mutation out. Throws `GitHubError` at the first request that did not succeed. */
-export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
+export async function apply(mutation: Mutation, ground: ApplyContext): Promise<void> {
   const { writer } = ground
   switch (mutation.do) {
     case 'open-postmortem':
@@ -70,13 +70,13 @@ export async function apply(mutation: Mutation, ground: Ground): Promise<void> {
 }
 
 /** The new label first: at no moment is the incident without a severity. */
-async function setSeverity({ number, label, others }: SetSeverity, { writer }: Ground): Promise<void> {
+async function setSeverity({ number, label, others }: SetSeverity, { writer }: ApplyContext): Promise<void> {
   await writer.addLabel(number, label)
   for (const other of others) await writer.removeLabel(number, other)
 }
 
 /** A comment that is gone must not be laid over the next pass's reading, or no pass would ever see that it is gone. */
-async function edit(id: number, body: string, { repository, writer, recent }: Ground): Promise<void> {
+async function edit(id: number, body: string, { repository, writer, recent }: ApplyContext): Promise<void> {
   try {
     await writer.editComment(id, body)
   } catch (error) {
@@ -85,7 +85,7 @@ async function edit(id: number, body: string, { repository, writer, recent }: Gr
   }
 }
 
-async function comment(number: number, body: string, ground: Ground, elsewhere?: RepositoryName) {
+async function comment(number: number, body: string, ground: ApplyContext, elsewhere?: RepositoryName) {
   const { repository, writer, recent } = ground
   const made = await writer.createComment(number, body, elsewhere)
   await recent.remember(elsewhere ?? repository, { kind: 'comment', on: number, comment: made })
@@ -97,7 +97,7 @@ async function comment(number: number, body: string, ground: Ground, elsewhere?:
  * it. The status comment goes out beside it, since the document links it; should another process have been first, the
  * next pass removes the stray one.
  */
-async function openPostmortem(mutation: OpenPostmortem, ground: Ground): Promise<void> {
+async function openPostmortem(mutation: OpenPostmortem, ground: ApplyContext): Promise<void> {
   const { writer, repository, recent } = ground
   const { status, branch, startFrom } = mutation
   const [locked, posted] = await Promise.allSettled([
@@ -117,7 +117,7 @@ async function openPostmortem(mutation: OpenPostmortem, ground: Ground): Promise
   await recent.remember(repository, { kind: 'pull', branch, pull })
 }
 
-async function openItem(mutation: OpenItem, { writer, repository, recent }: Ground): Promise<void> {
+async function openItem(mutation: OpenItem, { writer, repository, recent }: ApplyContext): Promise<void> {
   const { title, body, labels, assignees, attachTo } = mutation
   const issue = await writer.createIssue({ title, body, labels, assignees })
   await recent.remember(repository, { kind: 'issue', issue, under: null })
@@ -126,7 +126,7 @@ async function openItem(mutation: OpenItem, { writer, repository, recent }: Grou
   await recent.remember(repository, { kind: 'issue', issue, under: attachTo })
 }
 
-async function openLinksPull(mutation: OpenLinksPull, { writer, repository, recent }: Ground): Promise<void> {
+async function openLinksPull(mutation: OpenLinksPull, { writer, repository, recent }: ApplyContext): Promise<void> {
   const { branch, startFrom, file, title, body, baseBranch } = mutation
   if (startFrom !== null) await writer.createBranch({ name: branch, sha: startFrom })
   if (file) await writer.writeFile({ branch, ...file })

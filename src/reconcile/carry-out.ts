@@ -3,16 +3,16 @@ import { standsAlone } from '../domain/mutation-traits.ts'
 import { showRef } from '../domain/ref.ts'
 import { type Refusal, refusedWrite, writeName } from '../domain/refusal.ts'
 import { apply } from './apply.ts'
-import { GitHubError, type Hint, type Log, type Place, type Session } from './ports.ts'
+import { GitHubError, type Hint, type Log, type PassPlace, type Session } from './ports.ts'
 import type { RecentWrites } from './recent-writes.ts'
-import { refusalOf, type Unclear } from './refusal.ts'
+import { type OnUnknownOutcome, refusalOf } from './refusal.ts'
 
 /** How writes are carried out. */
 export interface CarryOutParts {
   readonly recent: RecentWrites
   readonly log: Log
-  readonly unclear: Unclear
-  readonly place: Place
+  readonly unclear: OnUnknownOutcome
+  readonly place: PassPlace
 }
 
 /**

@@ -7,7 +7,7 @@ import type { GitHub } from './ports.ts'
 const most = 10_000
 
 /** Whether somebody may command in a repository, as a pass saw it last. */
-export type Standing = 'may' | 'may-not' | 'unknown'
+export type CommandStanding = 'may' | 'may-not' | 'unknown'
 
 /**
  * What this process's passes have read of people's roles. It says who is likely to be obeyed, so that their deliveries go
@@ -15,12 +15,12 @@ export type Standing = 'may' | 'may-not' | 'unknown'
  */
 export interface KnownRoles {
   learn(repository: RepositoryName, login: string, role: Role): void
-  of(repository: RepositoryName, login: string): Standing
+  of(repository: RepositoryName, login: string): CommandStanding
 }
 
 /** Nobody known yet. Forgets the least recently used beyond 10,000, and everything with the process. */
 export function createKnownRoles(): KnownRoles {
-  const known = new LRUCache<string, Standing>({ max: most })
+  const known = new LRUCache<string, CommandStanding>({ max: most })
   const keyOf = (repository: RepositoryName, login: string) => `${fullName(repository)} ${login}`.toLowerCase()
   return {
     learn(repository, login, role) {

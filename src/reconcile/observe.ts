@@ -3,10 +3,10 @@ import type { Question, QuestionOf, Topic } from '../domain/question.ts'
 import { parseFullName, type Ref } from '../domain/ref.ts'
 import { type Refusal, refusedRead } from '../domain/refusal.ts'
 import { type Snapshot, withAnswer } from '../domain/snapshot.ts'
-import { GitHubError, ownPlace, type Place, type Session } from './ports.ts'
+import { GitHubError, ownPlace, type PassPlace, type Session } from './ports.ts'
 import { isCreated, withRecentWrites } from './recent-overlay.ts'
 import type { RecentWrites } from './recent-writes.ts'
-import { refusalOf, type Unclear } from './refusal.ts'
+import { type OnUnknownOutcome, refusalOf } from './refusal.ts'
 
 export interface Observation {
   readonly snapshot: Snapshot
@@ -29,9 +29,9 @@ export interface ObserveOptions {
   /** The instant to plan for, ISO 8601; GitHub's clock when left out. */
   readonly now?: string
   /** `throw` when left out. */
-  readonly unclear?: Unclear
+  readonly unclear?: OnUnknownOutcome
   /** Lent while GitHub answers, and while it is decided elsewhere; one of its own when left out. */
-  readonly place?: Place
+  readonly place?: PassPlace
   /** Is told of each read that GitHub refused, or did not answer, and that the pass goes on without. */
   readonly refused?: (ask: Topic, error: GitHubError) => void
 }
@@ -73,7 +73,7 @@ export async function inquireUntil<Decision extends { readonly questions: readon
 }
 
 interface Asking extends Scene {
-  readonly unclear: Unclear
+  readonly unclear: OnUnknownOutcome
   readonly tell: ObserveOptions['refused']
 }
 

@@ -90,7 +90,7 @@ export interface GitHub {
    * `priority` decides whose requests go first, `interactive` when left out; `pass` names the pass that asks, for who reads
    * a log of requests. Throws `GitHubError` of kind `refused` with reason `not-installed` where the app has no access.
    */
-  open(repository: RepositoryName, priority?: Priority, pass?: string): Promise<Session>
+  open(repository: RepositoryName, priority?: PassPriority, pass?: string): Promise<Session>
   /** Every repository that the app may act in: not suspended, not archived. */
   repositories(): AsyncIterable<RepositoryName>
 }
@@ -135,12 +135,12 @@ interface ErrorWords {
 
 /** What went wrong between the app and GitHub, as far as a pass must tell it apart. */
 export class GitHubError extends Error {
-  readonly fault: Fault
+  readonly fault: GitHubFault
   /** The message for the log: without titles and file names, which people wrote. */
   readonly logged: string
   /** Why, in the part of the message that is equal for whatever fails for this one cause; the message where there is none. */
   readonly because: string
-  constructor(message: string, fault: Fault, options: ErrorOptions & ErrorWords = {}) {
+  constructor(message: string, fault: GitHubFault, options: ErrorOptions & ErrorWords = {}) {
     super(message, options)
     this.name = 'GitHubError'
     this.fault = fault
@@ -149,7 +149,7 @@ export class GitHubError extends Error {
   }
 }
 
-export type Fault =
+export type GitHubFault =
   /** GitHub said no, and will say no again until somebody changes something. `message` is a sentence for people. */
   | {
       readonly kind: 'refused'
@@ -166,13 +166,13 @@ export type Fault =
   | { readonly kind: 'limited'; readonly retryAfter: number }
 
 /** Who waits, and goes first in this order: somebody; somebody who seems to be from outside; only a sweep. */
-export type Priority = 'interactive' | 'outside' | 'sweep'
+export type PassPriority = 'interactive' | 'outside' | 'sweep'
 
 /** Why a pass is asked for, for the log: `issues.labeled`, `sweep`, `follow-up`, `command line`. */
 export interface Hint {
   readonly ref: Ref
   readonly reason: string
-  readonly priority: Priority
+  readonly priority: PassPriority
   /** `backfill` starts an incident however old its label is. Absent: `normal`. */
   readonly admit?: 'normal' | 'backfill'
   /** What a repository's pass looks at. Absent: `recent`. */
@@ -195,7 +195,7 @@ export type PassResult =
   | { readonly next: 'back-off'; readonly reason: string }
 
 /** The place of one pass among those that work at once. */
-export interface Place {
+export interface PassPlace {
   /**
    * What `waiting` comes to, or its fault. While it takes long the place is lent to other passes, and then this waits until
    * there is one again. One wait at a time.
@@ -204,20 +204,20 @@ export interface Place {
 }
 
 /** A place of a pass's own, for who runs one pass alone. */
-export const ownPlace: Place = { lendUntil: (waiting) => waiting }
+export const ownPlace: PassPlace = { lendUntil: (waiting) => waiting }
 
 /**
  * Runs one pass for a hint, after `failures` passes in a row that failed. Whatever it waits for it waits for with `place`.
  * Never throws for what GitHub or people did.
  */
-export type RunPass = (hint: Hint, failures: number, place: Place) => Promise<PassResult>
+export type RunPass = (hint: Hint, failures: number, place: PassPlace) => Promise<PassResult>
 
 /**
  * Decides what a pass does with what it has read so far, wherever that is computed: nobody's text may keep the process
  * from answering meanwhile. Where plans wait for each other, `priority` says who waits for this one. Throws `PlanningLimit`
  * where the text takes more than one plan may take.
  */
-export type Planner = (snapshot: Snapshot, situation: Situation, priority: Priority) => Promise<Plan>
+export type Planner = (snapshot: Snapshot, situation: Situation, priority: PassPriority) => Promise<Plan>
 
 /** A plan took more time or memory than any may take. The next one is to say so, and to read less. */
 export class PlanningLimit extends Error {

@@ -2,10 +2,10 @@ import type { RefusalWords } from '../domain/refusal.ts'
 import { GitHubError } from './ports.ts'
 
 /** What becomes of a request that may pass another time: it ends the pass, or the pass goes on without and says so. */
-export type Unclear = 'throw' | 'tell'
+export type OnUnknownOutcome = 'throw' | 'tell'
 
 /** Why GitHub did not do one thing, where the pass can go on without it; `null` for everything that ends the pass. */
-export function refusalOf(error: unknown, unclear: Unclear): RefusalWords | null {
+export function refusalOf(error: unknown, unclear: OnUnknownOutcome): RefusalWords | null {
   if (!(error instanceof GitHubError)) return null
   const { fault, because, message: sentence } = error
   // What ends pass after pass is no race any more, whatever GitHub calls it.

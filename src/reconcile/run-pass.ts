@@ -10,9 +10,9 @@ import type { Situation } from '../plan/context.ts'
 import { type TwinTrace, twinTraces } from '../plan/status/twin-traces.ts'
 import { carryOut } from './carry-out.ts'
 import { observe } from './observe.ts'
-import type { GitHub, GitHubError, Hint, Log, PassResult, Place, Planner, Queue, Session } from './ports.ts'
+import type { GitHub, GitHubError, Hint, Log, PassPlace, PassResult, Planner, Queue, Session } from './ports.ts'
 import type { RecentWrites } from './recent-writes.ts'
-import type { Unclear } from './refusal.ts'
+import type { OnUnknownOutcome } from './refusal.ts'
 import type { SkipCache } from './skip-cache.ts'
 
 /**
@@ -38,9 +38,9 @@ export interface RunningParts extends PassParts {
 
 /** What is special about one pass. */
 export interface PassMode {
-  readonly unclear: Unclear
+  readonly unclear: OnUnknownOutcome
   readonly trouble: Situation['trouble']
-  readonly place: Place
+  readonly place: PassPlace
   /** What the pass is called in requests: `17 of incident acme/shop#12`, counted since the process began. */
   readonly name: string
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { type Ref, type RepositoryName, refKey } from '../domain/ref.ts'
-import type { Settled } from '../plan/context.ts'
+import type { SkippableRef } from '../plan/context.ts'
 
 /** Enough for every incident of a large organisation's last month; what falls out costs one pass. */
 const most = 20_000
@@ -13,7 +13,7 @@ const room = { maxSize: most, sizeCalculation: () => 1 }
  */
 export interface SkipCache {
   /** What is settled in a repository, by `refKey`. */
-  of(repository: RepositoryName): Promise<ReadonlyMap<string, Settled>>
+  of(repository: RepositoryName): Promise<ReadonlyMap<string, SkippableRef>>
   /** The sweep saw this: once a pass leaves nothing to do, the ref is settled as it was seen. */
   expect(ref: Ref, fingerprint: string): Promise<void>
   /** A pass left nothing to do; `at` is GitHub's time of its last read, empty when it read nothing anew. */
@@ -25,7 +25,7 @@ export interface SkipCache {
 /** Forgets the least recently used beyond 20,000 refs, and everything with the process: a cold sweep looks at all. */
 export function createSkipCache(): SkipCache {
   const expected = new LRUCache<string, string>(room)
-  const settled = new LRUCache<string, Settled>(room)
+  const settled = new LRUCache<string, SkippableRef>(room)
   const times = new LRUCache<string, string>(room)
   return {
     async of({ owner, repo }) {

@@ -17,8 +17,7 @@ import {
 } from './payloads.ts'
 import {
   askAgain,
-  grants,
-  nameOf,
+  grantingActions,
   type RepositoryPayload,
   refsOfCheckRun,
   refsOfCheckSuite,
@@ -31,6 +30,7 @@ import {
   refsOfPush,
   refsOfReview,
   refsOfSubIssue,
+  repositoryName,
 } from './refs-of.ts'
 import { type DeliverySelf, isSelf } from './self.ts'
 
@@ -96,7 +96,7 @@ export function canHint(event: string, action: string | null): boolean {
     case 'merge_group':
       return action === 'checks_requested'
     case 'installation':
-      return grants.has(action ?? '')
+      return grantingActions.has(action ?? '')
     default:
       return false
   }
@@ -156,11 +156,15 @@ function doerOf({ sender: who, repository: where, ...parts }: Delivered, action:
   const isTheirs = written?.user?.login.toLowerCase() === who.login.toLowerCase()
   if (who.type === 'Bot') {
     const talks = isTheirs && (parts.comment ?? parts.review) != null
-    return talks ? { repository: nameOf(where), login: who.login, association: 'NONE' } : null
+    return talks ? { repository: repositoryName(where), login: who.login, association: 'NONE' } : null
   }
   if (!isTheirs && needsNoRole(parts, action, where))
-    return { repository: nameOf(where), login: who.login, association: 'NONE' }
-  return { repository: nameOf(where), login: who.login, association: (isTheirs && written?.author_association) || null }
+    return { repository: repositoryName(where), login: who.login, association: 'NONE' }
+  return {
+    repository: repositoryName(where),
+    login: who.login,
+    association: (isTheirs && written?.author_association) || null,
+  }
 }
 
 /**
@@ -173,5 +177,5 @@ function needsNoRole(
   where: RepositoryPayload,
 ) {
   if (pull !== undefined) return action === 'synchronize' && pull.head?.repo?.id !== where.id
-  return parent != null && parent.full_name.toLowerCase() !== fullName(nameOf(where)).toLowerCase()
+  return parent != null && parent.full_name.toLowerCase() !== fullName(repositoryName(where)).toLowerCase()
 }

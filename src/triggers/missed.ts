@@ -36,7 +36,7 @@ export interface Asked {
  */
 export type Verdict = 'redeliver' | 'joined' | 'settled' | 'pointless' | 'resting' | 'exhausted' | 'unread'
 
-export interface Judged {
+export interface EvaluatedDelivery {
   readonly delivery: Delivery
   readonly verdict: Verdict
 }
@@ -86,7 +86,7 @@ export function telling(deliveries: readonly Delivery[]): readonly Delivery[] {
  * Decides for each missed delivery, the latest event first. A delivery only names what to look at, so of those that name
  * the same one is enough: the one that was tried just now, else the latest, also where it failed too often.
  */
-export function judge(deliveries: readonly Delivery[], known: Known): readonly Judged[] {
+export function evaluateMissed(deliveries: readonly Delivery[], known: Known): readonly EvaluatedDelivery[] {
   const missed = missedAmong(deliveries)
   const recovered = recoveredRefs(deliveries, known)
   const resting = missed.filter((delivery) => isResting(delivery, known))

@@ -2,7 +2,15 @@ import type { Ref } from '../domain/ref.ts'
 import { type DeliveryLog, GitHubError, type Log } from '../reconcile/ports.ts'
 import { type ReadNow, readAttempts } from './attempts.ts'
 import { refsOf } from './deliveries.ts'
-import { type Asked, type Delivery, deliveriesOf, isReached, type Judged, judge, telling } from './missed.ts'
+import {
+  type Asked,
+  type Delivery,
+  deliveriesOf,
+  type EvaluatedDelivery,
+  evaluateMissed,
+  isReached,
+  telling,
+} from './missed.ts'
 import { type LogMemory, type RedeliveryMemory, withoutWhatIsOver } from './redelivery-memory.ts'
 import type { DeliverySelf } from './self.ts'
 
@@ -81,11 +89,11 @@ function lookFrom({ attempts, readUntil, refs, asked }: LogMemory): Look {
   return { read, all: deliveriesOf(attempts), refs: new Map(refs), asked: new Map(asked), redelivered: new Set() }
 }
 
-async function judged({ all, refs, asked }: Look, parts: RedeliveryParts): Promise<readonly Judged[]> {
+async function judged({ all, refs, asked }: Look, parts: RedeliveryParts): Promise<readonly EvaluatedDelivery[]> {
   const { deliveries } = parts
   const named = [...refs.values()].flat()
   const settled = new Map(await Promise.all(named.map(async (ref) => [ref, await parts.settledAt(ref)] as const)))
-  return judge(all, {
+  return evaluateMissed(all, {
     now: deliveries.now(),
     refs: ({ guid }) => refs.get(guid) ?? null,
     settledAt: (ref) => settled.get(ref) ?? null,
@@ -134,7 +142,7 @@ async function askFor(
   redelivered.add(guid)
 }
 
-function report({ read, redelivered }: Look, missed: readonly Judged[], log: Log): void {
+function report({ read, redelivered }: Look, missed: readonly EvaluatedDelivery[], log: Log): void {
   const news = missed.some(({ delivery }) => delivery.attempts.some(({ id }) => read.fresh.has(id)))
   if (!news && redelivered.size === 0) return
   const skipped: Record<string, number> = {}

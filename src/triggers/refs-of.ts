@@ -41,7 +41,7 @@ export function refsOfComment(payload: z.infer<typeof issueComment>, self: Deliv
   const { action, issue, comment, repository } = payload
   const commands = action === 'created' && payload.sender?.type !== 'Bot' && hasCommand(comment.body)
   if (issue.pull_request != null) {
-    return commands ? [{ kind: 'pull', ...nameOf(repository), number: issue.number }] : []
+    return commands ? [{ kind: 'pull', ...repositoryName(repository), number: issue.number }] : []
   }
   const itself = [incidentIn(repository, issue.number)]
   if (action === 'created') return commands || issue.labels.length > 0 ? itself : []
@@ -58,7 +58,7 @@ export function refsOfPull(payload: z.infer<typeof pullRequest>): readonly Ref[]
   const byHand = action === 'closed' && pull.merged === true
   if (incident.length > 0 || (!aboutLabels.has(action) && !byHand)) return [...incident, ...review]
   // Somebody may have labelled a pull request as an incident: its pass says what to do instead.
-  return [{ kind: 'pull', ...nameOf(repository), number: pull.number }]
+  return [{ kind: 'pull', ...repositoryName(repository), number: pull.number }]
 }
 
 /** What changes the head of a pull request, the branch that it goes to, or whether it waits for a review. */
@@ -104,11 +104,11 @@ export function refsOfMergeGroup({
 }
 
 function mergeGroupIn(repository: RepositoryPayload, base: string, sha: string): readonly Ref[] {
-  return /^[0-9a-f]{40,64}$/.test(sha) ? [{ kind: 'merge-group', ...nameOf(repository), base, sha }] : []
+  return /^[0-9a-f]{40,64}$/.test(sha) ? [{ kind: 'merge-group', ...repositoryName(repository), base, sha }] : []
 }
 
 function reviewIn(repository: RepositoryPayload, number: number): Ref {
-  return { kind: 'review', ...nameOf(repository), number }
+  return { kind: 'review', ...repositoryName(repository), number }
 }
 
 export function refsOfPush({ ref, commits, repository }: z.infer<typeof push>): readonly Ref[] {
@@ -120,20 +120,20 @@ export function refsOfPush({ ref, commits, repository }: z.infer<typeof push>): 
   const documents = new Set([...paths].map(incidentOfDocument))
   const incidents = [...documents].filter((number) => number !== null).map((number) => incidentIn(repository, number))
   const configured = branch === repository.default_branch && paths.has(configurationPath)
-  return configured ? [{ kind: 'repository', ...nameOf(repository) }, ...incidents] : incidents
+  return configured ? [{ kind: 'repository', ...repositoryName(repository) }, ...incidents] : incidents
 }
 
 export function refsOfSubIssue(payload: z.infer<typeof subIssues>): readonly Ref[] {
   const { parent_issue: parent, parent_issue_repo: elsewhere, repository } = payload
-  const name = elsewhere == null ? nameOf(repository) : parseFullName(elsewhere.full_name)
+  const name = elsewhere == null ? repositoryName(repository) : parseFullName(elsewhere.full_name)
   return name === null ? [] : [{ kind: 'incident', ...name, number: parent.number }]
 }
 
 /** The actions after which the app may act in repositories where it could not before. */
-export const grants = new Set(['created', 'unsuspend', 'new_permissions_accepted'])
+export const grantingActions = new Set(['created', 'unsuspend', 'new_permissions_accepted'])
 
 export function refsOfInstallation({ action, repositories }: z.infer<typeof installation>): readonly Ref[] {
-  return grants.has(action) ? repositoriesNamed(repositories) : []
+  return grantingActions.has(action) ? repositoriesNamed(repositories) : []
 }
 
 /** Those taken out, too: what was remembered of them is old, and the log says why nothing happens there any more. */
@@ -149,12 +149,12 @@ function repositoriesNamed(repositories: readonly { readonly full_name: string }
 }
 
 function incidentIn(repository: RepositoryPayload, number: number): Ref {
-  return { kind: 'incident', ...nameOf(repository), number }
+  return { kind: 'incident', ...repositoryName(repository), number }
 }
 
 export type RepositoryPayload = z.infer<typeof repository>
 
-export function nameOf(repository: RepositoryPayload): { readonly owner: string; readonly repo: string } {
+export function repositoryName(repository: RepositoryPayload): { readonly owner: string; readonly repo: string } {
   return { owner: repository.owner.login, repo: repository.name }
 }
 

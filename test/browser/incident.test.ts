@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { issues } from '../../sandbox/pages/shapes.ts'
+import { issuesShape } from '../../sandbox/pages/shapes.ts'
 import { actAs, executablePath, home, howToGetOne, meanwhile, openStage, press, type Stage } from './stage.ts'
 
 if (executablePath === undefined) console.warn(howToGetOne)
@@ -123,7 +123,7 @@ describe.skipIf(executablePath === undefined)('one incident, played through the 
     const { fetch, tokens, url } = stage.theatre.sandbox
     const headers = { authorization: `token ${tokens['chief-technology-officer']}` }
     const response = await fetch(new Request(`${url}/repos${home}/issues?state=all&direction=asc`, { headers }))
-    const all = issues.parse(await response.json())
+    const all = issuesShape.parse(await response.json())
     return {
       issues: all
         .filter(({ pull_request }) => !pull_request)

@@ -5,19 +5,19 @@ import { emptyPlan } from '../../src/domain/plan.ts'
 import type { IncidentRef } from '../../src/domain/ref.ts'
 import { type Refusal, refusedRead } from '../../src/domain/refusal.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
-import type { Seen } from '../../src/entry/commands/look.ts'
+import type { LookResult } from '../../src/entry/commands/look.ts'
 import { judgeIncident } from '../../src/entry/doctor/judge-incident.ts'
 import { GitHubError } from '../../src/reconcile/ports.ts'
 
 const ref: IncidentRef = { kind: 'incident', owner: 'acme', repo: 'shop', number: 12 }
 const granted = { metadata: 'read', issues: 'write', pull_requests: 'write', contents: 'write' }
 
-function seen(mutations: readonly Mutation[], refusals: readonly Refusal[] = []): Seen {
+function seen(mutations: readonly Mutation[], refusals: readonly Refusal[] = []): LookResult {
   const snapshot: Snapshot = { ref, now: '2026-03-02T12:00:00Z', answers: {}, refusals }
   return { ref, seen: 'yes', look: { ref, snapshot, plan: { ...emptyPlan, mutations } } }
 }
 
-const unseen = (fault: unknown): Seen => ({ ref, seen: 'no', fault })
+const unseen = (fault: unknown): LookResult => ({ ref, seen: 'no', fault })
 
 const status: Mutation = { rule: 'status', do: 'post-status', number: 12, comment: 7, body: '' }
 const close: Mutation = { rule: 'close-unneeded-draft', do: 'close-pull', number: 13 }

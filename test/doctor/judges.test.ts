@@ -4,7 +4,7 @@ import { heardLately, judgeDeliveries } from '../../src/entry/doctor/judge-deliv
 import { judgeApp, judgeInstallation } from '../../src/entry/doctor/judge-grants.ts'
 import { judgeRate } from '../../src/entry/doctor/judge-rate.ts'
 import { judgeHook, judgeProbe } from '../../src/entry/doctor/judge-webhooks.ts'
-import { pagesOf } from '../../src/entry/doctor/pages.ts'
+import { settingsPages } from '../../src/entry/doctor/pages.ts'
 import type { Probe } from '../../src/entry/doctor/probe.ts'
 import { wantedGrant } from '../../src/entry/http/manifest.ts'
 import type { AppFacts, HookFacts, InstallationFacts } from '../../src/github/access/checkup.ts'
@@ -17,7 +17,7 @@ const app: AppFacts = {
   page: 'https://github.com/apps/aftermath',
   ...wanted,
 }
-const pages = pagesOf(app)
+const pages = settingsPages(app)
 const settings = 'https://github.com/organizations/acme/settings/apps/aftermath'
 
 describe('the settings pages of an app', () => {
@@ -27,7 +27,7 @@ describe('the settings pages of an app', () => {
     [{ owner: { login: 'big', kind: 'enterprise' } }, 'https://github.com/enterprises/big/settings/apps/aftermath'],
     [{ page: 'https://git.acme.example/github-apps/aftermath' }, settings.replace('github.com', 'git.acme.example')],
   ] as const)('%j: %s', (change, general) => {
-    expect(pagesOf({ ...app, ...change })).toMatchObject({ general, permissions: `${general}/permissions` })
+    expect(settingsPages({ ...app, ...change })).toMatchObject({ general, permissions: `${general}/permissions` })
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Finding, note, ok, problem, warning } from '../../src/entry/doctor/finding.ts'
+import { type CheckupFinding, note, ok, problem, warning } from '../../src/entry/doctor/finding.ts'
 import { renderReport, reportOf } from '../../src/entry/doctor/report.ts'
 
-const about = (subject: string, check: Finding['check'] = 'label') => ({ check, subject })
+const about = (subject: string, check: CheckupFinding['check'] = 'label') => ({ check, subject })
 const lacks = (subject: string) =>
   problem(about(subject), 'The label does not exist.', {
     why: 'So.',
@@ -11,7 +11,11 @@ const lacks = (subject: string) =>
     page: 'https://x',
   })
 
-function shown(findings: readonly Finding[], detail: 'brief' | 'full' = 'brief', colour: 'always' | 'never' = 'never') {
+function shown(
+  findings: readonly CheckupFinding[],
+  detail: 'brief' | 'full' = 'brief',
+  colour: 'always' | 'never' = 'never',
+) {
   const terminal = {
     out: () => undefined,
     err: () => undefined,

@@ -4,7 +4,7 @@ import { withAnswer } from '../../src/domain/snapshot.ts'
 import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import { createPlanningThreads, type PlanningThreads } from '../../src/entry/threads/planning.ts'
 import type { Situation } from '../../src/plan/context.ts'
-import type { Priority } from '../../src/reconcile/ports.ts'
+import type { PassPriority } from '../../src/reconcile/ports.ts'
 
 const self = { login: 'aftermath[bot]', appIds: [7], logins: [] }
 const situation: Situation = { self, admit: 'normal', scope: 'recent', trouble: null, settled: new Map() }
@@ -51,7 +51,7 @@ it.each([
 ] as const)('%s waits for one plan, not for all that stand in line', async (_name, priority, owner, ahead) => {
   threads = createPlanningThreads()
   const done: string[] = []
-  const planned = async (account: string, by: Priority) => {
+  const planned = async (account: string, by: PassPriority) => {
     await threads.plan({ ...nothing, ref: { ...ref, owner: account } }, situation, by)
     done.push(account === owner && by === 'interactive' ? 'the one' : 'another')
   }

@@ -1,4 +1,4 @@
-import type { FaultWish } from '../../sandbox/server.ts'
+import type { FaultInput } from '../../sandbox/server.ts'
 import type { Happening } from './happenings.ts'
 import { type DeliveryFault, deliveryFaults, type RequestFault, requestFaults } from './kinds.ts'
 import type { Life } from './life.ts'
@@ -49,7 +49,7 @@ export function isCalled(name: string, one: Case): boolean {
 }
 
 /** What to ask the sandbox for. */
-export function wishOf(one: Exclude<Case, { readonly at: 'death' }>): FaultWish {
+export function wishOf(one: Exclude<Case, { readonly at: 'death' }>): FaultInput {
   const skip = one.happening.nth
   if (one.at === 'delivery') {
     const [event = '', action] = one.happening.name.split('.', 2)

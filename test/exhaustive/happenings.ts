@@ -1,4 +1,4 @@
-import type { Delivery, LoggedRequest } from '../../sandbox/server.ts'
+import type { LoggedRequest, SentDelivery } from '../../sandbox/server.ts'
 
 /** A request of the app's, or a delivery to it, as one of a life. */
 export interface Happening {
@@ -15,7 +15,7 @@ export function requestNames(requests: readonly LoggedRequest[]): readonly strin
     .sort((one, other) => (one < other ? -1 : 1))
 }
 
-export function deliveryName({ event, payload }: Delivery): string {
+export function deliveryName({ event, payload }: SentDelivery): string {
   return typeof payload.action === 'string' ? `${event}.${payload.action}` : event
 }
 

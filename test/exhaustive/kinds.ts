@@ -1,7 +1,7 @@
-import type { FaultWish } from '../../sandbox/server.ts'
+import type { FaultInput } from '../../sandbox/server.ts'
 
-export type RequestEffect = Extract<FaultWish, { readonly request?: unknown }>['effect']
-export type DeliveryEffect = Extract<FaultWish, { readonly delivery?: unknown }>['effect']
+export type RequestEffect = Extract<FaultInput, { readonly request?: unknown }>['effect']
+export type DeliveryEffect = Extract<FaultInput, { readonly delivery?: unknown }>['effect']
 
 /** One way in which a request goes wrong. */
 export interface RequestFault {

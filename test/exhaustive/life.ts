@@ -1,4 +1,4 @@
-import type { FaultWish, RepositoryState } from '../../sandbox/server.ts'
+import type { FaultInput, RepositoryState } from '../../sandbox/server.ts'
 import { busyConfiguration, busyLife } from '../story/stage/lives.ts'
 import type { Step } from '../story/stage/script.ts'
 import { type Stage, stageIn } from '../story/stage/stage.ts'
@@ -26,7 +26,7 @@ export interface Beat {
 }
 
 export interface Disturbance {
-  readonly fault?: FaultWish
+  readonly fault?: FaultInput
   /** How deliveries reach the app: handed over, or signed and over HTTP, where faults can strike them. */
   readonly post?: 'hand' | 'http'
   readonly watch?: (beat: Beat) => void

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createPace, perHour, perHourOutside, perMinute, pointsPerMinute } from '../../src/github/limits/pacing.ts'
-import type { Priority } from '../../src/reconcile/ports.ts'
+import type { PassPriority } from '../../src/reconcile/ports.ts'
 import { aSession, base, fakeGitHub, withToken } from './answers.ts'
 
 fakeGitHub()
@@ -11,10 +11,10 @@ type Kind = 'read' | 'write'
 /** A pace, and a record of the requests that it let go. */
 function aPace() {
   const pace = createPace(10)
-  const gone: { installation: string; kind: Kind; priority: Priority }[] = []
+  const gone: { installation: string; kind: Kind; priority: PassPriority }[] = []
   return {
     pace,
-    async leave(installation: string, kind: Kind, priority: Priority = 'interactive') {
+    async leave(installation: string, kind: Kind, priority: PassPriority = 'interactive') {
       await pace.leave({ installation, writes: kind === 'write', priority })
       gone.push({ installation, kind, priority })
     },

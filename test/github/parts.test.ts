@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createConditionalCache } from '../../src/github/requests/conditional.ts'
 import { translate } from '../../src/github/requests/errors.ts'
-import { wordsOf } from '../../src/github/requests/failure.ts'
+import { answerWords } from '../../src/github/requests/failure.ts'
 import { lastPage, nextLink } from '../../src/github/requests/links.ts'
 import { encodePath } from '../../src/github/requests/paths.ts'
 import { createShared } from '../../src/github/requests/shared.ts'
@@ -105,6 +105,6 @@ describe('the words of a refusal', () => {
     ['<html>a page</html>', ''],
     [null, ''],
   ])('of %j are %j', (body, words) => {
-    expect(wordsOf(body)).toBe(words)
+    expect(answerWords(body)).toBe(words)
   })
 })

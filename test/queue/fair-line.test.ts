@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { createFairLine } from '../../src/queue/fair-line.ts'
-import type { Priority } from '../../src/reconcile/ports.ts'
+import type { PassPriority } from '../../src/reconcile/ports.ts'
 
-type Given = readonly [account: string, priority: Priority]
+type Given = readonly [account: string, priority: PassPriority]
 
 function orderOf(given: readonly Given[]): readonly string[] {
   const line = createFairLine<string>()
@@ -12,7 +12,8 @@ function orderOf(given: readonly Given[]): readonly string[] {
   return order
 }
 
-const flood = (length: number, priority: Priority): readonly Given[] => Array.from({ length }, () => ['a', priority])
+const flood = (length: number, priority: PassPriority): readonly Given[] =>
+  Array.from({ length }, () => ['a', priority])
 
 it('lets accounts take turns, each in its own order', () => {
   expect(orderOf([...flood(3, 'interactive'), ['b', 'interactive'], ['b', 'interactive']])).toEqual([

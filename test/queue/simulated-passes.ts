@@ -1,6 +1,6 @@
 import { accountKey, refKey } from '../../src/domain/ref.ts'
 import { createMemoryQueue } from '../../src/queue/memory.ts'
-import type { Hint, Place } from '../../src/reconcile/ports.ts'
+import type { Hint, PassPlace } from '../../src/reconcile/ports.ts'
 import { type SimulatedTimers, simulatedTimers } from './simulated-timers.ts'
 
 /** What a pass does, one thing after the other, in milliseconds. */
@@ -40,7 +40,7 @@ export function simulation(places: number, script: (owner: string, number: numbe
     }
   }
 
-  async function carryOut(owner: string, doing: Doing, place: Place): Promise<void> {
+  async function carryOut(owner: string, doing: Doing, place: PassPlace): Promise<void> {
     if ('waits' in doing) return place.lendUntil(sleep(doing.waits))
     change(working, most, owner, 1)
     await sleep(doing.works)

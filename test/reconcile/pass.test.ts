@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { planningHere } from '../../src/entry/threads/plan-here.ts'
 import { createPass } from '../../src/reconcile/pass.ts'
-import { type Fault, GitHubError, ownPlace, type PassResult } from '../../src/reconcile/ports.ts'
+import { GitHubError, type GitHubFault, ownPlace, type PassResult } from '../../src/reconcile/ports.ts'
 import { createRecentWrites } from '../../src/reconcile/recent-writes.ts'
 import { createSkipCache } from '../../src/reconcile/skip-cache.ts'
 
@@ -14,7 +14,7 @@ const hint = {
 } as const
 
 /** Passes whose first request meets these faults, one each. */
-function passesAgainst(...faults: readonly Fault[]) {
+function passesAgainst(...faults: readonly GitHubFault[]) {
   let passes = 0
   const open = () => {
     const fault = faults[Math.min(passes, faults.length - 1)]
@@ -32,11 +32,11 @@ function passesAgainst(...faults: readonly Fault[]) {
 }
 
 /** What a pass makes of a fault that its first request meets. */
-async function passAgainst(fault: Fault): Promise<PassResult> {
+async function passAgainst(fault: GitHubFault): Promise<PassResult> {
   return passesAgainst(fault)(hint, 0, ownPlace)
 }
 
-const faults: readonly (readonly [name: string, fault: Fault, result: object])[] = [
+const faults: readonly (readonly [name: string, fault: GitHubFault, result: object])[] = [
   ['backs off further and further while GitHub is down', { kind: 'unclear' }, { next: 'back-off' }],
   ['waits as long as a rate limit says', { kind: 'limited', retryAfter: 60 }, { next: 'later', after: 60_000 }],
   ['looks again at once when somebody was first', { kind: 'exists' }, { next: 'again' }],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { accountKey, type Ref, refKey } from '../../src/domain/ref.ts'
 import { systemTimers } from '../../src/entry/timers.ts'
 import type { WorkQueue } from '../../src/queue/work-queue.ts'
-import type { Hint, PassResult, Place, Priority } from '../../src/reconcile/ports.ts'
+import type { Hint, PassPlace, PassPriority, PassResult } from '../../src/reconcile/ports.ts'
 import { joinReplicas, type Replicas } from '../../src/replicas/replicas.ts'
 import { keptLog, type Lines } from '../entry/parts.ts'
 
@@ -26,7 +26,7 @@ export interface MemberWishes {
   /** Ends each pass as soon as it began. */
   readonly quick?: PassResult
   /** What a pass does meanwhile. */
-  readonly during?: (hint: Hint, place: Place) => Promise<void>
+  readonly during?: (hint: Hint, place: PassPlace) => Promise<void>
   readonly runs?: boolean
 }
 
@@ -39,7 +39,7 @@ export async function join(url: string, wishes: MemberWishes): Promise<Member> {
   const replicas = await joinReplicas(options)
   const started: string[] = []
   const open = new Map<number, (result: PassResult) => void>()
-  const run = async (hint: Hint, _failures: number, place: Place): Promise<PassResult> => {
+  const run = async (hint: Hint, _failures: number, place: PassPlace): Promise<PassResult> => {
     const number = 'number' in hint.ref ? hint.ref.number : 0
     started.push(`#${number} ${hint.reason} ${hint.priority}`)
     await during?.(hint, place)
@@ -77,7 +77,7 @@ function incident(number: number, owner = 'acme'): Ref {
 
 export function hint(
   number: number,
-  more: { readonly priority?: Priority; readonly owner?: string; readonly wait?: number } = {},
+  more: { readonly priority?: PassPriority; readonly owner?: string; readonly wait?: number } = {},
 ): Hint {
   const { priority = 'interactive', owner = 'acme', wait } = more
   return { ref: incident(number, owner), reason: 'hint', priority, ...(wait !== undefined && { wait }) }

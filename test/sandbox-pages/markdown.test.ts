@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renderDocument, renderMarkdown } from '../../sandbox/pages/markdown/render.ts'
+import { renderMarkdown, renderMarkdownFile } from '../../sandbox/pages/markdown/render.ts'
 
 const shown = (text: string) => String(renderMarkdown(text, { repository: 'acme/shop', webUrl: 'http://h' })).trim()
 
@@ -28,7 +28,7 @@ describe('Markdown from strangers', () => {
     ['a script as the alt text of an image', '![<script>alert(1)</script>](http://a/b.png)'],
     ['a script in front matter', '---\n<script>: <script>alert(1)</script>\n---\n'],
   ])('%s does nothing', (_, text) => {
-    const markup = String(renderDocument(text))
+    const markup = String(renderMarkdownFile(text))
     const tags = [...markup.matchAll(/<([a-z]+)([^>]*)>/gi)]
     expect(tags.map(([, name]) => name)).not.toEqual(expect.arrayContaining(['script']))
     for (const [tag, name, attributes] of tags) {
@@ -106,7 +106,7 @@ describe('what GitHub adds to Markdown', () => {
 describe('documents', () => {
   test('front matter is a table above the text', () => {
     const markup = String(
-      renderDocument('---\ntitle: "A & B"\nincidents: [12, 15]\nstarted: 2012-08-01\n---\n# Text\n'),
+      renderMarkdownFile('---\ntitle: "A & B"\nincidents: [12, 15]\nstarted: 2012-08-01\n---\n# Text\n'),
     )
     expect(markup).toContain('<tr><th scope="row">title</th><td>A &amp; B</td></tr>')
     expect(markup).toContain('<tr><th scope="row">incidents</th><td>12, 15</td></tr>')
@@ -115,7 +115,7 @@ describe('documents', () => {
   })
 
   test('broken front matter is shown with a sentence, and the text below still appears', () => {
-    const markup = String(renderDocument('---\ntitle: [unclosed\n---\n# Text\n'))
+    const markup = String(renderMarkdownFile('---\ntitle: [unclosed\n---\n# Text\n'))
     expect(markup).toContain('Error in the front matter')
     expect(markup).toContain('title: [unclosed')
     expect(markup).toContain('Text</h1>')
@@ -126,13 +126,13 @@ describe('documents', () => {
   })
 
   test('equal headings get different anchors', () => {
-    const markup = String(renderDocument('## What went well?\n\n## What went well?\n'))
+    const markup = String(renderMarkdownFile('## What went well?\n\n## What went well?\n'))
     expect(markup).toContain('id="what-went-well"')
     expect(markup).toContain('id="what-went-well-1"')
   })
 
   test('relative links start from the document', () => {
-    const markup = String(renderDocument('[x](../docs/a.md#b)', { base: '/acme/shop/blob/main/postmortems/1.md' }))
+    const markup = String(renderMarkdownFile('[x](../docs/a.md#b)', { base: '/acme/shop/blob/main/postmortems/1.md' }))
     expect(markup).toContain('href="/acme/shop/blob/main/docs/a.md#b"')
   })
 })
@@ -180,5 +180,5 @@ describe('Mermaid', () => {
 
 test('the end of a line shows in a comment and not in a file', () => {
   expect(shown('one\ntwo')).toBe('<p>one<br>two</p>')
-  expect(String(renderDocument('one\ntwo')).trim()).toBe('<p>one\ntwo</p>')
+  expect(String(renderMarkdownFile('one\ntwo')).trim()).toBe('<p>one\ntwo</p>')
 })

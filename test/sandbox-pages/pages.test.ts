@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { describe, expect, test } from 'vitest'
-import { inOrder } from '../../sandbox/pages/views/timeline.ts'
+import { rowsInOrder } from '../../sandbox/pages/views/timeline.ts'
 import { aComment, aFile, anIssue, aPull, bot, pagesOver, shop } from './fake-api.ts'
 import { story } from './story.ts'
 
@@ -119,7 +119,7 @@ describe('an issue page', () => {
     const at = '2012-08-01T13:31:00Z'
     const shown = (id: number, words: string) => ({ at, id, shown: html`${words}` })
     const moments = [shown(12, 'comment'), shown(14, 'closing'), shown(11, 'label'), { at, shown: html`commit` }]
-    expect((await Promise.all(inOrder(moments))).map(String)).toEqual(['commit', 'label', 'comment', 'closing'])
+    expect((await Promise.all(rowsInOrder(moments))).map(String)).toEqual(['commit', 'label', 'comment', 'closing'])
   })
 
   test('shows how many sub-issues are closed', async () => {

@@ -1,14 +1,14 @@
 import { verify } from '@octokit/webhooks-methods'
 import { describe, expect, test } from 'vitest'
 import { dispatcher, type Ways } from '../../sandbox/faults/dispatcher.ts'
-import type { FaultWish } from '../../sandbox/server.ts'
+import type { FaultInput } from '../../sandbox/server.ts'
 import { listener, type Received } from './listener.ts'
 import { as, asJwt, running, shop } from './setting.ts'
 
 const title = ({ body }: Received): string => JSON.parse(body).issue.title
 
 /** Opens issues a, b and c with a fault on the delivery of b. */
-async function afterThree(effect: Extract<FaultWish, { delivery?: unknown }>['effect']) {
+async function afterThree(effect: Extract<FaultInput, { delivery?: unknown }>['effect']) {
   const { url, received } = await listener()
   const sandbox = await running({ webhookUrl: url })
   sandbox.faults.add({ delivery: { event: 'issues', action: 'opened' }, skip: 1, effect })
@@ -19,7 +19,7 @@ async function afterThree(effect: Extract<FaultWish, { delivery?: unknown }>['ef
 }
 
 describe('a delivery', () => {
-  const rows: readonly [string, Extract<FaultWish, { delivery?: unknown }>['effect'], string, readonly string[]][] = [
+  const rows: readonly [string, Extract<FaultInput, { delivery?: unknown }>['effect'], string, readonly string[]][] = [
     ['that is dropped stands in the log as failed', { kind: 'drop' }, 'ac', ['OK', 'failed to connect to host', 'OK']],
     ['that is lost stands in no log', { kind: 'lose' }, 'ac', ['OK', 'OK']],
     ['that is doubled arrives twice', { kind: 'double' }, 'abbc', ['OK', 'OK', 'OK']],

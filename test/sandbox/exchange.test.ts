@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { FaultWish, Sandbox } from '../../sandbox/server.ts'
+import type { FaultInput, Sandbox } from '../../sandbox/server.ts'
 import { running } from './setting.ts'
 
-type Effect = Extract<FaultWish, { readonly request?: unknown }>['effect']
+type Effect = Extract<FaultInput, { readonly request?: unknown }>['effect']
 
 /** Asks for the repository past the network, with the next request struck. */
 async function askUnder(

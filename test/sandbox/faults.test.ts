@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FaultWish, Sandbox } from '../../sandbox/server.ts'
+import type { FaultInput, Sandbox } from '../../sandbox/server.ts'
 import { as, asApp, asJwt, running, shop } from './setting.ts'
 
 interface Seen {
@@ -42,7 +42,7 @@ async function titles(sandbox: Sandbox): Promise<string[]> {
 describe('a request that is struck', () => {
   interface Row {
     readonly name: string
-    readonly effect: Extract<FaultWish, { request?: unknown }>['effect']
+    readonly effect: Extract<FaultInput, { request?: unknown }>['effect']
     readonly says: readonly [number, string?]
     readonly headers?: Readonly<Record<string, string>>
     readonly carriedOut: boolean

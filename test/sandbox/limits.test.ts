@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { githubLimits, meter } from '../../sandbox/http/limits.ts'
-import type { Actor } from '../../sandbox/store.ts'
+import type { Requester } from '../../sandbox/store.ts'
 import { as, asApp, running, shop } from './setting.ts'
 
-const ada: Actor = { kind: 'user', account: { id: 7, login: 'ada', type: 'User', name: null } }
+const ada: Requester = { kind: 'user', account: { id: 7, login: 'ada', type: 'User', name: null } }
 const issues = ['POST', '/repos/acme/shop/issues'] as const
 
 /** GitHub's limits on a clock in milliseconds that the test moves. */

@@ -4,7 +4,7 @@ import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createPlaces, readBody } from '../../src/entry/http/body.ts'
+import { createBodyPlaces, readBody } from '../../src/entry/http/body.ts'
 import { privateKey, secret } from '../entry/parts.ts'
 import { ensureBuilt, type SpawnedServer, spawnServer } from '../entry/spawned.ts'
 import { dial, goodBody, type Headers, headOf, signatureOf, type Wire } from './wire.ts'
@@ -27,7 +27,7 @@ describe('reading bodies', () => {
   const most = 25 * megabyte
 
   it('leaves with their senders what is past 128 KB, but for as many as there are places', async () => {
-    const places = createPlaces(2)
+    const places = createBodyPlaces(2)
     const senders = Array.from({ length: 20 }, () => aRequest())
     const bodies = senders.map(({ request, response }) => readBody(request, response, { most, places }))
     for (let n = 1; n <= 6; n += 1) {
@@ -41,7 +41,7 @@ describe('reading bodies', () => {
   })
 
   it('forgets those who went away while they waited', async () => {
-    const places = createPlaces(1)
+    const places = createBodyPlaces(1)
     const holder = aRequest()
     const first = readBody(holder.request, holder.response, { most, places })
     holder.request.push(Buffer.alloc(megabyte))

@@ -1,4 +1,4 @@
-import { type DeliveryAttempt, type DeliveryLog, type Fault, GitHubError } from '../../src/reconcile/ports.ts'
+import { type DeliveryAttempt, type DeliveryLog, GitHubError, type GitHubFault } from '../../src/reconcile/ports.ts'
 
 /** GitHub's log of deliveries, as the test has it. */
 export interface FakeLog extends DeliveryLog {
@@ -9,12 +9,12 @@ export interface FakeLog extends DeliveryLog {
   /** What was asked for since the test cleared it: `page`, `payload <id>`, `redeliver <id>`. */
   asked: string[]
   /** Fails the next request of this kind. */
-  fail(request: 'page' | 'payload' | 'redeliver', fault: Fault): void
+  fail(request: 'page' | 'payload' | 'redeliver', fault: GitHubFault): void
 }
 
 /** `payload` gives that of a GUID; pages hold `size` attempts. */
 export function fakeLog(payload: (guid: string) => unknown, size = 100): FakeLog {
-  const faults = new Map<string, Fault>()
+  const faults = new Map<string, GitHubFault>()
   const request = (kind: string, id = '') => {
     log.asked.push(`${kind} ${id}`.trim())
     const fault = faults.get(kind)

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Ref } from '../../src/domain/ref.ts'
 import type { DeliveryAttempt } from '../../src/reconcile/ports.ts'
-import { type Asked, deliveriesOf, isReached, isToRemember, judge, telling } from '../../src/triggers/missed.ts'
+import {
+  type Asked,
+  deliveriesOf,
+  evaluateMissed,
+  isReached,
+  isToRemember,
+  telling,
+} from '../../src/triggers/missed.ts'
 import { again, attempt } from './attempts.ts'
 
 const incident = (number: number): Ref => ({ kind: 'incident', owner: 'acme', repo: 'shop', number })
@@ -171,7 +178,7 @@ const rows: readonly Row[] = [
 ]
 
 function verdictsOf({ log, refs = {}, settled = {}, asked = {}, now = '12:00' }: Row): Record<string, string> {
-  const judged = judge(deliveriesOf(log), {
+  const judged = evaluateMissed(deliveriesOf(log), {
     now: at(now),
     refs: ({ guid }) => (guid in refs ? (refs[guid] ?? null) : [incident(1)]),
     settledAt: (ref) => ('number' in ref ? (settled[ref.number] ?? null) : null),

@@ -1,6 +1,6 @@
 import type { Form } from '../form.ts'
 import { taskValue, taskWords, tick } from '../markdown/tasks.ts'
-import { contents } from '../shapes.ts'
+import { contentsShape } from '../shapes.ts'
 import { encodedPath, type Spot } from '../views/addresses.ts'
 import type { Visit } from '../visit.ts'
 import { unable } from './deed.ts'
@@ -8,7 +8,7 @@ import { unable } from './deed.ts'
 const binary = 'This file is no text in UTF-8: writing it here would damage it.'
 
 /** A file's text with the sha that a change of it must name. */
-export interface Draft {
+export interface EditedFile {
   readonly text: string
   readonly sha: string
 }
@@ -18,9 +18,9 @@ function address({ repository, path }: Spot): string {
 }
 
 /** The file as it stands now; an `ApiRefusal` for none, a folder, or what is no text. */
-export async function draftOf({ read }: Visit, spot: Spot): Promise<Draft> {
+export async function draftOf({ read }: Visit, spot: Spot): Promise<EditedFile> {
   const path = `${address(spot)}?ref=${encodeURIComponent(spot.ref)}`
-  const found = await read.one(path, contents)
+  const found = await read.one(path, contentsShape)
   if (Array.isArray(found) || !('sha' in found) || found.sha === undefined) throw unable('This is not a file.')
   const text = found.size === 0 ? '' : await read.raw(path)
   if (text.includes('\uFFFD') || text.includes('\0')) throw unable(binary)
@@ -28,7 +28,11 @@ export async function draftOf({ read }: Visit, spot: Spot): Promise<Draft> {
 }
 
 /** Commits a text over the version `sha` to the branch, as the person who acts; refused when the file moved on. */
-export async function commitText(visit: Visit, spot: Spot, draft: Draft & { readonly message: string }): Promise<void> {
+export async function commitText(
+  visit: Visit,
+  spot: Spot,
+  draft: EditedFile & { readonly message: string },
+): Promise<void> {
   const content = Buffer.from(draft.text).toString('base64')
   const { message, sha } = draft
   await visit.write.send('PUT', address(spot), { message, content, sha, branch: spot.ref })

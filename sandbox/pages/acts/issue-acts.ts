@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Form } from '../form.ts'
 import { taskValue, tick } from '../markdown/tasks.ts'
-import { comment, issue } from '../shapes.ts'
+import { commentShape, issueShape } from '../shapes.ts'
 import { type Act, type Deed, unable } from './deed.ts'
 
 const reaction = z.object({ id: z.number() })
@@ -12,7 +12,7 @@ function root({ repository, number }: Deed): string {
 
 const say: Act = async (deed) => {
   const { body } = await deed.visit.write.send('POST', `${root(deed)}/comments`, { body: deed.form.one('body') })
-  return `issuecomment-${comment.pick({ id: true }).parse(body).id}`
+  return `issuecomment-${commentShape.pick({ id: true }).parse(body).id}`
 }
 
 /** First the words, where there are any, then the state: as GitHub's "Close with comment" does it. */
@@ -96,7 +96,7 @@ const react: Act = async (deed) => {
 
 const tickBody: Act = async (deed) => {
   const task = taskValue.parse(deed.form.one('task'))
-  const { body } = await deed.visit.read.one(root(deed), issue)
+  const { body } = await deed.visit.read.one(root(deed), issueShape)
   const ticked = task && tick(body ?? '', task)
   if (task === undefined || ticked === undefined)
     throw unable('This task has changed meanwhile. Here is the present one.')

@@ -1,4 +1,4 @@
-import { pull } from '../shapes.ts'
+import { pullShape } from '../shapes.ts'
 import { type Act, type Deed, unable } from './deed.ts'
 import { change, issueActs } from './issue-acts.ts'
 
@@ -8,7 +8,7 @@ function root({ repository, number }: Deed): string {
 
 function mutation(name: string): Act {
   return async (deed) => {
-    const { node_id } = await deed.visit.read.one(root(deed), pull)
+    const { node_id } = await deed.visit.read.one(root(deed), pullShape)
     if (node_id === undefined) throw unable('The API does not say how GraphQL calls this pull request.')
     await deed.visit.write.mutate(name, { pullRequestId: node_id })
     return 'merging'

@@ -7,7 +7,7 @@ import { balance, escapeHtml, safeHtml, safeLink } from './safe-html.ts'
 import { type TaskLine, taskLines, taskValue, taskWords } from './tasks.ts'
 
 /** Where a text stands, which decides what its links mean. */
-export interface Place {
+export interface LinkContext {
   /** `owner/name`, so that `#12` has a meaning. */
   readonly repository?: string
   /** The path that relative links start from; without it they are left to the browser. */
@@ -26,12 +26,12 @@ const textLimit = 2_000_000
  * HTML only from a short list, every tag closed. Comments are hidden. Text too long or too deeply nested to read
  * comes back as plain text.
  */
-export function renderMarkdown(text: string, place: Place = {}) {
+export function renderMarkdown(text: string, place: LinkContext = {}) {
   return raw(toHtml(text, place, { anchors: false, lines: 'kept', tasks: tasksOf(text, place) }))
 }
 
 /** As `renderMarkdown`, for a file: front matter becomes a table, and headings get anchors. */
-export function renderDocument(text: string, place: Place = {}) {
+export function renderMarkdownFile(text: string, place: LinkContext = {}) {
   const { yaml, body } = splitFrontMatter(text)
   return raw(
     (yaml === undefined ? '' : frontMatterTable(yaml)) +
@@ -46,11 +46,11 @@ interface Extras {
   readonly tasks: readonly TaskLine[]
 }
 
-function tasksOf(text: string, { ticks }: Place): readonly TaskLine[] {
+function tasksOf(text: string, { ticks }: LinkContext): readonly TaskLine[] {
   return ticks === undefined ? [] : taskLines(text)
 }
 
-function toHtml(text: string, place: Place, extras: Extras): string {
+function toHtml(text: string, place: LinkContext, extras: Extras): string {
   if (text.length > textLimit) return plain(text)
   const marked = new Marked({ gfm: true, breaks: extras.lines === 'kept' })
   const boxes = { drawn: 0 }
@@ -73,7 +73,7 @@ function plain(text: string): string {
 
 function renderer(
   marked: Marked,
-  place: Place,
+  place: LinkContext,
   { anchors, tasks }: Extras,
   boxes: { drawn: number },
 ): Partial<Omit<Renderer, 'constructor' | 'options'>> {
@@ -133,7 +133,7 @@ function tickButton(task: TaskLine, form: string, checked: boolean): string {
   return `<button class="tick" id="${form}-${task.line}" form="${form}" name="task" value="${escapeHtml(taskValue.render(task))}" role="checkbox" aria-checked="${checked}" aria-label="${name}" title="${checked ? 'Clear' : 'Tick'}"></button> `
 }
 
-function shortened(href: string, text: string, { webUrl, repository }: Place): string | undefined {
+function shortened(href: string, text: string, { webUrl, repository }: LinkContext): string | undefined {
   if (webUrl === undefined || href !== text || !href.startsWith(`${webUrl}/`)) return undefined
   const match = /^\/([\w.-]+\/[\w.-]+)\/(?:issues|pull)\/(\d+)(#issuecomment-\d+)?$/.exec(href.slice(webUrl.length))
   if (match === null) return undefined

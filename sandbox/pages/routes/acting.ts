@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { type Form, postedForm } from '../form.ts'
 import { ApiRefusal } from '../reader.ts'
-import type { PagesEnv, Refused } from '../visit.ts'
+import type { PagesEnv, RefusedForm } from '../visit.ts'
 
 /** Makes the page at a path again, with the refusal on it. */
-export type Again = (context: Context<PagesEnv>, path: string, refused: Refused) => Promise<Response>
+export type Again = (context: Context<PagesEnv>, path: string, refused: RefusedForm) => Promise<Response>
 
 /**
  * Answers a posted form: carries the work out, then sends the browser to the page that the work names. What the API

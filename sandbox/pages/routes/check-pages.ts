@@ -1,6 +1,13 @@
 import { Hono } from 'hono'
-import type { Reader } from '../reader.ts'
-import { annotations, type CheckRun, checkButtons, checkRun, checkRuns, type ShownCheck } from '../shapes.ts'
+import type { ApiReader } from '../reader.ts'
+import {
+  type ApiCheckRun,
+  annotationsShape,
+  checkButtonsShape,
+  checkRunShape,
+  checkRunsShape,
+  type ShownCheck,
+} from '../shapes.ts'
 import { checkPage } from '../views/checks.ts'
 import { layout } from '../views/layout.ts'
 import type { PagesEnv } from '../visit.ts'
@@ -18,11 +25,11 @@ export function checkPages(webUrl: string, again: Again): Hono<PagesEnv> {
     const { read } = visit
     const { owner, name, run: id } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
-    const one = await read.one(`/repos/${around.full}/check-runs/${id}`, checkRun)
+    const one = await read.one(`/repos/${around.full}/check-runs/${id}`, checkRunShape)
     const [shown, all, actions] = await Promise.all([
       withAnnotations(read, around.full, one),
-      read.one(`/repos/${around.full}/commits/${one.head_sha}/check-runs`, checkRuns),
-      read.oneOr(`/_sandbox/check-button?repository=${around.full}&run=${id}`, checkButtons, []),
+      read.one(`/repos/${around.full}/commits/${one.head_sha}/check-runs`, checkRunsShape),
+      read.oneOr(`/_sandbox/check-button?repository=${around.full}&run=${id}`, checkButtonsShape, []),
     ])
     const newer = all.check_runs.find((other) => other.name === one.name && other.id > one.id)
     const body = checkPage({ visit, repository: around.full, place: around.place, run: shown, actions, newer })
@@ -50,11 +57,14 @@ export function checkPages(webUrl: string, again: Again): Hono<PagesEnv> {
 }
 
 /** The newest run of each name on a commit with its annotations; none where the visitor may not see checks. */
-export async function checksOn(read: Reader, repository: string, sha: string): Promise<readonly ShownCheck[]> {
-  const found = await read.oneOr(`/repos/${repository}/commits/${sha}/check-runs`, checkRuns, { check_runs: [] })
+export async function checksOn(read: ApiReader, repository: string, sha: string): Promise<readonly ShownCheck[]> {
+  const found = await read.oneOr(`/repos/${repository}/commits/${sha}/check-runs`, checkRunsShape, { check_runs: [] })
   return Promise.all(found.check_runs.map((one) => withAnnotations(read, repository, one)))
 }
 
-async function withAnnotations(read: Reader, repository: string, one: CheckRun): Promise<ShownCheck> {
-  return { ...one, annotations: await read.all(`/repos/${repository}/check-runs/${one.id}/annotations`, annotations) }
+async function withAnnotations(read: ApiReader, repository: string, one: ApiCheckRun): Promise<ShownCheck> {
+  return {
+    ...one,
+    annotations: await read.all(`/repos/${repository}/check-runs/${one.id}/annotations`, annotationsShape),
+  }
 }

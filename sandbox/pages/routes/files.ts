@@ -1,9 +1,18 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { z } from 'zod'
-import { type Place, renderDocument } from '../markdown/render.ts'
-import type { Reader } from '../reader.ts'
-import { commit, commits, contents, type Entry, type File, installed, repositories, user } from '../shapes.ts'
+import { type LinkContext, renderMarkdownFile } from '../markdown/render.ts'
+import type { ApiReader } from '../reader.ts'
+import {
+  type ApiEntry,
+  type ApiFile,
+  commitShape,
+  commitsShape,
+  contentsShape,
+  installedShape,
+  repositoriesShape,
+  userShape,
+} from '../shapes.ts'
 import { encodedPath, type Spot, treeLink } from '../views/addresses.ts'
 import { commitHead } from '../views/conversation.ts'
 import { documentBox, filePage, firstLine, folderPage, frontPage, isBranch } from '../views/files.ts'
@@ -26,11 +35,11 @@ export function filesRoutes(webUrl: string): Hono<PagesEnv> {
   app.get('/', async (context) => {
     const { visit } = context.var
     const { read } = visit
-    const own = await read.all('/user/repos', repositories)
+    const own = await read.all('/user/repos', repositoriesShape)
     const found =
       own.length > 0
         ? own
-        : (await read.oneOr('/installation/repositories', installed, { repositories: [] })).repositories
+        : (await read.oneOr('/installation/repositories', installedShape, { repositories: [] })).repositories
     return context.html(layout({ visit, title: 'Repositories', body: repositoryList('Repositories', found) }))
   })
 
@@ -38,9 +47,10 @@ export function filesRoutes(webUrl: string): Hono<PagesEnv> {
     const { visit } = context.var
     const { read } = visit
     const owner = encodeURIComponent(context.req.param('owner'))
-    const account = await read.one(`/users/${owner}`, user)
-    const ofOrganisation = await read.all(`/orgs/${owner}/repos`, repositories)
-    const found = ofOrganisation.length > 0 ? ofOrganisation : await read.all(`/users/${owner}/repos`, repositories)
+    const account = await read.one(`/users/${owner}`, userShape)
+    const ofOrganisation = await read.all(`/orgs/${owner}/repos`, repositoriesShape)
+    const found =
+      ofOrganisation.length > 0 ? ofOrganisation : await read.all(`/users/${owner}/repos`, repositoriesShape)
     return context.html(
       layout({ visit, title: account.login, body: repositoryList(`${account.name ?? account.login}`, found) }),
     )
@@ -56,7 +66,7 @@ export function filesRoutes(webUrl: string): Hono<PagesEnv> {
     const [root, all, log] = await Promise.all([
       rootContents(read, around.full, query),
       read.all(`/repos/${around.full}/branches`, branches),
-      read.oneOr(`/repos/${around.full}/commits?sha=${encodeURIComponent(ref)}&per_page=1`, commits, []),
+      read.oneOr(`/repos/${around.full}/commits?sha=${encodeURIComponent(ref)}&per_page=1`, commitsShape, []),
     ])
     const found = Array.isArray(root) ? root : []
     const readme = await readmeBox(read, around, { repository: around.full, ref, path: '' }, found)
@@ -87,7 +97,7 @@ export function filesRoutes(webUrl: string): Hono<PagesEnv> {
     const { read } = visit
     const { owner, name, sha } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
-    const one = await read.one(`/repos/${around.full}/commits/${encodeURIComponent(sha)}`, commit)
+    const one = await read.one(`/repos/${around.full}/commits/${encodeURIComponent(sha)}`, commitShape)
     const shown = (one.files ?? []).map((file) => ({
       file,
       rendered: undefined,
@@ -101,14 +111,14 @@ export function filesRoutes(webUrl: string): Hono<PagesEnv> {
   return app
 }
 
-function documentPlace(around: Framed, spot: Spot): Place {
+function documentPlace(around: Framed, spot: Spot): LinkContext {
   return { ...around.place, base: treeLink('blob', spot) }
 }
 
 async function fileBody(
   visit: Visit,
   around: Framed,
-  at: { spot: Spot; content: File },
+  at: { spot: Spot; content: ApiFile },
   isPlain: boolean,
 ): Promise<Html> {
   const { spot, content } = at
@@ -116,18 +126,23 @@ async function fileBody(
   const canRender = markdown.test(spot.path)
   const form = 'tasks-document'
   const place = { ...documentPlace(around, spot), ...(isBranch(spot.ref) && { ticks: form }) }
-  const rendered = canRender && !isPlain ? renderDocument(text, place) : undefined
+  const rendered = canRender && !isPlain ? renderMarkdownFile(text, place) : undefined
   return filePage(spot, text, rendered, { canRender, ticks: tickForm(visit, form) })
 }
 
-async function readmeBox(read: Reader, around: Framed, spot: Spot, found: readonly Entry[]): Promise<Html | undefined> {
+async function readmeBox(
+  read: ApiReader,
+  around: Framed,
+  spot: Spot,
+  found: readonly ApiEntry[],
+): Promise<Html | undefined> {
   const entry = found.find(({ name, type }) => type === 'file' && /^readme\.(md|markdown)$/i.test(name))
   if (entry === undefined) return undefined
   const at = { ...spot, path: entry.path }
   const content = await read.one(
     `/repos/${spot.repository}/contents/${encodedPath(entry.path)}?ref=${encodeURIComponent(spot.ref)}`,
-    contents,
+    contentsShape,
   )
   if (isListing(content)) return undefined
-  return documentBox(entry.name, renderDocument(await textOf(read, at, content), documentPlace(around, at)))
+  return documentBox(entry.name, renderMarkdownFile(await textOf(read, at, content), documentPlace(around, at)))
 }

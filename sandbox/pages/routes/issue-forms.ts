@@ -4,7 +4,7 @@ import { actNamed } from '../acts/deed.ts'
 import { commitTick } from '../acts/document-acts.ts'
 import { issueActs } from '../acts/issue-acts.ts'
 import { pullActs } from '../acts/pull-acts.ts'
-import { labels, pull } from '../shapes.ts'
+import { labelsShape, pullShape } from '../shapes.ts'
 import { layout } from '../views/layout.ts'
 import { newIssuePage } from '../views/new-issue.ts'
 import type { PagesEnv } from '../visit.ts'
@@ -22,7 +22,7 @@ export function issueForms(webUrl: string, again: Again): Hono<PagesEnv> {
     const { visit } = context.var
     const { owner, name } = context.req.param()
     const around = await framed(visit.read, webUrl, owner, name)
-    const known = await visit.read.all(`/repos/${around.full}/labels`, labels)
+    const known = await visit.read.all(`/repos/${around.full}/labels`, labelsShape)
     const body = newIssuePage({ visit, repository: around.about, labels: known })
     const title = `New issue · ${around.about.full_name}`
     return context.html(layout({ visit, title, body, frame: around.frame, tab: 'issues' }))
@@ -61,7 +61,7 @@ export function issueForms(webUrl: string, again: Again): Hono<PagesEnv> {
       const { number, ...at } = context.req.param()
       const repository = encoded(at)
       if (form.many('do').includes('tick')) {
-        const { head } = await visit.read.one(`/repos/${repository}/pulls/${number}`, pull)
+        const { head } = await visit.read.one(`/repos/${repository}/pulls/${number}`, pullShape)
         const line = await commitTick(visit, { repository, ref: head.ref, path: form.one('path') }, form)
         return to(visit.path, `${form.one('form')}-${line}`)
       }

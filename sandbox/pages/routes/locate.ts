@@ -1,23 +1,27 @@
-import { ApiRefusal, type Reader } from '../reader.ts'
-import { contents, type Entry, type File } from '../shapes.ts'
+import { type ApiReader, ApiRefusal } from '../reader.ts'
+import { type ApiEntry, type ApiFile, contentsShape } from '../shapes.ts'
 import { encodedPath, type Spot } from '../views/addresses.ts'
 
 const refDepth = 6
 
 /** A place in a repository and what stands there. */
-export interface Found {
+export interface LocatedContent {
   readonly spot: Spot
-  readonly content: readonly Entry[] | File
+  readonly content: readonly ApiEntry[] | ApiFile
 }
 
 /** The entries at the root; none for an empty repository. */
-export async function rootContents(read: Reader, full: string, query: string): Promise<readonly Entry[] | File> {
-  const plain = await read.oneOr(`/repos/${full}/contents?${query}`, contents, undefined)
-  return plain ?? read.oneOr(`/repos/${full}/contents/?${query}`, contents, [])
+export async function rootContents(
+  read: ApiReader,
+  full: string,
+  query: string,
+): Promise<readonly ApiEntry[] | ApiFile> {
+  const plain = await read.oneOr(`/repos/${full}/contents?${query}`, contentsShape, undefined)
+  return plain ?? read.oneOr(`/repos/${full}/contents/?${query}`, contentsShape, [])
 }
 
 /** Whether it is a folder. */
-export function isListing(content: Found['content']): content is readonly Entry[] {
+export function isListing(content: LocatedContent['content']): content is readonly ApiEntry[] {
   return Array.isArray(content)
 }
 
@@ -33,7 +37,7 @@ function decodeSegment(segment: string): string {
  * What stands at the address of a page (`/owner/name/blob/ref/path`); an `ApiRefusal` with 404 for nothing. A branch name
  * may hold slashes, so the address alone does not say where it ends: the shortest that exists wins.
  */
-export async function locate(read: Reader, repository: string, address: string): Promise<Found> {
+export async function locate(read: ApiReader, repository: string, address: string): Promise<LocatedContent> {
   const rest = address.split('/').slice(4).map(decodeSegment)
   for (let cut = 1; cut <= Math.min(rest.length, refDepth); cut += 1) {
     const ref = rest.slice(0, cut).join('/')
@@ -42,7 +46,7 @@ export async function locate(read: Reader, repository: string, address: string):
     const content =
       path === ''
         ? await rootContents(read, repository, query)
-        : await read.oneOr(`/repos/${repository}/contents/${encodedPath(path)}?${query}`, contents, undefined)
+        : await read.oneOr(`/repos/${repository}/contents/${encodedPath(path)}?${query}`, contentsShape, undefined)
     if (content !== undefined && !(path === '' && isListing(content) && content.length === 0)) {
       return { spot: { repository, ref, path }, content }
     }
@@ -51,7 +55,7 @@ export async function locate(read: Reader, repository: string, address: string):
 }
 
 /** A file's text: what the listing carries, else (above 1 MB it carries none) the raw form. */
-export async function textOf(read: Reader, spot: Spot, content: File): Promise<string> {
+export async function textOf(read: ApiReader, spot: Spot, content: ApiFile): Promise<string> {
   if (content.encoding === 'base64' && typeof content.content === 'string' && content.content !== '') {
     return Buffer.from(content.content, 'base64').toString('utf8')
   }

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import {
-  deploymentStatuses,
-  deployments,
-  release,
-  releases,
+  deploymentStatusesShape,
+  deploymentsShape,
+  releaseShape,
+  releasesShape,
   type ShownDeployment,
-  workflowRun,
-  workflowRuns,
+  workflowRunShape,
+  workflowRunsShape,
 } from '../shapes.ts'
 import { layout, type Page } from '../views/layout.ts'
 import type { Html } from '../views/people.ts'
@@ -34,9 +34,9 @@ export function shippingPages(webUrl: string): Hono<PagesEnv> {
     page(context, 'deployments', async ({ full }) => {
       const { read } = context.var.visit
       const query = only === undefined ? '' : `?environment=${encodeURIComponent(only)}`
-      const found = await read.all(`/repos/${full}/deployments${query}`, deployments)
+      const found = await read.all(`/repos/${full}/deployments${query}`, deploymentsShape)
       const shown = found.map(async (one): Promise<ShownDeployment> => {
-        const statuses = await read.all(`/repos/${full}/deployments/${one.id}/statuses`, deploymentStatuses)
+        const statuses = await read.all(`/repos/${full}/deployments/${one.id}/statuses`, deploymentStatusesShape)
         return { ...one, statuses: [...statuses] }
       })
       return deploymentsPage(full, await Promise.all(shown), only)
@@ -46,27 +46,33 @@ export function shippingPages(webUrl: string): Hono<PagesEnv> {
 
   app.get('/:owner/:name/releases', (context) =>
     page(context, 'releases', async ({ full, place }) =>
-      releasesPage(full, await context.var.visit.read.all(`/repos/${full}/releases`, releases), place),
+      releasesPage(full, await context.var.visit.read.all(`/repos/${full}/releases`, releasesShape), place),
     ),
   )
   app.get('/:owner/:name/releases/tag/:tag', (context) =>
     page(context, 'releases', async ({ full, place }) => {
       const tag = encodeURIComponent(context.req.param('tag'))
-      return releasePage(full, await context.var.visit.read.one(`/repos/${full}/releases/tags/${tag}`, release), place)
+      return releasePage(
+        full,
+        await context.var.visit.read.one(`/repos/${full}/releases/tags/${tag}`, releaseShape),
+        place,
+      )
     }),
   )
 
   app.get('/:owner/:name/actions', (context) =>
     page(context, 'actions', async ({ full }) => {
       const { read } = context.var.visit
-      const found = await read.oneOr(`/repos/${full}/actions/runs?per_page=100`, workflowRuns, { workflow_runs: [] })
+      const found = await read.oneOr(`/repos/${full}/actions/runs?per_page=100`, workflowRunsShape, {
+        workflow_runs: [],
+      })
       return runsPage(full, found.workflow_runs)
     }),
   )
   app.get('/:owner/:name/actions/runs/:run{[0-9]+}', (context) =>
     page(context, 'actions', async ({ full }) => {
       const path = `/repos/${full}/actions/runs/${context.req.param('run')}`
-      return runPage(full, await context.var.visit.read.one(path, workflowRun))
+      return runPage(full, await context.var.visit.read.one(path, workflowRunShape))
     }),
   )
 

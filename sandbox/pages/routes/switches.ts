@@ -2,14 +2,14 @@ import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { unable } from '../acts/deed.ts'
 import { type Form, wayBack } from '../form.ts'
-import { type Api, accountCookie, type Clock, type PagesEnv } from '../visit.ts'
+import { accountCookie, type Clock, type PagesApi, type PagesEnv } from '../visit.ts'
 import { type Again, acting } from './acting.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
 
 /** What stands on every page: who acts, and what time it is in the story. */
-export function switches({ tokens, clock }: Api, again: Again): Hono<PagesEnv> {
+export function switches({ tokens, clock }: PagesApi, again: Again): Hono<PagesEnv> {
   const app = new Hono<PagesEnv>()
   const back = (form: Form) => wayBack(form.one('back'))
 

@@ -1,25 +1,25 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { renderDocument } from '../markdown/render.ts'
-import type { Reader } from '../reader.ts'
+import { renderMarkdownFile } from '../markdown/render.ts'
+import type { ApiReader } from '../reader.ts'
 import {
-  type ChangedFile,
-  changedFiles,
-  comments,
-  commits,
-  contents,
-  type Issue,
-  type IssueEvent,
-  issue,
-  issues,
-  labels,
-  events as manyEvents,
-  type Pull,
-  pull,
-  pulls,
-  reviews,
+  type ApiChangedFile,
+  type ApiIssue,
+  type ApiIssueEvent,
+  type ApiPull,
+  changedFilesShape,
+  commentsShape,
+  commitsShape,
+  contentsShape,
+  eventsShape,
+  issueShape,
+  issuesShape,
+  labelsShape,
+  pullShape,
+  pullsShape,
+  reviewsShape,
   type ShownCheck,
-  users,
+  usersShape,
 } from '../shapes.ts'
 import { encodedPath, treeLink } from '../views/addresses.ts'
 import { markedLine } from '../views/checks.ts'
@@ -31,7 +31,14 @@ import type { Html } from '../views/people.ts'
 import { reviewForm } from '../views/pull-forms.ts'
 import { changes, type ShownChange } from '../views/source.ts'
 import type { Choices } from '../views/talk-forms.ts'
-import { commentMoment, commitMoment, eventMoment, inOrder, type Moment, reviewMoment } from '../views/timeline.ts'
+import {
+  commentMoment,
+  commitMoment,
+  eventMoment,
+  reviewMoment,
+  rowsInOrder,
+  type ShownEvent,
+} from '../views/timeline.ts'
 import type { PagesEnv, Visit } from '../visit.ts'
 import { checksOn } from './check-pages.ts'
 import { type Framed, framed } from './frame.ts'
@@ -50,7 +57,7 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
     const around = await framed(read, webUrl, owner, name)
     const { state, label } = filters(context)
     const query = `state=${state}${label === undefined ? '' : `&labels=${encodeURIComponent(label)}`}`
-    const found = await read.all(`/repos/${around.full}/issues?${query}`, issues)
+    const found = await read.all(`/repos/${around.full}/issues?${query}`, issuesShape)
     const rows = found
       .filter(({ pull_request }) => pull_request === undefined || pull_request === null)
       .map((item) => ({ repository: around.full, kind: 'issues' as const, item, look: issueLook(item) }))
@@ -67,7 +74,7 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
     const { owner, name } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
     const { state } = filters(context)
-    const found = await read.all(`/repos/${around.full}/pulls?state=${state}`, pulls)
+    const found = await read.all(`/repos/${around.full}/pulls?state=${state}`, pullsShape)
     const rows = found.map((item) => ({ repository: around.full, kind: 'pull' as const, item, look: pullLook(item) }))
     const path = `/${around.full}/pulls`
     const body = list({
@@ -94,15 +101,15 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
     const { owner, name, number } = context.req.param()
     const around = await framed(read, webUrl, owner, name)
     const root = `/repos/${around.full}/issues/${number}`
-    const item = await read.one(root, issue)
+    const item = await read.one(root, issueShape)
     if (item.pull_request !== undefined && item.pull_request !== null) {
       return context.redirect(`/${around.full}/pull/${number}`)
     }
     const [talk, choices, parent, children] = await Promise.all([
       talkOf(visit, around, item),
       choicesOf(read, around.full),
-      read.oneOr(`${root}/parent`, issue, undefined),
-      read.all(`${root}/sub_issues`, issues),
+      read.oneOr(`${root}/parent`, issueShape, undefined),
+      read.all(`${root}/sub_issues`, issuesShape),
     ])
     const { place, full } = around
     const body = issuePage({
@@ -110,7 +117,7 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
       issue: item,
       parent,
       children,
-      thread: inOrder(talk),
+      thread: rowsInOrder(talk),
     })
     const title = `${item.title} · Issue #${number} · ${around.about.full_name}`
     return context.html(layout({ visit, title, body, frame: around.frame, tab: 'issues' }))
@@ -121,10 +128,10 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
     const { read } = visit
     const around = await framed(read, webUrl, address.owner, address.name)
     const root = `/repos/${around.full}/pulls/${address.number}`
-    const item = await read.one(root, pull)
+    const item = await read.one(root, pullShape)
     const [files, log] = await Promise.all([
-      read.all(`${root}/files`, changedFiles),
-      read.all(`${root}/commits`, commits),
+      read.all(`${root}/files`, changedFilesShape),
+      read.all(`${root}/commits`, commitsShape),
     ])
     const head = pullHead(visit, around.full, item, tab, { commits: log.length, files: files.length })
     const inner: Readonly<Record<PullTab, () => Promise<Html> | Html>> = {
@@ -132,12 +139,12 @@ export function talkRoutes(webUrl: string): Hono<PagesEnv> {
         const [talk, choices, said, checks] = await Promise.all([
           talkOf(visit, around, item),
           choicesOf(read, around.full),
-          read.all(`${root}/reviews`, reviews),
+          read.all(`${root}/reviews`, reviewsShape),
           checksOn(read, around.full, item.head.sha),
         ])
         const reviewed = said.flatMap((one) => reviewMoment(one, around.place) ?? [])
         const committed = log.map((one) => commitMoment(one, around.full))
-        const thread = inOrder([...committed, ...talk, ...reviewed])
+        const thread = rowsInOrder([...committed, ...talk, ...reviewed])
         return conversation({
           around: { visit, place: around.place, repository: around.full, choices },
           pull: item,
@@ -179,12 +186,12 @@ function filters(context: Context): { readonly state: string; readonly label: st
 }
 
 /** Comments and events of an issue or pull request. Where the API keeps no events, the closing itself still shows. */
-async function talkOf(visit: Visit, { full, place }: Framed, item: Issue): Promise<readonly Moment[]> {
+async function talkOf(visit: Visit, { full, place }: Framed, item: ApiIssue): Promise<readonly ShownEvent[]> {
   const { read } = visit
   const root = `/repos/${full}/issues/${item.number}`
   const [said, happened] = await Promise.all([
-    read.all(`${root}/comments`, comments),
-    read.all(`${root}/events`, manyEvents),
+    read.all(`${root}/comments`, commentsShape),
+    read.all(`${root}/events`, eventsShape),
   ])
   const all = [...happened, ...ending(item, happened)]
   const isMerged = all.some(({ event }) => event === 'merged')
@@ -195,7 +202,7 @@ async function talkOf(visit: Visit, { full, place }: Framed, item: Issue): Promi
   ]
 }
 
-function ending(item: Issue | Pull, happened: readonly IssueEvent[]): readonly IssueEvent[] {
+function ending(item: ApiIssue | ApiPull, happened: readonly ApiIssueEvent[]): readonly ApiIssueEvent[] {
   if (happened.some(({ event }) => event === 'closed' || event === 'merged')) return []
   if ('merged_at' in item && typeof item.merged_at === 'string') {
     return [{ event: 'merged', created_at: item.merged_at, actor: item.merged_by, commit_id: item.merge_commit_sha }]
@@ -204,17 +211,17 @@ function ending(item: Issue | Pull, happened: readonly IssueEvent[]): readonly I
   return [{ event: 'closed', created_at: item.closed_at, actor: item.closed_by, state_reason: item.state_reason }]
 }
 
-async function choicesOf(read: Reader, full: string): Promise<Choices> {
+async function choicesOf(read: ApiReader, full: string): Promise<Choices> {
   const [people, known] = await Promise.all([
-    read.all(`/repos/${full}/assignees`, users),
-    read.all(`/repos/${full}/labels`, labels),
+    read.all(`/repos/${full}/assignees`, usersShape),
+    read.all(`/repos/${full}/labels`, labelsShape),
   ])
   return { people, labels: known }
 }
 
 interface Changed {
-  readonly item: Pull
-  readonly file: ChangedFile
+  readonly item: ApiPull
+  readonly file: ApiChangedFile
   readonly at: number
   readonly checks: readonly ShownCheck[]
 }
@@ -231,10 +238,10 @@ async function shownChange(visit: Visit, around: Framed, { item, file, at, check
   const plain = { file, rendered: undefined, blob, edit, marks, marked }
   if (!isDocument) return plain
   const path = `/repos/${around.full}/contents/${encodedPath(file.filename)}?ref=${item.head.sha}`
-  const found = await read.oneOr(path, contents, undefined)
+  const found = await read.oneOr(path, contentsShape, undefined)
   if (found === undefined || Array.isArray(found)) return plain
   const form = `tasks-${at}`
   const place = { ...around.place, base: blob, ...(isLive && { ticks: form }) }
-  const rendered = renderDocument(await read.raw(path), place)
+  const rendered = renderMarkdownFile(await read.raw(path), place)
   return { ...plain, rendered, ticks: tickForm(visit, form, file.filename) }
 }

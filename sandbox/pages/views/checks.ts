@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
 import { type IconName, icon } from '../icons.ts'
-import { type Place, renderMarkdown } from '../markdown/render.ts'
-import type { Annotation, CheckButton, CheckRun, ShownCheck } from '../shapes.ts'
+import { type LinkContext, renderMarkdown } from '../markdown/render.ts'
+import type { ApiAnnotation, ApiCheckRun, CheckButton, ShownCheck } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
 import { type Spot, treeLink } from './addresses.ts'
 import { button } from './forms.ts'
-import { counted, type Html, nothing, time } from './people.ts'
+import { counted, type Html, noHtml, time } from './people.ts'
 
 interface CheckLook {
   readonly word: string
@@ -25,7 +25,7 @@ const looks: Readonly<Record<string, CheckLook>> = {
 }
 
 /** How a run looks by its conclusion; one that has none waits. */
-function checkLook({ status, conclusion }: Pick<CheckRun, 'status' | 'conclusion'>): CheckLook {
+function checkLook({ status, conclusion }: Pick<ApiCheckRun, 'status' | 'conclusion'>): CheckLook {
   const word = status.replaceAll('_', ' ')
   return (
     looks[conclusion ?? ''] ?? { word: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, tone: 'amber', icon: 'clock' }
@@ -43,11 +43,11 @@ export function checkRow(repository: string, run: ShownCheck): Html {
 export function checkPage(options: {
   readonly visit: Visit
   readonly repository: string
-  readonly place: Place
+  readonly place: LinkContext
   readonly run: ShownCheck
   readonly actions: readonly CheckButton[]
   /** The newest run of that name on the commit, where this is an older one. */
-  readonly newer: CheckRun | undefined
+  readonly newer: ApiCheckRun | undefined
 }): Html {
   const { visit, repository, place, run, actions, newer } = options
   const look = checkLook(run)
@@ -58,7 +58,7 @@ export function checkPage(options: {
   const sha = html`<a class="mono" href="/${repository}/commit/${run.head_sha}">${run.head_sha.slice(0, 7)}</a>`
   const note =
     newer === undefined
-      ? nothing
+      ? noHtml
       : html`<div class="box stale"><div class="box-body"><p>A newer run judges this commit: <a href="${runLink(repository, newer)}">${checkLook(newer).word}: ${newer.output?.title}</a>.</p></div></div>`
   const words = [summary, text].filter((one) => typeof one === 'string' && one.trim() !== '')
   const said = words.map((one) => html`<div class="md">${renderMarkdown(one ?? '', place)}</div>`)
@@ -77,7 +77,7 @@ function buttons(visit: Visit, actions: readonly CheckButton[]): Html {
 }
 
 function annotationBox(repository: string, { annotations, head_sha }: ShownCheck): Html {
-  if (annotations.length === 0) return nothing
+  if (annotations.length === 0) return noHtml
   const rows = annotations.map((one) => {
     const spot: Spot = { repository, ref: head_sha, path: one.path }
     return html`<li><div class="grow">${annotationNote(one)}<p class="mono small"><a href="${treeLink('blob', spot)}?plain=1#L${one.start_line}">${one.path}, ${linesOf(one)}</a></p></div></li>`
@@ -85,7 +85,7 @@ function annotationBox(repository: string, { annotations, head_sha }: ShownCheck
   return html`<section class="box annotations" aria-labelledby="annotations"><div class="box-head"><h2 id="annotations">Annotations</h2><span class="count">${annotations.length}</span></div><ul class="rows">${rows}</ul></section>`
 }
 
-function linesOf({ start_line, end_line }: Annotation): string {
+function linesOf({ start_line, end_line }: ApiAnnotation): string {
   return end_line === start_line ? `line ${start_line}` : `lines ${start_line} to ${end_line}`
 }
 
@@ -96,10 +96,10 @@ const levels: Readonly<Record<string, CheckLook>> = {
 }
 
 /** What a check says of a line, as a note to stand below that line. Its message is plain text, as on GitHub. */
-export function annotationNote({ annotation_level, title, message, raw_details }: Annotation): Html {
+export function annotationNote({ annotation_level, title, message, raw_details }: ApiAnnotation): Html {
   const look = levels[annotation_level ?? 'notice'] ?? levels.notice
-  const details = typeof raw_details === 'string' ? html`<pre>${raw_details}</pre>` : nothing
-  return html`<div class="mark-note ${look?.tone ?? 'grey'}"><span class="ink-${look?.tone ?? 'grey'}">${icon(look?.icon ?? 'info')}</span><div><p><b>${look?.word}</b>${typeof title === 'string' ? html` <span class="muted">${title}</span>` : nothing}</p><p class="words">${message}</p>${details}</div></div>`
+  const details = typeof raw_details === 'string' ? html`<pre>${raw_details}</pre>` : noHtml
+  return html`<div class="mark-note ${look?.tone ?? 'grey'}"><span class="ink-${look?.tone ?? 'grey'}">${icon(look?.icon ?? 'info')}</span><div><p><b>${look?.word}</b>${typeof title === 'string' ? html` <span class="muted">${title}</span>` : noHtml}</p><p class="words">${message}</p>${details}</div></div>`
 }
 
 /** One line that says how many lines of a file checks have marked; nothing without any. */
@@ -110,11 +110,11 @@ export function markedLine(repository: string, checks: readonly ShownCheck[], pa
       ? []
       : [html`<a href="${runLink(repository, run)}">${run.name}</a>: ${counted(count, 'annotation')}`]
   })
-  if (by.length === 0) return nothing
+  if (by.length === 0) return noHtml
   const all = by.map((one, at) => (at === 0 ? one : html`, ${one}`))
   return html`<p class="marked">${icon('info')} <span>${all}. <span class="as-rendered">Under “Source” they stand at their lines.</span></span></p>`
 }
 
-function runLink(repository: string, { id }: Pick<CheckRun, 'id'>): string {
+function runLink(repository: string, { id }: Pick<ApiCheckRun, 'id'>): string {
   return `/${repository}/runs/${id}`
 }

@@ -1,17 +1,17 @@
 import { html } from 'hono/html'
-import type { Draft } from '../acts/document-acts.ts'
+import type { EditedFile } from '../acts/document-acts.ts'
 import { typed, type Visit } from '../visit.ts'
 import { type Spot, treeLink } from './addresses.ts'
 import { crumbs } from './files.ts'
 import { button, form, linkButton, textArea, textField } from './forms.ts'
-import { type Html, nothing } from './people.ts'
+import { type Html, noHtml } from './people.ts'
 import { numberedLines } from './source.ts'
 
 /**
  * The page that edits a file on a branch. After a refusal it still holds what was typed; where somebody else committed
  * meanwhile it shows their version too, and saving again writes over it knowingly.
  */
-export function editPage(options: { readonly visit: Visit; readonly spot: Spot; readonly draft: Draft }): Html {
+export function editPage(options: { readonly visit: Visit; readonly spot: Spot; readonly draft: EditedFile }): Html {
   const { visit, spot, draft } = options
   const name = spot.path.split('/').at(-1) ?? spot.path
   const opened = typed(visit, 'edit', 'sha', draft.sha)
@@ -21,7 +21,7 @@ ${textArea({ id: 'text', name: 'text', label: `Text of ${name}`, value: typed(vi
 ${textField({ id: 'message', name: 'message', label: 'Commit message', value: typed(visit, 'edit', 'message'), placeholder: `Update ${name}` })}
 <p class="small muted">Commits to <code class="branch">${spot.ref}</code> as <b>${visit.login ?? 'nobody'}</b>.</p>
 <div class="buttons end-buttons">${linkButton(treeLink('blob', spot), 'Cancel')}${button('commit', isStale ? 'Commit mine over the newer version' : 'Commit changes', isStale ? 'danger' : 'main')}</div>`
-  return html`${crumbs(spot)}<h1 class="plain">Edit ${name}</h1>${isStale ? newer(spot, draft.text) : nothing}<div class="box box-body">${form(visit, 'edit', fields, 'stack')}</div>`
+  return html`${crumbs(spot)}<h1 class="plain">Edit ${name}</h1>${isStale ? newer(spot, draft.text) : noHtml}<div class="box box-body">${form(visit, 'edit', fields, 'stack')}</div>`
 }
 
 function newer(spot: Spot, text: string): Html {

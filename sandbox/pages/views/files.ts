@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import { icon } from '../icons.ts'
-import type { Commit, Entry, Repository } from '../shapes.ts'
+import type { ApiCommit, ApiEntry, ApiRepository } from '../shapes.ts'
 import { type Spot, treeLink } from './addresses.ts'
-import { avatar, counted, type Html, nothing, time, who } from './people.ts'
+import { avatar, counted, type Html, noHtml, time, who } from './people.ts'
 import { numberedLines } from './source.ts'
 
 /** The way to a place, each folder a link. */
@@ -16,7 +16,7 @@ export function crumbs({ repository, ref, path }: Spot): Html {
 }
 
 /** The files of a folder, folders first. */
-function entries(spot: Spot, found: readonly Entry[]): Html {
+function entries(spot: Spot, found: readonly ApiEntry[]): Html {
   const sorted = found.toSorted(
     (a, b) => Number(b.type === 'dir') - Number(a.type === 'dir') || a.name.localeCompare(b.name),
   )
@@ -25,7 +25,7 @@ function entries(spot: Spot, found: readonly Entry[]): Html {
     const href = treeLink(isFolder ? 'tree' : 'blob', { ...spot, path: entry.path })
     const size =
       isFolder || typeof entry.size !== 'number'
-        ? nothing
+        ? noHtml
         : html`<span class="muted small">${counted(entry.size, 'byte')}</span>`
     return html`<li>${icon(isFolder ? 'folder' : 'file', isFolder ? 'Folder' : 'File')}<div class="grow"><a class="plain-name" href="${href}">${entry.name}</a></div>${size}</li>`
   })
@@ -39,18 +39,18 @@ export function documentBox(name: string, rendered: Html): Html {
 
 /** The repository's front page: what it is about, its files and its README. */
 export function frontPage(options: {
-  readonly repository: Repository
+  readonly repository: ApiRepository
   readonly ref: string
-  readonly found: readonly Entry[]
+  readonly found: readonly ApiEntry[]
   readonly branches: number
-  readonly last: Commit | undefined
+  readonly last: ApiCommit | undefined
   readonly readme: Html | undefined
 }): Html {
   const { repository, ref, found, branches, last, readme } = options
   const spot = { repository: repository.full_name, ref, path: '' }
   const head =
     last === undefined
-      ? nothing
+      ? noHtml
       : html`<div class="box-head">${avatar(last.author)} ${who(last.author)} <span>${firstLine(last.commit.message)}</span> <span class="push small"><a class="mono muted" href="/${repository.full_name}/commit/${last.sha}">${last.sha.slice(0, 7)}</a> ${time(last.commit.committer?.date)}</span></div>`
   const files =
     found.length === 0 ? html`<div class="empty"><b>This repository is empty</b></div>` : entries(spot, found)
@@ -59,7 +59,7 @@ export function frontPage(options: {
 }
 
 /** A folder's page. */
-export function folderPage(spot: Spot, found: readonly Entry[], readme: Html | undefined): Html {
+export function folderPage(spot: Spot, found: readonly ApiEntry[], readme: Html | undefined): Html {
   return html`${crumbs(spot)}<div class="box">${entries(spot, found)}</div><br>${readme ?? ''}`
 }
 
@@ -75,10 +75,10 @@ export function filePage(
   const here = (isHere: boolean) => (isHere ? html` aria-current="true"` : '')
   const choice = canRender
     ? html`<span class="choice"><a href="${href}"${here(rendered !== undefined)}>Preview</a><a href="${href}?plain=1"${here(rendered === undefined)}>Code</a></span>`
-    : nothing
+    : noHtml
   const edit = isBranch(spot.ref)
     ? html`<a class="button plain small" href="${treeLink('edit', spot)}">${icon('pencil')} Edit</a>`
-    : nothing
+    : noHtml
   const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length
   const body =
     rendered === undefined

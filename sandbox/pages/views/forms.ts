@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { type IconName, icon } from '../icons.ts'
 import type { Visit } from '../visit.ts'
-import { type Html, nothing } from './people.ts'
+import { type Html, noHtml } from './people.ts'
 
 /** How weighty a button looks: one `main` or `danger` a form at most. */
 export type Weight = 'main' | 'plain' | 'danger' | 'merge'
@@ -83,7 +83,7 @@ export function chooser(options: {
 /** What the API refused, on top of the page; nothing when it refused nothing. */
 export function banner({ refused }: Visit): Html {
   return refused === undefined
-    ? nothing
+    ? noHtml
     : html`<div class="banner" role="alert">${icon('warning')}<p><b>That was refused.</b> ${refused.message}</p></div>`
 }
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { icon } from '../icons.ts'
 import type { Visit } from '../visit.ts'
 import { banner } from './forms.ts'
-import { type Html, nothing } from './people.ts'
+import { type Html, noHtml } from './people.ts'
 import { accountMenu, clockBar } from './surroundings.ts'
 
 /** What stands around a repository's pages. */
@@ -30,7 +30,7 @@ export function layout({ title, body, frame, tab, visit }: Page): Html {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/-/pages.css"></head>
 <body><a class="skip" href="#main">Skip to content</a>
-<header class="site"><div class="wrap"><div class="trail"><a href="/" class="mark" aria-label="All repositories">${icon('repository')}</a>${frame === undefined ? html`<b>Repositories</b>` : trail(frame)}${accountMenu(visit)}</div>${frame === undefined ? nothing : tabs(frame, tab)}</div></header>
+<header class="site"><div class="wrap"><div class="trail"><a href="/" class="mark" aria-label="All repositories">${icon('repository')}</a>${frame === undefined ? html`<b>Repositories</b>` : trail(frame)}${accountMenu(visit)}</div>${frame === undefined ? noHtml : tabs(frame, tab)}</div></header>
 <main class="wrap" id="main">${banner(visit)}${body}</main>
 <div class="wrap">${clockBar(visit)}</div>
 <footer class="wrap"><p>An embedded GitHub: these pages, their people and their times live on this machine only.</p></footer>

@@ -1,12 +1,12 @@
 import { html } from 'hono/html'
-import type { Pull } from '../shapes.ts'
+import type { ApiPull } from '../shapes.ts'
 import { typed, type Visit } from '../visit.ts'
 import { button, form, textArea, withIcon } from './forms.ts'
-import { type Html, nothing } from './people.ts'
+import { type Html, noHtml } from './people.ts'
 
 /** The way on from where a pull request stands: out of the draft, or into the base branch; nothing once it is closed. */
-export function mergeForm(visit: Visit, pull: Pull): Html {
-  if (pull.state !== 'open') return nothing
+export function mergeForm(visit: Visit, pull: ApiPull): Html {
+  if (pull.state !== 'open') return noHtml
   if (pull.draft === true) {
     return form(
       visit,
@@ -24,8 +24,8 @@ export function mergeForm(visit: Visit, pull: Pull): Html {
 }
 
 /** A review: approval, a wish for changes, or a remark; nothing once the pull request is closed. */
-export function reviewForm(visit: Visit, pull: Pull): Html {
-  if (pull.state !== 'open') return nothing
+export function reviewForm(visit: Visit, pull: ApiPull): Html {
+  if (pull.state !== 'open') return noHtml
   const text = textArea({
     id: 'review',
     name: 'review',

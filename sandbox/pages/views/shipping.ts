@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import { type IconName, icon } from '../icons.ts'
-import { type Place, renderMarkdown } from '../markdown/render.ts'
-import type { Release, ShownDeployment, WorkflowRun } from '../shapes.ts'
-import { avatar, counted, type Html, nothing, time, who } from './people.ts'
+import { type LinkContext, renderMarkdown } from '../markdown/render.ts'
+import type { ApiRelease, ApiWorkflowRun, ShownDeployment } from '../shapes.ts'
+import { avatar, counted, type Html, noHtml, time, who } from './people.ts'
 
 interface Sign {
   readonly tone: 'open' | 'closed' | 'grey' | 'amber'
@@ -60,35 +60,35 @@ function commitLink(repository: string, { sha }: { readonly sha: string }, words
 }
 
 /** Releases with what they say, newest first. */
-export function releasesPage(repository: string, found: readonly Release[], place: Place): Html {
+export function releasesPage(repository: string, found: readonly ApiRelease[], place: LinkContext): Html {
   if (found.length === 0) return empty('Releases', 'Nothing has been released yet.')
   return html`<h1 class="plain">Releases</h1>${found.map((one) => releaseBox(repository, one, place))}`
 }
 
 /** One release, alone on its page. */
-export function releasePage(repository: string, one: Release, place: Place): Html {
+export function releasePage(repository: string, one: ApiRelease, place: LinkContext): Html {
   return html`<p><a href="/${repository}/releases">All releases</a></p>${releaseBox(repository, one, place)}`
 }
 
-function releaseBox(repository: string, one: Release, place: Place): Html {
+function releaseBox(repository: string, one: ApiRelease, place: LinkContext): Html {
   const words = (one.body ?? '').trim()
   const tag = encodeURIComponent(one.tag_name)
-  const early = one.prerelease === true ? html` <span class="pill">Pre-release</span>` : nothing
+  const early = one.prerelease === true ? html` <span class="pill">Pre-release</span>` : noHtml
   return html`<section class="box release"><div class="box-body"><h2><a href="/${repository}/releases/tag/${tag}">${one.name || one.tag_name}</a>${early}</h2><p class="muted small">${avatar(one.author)} ${who(one.author)} published <a class="mono" href="/${repository}/tree/${tag}">${one.tag_name}</a> ${time(one.published_at)}</p>${words === '' ? html`<p class="muted">No notes.</p>` : html`<div class="md">${renderMarkdown(words, place)}</div>`}</div></section>`
 }
 
 /** The runs of the workflows, newest first. */
-export function runsPage(repository: string, found: readonly WorkflowRun[]): Html {
+export function runsPage(repository: string, found: readonly ApiWorkflowRun[]): Html {
   if (found.length === 0) return empty('Actions', 'No workflow has run yet.')
   return html`<h1 class="plain">Actions</h1><div class="box"><ul class="rows">${found.map((one) => runRow(repository, one))}</ul></div>`
 }
 
 /** One run, alone on its page. */
-export function runPage(repository: string, one: WorkflowRun): Html {
+export function runPage(repository: string, one: ApiWorkflowRun): Html {
   return html`<p><a href="/${repository}/actions">All workflow runs</a></p><div class="box"><ul class="rows">${runRow(repository, one)}</ul></div>`
 }
 
-function runRow(repository: string, run: WorkflowRun): Html {
+function runRow(repository: string, run: ApiWorkflowRun): Html {
   const state = run.conclusion ?? run.status ?? 'queued'
   return html`<li>${sign(state)}<div class="grow"><a class="name" href="/${repository}/actions/runs/${run.id}">${run.display_title ?? run.name}</a> <span class="muted">${state.replaceAll('_', ' ')}</span><div class="muted small">${run.name}, by ${run.event} on <code class="branch">${run.head_branch}</code> at ${commitLink(repository, { sha: run.head_sha }, run.head_sha.slice(0, 7))}, ${who(run.actor)} ${time(run.created_at)}</div></div></li>`
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { icon } from '../icons.ts'
 import type { Visit } from '../visit.ts'
 import { button, menu } from './forms.ts'
-import { avatar, type Html, nothing, time } from './people.ts'
+import { avatar, type Html, noHtml, time } from './people.ts'
 
 function wayBack({ path }: Visit): Html {
   return html`<input type="hidden" name="back" value="${path}">`
@@ -11,10 +11,10 @@ function wayBack({ path }: Visit): Html {
 /** Who acts, and the choice of everybody else; nothing where there are no accounts. */
 export function accountMenu(visit: Visit): Html {
   const { login, logins } = visit
-  if (login === undefined) return nothing
+  if (login === undefined) return noHtml
   const choices = logins.map(
     (one) =>
-      html`<button class="account" name="login" value="${one}"${one === login ? html` aria-current="true"` : ''}>${avatar({ login: one })}<span>${one}</span>${one === login ? icon('check', 'acting now') : nothing}</button>`,
+      html`<button class="account" name="login" value="${one}"${one === login ? html` aria-current="true"` : ''}>${avatar({ login: one })}<span>${one}</span>${one === login ? icon('check', 'acting now') : noHtml}</button>`,
   )
   const body = html`<form method="post" action="/-/account">${wayBack(visit)}<p class="muted small">Act as</p>${choices}</form>`
   return menu(

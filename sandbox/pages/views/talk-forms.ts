@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { icon } from '../icons.ts'
-import type { Issue, Label, User } from '../shapes.ts'
+import type { ApiIssue, ApiLabel, ApiUser } from '../shapes.ts'
 import { typed, type Visit } from '../visit.ts'
 import { button, chooser, form, menu, textArea, textField, withIcon } from './forms.ts'
 import { avatar, type Html, labelSwatch, reactionKinds, reactionSign } from './people.ts'
@@ -55,7 +55,7 @@ export function titleForm(visit: Visit, title: string): Html {
 }
 
 /** A comment, with closing and reopening beside it. */
-export function commentForm(visit: Visit, item: Issue, kind: 'issue' | 'pull'): Html {
+export function commentForm(visit: Visit, item: ApiIssue, kind: 'issue' | 'pull'): Html {
   const isOpen = item.state === 'open'
   const isMerged = 'merged' in item && item.merged === true
   const closing =
@@ -78,12 +78,12 @@ export function commentForm(visit: Visit, item: Issue, kind: 'issue' | 'pull'): 
 
 /** What people may choose for an issue: everybody who can be assigned, every label of the repository. */
 export interface Choices {
-  readonly people: readonly User[]
-  readonly labels: readonly Label[]
+  readonly people: readonly ApiUser[]
+  readonly labels: readonly ApiLabel[]
 }
 
 /** The menu that assigns. */
-export function assigneeMenu(visit: Visit, item: Issue, { people }: Choices): Html {
+export function assigneeMenu(visit: Visit, item: ApiIssue, { people }: Choices): Html {
   const choices = people.map((one) => ({ value: one.login, shown: html`${avatar(one)} ${one.login}` }))
   const had = (item.assignees ?? []).map(({ login }) => login)
   return chooser({
@@ -98,7 +98,7 @@ export function assigneeMenu(visit: Visit, item: Issue, { people }: Choices): Ht
 }
 
 /** The menu that labels. */
-export function labelMenu(visit: Visit, item: Issue, { labels }: Choices): Html {
+export function labelMenu(visit: Visit, item: ApiIssue, { labels }: Choices): Html {
   const choices = labels.map((one) => ({ value: one.name, shown: labelSwatch(one) }))
   const had = item.labels.map(({ name }) => name)
   return chooser({ visit, act: 'label', field: 'label', heading: 'Labels', hint: 'Labels of this issue', choices, had })

@@ -1,14 +1,14 @@
 import { html } from 'hono/html'
 import { type IconName, icon } from '../icons.ts'
-import { type Place, renderMarkdown } from '../markdown/render.ts'
-import type { Comment, Commit, IssueEvent, Review, User } from '../shapes.ts'
+import { type LinkContext, renderMarkdown } from '../markdown/render.ts'
+import type { ApiComment, ApiCommit, ApiIssueEvent, ApiReview, ApiUser } from '../shapes.ts'
 import type { Visit } from '../visit.ts'
 import { firstLine } from './files.ts'
-import { avatar, type Html, labelChip, nothing, time, who } from './people.ts'
+import { avatar, type Html, labelChip, noHtml, time, who } from './people.ts'
 import { spokenFoot } from './talk-forms.ts'
 
 /** One thing that happened on an issue or pull request; `at` orders them, and `id` those of the same second. */
-export interface Moment {
+export interface ShownEvent {
   readonly at: string
   /** What the API calls it: the sandbox counts all that it makes in one row, so a cause has the lower one. */
   readonly id?: number | undefined
@@ -19,11 +19,11 @@ export interface Moment {
  * Moments by time; those of the same second by id, and those without one (commits) before them. Of equal ones the given
  * order stays.
  */
-export function inOrder(moments: readonly Moment[]): readonly Html[] {
+export function rowsInOrder(moments: readonly ShownEvent[]): readonly Html[] {
   return moments.toSorted((a, b) => a.at.localeCompare(b.at) || (a.id ?? 0) - (b.id ?? 0)).map(({ shown }) => shown)
 }
 
-function hiddenReason({ minimized }: Comment): string | undefined {
+function hiddenReason({ minimized }: ApiComment): string | undefined {
   if (minimized === true) return 'hidden'
   if (typeof minimized !== 'object' || minimized === null) return undefined
   return (minimized.reason ?? 'hidden').toLowerCase().replaceAll('_', ' ')
@@ -32,17 +32,17 @@ function hiddenReason({ minimized }: Comment): string | undefined {
 /** A text in a box under its author, as the description of an issue or as one of its comments. */
 export function said(options: {
   readonly id: string
-  readonly author: User | null | undefined
+  readonly author: ApiUser | null | undefined
   readonly verb: string
   readonly at: string
   readonly edited?: boolean
   readonly body: string | null | undefined
-  readonly place: Place
+  readonly place: LinkContext
   /** What can be done with it. */
   readonly foot?: Html
   readonly hidden?: string | undefined
 }): Html {
-  const { id, author, verb, at, edited, body, place, foot = nothing, hidden } = options
+  const { id, author, verb, at, edited, body, place, foot = noHtml, hidden } = options
   const words = (body ?? '').trim()
   const text =
     words === '' ? html`<p class="muted"><em>No description provided.</em></p>` : renderMarkdown(words, place)
@@ -56,7 +56,7 @@ export function said(options: {
 }
 
 /** A comment; a hidden one stands folded under the reason. */
-export function commentMoment(visit: Visit, comment: Comment, place: Place): Moment {
+export function commentMoment(visit: Visit, comment: ApiComment, place: LinkContext): ShownEvent {
   const { id, user, created_at, updated_at, body, reactions } = comment
   const edited = typeof updated_at === 'string' && updated_at !== created_at
   const hidden = hiddenReason(comment)
@@ -82,7 +82,10 @@ function line(tone: string, name: IconName, content: Html): Html {
 }
 
 /** A review: its verdict, and its text where it has one. */
-export function reviewMoment({ id, state, body, user, submitted_at }: Review, place: Place): Moment | undefined {
+export function reviewMoment(
+  { id, state, body, user, submitted_at }: ApiReview,
+  place: LinkContext,
+): ShownEvent | undefined {
   if (typeof submitted_at !== 'string') return undefined
   const verdict = state.toUpperCase()
   const word =
@@ -106,7 +109,7 @@ export function reviewMoment({ id, state, body, user, submitted_at }: Review, pl
 }
 
 /** A commit in a conversation. */
-export function commitMoment(commit: Commit, repository: string): Moment {
+export function commitMoment(commit: ApiCommit, repository: string): ShownEvent {
   const at = commit.commit.committer?.date ?? commit.commit.author?.date ?? ''
   const sha = html`<a class="mono muted" href="/${repository}/commit/${commit.sha}">${commit.sha.slice(0, 7)}</a>`
   return {
@@ -120,22 +123,22 @@ export function commitMoment(commit: Commit, repository: string): Moment {
 }
 
 /** An event worth a line; undefined for those that GitHub does not show either (subscriptions, mentions). */
-export function eventMoment(event: IssueEvent, repository: string): Moment | undefined {
+export function eventMoment(event: ApiIssueEvent, repository: string): ShownEvent | undefined {
   const shown = eventLine(event, repository)
   if (shown === undefined || typeof event.created_at !== 'string') return undefined
   return { at: event.created_at, id: event.id, shown }
 }
 
-function eventLine(event: IssueEvent, repository: string): Html | undefined {
+function eventLine(event: ApiIssueEvent, repository: string): Html | undefined {
   const { actor, assignee, label, rename } = event
   const by = html`${avatar(actor)} ${who(actor)}`
   const when = time(event.created_at)
-  const chip = label === null || label === undefined ? nothing : labelChip(repository, label)
+  const chip = label === null || label === undefined ? noHtml : labelChip(repository, label)
   const toSelf = assignee?.login === actor?.login
   const on =
     typeof event.commit_id === 'string'
       ? html` in <a class="mono" href="/${repository}/commit/${event.commit_id}">${event.commit_id.slice(0, 7)}</a>`
-      : nothing
+      : noHtml
   switch (event.event) {
     case 'labeled':
       return line('', 'tag', html`${by} added the ${chip} label ${when}`)

@@ -22,7 +22,7 @@ export function written(value: unknown, offset: number, mistakes: Mistakes): Wri
 }
 
 /** Where values go. */
-export interface Place {
+export interface KeyTarget {
   readonly values: Map<string, WrittenValue>
   /** What mistakes call the keys: `overrides.` before their names. */
   readonly prefix: string
@@ -57,7 +57,7 @@ export function readEntries(
 export function readKey(
   entry: YamlEntry,
   known: ConfigurationKey | ConfigurationSection,
-  place: Place,
+  place: KeyTarget,
   mistakes: Mistakes,
 ): void {
   if ('keys' in known) readSection(entry, known, place, mistakes)
@@ -68,7 +68,7 @@ export function readKey(
 export function readSection(
   section: YamlEntry,
   { name, keys }: Pick<ConfigurationSection, 'name' | 'keys'>,
-  place: Place,
+  place: KeyTarget,
   mistakes: Mistakes,
 ): void {
   const { value } = section
@@ -87,7 +87,7 @@ export function readSection(
   })
 }
 
-function readValue(entry: YamlEntry, key: ConfigurationKey, place: Place, mistakes: Mistakes): void {
+function readValue(entry: YamlEntry, key: ConfigurationKey, place: KeyTarget, mistakes: Mistakes): void {
   const said = plainValue(entry.value)
   const parsed = key.type.safeParse(said)
   if (parsed.success) {

@@ -4,10 +4,10 @@ import { mostServices } from '../schema/service-schema.ts'
 import { serviceName } from '../schema/value-types.ts'
 import { isNothing } from './mistake-words.ts'
 import type { Mistakes } from './mistakes.ts'
-import { type Place, readEntries, readSection, written } from './read-keys.ts'
+import { type KeyTarget, readEntries, readSection, written } from './read-keys.ts'
 
 /** Reads services into the values of `place`, each key as `services.<name>.<key>`. Returns their names in order. */
-export function readServices(services: YamlEntry, place: Place, mistakes: Mistakes): readonly string[] {
+export function readServices(services: YamlEntry, place: KeyTarget, mistakes: Mistakes): readonly string[] {
   const { value } = services
   if (isNothing(value)) return []
   if (value.kind !== 'mapping') {

@@ -1,7 +1,7 @@
 import type { Definition, Heading, Link, Nodes, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { characterOf, withoutEscapes } from '../../text/markdown/entities.ts'
-import { isHidden, stripHidden } from '../../text/markdown/hidden-characters.ts'
+import { isHiddenCharacter, stripHidden } from '../../text/markdown/hidden-characters.ts'
 import type { Edit } from '../../text/markdown/references.ts'
 import { actionHeading } from '../headings/heading-question.ts'
 import { textEdits } from './harmless-text.ts'
@@ -245,7 +245,7 @@ function* addressEdits(
   yield* onOneLine(source, { start, end })
   for (const { 0: found, index } of source.slice(start, end).matchAll(unseenOrTag)) {
     const character = characterOf(found)
-    const text = found === '{' ? '%7B' : character !== null && isHidden(character) ? '' : found
+    const text = found === '{' ? '%7B' : character !== null && isHiddenCharacter(character) ? '' : found
     if (text !== found) yield { start: start + index, end: start + index + found.length, text }
   }
 }

@@ -1,5 +1,5 @@
 import { characterOf } from '../../text/markdown/entities.ts'
-import { isHidden } from '../../text/markdown/hidden-characters.ts'
+import { isHiddenCharacter } from '../../text/markdown/hidden-characters.ts'
 import type { Edit } from '../../text/markdown/references.ts'
 
 /** The entities that GitHub's own editor writes, and that stay as they are. */
@@ -58,7 +58,7 @@ function replacement(found: string, before: string): string {
 function decoded(entity: string, before: string): string {
   const character = characterOf(entity)
   if (character === null) return entity
-  if (isHidden(character)) return ''
+  if (isHiddenCharacter(character)) return ''
   if (/^[\t\n\f\r ]$/.test(character)) return /^\s?$/.test(before) ? '' : ' '
   if (/^[\w@"]$/.test(character) && character !== '_') return character
   return kept.get(character) ?? (/^[!-~]$/.test(character) ? `\\${character}` : entity)

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { ActionItem, Due } from '../../domain/action-item.ts'
 import { dayReadings, readDue } from '../../text/time/dates.ts'
 import { hasOwners } from '../action-items/fields/item-names.ts'
-import { type Found, quoted } from './finding.ts'
+import { quotedText, type RuleFinding } from './finding.ts'
 import { type Doubts, isFollowed } from './item-doubts.ts'
 import type { Knowledge } from './knowledge.ts'
 import { Phrases, wordsIn } from './phrases.ts'
@@ -19,7 +19,7 @@ export interface ItemGround {
 }
 
 /** Findings about single action items that are still open, and about how many and which there are. */
-export function judgeItems(items: readonly ActionItem[], ground: ItemGround): readonly Found[] {
+export function judgeItems(items: readonly ActionItem[], ground: ItemGround): readonly RuleFinding[] {
   const { doubts, knowledge } = ground
   const open = items.filter(({ checked }) => !checked)
   return [
@@ -41,10 +41,10 @@ function isAsked(item: ActionItem, doubts: Doubts): boolean {
   return !isFollowed(item) && !doubts.isStep(item)
 }
 
-function judgeItem(item: ActionItem, { today, doubts }: ItemGround): readonly Found[] {
-  const found: Found[] = []
-  const values = { text: quoted(item.text), example: exampleDay(today) }
-  const say = (rule: Found['rule'], more: Record<string, string> = {}) => {
+function judgeItem(item: ActionItem, { today, doubts }: ItemGround): readonly RuleFinding[] {
+  const found: RuleFinding[] = []
+  const values = { text: quotedText(item.text), example: exampleDay(today) }
+  const say = (rule: RuleFinding['rule'], more: Record<string, string> = {}) => {
     found.push({ rule, line: item.line, values: { ...values, ...more } })
   }
   const asked = isAsked(item, doubts)
@@ -55,7 +55,7 @@ function judgeItem(item: ActionItem, { today, doubts }: ItemGround): readonly Fo
     say('action-item/past', { due: item.due.valid ? item.due.day : item.due.text })
   else if (!item.due.valid) {
     const readings = dayReadings(item.due.text).join('` or `')
-    say('action-item/bad-date', { due: quoted(item.due.text), readings })
+    say('action-item/bad-date', { due: quotedText(item.due.text), readings })
   }
   if (asked && isUnbounded(item.text)) say('action-item/unbounded')
   return found
@@ -68,13 +68,13 @@ function isPast(due: Due, today: string): boolean {
 }
 
 /** Silent where an item has no type, or one that may well prevent: then the words are a house's own. */
-function judgeTypes(items: readonly ActionItem[]): readonly Found[] {
+function judgeTypes(items: readonly ActionItem[]): readonly RuleFinding[] {
   const [first] = items
   const prevents = items.some(({ type }) => type !== 'mitigate' && type !== 'process')
   return first === undefined || prevents ? [] : [{ rule: 'action-item/none-prevents', line: first.line }]
 }
 
-function judgeAssignable(open: readonly ActionItem[], notAssignable: readonly string[]): readonly Found[] {
+function judgeAssignable(open: readonly ActionItem[], notAssignable: readonly string[]): readonly RuleFinding[] {
   const unknown = new Set(notAssignable.map((login) => login.toLowerCase()))
   return open.flatMap(({ line, text, owners }) =>
     owners.logins
@@ -82,7 +82,7 @@ function judgeAssignable(open: readonly ActionItem[], notAssignable: readonly st
       .map((login) => ({
         rule: 'action-item/not-assignable' as const,
         line,
-        values: { text: quoted(text), owner: `@${login}` },
+        values: { text: quotedText(text), owner: `@${login}` },
       })),
   )
 }
@@ -90,17 +90,17 @@ function judgeAssignable(open: readonly ActionItem[], notAssignable: readonly st
 function judgeDuplicates(
   open: readonly ActionItem[],
   elsewhere: NonNullable<Knowledge['openItems']>,
-): readonly Found[] {
+): readonly RuleFinding[] {
   const said = (text: string) => wordsIn(text).join(' ')
   const known = new Map(elsewhere.map(({ text, reference }) => [said(text), { reference }]))
   const here = new Map<string, number>()
-  return open.flatMap((item): readonly Found[] => {
+  return open.flatMap((item): readonly RuleFinding[] => {
     const words = said(item.text)
     const line = here.get(words)
     if (line === undefined) here.set(words, item.line)
     const same = line === undefined ? known.get(words) : { line: String(line) }
     if (same === undefined || words === '') return []
-    return [{ rule: 'action-item/duplicate', line: item.line, values: { text: quoted(item.text), ...same } }]
+    return [{ rule: 'action-item/duplicate', line: item.line, values: { text: quotedText(item.text), ...same } }]
   })
 }
 
@@ -110,7 +110,7 @@ function exampleDay(today: string | null): string {
   return DateTime.fromISO(today, { zone: 'utc' }).plus({ weeks: 2 }).toISODate() ?? 'yyyy-mm-dd'
 }
 
-function judgeNumber(open: readonly ActionItem[]): readonly Found[] {
+function judgeNumber(open: readonly ActionItem[]): readonly RuleFinding[] {
   const next = open[fewItems]
   if (next === undefined) return []
   return [{ rule: 'action-item/too-many', line: next.line, values: { count: String(open.length) } }]

@@ -1,11 +1,11 @@
 import type { ActionLine } from '../action-items/account/line-verdict.ts'
-import { type Found, quoted } from './finding.ts'
+import { quotedText, type RuleFinding } from './finding.ts'
 
 /** More of one kind are the habit of a house: said once. */
 const mostSaid = 10
 
 /** Lines below the action items that may be some and could not be read: merging opens no issue for them. */
-export function judgeLines(lines: readonly ActionLine[]): readonly Found[] {
+export function judgeLines(lines: readonly ActionLine[]): readonly RuleFinding[] {
   return lines
     .filter(({ verdict }) => verdict === 'unread')
     .slice(0, mostSaid)
@@ -13,7 +13,7 @@ export function judgeLines(lines: readonly ActionLine[]): readonly Found[] {
       rule: 'action-item/unread' as const,
       line,
       values: {
-        text: quoted(text),
+        text: quotedText(text),
         hidden: why === 'hidden',
         quoted: why === 'quoted',
         form: why === 'form',

@@ -1,6 +1,6 @@
 import { readInstant } from '../../text/time/instant.ts'
 import type { FrontMatter } from '../front-matter/front-matter.ts'
-import { type Found, quoted } from './finding.ts'
+import { quotedText, type RuleFinding } from './finding.ts'
 import { readMoment } from './moments.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import type { Reading } from './reading.ts'
@@ -41,7 +41,7 @@ const [slackMinutes, slackPart] = [10, 0.15]
 type Times = Readonly<Partial<Record<Phase, readonly number[]>>>
 
 /** Lines that state how long something took, where the times of the document say otherwise. */
-export function judgeDurations(reading: Reading, frontMatter: FrontMatter): readonly Found[] {
+export function judgeDurations(reading: Reading, frontMatter: FrontMatter): readonly RuleFinding[] {
   const lines = reading.document.lines.filter((line) => line.kind === 'text' && reading.originOf(line) === 'person')
   const stated = lines.flatMap((line) => {
     const said = readStated(line.text)
@@ -52,10 +52,12 @@ export function judgeDurations(reading: Reading, frontMatter: FrontMatter): read
     lines.map(({ text }) => text),
     frontMatter,
   )
-  return stated.flatMap(({ line, text, minutes, from, to }): readonly Found[] => {
+  return stated.flatMap(({ line, text, minutes, from, to }): readonly RuleFinding[] => {
     const spans = from.flatMap((phase) => spansOf(times[phase], times[to]))
     if (spans.length === 0 || spans.some((span) => isNear(span, minutes))) return []
-    return [{ rule: 'duration/contradicts', line, values: { text: quoted(text), times: showMinutes(spans[0] ?? 0) } }]
+    return [
+      { rule: 'duration/contradicts', line, values: { text: quotedText(text), times: showMinutes(spans[0] ?? 0) } },
+    ]
   })
 }
 

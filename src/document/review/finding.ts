@@ -3,10 +3,10 @@ import type { Finding } from '../../domain/review.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
 import { renderTemplate, type View } from '../template/template.ts'
 import { showTemplateProblem } from '../template/template-problem.ts'
-import { type RuleName, rules } from './rules.ts'
+import { type RuleName, reviewRules } from './rules.ts'
 
 /** What a rule found, before it is put into words. */
-export interface Found {
+export interface RuleFinding {
   readonly rule: RuleName
   readonly line: number
   readonly endLine?: number
@@ -23,15 +23,15 @@ export type ReviewTexts = Readonly<Record<string, string>>
 const longestQuote = 80
 
 /** `text` as a finding quotes it: one line, cut with an ellipsis. */
-export function quoted(text: string): string {
+export function quotedText(text: string): string {
   const line = oneLine(text)
   return line.length <= longestQuote ? line : `${cutAt(line, longestQuote - 1).trimEnd()}…`
 }
 
 /** `found` in words. Only what is required is a failure. Throws where the texts lack a rule: a fault of the program. */
-export function sayFinding(found: Found, texts: ReviewTexts, require: readonly Requirement[]): Finding {
+export function sayFinding(found: RuleFinding, texts: ReviewTexts, require: readonly Requirement[]): Finding {
   const { rule, line, endLine = line, also, values = {} } = found
-  const { severity, requirement } = rules[rule]
+  const { severity, requirement } = reviewRules[rule]
   const suggestion = texts[`review/${rule}/instead`]
   return {
     rule,

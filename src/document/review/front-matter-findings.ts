@@ -1,7 +1,7 @@
 import { frontMatterSpan, type ParsedDocument } from '../../text/markdown/sections.ts'
 import { readInstant } from '../../text/time/instant.ts'
 import type { FrontMatter, ReadFrontMatter } from '../front-matter/front-matter.ts'
-import { type Found, quoted } from './finding.ts'
+import { quotedText, type RuleFinding } from './finding.ts'
 
 const order = ['started', 'detected', 'mitigated', 'resolved'] as const
 
@@ -21,15 +21,15 @@ export function judgeFrontMatter(
     readonly incident: number | null
     readonly ofTemplate: boolean
   },
-): readonly Found[] {
+): readonly RuleFinding[] {
   if (document.frontMatter === null) return ofTemplate ? [{ rule: 'front-matter/missing', line: 1 }] : []
-  if (!read.ok) return [{ rule: 'front-matter/invalid', line: read.line, values: { reason: quoted(read.reason) } }]
+  if (!read.ok) return [{ rule: 'front-matter/invalid', line: read.line, values: { reason: quotedText(read.reason) } }]
   const line = (key: string) => lineOf(document.text, key)
   return [...contradictingTimes(read.data, zone, line), ...contradictingIncident(read.data, incident, line)]
 }
 
-function contradictingTimes(data: FrontMatter, zone: string, line: (key: string) => number): readonly Found[] {
-  const found: Found[] = []
+function contradictingTimes(data: FrontMatter, zone: string, line: (key: string) => number): readonly RuleFinding[] {
+  const found: RuleFinding[] = []
   let before: { readonly key: string; readonly at: number } | null = null
   for (const key of order) {
     const said = data[key]
@@ -48,7 +48,7 @@ function contradictingIncident(
   { incident, incidents = [] }: FrontMatter,
   known: number | null,
   line: (key: string) => number,
-): readonly Found[] {
+): readonly RuleFinding[] {
   const said = incident === undefined ? incidents : [incident, ...incidents]
   const key = incident === undefined ? 'incidents' : 'incident'
   if (incident !== undefined && incidents.length > 0 && !incidents.includes(incident)) {

@@ -1,4 +1,4 @@
-import type { Found } from './finding.ts'
+import type { RuleFinding } from './finding.ts'
 import type { RuleName } from './rules.ts'
 
 /** Rules about single lines, and how few of their findings are worth a word each. */
@@ -22,14 +22,17 @@ const mostLines = 20
  * `found` with the findings of a rule made one where they are more than a few and met most lines of their kind: that is how a
  * house writes, and is said once. `kinds` tells how many lines a rule looked at; where it does not, it is as many as it found.
  */
-export function groupFindings(found: readonly Found[], kinds: ReadonlyMap<RuleName, number>): readonly Found[] {
-  const byRule = new Map<RuleName, Found[]>()
+export function groupFindings(
+  found: readonly RuleFinding[],
+  kinds: ReadonlyMap<RuleName, number>,
+): readonly RuleFinding[] {
+  const byRule = new Map<RuleName, RuleFinding[]>()
   for (const one of found) {
     const all = byRule.get(one.rule) ?? []
     all.push(one)
     byRule.set(one.rule, all)
   }
-  return found.flatMap((one): readonly Found[] => {
+  return found.flatMap((one): readonly RuleFinding[] => {
     const few = groupable.get(one.rule)
     const all = byRule.get(one.rule) ?? []
     const of = kinds.get(one.rule) ?? all.length
@@ -38,7 +41,7 @@ export function groupFindings(found: readonly Found[], kinds: ReadonlyMap<RuleNa
   })
 }
 
-function together(all: readonly Found[], of: number): Found {
+function together(all: readonly RuleFinding[], of: number): RuleFinding {
   const [first = { rule: 'placeholder/left' as const, line: 1 }, ...further] = all
   const lines = all.map(({ line }) => String(line))
   const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), '…'] : lines

@@ -1,5 +1,5 @@
 import { isBlank } from '../../text/markdown/marks.ts'
-import type { Found } from './finding.ts'
+import type { RuleFinding } from './finding.ts'
 import { withoutCode } from './leftovers/placeholders.ts'
 import { wordsIn } from './phrases.ts'
 import type { Reading } from './reading.ts'
@@ -58,7 +58,7 @@ export function isInOtherLanguage({ passages, document }: Reading): boolean {
 }
 
 /** Says once, of a document that no question can be looked for in, how to make its headings known. */
-export function judgeLanguage(reading: Reading): readonly Found[] {
+export function judgeLanguage(reading: Reading): readonly RuleFinding[] {
   return [{ rule: 'question/language', line: reading.document.sections[0]?.line ?? 1 }]
 }
 

@@ -1,5 +1,5 @@
 import { parseDocument } from '../../text/markdown/sections.ts'
-import { type Found, quoted } from './finding.ts'
+import { quotedText, type RuleFinding } from './finding.ts'
 import type { Knowledge } from './knowledge.ts'
 import { withoutCode } from './leftovers/placeholders.ts'
 
@@ -41,12 +41,12 @@ function isAddress(target: string): boolean {
 }
 
 /** Links that lead nowhere, as far as that is known. */
-export function judgeLinks(text: string, { broken = [] }: Knowledge): readonly Found[] {
+export function judgeLinks(text: string, { broken = [] }: Knowledge): readonly RuleFinding[] {
   const gone = new Set(broken)
-  return linksOf(text).flatMap(({ kind, target, line }): readonly Found[] => {
+  return linksOf(text).flatMap(({ kind, target, line }): readonly RuleFinding[] => {
     if (!gone.has(target) && !(kind === 'path' && /^www\./i.test(target))) return []
     const address = kind === 'path' && isAddress(target)
-    const values = { target: quoted(target), ...(address ? { address: quoted(`https://${target}`) } : {}) }
+    const values = { target: quotedText(target), ...(address ? { address: quotedText(`https://${target}`) } : {}) }
     return [{ rule: kind === 'path' ? 'link/broken' : 'reference/broken', line, values }]
   })
 }

@@ -1,5 +1,5 @@
 /** A time of day, and the day where the text says one. */
-export interface Moment {
+export interface TimeOfDay {
   /** `yyyy-mm-dd`; `null` where only a time stands. */
   readonly day: string | null
   /** Since midnight. */
@@ -68,7 +68,7 @@ export function beginsWithDay(text: string): boolean {
 }
 
 /** The first time of day in a text, with the day that stands before it; `null` for none. */
-export function readMoment(text: string): Moment | null {
+export function readMoment(text: string): TimeOfDay | null {
   let at: RegExpExecArray | null = null
   for (const time of times) at ??= time.exec(text)
   if (at === null) return null

@@ -1,4 +1,4 @@
-import type { Answer, Answers, QuestionName } from '../../domain/review.ts'
+import type { QuestionAnswer, QuestionAnswers, QuestionName } from '../../domain/review.ts'
 import type { Line } from '../../text/markdown/lines.ts'
 import { isBlank } from '../../text/markdown/marks.ts'
 import { meansQuestion } from './heading-meaning.ts'
@@ -7,7 +7,7 @@ import type { Passage } from './passages.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import type { Reading } from './reading.ts'
 import { toldElsewhere } from './signs.ts'
-import { wordsOf } from './substance.ts'
+import { countWords } from './substance.ts'
 
 /** How many words make an answer: fewer are a beginning. */
 const enough: Readonly<Record<QuestionName, number>> = {
@@ -26,13 +26,13 @@ const enoughForHalf = 5
 const longStory = 300
 
 /** What each of the seven questions got. `items` is how many action items the document has. */
-export function judgeAnswers(reading: Reading, items: number): Answers {
+export function judgeAnswers(reading: Reading, items: number): QuestionAnswers {
   let told: ReadonlySet<QuestionName> | null = null
-  const elsewhere = (name: QuestionName): Answer => {
+  const elsewhere = (name: QuestionName): QuestionAnswer => {
     told ??= toldElsewhere(reading)
     return told.has(name) ? 'partial' : 'missing'
   }
-  const answer = (name: QuestionName): Answer => judge(name, reading, items, elsewhere)
+  const answer = (name: QuestionName): QuestionAnswer => judge(name, reading, items, elsewhere)
   return {
     who: answer('who'),
     communication: answer('communication'),
@@ -44,7 +44,12 @@ export function judgeAnswers(reading: Reading, items: number): Answers {
   }
 }
 
-function judge(name: QuestionName, reading: Reading, items: number, elsewhere: (name: QuestionName) => Answer): Answer {
+function judge(
+  name: QuestionName,
+  reading: Reading,
+  items: number,
+  elsewhere: (name: QuestionName) => QuestionAnswer,
+): QuestionAnswer {
   if (name === 'actions' && items > 0) return 'answered'
   const told = wordsWhere(reading, ({ meaning }) => meansQuestion(meaning, name))
   if (name === 'how') return judgeHow(reading, told)
@@ -55,7 +60,7 @@ function judge(name: QuestionName, reading: Reading, items: number, elsewhere: (
   return name === 'communication' && isCommunicationJudged(reading) ? 'answered' : elsewhere(name)
 }
 
-function judgeHow(reading: Reading, told: number): Answer {
+function judgeHow(reading: Reading, told: number): QuestionAnswer {
   const steps = timedSteps(reading)
   if (steps >= 3) return 'answered'
   const half = wordsWhere(reading, ({ meaning }) => meaning.half.includes('how') || meaning.answers === null)
@@ -68,7 +73,7 @@ function wordsWhere(reading: Reading, belongs: (passage: Passage) => boolean): n
   let words = 0
   for (const passage of reading.passages) {
     if (!belongs(passage)) continue
-    words += wordsOf({ text: passage.beside, kind: 'text' })
+    words += countWords({ text: passage.beside, kind: 'text' })
     for (const line of passage.lines) words += reading.told(line)
   }
   return words
@@ -78,7 +83,7 @@ function generatedWords(reading: Reading, name: QuestionName): number {
   let words = 0
   for (const { meaning, lines } of reading.passages) {
     if (meaning.answers !== name) continue
-    for (const line of lines) if (reading.originOf(line) === 'app') words += wordsOf(line)
+    for (const line of lines) if (reading.originOf(line) === 'app') words += countWords(line)
   }
   return words
 }

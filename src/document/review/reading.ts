@@ -4,17 +4,17 @@ import { isTemplateQuestion, type MoreHeadings } from '../headings/heading-quest
 import { headingWords } from '../headings/heading-words.ts'
 import { type FactBlock, factBlocks } from '../markers/fact-blocks.ts'
 import { type Passage, passagesOf } from './passages.ts'
-import { wordsOf } from './substance.ts'
+import { countWords } from './substance.ts'
 
 /** Who wrote a line: somebody, the app with its facts, or the template, of which it is left over. */
-export type Origin = 'person' | 'app' | 'template'
+export type LineOrigin = 'person' | 'app' | 'template'
 
 /** A document as a review looks at it, read once for all rules. */
 export interface Reading {
   readonly document: ParsedDocument
   readonly passages: readonly Passage[]
   /** Who wrote a line of the document. */
-  readonly originOf: (line: Line) => Origin
+  readonly originOf: (line: Line) => LineOrigin
   /** How many words of a line a person wrote; zero for what is the app's or the template's. */
   readonly told: (line: Line) => number
   /** Whether it was made from the app's template, or the one that is known: it has the app's facts, its question, or half of the headings. */
@@ -30,7 +30,7 @@ export function readForReview(document: ParsedDocument, headings: MoreHeadings, 
   const origins = originsOf(document.lines, facts, sample)
   const heads = tableHeads(document.lines)
   const told = new Map<number, number>()
-  const originOf = (line: Line): Origin => origins.get(line.number) ?? 'person'
+  const originOf = (line: Line): LineOrigin => origins.get(line.number) ?? 'person'
   return {
     document,
     passages: passagesOf(document, headings),
@@ -39,7 +39,7 @@ export function readForReview(document: ParsedDocument, headings: MoreHeadings, 
     originOf,
     told: (line) => {
       const known =
-        told.get(line.number) ?? (originOf(line) === 'person' && !heads.has(line.number) ? wordsOf(line) : 0)
+        told.get(line.number) ?? (originOf(line) === 'person' && !heads.has(line.number) ? countWords(line) : 0)
       told.set(line.number, known)
       return known
     },
@@ -82,8 +82,8 @@ function originsOf(
   lines: readonly Line[],
   facts: readonly FactBlock[],
   sample: ReadonlySet<string>,
-): ReadonlyMap<number, Origin> {
-  const origins = new Map<number, Origin>()
+): ReadonlyMap<number, LineOrigin> {
+  const origins = new Map<number, LineOrigin>()
   let next = 0
   for (const line of lines) {
     while ((facts[next]?.end ?? Number.POSITIVE_INFINITY) <= line.start) next += 1

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../config/schema/review-schema.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
-import type { Answers, Finding } from '../../domain/review.ts'
+import type { Finding, QuestionAnswers } from '../../domain/review.ts'
 import { parseDocument } from '../../text/markdown/sections.ts'
 import { type ActionItems, readActionItems } from '../action-items/read/action-items.ts'
 import { readFrontMatter } from '../front-matter/front-matter.ts'
@@ -8,7 +8,7 @@ import type { MoreHeadings } from '../headings/heading-question.ts'
 import { countAsked, judgeItems } from './action-item-findings.ts'
 import { judgeLines } from './action-line-findings.ts'
 import { judgeDurations } from './durations.ts'
-import { type Found, type ReviewTexts, sayFinding } from './finding.ts'
+import { type ReviewTexts, type RuleFinding, sayFinding } from './finding.ts'
 import { judgeFrontMatter } from './front-matter-findings.ts'
 import { groupFindings } from './groups.ts'
 import { type Doubts, doubtsOf } from './item-doubts.ts'
@@ -16,8 +16,8 @@ import type { Knowledge } from './knowledge.ts'
 import { isInOtherLanguage, judgeLanguage } from './language.ts'
 import { judgeLeftovers } from './leftovers/leftovers.ts'
 import { judgeLinks } from './links.ts'
-import { judgeSentences } from './people/judge.ts'
-import { namesOf } from './people/names.ts'
+import { evaluateSentences } from './people/judge.ts'
+import { documentNames } from './people/names.ts'
 import { judgeAnswers } from './questions.ts'
 import { readForReview } from './reading.ts'
 import type { RuleName } from './rules.ts'
@@ -50,8 +50,8 @@ export interface ReviewOptions {
   readonly known?: Knowledge
 }
 
-export interface Review {
-  readonly answers: Answers
+export interface DocumentReview {
+  readonly answers: QuestionAnswers
   readonly items: readonly ActionItem[]
   /** By line, then by rule; the first 2,000. */
   readonly findings: readonly Finding[]
@@ -61,7 +61,7 @@ export interface Review {
 const mostFindings = 2_000
 
 /** `problem` is a sentence for people: why the document cannot be read at all. */
-export type Reviewed = ({ readonly ok: true } & Review) | { readonly ok: false; readonly problem: string }
+export type Reviewed = ({ readonly ok: true } & DocumentReview) | { readonly ok: false; readonly problem: string }
 
 /**
  * Reads a postmortem as a careful colleague would: what it answers, its action items, and what could be better. Pure and
@@ -77,7 +77,7 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const authors = frontMatter.ok ? (frontMatter.data.authors ?? []) : []
   const doubts = doubtsOf(reading, options.require)
   const answers = judgeAnswers(reading, items.length)
-  const found: readonly Found[] = [
+  const found: readonly RuleFinding[] = [
     ...(isInOtherLanguage(reading) ? judgeLanguage(reading) : judgeQuestions(answers, reading)),
     ...judgeLeftovers(reading, items),
     ...judgeTimeline(reading, answers),
@@ -91,7 +91,7 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
     }),
     ...judgeLinks(text, known),
     ...judgeApprovals(known),
-    ...judgeSentences(reading, namesOf(reading, authors, participants)),
+    ...evaluateSentences(reading, documentNames(reading, authors, participants)),
   ]
   const findings = groupFindings(found, linesLookedAt(items, doubts))
     .toSorted((one, other) => one.line - other.line)
@@ -115,6 +115,6 @@ function linesLookedAt(items: readonly ActionItem[], doubts: Doubts): ReadonlyMa
   ])
 }
 
-function judgeApprovals({ approvedByAuthorsOnly = false }: Knowledge): readonly Found[] {
+function judgeApprovals({ approvedByAuthorsOnly = false }: Knowledge): readonly RuleFinding[] {
   return approvedByAuthorsOnly ? [{ rule: 'review/only-authors', line: 1 }] : []
 }

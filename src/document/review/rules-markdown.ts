@@ -1,8 +1,8 @@
-import { type Rule, rules } from './rules.ts'
+import { type ReviewRule, reviewRules } from './rules.ts'
 
 /** `docs/review-rules.md`, rendered from the table of rules: the examples are those that the tests find something in. */
 export function rulesMarkdown(): string {
-  const rows = Object.entries<Rule>(rules).map(([name, { severity, requirement, example, why }]) => {
+  const rows = Object.entries<ReviewRule>(reviewRules).map(([name, { severity, requirement, example, why }]) => {
     const level = requirement === null ? severity : `${severity}; failure with \`require: [${requirement}]\``
     return `| \`${name}\` | ${level} | ${exampleOf(example)} | ${why} |`
   })

@@ -1,7 +1,7 @@
 import type { Requirement } from '../../config/schema/review-schema.ts'
 
 /** A rule of the review. Its sentences stand in `templates/review.yml`. */
-export interface Rule {
+export interface ReviewRule {
   readonly severity: 'notice' | 'warning'
   /** What makes it a failure, when the configuration asks for it. */
   readonly requirement: Requirement | null
@@ -12,7 +12,7 @@ export interface Rule {
 }
 
 /** Every rule, by the name that people look up. */
-export const rules = {
+export const reviewRules = {
   'question/unanswered': {
     severity: 'warning',
     requirement: 'questions',
@@ -203,6 +203,6 @@ export const rules = {
     example: 'We forgot to renew the certificate.',
     why: 'Honest about ourselves, and still not about what would have made it easy to do right.',
   },
-} as const satisfies Readonly<Record<string, Rule>>
+} as const satisfies Readonly<Record<string, ReviewRule>>
 
-export type RuleName = keyof typeof rules
+export type RuleName = keyof typeof reviewRules

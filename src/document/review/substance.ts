@@ -38,7 +38,7 @@ const nothing: ReadonlySet<string> = new Set([
  * The words of a line that a person wrote, Markdown's marks, comments and placeholders left out. Zero for prompts, for lines
  * that say that nothing is said yet, and for code and the like.
  */
-export function wordsOf({ text, kind }: Pick<Line, 'text' | 'kind'>): number {
+export function countWords({ text, kind }: Pick<Line, 'text' | 'kind'>): number {
   if (kind === 'raw' || isPrompt(text)) return 0
   const shown = text.includes('<!--') ? withoutComments(text) : text
   const bare = withoutPlaceholders(shown).replace(/^[\s>]{0,100}(?:[-*+] |\d{1,9}[.)] )?(?:\[[ xX]\] )?/, '')

@@ -1,14 +1,14 @@
-import type { Answers } from '../../domain/review.ts'
+import type { QuestionAnswers } from '../../domain/review.ts'
 import type { Line } from '../../text/markdown/lines.ts'
 import { isBlank } from '../../text/markdown/marks.ts'
-import type { Found } from './finding.ts'
+import type { RuleFinding } from './finding.ts'
 import { beginsWithDay, isLogged, isSpan, namesTime, readMoment, zoneOf } from './moments.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import { headingLines } from './questions.ts'
 import type { Reading } from './reading.ts'
 
 /** An entry of a timeline. */
-export interface Entry {
+export interface TimelineEntry {
   readonly line: number
   /** Since midnight; `null` for an entry that is a day as a whole. */
   readonly minutes: number | null
@@ -33,7 +33,7 @@ const workday = 8 * 60
 const timeWithin = 60
 
 /** What the timeline is short of: times at all, or their order. */
-export function judgeTimeline(reading: Reading, answers: Answers): readonly Found[] {
+export function judgeTimeline(reading: Reading, answers: QuestionAnswers): readonly RuleFinding[] {
   const lists = timelinesOf(reading)
   if (lists.length === 0 && answers.how === 'partial' && !namesTimes(reading)) {
     const line = headingLines(reading).how ?? reading.document.sections[0]?.line ?? 1
@@ -54,8 +54,8 @@ function isDated({ text }: { readonly text: string }): boolean {
 }
 
 /** The timelines of a document, each the entries below one heading that means what happened. */
-function timelinesOf(reading: Reading): readonly (readonly Entry[])[] {
-  const lists: Entry[][] = []
+function timelinesOf(reading: Reading): readonly (readonly TimelineEntry[])[] {
+  const lists: TimelineEntry[][] = []
   let day: string | null = null
   for (const { meaning, own, heading, line, lines } of reading.passages) {
     if (meaning.answers !== 'how') continue
@@ -80,7 +80,7 @@ function entryIn(
   text: string,
   line: number,
   above: { readonly day: string | null; readonly heading: boolean },
-): { readonly day: string | null; readonly entry: Entry | null } | null {
+): { readonly day: string | null; readonly entry: TimelineEntry | null } | null {
   const bare = text.replace(/^[\s>|*_`~[(+-]{0,20}/, '').slice(0, timeWithin)
   if (!/^(?:\d|\p{L}{2,9},? \d|\p{L}{2,9}, \p{L}{2,9} \d)/u.test(bare)) return null
   const moment = isSpan(bare) ? null : readMoment(bare)
@@ -127,13 +127,13 @@ function dayIn(text: string, heading: boolean): string | null {
 }
 
 /** Entries that are earlier than the one above. A list that runs backwards as a whole is in order, too. */
-function outOfOrder(entries: readonly Entry[]): readonly Found[] {
+function outOfOrder(entries: readonly TimelineEntry[]): readonly RuleFinding[] {
   const twelve = entries.every(({ vague, half }) => vague || half)
   const steps = entries.slice(1).map((entry, index) => stepTo(entry, entries[index], twelve))
   const ways = steps.map((step, index) => wayOf(step, entries[index + 1]?.own === true))
   const back = ways.filter((way) => way < 0).length
   if (back > 1 && back > ways.filter((way) => way > 0).length) return []
-  return entries.slice(1).flatMap((entry, index): readonly Found[] => {
+  return entries.slice(1).flatMap((entry, index): readonly RuleFinding[] => {
     const crosses = !entry.own && Math.abs(steps[index] ?? 0) >= halfDay
     return (steps[index] ?? 0) < 0 && !crosses ? [{ rule: 'timeline/out-of-order', line: entry.line }] : []
   })
@@ -150,7 +150,7 @@ function wayOf(step: number, own: boolean): number {
  * From one entry to the next in minutes, negative backwards, 0 where that cannot be told: days that are not written as
  * numbers, and times of two zones, are not compared. `twelve` says that no time of the list is past noon on a clock of 24 hours.
  */
-function stepTo(entry: Entry, before: Entry | undefined, twelve: boolean): number {
+function stepTo(entry: TimelineEntry, before: TimelineEntry | undefined, twelve: boolean): number {
   if (before === undefined) return 0
   if (entry.day !== before.day) {
     if (!isIso(entry.day) || !isIso(before.day)) return 0

@@ -1,5 +1,5 @@
-import { type Answers, type QuestionName, questionNames } from '../../domain/review.ts'
-import type { Found } from './finding.ts'
+import { type QuestionAnswers, type QuestionName, questionNames } from '../../domain/review.ts'
+import type { RuleFinding } from './finding.ts'
 import { headingLines } from './questions.ts'
 import type { Reading } from './reading.ts'
 
@@ -7,10 +7,10 @@ import type { Reading } from './reading.ts'
  * The questions without an answer, each at its heading, or at the document's first line where it has none. Half an answer
  * is worth a word only below a heading of its own. "Lessons learned" above "What went well" and "What went wrong" is told there.
  */
-export function judgeQuestions(answers: Answers, reading: Reading): readonly Found[] {
+export function judgeQuestions(answers: QuestionAnswers, reading: Reading): readonly RuleFinding[] {
   const headings = headingLines(reading)
   const [first] = reading.document.sections
-  return questionNames.flatMap((name): readonly Found[] => {
+  return questionNames.flatMap((name): readonly RuleFinding[] => {
     const line = headings[name]
     const values = { [name]: true }
     if (answers[name] === 'missing') {

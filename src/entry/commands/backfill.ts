@@ -6,7 +6,7 @@ import type { GitHubAdapter } from '../../github/app.ts'
 import type { Environment } from '../environment.ts'
 import { environmentOf, reading, running } from './access.ts'
 import { parseInstant, parseOwner } from './target.ts'
-import { CommandError, type Outcome, paint, type Terminal } from './terminal.ts'
+import { CommandError, type CommandOutcome, paint, type Terminal } from './terminal.ts'
 
 export interface BackfillOptions {
   readonly since: string
@@ -22,7 +22,11 @@ interface Candidate {
  * Lists the incidents of an owner or a repository that were opened at or after `since` and have no postmortem, as those
  * from before the installation have none; with `apply` starts them, however old their labels are.
  */
-export async function backfillCommand(terminal: Terminal, target: string, options: BackfillOptions): Promise<Outcome> {
+export async function backfillCommand(
+  terminal: Terminal,
+  target: string,
+  options: BackfillOptions,
+): Promise<CommandOutcome> {
   const { owner, repo } = parseOwner(target)
   const since = parseInstant(options.since, '--since')
   const environment = environmentOf(terminal)

@@ -1,4 +1,4 @@
-import type { Review } from '../../document/review/review.ts'
+import type { DocumentReview } from '../../document/review/review.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { type Finding, questionNames } from '../../domain/review.ts'
 import { zeroWidthSpace } from '../../text/markdown/references.ts'
@@ -8,7 +8,7 @@ import { paint, type Terminal } from './terminal.ts'
 export interface Checked {
   readonly file: string
   readonly text: string
-  readonly review: Review
+  readonly review: DocumentReview
 }
 
 /** The longest stretch of a line that is shown below a finding. */
@@ -71,7 +71,7 @@ function renderFinding(file: string, finding: Finding, source: string, terminal:
   return `${head}${excerpt}${advice}`
 }
 
-function summaryOf(file: string, { answers, items, findings }: Review, terminal: Terminal): string {
+function summaryOf(file: string, { answers, items, findings }: DocumentReview, terminal: Terminal): string {
   const count = (what: string, number: number) => `${number} ${what}${number === 1 ? '' : 's'}`
   const answered = questionNames.filter((name) => answers[name] === 'answered').length
   const half = questionNames.filter((name) => answers[name] === 'partial').length

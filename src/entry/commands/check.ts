@@ -7,7 +7,7 @@ import { type ReviewOptions, reviewDocument } from '../../document/review/review
 import { configurationPath } from '../../domain/configuration-path.ts'
 import { loadTemplates } from '../templates.ts'
 import { type Checked, renderCheck, renderJson } from './check-report.ts'
-import { CommandError, NotText, type Outcome, paint, type Terminal } from './terminal.ts'
+import { CommandError, type CommandOutcome, NotText, paint, type Terminal } from './terminal.ts'
 
 export interface CheckOptions {
   readonly json?: boolean
@@ -18,9 +18,9 @@ export interface CheckOptions {
  * Reviews documents without an account: prints each one's findings, or one JSON array of all. `failed` when a finding is a
  * failure, `usage` when a file cannot be read, after the others. One document is held at a time, and what is under way is shown.
  */
-export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckOptions): Outcome {
+export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckOptions): CommandOutcome {
   const review = optionsFor(terminal, readConfiguration(terminal, options.config))
-  const outcomes: Outcome[] = []
+  const outcomes: CommandOutcome[] = []
   let printed = 0
   if (options.json) terminal.out('[')
   for (const [index, file] of files.entries()) {
@@ -50,13 +50,13 @@ function checkFile(terminal: Terminal, file: string, options: ReviewOptions): Fi
   return review.ok ? { ok: true, file, text: read.text, review } : review
 }
 
-function outcomeOf(checked: FileChecked): Outcome {
+function outcomeOf(checked: FileChecked): CommandOutcome {
   if (!checked.ok) return 'usage'
   return checked.review.findings.some(({ severity }) => severity === 'failure') ? 'failed' : 'ok'
 }
 
-function worst(outcomes: readonly Outcome[]): Outcome {
-  const order: readonly Outcome[] = ['usage', 'failed']
+function worst(outcomes: readonly CommandOutcome[]): CommandOutcome {
+  const order: readonly CommandOutcome[] = ['usage', 'failed']
   return order.find((outcome) => outcomes.includes(outcome)) ?? 'ok'
 }
 

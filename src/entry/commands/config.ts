@@ -3,7 +3,7 @@ import { effectiveValues } from '../../config/effective-values.ts'
 import type { ConfigurationTexts } from '../../domain/repository.ts'
 import { reading } from './access.ts'
 import { parseRepository } from './target.ts'
-import { type Outcome, paint, type Terminal } from './terminal.ts'
+import { type CommandOutcome, paint, type Terminal } from './terminal.ts'
 
 /**
  * Prints each effective value of a repository's configuration and where it comes from, then what is wrong in its files.
@@ -13,7 +13,7 @@ export async function configCommand(
   terminal: Terminal,
   target: string,
   options: { readonly json?: boolean },
-): Promise<Outcome> {
+): Promise<CommandOutcome> {
   const name = parseRepository(target)
   return reading(terminal, async (github) => {
     const session = await github.open(name)

@@ -1,6 +1,6 @@
 import type { RepositoryName } from '../../domain/ref.ts'
 import { connect } from '../app.ts'
-import { examine, nothing } from '../doctor/examine.ts'
+import { examine, nothingChecked } from '../doctor/examine.ts'
 import { judgeEnvironment } from '../doctor/judge-credentials.ts'
 import { type Report, renderReport, reportOf } from '../doctor/report.ts'
 import { type EnvironmentResult, parseEnvironment } from '../environment.ts'
@@ -8,7 +8,7 @@ import { createLog } from '../log.ts'
 import { systemTimers } from '../timers.ts'
 import { fetchOf } from './access.ts'
 import { parseRepository } from './target.ts'
-import { CommandError, type Outcome, type Terminal } from './terminal.ts'
+import { CommandError, type CommandOutcome, type Terminal } from './terminal.ts'
 
 export interface DoctorOptions {
   readonly json?: boolean
@@ -23,7 +23,7 @@ export async function doctorCommand(
   terminal: Terminal,
   names: readonly string[],
   options: DoctorOptions,
-): Promise<Outcome> {
+): Promise<CommandOutcome> {
   const report = await diagnose(terminal, names.map(parseRepository))
   terminal.progress('')
   const detail = options.verbose ? 'full' : 'brief'
@@ -33,11 +33,11 @@ export async function doctorCommand(
 
 async function diagnose(terminal: Terminal, named: readonly RepositoryName[]): Promise<Report> {
   const parsed = environmentOf(terminal)
-  if (!parsed.ok) return reportOf(judgeEnvironment(parsed.problems), nothing)
+  if (!parsed.ok) return reportOf(judgeEnvironment(parsed.problems), nothingChecked)
   const { environment } = parsed
   if (environment.app === null && environment.token === null) {
     const missing = 'There are no credentials: neither APP_ID and PRIVATE_KEY nor GITHUB_TOKEN.'
-    return reportOf(judgeEnvironment([missing]), nothing)
+    return reportOf(judgeEnvironment([missing]), nothingChecked)
   }
   if (environment.app === null && named.length === 0) {
     const message = 'A personal token has no installations to check. Name repositories: aftermath doctor owner/repo'

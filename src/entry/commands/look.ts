@@ -57,12 +57,12 @@ export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt
 }
 
 /** A look at a ref, or what came in its way: `GitHubError`, or a fault of the program. */
-export type Seen =
+export type LookResult =
   | { readonly ref: Ref; readonly seen: 'yes'; readonly look: Look }
   | { readonly ref: Ref; readonly seen: 'no'; readonly fault: unknown }
 
 /** Looks at `ref`, whatever happens: one that cannot be looked at hides no other. */
-export async function attempt(look: LookAt, ref: Ref): Promise<Seen> {
+export async function attempt(look: LookAt, ref: Ref): Promise<LookResult> {
   try {
     return { ref, seen: 'yes', look: await look(ref) }
   } catch (fault) {

@@ -8,7 +8,7 @@ import { reading } from './access.ts'
 import { describeMutation, textsOf } from './describe.ts'
 import { createLooks, type Look, type LookAt } from './look.ts'
 import { parseInstant, parseIssue } from './target.ts'
-import { type Outcome, paint, type Terminal } from './terminal.ts'
+import { type CommandOutcome, paint, type Terminal } from './terminal.ts'
 
 export interface PlanOptions {
   readonly json?: boolean
@@ -19,7 +19,7 @@ export interface PlanOptions {
  * Prints what a pass over an issue, or over the incident of a pull request, would do; for an issue that may not start, also
  * what would happen if it might. Writes nothing.
  */
-export async function planCommand(terminal: Terminal, target: string, options: PlanOptions): Promise<Outcome> {
+export async function planCommand(terminal: Terminal, target: string, options: PlanOptions): Promise<CommandOutcome> {
   const { owner, repo, number } = parseIssue(target)
   const now = options.now === undefined ? null : parseInstant(options.now, '--now')
   return reading(terminal, async (github) => {

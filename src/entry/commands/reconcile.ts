@@ -1,9 +1,9 @@
 import { running } from './access.ts'
 import { parseIssue } from './target.ts'
-import type { Outcome, Terminal } from './terminal.ts'
+import type { CommandOutcome, Terminal } from './terminal.ts'
 
 /** Runs passes over an issue, or over the incident of a pull request, until nothing is left to do. */
-export async function reconcileCommand(terminal: Terminal, target: string): Promise<Outcome> {
+export async function reconcileCommand(terminal: Terminal, target: string): Promise<CommandOutcome> {
   const name = parseIssue(target)
   return running(terminal, 'reconcile', async (app) => {
     const { reader } = await app.github.open(name)

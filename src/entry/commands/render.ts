@@ -12,7 +12,7 @@ import { loadTemplates } from '../templates.ts'
 import { reading } from './access.ts'
 import { addressLater } from './describe.ts'
 import { parseIssue } from './target.ts'
-import { CommandError, NotText, type Outcome, type Terminal } from './terminal.ts'
+import { CommandError, type CommandOutcome, NotText, type Terminal } from './terminal.ts'
 
 export interface RenderOptions {
   /** A built-in template, or a file on this machine. */
@@ -24,7 +24,7 @@ export interface RenderOptions {
  * Prints the document that a template makes of an issue, incident or not. Mistakes of the template are printed as a
  * compiler does, before GitHub is asked for anything. Writes nothing.
  */
-export async function renderCommand(terminal: Terminal, options: RenderOptions): Promise<Outcome> {
+export async function renderCommand(terminal: Terminal, options: RenderOptions): Promise<CommandOutcome> {
   const ref: IncidentRef = { kind: 'incident', ...parseIssue(options.incident) }
   const templates = loadTemplates()
   // As in the configuration, where it was called so when it was the only one.
@@ -80,7 +80,7 @@ function textOf(template: string, terminal: Terminal, templates: Context['templa
   }
 }
 
-function complain(terminal: Terminal, problems: readonly TemplateProblem[]): Outcome {
+function complain(terminal: Terminal, problems: readonly TemplateProblem[]): CommandOutcome {
   for (const problem of problems) terminal.err(`${showTemplateProblem(problem)}\n`)
   return 'failed'
 }

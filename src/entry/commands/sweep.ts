@@ -6,7 +6,7 @@ import { reading, running } from './access.ts'
 import { attempt, createLooks, type LookAt } from './look.ts'
 import { renderSteps } from './plan.ts'
 import { parseInstant, parseRepository } from './target.ts'
-import { CommandError, type Outcome, type Terminal } from './terminal.ts'
+import { CommandError, type CommandOutcome, type Terminal } from './terminal.ts'
 
 export interface SweepOptions {
   readonly full?: boolean
@@ -22,7 +22,7 @@ export async function sweepCommand(
   terminal: Terminal,
   names: readonly string[],
   options: SweepOptions,
-): Promise<Outcome> {
+): Promise<CommandOutcome> {
   if (options.now !== undefined && !options.dryRun) {
     throw new CommandError('usage', '--now goes with --dry-run only: real passes go by the clock of GitHub.')
   }
@@ -57,8 +57,8 @@ async function* refsOf(named: readonly Ref[], github: GitHubAdapter, environment
   for await (const name of github.repositories()) yield { kind: 'repository', ...name }
 }
 
-async function dryRun(terminal: Terminal, repositories: AsyncIterable<Ref>, look: LookAt): Promise<Outcome> {
-  let outcome: Outcome = 'ok'
+async function dryRun(terminal: Terminal, repositories: AsyncIterable<Ref>, look: LookAt): Promise<CommandOutcome> {
+  let outcome: CommandOutcome = 'ok'
   const counts = { repositories: 0, looked: 0, due: 0 }
   const show = async (ref: Ref): Promise<readonly Ref[]> => {
     const found = await attempt(look, ref)

@@ -25,12 +25,12 @@ export interface Terminal {
 /** `ok`: nothing to complain about. `failed`: a problem was found. `usage`: the command was called wrongly. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const
 
-export type Outcome = keyof typeof exitCodes
+export type CommandOutcome = keyof typeof exitCodes
 
 /** Ends a command with sentences for people: what is wrong, why, and what to do next. */
 export class CommandError extends Error {
-  readonly outcome: Exclude<Outcome, 'ok'>
-  constructor(outcome: Exclude<Outcome, 'ok'>, message: string) {
+  readonly outcome: Exclude<CommandOutcome, 'ok'>
+  constructor(outcome: Exclude<CommandOutcome, 'ok'>, message: string) {
     super(message)
     this.outcome = outcome
   }

@@ -4,20 +4,20 @@ import type { Environment } from '../environment.ts'
 import { wantedGrant } from '../http/manifest.ts'
 import { examineWebhooks } from './examine-webhooks.ts'
 import { fact } from './facts.ts'
-import { type Finding, unchecked } from './finding.ts'
+import { type CheckupFinding, unchecked } from './finding.ts'
 import { judgeCredentials } from './judge-credentials.ts'
 import { judgeApp, judgeInstallation } from './judge-grants.ts'
 import { judgeRate } from './judge-rate.ts'
-import { pagesOf } from './pages.ts'
+import { settingsPages } from './pages.ts'
 
 /** What there is to know of the app itself. */
 export interface AppExamination {
-  readonly findings: readonly Finding[]
+  readonly findings: readonly CheckupFinding[]
   /** `null` where GitHub did not accept the credentials or did not answer: then nothing else can be checked. */
   readonly installations: readonly InstallationFacts[] | null
 }
 
-export interface AppParts {
+export interface AppCheckupParts {
   readonly checkup: Checkup
   readonly deliveries: DeliveryLog | null
   readonly environment: Environment
@@ -29,7 +29,7 @@ export interface AppParts {
 }
 
 /** Checks everything that is not a matter of one repository. Throws for faults of the program only. */
-export async function examineApp(parts: AppParts): Promise<AppExamination> {
+export async function examineApp(parts: AppCheckupParts): Promise<AppExamination> {
   const { checkup, credentials, environment } = parts
   const app = await fact(() => checkup.app())
   const date = checkup.now()
@@ -38,7 +38,7 @@ export async function examineApp(parts: AppParts): Promise<AppExamination> {
   if (!app.known) return { findings: known, installations: null }
 
   const [hooks, installed] = await Promise.all([
-    examineWebhooks({ ...parts, secrets: credentials.webhookSecrets }, pagesOf(app.value)),
+    examineWebhooks({ ...parts, secrets: credentials.webhookSecrets }, settingsPages(app.value)),
     fact(() => checkup.installations()),
   ])
   const covered = installed.known ? installed.value.filter(({ account }) => isAsked(account, parts.accounts)) : []
@@ -57,7 +57,7 @@ async function examineInstallation(
   installation: InstallationFacts,
   app: AppFacts,
   checkup: Checkup,
-): Promise<readonly Finding[]> {
+): Promise<readonly CheckupFinding[]> {
   const granted = judgeInstallation(installation, app.permissions, wantedGrant().permissions)
   if (installation.suspended === 'yes') return [granted]
   const { account: subject } = installation

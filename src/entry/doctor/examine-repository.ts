@@ -8,7 +8,7 @@ import type { GitHubAdapter, GitHubSession } from '../../github/app.ts'
 import { attempt, type LookAt } from '../commands/look.ts'
 import { wantedGrant } from '../http/manifest.ts'
 import { several } from './facts.ts'
-import { type About, type Finding, ok } from './finding.ts'
+import { type CheckupFinding, type FindingSubject, ok } from './finding.ts'
 import { formsFolder, isForm, labelsOfForm, mistakesInForm } from './issue-forms.ts'
 import { judgeRepositoryGrant } from './judge-grants.ts'
 import { type Eyes, judgeFault, judgeIncident, judgeRefusals } from './judge-incident.ts'
@@ -26,7 +26,7 @@ export interface RepositoryParts {
 }
 
 export interface RepositoryExamination {
-  readonly findings: readonly Finding[]
+  readonly findings: readonly CheckupFinding[]
   readonly incidents: number
 }
 
@@ -51,7 +51,7 @@ export async function examineRepository(name: RepositoryName, parts: RepositoryP
 }
 
 /** What cannot be read of the repository hides neither its permissions nor its incidents. */
-async function examineItself(subject: string, session: GitHubSession): Promise<readonly Finding[]> {
+async function examineItself(subject: string, session: GitHubSession): Promise<readonly CheckupFinding[]> {
   try {
     const facts = await observe(session)
     // An app opens pull requests by its own right: of the Action alone it is a setting.
@@ -62,7 +62,11 @@ async function examineItself(subject: string, session: GitHubSession): Promise<r
   }
 }
 
-function judgeGranted(subject: string, { permissions }: GitHubSession, parts: RepositoryParts): readonly Finding[] {
+function judgeGranted(
+  subject: string,
+  { permissions }: GitHubSession,
+  parts: RepositoryParts,
+): readonly CheckupFinding[] {
   const owner = subject.split('/')[0]?.toLowerCase()
   const installation = parts.installations.find(({ account }) => account.toLowerCase() === owner)
   return permissions === null || installation === undefined
@@ -141,7 +145,7 @@ async function examineIncidents(
   { look, eyes, say }: RepositoryParts,
 ): Promise<RepositoryExamination> {
   const subject = `${ref.owner}/${ref.repo}`
-  const about: About = { check: 'incidents', subject }
+  const about: FindingSubject = { check: 'incidents', subject }
   const found = await attempt(look, ref)
   if (found.seen === 'no') return { findings: [judgeFault(about, found.fault)], incidents: 0 }
   const { plan, snapshot } = found.look

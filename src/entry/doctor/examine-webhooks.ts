@@ -3,7 +3,7 @@ import type { DeliveryAttempt, DeliveryLog } from '../../reconcile/ports.ts'
 import { publicSecret } from '../environment.ts'
 import type { WebhookSecrets } from '../http/signature.ts'
 import { fact } from './facts.ts'
-import { type Finding, unchecked } from './finding.ts'
+import { type CheckupFinding, unchecked } from './finding.ts'
 import { type DeliveryFacts, heardLately, judgeDeliveries } from './judge-deliveries.ts'
 import { judgeHook, judgeProbe } from './judge-webhooks.ts'
 import type { AppPages } from './pages.ts'
@@ -19,7 +19,7 @@ export interface WebhookParts {
 const mostPages = 10
 
 /** Checks how deliveries get to the server: as GitHub has it, as this machine sees it, and as its log tells. */
-export async function examineWebhooks(parts: WebhookParts, pages: AppPages): Promise<readonly Finding[]> {
+export async function examineWebhooks(parts: WebhookParts, pages: AppPages): Promise<readonly CheckupFinding[]> {
   const { checkup, deliveries, secrets } = parts
   const [hook, log] = await Promise.all([
     fact(() => checkup.hook()),

@@ -6,7 +6,7 @@ import type { Environment } from '../environment.ts'
 import { type AppExamination, examineApp } from './examine-app.ts'
 import { examineRepository, type RepositoryParts } from './examine-repository.ts'
 import { fact, several } from './facts.ts'
-import { type Finding, note, unchecked } from './finding.ts'
+import { type CheckupFinding, note, unchecked } from './finding.ts'
 import { type Report, reportOf } from './report.ts'
 
 export interface ExamineParts {
@@ -22,7 +22,7 @@ export interface ExamineParts {
 const repositoriesAtOnce = 4
 
 /** Nothing was looked at. */
-export const nothing: Report['checked'] = { repositories: 0, incidents: 0 }
+export const nothingChecked: Report['checked'] = { repositories: 0, incidents: 0 }
 
 /**
  * Checks the app, then its repositories (only `named` ones, unless there are none) and their incidents. Writes nothing,
@@ -32,7 +32,7 @@ export async function examine(named: readonly RepositoryName[], parts: ExaminePa
   const { github, environment, say } = parts
   say('asking GitHub about the app')
   const app = await examineCredentials(named, parts)
-  if (app.installations === null) return reportOf(app.findings, nothing)
+  if (app.installations === null) return reportOf(app.findings, nothingChecked)
   const { installations } = app
   const listed = named.length > 0 ? { findings: [], names: named } : await list(installations, github.checkup)
   const repositories = listed.names
@@ -64,7 +64,7 @@ async function examineCredentials(
   return examineApp({ checkup, deliveries, environment, credentials: environment.app, now, accounts })
 }
 
-function tokenOnly({ trustedApps }: Environment): Finding {
+function tokenOnly({ trustedApps }: Environment): CheckupFinding {
   const waiting = trustedApps.length > 0 ? '' : ', nor, without TRUSTED_APPS, which writes wait in incidents'
   const message = `With a personal token it cannot be seen what the app was granted, its webhooks and limits${waiting}.`
   const todo = 'Set APP_ID and PRIVATE_KEY instead, to check them too.'
@@ -72,7 +72,7 @@ function tokenOnly({ trustedApps }: Environment): Finding {
 }
 
 async function list(installations: readonly InstallationFacts[], checkup: Checkup | null) {
-  const findings: Finding[] = []
+  const findings: CheckupFinding[] = []
   const active = installations.filter(({ suspended }) => suspended === 'no')
   const lists = await several(active, repositoriesAtOnce, async (one) => {
     const names = await fact(async () => (await checkup?.repositories(one)) ?? [])

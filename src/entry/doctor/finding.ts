@@ -1,5 +1,5 @@
 /** How bad it is. Only a problem makes the check-up fail; a note is nothing to mend. */
-export type Mark = 'ok' | 'note' | 'warning' | 'problem'
+export type FindingMark = 'ok' | 'note' | 'warning' | 'problem'
 
 /** Every check, by the name that it has in JSON: machines rely on them. */
 export const checks = [
@@ -30,11 +30,11 @@ export const checks = [
 ] as const
 
 /** What one check found out about one thing, in sentences for people. */
-export interface Finding {
+export interface CheckupFinding {
   readonly check: (typeof checks)[number]
   /** What it is about: `app`, `webhooks`, `acme`, `acme/shop` or `acme/shop#12`. */
   readonly subject: string
-  readonly mark: Mark
+  readonly mark: FindingMark
   /** What is so, or what is wrong. */
   readonly message: string
   /** Why it matters; `null` where all is well. */
@@ -49,28 +49,33 @@ export interface Finding {
   readonly place: string | null
 }
 
-type Advice = Partial<Pick<Finding, 'why' | 'todo' | 'command' | 'page' | 'place'>>
+type Advice = Partial<Pick<CheckupFinding, 'why' | 'todo' | 'command' | 'page' | 'place'>>
 
 /** The check, and what it is about. */
-export type About = Pick<Finding, 'check' | 'subject'>
+export type FindingSubject = Pick<CheckupFinding, 'check' | 'subject'>
 
-export function ok(about: About, message: string): Finding {
+export function ok(about: FindingSubject, message: string): CheckupFinding {
   return finding(about, 'ok', message, {})
 }
 
-export function note(about: About, message: string, advice: Advice = {}): Finding {
+export function note(about: FindingSubject, message: string, advice: Advice = {}): CheckupFinding {
   return finding(about, 'note', message, advice)
 }
 
-export function warning(about: About, message: string, advice: Advice): Finding {
+export function warning(about: FindingSubject, message: string, advice: Advice): CheckupFinding {
   return finding(about, 'warning', message, advice)
 }
 
-export function problem(about: About, message: string, advice: Advice): Finding {
+export function problem(about: FindingSubject, message: string, advice: Advice): CheckupFinding {
   return finding(about, 'problem', message, advice)
 }
 
-function finding({ check, subject }: About, mark: Mark, message: string, advice: Advice): Finding {
+function finding(
+  { check, subject }: FindingSubject,
+  mark: FindingMark,
+  message: string,
+  advice: Advice,
+): CheckupFinding {
   const none = { why: null, todo: null, command: null, page: null, place: null }
   return { check, subject, mark, message, ...none, ...advice }
 }
@@ -81,6 +86,9 @@ export type Fact<T> =
   | { readonly known: false; readonly because: string; readonly status: number | null }
 
 /** A check that could not be made is no proof of health. */
-export function unchecked(about: About, { because }: Extract<Fact<unknown>, { readonly known: false }>): Finding {
+export function unchecked(
+  about: FindingSubject,
+  { because }: Extract<Fact<unknown>, { readonly known: false }>,
+): CheckupFinding {
   return warning(about, `This could not be checked. ${because}`, {})
 }

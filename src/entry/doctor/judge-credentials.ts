@@ -1,5 +1,5 @@
 import type { AppFacts } from '../../github/access/checkup.ts'
-import { type About, type Fact, type Finding, ok, problem, warning } from './finding.ts'
+import { type CheckupFinding, type Fact, type FindingSubject, ok, problem, warning } from './finding.ts'
 
 /** GitHub takes tokens that were signed up to a minute ahead. In milliseconds. */
 const tolerated = 60_000
@@ -16,8 +16,8 @@ export interface CredentialFacts {
 }
 
 /** Whether GitHub knows the app by its credentials, and whether the two clocks agree. */
-export function judgeCredentials({ app, appId, api, ahead }: CredentialFacts): readonly Finding[] {
-  const about: About = { check: 'credentials', subject: 'app' }
+export function judgeCredentials({ app, appId, api, ahead }: CredentialFacts): readonly CheckupFinding[] {
+  const about: FindingSubject = { check: 'credentials', subject: 'app' }
   const skewed = ahead !== null && Math.abs(ahead) > tolerated
   if (app.known) {
     const known = ok(about, `GitHub knows app ${appId} as ${app.value.slug}.`)
@@ -35,7 +35,7 @@ export function judgeCredentials({ app, appId, api, ahead }: CredentialFacts): r
   return [problem(about, refused, { why, todo })]
 }
 
-function clock(ahead: number): Finding {
+function clock(ahead: number): CheckupFinding {
   const why = 'The app signs with this time who it is, and GitHub refuses a time that is more than a minute off.'
   return warning({ check: 'clock', subject: 'app' }, clockMessage(ahead), { why, ...setClock })
 }
@@ -48,7 +48,7 @@ function clockMessage(ahead: number): string {
 }
 
 /** What the environment lacks: one problem a sentence. */
-export function judgeEnvironment(problems: readonly string[]): readonly Finding[] {
+export function judgeEnvironment(problems: readonly string[]): readonly CheckupFinding[] {
   const why = 'The server does not start like this, and nothing else can be checked.'
   const todo = 'docs/operations.md explains each variable; .env in this folder is read too.'
   return problems.map((message) => problem({ check: 'environment', subject: 'app' }, message, { why, todo }))

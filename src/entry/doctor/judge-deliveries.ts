@@ -1,5 +1,5 @@
 import type { DeliveryAttempt } from '../../reconcile/ports.ts'
-import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
+import { type CheckupFinding, type FindingSubject, note, ok, problem, warning } from './finding.ts'
 import type { AppPages } from './pages.ts'
 
 export interface DeliveryFacts {
@@ -21,8 +21,8 @@ export function heardLately(attempts: DeliveryFacts['attempts'], now: string): s
 }
 
 /** How many of the last deliveries never arrived: a problem while the newest one, redeliveries aside, is among them. */
-export function judgeDeliveries({ attempts, extent, server }: DeliveryFacts, pages: AppPages): Finding {
-  const about: About = { check: 'deliveries', subject: 'webhooks' }
+export function judgeDeliveries({ attempts, extent, server }: DeliveryFacts, pages: AppPages): CheckupFinding {
+  const about: FindingSubject = { check: 'deliveries', subject: 'webhooks' }
   const arrived = new Set(attempts.filter(({ outcome }) => outcome === 'delivered').map(({ guid }) => guid))
   const all = new Set(attempts.map(({ guid }) => guid))
   const newest = attempts.find(({ redelivery }) => !redelivery) ?? attempts[0]

@@ -1,16 +1,16 @@
 import type { AppFacts, InstallationFacts } from '../../github/access/checkup.ts'
-import type { Grant } from '../http/manifest.ts'
-import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
-import { pagesOf } from './pages.ts'
+import type { RequestedGrant } from '../http/manifest.ts'
+import { type CheckupFinding, type FindingSubject, note, ok, problem, warning } from './finding.ts'
+import { settingsPages } from './pages.ts'
 import { purposeOfEvent, purposeOfPermission, type Used } from './purposes.ts'
 
-type Permissions = Grant['permissions']
+type Permissions = RequestedGrant['permissions']
 
 /** What the app asks owners for, against what `app.yml` says. */
-export function judgeApp(app: AppFacts, wanted: Grant): readonly Finding[] {
-  const page = pagesOf(app).permissions
-  const permissions: About = { check: 'permissions', subject: 'app' }
-  const events: About = { check: 'events', subject: 'app' }
+export function judgeApp(app: AppFacts, wanted: RequestedGrant): readonly CheckupFinding[] {
+  const page = settingsPages(app).permissions
+  const permissions: FindingSubject = { check: 'permissions', subject: 'app' }
+  const events: FindingSubject = { check: 'events', subject: 'app' }
   const deaf = wanted.events.filter((name) => !app.events.includes(name))
   return [
     verdict(permissions, lacking(app.permissions, wanted.permissions), {
@@ -33,7 +33,12 @@ export function judgeApp(app: AppFacts, wanted: Grant): readonly Finding[] {
   ]
 }
 
-function judgeSurplus(about: About, asked: Permissions, wanted: Permissions, page: string): readonly Finding[] {
+function judgeSurplus(
+  about: FindingSubject,
+  asked: Permissions,
+  wanted: Permissions,
+  page: string,
+): readonly CheckupFinding[] {
   const surplus = lacking(wanted, asked)
   if (surplus.length === 0) return []
   const todo = 'Take it away there, unless you have a use for it:'
@@ -43,7 +48,11 @@ function judgeSurplus(about: About, asked: Permissions, wanted: Permissions, pag
 const accept = 'An owner of the account has to accept what the app asks for (“Review request”):'
 
 /** What an owner granted, against what the app asks for as far as `app.yml` needs it. */
-export function judgeInstallation(installation: InstallationFacts, asked: Permissions, wanted: Permissions): Finding {
+export function judgeInstallation(
+  installation: InstallationFacts,
+  asked: Permissions,
+  wanted: Permissions,
+): CheckupFinding {
   const { account: subject, page, permissions, suspended } = installation
   if (suspended === 'yes') {
     const why = 'While it is, the app does nothing in this account.'
@@ -63,7 +72,7 @@ export function judgeRepositoryGrant(
   granted: Permissions,
   installation: InstallationFacts,
   wanted: Permissions,
-): Finding {
+): CheckupFinding {
   const elsewhere = lacking(installation.permissions, wanted).map(({ name }) => name)
   const missing = lacking(granted, wanted).filter(({ name, used }) => used !== 'later' && !elsewhere.includes(name))
   const says = { well: 'What the account granted counts here too.', ill: 'Not granted here:' }
@@ -92,10 +101,10 @@ function rank(level: string | undefined): number {
 
 /** A problem when something is missing that this version cannot do without; a warning for facts and for later versions. */
 function verdict(
-  about: About,
+  about: FindingSubject,
   missing: readonly Missing[],
   says: { readonly well: string; readonly ill: string; readonly todo: string; readonly page: string },
-): Finding {
+): CheckupFinding {
   if (missing.length === 0) return ok(about, says.well)
   const { todo, page } = says
   const urgent = missing.filter(({ used }) => used === 'now')

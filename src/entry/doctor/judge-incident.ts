@@ -7,8 +7,8 @@ import { causesOf } from '../../plan/status/refused.ts'
 import { twinTraces } from '../../plan/status/twin-traces.ts'
 import { crashOf, GitHubError } from '../../reconcile/ports.ts'
 import { describeMutation } from '../commands/describe.ts'
-import type { Look, Seen } from '../commands/look.ts'
-import { type About, type Finding, problem, warning } from './finding.ts'
+import type { Look, LookResult } from '../commands/look.ts'
+import { type CheckupFinding, type FindingSubject, problem, warning } from './finding.ts'
 
 /** Who looks: the app, or somebody to whom its comments look like anybody's. */
 export type Eyes = 'app' | 'stranger'
@@ -22,11 +22,11 @@ const shownWrites = 3
  */
 export function judgeIncident(
   ref: IncidentRef,
-  found: Seen,
+  found: LookResult,
   granted: Readonly<Record<string, string>> | null,
   eyes: Eyes,
-): readonly Finding[] {
-  const about: About = { check: 'incident', subject: showRef(ref) }
+): readonly CheckupFinding[] {
+  const about: FindingSubject = { check: 'incident', subject: showRef(ref) }
   if (found.seen === 'no') return [judgeFault(about, found.fault)]
   const { snapshot, plan } = found.look
   const refused = judgeRefusals(about, snapshot)
@@ -36,7 +36,7 @@ export function judgeIncident(
 }
 
 /** What a second process leaves behind. */
-function judgeTwins(about: About, { snapshot, self }: Look): readonly Finding[] {
+function judgeTwins(about: FindingSubject, { snapshot, self }: Look): readonly CheckupFinding[] {
   const traces = self === undefined ? [] : twinTraces(snapshot, self)
   if (traces.length === 0) return []
   const message = `There are two of what there should be one: ${traces.join(', ')}.`
@@ -46,7 +46,7 @@ function judgeTwins(about: About, { snapshot, self }: Look): readonly Finding[] 
 }
 
 /** Something that could not be looked at. */
-export function judgeFault(about: About, fault: unknown): Finding {
+export function judgeFault(about: FindingSubject, fault: unknown): CheckupFinding {
   if (fault instanceof GitHubError && fault.fault.kind === 'limited') return judgeLimit(about, fault.fault.retryAfter)
   if (fault instanceof GitHubError) {
     const why = 'Until it can be read, the app does nothing there.'
@@ -62,7 +62,7 @@ export function judgeFault(about: About, fault: unknown): Finding {
 }
 
 /** A limit is a matter of the account: told once, it stands for all that it keeps from being read. */
-function judgeLimit({ subject }: About, seconds: number): Finding {
+function judgeLimit({ subject }: FindingSubject, seconds: number): CheckupFinding {
   const account = subject.split('/', 1)[0] ?? subject
   const message = 'GitHub’s rate limit is reached, so not everything here could be checked.'
   const why = 'The app itself waits, too; nothing is lost.'
@@ -73,12 +73,12 @@ function judgeLimit({ subject }: About, seconds: number): Finding {
 }
 
 /** What GitHub refuses to show, one finding a cause. */
-export function judgeRefusals(about: About, snapshot: Snapshot): readonly Finding[] {
+export function judgeRefusals(about: FindingSubject, snapshot: Snapshot): readonly CheckupFinding[] {
   const why = 'What GitHub does not show, the app cannot act on.'
   return causesOf(snapshot.refusals).map((sentence) => problem(about, sentence, { why }))
 }
 
-function judgeWaiting(about: About, { snapshot, plan }: Look, block: Block | null): Finding {
+function judgeWaiting(about: FindingSubject, { snapshot, plan }: Look, block: Block | null): CheckupFinding {
   const { mutations } = plan
   const page = pageOf(mutations, snapshot)
   const told = mutations

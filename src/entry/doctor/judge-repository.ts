@@ -2,7 +2,7 @@ import type { ConfigurationResult } from '../../config/configuration.ts'
 import { configurationPath } from '../../domain/configuration-path.ts'
 import { sameLabel } from '../../domain/issue.ts'
 import type { Repository } from '../../domain/repository.ts'
-import { type About, type Finding, note, ok, problem, warning } from './finding.ts'
+import { type CheckupFinding, type FindingSubject, note, ok, problem, warning } from './finding.ts'
 import type { FormMistake } from './issue-forms.ts'
 import { judgeTemplates, type TemplateFacts } from './judge-template.ts'
 
@@ -33,10 +33,10 @@ export interface FormFacts {
 }
 
 /** What stands in the way of incidents in one repository. */
-export function judgeRepository(facts: RepositoryFacts): readonly Finding[] {
+export function judgeRepository(facts: RepositoryFacts): readonly CheckupFinding[] {
   const { repository, configured } = facts
   const subject = nameOf(repository)
-  const about: About = { check: 'repository', subject }
+  const about: FindingSubject = { check: 'repository', subject }
   const { configuration } = configured
   if (repository.archived) return [note(about, 'It is archived, so nothing is done here.')]
   if (!configuration.enabled)
@@ -68,9 +68,9 @@ export function judgeRepository(facts: RepositoryFacts): readonly Finding[] {
   ]
 }
 
-function judgeLabel({ repository, configured, labels }: RepositoryFacts): Finding {
+function judgeLabel({ repository, configured, labels }: RepositoryFacts): CheckupFinding {
   const subject = nameOf(repository)
-  const about: About = { check: 'label', subject }
+  const about: FindingSubject = { check: 'label', subject }
   const label = configured.configuration.incidentLabel
   if (!labels.missing.some((missing) => sameLabel(missing, label))) return ok(about, `The label “${label}” exists.`)
   const form = labels.forms.find((one) => one.labels.some((set) => sameLabel(set, label)))
@@ -84,8 +84,8 @@ function judgeLabel({ repository, configured, labels }: RepositoryFacts): Findin
   })
 }
 
-function judgeForms({ repository, configured, labels }: RepositoryFacts): readonly Finding[] {
-  const about: About = { check: 'issue-forms', subject: nameOf(repository) }
+function judgeForms({ repository, configured, labels }: RepositoryFacts): readonly CheckupFinding[] {
+  const about: FindingSubject = { check: 'issue-forms', subject: nameOf(repository) }
   const { incidentLabel } = configured.configuration
   const mistaken = labels.forms.flatMap((form) => judgeForm(form, about, incidentLabel))
   const missing = labels.forms.flatMap(({ path, labels: set }) => {
@@ -106,7 +106,11 @@ function judgeForms({ repository, configured, labels }: RepositoryFacts): readon
   return [...mistaken, ...missing]
 }
 
-function judgeForm({ path, mistakes }: FormFacts, about: About, incidentLabel: string): readonly Finding[] {
+function judgeForm(
+  { path, mistakes }: FormFacts,
+  about: FindingSubject,
+  incidentLabel: string,
+): readonly CheckupFinding[] {
   return mistakes.map((mistake) => {
     if (mistake.kind === 'yaml')
       return warning(about, `${path} is no YAML that can be read.`, {
@@ -127,11 +131,14 @@ function judgeForm({ path, mistakes }: FormFacts, about: About, incidentLabel: s
   })
 }
 
-function judgeConfiguration({ problems }: ConfigurationResult, subject: string): readonly Finding[] {
+function judgeConfiguration({ problems }: ConfigurationResult, subject: string): readonly CheckupFinding[] {
   if (problems.length === 0) return [ok({ check: 'configuration', subject }, 'The configuration has no mistake.')]
   return problems.map(({ source, line, column, key, message }) => {
     // A mistake in the owner's file is one mistake, however many repositories it touches.
-    const about: About = { check: 'configuration', subject: source.split('/').slice(0, 2).join('/') || subject }
+    const about: FindingSubject = {
+      check: 'configuration',
+      subject: source.split('/').slice(0, 2).join('/') || subject,
+    }
     const place = `${source.split('/').slice(2).join('/')}:${line}:${column}`
     return problem(about, `${place} ${key === '' ? '' : `${key} `}${message}.`, {
       why: 'What it means to set does not count; the rest of the file does.',
@@ -141,16 +148,16 @@ function judgeConfiguration({ problems }: ConfigurationResult, subject: string):
   })
 }
 
-function judgeMisnamed({ repository, misnamed }: RepositoryFacts): readonly Finding[] {
+function judgeMisnamed({ repository, misnamed }: RepositoryFacts): readonly CheckupFinding[] {
   if (misnamed === null) return []
-  const about: About = { check: 'configuration', subject: nameOf(repository) }
+  const about: FindingSubject = { check: 'configuration', subject: nameOf(repository) }
   const why = `The configuration stands in ${configurationPath}, and nowhere else.`
   const todo = 'Rename it, if it is meant as the configuration.'
   return [warning(about, `The file ${misnamed} is not read.`, { why, todo, place: misnamed })]
 }
 
-function judgeBase({ repository, configured, base }: RepositoryFacts): Finding {
-  const about: About = { check: 'base-branch', subject: nameOf(repository) }
+function judgeBase({ repository, configured, base }: RepositoryFacts): CheckupFinding {
+  const about: FindingSubject = { check: 'base-branch', subject: nameOf(repository) }
   const configuredBranch = configured.configuration.baseBranch
   const branch = configuredBranch ?? repository.defaultBranch
   if (base === 'found') return ok(about, `The branch ${branch} exists.`)
@@ -176,13 +183,13 @@ const refusing = {
   ],
 }
 
-function judgeRules({ repository, configured, rules }: RepositoryFacts): readonly Finding[] {
+function judgeRules({ repository, configured, rules }: RepositoryFacts): readonly CheckupFinding[] {
   const { writeBack, baseBranch } = configured.configuration
-  const about: About = { check: 'rules', subject: nameOf(repository) }
+  const about: FindingSubject = { check: 'rules', subject: nameOf(repository) }
   const page = `${repository.url}/settings/rules`
   const base = rules.base.filter((type) => refusing.base.includes(type))
   const drafts = rules.drafts.filter((type) => refusing.drafts.includes(type))
-  const findings: Finding[] = []
+  const findings: CheckupFinding[] = []
   if (drafts.length > 0) {
     const message = `Rules may keep the app from writing on branches postmortem/*: ${drafts.join(', ')}.`
     const why = 'Every postmortem is written on such a branch.'

@@ -2,7 +2,7 @@ import { checkTemplate } from '../../document/template/check-template.ts'
 import { showTemplateProblem } from '../../document/template/template-problem.ts'
 import type { FileLookup, OwnerFileLookup, Repository } from '../../domain/repository.ts'
 import { mayStandIn } from '../../domain/visibility.ts'
-import { type About, type Finding, ok, problem } from './finding.ts'
+import { type CheckupFinding, type FindingSubject, ok, problem } from './finding.ts'
 
 /** A template that the configuration names, and what stands at its path: here, or else in the owner's repository. */
 export interface TemplateFacts {
@@ -19,8 +19,8 @@ const reasons = {
 } as const
 
 /** Whether documents can be made from the templates of a repository's own. */
-export function judgeTemplates(repository: Repository, templates: readonly TemplateFacts[]): readonly Finding[] {
-  const about: About = { check: 'template', subject: `${repository.owner}/${repository.name}` }
+export function judgeTemplates(repository: Repository, templates: readonly TemplateFacts[]): readonly CheckupFinding[] {
+  const about: FindingSubject = { check: 'template', subject: `${repository.owner}/${repository.name}` }
   return templates.flatMap(({ path, lookup }) => {
     if (!lookup.found) {
       const todo = `Commit it to ${repository.defaultBranch}, or correct \`template\` in the configuration.`

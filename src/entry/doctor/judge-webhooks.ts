@@ -1,5 +1,5 @@
 import type { HookFacts } from '../../github/access/checkup.ts'
-import { type About, type Finding, ok, problem, warning } from './finding.ts'
+import { type CheckupFinding, type FindingSubject, ok, problem, warning } from './finding.ts'
 import { showTime } from './judge-deliveries.ts'
 import type { AppPages } from './pages.ts'
 import type { Probe } from './probe.ts'
@@ -8,14 +8,14 @@ const subject = 'webhooks'
 const unheard = 'No delivery gets through. Nothing is lost: it waits for the next sweep, or for the server to start.'
 
 /** Where GitHub sends deliveries to, and how. */
-export function judgeHook(hook: HookFacts, pages: AppPages): readonly Finding[] {
-  const about: About = { check: 'webhook-address', subject }
+export function judgeHook(hook: HookFacts, pages: AppPages): readonly CheckupFinding[] {
+  const about: FindingSubject = { check: 'webhook-address', subject }
   const page = pages.general
   if (!URL.canParse(hook.url)) {
     const todo = "Enter the server's address there, such as https://aftermath.acme.example/api/github/webhooks:"
     return [problem(about, 'The app has no webhook address.', { why: unheard, todo, page })]
   }
-  const findings: Finding[] = []
+  const findings: CheckupFinding[] = []
   if (!hook.hasSecret) {
     const why = 'GitHub signs no delivery, and the server refuses what is not signed.'
     const todo = 'Enter the WEBHOOK_SECRET of the server there:'
@@ -50,8 +50,8 @@ export interface ProbeFacts {
 }
 
 /** How that address answered to a signed ping from this machine. */
-export function judgeProbe({ url, probe, secret, heard }: ProbeFacts, pages: AppPages): Finding {
-  const about: About = { check: 'webhook-answer', subject }
+export function judgeProbe({ url, probe, secret, heard }: ProbeFacts, pages: AppPages): CheckupFinding {
+  const about: FindingSubject = { check: 'webhook-answer', subject }
   const where = showAddress(url)
   const page = pages.general
   switch (probe.answer) {
@@ -98,8 +98,8 @@ function refused(
     secret,
   }: { readonly status: number; readonly aftermath: 'here' | 'elsewhere'; readonly secret: 'own' | 'shared' },
   page: string,
-): Finding {
-  const about: About = { check: 'webhook-answer', subject }
+): CheckupFinding {
+  const about: FindingSubject = { check: 'webhook-answer', subject }
   if (status === 401) {
     if (secret === 'shared') {
       const why = 'The server has one, and only with the same one can it be proved that the secrets agree.'

@@ -10,7 +10,7 @@ export interface AppPages {
 }
 
 /** The settings pages of an app, on the server where its public page stands. */
-export function pagesOf({ slug, owner, page }: AppFacts): AppPages {
+export function settingsPages({ slug, owner, page }: AppFacts): AppPages {
   const accounts = {
     organization: `/organizations/${owner.login}`,
     enterprise: `/enterprises/${owner.login}`,

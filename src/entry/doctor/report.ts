@@ -1,6 +1,6 @@
 import { oneLine } from '../../text/markdown/hidden-characters.ts'
 import { paint, type Terminal } from '../commands/terminal.ts'
-import type { Finding, Mark } from './finding.ts'
+import type { CheckupFinding, FindingMark } from './finding.ts'
 
 /** Everything that a check-up found, as `--json` prints it: these names are stable. */
 export interface Report {
@@ -9,18 +9,18 @@ export interface Report {
   readonly problems: number
   readonly warnings: number
   readonly checked: { readonly repositories: number; readonly incidents: number }
-  readonly findings: readonly Finding[]
+  readonly findings: readonly CheckupFinding[]
 }
 
 /** The report of these findings, each only once. */
-export function reportOf(findings: readonly Finding[], checked: Report['checked']): Report {
+export function reportOf(findings: readonly CheckupFinding[], checked: Report['checked']): Report {
   const different = [...new Map(findings.map((one) => [identityOf(one), one])).values()]
   const problems = marked(different, 'problem').length
   return { ok: problems === 0, problems, warnings: marked(different, 'warning').length, checked, findings: different }
 }
 
 /** A mistake in a shared file is met in each repository, in the words that fit the repository. */
-function identityOf({ check, subject, message, place }: Finding): string {
+function identityOf({ check, subject, message, place }: CheckupFinding): string {
   return [check, subject, place ?? message].join(' ')
 }
 
@@ -52,7 +52,7 @@ function renderSummary({ problems, warnings, checked }: Report, terminal: Termin
  * What is well, one finding a subject with the names of its checks. Accounts that are wholly well stand together, and so
  * do repositories; one that is not shows in its troubles.
  */
-function summarize(findings: readonly Finding[]): readonly Finding[] {
+function summarize(findings: readonly CheckupFinding[]): readonly CheckupFinding[] {
   const troubled = new Set([...marked(findings, 'warning'), ...marked(findings, 'problem')].map(ownerOfTrouble))
   const well = marked(findings, 'ok')
   const calm = (kind: Kind) =>
@@ -66,7 +66,11 @@ function summarize(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** What is well of these subjects as one finding; nothing when nothing is. */
-function together(well: readonly Finding[], subjects: readonly string[], many: string): readonly Finding[] {
+function together(
+  well: readonly CheckupFinding[],
+  subjects: readonly string[],
+  many: string,
+): readonly CheckupFinding[] {
   const [first, ...others] = well.filter(({ subject }) => subjects.includes(subject))
   if (first === undefined) return []
   const checks = [...new Set([first, ...others].map(({ check }) => check.replaceAll('-', ' ')))]
@@ -82,11 +86,14 @@ function kindOf(subject: string): Kind {
 }
 
 /** An incident's trouble is its repository's. */
-function ownerOfTrouble({ subject }: Finding): string {
+function ownerOfTrouble({ subject }: CheckupFinding): string {
   return subject.replace(/#\d+$/, '')
 }
 
-function renderFinding({ mark, subject, message, why, todo, command, page }: Finding, terminal: Terminal): string {
+function renderFinding(
+  { mark, subject, message, why, todo, command, page }: CheckupFinding,
+  terminal: Terminal,
+): string {
   const present = (texts: readonly (string | null)[]) => texts.filter((text) => text !== null).map(oneLine)
   const first = `${paint(terminal, styles[mark], mark.padEnd(width))}${paint(terminal, 'bold', oneLine(subject))}: ${oneLine(message)}`
   const said = present([why, todo]).map((text) => paint(terminal, 'dim', text))
@@ -95,7 +102,7 @@ function renderFinding({ mark, subject, message, why, todo, command, page }: Fin
   return [first, ...[...said, ...exact].map((text) => `${' '.repeat(width)}${text}`)].join('\n')
 }
 
-function marked(findings: readonly Finding[], mark: Mark): readonly Finding[] {
+function marked(findings: readonly CheckupFinding[], mark: FindingMark): readonly CheckupFinding[] {
   return findings.filter((one) => one.mark === mark)
 }
 

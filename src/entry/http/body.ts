@@ -10,7 +10,7 @@ const smallBody = 128 * 1024
 const largeBodies = 2
 
 /** A fixed number of places; who finds none waits in line. */
-export interface Places {
+export interface BodyPlaces {
   /** Resolves once there is a place, and rejects when the request's connection ends before that. */
   take(request: IncomingMessage): Promise<void>
   leave(): void
@@ -20,7 +20,7 @@ export interface Places {
  * Places for large bodies. Anybody can begin to send one, and only the whole of it shows whether it is signed: so that
  * strangers cannot fill the memory, all others wait on their senders' side.
  */
-export function createPlaces(count = largeBodies): Places {
+export function createBodyPlaces(count = largeBodies): BodyPlaces {
   let free = count
   const line = new Set<() => void>()
   return {
@@ -63,7 +63,7 @@ export type Body =
 export interface BodyLimits {
   /** In bytes. */
   readonly most: number
-  readonly places: Places
+  readonly places: BodyPlaces
 }
 
 /** Reads a request's body and stops as soon as it is longer than `most` bytes, whatever its headers said. Never throws. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import type { Refusal } from './http.ts'
+import type { RefusedRequest } from './http.ts'
 import { isSignature } from './signature.ts'
 
 /** What a delivery's headers say. https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers */
@@ -13,7 +13,7 @@ export interface DeliveryHead {
 
 export type DeliveryHeadResult =
   | { readonly ok: true; readonly head: DeliveryHead }
-  | { readonly ok: false; readonly refusal: Refusal }
+  | { readonly ok: false; readonly refusal: RefusedRequest }
 
 /** Reads the headers of a delivery, or says why no body can make a delivery of it. */
 export function parseDeliveryHead({ method, headers }: IncomingMessage): DeliveryHeadResult {
@@ -44,7 +44,7 @@ function refusedForm(headers: IncomingHttpHeaders): DeliveryHeadResult | null {
   return encoding === 'identity' ? null : refused(415, 'A delivery is not compressed (Content-Encoding).')
 }
 
-function refused(status: number, error: string, headers: Refusal['headers'] = {}): DeliveryHeadResult {
+function refused(status: number, error: string, headers: RefusedRequest['headers'] = {}): DeliveryHeadResult {
   return { ok: false, refusal: { status, error, headers } }
 }
 

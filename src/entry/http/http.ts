@@ -46,7 +46,7 @@ export interface ListenerOptions {
  */
 export function createListener(handler: Handler, { log, home = 'health', awaited = async () => [] }: ListenerOptions) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const path = pathOf(request)
+    const path = requestPath(request)
     if (path === '/healthz' || (path === '/' && home === 'health')) {
       if (request.method === 'GET' || request.method === 'HEAD') answer(response, 200, { status: 'ok', version })
       else refuse(request, response, { status: 405, error: 'Ask with GET.', headers: { allow: 'GET, HEAD' } })
@@ -75,7 +75,7 @@ async function answerReadiness(
 }
 
 /** What a request asks for, without its query. */
-export function pathOf(request: IncomingMessage): string {
+export function requestPath(request: IncomingMessage): string {
   return request.url?.split('?', 1)[0] ?? '/'
 }
 
@@ -85,7 +85,7 @@ export function answer(response: ServerResponse, status: number, body: object): 
   response.writeHead(status, headersOf(text)).end(text)
 }
 
-export interface Refusal {
+export interface RefusedRequest {
   readonly status: number
   readonly error: string
   readonly headers?: Readonly<Record<string, string>>
@@ -96,7 +96,11 @@ export interface Refusal {
  * sender still sends is thrown away until it stops or its time is over, since it would not see an answer on a connection
  * that breaks while it sends.
  */
-export function refuse(request: IncomingMessage, response: ServerResponse, { status, error, headers }: Refusal): void {
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, error, headers }: RefusedRequest,
+): void {
   const text = JSON.stringify({ error })
   if (request.complete || !hasBody(request)) {
     response.writeHead(status, { ...headers, ...headersOf(text) }).end(text)

@@ -19,14 +19,14 @@ export interface Address {
 }
 
 /** What an app asks of an owner. */
-export interface Grant {
+export interface RequestedGrant {
   /** Levels by permission, as `{ issues: 'write' }`. */
   readonly permissions: Readonly<Record<string, string>>
   readonly events: readonly string[]
 }
 
 /** `app.yml` as GitHub takes it for an app whose server stands at `address`, asking for `grant`: JSON. */
-export function renderManifest({ baseUrl, webhookUrl }: Address, grant: Grant = wantedGrant()): string {
+export function renderManifest({ baseUrl, webhookUrl }: Address, grant: RequestedGrant = wantedGrant()): string {
   const { hook_attributes, url, ...rest } = readManifest()
   return JSON.stringify({
     ...rest,
@@ -39,7 +39,7 @@ export function renderManifest({ baseUrl, webhookUrl }: Address, grant: Grant = 
 }
 
 /** What `app.yml` asks for. */
-export function wantedGrant(): Grant {
+export function wantedGrant(): RequestedGrant {
   const { default_permissions: permissions, default_events: events } = readManifest()
   return { permissions, events }
 }
@@ -56,7 +56,7 @@ const since: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** `app.yml` without what GitHub Enterprise Server of this version (`3.17.2`; `null`: unknown, so old) does not know. */
-export function grantFor(version: string | null): Grant {
+export function grantFor(version: string | null): RequestedGrant {
   const { permissions, events } = wantedGrant()
   const [major = 0, minor = 0] = (version ?? '').split('.').map(Number)
   const known = (name: string): boolean => {

@@ -7,9 +7,9 @@ import type { App } from '../app.ts'
 import { createOccasions } from '../occasions.ts'
 import { type ReadingThread, shortJson } from '../threads/reading.ts'
 import { readSigned } from '../threads/reading-thread.ts'
-import { type Body, createPlaces, largestBody, withBody } from './body.ts'
+import { type Body, createBodyPlaces, largestBody, withBody } from './body.ts'
 import { type DeliveryHead, deliveryNamed, parseDeliveryHead } from './delivery-head.ts'
-import { answer, type Handler, pathOf, type Refusal, refuse } from './http.ts'
+import { answer, type Handler, type RefusedRequest, refuse, requestPath } from './http.ts'
 import { signerOf, type WebhookSecrets } from './signature.ts'
 
 export interface DeliveryOptions {
@@ -36,7 +36,7 @@ const refusals = {
   noObject: { status: 400, error: 'The body is not a JSON object.' },
   queueAway: { status: 503, error: 'The queue does not answer: please deliver this again.' },
   crashed: { status: 500, error: 'The server failed; its log says why.' },
-} as const satisfies Record<string, Refusal>
+} as const satisfies Record<string, RefusedRequest>
 
 /**
  * Takes signed deliveries at the webhook path, asks `app` for passes and answers at once, never waiting for one. What
@@ -48,20 +48,20 @@ const refusals = {
  */
 export async function createDeliveryHandler(probot: Probot, app: App, options: DeliveryOptions): Promise<Handler> {
   const { webhookPath, secrets, log, now, readLong = readSigned } = options
-  const places = createPlaces()
+  const places = createBodyPlaces()
   const refused = createOccasions({ every: minute, now })
   const rotation = createOccasions({ every: 60 * minute, now })
   await probot.ready()
   probot.onAny(({ name, payload }) => app.handle(name, payload))
 
   /** Why a delivery is refused, `null` when it was taken. */
-  async function take(request: IncomingMessage, response: ServerResponse): Promise<Refusal | null> {
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<RefusedRequest | null> {
     const parsed = parseDeliveryHead(request)
     if (!parsed.ok) return parsed.refusal
     return withBody(request, response, { most: largestBody, places }, (body) => takeBody(parsed.head, body))
   }
 
-  async function takeBody(head: DeliveryHead, body: Body): Promise<Refusal | null> {
+  async function takeBody(head: DeliveryHead, body: Body): Promise<RefusedRequest | null> {
     if (body.read === 'too-large') return refusals.tooLarge
     if (body.read === 'cut-off') return refusals.cutOff
     if (body.bytes.length === 0) return refusals.noObject
@@ -78,7 +78,7 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
     rotation.note('', (unsaid) => log.info({ unsaid }, 'GitHub still signs with WEBHOOK_SECRET_PREVIOUS'))
   }
 
-  async function dispatch({ id, name }: DeliveryHead, payload: object): Promise<Refusal | null> {
+  async function dispatch({ id, name }: DeliveryHead, payload: object): Promise<RefusedRequest | null> {
     try {
       await probot.receive(eventOf.parse({ id, name, payload }))
       return null
@@ -89,7 +89,7 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
   }
 
   /** Checked and read elsewhere, so that others are answered meanwhile. */
-  async function takeLong({ name, signature }: DeliveryHead, bytes: Buffer): Promise<Refusal | null> {
+  async function takeLong({ name, signature }: DeliveryHead, bytes: Buffer): Promise<RefusedRequest | null> {
     try {
       const { signer, delivery } = await readLong(bytes, { event: name, signature, secrets, self: app.self })
       if (signer === null) return refusals.wrongSignature
@@ -102,14 +102,14 @@ export async function createDeliveryHandler(probot: Probot, app: App, options: D
     }
   }
 
-  function crashed(event: string, fault: unknown): Refusal {
+  function crashed(event: string, fault: unknown): RefusedRequest {
     if (fault instanceof QueueAway) return refusals.queueAway
     log.error({ event, ...crashOf(fault) }, 'cannot take a delivery')
     return refusals.crashed
   }
 
   return async (request, response) => {
-    if (pathOf(request) !== webhookPath)
+    if (requestPath(request) !== webhookPath)
       return refuse(request, response, { status: 404, error: 'There is nothing here.' })
     const refusal = await take(request, response)
     if (refusal === null) return answer(response, 200, { status: 'taken' })

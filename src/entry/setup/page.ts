@@ -4,13 +4,13 @@ import { createRegistration, type Registration } from '../../github/access/regis
 import { siteOf } from '../../github/access/site.ts'
 import type { Log, Timers } from '../../reconcile/ports.ts'
 import type { Environment } from '../environment.ts'
-import { createPlaces, type Places, readBody } from '../http/body.ts'
-import { createListener, listen, pathOf, refuse } from '../http/http.ts'
+import { type BodyPlaces, createBodyPlaces, readBody } from '../http/body.ts'
+import { createListener, listen, refuse, requestPath } from '../http/http.ts'
 import { version } from '../package-root.ts'
 import type { RunningServer } from '../running-server.ts'
 import { createSecret, createStates, doorOf, isOwnForm } from './doors.ts'
 import { closed, over, type Setup, showSetup, takeImported, takeRegistered } from './replies.ts'
-import { createTakeover, problem, type Reply } from './takeover.ts'
+import { createTakeover, type PageReply, problemPage } from './takeover.ts'
 import { pageHeaders } from './views.ts'
 
 /** A form with a private key in it, in bytes. */
@@ -60,7 +60,7 @@ function createPage(environment: Environment, registration: Registration, log: L
     states: createStates(),
     takeover: createTakeover({ file: join(process.cwd(), '.env'), origin: site.origin, log }),
   }
-  const places = createPlaces()
+  const places = createBodyPlaces()
 
   async function handler(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const reply = await replyTo(request, response, { setup, places })
@@ -75,16 +75,16 @@ function createPage(environment: Environment, registration: Registration, log: L
 
 interface Taking {
   readonly setup: Setup
-  readonly places: Places
+  readonly places: BodyPlaces
 }
 
 /** `null` where nobody waits for an answer any more. */
-async function replyTo(request: IncomingMessage, response: ServerResponse, taking: Taking): Promise<Reply | null> {
+async function replyTo(request: IncomingMessage, response: ServerResponse, taking: Taking): Promise<PageReply | null> {
   const { setup } = taking
   const door = doorOf(request, setup.environment)
-  if (!door.open) return problem(421, door.sentence)
+  if (!door.open) return problemPage(421, door.sentence)
   const query = new URLSearchParams((request.url ?? '').split('?').slice(1).join('?'))
-  switch (`${request.method} ${pathOf(request)}`) {
+  switch (`${request.method} ${requestPath(request)}`) {
     case 'GET /':
       return { status: 302, page: '', location: `${door.baseUrl}/probot` }
     case 'GET /probot':
@@ -95,7 +95,7 @@ async function replyTo(request: IncomingMessage, response: ServerResponse, takin
       if (!isOwnForm(request, door.baseUrl)) return closed()
       return setup.takeover.isDone() ? over() : takeForm(request, response, taking)
     default:
-      return problem(404, 'There is nothing here.')
+      return problemPage(404, 'There is nothing here.')
   }
 }
 
@@ -103,8 +103,8 @@ async function takeForm(
   request: IncomingMessage,
   response: ServerResponse,
   { setup, places }: Taking,
-): Promise<Reply | null> {
+): Promise<PageReply | null> {
   const body = await readBody(request, response, { most: largestForm, places })
-  if (body.read === 'too-large') return problem(413, 'That is more than the form holds.')
+  if (body.read === 'too-large') return problemPage(413, 'That is more than the form holds.')
   return body.read === 'cut-off' ? null : takeImported(new URLSearchParams(body.bytes.toString('utf8')), setup)
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../environment.ts'
 import { grantFor, renderManifest, wantedGrant } from '../http/manifest.ts'
 import { parseImport } from './credentials.ts'
 import { isSecret, type States } from './doors.ts'
-import { problem, type Reply, type Takeover } from './takeover.ts'
+import { type PageReply, problemPage, type Takeover } from './takeover.ts'
 import { sentenceView, setupView } from './views.ts'
 
 /** What one set-up of the app works with. */
@@ -21,7 +21,7 @@ export interface Setup {
 }
 
 /** The page that registers the app, for who holds the secret. */
-export async function showSetup(query: URLSearchParams, baseUrl: string, setup: Setup): Promise<Reply> {
+export async function showSetup(query: URLSearchParams, baseUrl: string, setup: Setup): Promise<PageReply> {
   const { environment, site, secret, states } = setup
   if (!isSecret(query.get('secret'), secret)) return closed()
   const organization = query.get('organization') ?? ''
@@ -54,10 +54,11 @@ async function serverVersion({ registration, log }: Setup): Promise<string | nul
 export async function takeRegistered(
   query: URLSearchParams,
   { registration, states, takeover }: Setup,
-): Promise<Reply> {
+): Promise<PageReply> {
   const [code, state] = [query.get('code') ?? '', query.get('state') ?? '']
   if (!states.knows(state)) return forgotten()
-  if (!/^[\w-]{1,200}$/.test(code)) return problem(400, 'GitHub sent no code: open the address in the log once more.')
+  if (!/^[\w-]{1,200}$/.test(code))
+    return problemPage(400, 'GitHub sent no code: open the address in the log once more.')
   return takeover.take(async () => {
     const app = await registration.convert(code).catch((error: unknown) => {
       // Without an answer the code may still count: the same page can be loaded again.
@@ -70,27 +71,30 @@ export async function takeRegistered(
 }
 
 /** The credentials of an app that exists, typed into the form. */
-export async function takeImported(fields: URLSearchParams, { registration, secret, takeover }: Setup): Promise<Reply> {
+export async function takeImported(
+  fields: URLSearchParams,
+  { registration, secret, takeover }: Setup,
+): Promise<PageReply> {
   if (!isSecret(fields.get('secret'), secret)) return closed()
   const given = parseImport(fields)
-  if (!given.ok) return problem(400, given.sentence)
+  if (!given.ok) return problemPage(400, given.sentence)
   return takeover.take(async () => ({ ...given, app: await registration.identify(given.appId, given.privateKey) }))
 }
 
 /** For who does not hold the secret. */
-export function closed(): Reply {
+export function closed(): PageReply {
   const sentence = 'This page is for who runs the server: open the whole address that stands in its log.'
   return { status: 403, page: sentenceView('Set up Aftermath', sentence) }
 }
 
-function forgotten(): Reply {
+function forgotten(): PageReply {
   const sentence =
     'GitHub led here with a registration that this server did not begin, or has forgotten since it was started again. Nothing was taken. Open the whole address that stands in its log: if your app exists on GitHub already, generate a private key on its settings page and give it there.'
   return { status: 403, page: sentenceView('That did not work', sentence) }
 }
 
 /** For who comes when all is done. */
-export function over(): Reply {
+export function over(): PageReply {
   const sentence = 'The app is registered, and this page takes nothing more. Start the server again.'
   return { status: 410, page: sentenceView('It is done', sentence) }
 }

@@ -4,14 +4,14 @@ import { assertWritable, readEnvFile, writeEnvFile } from '../env-file.ts'
 import { registeredView, sentenceView } from './views.ts'
 
 /** What the page answers. */
-export interface Reply {
+export interface PageReply {
   readonly status: number
   readonly page: string
   readonly location?: string
 }
 
 /** Credentials, and whose they are. */
-export interface Found {
+export interface FoundCredentials {
   readonly app: RegisteredApp
   readonly privateKey: string
   readonly webhookSecret: string
@@ -21,7 +21,7 @@ export interface Found {
 export interface Takeover {
   isDone(): boolean
   /** What the page answers once `ask` has given the credentials. */
-  take(ask: () => Promise<Found>): Promise<Reply>
+  take(ask: () => Promise<FoundCredentials>): Promise<PageReply>
 }
 
 /**
@@ -41,21 +41,21 @@ export function createTakeover({
   return {
     isDone: () => phase === 'done',
     async take(ask) {
-      if (phase !== 'open') return problem(409, 'The page is registering an app at this moment.')
+      if (phase !== 'open') return problemPage(409, 'The page is registering an app at this moment.')
       const hurdle = hurdleIn(file)
       if (hurdle !== null) {
         log.warn({ file, because: hurdle }, 'the app was not registered')
-        return problem(409, hurdle)
+        return problemPage(409, hurdle)
       }
       phase = 'busy'
       try {
         const { app, privateKey, webhookSecret } = await ask()
         try {
-          if (hasCredentials(file)) return problem(409, 'Somebody else has registered an app meanwhile.')
+          if (hasCredentials(file)) return problemPage(409, 'Somebody else has registered an app meanwhile.')
           writeEnvFile(file, { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: webhookSecret })
         } catch (fault) {
           log.error({ file, app: app.slug, because: codeOf(fault) }, 'the credentials could not be written')
-          return problem(500, lost(app))
+          return problemPage(500, lost(app))
         }
         phase = 'done'
         log.info({ file, app: app.slug, owner: app.owner }, 'the app is registered: start the server again')
@@ -63,7 +63,7 @@ export function createTakeover({
       } catch (error) {
         if (!(error instanceof GitHubError)) throw error
         log.warn({ because: error.logged }, 'the app could not be registered')
-        return problem(502, error.message)
+        return problemPage(502, error.message)
       } finally {
         if (phase === 'busy') phase = 'open'
       }
@@ -97,6 +97,6 @@ function hasCredentials(file: string): boolean {
 }
 
 /** A page that says what did not work. */
-export function problem(status: number, sentence: string): Reply {
+export function problemPage(status: number, sentence: string): PageReply {
   return { status, page: sentenceView('That did not work', sentence) }
 }

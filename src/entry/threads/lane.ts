@@ -1,5 +1,5 @@
 import type { Piscina } from 'piscina'
-import { createFairLine, type Standing } from '../../queue/fair-line.ts'
+import { type AccountPriority, createFairLine } from '../../queue/fair-line.ts'
 import { threadFile } from '../package-root.ts'
 
 /** What one task of a lane may take. */
@@ -26,7 +26,7 @@ export interface Lane<Task, Result> {
    * Resolves to what the task gives; rejects with `LaneLimit`, or with what it threw. Both ways it is copied, but for the
    * buffers in `moved`, which are empty here afterwards. `standing` says when its turn comes.
    */
-  run(task: Task, standing: Standing, moved?: readonly ArrayBuffer[]): Promise<Result>
+  run(task: Task, standing: AccountPriority, moved?: readonly ArrayBuffer[]): Promise<Result>
   /** Ends the thread, whatever it is doing. */
   close(): Promise<void>
 }

@@ -30,10 +30,10 @@ export interface LongDelivery {
 }
 
 /** What an answer says, or what a delivery says. */
-export type Read = { readonly data: unknown } | ReadDelivery
+export type ReadingResult = { readonly data: unknown } | ReadDelivery
 
 /** The tasks of a reading lane. Throws for an answer that is no JSON. */
-export async function run(task: ReadingTask): Promise<Read> {
+export async function run(task: ReadingTask): Promise<ReadingResult> {
   if (task.read === 'answer') return { data: parse(task.bytes) }
   return readSigned(new Uint8Array(task.bytes), task)
 }

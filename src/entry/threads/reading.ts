@@ -1,6 +1,6 @@
 import type { ParseJson } from '../../github/requests/parse-json.ts'
 import { createLane, type LaneLimits } from './lane.ts'
-import type { Read, ReadDelivery, ReadingTask, SignedDelivery } from './reading-thread.ts'
+import type { ReadDelivery, ReadingResult, ReadingTask, SignedDelivery } from './reading-thread.ts'
 
 /** Reads long JSON in a thread of its own. */
 export interface ReadingThread {
@@ -23,7 +23,7 @@ const answers = { account: 'answers', priority: 'outside' } as const
 
 /** One thread for all: what is long is rare, and GitHub sends and answers it slowly. */
 export function createReadingThread(): ReadingThread {
-  const lane = createLane<ReadingTask, Read>('reading-thread', limits)
+  const lane = createLane<ReadingTask, ReadingResult>('reading-thread', limits)
   return {
     async parse(bytes) {
       if (bytes.byteLength <= shortJson) return JSON.parse(new TextDecoder().decode(bytes))

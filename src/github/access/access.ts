@@ -17,7 +17,7 @@ export interface Credentials {
    * `reach` is `pass` when left out.
    * @throws GitHubError refused with `not-installed`
    */
-  grant(name: RepositoryName, reach?: Reach): Promise<Grant>
+  grant(name: RepositoryName, reach?: Reach): Promise<SessionGrant>
   repositories(): AsyncIterable<RepositoryName>
   /** `null` where there is none: the log is the app's alone. */
   readonly deliveries: DeliveryLog | null
@@ -28,7 +28,7 @@ export interface Credentials {
 }
 
 /** What one session needs to speak with GitHub. */
-export interface Grant {
+export interface SessionGrant {
   readonly octokit: Octokit
   readonly access: Access
   /** `null` with a personal token, which has none. */

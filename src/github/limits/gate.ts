@@ -1,4 +1,4 @@
-import { codesOf, wordsOf } from '../requests/failure.ts'
+import { answerWords, codesOf } from '../requests/failure.ts'
 
 export type Send = (url: string, init: RequestInit) => Promise<Response>
 
@@ -76,7 +76,7 @@ function limitOf({ status, headers }: Response, text: string): number | 'unsaid'
     const seconds = reset - Date.parse(headers.get('date') ?? '') / 1_000
     return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds) + 1) : 'unsaid'
   }
-  return status === 429 || limitWords.test(wordsOf(parsed(text))) || isAbuse(text) ? 'unsaid' : null
+  return status === 429 || limitWords.test(answerWords(parsed(text))) || isAbuse(text) ? 'unsaid' : null
 }
 
 /** What a `retry-after` asks for: seconds, or, from what stands between, a date. */
@@ -90,7 +90,7 @@ function secondsOf(asked: string, headers: Headers): number | 'unsaid' {
 /** What else GitHub says where something is made too fast, under any of these statuses. */
 function isAbuse(text: string): boolean {
   const body = parsed(text)
-  return codesOf(body).includes('abuse') || /submitted too quickly|secondary rate limit/i.test(wordsOf(body))
+  return codesOf(body).includes('abuse') || /submitted too quickly|secondary rate limit/i.test(answerWords(body))
 }
 
 function parsed(text: string): unknown {

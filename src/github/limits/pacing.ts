@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import Bottleneck from 'bottleneck'
-import type { Priority } from '../../reconcile/ports.ts'
+import type { PassPriority } from '../../reconcile/ports.ts'
 import type { Budget, SharedLimits } from './shared-limits.ts'
 
 /** `github`: writes wait so that GitHub's limits for content creation hold. `none`: for tests and sandboxes. */
@@ -46,7 +46,7 @@ export const pointsPerMinute = {
 } as const
 
 /** Bottleneck's numbers: the smaller goes first. */
-const ranks: Readonly<Record<Priority, number>> = { interactive: 4, outside: 5, sweep: 6 }
+const ranks: Readonly<Record<PassPriority, number>> = { interactive: 4, outside: 5, sweep: 6 }
 
 /** A limiter left alone for this long is forgotten by Bottleneck; by then its bucket has long been full again. */
 const forgetAfter = 2 * 60 * 60 * 1000
@@ -61,7 +61,7 @@ export interface Leaving {
   readonly installation: string
   /** Whether it makes or changes something that people see; asking for a token does not. */
   readonly writes: boolean
-  readonly priority: Priority
+  readonly priority: PassPriority
 }
 
 export interface Pace {

@@ -1,7 +1,7 @@
 import type { RepositoryName } from '../../domain/ref.ts'
 import type { OtherRepository, ServiceRepository } from '../../domain/repository.ts'
 import { GitHubError } from '../../reconcile/ports.ts'
-import type { Credentials, Grant } from '../access/access.ts'
+import type { Credentials, SessionGrant } from '../access/access.ts'
 import type { Reach } from '../access/tokens.ts'
 import type { Calls } from '../requests/calls.ts'
 import { refusedWith } from '../requests/errors.ts'
@@ -24,7 +24,7 @@ export interface Elsewhere {
 export function createElsewhere(
   listing: Calls,
   access: Pick<Credentials, 'grant'>,
-  connect: (grant: Grant) => Calls,
+  connect: (grant: SessionGrant) => Calls,
 ): Elsewhere {
   async function calls(name: RepositoryName, reach: Reach): Promise<Calls | null> {
     try {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Issue, IssueLookup } from '../../domain/issue.ts'
 import { fullName } from '../../domain/ref.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { repositoryPath } from '../requests/paths.ts'
@@ -13,7 +13,7 @@ import { readRepository } from './read-repository.ts'
  * A transferred issue answers by a redirect to where it stands now, which the token may not see. A renamed repository
  * redirects too, to its own id.
  */
-export async function lookUp(context: Context, number: number): Promise<IssueLookup> {
+export async function lookUp(context: SessionContext, number: number): Promise<IssueLookup> {
   const { name, calls } = context
   try {
     const { data, url } = await calls.read({
@@ -40,14 +40,17 @@ export async function lookUp(context: Context, number: number): Promise<IssueLoo
 }
 
 /** An issue of another repository, `null` where the app cannot see that one. */
-export async function inItsPlace({ elsewhere }: Context, wire: z.infer<typeof wireIssue>): Promise<Issue | null> {
+export async function inItsPlace(
+  { elsewhere }: SessionContext,
+  wire: z.infer<typeof wireIssue>,
+): Promise<Issue | null> {
   const other = /\/repos\/([^/]+\/[^/]+)$/.exec(wire.repository_url ?? '')?.[1]
   const repository = other === undefined ? null : await elsewhere.find(`/repos/${other}`)
   return repository && { ...toIssue(wire), elsewhere: repository }
 }
 
 /** The issue at an address that this session's token does not reach, read with a token for the repository there. */
-async function behindRedirect({ elsewhere }: Context, address: string): Promise<Issue | null> {
+async function behindRedirect({ elsewhere }: SessionContext, address: string): Promise<Issue | null> {
   const [, id, number] = /\/repositories\/(\d+)\/issues\/(\d+)/.exec(address) ?? []
   const repository = id === undefined ? null : await elsewhere.find(`/repositories/${id}`)
   const there = repository?.covered ? await elsewhere.calls(repository) : null
@@ -59,13 +62,13 @@ async function behindRedirect({ elsewhere }: Context, address: string): Promise<
   })
 }
 
-async function redirectedAway(context: Context, url: string): Promise<boolean> {
+async function redirectedAway(context: SessionContext, url: string): Promise<boolean> {
   const id = /\/repositories\/(\d+)\/issues\//.exec(url)?.[1]
   if (id === undefined) return false
   return Number(id) !== (await readRepository(context)).id
 }
 
-async function standsElsewhere(context: Context, repositoryUrl: string | null | undefined): Promise<boolean> {
+async function standsElsewhere(context: SessionContext, repositoryUrl: string | null | undefined): Promise<boolean> {
   const { owner, name } = await readRepository(context)
   return standsIn(repositoryUrl, `${owner}/${name}`) === false
 }

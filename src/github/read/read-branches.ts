@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Reader } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { encodePath, repositoryPath } from '../requests/paths.ts'
 import { toBranch, wireReference } from '../wire/wire-repository.ts'
 
 /** GitHub answers 409 in a repository without commits, which has no branches. */
-export function branchTopics({ name, calls }: Context): Pick<Reader, 'branch' | 'branches'> {
+export function branchTopics({ name, calls }: SessionContext): Pick<Reader, 'branch' | 'branches'> {
   const base = `${repositoryPath(name)}/git`
   return {
     async branch({ name: branch }) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RequiredCheck } from '../../domain/check.ts'
 import type { Reader } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { encodeSegment, repositoryKey, repositoryPath } from '../requests/paths.ts'
 import {
@@ -14,7 +14,7 @@ import {
 } from '../wire/wire-check.ts'
 
 /** Check runs of a commit, and the checks that a branch requires: those at most a minute old, shared by all sessions. */
-export function checkTopics(context: Context): Pick<Reader, 'checkRuns' | 'requiredChecks'> {
+export function checkTopics(context: SessionContext): Pick<Reader, 'checkRuns' | 'requiredChecks'> {
   const { name, calls, shared } = context
   const base = repositoryPath(name)
   return {
@@ -36,14 +36,14 @@ export function checkTopics(context: Context): Pick<Reader, 'checkRuns' | 'requi
 }
 
 /** Where GitHub has no rulesets or does not show them, none are known. */
-async function readRules({ name, calls }: Context, branch: string): Promise<readonly RequiredCheck[]> {
+async function readRules({ name, calls }: SessionContext, branch: string): Promise<readonly RequiredCheck[]> {
   const path = `${repositoryPath(name)}/rules/branches/${encodeSegment(branch)}`
   const what = `read the rules of the branch ${branch}`
   return await orNone(async () => checksOfRules(await calls.readAll({ path, schema: wireRule, what })))
 }
 
 /** Rulesets do not tell of classic protection; the branch itself does, without a further permission. */
-async function readProtection({ name, calls }: Context, branch: string): Promise<readonly RequiredCheck[]> {
+async function readProtection({ name, calls }: SessionContext, branch: string): Promise<readonly RequiredCheck[]> {
   const path = `${repositoryPath(name)}/branches/${encodeSegment(branch)}`
   const what = `read the protection of the branch ${branch}`
   return await orNone(async () =>

@@ -3,7 +3,7 @@ import { parseFullName, type RepositoryName } from '../../domain/ref.ts'
 import type { FileLookup, OwnerFileLookup } from '../../domain/repository.ts'
 import type { Reader } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { keepingFromLog, refusedWith } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { encodePath, repositoryKey, repositoryPath } from '../requests/paths.ts'
@@ -51,7 +51,7 @@ export async function readContents(wanted: {
 }
 
 /** Files at a branch or a commit; one at a commit is read once and then known. */
-export function fileTopics(context: Context): Pick<Reader, 'file' | 'ownerFile'> {
+export function fileTopics(context: SessionContext): Pick<Reader, 'file' | 'ownerFile'> {
   const { name, calls, shared } = context
   async function read(path: string, at: string, from: { readonly calls: Calls; readonly name: RepositoryName }) {
     const contents = await keepingFromLog(path, readContents({ ...from, path, ref: at, what: `read ${path}` }))
@@ -85,7 +85,7 @@ export function fileTopics(context: Context): Pick<Reader, 'file' | 'ownerFile'>
 }
 
 /** Where the owner's repository may not be read, there is no such file. */
-async function readOwnerFile(context: Context, path: string): Promise<OwnerFileLookup> {
+async function readOwnerFile(context: SessionContext, path: string): Promise<OwnerFileLookup> {
   const name = { owner: context.name.owner, repo: '.github' }
   if (context.name.repo.toLowerCase() === name.repo) return { found: false, reason: 'missing' }
   const calls = (await context.ownerCalls()) ?? context.calls

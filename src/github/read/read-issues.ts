@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findMarker } from '../../document/markers/markers.ts'
 import { type Issue, sameLabel } from '../../domain/issue.ts'
 import type { Reader } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { encodeSegment, repositoryPath } from '../requests/paths.ts'
 import { toIssue, wireIssue } from '../wire/wire-issue.ts'
 import { inItsPlace, lookUp, standsIn } from './issue-place.ts'
@@ -12,7 +12,7 @@ import { readRepository } from './read-repository.ts'
 type IssueTopics = 'issue' | 'subIssues' | 'labelled' | 'incidents' | 'openItems' | 'label'
 
 /** Issues and their lists. Of an issue that is gone, there are no sub-issues. */
-export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
+export function issueTopics(context: SessionContext): Pick<Reader, IssueTopics> {
   const { name, calls } = context
   const base = repositoryPath(name)
 
@@ -45,7 +45,7 @@ export function issueTopics(context: Context): Pick<Reader, IssueTopics> {
   }
 }
 
-async function subIssuesOf(context: Context, number: number): Promise<readonly Issue[]> {
+async function subIssuesOf(context: SessionContext, number: number): Promise<readonly Issue[]> {
   const path = `${repositoryPath(context.name)}/issues/${number}/sub_issues`
   const [wires, { id, owner, name: repo }] = await Promise.all([
     context.calls.readAll({ path, schema: wireIssue, what: `read the sub-issues of #${number}` }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Role } from '../../domain/issue.ts'
 import type { Reader } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { encodeSegment, repositoryPath } from '../requests/paths.ts'
 import { assignableIn } from './assignable.ts'
@@ -9,7 +9,7 @@ import { assignableIn } from './assignable.ts'
 const wirePermission = z.object({ permission: z.string().nullish(), role_name: z.string().optional() })
 
 /** What people may do here. Accounts that GitHub does not know have no role and cannot be assigned. */
-export function peopleTopics({ name, calls }: Context): Pick<Reader, 'role' | 'assignable'> {
+export function peopleTopics({ name, calls }: SessionContext): Pick<Reader, 'role' | 'assignable'> {
   const base = repositoryPath(name)
   const assignable = assignableIn(name, calls)
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Comparison, Pull } from '../../domain/repository.ts'
 import type { Reader } from '../../reconcile/ports.ts'
-import { type Context, placeOf } from '../requests/context.ts'
+import { placeOf, type SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { nextLink } from '../requests/links.ts'
 import { encodePath, encodeSegment, repositoryPath } from '../requests/paths.ts'
@@ -36,7 +36,7 @@ type PullTopics =
   | 'commits'
 
 /** Pull requests, their files and commits, and comparisons. What does not exist is `null`. */
-export function pullTopics(context: Context): Pick<Reader, PullTopics> {
+export function pullTopics(context: SessionContext): Pick<Reader, PullTopics> {
   const { name, calls } = context
   const base = repositoryPath(name)
 
@@ -114,7 +114,7 @@ export function pullTopics(context: Context): Pick<Reader, PullTopics> {
 }
 
 /** Files come with the first page only, commits a page at a time. */
-async function compare({ name, calls }: Context, from: string, to: string): Promise<Comparison | null> {
+async function compare({ name, calls }: SessionContext, from: string, to: string): Promise<Comparison | null> {
   const [base, head] = [encodePath(from), encodePath(to)]
   if (base === null || head === null) return null
   const path = `${repositoryPath(name)}/compare/${base}...${head}`

@@ -4,14 +4,14 @@ import { parseFullName, type RepositoryName } from '../../domain/ref.ts'
 import type { ConfigurationText, ConfigurationTexts, Repository } from '../../domain/repository.ts'
 import type { Reader } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { encodeSegment, repositoryKey, repositoryPath } from '../requests/paths.ts'
 import { toRepository, wireRepository } from '../wire/wire-repository.ts'
 import { readContents } from './read-files.ts'
 
 /** The repository as it is called now, which may differ from the name that the session was opened with. */
-export async function readRepository({ name, calls, shared }: Context): Promise<Repository> {
+export async function readRepository({ name, calls, shared }: SessionContext): Promise<Repository> {
   const key = repositoryKey(name)
   const repository = await shared.repositories.get(key, async () => {
     const { data } = await calls.read({
@@ -35,7 +35,7 @@ type RepositoryTopics =
   | 'installation'
 
 /** The repository and its configuration, at most a minute old and shared by all sessions, and when the app came. */
-export function repositoryTopics(context: Context): Pick<Reader, RepositoryTopics> {
+export function repositoryTopics(context: SessionContext): Pick<Reader, RepositoryTopics> {
   const { name, shared } = context
   return {
     repository: () => readRepository(context),
@@ -50,7 +50,7 @@ export function repositoryTopics(context: Context): Pick<Reader, RepositoryTopic
   }
 }
 
-async function readTexts(context: Context): Promise<ConfigurationTexts> {
+async function readTexts(context: SessionContext): Promise<ConfigurationTexts> {
   const { name, calls } = context
   const [repository, owner] = await Promise.all([
     readText(calls, name),
@@ -60,7 +60,7 @@ async function readTexts(context: Context): Promise<ConfigurationTexts> {
 }
 
 /** Without a token of its own for the owner's `.github` repository, the session's still reads a public one. */
-async function readOwnerText(context: Context): Promise<ConfigurationText | null> {
+async function readOwnerText(context: SessionContext): Promise<ConfigurationText | null> {
   const calls = (await context.ownerCalls()) ?? context.calls
   return readText(calls, { owner: context.name.owner, repo: '.github' })
 }
@@ -84,7 +84,7 @@ const folder = z.union([z.array(z.object({ type: z.string(), path: z.string() })
 const root = z.object({ tree: z.array(z.object({ type: z.string().nullish(), path: z.string().nullish() })) })
 
 /** The folder of the configuration is looked into first: what stands there is its nearest kin. */
-async function readMisnamed(context: Context): Promise<string | null> {
+async function readMisnamed(context: SessionContext): Promise<string | null> {
   const { name, calls } = context
   const base = repositoryPath(name)
   const { defaultBranch } = await readRepository(context)

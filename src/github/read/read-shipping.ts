@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Reader } from '../../reconcile/ports.ts'
-import { type Context, placeOf } from '../requests/context.ts'
+import { placeOf, type SessionContext } from '../requests/context.ts'
 import { toActor, wireAccount } from '../wire/wire-issue.ts'
 import { readBackTo } from './read-back-to.ts'
 
@@ -36,7 +36,7 @@ const wireRun = z.object({
 const newest = { per_page: 100 }
 
 /** What brought changes to people: deployments, releases and workflow runs. */
-export function shippingTopics(context: Context): Pick<Reader, ShippingTopics> {
+export function shippingTopics(context: SessionContext): Pick<Reader, ShippingTopics> {
   return {
     async deployments(question) {
       const what = 'list the deployments'

@@ -1,12 +1,19 @@
 import { parseFullName } from '../../domain/ref.ts'
 import type { Reader } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { repositoryPath } from '../requests/paths.ts'
-import { isMark, toComment, toIssueEvent, wireComment, wireIssueEvent, wireReaction } from '../wire/wire-issue.ts'
+import {
+  isTimelineReaction,
+  toComment,
+  toIssueEvent,
+  wireComment,
+  wireIssueEvent,
+  wireReaction,
+} from '../wire/wire-issue.ts'
 import { orNothing } from './or-nothing.ts'
 
 /** What was said and done at an issue; nothing where the issue is gone. */
-export function talkTopics(context: Context): Pick<Reader, 'comments' | 'marks' | 'issueEvents'> {
+export function talkTopics(context: SessionContext): Pick<Reader, 'comments' | 'marks' | 'issueEvents'> {
   const { name, calls } = context
   const base = repositoryPath(name)
   return {
@@ -37,7 +44,7 @@ export function talkTopics(context: Context): Pick<Reader, 'comments' | 'marks' 
           schema: wireReaction,
           what: 'read who marked a comment',
         })
-        return wires.flatMap(({ user, content }) => (user && isMark(content) ? [user.login] : []))
+        return wires.flatMap(({ user, content }) => (user && isTimelineReaction(content) ? [user.login] : []))
       }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Reader } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { branchTopics } from './read-branches.ts'
 import { checkTopics } from './read-checks.ts'
 import { fileTopics } from './read-files.ts'
@@ -11,7 +11,7 @@ import { shippingTopics } from './read-shipping.ts'
 import { talkTopics } from './read-talk.ts'
 
 /** All questions of a pass, answered by GitHub's REST API: one request each, or one list with all its pages. */
-export function createReader(context: Context): Reader {
+export function createReader(context: SessionContext): Reader {
   return {
     ...repositoryTopics(context),
     ...issueTopics(context),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { encodePath, encodeSegment, repositoryPath } from '../requests/paths.ts'
 
@@ -32,7 +32,7 @@ const workflowRuns = z.object({ workflow_runs: z.array(run) })
 const workflowRights = z.object({ can_approve_pull_request_reviews: z.boolean() })
 
 /** The surroundings that one session can see. */
-export function createSurroundings({ name, calls }: Context): Surroundings {
+export function createSurroundings({ name, calls }: SessionContext): Surroundings {
   const base = repositoryPath(name)
 
   async function orNothing<T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> {

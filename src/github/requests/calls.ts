@@ -15,7 +15,7 @@ export interface Access {
 export type Query = Readonly<Record<string, string | number>>
 
 /** A read. `what` completes "The app could not ...". */
-export interface Read<T> {
+export interface ReadCall<T> {
   readonly path: string
   readonly query?: Query
   readonly schema: z.ZodType<T>
@@ -26,7 +26,7 @@ export interface Read<T> {
   readonly numbers?: 'exact'
 }
 
-export interface Answer<T> {
+export interface CallAnswer<T> {
   readonly data: T
   /** Where the answer came from, after redirects; empty when it is a remembered one. */
   readonly url: string
@@ -46,13 +46,13 @@ export interface Write<T> {
 /** The requests of one session. All throw `GitHubError`. */
 export interface Calls {
   readonly scope: string
-  read<T>(read: Read<T>): Promise<Answer<T>>
+  read<T>(read: ReadCall<T>): Promise<CallAnswer<T>>
   /** All pages of a list, `schema` being one item's. Pages past the first are read in parallel where they can be counted. */
-  readAll<T>(read: Read<T>): Promise<readonly T[]>
+  readAll<T>(read: ReadCall<T>): Promise<readonly T[]>
   /** The same page by page, in order; each is asked for when it is wanted. */
-  pages<T>(read: Read<T>): AsyncGenerator<readonly T[]>
+  pages<T>(read: ReadCall<T>): AsyncGenerator<readonly T[]>
   /** A file's bytes, as they are. */
-  readBytes(read: Omit<Read<never>, 'schema'>): Promise<Uint8Array>
+  readBytes(read: Omit<ReadCall<never>, 'schema'>): Promise<Uint8Array>
   /** Sent once, whatever comes back. */
   write<T>(write: Write<T>): Promise<T>
   /** The latest `Date` header, `yyyy-mm-ddThh:mm:ssZ`; empty before the first answer. */

@@ -18,7 +18,7 @@ export interface SharedAnswers {
 }
 
 /** What the reader and the writer of one session work with. */
-export interface Context {
+export interface SessionContext {
   readonly name: RepositoryName
   readonly calls: Calls
   readonly shared: SharedAnswers
@@ -34,7 +34,7 @@ export interface Context {
  * one that is named; `null` where the app may not look.
  */
 export async function placeOf(
-  { name, calls, elsewhere }: Context,
+  { name, calls, elsewhere }: SessionContext,
   { in: written }: { readonly in?: string },
 ): Promise<{ readonly base: string; readonly calls: Calls } | null> {
   if (written === undefined) return { base: repositoryPath(name), calls }

@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest'
 import { z } from 'zod'
 import { GitHubError } from '../../reconcile/ports.ts'
-import type { Access, Answer, Calls, Query, Read } from './calls.ts'
+import type { Access, CallAnswer, Calls, Query, ReadCall } from './calls.ts'
 import type { ConditionalCache, Remembered } from './conditional.ts'
 import { translate, type Who, wording } from './errors.ts'
 import { type Asker, createExchange, type Exchange, type Exchanged } from './exchange.ts'
@@ -30,7 +30,7 @@ export function createCalls(
   const { scope, who } = access
   const writer = who === 'set-up' ? 'set-up' : 'app'
   const exchange = createExchange(octokit, access, { parse, priority, agent })
-  const read = <T>(asked: Read<T>) => readOne(asked, { exchange, cache, scope, who })
+  const read = <T>(asked: ReadCall<T>) => readOne(asked, { exchange, cache, scope, who })
   const paging = { read, baseUrl: octokit.request.endpoint.DEFAULTS.baseUrl }
   return {
     scope,
@@ -68,9 +68,9 @@ interface Reading {
 }
 
 async function readOne<T>(
-  { path, query, schema, what, remember, numbers }: Read<T>,
+  { path, query, schema, what, remember, numbers }: ReadCall<T>,
   { exchange, cache, scope, who }: Reading,
-): Promise<Answer<T>> {
+): Promise<CallAnswer<T>> {
   const url = withQuery(path, query)
   const key = `${scope} ${url}`
   const known = usable(await cache.get(key), schema)

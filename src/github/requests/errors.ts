@@ -1,8 +1,8 @@
 import Bottleneck from 'bottleneck'
-import { type Fault, GitHubError } from '../../reconcile/ports.ts'
+import { GitHubError, type GitHubFault } from '../../reconcile/ports.ts'
 import { type Failure, failureOf, isOctokitError } from './failure.ts'
 import { explanations, tokenExplanations } from './refusals.ts'
-import { explained, quoted, type Refused } from './refused.ts'
+import { explained, quotedAnswer, type RefusedAnswer } from './refused.ts'
 
 /** Whom sentences speak of: the app, which looks again by itself; somebody who reads with a token; who sets the app up. */
 export type Who = 'app' | 'token' | 'set-up'
@@ -71,9 +71,9 @@ function explain(answer: Failure, what: string, who: Who): GitHubError {
     reason,
     because: why,
     remedy,
-  }: Refused = known ?? {
+  }: RefusedAnswer = known ?? {
     reason: 'invalid',
-    because: `GitHub answered HTTP ${answer.status}${quoted(answer.says)}`,
+    because: `GitHub answered HTTP ${answer.status}${quotedAnswer(answer.says)}`,
     remedy:
       who === 'app'
         ? 'the app tries again by itself; if that does not help, show this line to those who run the app'
@@ -82,14 +82,14 @@ function explain(answer: Failure, what: string, who: Who): GitHubError {
   const because = `${why}; ${remedy}.`
   if (reason === 'exists' || reason === 'stale' || reason === 'unclear')
     return fault(answer, { kind: reason }, `${Subject} did not ${what}, because ${because}`, because)
-  const refused: Fault = { kind: 'refused', status: answer.status, reason }
+  const refused: GitHubFault = { kind: 'refused', status: answer.status, reason }
   return fault(answer, refused, `${Subject} could not ${what}, because ${because}`, because)
 }
 
 /** A refusal that is known by more than GitHub's words: what was asked for and why not, in one sentence for people. */
 export function refusedError(
   what: string,
-  { because, remedy, ...refused }: Refused & Omit<Extract<Fault, { kind: 'refused' }>, 'kind'>,
+  { because, remedy, ...refused }: RefusedAnswer & Omit<Extract<GitHubFault, { kind: 'refused' }>, 'kind'>,
   cause?: unknown,
 ): GitHubError {
   const told = `${because}; ${remedy}.`
@@ -109,7 +109,7 @@ export async function keepingFromLog<T>(words: string, asked: Promise<T>): Promi
 }
 
 /** Octokit's own error stays out: it carries the request, with what was written and who asked. */
-function fault(cause: Failure | null, what: Fault, sentence: string, because = sentence): GitHubError {
+function fault(cause: Failure | null, what: GitHubFault, sentence: string, because = sentence): GitHubError {
   return new GitHubError(sentence, what, { because, ...(cause !== null && { cause }) })
 }
 

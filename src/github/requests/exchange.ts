@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest'
-import { GitHubError, type Priority } from '../../reconcile/ports.ts'
+import { GitHubError, type PassPriority } from '../../reconcile/ports.ts'
 import type { Access } from './calls.ts'
 import { failureOf } from './failure.ts'
 import type { ParseJson } from './parse-json.ts'
@@ -20,7 +20,7 @@ export interface Exchanged {
 
 /** Who asks. */
 export interface Asker {
-  readonly priority: Priority
+  readonly priority: PassPriority
   /** The `user-agent`; the app's own when left out or `null`. */
   readonly agent?: string | null
 }

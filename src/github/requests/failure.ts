@@ -18,7 +18,7 @@ const answerBody = z.object({ message: z.unknown(), errors: z.unknown() }).parti
  * GitHub's own words in the body of a refusal, each read by itself: the message, and the messages or the codes of its
  * `errors`, which may be a list of anything, one object or a plain string. Never a submitted value.
  */
-export function wordsOf(data: unknown): string {
+export function answerWords(data: unknown): string {
   const { message } = answerBody.safeParse(data).data ?? {}
   const details = entriesOf(data).map((one) => {
     if (typeof one === 'string') return one
@@ -82,7 +82,7 @@ export function failureOf(error: unknown): Failure | null {
   const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
   return new Failure({
     status: parsed.data.status,
-    says: wordsOf(response.data),
+    says: answerWords(response.data),
     headers: Object.fromEntries(headers),
     url: response.url ?? '',
   })

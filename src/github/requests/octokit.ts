@@ -2,7 +2,7 @@ import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 import { Octokit } from '@octokit/rest'
 import { LRUCache } from 'lru-cache'
-import type { Log, Priority } from '../../reconcile/ports.ts'
+import type { Log, PassPriority } from '../../reconcile/ports.ts'
 import { appAuthBy, type PrivateKeySource } from '../access/app-auth.ts'
 import { createGate, type OtherGates } from '../limits/gate.ts'
 import { createPace, createSharedPace, type Pace, type Pacing } from '../limits/pacing.ts'
@@ -133,7 +133,7 @@ function isWrite(request: { readonly method: string; readonly url: string }): bo
   return !isRead(request) && !request.url.endsWith('/access_tokens')
 }
 
-function priorityOf(options: object): Priority {
+function priorityOf(options: object): PassPriority {
   const priority = 'priority' in options ? options.priority : undefined
   return priority === 'sweep' || priority === 'outside' ? priority : 'interactive'
 }

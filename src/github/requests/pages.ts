@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { GitHubError } from '../../reconcile/ports.ts'
-import type { Answer, Read } from './calls.ts'
+import type { CallAnswer, ReadCall } from './calls.ts'
 import { lastPage, nextLink } from './links.ts'
 
 const page = 100
@@ -11,7 +11,7 @@ const atOnce = 10
 
 /** How lists are read: one page with `read`, from a server at `baseUrl`. */
 export interface Paging {
-  readonly read: <T>(read: Read<T>) => Promise<Answer<T>>
+  readonly read: <T>(read: ReadCall<T>) => Promise<CallAnswer<T>>
   readonly baseUrl: string
 }
 
@@ -20,7 +20,7 @@ export interface Paging {
  * be counted.
  */
 export async function readAll<T>(
-  { path, query, schema, what }: Read<T>,
+  { path, query, schema, what }: ReadCall<T>,
   { read, baseUrl }: Paging,
 ): Promise<readonly T[]> {
   const list = { schema: z.array(schema), what }
@@ -48,7 +48,7 @@ export async function readAll<T>(
 
 /** The same page by page, in order; each is asked for when it is wanted. */
 export async function* pagesOf<T>(
-  { schema, query, ...rest }: Read<T>,
+  { schema, query, ...rest }: ReadCall<T>,
   { read, baseUrl }: Paging,
 ): AsyncGenerator<readonly T[]> {
   const list = { ...rest, schema: z.array(schema) }
@@ -60,7 +60,7 @@ export async function* pagesOf<T>(
   }
 }
 
-function pathOfNext(answer: Answer<readonly unknown[]> | undefined, baseUrl: string): string | null {
+function pathOfNext(answer: CallAnswer<readonly unknown[]> | undefined, baseUrl: string): string | null {
   const next = nextLink(answer?.link ?? '')
   const path = next === null ? null : insideApi(next, baseUrl)
   // What is empty is the end, whatever is said of a next page.

@@ -50,7 +50,7 @@ export const wireComment = z.object({
 export const wireReaction = z.object({ user: wireAccount, content: z.string() })
 
 /** Whether a reaction marks a comment as one for the timeline. */
-export function isMark(content: string): boolean {
+export function isTimelineReaction(content: string): boolean {
   return content === 'eyes' || content === 'rocket'
 }
 

@@ -1,7 +1,7 @@
 import { fullName, type RepositoryName } from '../../domain/ref.ts'
 import { GitHubError } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { refusedError, refusedWith } from '../requests/errors.ts'
 import { repositoryPath } from '../requests/paths.ts'
 
@@ -10,7 +10,7 @@ import { repositoryPath } from '../requests/paths.ts'
  * @throws GitHubError refused where the app is not installed in `other`
  */
 export async function issueTarget(
-  { name, calls, elsewhere }: Context,
+  { name, calls, elsewhere }: SessionContext,
   number: number,
   other: RepositoryName | undefined,
 ): Promise<{ readonly path: string; readonly there: Calls }> {
@@ -26,7 +26,7 @@ export async function issueTarget(
 }
 
 /** How sentences name an issue: `#12`, or `acme/shop#12` in another repository. */
-export function issueNamed(number: number, other: RepositoryName | undefined): string {
+export function issueReference(number: number, other: RepositoryName | undefined): string {
   return `${other ? fullName(other) : ''}#${number}`
 }
 

@@ -1,10 +1,10 @@
 import type { CheckStep, Writer } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { repositoryPath } from '../requests/paths.ts'
 import { toCheckRun, wireCheckRun } from '../wire/wire-check.ts'
 
 /** Writes to check runs. https://docs.github.com/en/rest/checks/runs */
-export function checkWrites({ name, calls }: Context): Pick<Writer, 'createCheck' | 'updateCheck'> {
+export function checkWrites({ name, calls }: SessionContext): Pick<Writer, 'createCheck' | 'updateCheck'> {
   const base = `${repositoryPath(name)}/check-runs`
   return {
     async createCheck({ head, ...step }) {

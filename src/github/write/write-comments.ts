@@ -1,24 +1,24 @@
 import { z } from 'zod'
 import { GitHubError, type Writer } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { repositoryPath } from '../requests/paths.ts'
 import { toComment, wireComment } from '../wire/wire-issue.ts'
-import { gone, issueNamed, issueTarget, unless } from './issue-target.ts'
+import { gone, issueReference, issueTarget, unless } from './issue-target.ts'
 
 const anything = z.unknown()
 
 type CommentWrites = 'createComment' | 'editComment' | 'removeComment' | 'react'
 
 /** Comments and reactions to them. What is gone already needs no removing, and no reaction. */
-export function commentWrites(context: Context): Pick<Writer, CommentWrites> {
+export function commentWrites(context: SessionContext): Pick<Writer, CommentWrites> {
   const { name, calls } = context
   const base = repositoryPath(name)
   return {
     async createComment(number, text, other) {
       const { path, there } = await issueTarget(context, number, other)
       const write = { path: `${path}/comments`, body: { body: text }, schema: wireComment }
-      const what = `comment on ${issueNamed(number, other)}`
+      const what = `comment on ${issueReference(number, other)}`
       return toComment(await there.write({ method: 'POST', ...write, what }))
     },
     async editComment(comment, text) {

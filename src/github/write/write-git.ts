@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Writer } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { keepingFromLog, refusedError } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { encodePath, encodeSegment, repositoryPath } from '../requests/paths.ts'
@@ -10,7 +10,7 @@ const anything = z.unknown()
 
 /** Writes to branches, files and pull requests. */
 export function gitWrites(
-  context: Context,
+  context: SessionContext,
 ): Pick<Writer, 'createBranch' | 'writeFile' | 'openPull' | 'closePull' | 'reopenPull'> {
   const { name, calls } = context
   const base = repositoryPath(name)
@@ -89,7 +89,7 @@ function saysNoUpdate(error: unknown): boolean {
 const wireRef = z.object({ ref: z.string() })
 
 /** A branch of a name above or below `branch`, beside which git has no place for it. */
-async function inTheWay({ name, calls }: Context, branch: string): Promise<string | null> {
+async function inTheWay({ name, calls }: SessionContext, branch: string): Promise<string | null> {
   const base = `${repositoryPath(name)}/git/matching-refs/heads`
   const segments = branch.split('/')
   const above = segments.slice(1).map((_, at) => segments.slice(0, at + 1).join('/'))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Writer } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { keepingFromLog, refusedError } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { repositoryPath } from '../requests/paths.ts'
@@ -16,7 +16,7 @@ const mostAssignees = 10
 type IssueWrites = 'assign' | 'createIssue' | 'attachSubIssue' | 'closeAsDuplicate'
 
 /** Writes to issues themselves. */
-export function issueWrites({ name, calls }: Context): Pick<Writer, IssueWrites> {
+export function issueWrites({ name, calls }: SessionContext): Pick<Writer, IssueWrites> {
   const base = repositoryPath(name)
   const issue = (number: number) => `${base}/issues/${number}`
   return {

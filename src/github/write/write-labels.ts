@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Writer } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { encodeSegment, repositoryPath } from '../requests/paths.ts'
-import { gone, issueNamed, issueTarget, unless } from './issue-target.ts'
+import { gone, issueReference, issueTarget, unless } from './issue-target.ts'
 
 const anything = z.unknown()
 
 /** Labels, and which issues have them. One that exists or is gone already is as it should be. */
-export function labelWrites(context: Context): Pick<Writer, 'createLabel' | 'addLabel' | 'removeLabel'> {
+export function labelWrites(context: SessionContext): Pick<Writer, 'createLabel' | 'addLabel' | 'removeLabel'> {
   const { name, calls } = context
   const base = repositoryPath(name)
   return {
@@ -21,7 +21,7 @@ export function labelWrites(context: Context): Pick<Writer, 'createLabel' | 'add
     },
     async addLabel(number, label, other) {
       const { path, there } = await issueTarget(context, number, other)
-      const what = `put the label “${label}” on ${issueNamed(number, other)}`
+      const what = `put the label “${label}” on ${issueReference(number, other)}`
       await there.write({ method: 'POST', path: `${path}/labels`, body: { labels: [label] }, schema: anything, what })
     },
     async removeLabel(number, label) {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Writer } from '../../reconcile/ports.ts'
-import type { Context } from '../requests/context.ts'
+import type { SessionContext } from '../requests/context.ts'
 import { refusedError, refusedWith } from '../requests/errors.ts'
 import { repositoryPath } from '../requests/paths.ts'
 
 /** Asking for reviews. https://docs.github.com/en/rest/pulls/review-requests#request-reviewers-for-a-pull-request */
-export function reviewWrites({ name, calls }: Context): Pick<Writer, 'requestReview'> {
+export function reviewWrites({ name, calls }: SessionContext): Pick<Writer, 'requestReview'> {
   return {
     async requestReview(number, reviewer) {
       const [account = '', team] = reviewer.replace(/^@/, '').split('/')

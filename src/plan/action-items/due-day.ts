@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { type Deadline, showDeadline } from '../../config/schema/deadline.ts'
 import type { DueDefaults } from '../../config/schema/due-defaults.ts'
 import type { Configuration } from '../../config/schema/schema.ts'
-import type { ActionItem, Priority } from '../../domain/action-item.ts'
+import type { ActionItem, ItemPriority } from '../../domain/action-item.ts'
 import { daysAfter } from '../reminders/deadline.ts'
 
 /** Until when an action item is promised. */
@@ -40,7 +40,7 @@ export function defaultDue(item: ActionItem, { actionItems }: Configuration): st
 
 const inNumbers = { high: 'P1', medium: 'P2', low: 'P3' } as const
 
-function defaultFor(priority: Priority | null, defaults: DueDefaults): Deadline | null {
+function defaultFor(priority: ItemPriority | null, defaults: DueDefaults): Deadline | null {
   const name = priority === 'high' || priority === 'medium' || priority === 'low' ? inNumbers[priority] : priority
   const own = name === null ? undefined : defaults[name]
   return own === undefined ? (defaults.default ?? null) : own

@@ -4,7 +4,7 @@ import { dayReadings, readDue } from '../../text/time/dates.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sayer, sentence } from '../texts.ts'
 import type { FoundItems } from './identity/found-items.ts'
-import { isHidden, itemName, nameOf } from './issue-names.ts'
+import { isHiddenIssue, issueName, itemName } from './issue-names.ts'
 import type { MergedDocument } from './merged-document.ts'
 import { movedNotices } from './moved-items.ts'
 
@@ -43,11 +43,11 @@ export function itemNotices(
     return [say('notice-bad-due', { text, title: item.text, where, past, readings })]
   })
   const lines = found.items.flatMap(({ status }) => {
-    if (status.kind !== 'issue' || status.outcome !== 'open' || isHidden(incident, status.issue)) return []
+    if (status.kind !== 'issue' || status.outcome !== 'open' || isHiddenIssue(incident, status.issue)) return []
     const due = readDueLine(status.issue.body, status.issue.createdAt.slice(0, 10))
     if (due === null || due.valid) return []
     const readings = dayReadings(due.text).join(' or ')
-    return [say('notice-bad-due-line', { text: due.text, issue: nameOf(status.issue), readings })]
+    return [say('notice-bad-due-line', { text: due.text, issue: issueName(status.issue), readings })]
   })
   const overflow = found.items.filter((item) => item.status.kind === 'overflow')
   const beyond = [...overflow.map((item) => item.item?.text ?? item.source), ...later.map((line) => line.text)]

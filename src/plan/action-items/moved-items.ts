@@ -4,7 +4,7 @@ import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import type { FoundItems } from './identity/found-items.ts'
-import { itemName, nameOf } from './issue-names.ts'
+import { issueName, itemName } from './issue-names.ts'
 
 /**
  * Puts the action-item label on what was transferred, once: GitHub drops labels that the other repository does not have,
@@ -16,7 +16,7 @@ export function labelMoved(incident: Incident, found: FoundItems): readonly Muta
     if (status.kind !== 'issue' || status.outcome !== 'open' || remembered === null || remembered.moved) return []
     const { issue } = status
     if (issue.elsewhere === null || issue.labels.some((known) => sameLabel(known, label))) return []
-    const write = { rule: 'label-moved-item', of: nameOf(issue) } as const
+    const write = { rule: 'label-moved-item', of: issueName(issue) } as const
     return [{ ...write, do: 'add-label', number: issue.number, label, in: issue.elsewhere }]
   })
 }

@@ -9,7 +9,7 @@ export interface ActionCommand {
   readonly text: string
 }
 
-export const action = defineCommand<ActionCommand>({
+export const actionCommand = defineCommand<ActionCommand>({
   kind: 'action',
   names: ['action'],
   takes: '<text> [@owner] [due]',

@@ -7,7 +7,7 @@ export interface HelpCommand {
   readonly kind: 'help'
 }
 
-export const help = defineCommand<HelpCommand>({
+export const helpCommand = defineCommand<HelpCommand>({
   kind: 'help',
   names: ['help'],
   aliases: ['postmortem help'],

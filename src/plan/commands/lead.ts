@@ -12,7 +12,7 @@ export interface LeadCommand {
   readonly logins: readonly string[]
 }
 
-export const lead = defineCommand<LeadCommand>({
+export const leadCommand = defineCommand<LeadCommand>({
   kind: 'lead',
   names: ['lead'],
   takes: '[@user …]',

@@ -1,20 +1,31 @@
-import { action } from './action.ts'
+import { actionCommand } from './action.ts'
 import type { CommandDefinition } from './definition.ts'
-import { help } from './help.ts'
-import { lead } from './lead.ts'
-import { phase } from './phase.ts'
-import { refresh } from './refresh.ts'
-import { severity } from './severity.ts'
-import { skip } from './skip.ts'
-import { start } from './start.ts'
-import { template } from './template.ts'
-import { timeline } from './timeline.ts'
+import { helpCommand } from './help.ts'
+import { leadCommand } from './lead.ts'
+import { phaseCommand } from './phase.ts'
+import { refreshCommand } from './refresh.ts'
+import { severityCommand } from './severity.ts'
+import { skipCommand } from './skip.ts'
+import { startCommand } from './start.ts'
+import { templateCommand } from './template.ts'
+import { timelineCommand } from './timeline.ts'
 
 /**
  * Every command there is, in the order of `/help`, of `docs/commands.md` and of what they change. A new one is a file beside
  * these and a line here; then `npm run generate`.
  */
-export const commandList = [timeline, phase, action, severity, lead, start, skip, refresh, template, help] as const
+export const commandList = [
+  timelineCommand,
+  phaseCommand,
+  actionCommand,
+  severityCommand,
+  leadCommand,
+  startCommand,
+  skipCommand,
+  refreshCommand,
+  templateCommand,
+  helpCommand,
+] as const
 
 /** No command, but much like one; `near` is the one that was most likely meant, with what was typed after it. */
 export interface UnknownCommand {
@@ -27,6 +38,6 @@ export interface UnknownCommand {
 export type Command = ReturnType<(typeof commandList)[number]['parse']> | UnknownCommand
 
 /** What commands are called by, aliases included. */
-export function namesOf(commands: readonly CommandDefinition[]): readonly string[] {
+export function namesOfCommands(commands: readonly CommandDefinition[]): readonly string[] {
   return commands.flatMap(({ names, aliases }) => [...names, ...(aliases ?? [])])
 }

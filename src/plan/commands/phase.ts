@@ -12,7 +12,7 @@ export interface PhaseCommand {
   readonly text: string
 }
 
-export const phase = defineCommand<PhaseCommand>({
+export const phaseCommand = defineCommand<PhaseCommand>({
   kind: 'phase',
   names: phaseCommands,
   takes: '[when]',

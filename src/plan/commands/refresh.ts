@@ -6,7 +6,7 @@ export interface RefreshCommand {
   readonly kind: 'refresh'
 }
 
-export const refresh = defineCommand<RefreshCommand>({
+export const refreshCommand = defineCommand<RefreshCommand>({
   kind: 'refresh',
   names: ['postmortem refresh'],
   takes: '',

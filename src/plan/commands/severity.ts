@@ -12,7 +12,7 @@ export interface SeverityCommand {
   readonly label: string
 }
 
-export const severity = defineCommand<SeverityCommand>({
+export const severityCommand = defineCommand<SeverityCommand>({
   kind: 'severity',
   names: ['severity'],
   takes: '<label>',
@@ -24,7 +24,7 @@ export const severity = defineCommand<SeverityCommand>({
   parse: (text) => ({ kind: 'severity', label: text }),
   refusal({ label }, { incident, context }) {
     const { severityLabels: known } = incident.configuration
-    if (severityNamed(label, known) !== null) return null
+    if (severityInText(label, known) !== null) return null
     const near = nearest(label, known)
     return sentence(context.templates, 'denied-severity', { label, near, known: known.join(', ') })
   },
@@ -35,7 +35,7 @@ export const severity = defineCommand<SeverityCommand>({
  * The severity that a text names, alone or before more words: "sev1 because cards fail", "`sev1`.". Of several labels that
  * begin it the longest counts; `null` for none.
  */
-export function severityNamed(text: string, known: readonly string[]): string | null {
+export function severityInText(text: string, known: readonly string[]): string | null {
   const bare = text.replace(/^[`"'“‘(:=]{1,3}\s?|[`"'”’).,:;!]{1,3}$/g, '')
   const begins = (label: string) =>
     bare.toLowerCase().startsWith(label.toLowerCase()) && /^(?:$|[\s`"'”’).,:;!–—])/u.test(bare.slice(label.length))
@@ -53,7 +53,7 @@ function severityChanges(
   const { severityLabels } = incident.configuration
   const wanted = given
     .flatMap(({ command, comment }) => {
-      const label = severityNamed(command.label, severityLabels)
+      const label = severityInText(command.label, severityLabels)
       return label !== null ? [{ label, comment }] : []
     })
     .at(-1)

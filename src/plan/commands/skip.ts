@@ -8,7 +8,7 @@ export interface SkipCommand {
   readonly reason: string
 }
 
-export const skip = defineCommand<SkipCommand>({
+export const skipCommand = defineCommand<SkipCommand>({
   kind: 'skip',
   names: ['postmortem skip'],
   takes: '<reason>',

@@ -6,7 +6,7 @@ export interface StartCommand {
   readonly kind: 'start'
 }
 
-export const start = defineCommand<StartCommand>({
+export const startCommand = defineCommand<StartCommand>({
   kind: 'start',
   names: ['postmortem start'],
   takes: '',

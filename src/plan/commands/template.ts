@@ -13,7 +13,7 @@ export interface TemplateCommand {
 
 const known = Object.keys(builtInTemplates)
 
-export const template = defineCommand<TemplateCommand>({
+export const templateCommand = defineCommand<TemplateCommand>({
   kind: 'template',
   names: ['postmortem template'],
   takes: '<name>',

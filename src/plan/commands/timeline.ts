@@ -9,7 +9,7 @@ export interface TimelineCommand {
   readonly text: string
 }
 
-export const timeline = defineCommand<TimelineCommand>({
+export const timelineCommand = defineCommand<TimelineCommand>({
   kind: 'timeline',
   names: ['timeline'],
   takes: '[when] <text>',

@@ -19,7 +19,7 @@ import { writersOf } from './draft-document.ts'
 import { leftOutNotices, writtenWithLess } from './left-out.ts'
 import { documentAmong } from './opening.ts'
 import { redraft } from './redraft.ts'
-import { refresh } from './refresh.ts'
+import { refreshDraft } from './refresh.ts'
 
 /** The writes of facts into a document that stands. */
 const documentRules = ['refresh-document', 'add-to-document'] as const
@@ -109,7 +109,7 @@ function neededDraft(
   const { refresh: refreshed, template } = requests
   const asked = refreshed !== null
   const anew = redraft(pass, pull, { path, touched, commits }, template)
-  const fresh = refresh(pass, pull, { path, commits, talk, touched, asked })
+  const fresh = refreshDraft(pass, pull, { path, commits, talk, touched, asked })
   const deadline = remindOfDeadline(pass, pull, { talk, path })
   if (anew === undefined || fresh === undefined || deadline === undefined) return undefined
   // A draft made anew holds fresh facts already.

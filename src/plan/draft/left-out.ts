@@ -1,7 +1,7 @@
 import type { LeftOut } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { type Refusal, writeName } from '../../domain/refusal.ts'
-import type { Rule } from '../../domain/rules.ts'
+import type { PlanRule } from '../../domain/rules.ts'
 import type { Context } from '../context.ts'
 import { refusedWrites } from '../status/refused.ts'
 import { sentence } from '../texts.ts'
@@ -20,7 +20,7 @@ const steps: readonly (LeftOut | undefined)[] = [undefined, 'timeline', 'timelin
  * left out last time on, down to `least`. `null` when nothing more can be left out.
  */
 export function nextAttempt(
-  rule: Rule,
+  rule: PlanRule,
   { from, least }: { readonly from: LeftOut | undefined; readonly least: LeftOut },
   refusals: readonly Refusal[],
 ): Attempt | null {
@@ -35,7 +35,7 @@ export function nextAttempt(
 }
 
 /** What push protection refused of the whole documents that these rules write, and was written with less. */
-export function writtenWithLess(refusals: readonly Refusal[], ...rules: readonly Rule[]): readonly string[] {
+export function writtenWithLess(refusals: readonly Refusal[], ...rules: readonly PlanRule[]): readonly string[] {
   return refusedWrites(refusals, ...rules)
     .filter(({ cause, rule, key }) => cause.kind === 'secret' && key === rule)
     .map(({ key }) => key)

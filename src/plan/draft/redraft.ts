@@ -6,9 +6,9 @@ import type { DraftRequests } from '../commands/definition.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { writeDocument } from './draft-document.ts'
-import type { Change } from './renewal.ts'
+import type { DocumentChange } from './renewal.ts'
 
-type Redrafted = Pick<Change, 'write' | 'problem'>
+type Redrafted = Pick<DocumentChange, 'write' | 'problem'>
 
 const nothing: Redrafted = { write: null, problem: null }
 

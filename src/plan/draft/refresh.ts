@@ -5,14 +5,14 @@ import { readCommands } from '../commands/comments/read-commands.ts'
 import type { Context } from '../context.ts'
 import { gatherTimeline } from '../facts/facts.ts'
 import { phaseOfLabel } from '../facts/timeline/milestones.ts'
-import { missingFrom } from '../facts/timeline/news.ts'
+import { missingEvents } from '../facts/timeline/news.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { quietFrom } from './quiet.ts'
-import { type Change, type Found, renewAll, renewTimeline, unchanged } from './renewal.ts'
+import { type DocumentChange, type FoundFile, renewAll, renewTimeline, unchanged } from './renewal.ts'
 
-export type Refreshed = Omit<Change, 'text'> & {
+export type Refreshed = Omit<DocumentChange, 'text'> & {
   /** How many facts the document does not tell yet, for people; `null` for none. */
   readonly news: string | null
   /** From when on what a command asked for can be added (ISO); `null` where nothing waits. */
@@ -36,7 +36,7 @@ export interface DraftState {
  * so far, once each, and whenever somebody asks. The timeline alone when somebody added to it by `/timeline`, as soon as the
  * branch is quiet. Once people have written, what is new is counted. `undefined` while something is not read.
  */
-export function refresh(pass: IncidentPass, pull: Pull, draft: DraftState): Refreshed | undefined {
+export function refreshDraft(pass: IncidentPass, pull: Pull, draft: DraftState): Refreshed | undefined {
   const { incident, context } = pass
   const { path, touched, asked } = draft
   const nothing: Refreshed = {
@@ -62,7 +62,7 @@ export function refresh(pass: IncidentPass, pull: Pull, draft: DraftState): Refr
 /** The same for a document that is there: all facts where that is due, else the timeline alone where somebody is adding to it. */
 function refreshFound(
   pass: IncidentPass,
-  found: Found,
+  found: FoundFile,
   draft: DraftState,
   { due, adding }: { readonly due: boolean; readonly adding: boolean },
 ): Refreshed | undefined {
@@ -73,7 +73,7 @@ function refreshFound(
   if (moments === undefined || all === undefined) return undefined
 
   const standing = standingFacts(all.text, 'timeline')
-  const missing = standing === null ? [] : missingFrom(standing, moments)
+  const missing = standing === null ? [] : missingEvents(standing, moments)
   const waiting = adding && standing?.untouched === true && missing.some((moment) => moment.asked)
   const quiet = quietFrom(draft.commits)
   const requeueAt = waiting && quiet !== null && quiet > incident.now ? quiet : null

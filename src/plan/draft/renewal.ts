@@ -13,10 +13,10 @@ import { severityOf } from './draft-document.ts'
 import { type Attempt, nextAttempt } from './left-out.ts'
 
 /** A document that was read. */
-export type Found = FileLookup & { readonly found: true }
+export type FoundFile = FileLookup & { readonly found: true }
 
 /** What becomes of a document. */
-export interface Change {
+export interface DocumentChange {
   readonly text: string
   /** The write that makes it so; `null` where it says so already. */
   readonly write: Mutation | null
@@ -26,7 +26,7 @@ export interface Change {
 }
 
 /** The document as it stands. */
-export function unchanged(incident: Incident, { text }: Found): Change {
+export function unchanged(incident: Incident, { text }: FoundFile): DocumentChange {
   return { text, write: null, problem: null, leftOut: incident.memory.leftOut }
 }
 
@@ -37,9 +37,9 @@ export function unchanged(incident: Incident, { text }: Found): Change {
  */
 export function renewAll(
   pass: IncidentPass,
-  found: Found,
+  found: FoundFile,
   draft: { readonly touched: boolean; readonly asked: boolean },
-): Change | undefined {
+): DocumentChange | undefined {
   const { incident, context, refusals } = pass
   const same = unchanged(incident, found)
   const known = readFrontMatter(found.text)
@@ -61,7 +61,7 @@ export function renewAll(
 }
 
 /** The timeline alone as it is known now, for somebody who added to it. `undefined` while something is not read. */
-export function renewTimeline(pass: IncidentPass, found: Found): Change | undefined {
+export function renewTimeline(pass: IncidentPass, found: FoundFile): DocumentChange | undefined {
   const { incident, refusals } = pass
   const attempt = nextAttempt('add-to-document', { from: incident.memory.leftOut, least: 'timeline' }, refusals)
   // Push protection refused the timeline, now or before: it waits for somebody who has mended that and asks.
@@ -74,10 +74,10 @@ export function renewTimeline(pass: IncidentPass, found: Found): Change | undefi
 
 function changed(
   pass: IncidentPass,
-  { path, sha, text: standing }: Found,
+  { path, sha, text: standing }: FoundFile,
   text: string,
   { attempt, message }: { readonly attempt: Attempt | null; readonly message: 'commit-refresh' | 'commit-timeline' },
-): Change {
+): DocumentChange {
   const { incident, context } = pass
   const leftOut = attempt?.leftOut
   if (text === standing) return { text, write: null, problem: null, leftOut }

@@ -9,7 +9,7 @@ import { leftOutNotices, nextAttempt } from './left-out.ts'
 import { opening } from './opening.ts'
 
 /** Opens the postmortem of an incident that has none, where somebody who may has declared it; else says what is in the way. */
-export function start(pass: IncidentPass, commandResult: CommandResult): Outcome {
+export function startPostmortem(pass: IncidentPass, commandResult: CommandResult): Outcome {
   const { incident, context, refusals } = pass
   const admitted = admission(pass, commandResult.memory)
   // Asked before the admission is known, so that both are read in one wave.

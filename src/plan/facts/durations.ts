@@ -2,8 +2,8 @@ import { elapsedClosely } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
 import { sayer, sentence, text } from '../texts.ts'
 import { clockIn } from './timeline/clock.ts'
-import { contradictions, type Milestone, type MilestoneName } from './timeline/milestones.ts'
-import { inOrder } from './timeline/timeline-event.ts'
+import { contradictingMilestones, type Milestone, type MilestoneName } from './timeline/milestones.ts'
+import { oldestFirst } from './timeline/timeline-event.ts'
 
 /** Longer than this in milliseconds, the hour alone does not tell when. */
 const day = 86_400_000
@@ -24,14 +24,14 @@ export function renderDurations(known: readonly Milestone[], context: Context): 
   const say = sayer(context.templates)
   const at = new Map(known.map((milestone) => [milestone.name, milestone.at]))
   const start = at.get('started')
-  const wrong = contradictions(known)
+  const wrong = contradictingMilestones(known)
   const doubtful = new Set(wrong.flatMap(({ earlier, later }) => [earlier.name, later.name]))
   const tookTo = (name: MilestoneName, end: string) => {
     const [, duration] = durations.find(([to]) => to === name) ?? []
     if (start === undefined || duration === undefined || doubtful.has(name)) return ''
     return sentence(context.templates, `duration-${duration}`, { time: elapsedClosely(start, end) })
   }
-  const sound = inOrder(known.filter(({ name }) => name === 'started' || !doubtful.has(name)))
+  const sound = oldestFirst(known.filter(({ name }) => name === 'started' || !doubtful.has(name)))
   const phases = sound.map(({ name, at: from }, index) => {
     const to = sound[index + 1]?.at ?? from
     return { name: say(`phase-${name}`), id: name, from: plain(from), to: plain(to), isPoint: to === from }

@@ -11,7 +11,7 @@ import type { Inquiry } from '../inquiry.ts'
 const mostLinks = 5
 
 /** Which incident a document is about. */
-export interface About {
+export interface NamedIncident {
   /** The number that it names, whether such an incident exists or not; `null` for none. */
   readonly number: number | null
   /** The issue of that number. */
@@ -26,13 +26,16 @@ export interface ByHand {
   readonly configuration: Configuration
 }
 
-const nothing: About = { number: null, lookup: null }
+const nothing: NamedIncident = { number: null, lookup: null }
 
 /**
  * The incident that a document added by hand is about: the one that its front matter names, else its file's name, else the
  * first issue with the incident label that it links. `undefined` while it is not read.
  */
-export function incidentAbout({ path, text, repository, configuration }: ByHand, inquiry: Inquiry): About | undefined {
+export function incidentAbout(
+  { path, text, repository, configuration }: ByHand,
+  inquiry: Inquiry,
+): NamedIncident | undefined {
   const lookUp = (number: number) => inquiry.ask({ ask: 'issue', number })
   const number = incidentNamed(path, readFrontMatter(text ?? ''))
   if (number !== null) {

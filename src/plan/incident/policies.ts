@@ -3,7 +3,7 @@ import { track } from '../action-items/tracking.ts'
 import type { CommandResult } from '../commands/comments/apply-commands.ts'
 import { closedDraft } from '../draft/closed-draft.ts'
 import { openDraft } from '../draft/open-draft.ts'
-import { start } from '../draft/starting.ts'
+import { startPostmortem } from '../draft/starting.ts'
 import type { IncidentPass } from '../pass.ts'
 import { causesOf } from '../status/refused.ts'
 import { admission } from './admission.ts'
@@ -37,7 +37,7 @@ const policies: readonly Policy[] = [
   // Before a start: what people closed stays closed, and no second draft is opened beside it.
   closedDraft,
   // Nothing stands in the way, and nothing is there yet.
-  start,
+  startPostmortem,
 ]
 
 /** What becomes of an incident: what the first policy says that has something to say. `undefined` while not read. */

@@ -2,7 +2,7 @@ import { sameLabel } from '../../domain/issue.ts'
 import type { Incident } from './incident.ts'
 
 /** Whether the configuration asks for a postmortem of such an incident. */
-export function isRequired({ issue, configuration }: Pick<Incident, 'issue' | 'configuration'>): boolean {
+export function isPostmortemRequired({ issue, configuration }: Pick<Incident, 'issue' | 'configuration'>): boolean {
   const { requiredFor } = configuration
   if (requiredFor === 'all') return true
   return issue.labels.some((label) => requiredFor.some((one) => sameLabel(one, label)))

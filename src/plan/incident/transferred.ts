@@ -1,6 +1,6 @@
 import { parseConfiguration } from '../../config/configuration.ts'
 import { findMarker, renderMarker } from '../../document/markers/markers.ts'
-import type { Origin } from '../../domain/marker.ts'
+import type { TransferOrigin } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { emptyPlan, type Plan } from '../../domain/plan.ts'
 import { fullName, type IncidentRef, postmortemBranch, type Ref, type RepositoryName } from '../../domain/ref.ts'
@@ -34,7 +34,7 @@ export function redirectTransferred(pass: IncidentPass): Plan | null | undefined
  * How an incident that was transferred here names its postmortem: `acme/shop#2`, or nothing where fewer people see that
  * repository than this one. `undefined` while it is not read.
  */
-export function placeOfOrigin(pass: IncidentPass, origin: Origin): string | undefined {
+export function placeOfOrigin(pass: IncidentPass, origin: TransferOrigin): string | undefined {
   const { incident } = pass
   const home = pass.ask({ ask: 'repositoryById', id: origin.repository })
   if (home === undefined) return undefined

@@ -3,7 +3,7 @@ import { severityOf } from '../draft/draft-document.ts'
 import type { IncidentPass } from '../pass.ts'
 import { duplicateOf } from './duplicate.ts'
 import type { Phase } from './phase.ts'
-import { isRequired } from './required.ts'
+import { isPostmortemRequired } from './required.ts'
 
 /** The phases in which an incident needs no postmortem. */
 export type UnneededPhase = Extract<Phase, { kind: 'skipped' | 'duplicate' | 'not-required' }>
@@ -17,7 +17,7 @@ export function unneededPhase(pass: IncidentPass, { decision }: StatusMemory): U
   if (decision?.kind === 'skip') return { kind: 'skipped', reason: decision.reason, by: decision.by }
   if (decision?.kind === 'start') return null
   if (incident.issue.stateReason !== 'duplicate')
-    return isRequired(incident) ? null : { kind: 'not-required', severity: severityOf(incident) }
+    return isPostmortemRequired(incident) ? null : { kind: 'not-required', severity: severityOf(incident) }
   const of = duplicateOf(pass)
   return of === undefined ? undefined : { kind: 'duplicate', of }
 }

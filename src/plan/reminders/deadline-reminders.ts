@@ -10,7 +10,7 @@ import { escalationOf } from '../incident/services.ts'
 import type { IncidentPass } from '../pass.ts'
 import { text } from '../texts.ts'
 import { present } from './addressees.ts'
-import { type DueDay, deadlineOf, deadlineReminders, deadlineSeries } from './deadline.ts'
+import { deadlineOf, deadlineReminders, deadlineSeries, type PostmortemDeadline } from './deadline.ts'
 import { dueSlot, nextSlotAt, type Posted, type Slot, slotName, slotNumber } from './reminder-slots.ts'
 import { stillMissing } from './still-missing.ts'
 
@@ -83,7 +83,12 @@ interface Said {
   readonly missing: readonly string[]
 }
 
-function remind(pass: IncidentPass, pull: Pull, due: DueDay, { slot, name, mentions, missing }: Said): Mutation {
+function remind(
+  pass: IncidentPass,
+  pull: Pull,
+  due: PostmortemDeadline,
+  { slot, name, mentions, missing }: Said,
+): Mutation {
   const { incident, context } = pass
   const today = dayIn(incident.configuration.reminders.zone, incident.now)
   return {

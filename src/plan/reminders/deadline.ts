@@ -8,7 +8,7 @@ import type { Incident } from '../incident/incident.ts'
 import type { Posted, Series } from './reminder-slots.ts'
 
 /** Until when a postmortem is to be merged. */
-export interface DueDay {
+export interface PostmortemDeadline {
   /** `2026-12-01`, in the configured zone. */
   readonly day: string
   /** As the configuration says it: `5 business days`. */
@@ -19,7 +19,7 @@ export interface DueDay {
 type Reminders = Configuration['reminders']
 
 /** The deadline of a postmortem by how severe the incident is now; `null` where there is none. */
-export function deadlineOf(incident: Pick<Incident, 'issue' | 'configuration'>, pull: Pull): DueDay | null {
+export function deadlineOf(incident: Pick<Incident, 'issue' | 'configuration'>, pull: Pull): PostmortemDeadline | null {
   const { severityLabels, deadlines, reminders } = incident.configuration
   const severity = severityOf(incident)
   const deadline = severity === null ? null : deadlines[severityLabels.indexOf(severity)]
@@ -40,7 +40,7 @@ const pause = 2
  * reminders comes the escalation, when there is somebody to tell; after that there are no slots.
  */
 export function deadlineSeries(
-  due: DueDay,
+  due: PostmortemDeadline,
   pull: Pull,
   posted: Posted,
   rules: Reminders & { readonly escalates: boolean },

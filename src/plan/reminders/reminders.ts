@@ -8,7 +8,7 @@ import type { Pull } from '../../domain/repository.ts'
 import { isOwn } from '../../domain/self.ts'
 import { mayStandIn } from '../../domain/visibility.ts'
 import { dayIn, earliest, elapsed } from '../../text/time/spoken-duration.ts'
-import { nameOf, numberHere } from '../action-items/issue-names.ts'
+import { issueName, numberHere } from '../action-items/issue-names.ts'
 import type { TrackedItem } from '../action-items/tracked-item.ts'
 import type { Context } from '../context.ts'
 import type { Incident } from '../incident/incident.ts'
@@ -146,7 +146,7 @@ function remind(pass: IncidentPass, issue: Issue, { reached, series, slot }: Due
   const number = `#${incident.ref.number}`
   return {
     rule: slot.to === 'owners' ? 'remind' : 'escalate',
-    of: elsewhere === null ? `${issue.number}` : nameOf(issue),
+    of: elsewhere === null ? `${issue.number}` : issueName(issue),
     do: 'remind',
     number: issue.number,
     ...(elsewhere !== null && { in: elsewhere }),

@@ -3,7 +3,7 @@ import {
   type CheckRun,
   type CheckSubject,
   externalId,
-  isRequired,
+  isRequiredCheck,
   reviewCheck,
 } from '../../domain/check.ts'
 import { digest } from '../../domain/digest.ts'
@@ -55,7 +55,7 @@ export function answerOther(pass: CheckPass, place: CheckPlace, base: string): P
   const { configuration, context } = pass
   const required = pass.ask({ ask: 'requiredChecks', branch: base })
   if (required === undefined) return waiting(pass)
-  if (!isRequired(reviewCheck, required, context.self)) return { ...emptyPlan, notes: ['Not a postmortem.'] }
+  if (!isRequiredCheck(reviewCheck, required, context.self)) return { ...emptyPlan, notes: ['Not a postmortem.'] }
   const view = { group: 'base' in place.subject, directory: configuration.directory, base }
   const content: CheckContent = {
     conclusion: 'success',

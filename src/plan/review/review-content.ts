@@ -16,15 +16,15 @@ import { documentTemplate } from '../draft/document-template.ts'
 import type { Pass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import type { CheckPass, CheckPlace } from './post-check.ts'
-import { type Proposed, reviewGround, unfollowed } from './review-ground.ts'
-import { contradictions, knowledgeOf } from './review-knowledge.ts'
+import { type Proposed, reviewFacts, unfollowed } from './review-ground.ts'
+import { issueContradictions, knowledgeOf } from './review-knowledge.ts'
 import { reviewSummary, reviewTitle } from './review-summary.ts'
 
 /** What the check says of a proposed postmortem; `undefined` while something is not read. */
 export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Proposed): CheckContent | undefined {
   const { configuration, context } = pass
   const { file, pull } = proposed
-  const ground = reviewGround(proposed, pass)
+  const ground = reviewFacts(proposed, pass)
   const template = templateOf(pass, proposed)
   const read = readItems(file, { configuration, pull })
   const { items } = read
@@ -48,7 +48,7 @@ export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Prop
     known: knowledgeOf(pass, proposed, ground, { open: preview.open, mayOwn }),
   })
   if (!review.ok) return cannotRead(file.path, review.problem, configuration, context)
-  const findings = [...review.findings, ...contradictions(proposed, ground, context)].sort(
+  const findings = [...review.findings, ...issueContradictions(proposed, ground, context)].sort(
     (one, other) => one.line - other.line,
   )
   return {

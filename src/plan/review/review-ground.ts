@@ -7,7 +7,7 @@ import type { Issue, IssueLookup } from '../../domain/issue.ts'
 import type { AnswerOf, Question, QuestionOf, Topic } from '../../domain/question.ts'
 import type { Commit, FileLookup, Pull, PullReview, Repository } from '../../domain/repository.ts'
 import { remembered } from '../../text/markdown/remembered.ts'
-import type { About } from '../incident/incident-about.ts'
+import type { NamedIncident } from '../incident/incident-about.ts'
 import type { Inquiry } from '../inquiry.ts'
 
 /** A postmortem that a pull request proposes, as text at its head. */
@@ -16,7 +16,7 @@ export interface Proposed {
   readonly configuration: Configuration
   readonly pull: Pull
   readonly file: Extract<FileLookup, { found: true }>
-  readonly about: About
+  readonly about: NamedIncident
   /** The incident whose branch it comes from; `null` for a document that people added by hand. */
   readonly branchIncident: number | null
   /** Paths of further postmortems that it adds, which nobody reads. */
@@ -24,7 +24,7 @@ export interface Proposed {
 }
 
 /** What GitHub knows about the things that a document names. */
-export interface ReviewGround {
+export interface ReviewFacts {
   readonly frontMatter: ReadFrontMatter
   readonly openItems: readonly Issue[]
   readonly reviews: readonly PullReview[]
@@ -37,13 +37,13 @@ export interface ReviewGround {
   readonly paths: ReadonlySet<string> | null
 }
 
-const known = remembered<Pick<ReviewGround, 'frontMatter' | 'links'>>()
+const known = remembered<Pick<ReviewFacts, 'frontMatter' | 'links'>>()
 
 /** More references than this are not looked up, so that no document costs more. */
 const mostReferences = 20
 
 /** Reads what the review of a document needs of GitHub; `undefined` while something is not read. */
-export function reviewGround(proposed: Proposed, inquiry: Inquiry): ReviewGround | undefined {
+export function reviewFacts(proposed: Proposed, inquiry: Inquiry): ReviewFacts | undefined {
   const { repository, configuration, pull, file, about } = proposed
   // What GitHub does not show finds nothing: the rest of the review does not wait for it.
   const ask = <T extends Topic>(question: QuestionOf<T> & Question, refused: AnswerOf<T>) =>

@@ -8,13 +8,13 @@ import { isOwn } from '../../domain/self.ts'
 import type { Context } from '../context.ts'
 import type { Pass } from '../pass.ts'
 import { sayer } from '../texts.ts'
-import type { Proposed, ReviewGround } from './review-ground.ts'
+import type { Proposed, ReviewFacts } from './review-ground.ts'
 
 /** What only GitHub can tell about a document: whom it cannot assign, what is open already, what leads nowhere. */
 export function knowledgeOf(
   { context }: Pass,
   proposed: Proposed,
-  ground: ReviewGround,
+  ground: ReviewFacts,
   { open, mayOwn }: { readonly open: readonly ActionItem[]; readonly mayOwn: (login: string) => boolean },
 ): Knowledge {
   const { branchIncident } = proposed
@@ -34,7 +34,7 @@ function isOfPull(issue: Issue, { pull }: Proposed, context: Context): boolean {
   return isOwn(issue.author, context.self) && findMarker(issue.body, 'item')?.pull === pull.number
 }
 
-function brokenTargets({ file, repository }: Proposed, { links, paths, issues }: ReviewGround): readonly string[] {
+function brokenTargets({ file, repository }: Proposed, { links, paths, issues }: ReviewFacts): readonly string[] {
   const name = `${repository.owner}/${repository.name}`
   return links.flatMap(({ kind, target }) => {
     if (kind === 'path') {
@@ -48,7 +48,7 @@ function brokenTargets({ file, repository }: Proposed, { links, paths, issues }:
 }
 
 /** Whoever wrote a text reads what it means; somebody else reads what it says. */
-function approvedByAuthorsOnly({ pull }: Proposed, { reviews, commits }: ReviewGround): boolean {
+function approvedByAuthorsOnly({ pull }: Proposed, { reviews, commits }: ReviewFacts): boolean {
   const last = new Map(reviews.filter(({ state }) => state !== 'commented').map(({ author, state }) => [author, state]))
   const approvers = [...last].filter(([, state]) => state === 'approved').map(([author]) => author.toLowerCase())
   const writers = new Set([pull.author.login, ...commits.flatMap(({ author }) => author?.login ?? [])].map(lower))
@@ -60,9 +60,9 @@ function lower(login: string): string {
 }
 
 /** Where the front matter and the incident's issue say different things. */
-export function contradictions(
+export function issueContradictions(
   { configuration, branchIncident, about }: Proposed,
-  { frontMatter }: ReviewGround,
+  { frontMatter }: ReviewFacts,
   context: Context,
 ): readonly Finding[] {
   const { number: incident, lookup } = about

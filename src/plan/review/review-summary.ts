@@ -1,7 +1,7 @@
 import { noItems } from '../../document/action-items/account/no-items.ts'
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
-import { type Answers, type Finding, questionNames } from '../../domain/review.ts'
+import { type Finding, type QuestionAnswers, questionNames } from '../../domain/review.ts'
 import { defaultDue } from '../action-items/due-day.ts'
 import type { ItemsToOpen } from '../action-items/items-to-open.ts'
 import { wordsFor } from '../action-items/open-items.ts'
@@ -19,7 +19,7 @@ const roomForIssues = 24_000
 const mostLeft = 30
 
 /** What the check says first: how many questions are answered, and what there is to look at. */
-export function reviewTitle(answers: Answers, findings: readonly Finding[], context: Context): string {
+export function reviewTitle(answers: QuestionAnswers, findings: readonly Finding[], context: Context): string {
   const answered = questionNames.filter((name) => answers[name] === 'answered').length
   return sentence(context.templates, 'check-title', { answered, findings: findings.length })
 }
@@ -27,7 +27,12 @@ export function reviewTitle(answers: Answers, findings: readonly Finding[], cont
 /** The summary of the check: the seven answers, how many findings there are, and what merging will open. */
 export function reviewSummary(
   proposed: Proposed,
-  reviewed: { answers: Answers; findings: readonly Finding[]; preview: ItemsToOpen; read: Pick<ActionItems, 'lines'> },
+  reviewed: {
+    answers: QuestionAnswers
+    findings: readonly Finding[]
+    preview: ItemsToOpen
+    read: Pick<ActionItems, 'lines'>
+  },
   mayOwn: (login: string) => boolean,
   context: Context,
 ): string {

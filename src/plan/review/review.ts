@@ -9,7 +9,7 @@ import type { Snapshot } from '../../domain/snapshot.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
 import { documentIn, otherDocuments } from '../draft/documents.ts'
-import { type About, incidentAbout } from '../incident/incident-about.ts'
+import { incidentAbout, type NamedIncident } from '../incident/incident-about.ts'
 import { type Pass, startPass } from '../pass.ts'
 import { waiting } from '../status/speaking.ts'
 import type { ChangedConfiguration } from './changed-configuration.ts'
@@ -84,7 +84,7 @@ function aboutOf(
   pass: Pass,
   { repository, configuration }: Changed,
   document: { path: string; branchIncident: number | null; file: FileLookup | undefined },
-): About | undefined {
+): NamedIncident | undefined {
   const { path, branchIncident: number, file } = document
   if (number !== null) {
     const lookup = pass.ask({ ask: 'issue', number })

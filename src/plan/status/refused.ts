@@ -2,7 +2,7 @@ import type { Mutation } from '../../domain/mutation.ts'
 import { standsAlone } from '../../domain/mutation-traits.ts'
 import type { Topic } from '../../domain/question.ts'
 import { type Refusal, type RefusalReason, type RefusedWrite, writeName } from '../../domain/refusal.ts'
-import { type Rule, rules } from '../../domain/rules.ts'
+import { type PlanRule, planRules } from '../../domain/rules.ts'
 import { topicTraits } from '../../domain/topic-traits.ts'
 
 /** What GitHub refused, one sentence a cause: a missing permission stops several reads and writes at once. */
@@ -10,14 +10,14 @@ export function causesOf(refusals: readonly Refusal[]): readonly string[] {
   const sentences = new Map<string, string>()
   for (const refusal of refusals) {
     const { because } = refusal.cause
-    const told = refusal.kind === 'write' ? rules[refusal.rule] : topicTraits[refusal.topic].told
+    const told = refusal.kind === 'write' ? planRules[refusal.rule] : topicTraits[refusal.topic].told
     if (told === 'by-cause' && !sentences.has(because)) sentences.set(because, refusal.sentence)
   }
   return [...sentences.values()]
 }
 
 /** The writes of these rules that GitHub refused in this pass. */
-export function refusedWrites(refusals: readonly Refusal[], ...wanted: readonly Rule[]): readonly RefusedWrite[] {
+export function refusedWrites(refusals: readonly Refusal[], ...wanted: readonly PlanRule[]): readonly RefusedWrite[] {
   return refusals.filter((refusal) => refusal.kind === 'write').filter(({ rule }) => wanted.includes(rule))
 }
 

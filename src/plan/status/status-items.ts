@@ -2,7 +2,7 @@ import { readDueLine } from '../../document/action-items/read/action-items.ts'
 import { soleReference } from '../../document/action-items/tracked-items.ts'
 import { plainTitle } from '../../document/harmless/escape.ts'
 import { dayIn } from '../../text/time/spoken-duration.ts'
-import { isHidden, itemName, nameOf } from '../action-items/issue-names.ts'
+import { isHiddenIssue, issueName, itemName } from '../action-items/issue-names.ts'
 import { type ItemStatus, isSettled, type TrackedItem } from '../action-items/tracked-item.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
@@ -57,9 +57,9 @@ function followedView(
     state: sentence(context.templates, `state-${stateNames[outcome]}`),
   })
   // Where it moved to is not told, either.
-  if (isHidden(incident, issue)) return { ...line, owners: '–', state }
+  if (isHiddenIssue(incident, issue)) return { ...line, owners: '–', state }
   const owners = issue.assignees.join(', ') || line.owners
-  return { ...line, link: `[${nameOf(issue)}](${issue.url})`, title: issue.title, owners, state }
+  return { ...line, link: `[${issueName(issue)}](${issue.url})`, title: issue.title, owners, state }
 }
 
 interface ItemLine {
@@ -76,14 +76,14 @@ function issueView(
   { line, item, owners, named }: ItemLine,
 ): ItemView {
   const say = sayer(context.templates)
-  if (isHidden(incident, issue))
+  if (isHiddenIssue(incident, issue))
     return { ...line, link: itemName(incident, item), state: say(`state-${stateNames[outcome]}`) }
   const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
   const today = dayIn(incident.configuration.reminders.zone, incident.now)
   const unassigned = sentence(context.templates, 'owners-unassigned', { owners })
   const overdue = outcome === 'open' && due?.valid === true && due.day < today
   return {
-    link: `[${nameOf(issue)}](${issue.url})`,
+    link: `[${issueName(issue)}](${issue.url})`,
     title: issue.title,
     owners: issue.assignees.join(', ') || (named.length > 0 ? unassigned : owners || 'nobody yet'),
     due: due === null ? '–' : due.valid ? due.day : due.text,

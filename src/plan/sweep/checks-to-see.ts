@@ -1,11 +1,11 @@
-import { isRequired, reviewCheck } from '../../domain/check.ts'
+import { isRequiredCheck, reviewCheck } from '../../domain/check.ts'
 import type { FollowUp } from '../../domain/plan.ts'
 import { baseOfQueueBranch, incidentOfBranch, type RepositoryRef, refKey } from '../../domain/ref.ts'
 import type { Pull, Repository } from '../../domain/repository.ts'
 import type { Pass } from '../pass.ts'
 
 /** What a sweep has read of a repository that bears on checks. */
-export interface Seen {
+export interface SweptRepository {
   readonly repository: Repository
   readonly pulls: readonly Pull[]
   /** Of the configuration. */
@@ -21,7 +21,7 @@ export interface Seen {
  */
 export function checksToSee(
   pass: Pass,
-  { repository, pulls, rules, since, base }: Seen,
+  { repository, pulls, rules, since, base }: SweptRepository,
   ref: RepositoryRef,
 ): readonly FollowUp[] | undefined {
   const { context } = pass
@@ -37,7 +37,7 @@ export function checksToSee(
   const branch = base ?? repository.defaultBranch
   const required = pass.ask({ ask: 'requiredChecks', branch })
   if (required === undefined) return undefined
-  if (!isRequired(reviewCheck, required, context.self)) return open.filter(isPostmortem).map(review)
+  if (!isRequiredCheck(reviewCheck, required, context.self)) return open.filter(isPostmortem).map(review)
   const queued = pass.ask({ ask: 'branches', prefix: 'gh-readonly-queue/' })
   if (queued === undefined) return undefined
   const groups = queued.flatMap(({ name, sha }): readonly FollowUp[] => {

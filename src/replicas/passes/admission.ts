@@ -1,12 +1,12 @@
-import { createPlaces } from '../../queue/places.ts'
+import { createPassPlaces } from '../../queue/places.ts'
 import { mayBegin } from '../../queue/room.ts'
 import { type Counted, createTally } from '../../queue/tally.ts'
-import type { Place, Timers } from '../../reconcile/ports.ts'
+import type { PassPlace, Timers } from '../../reconcile/ports.ts'
 import { createParking } from './parking.ts'
 
 /** A place for one pass. */
 export interface Turn {
-  readonly place: Place
+  readonly place: PassPlace
   /** The pass is over. */
   end(): void
 }
@@ -27,7 +27,7 @@ export interface Admission {
 
 /** Within this process the rules of the queue in memory hold: for each lane, and for those that wait behind others. */
 export function createAdmission(places: number, timers: Timers): Admission {
-  const line = createPlaces({ timers, places, onTurns: () => undefined })
+  const line = createPassPlaces({ timers, places, onTurns: () => undefined })
   const entered = createTally()
   const parking = createParking()
   let stopped = false
@@ -45,7 +45,7 @@ export function createAdmission(places: number, timers: Timers): Admission {
       entered.add(who)
       const turn = new Promise<Turn>((resolve) => {
         const isWanted = (): boolean => !stopped
-        const begin = (place: Place, over: () => void): void => {
+        const begin = (place: PassPlace, over: () => void): void => {
           const end = (): void => {
             entered.remove(who)
             over()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Ref } from '../../domain/ref.ts'
-import type { Hint, Priority } from '../../reconcile/ports.ts'
+import type { Hint, PassPriority } from '../../reconcile/ports.ts'
 
 /** Half of the priorities that BullMQ knows, 1 to 2,097,151 of which the smallest goes first. */
 const band = 2 ** 20
@@ -15,7 +15,7 @@ const sweepLag = 60
  * The number by which BullMQ puts jobs in order: what somebody waits for goes before all else, then by time. `second` counts
  * seconds; each band takes twelve days, and around its end some jobs trade places for once.
  */
-export function jobPriority(priority: Priority, second: number): number {
+export function jobPriority(priority: PassPriority, second: number): number {
   const at = Math.max(0, Math.floor(second))
   if (priority === 'interactive') return 1 + (at % (band - 1))
   return band + ((at + (priority === 'sweep' ? sweepLag : 0)) % band)

@@ -4,8 +4,8 @@ import {
   crashOf,
   type Hint,
   type Log,
+  type PassPlace,
   type PassResult,
-  type Place,
   type RunPass,
   type Timers,
 } from '../../reconcile/ports.ts'
@@ -135,7 +135,7 @@ function eventsOf(retries: Map<string, Retry>, { intake, log }: PassWorkerParts)
 async function outcomeOf(
   hint: Hint,
   { failures }: Streak,
-  { parts, place }: { readonly parts: PassWorkerParts; readonly place: Place },
+  { parts, place }: { readonly parts: PassWorkerParts; readonly place: PassPlace },
 ): Promise<PassResult> {
   try {
     return await parts.run(hint, failures, place)

@@ -14,7 +14,7 @@ const looseJoiner =
 const loneSurrogate = /\p{Surrogate}/gu
 
 /** Whether a reader cannot see this character, and it may lie about what is written. */
-export function isHidden(character: string): boolean {
+export function isHiddenCharacter(character: string): boolean {
   return stripHidden(character) === ''
 }
 

@@ -1,31 +1,31 @@
 import type { Enclosed, Heading, Line } from './lines.ts'
 
 /** A line about which more is still found out. */
-export type Draft = { -readonly [key in keyof Line]: Line[key] }
+export type LineDraft = { -readonly [key in keyof Line]: Line[key] }
 
 /** What was found so far in a text that is being scanned. */
 export interface Found {
   readonly text: string
   /** Where the parsed stretch begins. */
   readonly start: number
-  readonly lines: readonly Draft[]
+  readonly lines: readonly LineDraft[]
   /** The index of the last line that is not blank. */
   readonly lastWritten: number
   /** The stretch between blank lines that was looked at last for comments: once for all that begin in it. */
-  readonly stretch: Stretch
+  readonly stretch: LineStretch
   readonly enclosed: Enclosed[]
   readonly headings: Heading[]
 }
 
-export interface Stretch {
+export interface LineStretch {
   /** The index just past its last line. */
   end: number
   lastMark: number
 }
 
 /** The lines of a text from an offset on, all of them text so far. */
-export function draftsOf(text: string, from: number, firstLine: number): Draft[] {
-  const drafts: Draft[] = []
+export function draftsOf(text: string, from: number, firstLine: number): LineDraft[] {
+  const drafts: LineDraft[] = []
   let start = from
   for (let number = firstLine; start < text.length; number += 1) {
     const end = lineEnd(text, start)

@@ -1,5 +1,5 @@
 import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common'
-import { type Found, indexOf, type Stretch } from './line-drafts.ts'
+import { type Found, indexOf, type LineStretch } from './line-drafts.ts'
 import type { Enclosed } from './lines.ts'
 import { isBlank } from './marks.ts'
 
@@ -72,7 +72,7 @@ export function hideComments(found: Found, node: SyntaxNodeRef): void {
 }
 
 /** The lines from `at` up to a blank one, and the offset at which the last comment in them ends. */
-function stretchFrom({ lines, text }: Found, at: number): Stretch {
+function stretchFrom({ lines, text }: Found, at: number): LineStretch {
   let end = at
   while (end < lines.length && !isBlank(lines[end]?.text ?? '')) end += 1
   const last = lines[end - 1]

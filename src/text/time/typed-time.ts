@@ -22,14 +22,14 @@ export interface Typed {
 }
 
 /** What a text begins with: a time, none, one that may be of two days, or one that is still to come. */
-export type Beginning =
+export type LeadingTime =
   | ({ readonly kind: 'time' } & TypedTime)
   | { readonly kind: 'none' }
   /** Both days that the date may be, `yyyy-mm-dd`. */
   | { readonly kind: 'ambiguous'; readonly written: string; readonly readings: readonly string[] }
   | { readonly kind: 'future'; readonly written: string }
 
-const none: Beginning = { kind: 'none' }
+const none: LeadingTime = { kind: 'none' }
 
 /** What stands before a time that nobody knows to the minute. */
 const about = /^(?:at )?(?:[~≈]|(?:about|around|approximately|approx|circa|ca|roughly|some time around)\b\.?) ?/i
@@ -51,7 +51,7 @@ export function readTypedTime(text: string, typed: Typed): TypedTime | null {
 }
 
 /** The same, and why there is none. */
-export function readBeginning(text: string, typed: Typed): Beginning {
+export function readBeginning(text: string, typed: Typed): LeadingTime {
   const whole = text.trimStart()
   const [vague] = about.exec(whole) ?? []
   if (vague === undefined) return readExact(whole.replace(/^at (?=\d)/i, ''), typed)
@@ -59,7 +59,7 @@ export function readBeginning(text: string, typed: Typed): Beginning {
   return found.kind === 'time' ? { ...found, rest: found.rest === '' ? '' : whole, about: true } : found
 }
 
-function readExact(text: string, typed: Typed): Beginning {
+function readExact(text: string, typed: Typed): LeadingTime {
   const trimmed = plain(text)
   const written = expressionIn(trimmed)
   if (written === null) return none

@@ -19,7 +19,7 @@ export function valueAt(mapping: Mapping, path: readonly string[]): unknown {
 }
 
 /** Where a dotted key name stands: the name of a service may have dots of its own. */
-export function pathOf(name: string): readonly string[] {
+export function keyPath(name: string): readonly string[] {
   const [, service, key] = /^services\.(.+)\.([a-z]+)$/.exec(name) ?? []
   return service === undefined || key === undefined ? name.split('.') : ['services', service, key]
 }

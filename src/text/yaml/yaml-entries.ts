@@ -11,7 +11,7 @@ import {
 } from 'js-yaml'
 
 /** A key of a YAML mapping: where it stands, and where its value does when that is a scalar, or a list in brackets, on one line. */
-export interface YamlEntry {
+export interface YamlKeyLocation {
   readonly key: string
   readonly keyStart: number
   /** The value with its quotes or brackets; `start === end`, just past the colon, for an empty one; `null` for anything else. */
@@ -22,14 +22,14 @@ export interface YamlEntry {
  * The keys of a block mapping, in order, by offsets into `yaml`. An empty list for a text without data, `null` for what is
  * no block mapping or no YAML. Never throws.
  */
-export function topLevelEntries(yaml: string): readonly YamlEntry[] | null {
+export function topLevelEntries(yaml: string): readonly YamlKeyLocation[] | null {
   const events = readEvents(yaml)
   const root = events?.[1]
   if (events === null) return null
   if (root === undefined || (root.type === EVENT_ID.SCALAR && root.valueStart < 0)) return []
   if (root.type !== EVENT_ID.MAPPING || root.style !== COLLECTION_STYLE_BLOCK) return null
   const inRoot = topLevel(events.slice(2))
-  const entries: YamlEntry[] = []
+  const entries: YamlKeyLocation[] = []
   for (let at = 0; at < inRoot.length; at += 2) {
     const [key, value] = [inRoot[at], inRoot[at + 1]]
     if (key?.type !== EVENT_ID.SCALAR) return null
@@ -54,7 +54,7 @@ function topLevel(events: readonly Event[]): readonly Event[] {
   return found
 }
 
-function spanOf(yaml: string, key: ScalarEvent, value: Event): YamlEntry['value'] {
+function spanOf(yaml: string, key: ScalarEvent, value: Event): YamlKeyLocation['value'] {
   if (value.type === EVENT_ID.SCALAR) return valueSpan(yaml, key, value)
   return value.type === EVENT_ID.SEQUENCE ? listSpan(yaml, value) : null
 }
@@ -70,7 +70,7 @@ export function loadYaml(yaml: string): unknown {
   return holdsData ? load(yaml) : null
 }
 
-function valueSpan(yaml: string, key: ScalarEvent, value: ScalarEvent): YamlEntry['value'] {
+function valueSpan(yaml: string, key: ScalarEvent, value: ScalarEvent): YamlKeyLocation['value'] {
   if (value.anchorStart >= 0 || value.tagStart >= 0) return null
   if (value.valueStart < 0) {
     const colon = /^['"]?\s*:/.exec(yaml.slice(key.valueEnd, key.valueEnd + 100))
@@ -85,7 +85,7 @@ function valueSpan(yaml: string, key: ScalarEvent, value: ScalarEvent): YamlEntr
 }
 
 /** Up to the first closing bracket: one within an item makes an edit that does not read back as meant, and is not made. */
-function listSpan(yaml: string, { start, anchorStart, tagStart }: SequenceEvent): YamlEntry['value'] {
+function listSpan(yaml: string, { start, anchorStart, tagStart }: SequenceEvent): YamlKeyLocation['value'] {
   if (anchorStart >= 0 || tagStart >= 0) return null
   const end = yaml.indexOf(']', start) + 1
   return yaml[start] === '[' && end > 0 && !/[\r\n]/.test(yaml.slice(start, end)) ? { start, end } : null

@@ -9,7 +9,7 @@ import {
   readHeldOut,
   readJudgements,
 } from '../../../scripts/corpus/held-out.ts'
-import { rules } from '../../../src/document/review/rules.ts'
+import { reviewRules } from '../../../src/document/review/rules.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'held-out-'))
 
@@ -40,7 +40,7 @@ test.each(heldOutSets)('%s: each label is of a line of its own, and says nothing
 test.each(heldOutSets)('%s: each judgement is of a rule that exists and of a labelled document, once', (set) => {
   const judgements = readJudgements(set)
   const files = new Set(labelsOfHeldOut(set).map(({ file }) => file))
-  expect(judgements.filter(({ file, rule }) => !files.has(file) || !Object.hasOwn(rules, rule))).toEqual([])
+  expect(judgements.filter(({ file, rule }) => !files.has(file) || !Object.hasOwn(reviewRules, rule))).toEqual([])
   expect(new Set(judgements.map(({ file, rule, line }) => `${file} ${rule} ${line}`)).size).toBe(judgements.length)
 })
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { linksOf } from '../../../src/document/review/links.ts'
 import { type ReviewOptions, reviewDocument } from '../../../src/document/review/review.ts'
-import { type RuleName, rules } from '../../../src/document/review/rules.ts'
-import type { Answer, QuestionName } from '../../../src/domain/review.ts'
+import { type RuleName, reviewRules } from '../../../src/document/review/rules.ts'
+import type { QuestionAnswer, QuestionName } from '../../../src/domain/review.ts'
 import { packageRoot } from '../../../src/entry/package-root.ts'
 import { loadTemplates } from '../../../src/entry/templates.ts'
 
@@ -34,22 +34,25 @@ function review(text: string, more: Partial<ReviewOptions> = {}) {
 const found = (text: string, more: Partial<ReviewOptions> = {}) => review(text, more).findings.map(({ rule }) => rule)
 
 describe('every rule', () => {
-  const names = Object.keys(rules) as RuleName[]
+  const names = Object.keys(reviewRules) as RuleName[]
 
   test.each(names)('%s finds something in its example, and says it in full sentences', (name) => {
-    const finding = review(rules[name].example, { known }).findings.find(({ rule }) => rule === name)
-    expect(finding?.severity).toBe(rules[name].severity)
+    const finding = review(reviewRules[name].example, { known }).findings.find(({ rule }) => rule === name)
+    expect(finding?.severity).toBe(reviewRules[name].severity)
     expect(finding?.message).toMatch(/^\S.*[.?]$/)
     expect(finding?.suggestion ?? 'None.').toMatch(/^\S.*[.?]$/)
   })
 
-  test.each(names.filter((name) => rules[name].requirement !== null))('%s fails only where it is required', (name) => {
-    const { requirement, severity, example } = rules[name]
-    const severityOf = (more: Partial<ReviewOptions>) =>
-      review(example, more).findings.find(({ rule }) => rule === name)?.severity
-    expect(severityOf({ require: requirement === null ? [] : [requirement] })).toBe('failure')
-    expect(severityOf({})).toBe(severity)
-  })
+  test.each(names.filter((name) => reviewRules[name].requirement !== null))(
+    '%s fails only where it is required',
+    (name) => {
+      const { requirement, severity, example } = reviewRules[name]
+      const severityOf = (more: Partial<ReviewOptions>) =>
+        review(example, more).findings.find(({ rule }) => rule === name)?.severity
+      expect(severityOf({ require: requirement === null ? [] : [requirement] })).toBe('failure')
+      expect(severityOf({})).toBe(severity)
+    },
+  )
 
   test('has its sentence, and every sentence its rule', () => {
     const told = Object.keys(options.texts).flatMap((name) => /^review\/(.+?)(?:\/instead)?$/.exec(name)?.[1] ?? [])
@@ -58,7 +61,7 @@ describe('every rule', () => {
 })
 
 describe('what only GitHub knows', () => {
-  const text = rules['action-item/not-assignable'].example
+  const text = reviewRules['action-item/not-assignable'].example
 
   test.each([
     ['nothing', {}, []],
@@ -138,7 +141,7 @@ describe('the seven questions of a draft', () => {
 describe('a question that other words answer', () => {
   const answer = (name: QuestionName, text: string) => review(text).answers[name]
 
-  test.each<[QuestionName, Answer, string]>([
+  test.each<[QuestionName, QuestionAnswer, string]>([
     ['who', 'partial', '---\nauthor: Robin\n---\n\n# Down\n'],
     ['who', 'partial', '# Down\n\n| | |\n|---|---|\n| **Authors** | Robin |\n'],
     ['who', 'answered', '# Down\n\n| When | What |\n|---|---|\n| Participants | Robin, Kim |\n'],

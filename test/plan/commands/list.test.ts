@@ -6,7 +6,7 @@ import { packageRoot } from '../../../src/entry/package-root.ts'
 import { applyCommands } from '../../../src/plan/commands/comments/apply-commands.ts'
 import { readCommands } from '../../../src/plan/commands/comments/read-commands.ts'
 import { aboutIncident, type CommandDefinition, defineCommand, usageOf } from '../../../src/plan/commands/definition.ts'
-import { commandList, namesOf } from '../../../src/plan/commands/list.ts'
+import { commandList, namesOfCommands } from '../../../src/plan/commands/list.ts'
 import { openIncident } from '../../../src/plan/incident/open-incident.ts'
 import { startPass, withIncident } from '../../../src/plan/pass.ts'
 import { anIncident } from '../incident-builder.ts'
@@ -26,7 +26,7 @@ const page = readFileSync(join(packageRoot, 'docs/commands.md'), 'utf8')
 const rows = commandList.map((command): [string, CommandDefinition] => [command.kind, command])
 
 describe.each(rows)('the command %s', (kind, command) => {
-  const names = namesOf([command])
+  const names = namesOfCommands([command])
 
   it('has its line in the answer to /help', () => {
     expect(help).toContain(`\n| ${usageOf(command)} | ${command.help} |\n`)
@@ -66,7 +66,7 @@ describe.each(rows)('the command %s', (kind, command) => {
 
 describe('the list of commands', () => {
   it('has each kind and each name once', () => {
-    const names = namesOf(commandList)
+    const names = namesOfCommands(commandList)
     expect(new Set(names).size).toBe(names.length)
     expect(new Set(commandList.map(({ kind }) => kind)).size).toBe(commandList.length)
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Mutation } from '../../../src/domain/mutation.ts'
 import { type Refusal, refusedWrite } from '../../../src/domain/refusal.ts'
 import { readCommands } from '../../../src/plan/commands/comments/read-commands.ts'
-import { severityNamed } from '../../../src/plan/commands/severity.ts'
+import { severityInText } from '../../../src/plan/commands/severity.ts'
 import { isRefused } from '../../../src/plan/status/refused.ts'
 import { anIssue } from '../builders.ts'
 import { anIncident } from '../incident-builder.ts'
@@ -53,7 +53,7 @@ describe('a command that people write in their own way is obeyed', () => {
     ['because sev1', null],
     ['', null],
   ])('a severity before more words: %s', (text, label) => {
-    expect(severityNamed(text, ['sev1', 'sev1 high', 'sev2'])).toBe(label)
+    expect(severityInText(text, ['sev1', 'sev1 high', 'sev2'])).toBe(label)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Delivery, RepositoryState } from '../../../sandbox/server.ts'
+import type { RepositoryState, SentDelivery } from '../../../sandbox/server.ts'
 import { sampled } from '../../extent.ts'
 import { twins, withoutOrder } from '../stage/end-state.ts'
 import { wholeLife } from '../stage/lives.ts'
@@ -17,7 +17,7 @@ const orders = sampled(
 
 /** The post office between GitHub and the app: late, in any order, some twice, some never. */
 function postOffice(world: World, app: AppProcess, random: Random) {
-  let held: readonly Delivery[] = []
+  let held: readonly SentDelivery[] = []
   const collect = () => {
     const sent = world.sandbox.deliveries.list()
     world.sandbox.deliveries.clear()

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Delivery, Sandbox } from '../../../sandbox/server.ts'
+import type { Sandbox, SentDelivery } from '../../../sandbox/server.ts'
 import { sampled } from '../../extent.ts'
 import { twins, withoutOrder } from '../stage/end-state.ts'
 import { liveThroughOutages, nowhere, type Rhythm, type StartedServer, startWhere } from '../stage/outages.ts'
@@ -72,7 +72,7 @@ describe('an outage in which one incident was spoken of seven times', () => {
     return started
   }
 
-  const redelivered = ({ deliveries }: Sandbox): readonly Delivery[] =>
+  const redelivered = ({ deliveries }: Sandbox): readonly SentDelivery[] =>
     deliveries.list().filter(({ redelivery }) => redelivery)
   const told = ({ log }: StartedServer) => log.lines.filter((line) => line.includes('missed deliveries'))
   const pulls = async (sandbox: Sandbox) => (await sandbox.dump('acme', 'shop')).pulls.length

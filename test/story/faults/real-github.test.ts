@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { FaultWish } from '../../../sandbox/faults/fault.ts'
+import type { FaultInput } from '../../../sandbox/faults/fault.ts'
 import { closeStages, type Stage, setStage } from '../../bad-input/stage.ts'
 
 // What recorded answers of real GitHub do, as worlds: each ends where people look.
@@ -8,7 +8,7 @@ afterEach(closeStages)
 const shop = { owner: 'acme', repo: 'shop' }
 const minutes = (count: number) => new Date(Date.parse('2026-03-02T12:00:00Z') + count * 60_000).toISOString()
 
-type Effect = Extract<FaultWish, { request?: unknown }>['effect']
+type Effect = Extract<FaultInput, { request?: unknown }>['effect']
 
 /** From now on GitHub answers the app's requests of that kind so. */
 function always(stage: Stage, method: 'GET' | 'POST' | 'PUT', path: string, effect: Effect): void {

@@ -1,4 +1,4 @@
-import { type Delivery, type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/server.ts'
+import { type Sandbox, type SandboxOptions, type SentDelivery, startSandbox } from '../../../sandbox/server.ts'
 import { type App, connect, createApp } from '../../../src/entry/app.ts'
 import { type Environment, parseEnvironment } from '../../../src/entry/environment.ts'
 import { connectionLimits, createListener, type Listening, listen } from '../../../src/entry/http/http.ts'
@@ -20,7 +20,7 @@ export interface LogLine {
 /** The app as one process of it: started, fed with hints, stopped. Several can run against one sandbox. */
 export interface AppProcess {
   readonly log: readonly LogLine[]
-  deliver(delivery: Delivery): void
+  deliver(delivery: SentDelivery): void
   /** Its log begins with what another process wrote. */
   recall(log: readonly LogLine[]): void
   enqueue(hint: Hint): void

@@ -8,8 +8,8 @@ import { isPlaceholder } from '../fields/item-words.ts'
 import { isTicked } from '../read/authors-checklist.ts'
 import { isTable } from '../read/item-blocks.ts'
 import { headsDeeper, isOpenBox, isWork } from './line-shapes.ts'
-import { itemVerdict, none, unread, type Verdict } from './line-verdict.ts'
-import { belongsTo, type OpenItem } from './open-item.ts'
+import { itemVerdict, type LineVerdict, none, unread } from './line-verdict.ts'
+import { belongsTo, type UnfinishedItem } from './open-item.ts'
 import { isMarksAlone, leadsOn, ownVerdict } from './own-line.ts'
 import { rawVerdict } from './raw-line.ts'
 
@@ -35,7 +35,7 @@ export class LineAccount {
   readonly #sections: ReadonlyMap<number, Section>
   readonly #enclosed: ReadonlyMap<number, Enclosed>
   /** The item whose lines are being passed. */
-  #open: OpenItem | null = null
+  #open: UnfinishedItem | null = null
   /** The level of the heading above that heads something else than items. */
   #asideLevel = noLevel
   /** Whether the label above does. */
@@ -64,7 +64,7 @@ export class LineAccount {
   }
 
   /** A box that nobody ticked counts everywhere; elsewhere only those with what is to do are items. */
-  verdictOutside(line: Line): Verdict | null {
+  verdictOutside(line: Line): LineVerdict | null {
     if (line.kind === 'raw' || !isOpenBox(line.text) || this.#items.has(line.number)) return null
     const bare = line.text.replace(bulletMark, '').replace(/^\s{0,4}\[ \]\s{0,4}/, '')
     if (this.#checklist || isTicked(bare) || isPlaceholder(bare)) return null
@@ -80,7 +80,7 @@ export class LineAccount {
   }
 
   /** What a line below a heading of the actions is. `line` is as the items were read from it. */
-  verdictOf(at: number, line: Line): Verdict {
+  verdictOf(at: number, line: Line): LineVerdict {
     const { lines } = this.#document.whole
     const item = this.#items.get(line.number)
     const section = this.#sections.get(line.number)
@@ -102,7 +102,7 @@ export class LineAccount {
     return this.#own(at, line)
   }
 
-  #own(at: number, line: Line): Verdict {
+  #own(at: number, line: Line): LineVerdict {
     const { lines } = this.#document.own
     if (isMarksAlone(line.text.trim())) return none('structure')
     const isHead = isTable(lines, at)

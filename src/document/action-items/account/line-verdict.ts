@@ -25,21 +25,21 @@ export type NoItem =
 export type Unread = 'hidden' | 'quoted' | 'form' | 'beside'
 
 /** What became of one line below a heading of the actions. */
-export type ActionLine = { readonly line: number; readonly text: string } & Verdict
+export type ActionLine = { readonly line: number; readonly text: string } & LineVerdict
 
-export type Verdict =
+export type LineVerdict =
   | { readonly verdict: 'item' | 'done'; readonly why: null }
   | { readonly verdict: 'none'; readonly why: NoItem }
   | { readonly verdict: 'unread'; readonly why: Unread }
 
-export function itemVerdict({ checked }: ActionItem): Verdict {
+export function itemVerdict({ checked }: ActionItem): LineVerdict {
   return { verdict: checked ? 'done' : 'item', why: null }
 }
 
-export function none(why: NoItem): Verdict {
+export function none(why: NoItem): LineVerdict {
   return { verdict: 'none', why }
 }
 
-export function unread(why: Unread): Verdict {
+export function unread(why: Unread): LineVerdict {
   return { verdict: 'unread', why }
 }

@@ -3,7 +3,7 @@ import type { Line } from '../../../text/markdown/lines.ts'
 import { bulletMark, indentOf, isTask, markOf } from '../../../text/markdown/marks.ts'
 
 /** The item whose lines are being passed, and how far in they are. */
-export interface OpenItem {
+export interface UnfinishedItem {
   readonly item: ActionItem
   readonly indent: number
   readonly mark: string
@@ -14,7 +14,7 @@ export interface OpenItem {
 }
 
 /** Whether a line belongs to the item above it: indented below it, or its text going on. */
-export function belongsTo(open: OpenItem, line: Line): boolean {
+export function belongsTo(open: UnfinishedItem, line: Line): boolean {
   if (open.item.kind === 'table') return false
   if (open.heading !== null) return true
   if (indentOf(line.text) > open.indent && (line.item === null || open.indent > 0)) return true

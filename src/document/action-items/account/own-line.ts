@@ -5,7 +5,7 @@ import { explainsWord } from '../fields/item-legends.ts'
 import { isPlaceholder, readState } from '../fields/item-words.ts'
 import { isTicked } from '../read/authors-checklist.ts'
 import { isLabel, isOpenBox, isRow, isWork } from './line-shapes.ts'
-import { none, unread, type Verdict } from './line-verdict.ts'
+import { type LineVerdict, none, unread } from './line-verdict.ts'
 
 /** A line that belongs to no item, where it stands. */
 export interface OwnLine {
@@ -24,7 +24,7 @@ export function isMarksAlone(text: string): boolean {
 }
 
 /** What a line is that was read as no item and belongs to none. */
-export function ownVerdict(own: OwnLine): Verdict {
+export function ownVerdict(own: OwnLine): LineVerdict {
   const { line, aside } = own
   const text = line.text.trim()
   if (own.row) return rowVerdict(text, aside)
@@ -57,12 +57,12 @@ function bareText(text: string): string {
 }
 
 /** Where nothing counts as an item, only an open box with what is to do may be one. */
-function asideVerdict({ text }: Line): Verdict {
+function asideVerdict({ text }: Line): LineVerdict {
   const bare = bareText(text)
   return isOpenBox(text) && isToDo(bare) && !isTicked(bare) ? unread('beside') : none('aside')
 }
 
-function workVerdict({ line, heads }: OwnLine): Verdict {
+function workVerdict({ line, heads }: OwnLine): LineVerdict {
   const bare = bareText(line.text)
   if (heads || explainsWord(line.text)) return none('structure')
   // What authors tick for themselves is no item, and left aside with all of its list.
@@ -70,7 +70,7 @@ function workVerdict({ line, heads }: OwnLine): Verdict {
   return isNoAction(bare) ? none('observation') : unread('form')
 }
 
-function rowVerdict(text: string, aside: boolean): Verdict {
+function rowVerdict(text: string, aside: boolean): LineVerdict {
   if (aside) return none('aside')
   const cells = text.split('|').map((cell) => cell.trim())
   return cells.every(isNothingYet) ? none('placeholder') : unread('form')

@@ -1,7 +1,7 @@
-import type { Due, ItemState, ItemType, Owners, Priority } from '../../../domain/action-item.ts'
+import type { Due, ItemPriority, ItemState, ItemType, Owners } from '../../../domain/action-item.ts'
 
 /** A stretch of an item's text that says something about it. An `anchor` says so and stays in the text. */
-export interface Mark {
+export interface TextMark {
   readonly start: number
   readonly end: number
   readonly stays: boolean
@@ -11,21 +11,21 @@ export interface Mark {
 export interface Marks {
   readonly state: ItemState | null
   readonly type: ItemType | null
-  readonly priority: Priority | null
+  readonly priority: ItemPriority | null
   readonly due: Due | null
   /** Owners by name: `@login` is read where it stands. */
   readonly owners: Owners
-  readonly spans: readonly Mark[]
+  readonly spans: readonly TextMark[]
 }
 
 /** The parts while they are gathered: the first of each kind counts. */
 export interface Gathered {
   state: ItemState | null
   type: ItemType | null
-  priority: Priority | null
+  priority: ItemPriority | null
   due: Due | null
   owners: Owners
-  readonly spans: Mark[]
+  readonly spans: TextMark[]
 }
 
 /** Whether a state was told. The first one counts. */

@@ -1,16 +1,16 @@
 import {
   type ActionItem,
   type Due,
+  type ItemPriority,
   type ItemState,
   type ItemType,
   isClosed,
   type Owners,
-  type Priority,
 } from '../../../domain/action-item.ts'
 import { readDue } from '../../../text/time/dates.ts'
 import { questionOf } from '../../headings/heading-question.ts'
 import { asPromise } from './item-dates.ts'
-import { hasOwners, isPerson, looksLikeName, noOwners, partsOf, readOwners } from './item-names.ts'
+import { hasOwners, isPerson, looksLikeName, noOwners, ownerParts, readOwners } from './item-names.ts'
 import type { ItemReading } from './item-reading.ts'
 import { plainWords, readPriority, readState, readType } from './item-words.ts'
 
@@ -18,7 +18,7 @@ import { plainWords, readPriority, readState, readType } from './item-words.ts'
 export interface ItemContext {
   readonly state: ItemState | null
   readonly due: Due | null
-  readonly priority: Priority | null
+  readonly priority: ItemPriority | null
   readonly type: ItemType | null
   readonly owners: Owners
   /** Whether they name a kind of measures, "Prevention", of which some may stand by now. */
@@ -74,7 +74,7 @@ function ownersIn(heading: string, text: string, named: string, reading: ItemRea
   const isTeam = /^[\p{L}][\p{L}\p{N} &-]{0,40} (?:team|squad)$/iu.test(bare)
   // A heading of capitals is a topic; bold ones, or with a colon, are people.
   const isMarked = /^(?:\*\*|__)|:[*_]{0,3}$/.test(heading.trim())
-  return isTeam || (isMarked && areInitials(bare)) || arePeople(partsOf(bare), isMarked, reading)
+  return isTeam || (isMarked && areInitials(bare)) || arePeople(ownerParts(bare), isMarked, reading)
     ? readOwners(bare.replace(/\//g, ', '))
     : noOwners
 }

@@ -33,7 +33,7 @@ export function readOwners(text: string): Owners {
   const logins: string[] = []
   const groups: string[] = []
   const names: string[] = []
-  for (const part of partsOf(text.slice(0, 300).replace(copied, ''))) {
+  for (const part of ownerParts(text.slice(0, 300).replace(copied, ''))) {
     const [, login = '', team] = mention.exec(part) ?? []
     if (login !== '' && team === undefined) logins.push(login)
     else if (login !== '') groups.push(`${login}/${team}`)
@@ -43,7 +43,7 @@ export function readOwners(text: string): Owners {
 }
 
 /** The parts of a list of owners. */
-export function partsOf(text: string): readonly string[] {
+export function ownerParts(text: string): readonly string[] {
   return (
     text
       .slice(0, 300)

@@ -8,7 +8,7 @@ import { copiesIn, type Mention, readMentions } from './item-owners.ts'
 import type { ItemReading } from './item-reading.ts'
 import { readState } from './item-words.ts'
 import { cover, mask, masking, type Span, withoutMaskedEnd } from './masked-text.ts'
-import { type Annotation, collapse, textWithout, type Written } from './shown-text.ts'
+import { collapse, type ItemNote, textWithout, type WrittenItem } from './shown-text.ts'
 
 /** What the first paragraph of an item says. */
 export type ItemText = Pick<
@@ -72,7 +72,7 @@ export function readItemText(raw: string, pieces: readonly Piece[], reading: Ite
 }
 
 /** An item's words. One that is nothing but a link is called as the link is; a link that was written back, from `end` on, names nothing. */
-function wordsOf(written: Written, annotations: readonly Annotation[], links: readonly Span[], end: number): string {
+function wordsOf(written: WrittenItem, annotations: readonly ItemNote[], links: readonly Span[], end: number): string {
   const notes = links.map((span) => annotation('link', span))
   const words = withoutTo(textWithout([...annotations, ...notes], written), written.raw)
   return words || textWithout([...annotations, ...notes.filter(({ start }) => start >= end)], written)
@@ -130,7 +130,7 @@ function referencesOf(raw: string, pieces: readonly Piece[]): readonly string[] 
   return referencesIn(shown + raw.slice(shown.length)).references
 }
 
-function annotation(kind: Annotation['kind'], { start, end }: Span): Annotation {
+function annotation(kind: ItemNote['kind'], { start, end }: Span): ItemNote {
   return { kind, start, end }
 }
 

@@ -1,4 +1,4 @@
-import type { ItemState, ItemType, Priority } from '../../../domain/action-item.ts'
+import type { ItemPriority, ItemState, ItemType } from '../../../domain/action-item.ts'
 
 /** The words and signs by which people say what became of an item. To teach the app another one, add it here. */
 const states: Readonly<Record<ItemState, readonly string[]>> = {
@@ -154,7 +154,7 @@ const types: Readonly<Record<ItemType, readonly string[]>> = {
   ],
 }
 
-const priorities: Readonly<Record<Priority, readonly string[]>> = {
+const priorities: Readonly<Record<ItemPriority, readonly string[]>> = {
   P0: ['p0', 'prio 0', 'priority 0', '0'],
   P1: ['p1', 'prio 1', 'priority 1', '1'],
   P2: ['p2', 'prio 2', 'priority 2', '2'],
@@ -210,7 +210,7 @@ export function readType(text: string): ItemType | null {
 }
 
 /** The priority that a text names as a whole; `null` for anything else. */
-export function readPriority(text: string): Priority | null {
+export function readPriority(text: string): ItemPriority | null {
   return priorityOfWord.get(plainWords(text)) ?? priorityOfWord.get(signOf(text)) ?? null
 }
 

@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../../../text/markdown/sections.ts'
 import type { KnownNames } from './item-names.ts'
-import { partsOf } from './item-names.ts'
+import { ownerParts } from './item-names.ts'
 import { plainWords } from './item-words.ts'
 
 const roles =
@@ -19,7 +19,8 @@ export function knownNames({ lines }: ParsedDocument, given: readonly string[]):
     if (text.includes('@')) for (const [, login = ''] of text.matchAll(mention)) names.add(plainWords(login))
     const listed = roles.exec(text)?.[1]
     if (listed === undefined) continue
-    for (const part of partsOf(listed)) if (/^[\p{L}][\p{L}\p{N} .'’-]{1,40}$/u.test(part)) names.add(plainWords(part))
+    for (const part of ownerParts(listed))
+      if (/^[\p{L}][\p{L}\p{N} .'’-]{1,40}$/u.test(part)) names.add(plainWords(part))
   }
   return names
 }

@@ -7,7 +7,7 @@ import {
   type KnownNames,
   looksLikeLead,
   looksLikeName,
-  partsOf,
+  ownerParts,
   readOwners,
 } from './item-names.ts'
 import type { ItemReading } from './item-reading.ts'
@@ -68,7 +68,7 @@ function readBracket(rest: string, marks: Gathered, reading: ItemReading): numbe
   const bracket = leadingBracket.exec(rest)
   if (bracket === null) return null
   const isName = bracket[0].trimStart().startsWith('(') ? looksLikeRoundLead : looksLikeLead
-  return takeParts(partsOf(bracket[2] ?? ''), marks, reading, isName) ? bracket[0].length : 0
+  return takeParts(ownerParts(bracket[2] ?? ''), marks, reading, isName) ? bracket[0].length : 0
 }
 
 function readSign(rest: string, marks: Gathered): number | null {

@@ -2,13 +2,13 @@ import type { Piece } from '../../../text/markdown/inline.ts'
 import type { Span } from './masked-text.ts'
 
 /** What stands in an item's text and says something about the item. */
-export interface Annotation extends Span {
+export interface ItemNote extends Span {
   /** An `anchor` stays, a date that is none, but what stands beside it is an annotation all the same. */
   readonly kind: 'owner' | 'spoken-of' | 'mark' | 'link' | 'anchor'
 }
 
 /** The Markdown of an item: as written, with all but plain text covered, and what of it shows. */
-export interface Written {
+export interface WrittenItem {
   readonly raw: string
   readonly masked: string
   readonly pieces: readonly Piece[]
@@ -22,7 +22,7 @@ const onlyMarks = /^(?:[\s\p{P}\p{S}]|\b(?:and|owners?|assignees?)\b)*$/iu
  * end, brackets and beside a date; within a sentence ("ask @bob about it") the name stays. A link to an issue goes from the
  * end only.
  */
-export function textWithout(annotations: readonly Annotation[], { raw, masked, pieces }: Written): string {
+export function textWithout(annotations: readonly ItemNote[], { raw, masked, pieces }: WrittenItem): string {
   const shown = new Array<boolean>(raw.length).fill(false)
   for (const { start, end } of pieces) shown.fill(true, start, end)
   const isMarks: IsMarks = (start, end) => onlyMarks.test(visible(raw, shown, start, end))
@@ -37,11 +37,11 @@ export function textWithout(annotations: readonly Annotation[], { raw, masked, p
 type IsMarks = (start: number, end: number) => boolean
 
 interface Cluster extends Span {
-  readonly notes: readonly Annotation[]
+  readonly notes: readonly ItemNote[]
 }
 
 /** Annotations that stand together, with nothing but marks between them. */
-function clustersOf(notes: readonly Annotation[], isMarks: IsMarks): readonly Cluster[] {
+function clustersOf(notes: readonly ItemNote[], isMarks: IsMarks): readonly Cluster[] {
   const clusters: Cluster[] = []
   for (const note of notes.toSorted((one, other) => one.start - other.start)) {
     const last = clusters.at(-1)
@@ -68,7 +68,7 @@ function placeOf({ start, end, notes }: Cluster, raw: string, isMarks: IsMarks):
   return { last, aside: last || bracketed || marked || isMarks(0, start) }
 }
 
-function goes({ kind }: Annotation, { last, aside }: Place): boolean {
+function goes({ kind }: ItemNote, { last, aside }: Place): boolean {
   switch (kind) {
     case 'mark':
       return true

@@ -2,7 +2,7 @@ import { readDue } from '../../../text/time/dates.ts'
 import { takeParts } from './bracket-marks.ts'
 import { type Gathered, takeState } from './gathered-marks.ts'
 import { asPromise } from './item-dates.ts'
-import { isPerson, joinOwners, looksLikeName, partsOf, readOwners } from './item-names.ts'
+import { isPerson, joinOwners, looksLikeName, ownerParts, readOwners } from './item-names.ts'
 import type { ItemReading } from './item-reading.ts'
 import { readPriority, readState, readStateAtEnd } from './item-words.ts'
 
@@ -53,7 +53,7 @@ function tailOf(rest: string, marks: Gathered, reading: ItemReading): number | n
 function readBracket(rest: string, marks: Gathered, reading: ItemReading): number | null | 'none' {
   const bracket = trailingBracket.exec(rest)
   if (bracket === null) return 'none'
-  return takeParts(partsOf(bracket[1] ?? ''), marks, reading, looksLikeName) ? bracket.index : null
+  return takeParts(ownerParts(bracket[1] ?? ''), marks, reading, looksLikeName) ? bracket.index : null
 }
 
 function readSign(rest: string, marks: Gathered): number | null | 'none' {

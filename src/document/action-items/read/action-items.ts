@@ -22,7 +22,7 @@ export interface ActionItems {
 }
 
 /** What a reader of a document goes by besides its text. */
-export interface Reading {
+export interface ReadingOptions {
   /** Headings of a team, a language or a house template, besides the built-in ones. */
   readonly headings?: MoreHeadings
   /** The day (`yyyy-mm-dd`) to which "in 2 weeks" relates; without it such dates stay text. */
@@ -43,7 +43,7 @@ const tooLong =
  * below an item is its notes. An item's text may be wrapped over long lines: `source` joins them with a space and `lineEnd`
  * is the end of the last, where a link reads well. Never throws.
  */
-export function readActionItems(text: string, reading: Reading = {}): ActionItems {
+export function readActionItems(text: string, reading: ReadingOptions = {}): ActionItems {
   const boxed = withBoxes(text)
   const parsed = parseDocument(boxed.text)
   if (!parsed.ok) return { section: 'missing', items: [], problem: parsed.reason, lines: [] }

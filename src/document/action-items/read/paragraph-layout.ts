@@ -54,7 +54,7 @@ export function isOnlyIssue(lines: readonly Line[]): boolean {
 }
 
 /** Whether a paragraph is one line in italics: what a template asks for, and not what somebody wrote. */
-export function isPrompt(lines: readonly Line[]): boolean {
+export function isPromptParagraph(lines: readonly Line[]): boolean {
   const [only] = lines
   return (
     lines.length === 1 &&

@@ -6,7 +6,7 @@ import { type ItemText, shownText } from '../fields/item-text.ts'
 import { isPlaceholder } from '../fields/item-words.ts'
 import type { ItemSource } from './item-source.ts'
 import { bareMark, isActionLabelled, type LineMark, lineMark } from './line-marks.ts'
-import { isBroken, isOnlyIssue, isPrompt, type Layout, withoutBreak, withoutLink } from './paragraph-layout.ts'
+import { isBroken, isOnlyIssue, isPromptParagraph, type Layout, withoutBreak, withoutLink } from './paragraph-layout.ts'
 import { readParagraph } from './paragraphs.ts'
 
 /**
@@ -14,7 +14,7 @@ import { readParagraph } from './paragraphs.ts'
  * processor or a bare box, or beginning with what is to do. `around` is how the paragraphs beside this one go on.
  */
 export function plainItems(source: ItemSource, lines: readonly Line[], around: Layout): readonly ActionItem[] {
-  if (isPrompt(lines)) return []
+  if (isPromptParagraph(lines)) return []
   const items: ActionItem[] = []
   const layout = isBroken(lines) ? 'list' : around
   for (const [index, line] of lines.entries()) {

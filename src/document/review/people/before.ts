@@ -1,6 +1,6 @@
 import { tellsAbility } from './context.ts'
 import * as lexicon from './lexicon.ts'
-import { isMark, isPast, type Judgement, type Subject, skip } from './subject.ts'
+import { isPast, isPunctuation, type Judgement, type Subject, skipWords } from './subject.ts'
 
 /** What stands before a person: "was missed by the on-call", "a mistake by the engineer", "had the reviewer looked". */
 export function judgementBefore(words: readonly string[], at: number, subject: Subject): Judgement | null {
@@ -23,7 +23,7 @@ export function judgementBefore(words: readonly string[], at: number, subject: S
 /** A fault, or a choice that is called a poor one. */
 function isFault(words: readonly string[], at: number): boolean {
   const word = words[at] ?? ''
-  return lexicon.faults.has(word) || (lexicon.choices.has(word) && lexicon.poor.has(words[at - 1] ?? ''))
+  return lexicon.faultWords.has(word) || (lexicon.choices.has(word) && lexicon.poor.has(words[at - 1] ?? ''))
 }
 
 /** "An inexperienced administrator changed it": not "for an inexperienced one", who is whoever may come. */
@@ -31,7 +31,7 @@ function hasTraitBefore(words: readonly string[], at: number, end: number): bool
   if (!lexicon.traits.has(words[at - 1] ?? '') || !isWhole(words[end]) || tellsAbility(words, end, end + 2))
     return false
   const article = /^(?:an?|the|our|their|one)$/.test(words[at - 2] ?? '')
-  return article ? !lexicon.whoever.has(words[at - 3] ?? '') : isMark(words[at - 2] ?? ',')
+  return article ? !lexicon.whoever.has(words[at - 3] ?? '') : isPunctuation(words[at - 2] ?? ',')
 }
 
 const endNames: ReadonlySet<string> = new Set([
@@ -43,7 +43,7 @@ const endNames: ReadonlySet<string> = new Set([
 
 /** Whether a person's name ends before `word`: "the operator pod" is a pod. */
 function isWhole(word: string | undefined): boolean {
-  return word === undefined || isMark(word) || isPast(word) || endNames.has(word)
+  return word === undefined || isPunctuation(word) || isPast(word) || endNames.has(word)
 }
 
 /** The word before a name and what belongs to it: "by | one of the database engineers"; -1 for none. */
@@ -60,8 +60,8 @@ function isPart(words: readonly string[], at: number): boolean {
 
 /** "Had the engineer looked", "had the operator on shift read": a noun may lie between. */
 function isWishedAfter(words: readonly string[], end: number): boolean {
-  const verb = skip(words, end, lexicon.fillers)
-  const further = lexicon.links.has(words[end] ?? '') ? skip(words, end + 2, lexicon.fillers) : verb
+  const verb = skipWords(words, end, lexicon.fillers)
+  const further = lexicon.links.has(words[end] ?? '') ? skipWords(words, end + 2, lexicon.fillers) : verb
   return isWished(words[verb]) || isWished(words[further])
 }
 
@@ -77,7 +77,7 @@ export function isSupposed(words: readonly string[], at: number, { end }: Subjec
 
 function wishedAfterHad(words: readonly string[], end: number): boolean {
   if (words[end] !== 'had') return false
-  const verb = skip(words, end + 1, lexicon.fillers)
+  const verb = skipWords(words, end + 1, lexicon.fillers)
   return isWished(words[verb]) && words.slice(verb).includes('would')
 }
 

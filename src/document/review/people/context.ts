@@ -1,9 +1,9 @@
 import { Phrases } from '../phrases.ts'
 import * as lexicon from './lexicon.ts'
-import { isMark, type Subject } from './subject.ts'
+import { isPunctuation, type Subject } from './subject.ts'
 
 /** What makes of a sentence about people something that is not asserted. */
-export type Context = 'reported' | 'supposed' | null
+export type SentenceContext = 'reported' | 'supposed' | null
 
 /** Words after which somebody else speaks, or somebody supposes. */
 const reporting = new Phrases(
@@ -33,13 +33,13 @@ const suppositions = /^(?:if|unless|whenever|lest)$/
 const reach = 25
 
 /** What is said around the subject at `at`: that others said it, or that it is supposed, planned, or looked into. */
-export function contextOf(words: readonly string[], at: number, { end }: Subject): Context {
+export function contextOf(words: readonly string[], at: number, { end }: Subject): SentenceContext {
   const from = clauseStart(words, at)
   if (reporting.indexIn(words, from, at) >= 0 || isSaidAfter(words, end)) return 'reported'
   if (open.indexIn(words, from, at) >= 0) return 'supposed'
   for (let before = at - 1; before >= 0 && before >= at - 5; before -= 1) {
     const word = words[before] ?? ''
-    if (isMark(word)) break
+    if (isPunctuation(word)) break
     if (suppositions.test(word)) return 'supposed'
     if (word === 'when' && requests.has(words[from] ?? '')) return 'supposed'
   }
@@ -50,7 +50,11 @@ export function contextOf(words: readonly string[], at: number, { end }: Subject
 function clauseStart(words: readonly string[], at: number): number {
   for (let from = at - 1; from >= 0 && from > at - reach; from -= 1) {
     const word = words[from] ?? ''
-    if (word === 'but' || word === 'however' || (isMark(words[from - 1] ?? '') && /^(?:so|yet|then)$/.test(word)))
+    if (
+      word === 'but' ||
+      word === 'however' ||
+      (isPunctuation(words[from - 1] ?? '') && /^(?:so|yet|then)$/.test(word))
+    )
       return words[from + 1] === 'that' ? Math.max(0, at - reach) : from + 1
   }
   return Math.max(0, at - reach)
@@ -61,7 +65,7 @@ function isSaidAfter(words: readonly string[], end: number): boolean {
   const last = words.length - 1
   if (!speaking.has(words[last] ?? '')) return false
   for (let at = last - 1; at > end && at >= last - 5; at -= 1) {
-    if (isMark(words[at] ?? '')) return at < last - 1 && words[at + 1] !== 'and'
+    if (isPunctuation(words[at] ?? '')) return at < last - 1 && words[at + 1] !== 'and'
   }
   return false
 }
@@ -89,7 +93,7 @@ export function isDuty(words: readonly string[], at: number): boolean {
   if (!lexicon.doing.has(verb)) return false
   for (let next = at + 1; next <= at + 6; next += 1) {
     const word = words[next] ?? ','
-    if (isMark(word) || lexicon.clauses.has(word)) return false
+    if (isPunctuation(word) || lexicon.clauses.has(word)) return false
     if (lexicon.duties.has(word) || lexicon.safeguards.has(word)) return true
   }
   return false

@@ -1,6 +1,6 @@
 import { isDuty, tellsResult } from './context.ts'
 import * as lexicon from './lexicon.ts'
-import { isMark, isPast, type Subject, skip } from './subject.ts'
+import { isPast, isPunctuation, type Subject, skipWords } from './subject.ts'
 
 /** How many words may lie between a subject and a failing verb that has no other. */
 const reach = 40
@@ -19,7 +19,7 @@ export function failsLater(words: readonly string[], { end, ambiguous }: Subject
     if (lexicon.humanFailing.lengthAt(words, verb) > 0) return true
     if (!ambiguous && lexicon.failingSteps.lengthAt(words, verb) > 0) return true
     if (neglectsAt(words, verb, ambiguous)) return true
-    if (word === '' || isMark(word) || isPast(word) || lexicon.breaks.has(word) || asides.has(word)) continue
+    if (word === '' || isPunctuation(word) || isPast(word) || lexicon.breaks.has(word) || asides.has(word)) continue
     return false
   }
   return false
@@ -29,7 +29,7 @@ export function failsLater(words: readonly string[], { end, ambiguous }: Subject
 function neglectsAt(words: readonly string[], from: number, ambiguous: boolean): boolean {
   const not = lexicon.negations.lengthAt(words, from)
   if (not === 0 || /^(?:have|has|do)/.test(words[from] ?? '')) return false
-  const at = skip(words, from + not, lexicon.fillers)
+  const at = skipWords(words, from + not, lexicon.fillers)
   const verb = words[at] ?? ''
   if (tellsResult(words, at) || /^(?:think|thought)$/.test(verb)) return false
   if (ambiguous) return lexicon.humanAttention.has(verb)
@@ -50,7 +50,7 @@ export function failsBefore(words: readonly string[], at: number): 'failing' | '
   while (comma >= at - 3 && /^(?:the|an?|our|one|then)$/.test(words[comma] ?? '')) comma -= 1
   if (words[comma] !== ',') return null
   for (let from = comma - 1; from >= 0 && from > comma - 15; from -= 1) {
-    if (from > 0 && !isMark(words[from - 1] ?? '')) continue
+    if (from > 0 && !isPunctuation(words[from - 1] ?? '')) continue
     if (lexicon.failingParticiples.lengthAt(words, from) > 0) return 'failing'
     if (lexicon.unawareParticiples.lengthAt(words, from) > 0) return 'unaware'
     return null
@@ -60,7 +60,8 @@ export function failsBefore(words: readonly string[], at: number): 'failing' | '
 
 /** Where the next stretch after a comma or bracket begins; -1 for none near `start`. */
 function segmentAfter(words: readonly string[], from: number, start: number): number {
-  for (let at = from; at < words.length && at < start + reach; at += 1) if (isMark(words[at] ?? '')) return at + 1
+  for (let at = from; at < words.length && at < start + reach; at += 1)
+    if (isPunctuation(words[at] ?? '')) return at + 1
   return -1
 }
 

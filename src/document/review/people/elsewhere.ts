@@ -1,5 +1,5 @@
 import { Phrases } from '../phrases.ts'
-import { isMark, type Judgement } from './subject.ts'
+import { isPunctuation, type Judgement } from './subject.ts'
 
 // A little of the same in Spanish, Portuguese, French and German: a role that failed, or did not look. To teach another
 // language, add its roles and a row of verbs.
@@ -69,7 +69,7 @@ function failsAfter(words: readonly string[], at: number): boolean {
   const last = leading.has(words[at + 1] ?? '') ? at + 5 : at + 1
   for (let from = at + 1; from <= last; from += 1) {
     const word = words[from] ?? ','
-    if (isMark(word)) return false
+    if (isPunctuation(word)) return false
     if (failing.lengthAt(words, from) > 0 || isNegated(words, from) || failsAtLast(words, from)) return true
   }
   return false
@@ -87,7 +87,7 @@ function failsAtLast(words: readonly string[], from: number): boolean {
   let not = false
   for (let at = from + 1; at <= from + 8; at += 1) {
     const word = words[at] ?? ','
-    if (isMark(word)) return false
+    if (isPunctuation(word)) return false
     if (forgotten.test(word) || (not && looked.test(word))) return !not || !forgotten.test(word)
     if (/^(?:nicht|nie|kein|keine|keinen)$/.test(word)) not = true
   }

@@ -1,4 +1,4 @@
-import { type Found, quoted } from '../finding.ts'
+import { quotedText, type RuleFinding } from '../finding.ts'
 import { PhraseSearch } from '../phrases.ts'
 import type { Reading } from '../reading.ts'
 import { isSupposed, judgementBefore } from './before.ts'
@@ -12,14 +12,14 @@ import { type Sentence, sentencesOf } from './prose.ts'
 import { type Judgement, type Subject, subjectAt } from './subject.ts'
 
 /** The sentences about a person, one finding each. `names` are those of the people who took part. */
-export function judgeSentences(reading: Reading, names: Names): readonly Found[] {
-  const found: Found[] = []
+export function evaluateSentences(reading: Reading, names: Names): readonly RuleFinding[] {
+  const found: RuleFinding[] = []
   for (const sentence of sentencesOf(reading)) {
     const judged = judgeSentence(sentence, names)
     if (judged === null) continue
     const { line, endLine, text, tokens } = sentence
     const from = tokens[withArticle(tokens, judged.at)]?.at
-    found.push({ rule: judged.rule, line, endLine, values: { text: quoted(text.slice(from)) } })
+    found.push({ rule: judged.rule, line, endLine, values: { text: quotedText(text.slice(from)) } })
   }
   return found
 }

@@ -206,7 +206,7 @@ export const allowing =
   eliminating minimise minimize minimising minimizing risk chance chances possibility potential prone room less fewer against
   not rather instead guard handle mitigate limit limits decrease decreases likelihood susceptible possible`)
 /** After a person's name: "the engineer's mistake". */
-export const faults = words(
+export const faultWords = words(
   `fault mistake mistakes error errors negligence oversight carelessness failure incompetence blunder typo inattention
   inaction refusal unwillingness indifference complacency sloppiness laziness ignorance`,
 )

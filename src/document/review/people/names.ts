@@ -15,7 +15,7 @@ const alsoWords: ReadonlySet<string> = new Set(
  * The names to look for: `participants` (logins and names), the authors, who the answer to the first question lists, and the
  * given names that the text holds. Of a full name the first counts alone, too.
  */
-export function namesOf(reading: Reading, authors: readonly string[], participants: readonly string[]): Names {
+export function documentNames(reading: Reading, authors: readonly string[], participants: readonly string[]): Names {
   const names = new Set<string>()
   for (const name of [...participants, ...authors, ...listed(reading)]) {
     const words = wordsIn(name.replace(/^@/, '')).map((word) => word.replace(/^@/, ''))

@@ -2,7 +2,7 @@ import type { PhraseSearch, Phrases } from '../phrases.ts'
 import { isDuty, isPassive, tellsAbility, tellsResult } from './context.ts'
 import { failsBeside, failsLater } from './distant.ts'
 import * as lexicon from './lexicon.ts'
-import { isMark, isName, isPast, type Judgement, type Subject, skip } from './subject.ts'
+import { isName, isPast, isPunctuation, type Judgement, type Subject, skipWords } from './subject.ts'
 
 /** What is said of a subject after it; `null` where nobody is judged. */
 export function judgementOf(words: readonly string[], subject: Subject, careless: PhraseSearch): Judgement | null {
@@ -27,19 +27,19 @@ function ownedAt(words: readonly string[], end: number, ours: boolean): Judgemen
   if (ours) return null
   if (words[end] === 'lack' && lexicon.lacked.has(words[end + 2] ?? '')) return 'people/judged'
   if (lexicon.poor.has(words[end] ?? '') && lexicon.choices.has(words[end + 1] ?? '')) return 'people/error'
-  return lexicon.faults.has(words[end] ?? '') ? 'people/error' : null
+  return lexicon.faultWords.has(words[end] ?? '') ? 'people/error' : null
 }
 
 /** Where a second verb of the same subject may stand: "restarted the proxy and never told anybody". */
 function further(words: readonly string[], end: number): readonly number[] {
   const found: number[] = []
-  const verb = words[skip(words, end, lexicon.fillers)] ?? ''
+  const verb = words[skipWords(words, end, lexicon.fillers)] ?? ''
   const clause = /^whos?e?$/.test(verb)
   // "The operator pod crashed and …" is about the pod.
   if (!clause && !isPast(verb) && !lexicon.breaks.has(verb)) return found
   for (let at = clause ? end + 1 : end; at < words.length && at < end + 20; at += 1) {
     const word = words[at] ?? ''
-    if (isMark(word) || lexicon.clauses.has(word)) break
+    if (isPunctuation(word) || lexicon.clauses.has(word)) break
     if (word === 'and' || word === 'but') found.push(at + 1)
   }
   return found
@@ -55,14 +55,14 @@ function starts(words: readonly string[], end: number): readonly number[] {
     // "The manager in `kube-system` failed": the name is what the sentence is about.
     if (isName(word)) break
     found.push(at)
-    if (isMark(word) || lexicon.breaks.has(word) || isPast(word)) break
+    if (isPunctuation(word) || lexicon.breaks.has(word) || isPast(word)) break
   }
   return found
 }
 
 function predicateAt(words: readonly string[], start: number, subject: Subject): Judgement | null {
   const { kind, ambiguous } = subject
-  const from = skip(words, start, lexicon.fillers)
+  const from = skipWords(words, start, lexicon.fillers)
   const wish = lengthAtEither(words, start, from, lexicon.counterfactuals)
   if (wish > 0) return isWish(words, start, wish, subject) ? 'people/should-have' : null
   if (lexicon.humanFailing.lengthAt(words, from) > 0 && isFailing(words, from, kind)) return 'people/failing'
@@ -86,7 +86,8 @@ function isLeftOut(words: readonly string[], from: number, { kind, only, ambiguo
 /** "Lacked the discipline". */
 function lacksAt(words: readonly string[], from: number): boolean {
   return (
-    lexicon.lacking.has(words[from] ?? '') && lexicon.lacked.has(words[skip(words, from + 1, lexicon.articles)] ?? '')
+    lexicon.lacking.has(words[from] ?? '') &&
+    lexicon.lacked.has(words[skipWords(words, from + 1, lexicon.articles)] ?? '')
   )
 }
 
@@ -102,11 +103,11 @@ function isWish(words: readonly string[], start: number, end: number, { ambiguou
   if (isPassive(words, end)) return false
   if (lexicon.possible.lengthAt(words, start) > 0 && lexicon.anybody.has(words[start - 1] ?? '')) return false
   const wished = ambiguous ? lexicon.humanWished : lexicon.wished
-  return wished.has(words[skip(words, end, lexicon.fillers)] ?? '')
+  return wished.has(words[skipWords(words, end, lexicon.fillers)] ?? '')
 }
 
 function negatedAt(words: readonly string[], start: number, not: number, kind: Subject['kind']): Judgement | null {
-  const at = skip(words, not, lexicon.fillers)
+  const at = skipWords(words, not, lexicon.fillers)
   const verb = words[at] ?? ''
   const present = /^(?:have|haven't|has|hasn't|do|does|don't|doesn't)$/.test(words[start] ?? '')
   // What we have not done, or do not do, is where things stand.
@@ -126,7 +127,7 @@ function isOpinion(words: readonly string[], at: number): boolean {
 function traitAt(words: readonly string[], start: number, from: number, { kind }: Subject): Judgement | null {
   const not = lengthAtEither(words, start, from, lexicon.negatedBeing)
   if (not > 0) {
-    const at = skip(words, not, lexicon.degrees)
+    const at = skipWords(words, not, lexicon.degrees)
     if (isDoubt(words, at) || (kind === 'we' && isPresent(words.slice(start, not).join(' ')))) return null
     if (lexicon.virtues.has(words[at] ?? '') || lexicon.virtuePhrases.lengthAt(words, at) > 0) return 'people/judged'
     const informed = lexicon.informed.has(words[at] ?? '') || lexicon.informedPhrases.lengthAt(words, at) > 0
@@ -135,13 +136,13 @@ function traitAt(words: readonly string[], start: number, from: number, { kind }
   const is = lengthAtEither(words, start, from, lexicon.being)
   if (is === 0) return null
   if (isTrait(words, is)) return 'people/judged'
-  return kind === 'person' && lexicon.uninformed.has(words[skip(words, is, lexicon.degrees)] ?? '')
+  return kind === 'person' && lexicon.uninformed.has(words[skipWords(words, is, lexicon.degrees)] ?? '')
     ? 'people/unaware'
     : null
 }
 
 function isTrait(words: readonly string[], from: number): boolean {
-  const at = skip(words, from, lexicon.degrees)
+  const at = skipWords(words, from, lexicon.degrees)
   return lexicon.traits.has(words[at] ?? '') || [from, at].some((one) => lexicon.traitPhrases.lengthAt(words, one) > 0)
 }
 
@@ -167,7 +168,7 @@ function lengthAtEither(words: readonly string[], one: number, other: number, ph
 function isCareless(words: readonly string[], from: number, careless: PhraseSearch): boolean {
   const next = careless.nextFrom(from)
   if (next >= words.length || next >= from + 15) return false
-  for (let at = from; at <= next; at += 1) if (isMark(words[at] ?? '')) return false
+  for (let at = from; at <= next; at += 1) if (isPunctuation(words[at] ?? '')) return false
   if (words[next + 1] === 'being' && isPassive(['been', words[next + 2] ?? ''], 0)) return false
   return !tellsAbility(words, from, next)
 }

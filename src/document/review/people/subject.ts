@@ -63,7 +63,7 @@ function kindOf(word: string, before: string): Kind | null {
 /** "None of the operators", "nobody on the platform team". */
 function isNoneOf(words: readonly string[], at: number): boolean {
   for (let from = at - 1; from >= 0 && from >= at - 5; from -= 1) {
-    if (isMark(words[from] ?? '')) return false
+    if (isPunctuation(words[from] ?? '')) return false
     if (lexicon.nobody.lengthAt(words, from) > 0 || words[from] === 'none') {
       const after = from + Math.max(1, lexicon.nobody.lengthAt(words, from))
       return /^(?:of|on|in|from|at)$/.test(words[after] ?? '')
@@ -80,7 +80,7 @@ function isOne(words: readonly string[], at: number): boolean {
 /** "Only two teams", "only one of the teams": "only after the team" is about a time. */
 function isOnly(words: readonly string[], at: number): boolean {
   for (let from = at - 1; from >= 0 && from >= at - 6; from -= 1) {
-    if (isMark(words[from] ?? '')) return false
+    if (isPunctuation(words[from] ?? '')) return false
     if (words[from] === 'only') return /^(?:\d+|one|two|three|four|five|a|some|few|the)$/.test(words[from + 1] ?? '')
   }
   return false
@@ -92,14 +92,14 @@ export function isName(word: string): boolean {
 }
 
 /** The first place from `from` on, four words away at most, that holds no word of `set`. */
-export function skip(words: readonly string[], from: number, set: ReadonlySet<string>): number {
+export function skipWords(words: readonly string[], from: number, set: ReadonlySet<string>): number {
   let at = from
   while (at < from + 4 && set.has(words[at] ?? '')) at += 1
   return at
 }
 
 /** A comma or a bracket, which are words of a sentence, too. */
-export function isMark(word: string): boolean {
+export function isPunctuation(word: string): boolean {
   return word === ',' || word === '(' || word === ')'
 }
 

@@ -5,8 +5,8 @@ import type { Inquiry } from '../../inquiry.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { itemsSince } from '../../sweep/item-lists.ts'
 import type { MergedDocument } from '../merged-document.ts'
-import { assembleItems, type FoundItems, type Gone, openAndBeyond } from './found-items.ts'
-import { type Claim, claimsOf, rememberedClaim } from './item-claims.ts'
+import { assembleItems, type FoundItems, type GoneStatus, openAndBeyond } from './found-items.ts'
+import { claimsOf, type ItemClaim, rememberedClaim } from './item-claims.ts'
 import { type Evidence, type Identified, identify } from './item-identity.ts'
 import { type LinkedClaims, linkedClaims } from './linked-claims.ts'
 import { isUnmarked, unmarkedIssues } from './unmarked-issues.ts'
@@ -50,9 +50,9 @@ interface Known {
 }
 
 interface Further {
-  readonly claims: readonly Claim[]
-  readonly elsewhere: readonly Claim[]
-  readonly lost: ReadonlyMap<number, Gone>
+  readonly claims: readonly ItemClaim[]
+  readonly elsewhere: readonly ItemClaim[]
+  readonly lost: ReadonlyMap<number, GoneStatus>
   /** Issues of which nobody knows what they are for. */
   readonly unclear: readonly Issue[]
 }
@@ -100,9 +100,9 @@ function lookUpRemembered(
   pass: IncidentPass,
   pull: Pull,
   items: StatusMemory['items'],
-): { readonly claims: readonly Claim[]; readonly lost: ReadonlyMap<number, Gone> } | undefined {
-  const claims: Claim[] = []
-  const lost = new Map<number, Gone>()
+): { readonly claims: readonly ItemClaim[]; readonly lost: ReadonlyMap<number, GoneStatus> } | undefined {
+  const claims: ItemClaim[] = []
+  const lost = new Map<number, GoneStatus>()
   let waiting = false
   for (const { ordinal, issue: number } of items) {
     const lookup = pass.ask({ ask: 'issue', number })
@@ -121,7 +121,7 @@ function lookUpRemembered(
 }
 
 /** GitHub's lists may not say who closed an issue, and a bot's "not planned" counts for nothing. */
-function withClosers(claims: readonly Claim[], inquiry: Inquiry): readonly Claim[] | undefined {
+function withClosers(claims: readonly ItemClaim[], inquiry: Inquiry): readonly ItemClaim[] | undefined {
   let waiting = false
   const named = claims.map((claim) => {
     const { stateReason, closedBy, elsewhere, number } = claim.issue

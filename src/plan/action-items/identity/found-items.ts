@@ -2,12 +2,12 @@ import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import type { FrozenList, StatusMemory } from '../../../domain/marker.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { isHidden, nameOf } from '../issue-names.ts'
+import { isHiddenIssue, issueName } from '../issue-names.ts'
 import type { MergedDocument } from '../merged-document.ts'
 import { type ItemStatus, outcomeOf, type TrackedItem } from '../tracked-item.ts'
-import type { Claim } from './item-claims.ts'
-import type { Entry, Identified } from './item-identity.ts'
-import { itemWithWords, wordsOf } from './item-words.ts'
+import type { ItemClaim } from './item-claims.ts'
+import type { Identified, MergedItem } from './item-identity.ts'
+import { itemWithWords, itemWords } from './item-words.ts'
 
 /** The items of a merged document, and the issue of each. */
 export interface FoundItems {
@@ -29,19 +29,19 @@ export interface FoundItems {
 }
 
 /** An item whose issue is not there any more. */
-export type Gone = Extract<ItemStatus, { kind: 'gone' }>
+export type GoneStatus = Extract<ItemStatus, { kind: 'gone' }>
 
 /**
  * The ordinals of the items that are to have an issue, and of those past `max`, which are listed and not opened: those that
  * had one once come first, then the others in the order of the document.
  */
-export function openAndBeyond(entries: readonly Entry[], memory: StatusMemory, max: number) {
+export function openAndBeyond(entries: readonly MergedItem[], memory: StatusMemory, max: number) {
   const open = entries.filter(({ item }) => item.open)
   const remembered = new Set(memory.items.map(({ ordinal }) => ordinal))
   const opened = open.filter(({ item, claim }) => claim !== null || remembered.has(item.ordinal))
   const others = open.filter((entry) => !opened.includes(entry))
   const room = Math.max(0, max - opened.length)
-  const ordinals = (some: readonly Entry[]) => new Set(some.map(({ item }) => item.ordinal))
+  const ordinals = (some: readonly MergedItem[]) => new Set(some.map(({ item }) => item.ordinal))
   return { wanted: ordinals([...opened, ...others.slice(0, room)]), beyond: ordinals(others.slice(room)) }
 }
 
@@ -56,12 +56,12 @@ export function assembleItems(
     unclear,
   }: Pick<FoundItems, 'unclear'> & {
     readonly children: readonly Issue[] | null
-    readonly lost: ReadonlyMap<number, Gone>
+    readonly lost: ReadonlyMap<number, GoneStatus>
   },
 ): FoundItems {
   const { wanted, beyond } = openAndBeyond(entries, incident.memory, incident.configuration.actionItems.max)
   const memoryOf = (ordinal: number) => incident.memory.items.find((item) => item.ordinal === ordinal) ?? null
-  const statusOf = (ordinal: number, claim: Claim | null): ItemStatus =>
+  const statusOf = (ordinal: number, claim: ItemClaim | null): ItemStatus =>
     claim === null
       ? (lost.get(ordinal) ?? { kind: unclear.length > 0 ? 'unclear' : 'unopened' })
       : statusOfClaimed(claim.issue, memoryOf(ordinal)?.issue ?? null)
@@ -69,7 +69,7 @@ export function assembleItems(
     const { ordinal } = item
     const status = statusOf(ordinal, claim)
     const unopened: ItemStatus = wanted.has(ordinal) ? status : { kind: beyond.has(ordinal) ? 'overflow' : 'recorded' }
-    const words = wordsOf(item, reading, merged) || (claim?.source ?? '')
+    const words = itemWords(item, reading, merged) || (claim?.source ?? '')
     return {
       ordinal,
       source: words,
@@ -101,7 +101,7 @@ export function assembleItems(
     unread: new Set(entries.flatMap(({ item, reading }) => (reading === null ? [item.ordinal] : []))),
     duplicates: duplicates.flatMap(({ issue, first }) => {
       return issue.elsewhere === null && issue.state === 'open'
-        ? [{ issue, of: isHidden(incident, first) ? '' : nameOf(first) }]
+        ? [{ issue, of: isHiddenIssue(incident, first) ? '' : issueName(first) }]
         : []
     }),
     unclear,

@@ -9,7 +9,7 @@ import type { IncidentPass } from '../../pass.ts'
 import { fingerprint } from './frozen-items.ts'
 
 /** An issue that the app opened for an action item, and what its marker says of that. */
-export interface Claim {
+export interface ItemClaim {
   readonly issue: Issue
   readonly incident: number
   readonly pull: number
@@ -26,8 +26,8 @@ export function claimsAmong(
   issues: readonly Issue[],
   file: Pick<Incident, 'repository'>,
   context: Context,
-): readonly Claim[] {
-  const byId = new Map<number, Claim>()
+): readonly ItemClaim[] {
+  const byId = new Map<number, ItemClaim>()
   for (const issue of issues) {
     const marker = isOwn(issue.author, context.self) ? findMarker(issue.body, 'item') : null
     if (marker?.repository !== file.repository.id) continue
@@ -38,7 +38,7 @@ export function claimsAmong(
 }
 
 /** Those for items of this incident. */
-export function claimsOf(pass: IncidentPass, issues: readonly Issue[]): readonly Claim[] {
+export function claimsOf(pass: IncidentPass, issues: readonly Issue[]): readonly ItemClaim[] {
   const { incident: file, context } = pass
   return claimsAmong(issues, file, context).filter(({ incident }) => incident === file.ref.number)
 }
@@ -48,7 +48,7 @@ export function claimsOf(pass: IncidentPass, issues: readonly Issue[]): readonly
  * took out or which says the same; `null` for any other. Everybody with write can edit the memory, and must not make the app
  * remind in any issue they name, or close it.
  */
-export function rememberedClaim(pass: IncidentPass, issue: Issue, ordinal: number, pull: Pull): Claim | null {
+export function rememberedClaim(pass: IncidentPass, issue: Issue, ordinal: number, pull: Pull): ItemClaim | null {
   const { incident, context } = pass
   if (!isOwn(issue.author, context.self) || issue.isPull) return null
   if (findMarker(issue.body, 'item') === null) {
@@ -66,11 +66,11 @@ export interface Duplicate {
 }
 
 /** Of several claims for one item the one that stays: people were working on what was transferred, else the lowest. */
-export function withoutDuplicates(claims: readonly Claim[]): {
-  readonly claims: readonly Claim[]
+export function withoutDuplicates(claims: readonly ItemClaim[]): {
+  readonly claims: readonly ItemClaim[]
   readonly duplicates: readonly Duplicate[]
 } {
-  const firsts = new Map<string, Claim>()
+  const firsts = new Map<string, ItemClaim>()
   const duplicates: Duplicate[] = []
   for (const claim of claims.toSorted((one, other) => byRank(one.issue, other.issue))) {
     const { pull, ordinal, words, issue } = claim

@@ -2,7 +2,7 @@ import { needsIssue } from '../../../document/action-items/tracked-items.ts'
 import type { ActionItem } from '../../../domain/action-item.ts'
 import type { FrozenItem, FrozenList, StatusMemory } from '../../../domain/marker.ts'
 import { fingerprint, freeze, frozenItem, frozenList, keptWords, mostFrozen } from './frozen-items.ts'
-import { type Claim, type Duplicate, withoutDuplicates } from './item-claims.ts'
+import { type Duplicate, type ItemClaim, withoutDuplicates } from './item-claims.ts'
 import { type LaterItem, laterItems } from './later-items.ts'
 import { pairOff, withLeftovers } from './pair-off.ts'
 
@@ -15,25 +15,25 @@ export interface Evidence {
   /** The items of the document at the merge, as it is read today; `null` where nobody can read it. */
   readonly reading: readonly ActionItem[] | null
   /** What the app opened for items of the incident. */
-  readonly claims: readonly Claim[]
+  readonly claims: readonly ItemClaim[]
   /** What it opened for items of other incidents that this document shows, too. */
-  readonly elsewhere: readonly Claim[]
+  readonly elsewhere: readonly ItemClaim[]
   /** As many issues as a document may have. */
   readonly max: number
 }
 
 /** An item of the merged document. */
-export interface Entry {
+export interface MergedItem {
   readonly item: FrozenItem
   /** What today's reader makes of its line; `null` where it takes it for no item. */
   readonly reading: ActionItem | null
-  readonly claim: Claim | null
+  readonly claim: ItemClaim | null
 }
 
 export interface Identified {
   /** What is to be remembered from now on; `null` while nobody can read the document. */
   readonly list: FrozenList | null
-  readonly entries: readonly Entry[]
+  readonly entries: readonly MergedItem[]
   readonly later: readonly LaterItem[]
   readonly duplicates: readonly Duplicate[]
   /** What only today's reader takes for items, done ones included: it was none at the merge. */
@@ -66,7 +66,7 @@ export function identify(evidence: Evidence): Identified {
 }
 
 /** What was decided at the merge, as the status comment or any of the issues tell: the words of each item from its issue, else from the document. */
-function known({ memory, pull, at, reading }: Evidence, own: readonly Claim[]): FrozenList | null {
+function known({ memory, pull, at, reading }: Evidence, own: readonly ItemClaim[]): FrozenList | null {
   const { frozen } = memory
   if (frozen !== undefined && frozen.at === at && memory.pull === pull) return frozen
   const told = own.toSorted((one, other) => one.issue.number - other.issue.number).find((claim) => claim.frozen)?.frozen
@@ -80,7 +80,7 @@ function known({ memory, pull, at, reading }: Evidence, own: readonly Claim[]): 
 }
 
 /** Decides it now. Where issues stand already, it was decided once and not written down: they say what was. */
-function decided(evidence: Evidence, own: readonly Claim[]): FrozenList | null {
+function decided(evidence: Evidence, own: readonly ItemClaim[]): FrozenList | null {
   const { at, memory, elsewhere, reading } = evidence
   if (reading === null) return null
   if (own.length === 0 && memory.items.length === 0 && !wasComplete(evidence, own)) {
@@ -92,7 +92,7 @@ function decided(evidence: Evidence, own: readonly Claim[]): FrozenList | null {
 }
 
 /** Those of a document's items whose line links an issue of another document's, or says the same as one. */
-export function followedElsewhere(items: readonly ActionItem[], claims: readonly Claim[]): readonly ActionItem[] {
+export function followedElsewhere(items: readonly ActionItem[], claims: readonly ItemClaim[]): readonly ActionItem[] {
   const numbers = new Set(claims.map(({ issue }) => issue.number))
   const linking = items.filter(({ links }) => links.some((link) => numbers.has(link)))
   const linked = new Set(linking.flatMap(({ links }) => links))
@@ -105,13 +105,13 @@ export function followedElsewhere(items: readonly ActionItem[], claims: readonly
 }
 
 /** Whether every item of the document had its issue once, before lists were kept. */
-function wasComplete({ memory, pull, at }: Evidence, own: readonly Claim[]): boolean {
+function wasComplete({ memory, pull, at }: Evidence, own: readonly ItemClaim[]): boolean {
   if (memory.pull !== pull) return own.length > 0
   return memory.mergeCommit === at && (memory.items.length > 0 || memory.writeBack !== 'pending')
 }
 
 /** The list of a document whose items were opened before lists were kept: what has an issue, and what needs none. */
-function fromIssues(evidence: Evidence, own: readonly Claim[], items: readonly ActionItem[]): FrozenList {
+function fromIssues(evidence: Evidence, own: readonly ItemClaim[], items: readonly ActionItem[]): FrozenList {
   const { at, memory, max } = evidence
   const claimed = own.map(({ ordinal, source, words }): FrozenItem => {
     return { ordinal, line: 0, words: words ?? '', open: true, text: source ?? '' }
@@ -168,9 +168,9 @@ function readingsOf(list: FrozenList, { reading }: Evidence): ReadonlyMap<Frozen
 function claimsOfItems(
   list: FrozenList,
   readings: ReadonlyMap<FrozenItem, ActionItem>,
-  claims: readonly Claim[],
+  claims: readonly ItemClaim[],
   { pull, memory }: Evidence,
-): ReadonlyMap<FrozenItem, Claim> {
+): ReadonlyMap<FrozenItem, ItemClaim> {
   const numbers = new Set(list.items.map(({ ordinal }) => ordinal))
   const here = claims.filter((claim) => claim.pull === pull && numbers.has(claim.ordinal))
   const rememberedAs = new Map(memory.items.map(({ ordinal, issue }) => [ordinal, `${issue}`]))

@@ -4,7 +4,7 @@ import type { MergedDocument } from '../merged-document.ts'
 import { fingerprint, linesOf } from './frozen-items.ts'
 
 /** The words of an item that has no issue yet, as they were at the merge: all of them, wherever they are still known. */
-export function wordsOf(item: FrozenItem, reading: ActionItem | null, { text }: MergedDocument): string {
+export function itemWords(item: FrozenItem, reading: ActionItem | null, { text }: MergedDocument): string {
   if (reading !== null && fingerprint(reading.source) === item.words) return reading.source
   if (fingerprint(item.text) === item.words || text === null || item.line === 0)
     return item.text || (reading?.source ?? '')

@@ -1,15 +1,15 @@
 import type { FrozenItem, StatusMemory } from '../../../domain/marker.ts'
-import type { Claim } from './item-claims.ts'
+import type { ItemClaim } from './item-claims.ts'
 
 /** A line that was added after the merge and has its issue. */
 export interface LaterItem {
   readonly ordinal: number
-  readonly claim: Claim
+  readonly claim: ItemClaim
 }
 
 /** Issues of lines that came later, with a number that no item of the document has. */
 export function laterItems(
-  claims: readonly Claim[],
+  claims: readonly ItemClaim[],
   items: readonly FrozenItem[],
   memory: StatusMemory,
 ): readonly LaterItem[] {

@@ -2,13 +2,13 @@ import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import type { Pull } from '../../../domain/repository.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { type About, incidentAbout } from '../../incident/incident-about.ts'
+import { incidentAbout, type NamedIncident } from '../../incident/incident-about.ts'
 import type { IncidentPass, Pass } from '../../pass.ts'
 import { itemsSince } from '../../sweep/item-lists.ts'
 import { baseDocument } from '../base-document.ts'
 import type { MergedDocument } from '../merged-document.ts'
 import { readItems } from '../read-items.ts'
-import { type Claim, claimsAmong } from './item-claims.ts'
+import { claimsAmong, type ItemClaim } from './item-claims.ts'
 
 /** More links than a document of the app's own has lines: each one is looked up. */
 const mostLinks = 100
@@ -16,7 +16,7 @@ const mostLinks = 100
 /** Action-item issues that a document leads to: of its own incident, and of others. */
 export interface LinkedClaims {
   readonly here: readonly Issue[]
-  readonly elsewhere: readonly Claim[]
+  readonly elsewhere: readonly ItemClaim[]
 }
 
 /**
@@ -46,9 +46,9 @@ export function linkedClaims(pass: IncidentPass, pull: Pull, merged: MergedDocum
 export function claimsFor(
   pass: Pass,
   items: readonly ActionItem[],
-  about: About | null,
+  about: NamedIncident | null,
   file: Pick<Incident, 'repository' | 'configuration'>,
-): readonly Claim[] | undefined {
+): readonly ItemClaim[] | undefined {
   const { context } = pass
   const numbers = [...new Set(items.flatMap(({ links }) => links))].slice(0, mostLinks)
   const lookups = numbers.map((number) => pass.ask({ ask: 'issue', number }))

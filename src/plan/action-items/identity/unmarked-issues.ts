@@ -12,20 +12,20 @@ import type { MergedDocument } from '../merged-document.ts'
 import { permalink } from '../permalink.ts'
 import { readItems } from '../read-items.ts'
 import { fingerprint } from './frozen-items.ts'
-import type { Claim } from './item-claims.ts'
+import type { ItemClaim } from './item-claims.ts'
 import type { Identified } from './item-identity.ts'
 import { pairOff } from './pair-off.ts'
 
 /** The app's own issues whose marker people took out, where the status comment does not remember them either. */
 export interface Unmarked {
   /** Those of which something else tells what they are for. */
-  readonly claims: readonly Claim[]
+  readonly claims: readonly ItemClaim[]
   /** Those of which nothing does: while there are any, people are asked before another issue is opened. */
   readonly unclear: readonly Issue[]
 }
 
 /** What was merged, by which pull request. */
-export interface MergedGround {
+export interface MergedSource {
   readonly pull: Pull
   readonly merged: MergedDocument
 }
@@ -62,7 +62,7 @@ export function isUnmarked(issue: Issue, { self }: Context): boolean {
  */
 export function unmarkedIssues(
   pass: IncidentPass,
-  ground: MergedGround,
+  ground: MergedSource,
   { children, labelled }: Nearby,
   found: Identified,
 ): Unmarked | undefined {
@@ -104,7 +104,7 @@ function pairUp(targets: readonly Target[], near: readonly Issue[]): ReadonlyMap
 }
 
 /** Today's lines, those of the merged document among them; none where it is gone. `undefined` while not read. */
-function linesToday(pass: IncidentPass, { pull, merged }: MergedGround): readonly ActionItem[] | undefined {
+function linesToday(pass: IncidentPass, { pull, merged }: MergedSource): readonly ActionItem[] | undefined {
   if (merged.path === null) return []
   const today = baseDocument(pass, pull, merged.path)
   if (today === undefined) return undefined

@@ -7,7 +7,7 @@ import { text } from '../../texts.ts'
 import type { CommentLocation } from '../definition.ts'
 
 /** What a comment with commands is answered. */
-export interface Reply extends CommentLocation {
+export interface CommandReply extends CommentLocation {
   /** That its author may not command, as a sentence; `null` for others, and where nothing was asked that there is. */
   readonly denied: string | null
   /** A sentence for each command that cannot be carried out. */
@@ -24,14 +24,17 @@ export interface CommandFailure extends CommentLocation {
 }
 
 /** `replies` with what went wrong when commands were carried out: those of this pass, and those that had to wait. */
-export function withFailures(replies: readonly Reply[], failures: readonly CommandFailure[]): readonly Reply[] {
+export function withFailures(
+  replies: readonly CommandReply[],
+  failures: readonly CommandFailure[],
+): readonly CommandReply[] {
   const now = replies.map((reply) => {
     const own = failures.filter(({ comment }) => comment.id === reply.comment.id).map(({ sentence }) => sentence)
     return { ...reply, failures: [...reply.failures, ...own], done: Math.max(0, reply.done - own.length) }
   })
   const waited = failures
     .filter(({ comment }) => replies.every((reply) => reply.comment.id !== comment.id))
-    .map(({ comment, on, sentence }): Reply => {
+    .map(({ comment, on, sentence }): CommandReply => {
       return { comment, on, denied: null, failures: [sentence], done: 0, answer: '' }
     })
   return [...now, ...waited]
@@ -41,7 +44,7 @@ export function withFailures(replies: readonly Reply[], failures: readonly Comma
  * A reaction to each comment, and a comment below it where there is something to say. A comment is answered once: what was
  * said before is looked up where it was said.
  */
-export function answers(replies: readonly Reply[], pass: IncidentPass): readonly Mutation[] {
+export function answers(replies: readonly CommandReply[], pass: IncidentPass): readonly Mutation[] {
   return replies.flatMap((reply) => {
     const { comment, on } = reply
     const fine = reply.failures.length === 0 && reply.done > 0
@@ -66,7 +69,7 @@ export function answers(replies: readonly Reply[], pass: IncidentPass): readonly
   })
 }
 
-function needsWords({ denied, failures, answer }: Reply): boolean {
+function needsWords({ denied, failures, answer }: CommandReply): boolean {
   return denied !== null || failures.length > 0 || answer !== ''
 }
 
@@ -90,7 +93,11 @@ function saidOn(on: number, { incident, ask, context }: IncidentPass) {
   })
 }
 
-function bodyOf({ comment, denied, failures, done, answer }: Reply, to: string | null, context: Context): string {
+function bodyOf(
+  { comment, denied, failures, done, answer }: CommandReply,
+  to: string | null,
+  context: Context,
+): string {
   const sentences = denied === null ? failures : [denied]
   return text(context.templates, 'answer', {
     marker: renderMarker({ kind: 'answer', comment: comment.id, to }),

@@ -15,13 +15,13 @@ import type {
   Given,
 } from '../definition.ts'
 import { commandList } from '../list.ts'
-import { type Reply, wasTold } from './answers.ts'
+import { type CommandReply, wasTold } from './answers.ts'
 import { readerOf, type WrittenCommand } from './read-commands.ts'
 
 /** What the new commands of a pass come to. */
 export interface CommandResult extends CommandEffects {
   /** One for each comment with new commands. */
-  readonly replies: readonly Reply[]
+  readonly replies: readonly CommandReply[]
   /** What the commands change at the incident itself. */
   readonly changes: readonly Mutation[]
 }
@@ -54,7 +54,7 @@ export function applyCommands(
   const roles = fresh.map(({ comment }) => ask({ ask: 'role', login: comment.author.login }))
   if (onPull === undefined || roles.includes(undefined)) return undefined
 
-  const replies: Reply[] = []
+  const replies: CommandReply[] = []
   const given: Given[] = []
   let effects: CommandEffects = noCommands(incident)
   for (const [index, comment] of fresh.entries()) {
@@ -93,7 +93,7 @@ function freshComments(
 interface Before {
   readonly role: Role
   readonly effects: CommandEffects
-  readonly replies: readonly Reply[]
+  readonly replies: readonly CommandReply[]
   readonly pass: IncidentPass
   readonly commands: readonly CommandDefinition[]
 }
@@ -102,7 +102,7 @@ interface Applied {
   readonly effects: CommandEffects
   readonly given: readonly Given[]
   /** `null` where nothing is said. */
-  readonly reply: Reply | null
+  readonly reply: CommandReply | null
 }
 
 function applyComment(one: CommandComment, before: Before): Applied | undefined {
@@ -196,7 +196,7 @@ const notedAfterHours = 1
  */
 function handledNow(
   fresh: readonly CommandComment[],
-  replies: readonly Reply[],
+  replies: readonly CommandReply[],
   { memory, statusComment, now }: Incident,
 ): number {
   const answered = replies.at(-1)?.comment.id ?? memory.handled

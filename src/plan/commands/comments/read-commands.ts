@@ -1,7 +1,7 @@
 import { slashLines } from '../../../document/commands/slash-lines.ts'
 import { type Vocabulary, vocabularyOf } from '../../../domain/slash-words.ts'
 import type { AnyCommand, CommandDefinition } from '../definition.ts'
-import { type Command, commandList, namesOf, type UnknownCommand } from '../list.ts'
+import { type Command, commandList, namesOfCommands, type UnknownCommand } from '../list.ts'
 
 /** A command of a comment. */
 export type WrittenCommand<C extends AnyCommand = AnyCommand> =
@@ -19,9 +19,11 @@ export type CommandReader<C extends AnyCommand> = (body: string) => readonly Wri
 
 /** Reads the commands of a list: names in it differ. */
 export function readerOf<C extends AnyCommand>(commands: readonly CommandDefinition<C>[]): CommandReader<C> {
-  const vocabulary: Vocabulary = vocabularyOf(namesOf(commands))
-  const bare = new Set(namesOf(commands.filter(({ takes }) => takes === '')).map((name) => `/${name}`))
-  const definitions = new Map(commands.flatMap((command) => namesOf([command]).map((name) => [name, command] as const)))
+  const vocabulary: Vocabulary = vocabularyOf(namesOfCommands(commands))
+  const bare = new Set(namesOfCommands(commands.filter(({ takes }) => takes === '')).map((name) => `/${name}`))
+  const definitions = new Map(
+    commands.flatMap((command) => namesOfCommands([command]).map((name) => [name, command] as const)),
+  )
   return (body) =>
     slashLines(body, vocabulary).flatMap((line): readonly WrittenCommand<C>[] => {
       if (line.is === 'slip') {

@@ -7,7 +7,7 @@ import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts
 import { gatherDeployments, type Partially } from './deployments.ts'
 import { gatherMerges, lookInto, mergeChanges, ownedFiles } from './merges.ts'
 import { codeOwners, type Owned } from './owning-teams.ts'
-import { type Place, placesElsewhere, whereOf } from './places.ts'
+import { type FactsRepository, placesElsewhere, whereOf } from './places.ts'
 import { gatherReverts } from './reverts.ts'
 
 /** What changed from the look-back before the start to the end of the incident. */
@@ -39,7 +39,7 @@ export function gatherChanges(pass: IncidentPass, start: string): Changes | unde
   }
   const { places, leftOut, likely } = placesElsewhere(pass)
   const { url, defaultBranch } = incident.repository
-  const own: Place = { url, defaultBranch, paths: pathsOf(incident) }
+  const own: FactsRepository = { url, defaultBranch, paths: pathsOf(incident) }
   // In one wave with what may have files for them.
   codeOwners(own, 'nothing', pass)
   const shipped = [own, ...places].map((place) => shippedIn(pass, place, window, start))
@@ -70,7 +70,7 @@ function askFor(there: string, window: Window, inquiry: Inquiry): void {
 }
 
 /** What came to people from one repository, merges apart; a kind that is not read, or refused, is empty and named. */
-function shippedIn(pass: IncidentPass, place: Place, window: Window, start: string) {
+function shippedIn(pass: IncidentPass, place: FactsRepository, window: Window, start: string) {
   const deployed = gatherDeployments(place, window, start, pass)
   const merged = gatherMerges(pass, place, window, start)
   const released = gatherReleases(place, window, pass)
@@ -90,11 +90,11 @@ function shippedIn(pass: IncidentPass, place: Place, window: Window, start: stri
   }
 }
 
-function named({ name }: Place): { readonly in?: string } {
+function named({ name }: FactsRepository): { readonly in?: string } {
   return name === undefined ? {} : { in: name }
 }
 
-function gatherReleases(place: Place, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
+function gatherReleases(place: FactsRepository, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
   const releases = inquiry.ask({ ask: 'releases', ...whereOf(place) })
   return releases
     ?.filter(({ at }) => isIn(window, at))
@@ -104,7 +104,7 @@ function gatherReleases(place: Place, window: Window, inquiry: Inquiry): readonl
 }
 
 /** A run that succeeded when it was started again is no failed one to GitHub. */
-function gatherFailedRuns(place: Place, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
+function gatherFailedRuns(place: FactsRepository, window: Window, inquiry: Inquiry): readonly Change[] | undefined {
   const [from, to] = [hourOf(window.from), hourOf(plusHours(window.to, 1))]
   const branch = place.defaultBranch
   const runs = inquiry.ask({ ask: 'failedRuns', branch, from, to, ...whereOf(place) })

@@ -2,7 +2,7 @@ import { pathInAddress } from '../../../document/files/file-name.ts'
 import type { Deployment, DeploymentStatus } from '../../../domain/shipping.ts'
 import type { Inquiry } from '../../inquiry.ts'
 import { type Change, hourOf, isFailure, isIn, newestFirst, type Window } from './change.ts'
-import { type Place, whereOf } from './places.ts'
+import { type FactsRepository, whereOf } from './places.ts'
 
 /** Deployments in a window, and versions that stopped half way. */
 export interface Deployed {
@@ -33,7 +33,12 @@ const manyEnvironments = 3
  * What was deployed from a repository in `window`, and what had reached only a part of the environments at `start`.
  * `undefined` while it is not read, or where GitHub refuses to tell.
  */
-export function gatherDeployments(place: Place, window: Window, start: string, inquiry: Inquiry): Deployed | undefined {
+export function gatherDeployments(
+  place: FactsRepository,
+  window: Window,
+  start: string,
+  inquiry: Inquiry,
+): Deployed | undefined {
   const where = whereOf(place)
   const known = inquiry.ask({ ask: 'deployments', ...where, since: hourOf(window.from) })
   if (known === undefined) return undefined

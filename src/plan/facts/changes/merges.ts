@@ -6,7 +6,7 @@ import type { Inquiry } from '../../inquiry.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { type Change, hourOf, isIn, newestFirst, type Window } from './change.ts'
 import { codeOwners, type Owned } from './owning-teams.ts'
-import { type Place, whereOf } from './places.ts'
+import { type FactsRepository, whereOf } from './places.ts'
 
 /** A pull request that came into the default branch. */
 export interface Merge {
@@ -16,7 +16,7 @@ export interface Merge {
 
 /** What was merged in one repository, the newest first. */
 export interface Merges {
-  readonly place: Place
+  readonly place: FactsRepository
   readonly inWindow: readonly Merge[]
   /** Those before the start. */
   readonly near: readonly Merge[]
@@ -35,7 +35,12 @@ const mostFixing = 5
  * What was merged into a repository's default branch in `window`, and what mended the incident. `undefined` while it is not
  * read, or where GitHub refuses to tell.
  */
-export function gatherMerges(pass: IncidentPass, place: Place, window: Window, start: string): Merges | undefined {
+export function gatherMerges(
+  pass: IncidentPass,
+  place: FactsRepository,
+  window: Window,
+  start: string,
+): Merges | undefined {
   const { incident } = pass
   const recent = pass.ask({ ask: 'recentPulls', ...whereOf(place), since: hourOf(window.from) })
   if (recent === undefined) return undefined
@@ -92,7 +97,7 @@ export function ownedFiles({ place, near, fixing }: Merges, looked: Looked, inqu
 }
 
 /** Whether its title or body names the incident: `Fixes #12`, `acme/shop#12`, its address. */
-function names({ title, body }: Pull, place: Place, { repository, ref }: Incident): boolean {
+function names({ title, body }: Pull, place: FactsRepository, { repository, ref }: Incident): boolean {
   const written = place.in === undefined ? 'there' : 'elsewhere'
   return [title, body].some((text) => mentionsIssue(text, written, repository, ref.number))
 }

@@ -1,7 +1,7 @@
 import { parseCodeOwners, teamsOf } from '../../../document/files/code-owners.ts'
 import type { FileLookup } from '../../../domain/repository.ts'
 import type { Inquiry } from '../../inquiry.ts'
-import { type Place, whereOf } from './places.ts'
+import { type FactsRepository, whereOf } from './places.ts'
 
 /** Where GitHub looks for it, the first found counting. */
 const [first, ...others] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const
@@ -21,7 +21,7 @@ export interface Owned {
  * elsewhere all at once, as nothing is known there before.
  */
 export function codeOwners(
-  place: Pick<Place, 'in' | 'defaultBranch'>,
+  place: Pick<FactsRepository, 'in' | 'defaultBranch'>,
   tellsOf: 'files' | 'nothing',
   inquiry: Inquiry,
 ): string {

@@ -6,7 +6,7 @@ import { repositoriesOf } from '../../incident/services.ts'
 import type { IncidentPass } from '../../pass.ts'
 
 /** A repository that is told of in the document. */
-export interface Place {
+export interface FactsRepository {
   /** How questions name it; nothing for the incident's own. */
   readonly in?: string
   /** Before what happened there: `acme/checkout`; nothing for the incident's own. */
@@ -18,8 +18,8 @@ export interface Place {
 }
 
 /** The other repositories of the incident's services. */
-export interface Elsewhere {
-  readonly places: readonly Place[]
+export interface ServiceRepositories {
+  readonly places: readonly FactsRepository[]
   /** How many are not told of: the app may not read there, or fewer people may. */
   readonly leftOut: number
   /** What may be read at once, before it is known whether it is told: repositories of the incident's own account. */
@@ -30,7 +30,7 @@ export interface Elsewhere {
  * What of the services' other repositories may be told here: text never goes to where more people see it than where it
  * stands. See docs/decisions/0009-told-where-as-few-see-it.md. What is not read yet is neither told nor left out.
  */
-export function placesElsewhere(pass: IncidentPass): Elsewhere {
+export function placesElsewhere(pass: IncidentPass): ServiceRepositories {
   const { incident } = pass
   const open = repositoriesOf(incident).filter(({ secret }) => !secret)
   const known = open.map(({ owner, repo, paths }) => {
@@ -62,6 +62,6 @@ function isOwnedBy(name: string, { repository }: Incident): boolean {
 }
 
 /** What a question says of where: nothing for the incident's own repository. */
-export function whereOf(place: Pick<Place, 'in'>): Somewhere {
+export function whereOf(place: Pick<FactsRepository, 'in'>): Somewhere {
   return place.in === undefined ? {} : { in: place.in }
 }

@@ -4,7 +4,7 @@ import type { Incident } from '../../incident/incident.ts'
 import type { Inquiry } from '../../inquiry.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { type Say, sayer } from '../../texts.ts'
-import { severityChanges, severityNamed } from './severity-changes.ts'
+import { severityChanges, severityOfLabel } from './severity-changes.ts'
 import type { TimelineEvent } from './timeline-event.ts'
 
 /**
@@ -59,7 +59,7 @@ function momentText(event: IssueEvent, quoting: 'quoted' | 'unquoted', say: Say)
 /** Severities are told as such, and the app's own labels say nothing about the incident. */
 function isTold(event: IssueEvent, { configuration }: Incident): boolean {
   if (event.kind !== 'labelled' && event.kind !== 'unlabelled') return true
-  if (severityNamed(event.label, configuration.severityLabels) !== undefined) return false
+  if (severityOfLabel(event.label, configuration.severityLabels) !== undefined) return false
   return !sameLabel(event.label, configuration.completeLabel)
 }
 

@@ -66,7 +66,7 @@ const successions: readonly (readonly [earlier: MilestoneName, later: MilestoneN
 ]
 
 /** Which milestones contradict each other; none where one of two is not known. */
-export function contradictions(known: readonly Milestone[]): readonly Contradiction[] {
+export function contradictingMilestones(known: readonly Milestone[]): readonly Contradiction[] {
   const find = (name: MilestoneName) => known.find((one) => one.name === name)
   return successions.flatMap(([first, second]) => {
     const [earlier, later] = [find(first), find(second)]

@@ -7,7 +7,7 @@ import type { TimelineEvent } from './timeline-event.ts'
  * whatever its words; what is older than the last row that they kept they left out on purpose, and where they kept none
  * nothing can be compared.
  */
-export function missingFrom(
+export function missingEvents(
   standing: Pick<FactBlock, 'content' | 'untouched'>,
   moments: readonly TimelineEvent[],
 ): readonly TimelineEvent[] {

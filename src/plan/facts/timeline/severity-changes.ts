@@ -22,7 +22,7 @@ export function severityChanges(events: readonly IssueEvent[], known: readonly s
   const changes: SeverityChange[] = []
   for (const event of events) {
     if (event.kind !== 'labelled' && event.kind !== 'unlabelled') continue
-    const label = severityNamed(event.label, known)
+    const label = severityOfLabel(event.label, known)
     if (label === undefined) continue
     const from = current()
     if (event.kind === 'labelled') carried.add(label)
@@ -36,7 +36,7 @@ export function severityChanges(events: readonly IssueEvent[], known: readonly s
 }
 
 /** The severity that a label is, as the configuration writes it; `undefined` for any other label. */
-export function severityNamed(label: string, known: readonly string[]): string | undefined {
+export function severityOfLabel(label: string, known: readonly string[]): string | undefined {
   return known.find((one) => sameLabel(one, label))
 }
 

@@ -21,6 +21,6 @@ export interface TimelineEvent {
 export type Prominence = 'turn' | 'key' | 'detail'
 
 /** Oldest first; what happened in the same second stays in the order given. */
-export function inOrder<T extends Pick<TimelineEvent, 'at'>>(moments: readonly T[]): readonly T[] {
+export function oldestFirst<T extends Pick<TimelineEvent, 'at'>>(moments: readonly T[]): readonly T[] {
   return moments.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { text } from '../../texts.ts'
 import { clockIn } from './clock.ts'
-import { inOrder, type Prominence, type TimelineEvent } from './timeline-event.ts'
+import { oldestFirst, type Prominence, type TimelineEvent } from './timeline-event.ts'
 
 /** More rows than these go into a part that is folded. */
 const mostInSight = 60
@@ -14,7 +14,7 @@ const mostFolded = 1_000
  * heaviest stay in sight and the rest is folded; of that, the last are left out past a thousand, and said so.
  */
 export function renderTimeline(moments: readonly TimelineEvent[], zone: string, context: Context): string {
-  const rows = inOrder(moments).map((moment) => ({
+  const rows = oldestFirst(moments).map((moment) => ({
     ...moment,
     utc: clockIn('utc', moment.at),
     there: thereAt(moment.at, zone),
