@@ -53,7 +53,7 @@ const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/review-rules.md', content: rulesMarkdown() },
   { path: 'docs/templates.md', content: templatesMarkdown() },
   withPart('docs/commands.md', commandsMarkdown(commandList)),
-  { path: 'src/domain/command-names.ts', content: commandNamesModule() },
+  { path: 'src/domain/commands/command-names.ts', content: commandNamesModule() },
   { path: 'src/plan/text-views.ts', content: textViewsModule(loadTemplates()) },
 ]
 

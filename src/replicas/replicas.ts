@@ -5,7 +5,7 @@ import type { RecentWrites } from '../reconcile/recent-writes.ts'
 import type { RedeliveryMemory } from '../triggers/redelivery-memory.ts'
 import { connectEngine } from './engine/connect.ts'
 import type { Engine } from './engine/engine.ts'
-import { type Changes, createChanges } from './memory/changes.ts'
+import { type ChangeMarks, createChanges } from './memory/changes.ts'
 import { createSharedRecentWrites } from './memory/recent-writes.ts'
 import { createSharedRedeliveryMemory } from './memory/redelivery-memory.ts'
 import { createRequestLimits } from './memory/request-limits.ts'
@@ -22,7 +22,7 @@ export interface Replicas {
   readonly recent: RecentWrites
   readonly redelivery: RedeliveryMemory
   readonly limits: SharedLimits
-  readonly changes: Changes
+  readonly changes: ChangeMarks
   readonly work: SharedWork
   /** Whether the engine answered when it was asked last, two seconds ago at most. */
   isReachable(): boolean

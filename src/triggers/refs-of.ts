@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import { findMarker } from '../document/markers/markers.ts'
 import { configurationCheck, reviewCheck, subjectOf } from '../domain/check.ts'
-import { mayHoldCommands } from '../domain/command.ts'
+import { mayHoldCommands } from '../domain/commands/command.ts'
 import { configurationPath } from '../domain/configuration-path.ts'
 import { incidentOfDocument, parseFullName, type Ref } from '../domain/ref.ts'
 import { incidentOfOwnBranch } from './names.ts'

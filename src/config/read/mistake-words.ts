@@ -1,4 +1,4 @@
-import { nearest } from '../../domain/nearest.ts'
+import { nearest } from '../../domain/commands/nearest.ts'
 import type { YamlNode } from '../../text/yaml/yaml.ts'
 import { configurationKeys, topLevel } from '../schema/keys.ts'
 

@@ -1,4 +1,4 @@
-import { asSeen, mayHoldWords, nearestVerb, readSlashWord, type Vocabulary } from '../../domain/slash-words.ts'
+import { asSeen, mayHoldWords, nearestVerb, readSlashWord, type Vocabulary } from '../../domain/commands/slash-words.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
 import { scan } from '../../text/markdown/scan.ts'
 

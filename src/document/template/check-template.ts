@@ -1,5 +1,5 @@
 import { shorten } from '../../config/read/mistake-words.ts'
-import { nearest } from '../../domain/nearest.ts'
+import { nearest } from '../../domain/commands/nearest.ts'
 import { documentVariables, variableOf } from './document-variables.ts'
 import type { TemplateProblem } from './template-problem.ts'
 import { readTags, type Tag } from './template-tags.ts'

@@ -1,8 +1,8 @@
-import type { Tally } from './seen.ts'
+import type { RunTally } from './seen.ts'
 
 /** What a run failed for, a sentence each that says what to do; none for one that succeeded. */
 export function problemsOf(
-  { problems, lacksPermission }: Tally,
+  { problems, lacksPermission }: RunTally,
   left: number,
   as: 'app' | 'workflow',
 ): readonly string[] {

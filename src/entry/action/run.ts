@@ -7,13 +7,13 @@ import { planningHere } from '../threads/plan-here.ts'
 import { systemTimers } from '../timers.ts'
 import { workOf } from './event.ts'
 import { look } from './observing.ts'
-import { type Tally, type Watch, watched, watchRun } from './seen.ts'
+import { type RunTally, type Watch, watched, watchRun } from './seen.ts'
 import type { ActionSetting } from './setting.ts'
 
 /** How a run ended. */
 export type RunResult =
   | { readonly did: 'nothing'; readonly because: string }
-  | { readonly did: 'passes'; readonly tally: Tally; readonly left: number }
+  | { readonly did: 'passes'; readonly tally: RunTally; readonly left: number }
 
 /** Minutes before the last run's start that are looked at again: commands wait for a quiet branch, and clocks differ. */
 const overlap = 30

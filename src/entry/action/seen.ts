@@ -3,7 +3,7 @@ import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Log } from '../../reconcile/ports.ts'
 
 /** What one run did, for its outputs and its summary. */
-export interface Tally {
+export interface RunTally {
   readonly passes: number
   /** What was written, or would be, by where it went: `acme/shop#12`. */
   readonly writes: ReadonlyMap<string, readonly string[]>
@@ -21,7 +21,7 @@ export interface Watch {
   planned(snapshot: Snapshot, plan: Plan): void
   wrote(where: string, write: string): void
   problem(sentence: string, reason: unknown): void
-  tally(): Tally
+  tally(): RunTally
 }
 
 /** Watches one run. */

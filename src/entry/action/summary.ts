@@ -1,18 +1,18 @@
-import type { Tally } from './seen.ts'
+import type { RunTally } from './seen.ts'
 import type { ActionSetting } from './setting.ts'
 
 /** A table as `@actions/core` takes one. */
 export type SummaryTable = readonly (readonly { readonly data: string; readonly header?: true }[])[]
 
 /** What was written where, with links, a row each. It holds no text that people wrote: names of repositories and numbers only. */
-export function summaryTable({ writes }: Tally, { site }: Pick<ActionSetting, 'site'>): SummaryTable {
+export function summaryTable({ writes }: RunTally, { site }: Pick<ActionSetting, 'site'>): SummaryTable {
   const head = ['Where', 'What'].map((data) => ({ data, header: true }) as const)
   const rows = [...writes].map(([where, names]) => [{ data: linkTo(where, site) }, { data: counted(names) }])
   return [head, ...rows]
 }
 
 /** One sentence that stands above the table. */
-export function summarySentence({ passes, writes, openItems }: Tally, mode: ActionSetting['mode']): string {
+export function summarySentence({ passes, writes, openItems }: RunTally, mode: ActionSetting['mode']): string {
   const count = [...writes.values()].flat().length
   const done = mode === 'observe' ? 'would be written' : 'written'
   const open = openItems === null ? '' : ` ${number(openItems, 'action item')} open.`

@@ -1,6 +1,6 @@
 import { load } from 'js-yaml'
 import { z } from 'zod'
-import { nearest } from '../../domain/nearest.ts'
+import { nearest } from '../../domain/commands/nearest.ts'
 
 /** Where GitHub looks for issue forms and templates. */
 export const formsFolder = '.github/ISSUE_TEMPLATE'

@@ -1,4 +1,4 @@
-import { type PhaseName, phaseCommands } from '../../domain/command.ts'
+import { type PhaseName, phaseCommands } from '../../domain/commands/command.ts'
 import { mayCommand } from '../../domain/issue.ts'
 import { readPhaseTime } from '../../text/time/typed-time.ts'
 import { sentence } from '../texts.ts'

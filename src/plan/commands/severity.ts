@@ -1,6 +1,6 @@
+import { nearest } from '../../domain/commands/nearest.ts'
 import { type IssueEvent, mayCommand, sameLabel } from '../../domain/issue.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import { nearest } from '../../domain/nearest.ts'
 import type { IncidentPass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { decidedSince } from './decided-since.ts'

@@ -1,7 +1,7 @@
 import { builtInTemplates } from '../../config/schema/built-in-templates.ts'
 import { withoutMarks } from '../../document/commands/slash-lines.ts'
+import { nearest } from '../../domain/commands/nearest.ts'
 import { mayCommand } from '../../domain/issue.ts'
-import { nearest } from '../../domain/nearest.ts'
 import { sentence } from '../texts.ts'
 import { aboutIncident, defineCommand } from './definition.ts'
 

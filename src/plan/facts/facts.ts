@@ -1,4 +1,4 @@
-import type { PhaseName } from '../../domain/command.ts'
+import type { PhaseName } from '../../domain/commands/command.ts'
 import type { FactName } from '../../domain/marker.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'

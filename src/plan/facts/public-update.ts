@@ -1,4 +1,4 @@
-import { mayHoldCommands } from '../../domain/command.ts'
+import { mayHoldCommands } from '../../domain/commands/command.ts'
 
 /**
  * What a comment tells the public: all that follows `/update`, which begins it or stands below nothing but commands. Empty for

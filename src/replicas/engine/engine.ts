@@ -1,6 +1,6 @@
 import type { Job, Queue, Worker } from 'bullmq'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
-import type { Store } from '../memory/store.ts'
+import type { SharedStore } from '../memory/store.ts'
 
 /** The name of the one queue. */
 export const queueName = 'passes'
@@ -45,7 +45,7 @@ export interface Engine {
   /** As people know it, without a password: `redis://cache.example:6379`. */
   readonly address: string
   readonly jobs: Jobs
-  readonly store: Store
+  readonly store: SharedStore
   work(run: (job: PassJob, token: string) => Promise<void>, options: WorkerOptions): JobWorker
   /** Counts in the store, and in this process while the store does not answer. */
   window(options: WindowOptions): RateLimiterAbstract
@@ -62,7 +62,7 @@ interface Heard {
 }
 
 /** Lets `events` hear of the jobs of `worker`. */
-export function listen(worker: Heard, { over, lost, abandoned }: JobEvents): void {
+export function listenToJobs(worker: Heard, { over, lost, abandoned }: JobEvents): void {
   worker.on('completed', ({ id = '' }) => over(id))
   worker.on('lockRenewalFailed', lost)
   worker.on('stalled', abandoned)

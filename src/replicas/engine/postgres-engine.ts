@@ -10,7 +10,7 @@ import {
 import pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible'
 import { createPostgresStore, storeTables, windowTable } from '../memory/postgres-store.ts'
-import { type Engine, listen, queueName } from './engine.ts'
+import { type Engine, listenToJobs, queueName } from './engine.ts'
 import { EngineUnusable, postgresTooOld } from './engine-problem.ts'
 
 /** A query that gets no answer for so long (ms) has failed: a delivery is answered within a second. */
@@ -46,7 +46,7 @@ export async function connectPostgres(
         createPostgresBackend,
       )
       worker.on('error', hear)
-      listen(worker, events)
+      listenToJobs(worker, events)
       return worker
     },
     window: ({ name, points, seconds }) =>

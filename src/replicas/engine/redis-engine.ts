@@ -2,7 +2,7 @@ import { Queue, Worker } from 'bullmq'
 import { Redis, type RedisOptions } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import { createRedisStore } from '../memory/redis-store.ts'
-import { type Engine, listen, queueName } from './engine.ts'
+import { type Engine, listenToJobs, queueName } from './engine.ts'
 import { EngineUnusable, redisTooOld } from './engine-problem.ts'
 
 /** A command that gets no answer for so long (ms) has failed: a delivery is answered within a second. */
@@ -55,7 +55,7 @@ export async function connectRedis(
         ...options,
       })
       worker.on('error', hear)
-      listen(worker, events)
+      listenToJobs(worker, events)
       return worker
     },
     window: ({ name, points, seconds }) =>

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Store } from './store.ts'
+import type { SharedStore } from './store.ts'
 
 /** What is needed of the client. */
 export type PostgresQueries = Pick<Pool, 'query'>
@@ -22,7 +22,7 @@ CREATE UNLOGGED TABLE IF NOT EXISTS ${schema}.${windowTable} (key varchar(255) P
 const later = (parameter: string): string => `now() + ${parameter} * interval '1 millisecond'`
 
 /** A store in PostgreSQL, in the tables that `storeTables` made in `schema`. */
-export function createPostgresStore(pool: PostgresQueries, schema: string): Store {
+export function createPostgresStore(pool: PostgresQueries, schema: string): SharedStore {
   return {
     async read(key) {
       const { rows } = await pool.query<{ value: string; left: number }>(

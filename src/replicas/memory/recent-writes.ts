@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fullName, type RepositoryName } from '../../domain/ref.ts'
 import { type Creation, createRecentWrites, type RecentWrites } from '../../reconcile/recent-writes.ts'
 import type { Seal } from './seal.ts'
-import type { Store } from './store.ts'
+import type { SharedStore } from './store.ts'
 
 /** As long (ms) as one process remembers it. */
 const rememberedMs = 60_000
@@ -23,7 +23,7 @@ export function createSharedRecentWrites({
   seal,
   monotonic,
 }: {
-  readonly store: Store
+  readonly store: SharedStore
   readonly seal: Seal
   readonly monotonic: () => number
 }): RecentWrites {

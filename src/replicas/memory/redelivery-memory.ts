@@ -3,7 +3,7 @@ import type { LogMemory, RedeliveryMemory } from '../../triggers/redelivery-memo
 import { createRedeliveryMemory } from '../../triggers/redelivery-memory.ts'
 import { refShape } from '../passes/job-hint.ts'
 import type { Seal } from './seal.ts'
-import type { Store } from './store.ts'
+import type { SharedStore } from './store.ts'
 
 /** GitHub's log goes three days back. In milliseconds. */
 const keptFor = 3 * 24 * 3_600_000
@@ -30,7 +30,7 @@ const shape = z.object({
 })
 
 /** What the last look at GitHub's log left, whichever replica looked. Without the store, what this one's last look left. */
-export function createSharedRedeliveryMemory(store: Store, seal: Seal): RedeliveryMemory {
+export function createSharedRedeliveryMemory(store: SharedStore, seal: Seal): RedeliveryMemory {
   const own = createRedeliveryMemory()
   return {
     async load() {

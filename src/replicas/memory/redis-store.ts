@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { Store } from './store.ts'
+import type { SharedStore } from './store.ts'
 
 /** What is needed of the client. */
 export type RedisCommands = Pick<Redis, 'eval' | 'get' | 'pttl' | 'set' | 'del'>
@@ -23,7 +23,7 @@ const addedScript = `${now}
 return redis.call('ZRANGEBYSCORE', KEYS[1], now, '+inf')`
 
 /** A store in Redis or Valkey; `prefix` stands before each key. */
-export function createRedisStore(redis: RedisCommands, prefix: string): Store {
+export function createRedisStore(redis: RedisCommands, prefix: string): SharedStore {
   const named = (key: string): string => `${prefix}:kept:${key}`
   const whole = (ms: number): number => Math.max(1, Math.ceil(ms))
   return {

@@ -1,7 +1,7 @@
 import { RateLimiterRes } from 'rate-limiter-flexible'
 import type { Budget, SharedLimits } from '../../github/limits/shared-limits.ts'
 import type { WindowOptions } from '../engine/engine.ts'
-import type { Store } from './store.ts'
+import type { SharedStore } from './store.ts'
 
 /**
  * Half of what GitHub allows in as long a time: two windows that touch never pass it. GitHub allows 80 content-creating
@@ -15,14 +15,17 @@ export const budgets: Readonly<Record<Budget, Omit<WindowOptions, 'name'>>> = {
 }
 
 /** What counts points in windows, as `rate-limiter-flexible` does it. */
-export interface Window {
+export interface LimitWindow {
   consume(key: string, points: number): Promise<unknown>
 }
 
 /** Limits that replicas share in `store`. */
-export function createRequestLimits(store: Store, windowOf: (options: WindowOptions) => Window): SharedLimits {
-  const window = (name: Budget): Window => windowOf({ name, ...budgets[name] })
-  const windows: Readonly<Record<Budget, Window>> = {
+export function createRequestLimits(
+  store: SharedStore,
+  windowOf: (options: WindowOptions) => LimitWindow,
+): SharedLimits {
+  const window = (name: Budget): LimitWindow => windowOf({ name, ...budgets[name] })
+  const windows: Readonly<Record<Budget, LimitWindow>> = {
     writes: window('writes'),
     hour: window('hour'),
     outside: window('outside'),

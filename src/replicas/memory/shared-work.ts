@@ -1,5 +1,5 @@
 import type { Timers } from '../../reconcile/ports.ts'
-import type { Store } from './store.ts'
+import type { SharedStore } from './store.ts'
 
 /** Who does regular work is known for so long (ms) after it was heard of last; it says so three times as often. */
 const heldMs = 15_000
@@ -21,7 +21,7 @@ export interface SharedWork {
 }
 
 /** `replica` is the name of this process. */
-export function createSharedWork(store: Store, replica: string, timers: Timers): SharedWork {
+export function createSharedWork(store: SharedStore, replica: string, timers: Timers): SharedWork {
   const doneKey = (name: string): string => `done:${name}`
   const doingKey = (name: string): string => `doing:${name}`
 

@@ -9,7 +9,7 @@ export interface Kept {
  * Small values that all replicas see, each for a while. Nothing depends on them: what is lost costs requests or time. Every
  * call ends within about a second and rejects where the store does not answer. Times are milliseconds, by the store's clock.
  */
-export interface Store {
+export interface SharedStore {
   read(key: string): Promise<Kept | null>
   keep(key: string, value: string, ms: number): Promise<void>
   drop(key: string): Promise<void>

@@ -12,7 +12,7 @@ export interface Turn {
 }
 
 /** Which jobs this process keeps, and whose turn it is among them. */
-export interface Admission {
+export interface PassAdmission {
   mayEnter(who: Counted): boolean
   /** Waits for a place; `null` where the process stops before there is one. */
   enter(who: Counted): Promise<Turn | null>
@@ -26,7 +26,7 @@ export interface Admission {
 }
 
 /** Within this process the rules of the queue in memory hold: for each lane, and for those that wait behind others. */
-export function createAdmission(places: number, timers: Timers): Admission {
+export function createAdmission(places: number, timers: Timers): PassAdmission {
   const line = createPassPlaces({ timers, places, onTurns: () => undefined })
   const entered = createTally()
   const parking = createParking()

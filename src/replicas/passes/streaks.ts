@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { noStreak, type Streak } from '../../queue/after-pass.ts'
 import type { Wait } from '../../queue/delays.ts'
-import type { Store } from '../memory/store.ts'
+import type { SharedStore } from '../memory/store.ts'
 
 /** A ref that fails is remembered as failing for so long (ms) after it may be tried again. */
 const rememberedMs = 3_600_000
@@ -17,7 +17,7 @@ export interface Streaks {
 const shape = z.object({ failures: z.number(), agains: z.number() })
 
 /** Kept in `store`. Where that does not answer nothing is known of a ref: its passes look before they write. */
-export function createStreaks(store: Store): Streaks {
+export function createStreaks(store: SharedStore): Streaks {
   const streakKey = (key: string): string => `streak:${key}`
   const heldKey = (key: string): string => `held:${key}`
   return {

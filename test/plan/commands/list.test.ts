@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commandNames } from '../../../src/domain/command-names.ts'
+import { commandNames } from '../../../src/domain/commands/command-names.ts'
 import { packageRoot } from '../../../src/entry/package-root.ts'
 import { applyCommands } from '../../../src/plan/commands/comments/apply-commands.ts'
 import { readCommands } from '../../../src/plan/commands/comments/read-commands.ts'

@@ -1,5 +1,5 @@
 import { slashLines } from '../../../document/commands/slash-lines.ts'
-import { type Vocabulary, vocabularyOf } from '../../../domain/slash-words.ts'
+import { type Vocabulary, vocabularyOf } from '../../../domain/commands/slash-words.ts'
 import type { AnyCommand, CommandDefinition } from '../definition.ts'
 import { type Command, commandList, namesOfCommands, type UnknownCommand } from '../list.ts'
 

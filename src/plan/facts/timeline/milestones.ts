@@ -1,4 +1,4 @@
-import { type PhaseName, phaseCommands } from '../../../domain/command.ts'
+import { type PhaseName, phaseCommands } from '../../../domain/commands/command.ts'
 import { sameLabel } from '../../../domain/issue.ts'
 import { redact } from '../../../text/redaction/redact.ts'
 import { readInstant } from '../../../text/time/instant.ts'
