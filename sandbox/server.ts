@@ -75,11 +75,11 @@ export interface Sandbox {
   /** Answers a request in this process: neither logged nor delayed nor cut. */
   fetch: (request: Request) => Promise<Response>
   /**
-   * Answers a request in this process as it would over the network: logged, delayed, struck by createFaults. A connection that
+   * Answers a request in this process as it would over the network: logged, delayed, struck by faults. A connection that
    * is cut rejects with a TypeError, one that the client gives up with the reason of its signal.
    */
   exchange: (request: Request) => Promise<Response>
-  /** All that it holds at this moment, but for deliveries, createFaults and settings. */
+  /** All that it holds at this moment, but for deliveries, faults and settings. */
   save(): Saved
   /** Goes on from what a sandbox of the same seed, and of the same port, held. People's tokens stay valid. */
   restore(saved: Saved): void

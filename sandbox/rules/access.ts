@@ -33,7 +33,7 @@ export function admit(actor: Requester, repository: StoredRepository, needs: Nee
   if (actor.kind === 'anonymous' && needs.level === 'write') throw new HttpRefusal(401, 'Requires authentication')
   if (actor.kind === 'installation') admitInstallation(actor, repository, needs)
   if (actor.kind === 'user' && !roleSuffices(repository, actor.account, needs))
-    throw needs.refusal === 404 ? notFound() : new HttpRefusal(403, 'Must have admin rights to StoredRepository.')
+    throw needs.refusal === 404 ? notFound() : new HttpRefusal(403, 'Must have admin rights to Repository.')
   if (repository.archived && needs.level === 'write' && !needs.permissions.includes('administration'))
     throw new HttpRefusal(403, 'Repository was archived so is read-only.')
 }

@@ -50,7 +50,7 @@ it('checks with a personal token what that can see, and says what it cannot', as
   const token = { APP_ID: '', PRIVATE_KEY: '', WEBHOOK_SECRET: '', GITHUB_TOKEN: sandbox.tokens.ada ?? '' }
   const ran = await doctor(['acme/shop'], token)
   expect(ran).toMatchObject({ code: 0, err: '' })
-  expect(ran.out).toContain('ok       acme/shop: label, configuration, base branch, incidents\n')
+  expect(ran.out).toContain('ok       acme/shop: label, configuration, base branch, workflows, incidents\n')
   expect(ran.out).toContain(
     'note     app: With a personal token it cannot be seen what the app was granted, its webhooks and limits, nor, without TRUSTED_APPS, which writes wait in incidents.\n',
   )

@@ -60,10 +60,9 @@ export function problemOf(fault: unknown): EngineProblem {
 
 /** Whether what runs there is older than what Aftermath needs; `null` where it is not. `info` is what Redis or Valkey says of itself. */
 export function redisTooOld(info: string): EngineProblem | null {
-  const version = (name: string) => new RegExp(`^${name}_version:(\\d+)\\.([\\d.]+)`, 'm').exec(info)
   // Valkey calls itself Redis 7.2, too.
-  if (version('valkey') !== null) return null
-  const redis = version('redis')
+  if (/^valkey_version:\d/m.test(info)) return null
+  const redis = /^redis_version:(\d{1,5})\.([\d.]{1,20})/m.exec(info)
   if (redis === null || Number(redis[1]) >= 7) return null
   return { is: 'old', found: `Redis ${redis[1]}.${redis[2]}`, wanted: 'Redis 7, Valkey 7.2' }
 }

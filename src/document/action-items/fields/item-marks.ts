@@ -34,7 +34,7 @@ export function readMarks(masked: string, reading: ItemReading): Marks {
   const named = hasOwners(marks.owners) ? null : subject.exec(masked.slice(0, 500))
   const words = (named?.[1] ?? named?.[2])?.split(/\bthe /).at(-1)
   // "Work with the ops team to …" is not theirs.
-  const name = words !== undefined && words.includes(' ') && isToDo(words) ? undefined : words
+  const name = words?.includes(' ') && isToDo(words) ? undefined : words
   const acts = named?.[1] !== undefined || named?.groups?.agrees !== undefined || isToDo(named?.groups?.does ?? '')
   // "Kafka will need more disks": a thing does so, too.
   if (name !== undefined && (looksLikeName(name, reading.known) || (acts && !isThing(name))))
