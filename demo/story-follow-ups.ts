@@ -61,21 +61,10 @@ const reminders: readonly Step[] = [
     nudge('reminds trading-ops again', 'page', 2, '@trading-ops', 'was due on 2012-08-15'),
     onStatus('calls it overdue in its comment on the incident', '| **overdue** |'),
   ),
-  later(
-    '2012-08-20 09:00',
-    'two weeks after the merge',
-    nudge(
-      'asks who wrote the postmortem about the item that has no owner and no date',
-      'rehearse',
-      1,
-      '@incident-commander',
-      'no due date',
-    ),
-  ),
   {
     at: '2012-08-20 10:30',
     who: 'trading-ops',
-    does: 'takes that item on',
+    does: 'takes on the item that has no owner',
     act: async (scene) => {
       const issue_number = await scene.issueOf('rehearse')
       await scene.as('trading-ops').issues.addAssignees({ ...repository, issue_number, assignees: ['trading-ops'] })
@@ -87,6 +76,11 @@ const reminders: readonly Step[] = [
     '2012-08-23 09:00',
     'a week after the last reminder',
     nudge('reminds of the paging, weekly from now on', 'page', 3, '@trading-ops', 'was due on 2012-08-15'),
+  ),
+  later(
+    '2012-08-28 09:00',
+    'two days before the item without a date is due by default',
+    nudge('reminds its new owner', 'rehearse', 1, '@trading-ops', 'is due on 2012-08-30'),
   ),
   close(
     '2012-08-28 17:05',
@@ -113,12 +107,12 @@ const ends: readonly Step[] = [
     page: itemPage('supplier'),
     app: [onStatus('counts 5 of 6 closed, and calls that one declined', '5 of 6 closed', '| declined |')],
   },
-  later('2012-09-06 09:00', 'another week', nudge('reminds a fifth and last time', 'page', 5, '@trading-ops')),
+  later('2012-09-06 09:00', 'another week', nudge('reminds a fifth time', 'page', 5, '@trading-ops')),
   later(
     '2012-09-13 09:00',
     'another week; five reminders had no effect',
     nudge(
-      'escalates to the team in the configuration, and falls silent',
+      'escalates to the team in the configuration; from now on it would remind once a month',
       'page',
       6,
       '@knight-capital/technology-leads',

@@ -17,6 +17,8 @@ export const servers = ['smars-1', 'smars-2', 'smars-3', 'smars-4', 'smars-5', '
 const configuration = `# The app's settings for this repository. Every key has a default.
 timeline:
   look_back: 6 days # a release takes days to reach all servers
+action_items:
+  due: 24 days # for a line that names no date
 reminders:
   zone: America/New_York
   escalation: '@knight-capital/technology-leads'
