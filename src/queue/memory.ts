@@ -1,14 +1,7 @@
-import {
-  crashOf,
-  type Hint,
-  type Log,
-  type PassPlace,
-  type PassResult,
-  type RunPass,
-  type Timers,
-} from '../reconcile/ports.ts'
-import { afterPass, type BackOff, noStreak } from './after-pass.ts'
+import type { Hint, Log, PassResult, RunPass, Timers } from '../reconcile/ports.ts'
+import { afterPass, noStreak } from './after-pass.ts'
 import { createDelays } from './delays.ts'
+import { logBackOff, resultOfPass } from './pass-result.ts'
 import { createPassPlaces } from './places.ts'
 import { createRefStates, type RefState, type RefStates } from './ref-states.ts'
 import { createWatchers, type Watchers } from './watchers.ts'
@@ -44,7 +37,8 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Wo
     delays,
     lane,
     run(entry, place, end) {
-      void outcomeOf(run, entry, { place, log }).then((result) => {
+      const started = { ref: entry.key, hint: entry.hint, failures: entry.streak.failures, place }
+      void resultOfPass(run, started, log).then((result) => {
         if (settle(entry, result, { states, log }) === 'over') entries.delete(entry.key)
         end()
       })
@@ -88,20 +82,6 @@ export function createMemoryQueue(run: RunPass, options: MemoryQueueOptions): Wo
   }
 }
 
-async function outcomeOf(
-  run: RunPass,
-  { key, hint, streak }: RefState,
-  { place, log }: { readonly place: PassPlace; readonly log: Log },
-): Promise<PassResult> {
-  try {
-    return await run(hint, streak.failures, place)
-  } catch (fault) {
-    // A fault of the program in one ref must not hurt the others: it is told with its stack, and tried again later.
-    log.error({ ref: key, hint: hint.reason, ...crashOf(fault) }, 'pass crashed')
-    return { next: 'back-off', reason: 'the pass crashed' }
-  }
-}
-
 /** Moves a ref on after its pass. `over` where there is nothing left to remember of it. */
 function settle(
   entry: RefState,
@@ -121,16 +101,11 @@ function settle(
       states.line(entry, after.hint)
       return 'goes-on'
     case 'delay':
-      if (after.backOff !== null) tell(entry, after.backOff, log)
+      if (after.backOff !== null) logBackOff({ ref: entry.key, hint: entry.hint }, after.backOff, log)
       states.delay(entry, after.wait)
       if (after.missed !== null) states.add(entry, after.missed)
       return 'goes-on'
   }
-}
-
-function tell({ key: ref, hint }: RefState, { failures, seconds, reason, diverging }: BackOff, log: Log): void {
-  if (diverging !== null) log.error({ ref, hint: hint.reason, passes: diverging }, 'plan does not converge')
-  log.warn({ ref, hint: hint.reason, failures, seconds, ...(reason !== null && { reason }) }, 'pass backs off')
 }
 
 /** Whether `condition` held within `ms`. */

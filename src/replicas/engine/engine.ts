@@ -67,3 +67,22 @@ export function listenToJobs(worker: Heard, { over, lost, abandoned }: JobEvents
   worker.on('lockRenewalFailed', lost)
   worker.on('stalled', abandoned)
 }
+
+/** What goes wrong with an engine's connections, for all who asked to hear of it. */
+export interface EngineFaults {
+  hear(fault: Error): void
+  onFault(hear: (fault: Error) => void): void
+}
+
+/** Nobody hears of faults yet. */
+export function createEngineFaults(): EngineFaults {
+  const listeners: ((fault: Error) => void)[] = []
+  return {
+    hear(fault) {
+      for (const one of listeners) one(fault)
+    },
+    onFault(one) {
+      listeners.push(one)
+    },
+  }
+}

@@ -10,7 +10,7 @@ import {
 import pg from 'pg'
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible'
 import { createPostgresStore, storeTables, windowTable } from '../memory/postgres-store.ts'
-import { type Engine, listenToJobs, queueName } from './engine.ts'
+import { createEngineFaults, type Engine, listenToJobs, queueName } from './engine.ts'
 import { EngineUnusable, postgresTooOld } from './engine-problem.ts'
 
 /** A query that gets no answer for so long (ms) has failed: a delivery is answered within a second. */
@@ -25,10 +25,7 @@ export async function connectPostgres(
   { address, prefix: schema }: { readonly address: string; readonly prefix: string },
 ): Promise<Engine> {
   await prepare(url, address, schema)
-  const faults: ((fault: Error) => void)[] = []
-  const hear = (fault: Error): void => {
-    for (const one of faults) one(fault)
-  }
+  const { hear, onFault } = createEngineFaults()
   const impatient = { connectionString: url, connectionTimeoutMillis: patience, max: connections }
   const pool = new pg.Pool({ ...impatient, query_timeout: patience }).on('error', hear)
   const connection = { ...impatient, schema }
@@ -62,9 +59,7 @@ export async function connectPostgres(
         duration: seconds,
         insuranceLimiter: new RateLimiterMemory({ points, duration: seconds }),
       }),
-    onFault(one) {
-      faults.push(one)
-    },
+    onFault,
     async close() {
       await queue.close()
       await pool.end()

@@ -2,7 +2,7 @@ import { Queue, Worker } from 'bullmq'
 import { Redis, type RedisOptions } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import { createRedisStore } from '../memory/redis-store.ts'
-import { type Engine, listenToJobs, queueName } from './engine.ts'
+import { createEngineFaults, type Engine, listenToJobs, queueName } from './engine.ts'
 import { EngineUnusable, redisTooOld } from './engine-problem.ts'
 
 /** A command that gets no answer for so long (ms) has failed: a delivery is answered within a second. */
@@ -28,10 +28,7 @@ export async function connectRedis(
   { address, prefix }: { readonly address: string; readonly prefix: string },
 ): Promise<Engine> {
   await probe(url, address)
-  const faults: ((fault: Error) => void)[] = []
-  const hear = (fault: Error): void => {
-    for (const one of faults) one(fault)
-  }
+  const { hear, onFault } = createEngineFaults()
   const open = (options: RedisOptions): Redis => new Redis(url, { ...options, retryStrategy }).on('error', hear)
   const redis = open({ ...impatient, lazyConnect: true })
   await redis.connect()
@@ -67,9 +64,7 @@ export async function connectRedis(
         duration: seconds,
         insuranceLimiter: new RateLimiterMemory({ points, duration: seconds }),
       }),
-    onFault(one) {
-      faults.push(one)
-    },
+    onFault,
     async close() {
       await queue.close()
       for (const one of opened) one.disconnect()

@@ -1,14 +1,7 @@
 import { DelayedError } from 'bullmq'
 import { type AfterPass, afterPass, type Streak } from '../../queue/after-pass.ts'
-import {
-  crashOf,
-  type Hint,
-  type Log,
-  type PassPlace,
-  type PassResult,
-  type RunPass,
-  type Timers,
-} from '../../reconcile/ports.ts'
+import { logBackOff, resultOfPass } from '../../queue/pass-result.ts'
+import type { Hint, Log, PassResult, RunPass, Timers } from '../../reconcile/ports.ts'
 import type { Engine, JobEvents, PassJob } from '../engine/engine.ts'
 import { createAdmission } from './admission.ts'
 import { inTime } from './in-time.ts'
@@ -68,7 +61,8 @@ export function createPassWorker(parts: PassWorkerParts): PassWorker {
     const turn = await admission.enter(who)
     if (turn === null) return await putOff(job, token, 0)
     try {
-      await settle(job, hint, streak, await outcomeOf(hint, streak, { parts, place: turn.place }))
+      const started = { ref: key(hint.ref), hint, failures: streak.failures, place: turn.place }
+      await settle(job, hint, streak, await resultOfPass(parts.run, started, log))
     } finally {
       turn.end()
       void unpark()
@@ -81,7 +75,7 @@ export function createPassWorker(parts: PassWorkerParts): PassWorker {
     // Before this job is over: it becomes the one that follows it, with what came meanwhile.
     if (after.next === 'line') await intake.owed.add(after.hint, 0)
     if (after.next !== 'delay') return
-    if (after.backOff !== null) tell(key(hint.ref), hint, after.backOff, log)
+    if (after.backOff !== null) logBackOff({ ref: key(hint.ref), hint }, after.backOff, log)
     // Once this job is over: what came meanwhile is then a job already, and may be sooner.
     retries.set(job.id ?? '', { hint, delay: after.wait.ms })
   }
@@ -132,20 +126,6 @@ function eventsOf(retries: Map<string, Retry>, { intake, log }: PassWorkerParts)
   }
 }
 
-async function outcomeOf(
-  hint: Hint,
-  { failures }: Streak,
-  { parts, place }: { readonly parts: PassWorkerParts; readonly place: PassPlace },
-): Promise<PassResult> {
-  try {
-    return await parts.run(hint, failures, place)
-  } catch (fault) {
-    // A fault of the program in one ref must not hurt the others: it is told with its stack, and tried again later.
-    parts.log.error({ ref: parts.key(hint.ref), hint: hint.reason, ...crashOf(fault) }, 'pass crashed')
-    return { next: 'back-off', reason: 'the pass crashed' }
-  }
-}
-
 async function remember(key: string, before: Streak, after: AfterPass, streaks: Streaks): Promise<void> {
   try {
     if (after.next === 'delay') await streaks.keep(key, after.streak, after.wait)
@@ -154,11 +134,4 @@ async function remember(key: string, before: Streak, after: AfterPass, streaks: 
   } catch {
     // What is not remembered of a ref only lets its next pass come sooner.
   }
-}
-
-type BackOff = NonNullable<Extract<AfterPass, { next: 'delay' }>['backOff']>
-
-function tell(ref: string, hint: Hint, { failures, seconds, reason, diverging }: BackOff, log: Log): void {
-  if (diverging !== null) log.error({ ref, hint: hint.reason, passes: diverging }, 'plan does not converge')
-  log.warn({ ref, hint: hint.reason, failures, seconds, ...(reason !== null && { reason }) }, 'pass backs off')
 }
