@@ -50,13 +50,6 @@ export const explanations: readonly Explanation[] = [
     because: 'a rule of this repository forbids it',
     remedy: 'let the app bypass that rule in the repository’s settings under “Rules” or “Branches”',
   },
-  {
-    statuses: [403],
-    says: /not permitted to create or approve pull requests/i,
-    reason: 'permission',
-    because: 'workflows of this repository may not open pull requests',
-    remedy: 'an administrator can allow it in the repository’s settings under “Actions”, “General”',
-  },
   { statuses: [403], says: null, explain: (answer) => lackingPermission(answer) },
   {
     statuses: [410],
