@@ -1,5 +1,5 @@
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
-import { breakClosingKeywords, breakSkips, zeroWidthSpace } from '../../text/markdown/references.ts'
+import { breakClosingKeywords, breakIssueKeys, breakSkips, zeroWidthSpace } from '../../text/markdown/references.ts'
 
 // What makes text from people safe where it goes; `block` and `inlineText` have files of their own.
 export { block, plainLine } from './block.ts'
@@ -19,9 +19,7 @@ export function plainTitle(text: string, max = 256): string {
  * issue either.
  */
 export function pullTitle(text: string, max = 256): string {
-  return fitted(text, max, (title) =>
-    broken(title).replace(/#(?=\d)|(?<![A-Za-z0-9])GH-(?=\d)/gi, `$&${zeroWidthSpace}`),
-  )
+  return fitted(text, max, (title) => breakIssueKeys(broken(title)).replace(/#(?=\d)/g, `$&${zeroWidthSpace}`))
 }
 
 function fitted(text: string, max: number, harmless: (title: string) => string): string {

@@ -1,5 +1,5 @@
 import { oneLine } from '../../text/markdown/hidden-characters.ts'
-import { breakClosingKeywords, breakSkips, zeroWidthSpace } from '../../text/markdown/references.ts'
+import { breakClosingKeywords, breakIssueKeys, breakSkips, zeroWidthSpace } from '../../text/markdown/references.ts'
 
 /** What becomes a link by itself, in which an escape would be part of where it leads. */
 const address = /(?:https?:\/\/|www\.)[^\s<>]+/gi
@@ -18,7 +18,7 @@ function withoutMarks(url: string): string {
  * addresses as addresses do it. What shows of the result gives the same result again.
  */
 export function inlineText(text: string): string {
-  return breakClosingKeywords(oneLine(text))
+  const plain = breakClosingKeywords(oneLine(text))
     .replace(address, withoutMarks)
     .replace(/&(?=#?\w{1,40};|$)/g, '&amp;')
     .replace(/[\\`*[\]~|]/g, '\\$&')
@@ -30,7 +30,8 @@ export function inlineText(text: string): string {
     .replace(/^(\d{1,9})([.)])/, '$1\\$2')
     .replace(/@(?!\s)/g, `@${zeroWidthSpace}`)
     .replace(/#(?=\d|$)/g, `#${zeroWidthSpace}`)
-    .replace(/(?<![A-Za-z0-9])GH-(?=\d)|\$(?=\$)/gi, `$&${zeroWidthSpace}`)
+    .replace(/\$(?=\$)/g, `$&${zeroWidthSpace}`)
+  return breakIssueKeys(plain)
 }
 
 /**
@@ -40,7 +41,8 @@ export function inlineText(text: string): string {
  */
 export function codeText(text: string): string {
   // An apostrophe may stand between a closing keyword and what it closes.
-  return breakSkips(breakClosingKeywords(oneLine(text).replaceAll('`', "'")))
+  const plain = breakSkips(breakClosingKeywords(oneLine(text).replaceAll('`', "'")))
     .replace(/\|/g, '\u00a6')
-    .replace(/<(?=\S)|@(?!\s)|#(?=\d|$)|(?<![A-Za-z0-9])GH-(?=\d)/gi, `$&${zeroWidthSpace}`)
+    .replace(/<(?=\S)|@(?!\s)|#(?=\d|$)/g, `$&${zeroWidthSpace}`)
+  return breakIssueKeys(plain)
 }

@@ -25,6 +25,11 @@ export function breakSkips(text: string): string {
   return text.replace(skip, `$&${zeroWidthSpace}`)
 }
 
+/** `text` in which no "GH-12" refers to an issue: a zero-width space stands before its number. */
+export function breakIssueKeys(text: string): string {
+  return text.replace(/(?<![A-Za-z0-9])GH-(?=\d)/gi, `$&${zeroWidthSpace}`)
+}
+
 /** What replaces a stretch of a source. */
 export interface Edit {
   readonly start: number

@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { reviewDocument } from '../../../src/document/review/review.ts'
-import { loadTemplates } from '../../../src/entry/templates.ts'
-
-const options = {
-  texts: loadTemplates(),
-  today: '2026-11-23',
-  require: [],
-  headings: {},
-  participants: [],
-  template: null,
-  path: null,
-}
+import { options } from './findings.ts'
 
 function rulesIn(text: string, headings = {}): readonly string[] {
   const reviewed = reviewDocument(text, { ...options, headings })

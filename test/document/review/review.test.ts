@@ -6,17 +6,7 @@ import { type ReviewOptions, reviewDocument } from '../../../src/document/review
 import { type RuleName, reviewRules } from '../../../src/document/review/rules.ts'
 import type { QuestionAnswer, QuestionName } from '../../../src/domain/review.ts'
 import { packageRoot } from '../../../src/entry/package-root.ts'
-import { loadTemplates } from '../../../src/entry/templates.ts'
-
-const options: ReviewOptions = {
-  texts: loadTemplates(),
-  today: '2026-11-23',
-  require: [],
-  headings: {},
-  participants: [],
-  template: null,
-  path: null,
-}
+import { options } from './findings.ts'
 
 /** What GitHub would tell of the examples. */
 const known = {
