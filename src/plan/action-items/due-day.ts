@@ -3,7 +3,7 @@ import { type Deadline, showDeadline } from '../../config/schema/deadline.ts'
 import type { DueDefaults } from '../../config/schema/due-defaults.ts'
 import type { Configuration } from '../../config/schema/schema.ts'
 import type { ActionItem, ItemPriority } from '../../domain/action-item.ts'
-import { daysAfter } from '../reminders/deadline.ts'
+import { daysAfter } from '../../text/time/business-days.ts'
 
 /** Until when an action item is promised. */
 export interface DueDay {

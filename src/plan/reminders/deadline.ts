@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon'
-import { type Deadline, showDeadline } from '../../config/schema/deadline.ts'
+import { showDeadline } from '../../config/schema/deadline.ts'
 import type { Configuration } from '../../config/schema/schema.ts'
 import type { Pull } from '../../domain/repository.ts'
-import { businessDays } from '../../text/time/business-days.ts'
+import { businessDays, daysAfter } from '../../text/time/business-days.ts'
 import { severityOf } from '../draft/draft-document.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { Posted, Series } from './reminder-slots.ts'
@@ -58,9 +58,4 @@ export function deadlineSeries(
   const day = eve.startOf('day') > soonest.startOf('day') ? eve : soonest
   const at = day.set({ hour, minute: 0, second: 0, millisecond: 0 }).toUTC().toISO()
   return { name, slots: at === null ? [] : [{ n, to: escalation ? 'team' : 'owners', at }] }
-}
-
-/** The moment that is so many days, or weekdays, after `from`. */
-export function daysAfter(from: DateTime, { days, business }: Deadline): DateTime {
-  return business ? businessDays(from, days) : from.plus({ days })
 }

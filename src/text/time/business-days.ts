@@ -1,5 +1,13 @@
 import type { DateTime } from 'luxon'
 
+/** The moment that is so many days, or weekdays, after `from`. */
+export function daysAfter(
+  from: DateTime,
+  { days, business }: { readonly days: number; readonly business: boolean },
+): DateTime {
+  return business ? businessDays(from, days) : from.plus({ days })
+}
+
 /** The day that is `count` weekdays after `from`, before it for a negative count; a weekend's days do not count. */
 export function businessDays(from: DateTime, count: number): DateTime {
   let day = from
