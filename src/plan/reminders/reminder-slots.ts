@@ -58,8 +58,7 @@ export function reminderSeries(due: string | null, { openedAt, now }: ReminderSp
     ...count(months).map((n) => ({ to: 'owners', day: since.plus({ days: monthly * (n + 1) }) }) as const),
   ]
   const slots = all.map(({ to, day }, index): Slot => {
-    const at = onWeekday(day).set({ hour: rules.hour, minute: 0, second: 0, millisecond: 0 })
-    return { n: index + 1, to, at: at.toUTC().toISO() ?? openedAt }
+    return { n: index + 1, to, at: morningOf(day, rules).toUTC().toISO() ?? openedAt }
   })
   const kept = slots.filter(({ to }) => to === 'owners' || rules.levels.includes(to))
   return { name, slots: kept.filter((slot) => Date.parse(slot.at) > opened.toMillis()) }
@@ -75,8 +74,10 @@ function undatedDays(opened: DateTime, rules: Reminders): readonly DateTime[] {
 
 function datedDays(due: DateTime, opened: DateTime, rules: Reminders): readonly DateTime[] {
   const counted = due < opened ? opened : due
-  const after = count(rules.limit - 1).map((n) => counted.plus({ days: 1 + rules.repeat * n }))
-  return [due.minus({ days: rules.before }), ...after]
+  const [first, next] = [due.minus({ days: rules.before }), counted.plus({ days: 1 })]
+  // Nobody above hears of it before those who do it: where there is one reminder alone, it is one that they get.
+  if (rules.limit === 1) return [morningOf(first, rules) > opened ? first : next]
+  return [first, ...count(rules.limit - 1).map((n) => next.plus({ days: rules.repeat * n }))]
 }
 
 function count(length: number): readonly number[] {
@@ -92,6 +93,11 @@ export function nextMorning(iso: string, { zone, hour }: Pick<Reminders, 'zone' 
       .toUTC()
       .toISO() ?? iso
   )
+}
+
+/** When reminders of a day are posted. */
+function morningOf(day: DateTime, { hour }: Pick<Reminders, 'hour'>): DateTime {
+  return onWeekday(day).set({ hour, minute: 0, second: 0, millisecond: 0 })
 }
 
 function onWeekday(day: DateTime): DateTime {
@@ -143,7 +149,7 @@ function waitsUntil(slot: Slot, posted: Posted, rules: Reminders): string {
 /** `iso` itself when reminders are posted then, else the next moment at which they are: on a weekday, from the hour on. */
 function openFrom(iso: string, rules: Reminders): string {
   const at = DateTime.fromISO(iso, { zone: rules.zone })
-  const opening = onWeekday(at).set({ hour: rules.hour, minute: 0, second: 0, millisecond: 0 })
+  const opening = morningOf(at, rules)
   return at >= opening ? iso : (opening.toUTC().toISO() ?? iso)
 }
 

@@ -95,6 +95,12 @@ describe('a series of reminders', () => {
       changed: { limit: 3 },
       expected: ['2 2026-03-03T09:00', '3 2026-03-10T09:00'],
     },
+    {
+      name: 'reminds those who do it before anybody above, when one reminder is all and its day has passed',
+      due: '2026-03-03',
+      changed: { limit: 1, levels: ['team'] },
+      expected: ['1 2026-03-04T09:00', '2 team 2026-03-11T09:00'],
+    },
     { name: 'is empty when the limit is 0', due: '2026-03-18', changed: { limit: 0 }, expected: [] },
     {
       name: 'is empty when the limit is 0, whoever could be told',
