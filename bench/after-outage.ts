@@ -1,10 +1,10 @@
 import type { LoggedRequest } from '../sandbox/server.ts'
 import { parseEnvironment } from '../src/entry/environment.ts'
 import { type RunningServer, startServer } from '../src/entry/server.ts'
-import { type Ground, startEngine, startGround } from './ground.ts'
 import { rounded } from './harness.ts'
 import { endState, goThroughOutage, type OutageSize, wrongIn } from './outage.ts'
 import { kindsOf, writesOf } from './requests.ts'
+import { startEngine, startWorld, type World } from './world.ts'
 
 /** What one run prints: a start after the outage, until nothing is left to do. */
 export interface RecoveryRun {
@@ -34,7 +34,7 @@ const log = {
   error: (fields: object, message: string) => console.error(message, fields),
 }
 
-function environmentOf({ sandbox }: Ground) {
+function environmentOf({ sandbox }: World) {
   const parsed = parseEnvironment(
     { ...sandbox.env, HOST: '127.0.0.1', PORT: '0', SWEEP_INTERVAL: '0', REDELIVERY_INTERVAL: '0' },
     'server',
@@ -45,7 +45,7 @@ function environmentOf({ sandbox }: Ground) {
 }
 
 /** What the server does at its start, until nothing is left to do: the sweep, or that and redelivery. */
-async function recover({ sandbox }: Ground, manner: Manner, server: RunningServer): Promise<void> {
+async function recover({ sandbox }: World, manner: Manner, server: RunningServer): Promise<void> {
   const { app } = server
   if (app === null) throw new Error('The server has no credentials.')
   sandbox.setWebhookUrl(server.webhookUrl)
@@ -59,19 +59,19 @@ async function recover({ sandbox }: Ground, manner: Manner, server: RunningServe
 
 /** Goes through an outage and starts the server after it; answers of GitHub take `latency` ms. */
 export async function recoverFrom(size: OutageSize, manner: Manner, latency: number): Promise<RecoveryRun> {
-  const ground = await startGround()
-  const { sandbox } = ground
-  await goThroughOutage(ground, size)
+  const world = await startWorld()
+  const { sandbox } = world
+  await goThroughOutage(world, size)
   sandbox.setLatency(latency)
-  const server = await startServer(environmentOf(ground), { log })
+  const server = await startServer(environmentOf(world), { log })
   const begun = performance.now()
-  await recover(ground, manner, server)
+  await recover(world, manner, server)
   const secondsUntilQuiet = rounded((performance.now() - begun) / 1000)
   const requests = sandbox.requests.list()
   const redelivered = sandbox.deliveries.list().filter(({ redelivery }) => redelivery).length
   await server.stop()
-  const state = await endState(ground)
-  const wrong = [...wrongIn(state, size), ...(await leftToWrite(ground))]
+  const state = await endState(world)
+  const wrong = [...wrongIn(state, size), ...(await leftToWrite(world))]
   return { ...summaryOf(requests), secondsUntilQuiet, redelivered, endState: state, wrong }
 }
 
@@ -93,12 +93,12 @@ function summaryOf(requests: readonly LoggedRequest[]) {
 }
 
 /** The writes of a process that knows nothing and looks at everything. */
-async function leftToWrite(ground: Ground): Promise<readonly string[]> {
-  const engine = startEngine({ env: ground.sandbox.env })
-  ground.sandbox.setLatency(0)
-  ground.sandbox.requests.clear()
+async function leftToWrite(world: World): Promise<readonly string[]> {
+  const engine = startEngine({ env: world.sandbox.env })
+  world.sandbox.setLatency(0)
+  world.sandbox.requests.clear()
   await engine.sweep()
   await engine.stop()
-  const late = writesOf(ground.sandbox.requests.list()).filter(({ path }) => !path.endsWith('/access_tokens'))
+  const late = writesOf(world.sandbox.requests.list()).filter(({ path }) => !path.endsWith('/access_tokens'))
   return late.map(({ method, path }) => `${method} ${path} came too late`)
 }

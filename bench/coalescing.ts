@@ -1,32 +1,32 @@
-import { hintAt, startGround } from './ground.ts'
 import type { Benchmark, Measurement } from './harness.ts'
 import { ofInstallation, writesOf } from './requests.ts'
 import { actionItems, mergePostmortem, settledDraft } from './story.ts'
+import { hintAt, startWorld } from './world.ts'
 
 const hints = 1_000
 
 /** Passes for 1,000 hints at one settled incident, half of them at once and half while its pass runs. */
 async function measureCoalescing(): Promise<Measurement> {
-  const ground = await startGround()
+  const world = await startWorld()
   try {
-    const incident = await settledDraft(ground)
-    await mergePostmortem(ground, incident, actionItems(3))
-    await ground.engine.pass(incident)
-    ground.sandbox.setLatency(20)
-    ground.sandbox.requests.clear()
-    const before = ground.engine.passes()
+    const incident = await settledDraft(world)
+    await mergePostmortem(world, incident, actionItems(3))
+    await world.engine.pass(incident)
+    world.sandbox.setLatency(20)
+    world.sandbox.requests.clear()
+    const before = world.engine.passes()
     const give = (count: number) => {
-      for (let n = 0; n < count; n += 1) ground.engine.queue.enqueue(hintAt(incident))
+      for (let n = 0; n < count; n += 1) world.engine.queue.enqueue(hintAt(incident))
     }
     give(hints / 2)
-    while (ground.engine.passes() === before) await new Promise((resolve) => setImmediate(resolve))
+    while (world.engine.passes() === before) await new Promise((resolve) => setImmediate(resolve))
     give(hints / 2)
-    await ground.engine.queue.idle()
-    const asked = ofInstallation(ground.sandbox.requests.list())
+    await world.engine.queue.idle()
+    const asked = ofInstallation(world.sandbox.requests.list())
     const detail = { hints, requests: asked.length, writes: writesOf(asked).length }
-    return { value: ground.engine.passes() - before, detail }
+    return { value: world.engine.passes() - before, detail }
   } finally {
-    await ground.close()
+    await world.close()
   }
 }
 

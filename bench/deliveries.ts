@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { Octokit } from '@octokit/rest'
 import { z } from 'zod'
-import { place, startEngine } from './ground.ts'
 import type { SandboxProgram } from './servers.ts'
+import { place, startEngine } from './world.ts'
 
 /** A request as it goes over the wire. */
 export interface SignedDelivery {

@@ -1,8 +1,8 @@
 import { declareBusyIncident } from './busy-incident.ts'
-import { startGround } from './ground.ts'
 import type { Benchmark, Measurement } from './harness.ts'
 import { kindsOf, ofInstallation, waves, writesOf } from './requests.ts'
 import { settledDraft } from './story.ts'
+import { startWorld } from './world.ts'
 
 /** Long against the time that the app computes between two answers, also on a busy machine. */
 const latency = 100
@@ -16,14 +16,14 @@ interface Drafted {
 
 /** What the app asks from the hint at a busy incident to its open draft, in a process whose token is warm. */
 export async function draftOver(comments: number): Promise<Drafted> {
-  const ground = await startGround()
+  const world = await startWorld()
   try {
-    await settledDraft(ground, 'Something else')
-    const incident = await declareBusyIncident(ground, { ...around, comments })
-    ground.sandbox.setLatency(latency)
-    ground.sandbox.requests.clear()
-    await ground.engine.pass(incident)
-    const asked = ofInstallation(ground.sandbox.requests.list())
+    await settledDraft(world, 'Something else')
+    const incident = await declareBusyIncident(world, { ...around, comments })
+    world.sandbox.setLatency(latency)
+    world.sandbox.requests.clear()
+    await world.engine.pass(incident)
+    const asked = ofInstallation(world.sandbox.requests.list())
     const opened = asked.findIndex(({ method, path }) => method === 'POST' && path.endsWith('/pulls'))
     if (opened < 0) throw new Error('No pull request was opened.')
     const needed = asked.slice(0, opened + 1)
@@ -31,7 +31,7 @@ export async function draftOver(comments: number): Promise<Drafted> {
     const reads = needed.filter(({ at }) => first === undefined || at < first.at)
     return { requests: needed.length, wavesBeforeWriting: waves(reads), kinds: kindsOf(needed) }
   } finally {
-    await ground.close()
+    await world.close()
   }
 }
 

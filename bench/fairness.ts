@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { GitHubAdapter } from '../src/github/app.ts'
 import { perMinute } from '../src/github/limits/pacing.ts'
 import type { GitHub, Hint } from '../src/reconcile/ports.ts'
-import { connectTo, type Engine, type Ground, startEngine, startGround } from './ground.ts'
 import { type Benchmark, type Measurement, median, rounded } from './harness.ts'
 import { ofInstallation, writesOf } from './requests.ts'
+import { connectTo, type Engine, startEngine, startWorld, type World } from './world.ts'
 
 /** How long GitHub takes to answer, in milliseconds. */
 const latency = 50
@@ -24,11 +24,11 @@ const measuredEach = 3
  * flooded ones have more writes to make than their pace lets through in a minute.
  */
 async function measureFairness(say: (doing: string) => void): Promise<Measurement> {
-  const grounds = new Map<string, Ground>()
-  const start = async (organization: string): Promise<Ground> => {
-    const ground = await startGround({ seed: { organization, idsAbove: 100_000 * (grounds.size + 1) } })
-    grounds.set(organization, ground)
-    return ground
+  const grounds = new Map<string, World>()
+  const start = async (organization: string): Promise<World> => {
+    const world = await startWorld({ seed: { organization, idsAbove: 100_000 * (grounds.size + 1) } })
+    grounds.set(organization, world)
+    return world
   }
   say(`starting ${flooded + 2} installations`)
   const [calm, quiet] = [await start('calm'), await start('quiet')]
@@ -64,7 +64,7 @@ async function measureFairness(say: (doing: string) => void): Promise<Measuremen
   } finally {
     await Promise.all([...adapters.values()].map((adapter) => adapter.close()))
     await engine.stop()
-    await Promise.all([...grounds.values()].map((ground) => ground.close()))
+    await Promise.all([...grounds.values()].map((world) => world.close()))
   }
 }
 
@@ -88,17 +88,17 @@ function hintAt(owner: string, number: number): Hint {
   }
 }
 
-async function declare(organization: string, ground: Ground): Promise<number> {
+async function declare(organization: string, world: World): Promise<number> {
   const incident = { owner: organization, repo: 'shop', title: 'Checkout is down', labels: ['incident'] }
-  return (await ground.as('wes').rest.issues.create(incident)).data.number
+  return (await world.as('wes').rest.issues.create(incident)).data.number
 }
 
 /** Incidents of which the app has not heard, each with commands of somebody who may give them. */
-async function declareMany(organization: string, ground: Ground): Promise<void> {
+async function declareMany(organization: string, world: World): Promise<void> {
   for (let incident = 0; incident < incidentsEach; incident += 1) {
-    const issue_number = await declare(organization, ground)
+    const issue_number = await declare(organization, world)
     for (let command = 0; command < commandsEach; command += 1)
-      await ground.as('mia').rest.issues.createComment({
+      await world.as('mia').rest.issues.createComment({
         owner: organization,
         repo: 'shop',
         issue_number,
@@ -108,32 +108,32 @@ async function declareMany(organization: string, ground: Ground): Promise<void> 
 }
 
 /** How long (ms) it takes from the label's hint to the open pull request, each time. */
-async function measureLabels(organization: string, ground: Ground, engine: Engine): Promise<readonly number[]> {
+async function measureLabels(organization: string, world: World, engine: Engine): Promise<readonly number[]> {
   const times: number[] = []
   for (let incident = 0; incident <= measuredEach; incident += 1) {
-    const number = await declare(organization, ground)
-    ground.sandbox.requests.clear()
+    const number = await declare(organization, world)
+    world.sandbox.requests.clear()
     const begin = performance.now()
     engine.queue.enqueue(hintAt(organization, number))
-    while (!isOpened(ground)) await sleep(5)
+    while (!isOpened(world)) await sleep(5)
     // The first one also learns who it is, and gets its token.
     if (incident > 0) times.push(performance.now() - begin)
-    await untilQuiet(ground)
+    await untilQuiet(world)
   }
   return times
 }
 
 /** Waits until a flooded installation has used up the burst that its pace allows, so that its passes wait. */
-async function untilPaced(ground: Ground | undefined): Promise<void> {
-  while (writesOf(ofInstallation(ground?.sandbox.requests.list() ?? [])).length < perMinute.reservoir) await sleep(50)
+async function untilPaced(world: World | undefined): Promise<void> {
+  while (writesOf(ofInstallation(world?.sandbox.requests.list() ?? [])).length < perMinute.reservoir) await sleep(50)
 }
 
-function isOpened({ sandbox }: Ground): boolean {
+function isOpened({ sandbox }: World): boolean {
   return sandbox.requests.list().some(({ method, path }) => method === 'POST' && path.endsWith('/pulls'))
 }
 
 /** Waits until the installation has asked nothing for a second: its passes are over. */
-async function untilQuiet({ sandbox }: Ground): Promise<void> {
+async function untilQuiet({ sandbox }: World): Promise<void> {
   for (let asked = -1; asked !== sandbox.requests.list().length; ) {
     asked = sandbox.requests.list().length
     await sleep(1_000)

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Octokit } from '@octokit/rest'
 import { z } from 'zod'
-import { type Ground, place, startEngine } from './ground.ts'
 import type { SandboxProgram } from './servers.ts'
 import { mergePostmortem } from './story.ts'
+import { place, startEngine, type World } from './world.ts'
 
 const itemsEach = 3
 
@@ -11,7 +11,7 @@ const itemsEach = 3
 const patience = 300
 
 /** People, by their tokens. */
-function peopleOf(sandbox: SandboxProgram): Pick<Ground, 'as'> {
+function peopleOf(sandbox: SandboxProgram): Pick<World, 'as'> {
   return { as: (login) => new Octokit({ baseUrl: sandbox.url, auth: sandbox.tokens[login] }) }
 }
 

@@ -1,21 +1,21 @@
-import { startGround } from './ground.ts'
 import type { Benchmark, Measurement } from './harness.ts'
 import { kindsOf, ofInstallation, waves } from './requests.ts'
 import { declareIncident, settledDraft } from './story.ts'
+import { startWorld } from './world.ts'
 
 /** Long against the time that the app computes between two answers, also on a busy machine. */
 const latency = 100
 
 /** Rounds of requests from the hint to the open pull request, in a process whose token is warm. */
 async function measureLabelToPullRequest(): Promise<Measurement> {
-  const ground = await startGround()
+  const world = await startWorld()
   try {
-    await settledDraft(ground, 'Something else')
-    const incident = await declareIncident(ground)
-    ground.sandbox.setLatency(latency)
-    ground.sandbox.requests.clear()
-    await ground.engine.pass(incident)
-    const asked = ofInstallation(ground.sandbox.requests.list())
+    await settledDraft(world, 'Something else')
+    const incident = await declareIncident(world)
+    world.sandbox.setLatency(latency)
+    world.sandbox.requests.clear()
+    await world.engine.pass(incident)
+    const asked = ofInstallation(world.sandbox.requests.list())
     const opened = asked.findIndex(({ method, path }) => method === 'POST' && path.endsWith('/pulls'))
     if (opened < 0) throw new Error('No pull request was opened.')
     const needed = asked.slice(0, opened + 1)
@@ -25,7 +25,7 @@ async function measureLabelToPullRequest(): Promise<Measurement> {
       detail: { latency, requests: needed.length, untilQuiet: all, kinds: kindsOf(needed) },
     }
   } finally {
-    await ground.close()
+    await world.close()
   }
 }
 

@@ -3,7 +3,6 @@ import { Octokit } from '@octokit/rest'
 import { z } from 'zod'
 import { type SignedDelivery, sign, signedDeliveries } from './deliveries.ts'
 import { documentOf } from './documents.ts'
-import { place } from './ground.ts'
 import { type Benchmark, type Measurement, percentile, rounded } from './harness.ts'
 import { inTurn, openLoop } from './load.ts'
 import {
@@ -13,6 +12,7 @@ import {
   startIdleProgram,
   startSandboxProgram,
 } from './servers.ts'
+import { place } from './world.ts'
 
 /** GitHub takes a delivery that is not answered by then for failed, in milliseconds. */
 const githubWaits = 10_000
@@ -134,14 +134,14 @@ async function attack(sandbox: SandboxProgram, { comments, blank, slow }: Attack
   const documents = [...Array.from({ length: 3 }, () => '\n'.repeat(blank)), long, documentOf('only items', slow)]
   const pulls: number[] = []
   for (const [index, text] of documents.entries()) {
-    const wish = {
+    const input = {
       repository: `${place.owner}/${place.repo}`,
       author: 'stranger',
       branch: `words-${index}`,
       title: 'Words',
     }
     const pull = await sandbox.control('POST', 'fork-pull', {
-      ...wish,
+      ...input,
       files: { [`postmortems/words-${index}.md`]: text },
     })
     pulls.push(opened.parse(pull).number)

@@ -7,10 +7,10 @@ const count = 10_000
 
 /** Resident megabytes of the app's server after 10,000 deliveries and their passes, minus a bare Probot's after the same. */
 async function measure(say: (doing: string) => void): Promise<Measurement> {
-  const ground = await startWebhookGround(say)
+  const world = await startWebhookGround(say)
   try {
-    const { app, bare } = ground
-    const next = inTurn(ground.deliveries)
+    const { app, bare } = world
+    const next = inTurn(world.deliveries)
     const before = { app: rounded(app.residentMegabytes()), bareProbot: rounded(bare.residentMegabytes()) }
     for (const server of [bare, app]) {
       say(`${count} deliveries to ${server === app ? 'the app' : 'a bare Probot'}`)
@@ -19,7 +19,7 @@ async function measure(say: (doing: string) => void): Promise<Measurement> {
     const after = { app: rounded(app.residentMegabytes()), bareProbot: rounded(bare.residentMegabytes()) }
     return { value: after.app - after.bareProbot, detail: { deliveries: count, before, after } }
   } finally {
-    await ground.stop()
+    await world.stop()
   }
 }
 

@@ -1,20 +1,20 @@
-import { startGround } from './ground.ts'
 import type { Benchmark, Measurement } from './harness.ts'
 import { kindsOf, ofInstallation, unchangedIn, writesOf } from './requests.ts'
 import { actionItems, mergePostmortem, settledDraft } from './story.ts'
+import { startWorld } from './world.ts'
 
 const count = 20
 
 /** Requests that turn 20 action items of a merged postmortem into issues, until nothing is left to do. */
 async function measureMergeRequests(): Promise<Measurement> {
-  const ground = await startGround()
+  const world = await startWorld()
   try {
-    const incident = await settledDraft(ground)
-    await mergePostmortem(ground, incident, actionItems(count))
-    ground.sandbox.requests.clear()
-    const before = ground.engine.passes()
-    await ground.engine.pass(incident)
-    const asked = ofInstallation(ground.sandbox.requests.list())
+    const incident = await settledDraft(world)
+    await mergePostmortem(world, incident, actionItems(count))
+    world.sandbox.requests.clear()
+    const before = world.engine.passes()
+    await world.engine.pass(incident)
+    const asked = ofInstallation(world.sandbox.requests.list())
     const writes = writesOf(asked)
     const attached = writes.filter(({ path }) => path.endsWith('/sub_issues')).length
     if (attached !== count) throw new Error(`${attached} of ${count} items were attached.`)
@@ -24,12 +24,12 @@ async function measureMergeRequests(): Promise<Measurement> {
       requestsBudget: 2 * count + 24,
       requestsKept: asked.length <= 2 * count + 24,
       unchanged: unchangedIn(asked),
-      passes: ground.engine.passes() - before,
+      passes: world.engine.passes() - before,
       kinds: kindsOf(asked),
     }
     return { value: writes.length, detail }
   } finally {
-    await ground.close()
+    await world.close()
   }
 }
 

@@ -1,5 +1,5 @@
-import { type Ground, place } from './ground.ts'
 import { declareIncident, mergePostmortem, settledDraft } from './story.ts'
+import { place, type World } from './world.ts'
 
 /** What two hours bring while nobody hears of it: how many incidents something happens to, and how often. */
 export interface OutageSize {
@@ -28,43 +28,43 @@ const twoHours = 2 * 60 * 60_000
 const nowhere = 'http://127.0.0.1:9/'
 
 /** Brings about incidents whose drafts are settled, then two hours of which every delivery fails. */
-export async function goThroughOutage(ground: Ground, size: OutageSize): Promise<void> {
+export async function goThroughOutage(world: World, size: OutageSize): Promise<void> {
   const missed = touched(size) * size.each
   const drafts: number[] = []
   for (let n = 1; n <= touched(size) - size.declared + size.quiet; n += 1) {
-    ground.sandbox.clock.advance(60_000)
-    drafts.push(await settledDraft(ground, `Checkout of shop ${n} is down`))
+    world.sandbox.clock.advance(60_000)
+    drafts.push(await settledDraft(world, `Checkout of shop ${n} is down`))
   }
-  ground.sandbox.clock.advance(twoHours)
-  ground.sandbox.deliveries.clear()
-  ground.sandbox.setWebhookUrl(nowhere)
-  await speakOfThem(ground, await happen(ground, drafts, size), size.each)
-  await ground.sandbox.deliveries.idle()
-  const failed = ground.sandbox.deliveries
+  world.sandbox.clock.advance(twoHours)
+  world.sandbox.deliveries.clear()
+  world.sandbox.setWebhookUrl(nowhere)
+  await speakOfThem(world, await happen(world, drafts, size), size.each)
+  await world.sandbox.deliveries.idle()
+  const failed = world.sandbox.deliveries
     .list()
     .filter(({ outcome }) => outcome !== undefined && outcome.status !== 'OK')
   if (failed.length !== missed) throw new Error(`${failed.length} of ${missed} deliveries failed.`)
-  ground.sandbox.clock.advance(10 * 60_000)
+  world.sandbox.clock.advance(10 * 60_000)
 }
 
 /** What needs the app. Returns how many deliveries each incident has had, by its number. */
-async function happen(ground: Ground, drafts: readonly number[], size: OutageSize): Promise<Map<number, number>> {
-  const wes = ground.as('wes')
+async function happen(world: World, drafts: readonly number[], size: OutageSize): Promise<Map<number, number>> {
+  const wes = world.as('wes')
   const told = new Map<number, number>()
   const tell = async (act: () => Promise<number>) => {
-    const before = ground.sandbox.deliveries.list().length
-    ground.sandbox.clock.advance(60_000)
+    const before = world.sandbox.deliveries.list().length
+    world.sandbox.clock.advance(60_000)
     const incident = await act()
-    told.set(incident, ground.sandbox.deliveries.list().length - before)
+    told.set(incident, world.sandbox.deliveries.list().length - before)
   }
   const lines = Array.from(
     { length: size.items },
     (_, n) => `- [ ] Alert on provider ${n + 1} @tia (due ${new Date().getUTCFullYear() + 1}-06-30)`,
   )
-  for (let n = 1; n <= size.declared; n += 1) await tell(() => declareIncident(ground, `Refunds of shop ${n} are down`))
+  for (let n = 1; n <= size.declared; n += 1) await tell(() => declareIncident(world, `Refunds of shop ${n} are down`))
   for (const incident of drafts.slice(0, size.merged)) {
     await tell(async () => {
-      await mergePostmortem(ground, incident, lines)
+      await mergePostmortem(world, incident, lines)
       return incident
     })
   }
@@ -79,12 +79,12 @@ async function happen(ground: Ground, drafts: readonly number[], size: OutageSiz
 }
 
 /** People comment on each incident in turn, until every one has had its deliveries. */
-async function speakOfThem(ground: Ground, told: Map<number, number>, each: number): Promise<void> {
-  const wes = ground.as('wes')
+async function speakOfThem(world: World, told: Map<number, number>, each: number): Promise<void> {
+  const wes = world.as('wes')
   for (let round = 1; round <= each; round += 1) {
     for (const [incident, count] of told) {
       if (count >= each) continue
-      ground.sandbox.clock.advance(10_000)
+      world.sandbox.clock.advance(10_000)
       await wes.rest.issues.createComment({ ...place, issue_number: incident, body: `Still looking, ${round}.` })
       told.set(incident, count + 1)
     }
@@ -92,8 +92,8 @@ async function speakOfThem(ground: Ground, told: Map<number, number>, each: numb
 }
 
 /** Each issue and pull request with what the app has to do with it, sorted: two runs that end alike give equal lists. */
-export async function endState(ground: Ground): Promise<readonly string[]> {
-  const { issues, pulls } = await ground.sandbox.dump(place.owner, place.repo)
+export async function endState(world: World): Promise<readonly string[]> {
+  const { issues, pulls } = await world.sandbox.dump(place.owner, place.repo)
   const own = (comments: readonly { readonly author: string }[]) =>
     comments.filter(({ author }) => author === 'aftermath[bot]').length
   const told = [

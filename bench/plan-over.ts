@@ -9,7 +9,7 @@ import { plan } from '../src/plan/plan.ts'
 import { observe } from '../src/reconcile/observe.ts'
 import type { Reader, Session } from '../src/reconcile/ports.ts'
 import { createRecentWrites } from '../src/reconcile/recent-writes.ts'
-import { place } from './ground.ts'
+import { place } from './world.ts'
 
 const ref: IncidentRef = { kind: 'incident', ...place, number: 1 }
 const at = '2026-03-02T12:00:00Z'
@@ -90,7 +90,7 @@ export async function planFrom(reader: Reader, about: Ref = ref): Promise<Plan> 
     admit: 'normal',
     scope: 'recent',
     trouble: null,
-    settled: new Map(),
+    skippable: new Map(),
   } as const
   const observed = await observe(
     { ref: about, session, recent: createRecentWrites(() => 0) },

@@ -1,7 +1,7 @@
-import { type Ground, place, startGround } from './ground.ts'
 import type { Benchmark, Measurement } from './harness.ts'
 import { kindsOf, ofInstallation, waves, writesOf } from './requests.ts'
 import { settledDraft } from './story.ts'
+import { place, startWorld, type World } from './world.ts'
 
 /** A document with everything that costs a request: owners, links, references, an approval, and this many findings. */
 const owners = ['ada', 'mia', 'wes', 'tia', 'eve']
@@ -10,37 +10,37 @@ const references = 20
 
 /** Requests of one review after a push, in the busiest document that is looked up in full; the value is its reads. */
 async function measureReviewRequests(): Promise<Measurement> {
-  const ground = await startGround()
+  const world = await startWorld()
   try {
-    const incident = await settledDraft(ground)
+    const incident = await settledDraft(world)
     for (let number = 0; number < references; number += 1)
-      await ground.as('wes').rest.issues.create({ ...place, title: `Issue ${number}` })
-    await write(ground, incident)
-    const pull = await pullOf(ground, incident)
-    await ground.as('mia').rest.pulls.createReview({ ...place, pull_number: pull, event: 'APPROVE' })
-    ground.sandbox.requests.clear()
-    await ground.engine.review(pull)
-    const asked = ofInstallation(ground.sandbox.requests.list())
+      await world.as('wes').rest.issues.create({ ...place, title: `Issue ${number}` })
+    await write(world, incident)
+    const pull = await pullOf(world, incident)
+    await world.as('mia').rest.pulls.createReview({ ...place, pull_number: pull, event: 'APPROVE' })
+    world.sandbox.requests.clear()
+    await world.engine.review(pull)
+    const asked = ofInstallation(world.sandbox.requests.list())
     const writes = writesOf(asked).length
     const reads = asked.length - writes
-    ground.sandbox.requests.clear()
-    await ground.engine.review(pull)
-    const again = writesOf(ofInstallation(ground.sandbox.requests.list())).length
+    world.sandbox.requests.clear()
+    await world.engine.review(pull)
+    const again = writesOf(ofInstallation(world.sandbox.requests.list())).length
     const detail = { writes, again, references, waves: waves(asked), kinds: kindsOf(asked) }
     return { value: reads - references, detail }
   } finally {
-    await ground.close()
+    await world.close()
   }
 }
 
-async function pullOf(ground: Ground, incident: number): Promise<number> {
+async function pullOf(world: World, incident: number): Promise<number> {
   const head = `${place.owner}:postmortem/incident-${incident}`
-  const { data } = await ground.as('wes').rest.pulls.list({ ...place, head })
+  const { data } = await world.as('wes').rest.pulls.list({ ...place, head })
   return data[0]?.number ?? 0
 }
 
-async function write(ground: Ground, incident: number): Promise<void> {
-  const { repos } = ground.as('wes').rest
+async function write(world: World, incident: number): Promise<void> {
+  const { repos } = world.as('wes').rest
   const ref = `postmortem/incident-${incident}`
   const { data: folder } = await repos.getContent({ ...place, path: 'postmortems', ref })
   const path = Array.isArray(folder) ? (folder[0]?.path ?? '') : ''

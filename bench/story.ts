@@ -1,8 +1,8 @@
-import { type Ground, place } from './ground.ts'
+import { place, type World } from './world.ts'
 
 /** Somebody opens an issue with the incident label. Returns its number; the app has not looked yet. */
-export async function declareIncident(ground: Ground, title = 'Checkout is down'): Promise<number> {
-  const { data } = await ground.as('wes').rest.issues.create({
+export async function declareIncident(world: World, title = 'Checkout is down'): Promise<number> {
+  const { data } = await world.as('wes').rest.issues.create({
     ...place,
     title,
     body: 'Cards are declined since the deployment.\n\n- checkout\n- refunds\n',
@@ -12,19 +12,19 @@ export async function declareIncident(ground: Ground, title = 'Checkout is down'
 }
 
 /** An incident with its draft pull request open and everything said. */
-export async function settledDraft(ground: Ground, title?: string): Promise<number> {
-  const incident = await declareIncident(ground, title)
-  await ground.engine.pass(incident)
+export async function settledDraft(world: World, title?: string): Promise<number> {
+  const incident = await declareIncident(world, title)
+  await world.engine.pass(incident)
   return incident
 }
 
 /** Merges the postmortem of an incident, with these lines as its action items. The app has not looked yet. */
 export async function mergePostmortem(
-  ground: Pick<Ground, 'as'>,
+  world: Pick<World, 'as'>,
   incident: number,
   items: readonly string[],
 ): Promise<void> {
-  const wes = ground.as('wes')
+  const wes = world.as('wes')
   const branch = `postmortem/incident-${incident}`
   const pulls = await wes.rest.pulls.list({ ...place, head: `${place.owner}:${branch}` })
   const pull = pulls.data[0]
@@ -47,7 +47,7 @@ export async function mergePostmortem(
     'mutation($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }',
     { id: pull.node_id },
   )
-  await ground.as('mia').rest.pulls.merge({ ...place, pull_number: pull.number })
+  await world.as('mia').rest.pulls.merge({ ...place, pull_number: pull.number })
 }
 
 /** `count` action items with a due date and one or two of three owners, all of whom can be assigned. */

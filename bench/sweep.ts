@@ -1,7 +1,7 @@
-import { type Engine, type Ground, startEngine, startGround } from './ground.ts'
 import type { Benchmark, Measurement } from './harness.ts'
 import { kindsOf, ofInstallation, unchangedIn, writesOf } from './requests.ts'
 import { mergePostmortem, settledDraft } from './story.ts'
+import { type Engine, startEngine, startWorld, type World } from './world.ts'
 
 const size = { incidents: 100, itemsEach: 10, dueIncidents: 5, dueEach: 2 }
 const items = size.incidents * size.itemsEach
@@ -20,12 +20,12 @@ const minute = 60_000
  * due. Before it, a process that knows nothing sweeps, and once more when nothing is due: both must write nothing.
  */
 async function measure(say: (doing: string) => void): Promise<Measurement> {
-  const ground = await startGround({ now: begin })
+  const world = await startWorld({ now: begin })
   try {
-    await prepare(ground, say)
+    await prepare(world, say)
     say('sweeping')
-    const engine = startEngine({ env: ground.sandbox.env })
-    const at = (now: string) => sweepAt(ground, engine, now)
+    const engine = startEngine({ env: world.sandbox.env })
+    const at = (now: string) => sweepAt(world, engine, now)
     const cold = await at(coldSweep)
     const warm = await at(warmSweep)
     if (cold.writes + warm.writes > 0)
@@ -36,34 +36,34 @@ async function measure(say: (doing: string) => void): Promise<Measurement> {
     const formula = 'n/100 + i/100 + 2d + 12e + 6'
     return { value: measured.requests, detail: { ...size, items, due, formula, measured, cold, warm, after } }
   } finally {
-    await ground.close()
+    await world.close()
   }
 }
 
 /** One incident after the other, a minute apart, so that each looks for its own items only. */
-async function prepare(ground: Ground, say: (doing: string) => void): Promise<void> {
+async function prepare(world: World, say: (doing: string) => void): Promise<void> {
   for (let n = 1; n <= size.incidents; n += 1) {
     say(`preparing incident ${n} of ${size.incidents}`)
-    ground.sandbox.clock.advance(minute)
-    const incident = await settledDraft(ground, `Checkout of shop ${n} is down`)
+    world.sandbox.clock.advance(minute)
+    const incident = await settledDraft(world, `Checkout of shop ${n} is down`)
     const dueHere = n <= size.dueIncidents ? size.dueEach : 0
     const lines = Array.from({ length: size.itemsEach }, (_, index) => {
       // The first reminder comes two days ahead: of these, on the day of the sweep.
       const day = index < dueHere ? '2026-03-05' : '2026-06-30'
       return `- [ ] Alert on declined cards of provider ${index + 1} @tia (due ${day})`
     })
-    await mergePostmortem(ground, incident, lines)
-    await ground.engine.pass(incident)
+    await mergePostmortem(world, incident, lines)
+    await world.engine.pass(incident)
   }
 }
 
-async function sweepAt(ground: Ground, engine: Engine, now: string) {
-  ground.sandbox.clock.set(now)
-  ground.sandbox.requests.clear()
-  ground.sandbox.deliveries.clear()
+async function sweepAt(world: World, engine: Engine, now: string) {
+  world.sandbox.clock.set(now)
+  world.sandbox.requests.clear()
+  world.sandbox.deliveries.clear()
   const before = engine.passes()
   await engine.sweep()
-  const all = ground.sandbox.requests.list()
+  const all = world.sandbox.requests.list()
   const asked = ofInstallation(all)
   return {
     requests: all.length,

@@ -8,15 +8,15 @@ const seconds = 10
 
 /** The 99th percentile of the answers' times at 500 deliveries a second, in milliseconds. */
 async function measure(say: (doing: string) => void): Promise<Measurement> {
-  const ground = await startWebhookGround(say)
+  const world = await startWebhookGround(say)
   try {
-    const next = inTurn(ground.deliveries)
+    const next = inTurn(world.deliveries)
     say('warming up')
-    await openLoop(ground.app.webhookUrl, next, { perSecond, seconds: 2 })
-    await openLoop(ground.bare.webhookUrl, next, { perSecond, seconds: 2 })
+    await openLoop(world.app.webhookUrl, next, { perSecond, seconds: 2 })
+    await openLoop(world.bare.webhookUrl, next, { perSecond, seconds: 2 })
     say(`${perSecond} deliveries a second for ${seconds} s`)
-    const took = await openLoop(ground.app.webhookUrl, next, { perSecond, seconds })
-    const bare = await openLoop(ground.bare.webhookUrl, next, { perSecond, seconds: 4 })
+    const took = await openLoop(world.app.webhookUrl, next, { perSecond, seconds })
+    const bare = await openLoop(world.bare.webhookUrl, next, { perSecond, seconds: 4 })
     const spread = (times: readonly number[]) => ({
       p50: rounded(percentile(times, 0.5)),
       p99: rounded(percentile(times, 0.99)),
@@ -32,7 +32,7 @@ async function measure(say: (doing: string) => void): Promise<Measurement> {
     }
     return { value: percentile(took, 0.99), detail }
   } finally {
-    await ground.stop()
+    await world.stop()
   }
 }
 

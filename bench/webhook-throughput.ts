@@ -20,10 +20,10 @@ const connections = 10
  * passes meanwhile, as fast as GitHub's limits let it; `unlimitedApi` says what it is when nothing holds them back.
  */
 async function measure(say: (doing: string) => void): Promise<Measurement> {
-  const ground = await startWebhookGround(say)
+  const world = await startWebhookGround(say)
   try {
-    const { app, bare, sandbox } = ground
-    const next = inTurn(ground.deliveries)
+    const { app, bare, sandbox } = world
+    const next = inTurn(world.deliveries)
     const rate = async (server: ServerProgram) => {
       await untilQuiet(app)
       const [end, busy] = [performance.now() + roundSeconds * 1000, server.processorSeconds()]
@@ -56,12 +56,12 @@ async function measure(say: (doing: string) => void): Promise<Measurement> {
       ...measured,
       unlimitedApi: await at(apiLatency, 3),
       connections,
-      incidents: ground.deliveries.length,
-      payloadBytes: ground.deliveries[0]?.body.length,
+      incidents: world.deliveries.length,
+      payloadBytes: world.deliveries[0]?.body.length,
     }
     return { value: detail.ratio, detail }
   } finally {
-    await ground.stop()
+    await world.stop()
   }
 }
 

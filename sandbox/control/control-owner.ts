@@ -19,15 +19,15 @@ const installation = z.strictObject({
 /** What people do on GitHub’s web pages alone: install the app or suspend it, queue a merge, press a check’s button. */
 export function ownerControls(app: Hono, store: Store): void {
   app.post('/installation', async (context) => {
-    const wish = installation.parse(await context.req.json())
-    const repositories = wish.repositories.map((name) => repositoryAt(store, name))
-    changeInstallation(store, wish.action, { repositories, by: doer(store, wish.by) })
+    const input = installation.parse(await context.req.json())
+    const repositories = input.repositories.map((name) => repositoryAt(store, name))
+    changeInstallation(store, input.action, { repositories, by: doer(store, input.by) })
     return context.json(renderInstallation(store))
   })
   app.post('/lose-access', async (context) => {
-    const wish = z.strictObject({ repository: z.string(), login: z.string() }).parse(await context.req.json())
+    const input = z.strictObject({ repository: z.string(), login: z.string() }).parse(await context.req.json())
     // As when a team loses a repository: nobody is told, and who was assigned stays so.
-    repositoryAt(store, wish.repository).roles.delete(doer(store, wish.login).login.toLowerCase())
+    repositoryAt(store, input.repository).roles.delete(doer(store, input.login).login.toLowerCase())
     return context.body(null, 204)
   })
   app.post('/register-anew', async (context) => {
@@ -36,17 +36,17 @@ export function ownerControls(app: Hono, store: Store): void {
     return context.json({ id: store.app.id, slug })
   })
   app.post('/rename-organization', async (context) => {
-    const wish = z.strictObject({ to: z.string().min(1), by: z.string().optional() }).parse(await context.req.json())
-    renameOrganization(store, wish.to, doer(store, wish.by))
+    const input = z.strictObject({ to: z.string().min(1), by: z.string().optional() }).parse(await context.req.json())
+    renameOrganization(store, input.to, doer(store, input.by))
     return context.json({ login: store.organization.login })
   })
   app.post('/merge-queue', async (context) => {
-    const wish = z
+    const input = z
       .strictObject({ repository: z.string(), number: z.number(), by: z.string().optional() })
       .parse(await context.req.json())
-    const issue = issueNamed(store, wish.repository, wish.number)
-    if (!issue.pull) throw unprocessable(`#${wish.number} is not a pull request`)
-    const { ref, sha } = await enqueue(issue, issue.pull, doer(store, wish.by))
+    const issue = issueNamed(store, input.repository, input.number)
+    if (!issue.pull) throw unprocessable(`#${input.number} is not a pull request`)
+    const { ref, sha } = await enqueue(issue, issue.pull, doer(store, input.by))
     return context.json({ ref, sha }, 201)
   })
   app.get('/check-button', (context) => {
@@ -56,7 +56,7 @@ export function ownerControls(app: Hono, store: Store): void {
     return context.json(run.actions)
   })
   app.post('/check-button', async (context) => {
-    const wish = z
+    const input = z
       .strictObject({
         repository: z.string(),
         run: z.number(),
@@ -64,10 +64,10 @@ export function ownerControls(app: Hono, store: Store): void {
         by: z.string().optional(),
       })
       .parse(await context.req.json())
-    const repository = repositoryAt(store, wish.repository)
-    const run = repository.checkRuns.find(({ id }) => id === wish.run)
+    const repository = repositoryAt(store, input.repository)
+    const run = repository.checkRuns.find(({ id }) => id === input.run)
     if (!run) throw notFound()
-    pressButton(repository, run, wish.identifier, doer(store, wish.by))
+    pressButton(repository, run, input.identifier, doer(store, input.by))
     return context.body(null, 204)
   })
   app.post('/expire-tokens', (context) => {

@@ -61,9 +61,9 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
   })
   app.get('/clock', (context) => context.json({ now: store.clock.now() }))
   app.post('/clock', async (context) => {
-    const wish = clock.parse(await context.req.json())
-    if ('now' in wish) store.clock.set(wish.now)
-    else store.clock.advance(wish.advance)
+    const input = clock.parse(await context.req.json())
+    if ('now' in input) store.clock.set(input.now)
+    else store.clock.advance(input.advance)
     return context.json({ now: store.clock.now() })
   })
 
@@ -89,8 +89,8 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
   })
   app.get('/limits', (context) => context.json(store.meter.limits))
   app.post('/limits', async (context) => {
-    const wish = limits.parse(await context.req.json())
-    store.meter.set(Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)))
+    const input = limits.parse(await context.req.json())
+    store.meter.set(Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)))
     return context.json(store.meter.limits)
   })
   app.post('/webhook', async (context) => {
@@ -110,39 +110,42 @@ export function control(store: Store, traffic: Traffic, faults: Faults): Hono {
   })
 
   app.post('/transfer', async (context) => {
-    const wish = z
+    const input = z
       .strictObject({ from: z.string(), number: z.number(), to: z.string(), by: z.string().optional() })
       .parse(await context.req.json())
-    const issue = issueNamed(store, wish.from, wish.number)
-    const moved = transferIssue(issue, repositoryAt(store, wish.to), doer(store, wish.by))
+    const issue = issueNamed(store, input.from, input.number)
+    const moved = transferIssue(issue, repositoryAt(store, input.to), doer(store, input.by))
     return context.json(renderIssue(moved), 201)
   })
   app.post('/delete-issue', async (context) => {
-    const wish = z
+    const input = z
       .strictObject({ repository: z.string(), number: z.number(), by: z.string().optional() })
       .parse(await context.req.json())
-    deleteIssue(issueNamed(store, wish.repository, wish.number), doer(store, wish.by))
+    deleteIssue(issueNamed(store, input.repository, input.number), doer(store, input.by))
     return context.body(null, 204)
   })
   // An issue form gives its labels to anybody's issue, where they exist; the author appears as the one who labelled.
   app.post('/issue-form', async (context) => {
-    const wish = form.parse(await context.req.json())
-    const repository = repositoryAt(store, wish.repository)
-    const author = doer(store, wish.author)
-    const labels = wish.labels.flatMap((name) => labelNamed(repository, name) ?? [])
-    return context.json(renderIssue(openIssue(repository, { title: wish.title, body: wish.body, author, labels })), 201)
+    const input = form.parse(await context.req.json())
+    const repository = repositoryAt(store, input.repository)
+    const author = doer(store, input.author)
+    const labels = input.labels.flatMap((name) => labelNamed(repository, name) ?? [])
+    return context.json(
+      renderIssue(openIssue(repository, { title: input.title, body: input.body, author, labels })),
+      201,
+    )
   })
   app.post('/fork-pull', async (context) => {
-    const { repository, author, ...wish } = fork.parse(await context.req.json())
-    const opened = await openFromFork(repositoryAt(store, repository), { ...wish, author: doer(store, author) })
+    const { repository, author, ...input } = fork.parse(await context.req.json())
+    const opened = await openFromFork(repositoryAt(store, repository), { ...input, author: doer(store, author) })
     return context.json(renderIssue(opened), 201)
   })
   app.post('/workflow-run', async (context) => {
-    const { repository, by, ...wish } = workflowRun.parse(await context.req.json())
+    const { repository, by, ...input } = workflowRun.parse(await context.req.json())
     const { shipping, git, defaultBranch } = repositoryAt(store, repository)
-    const branch = wish.branch ?? defaultBranch
+    const branch = input.branch ?? defaultBranch
     const sha = git.refs.get(`refs/heads/${branch}`) ?? ''
-    const run = { ...wish, branch, sha, id: store.nextId(), actor: doer(store, by), createdAt: store.clock.now() }
+    const run = { ...input, branch, sha, id: store.nextId(), actor: doer(store, by), createdAt: store.clock.now() }
     shipping.workflowRuns.push(run)
     return context.json({ id: run.id }, 201)
   })

@@ -23,7 +23,7 @@ export interface Faults {
    * Adds a fault and gives its id.
    * @throws ZodError for one that is not among those of `fault.ts`
    */
-  add(wish: FaultInput): number
+  add(input: FaultInput): number
   list(): readonly ActiveFault[]
   /** Takes all of them away, and ends stale reads. */
   clear(): void
@@ -67,9 +67,9 @@ export function createFaults(): Faults {
   }
 
   return {
-    add(wish) {
+    add(input) {
       last += 1
-      active.push({ id: last, fault: faultSchema.parse(wish), struck: 0, skipped: 0 })
+      active.push({ id: last, fault: faultSchema.parse(input), struck: 0, skipped: 0 })
       return last
     },
     list: () => active.map(({ id, fault, struck }) => ({ id, fault, struck })),

@@ -4,7 +4,7 @@ import { signatureOf } from '../shapes/commit.ts'
 import type { Account, StoredIssue, StoredPull, StoredRepository } from '../store.ts'
 import { measure } from './pull-size.ts'
 
-export interface ForkWish {
+export interface ForkInput {
   readonly author: Account
   /** The branch's name in the fork. */
   readonly branch: string
@@ -19,22 +19,22 @@ export interface ForkWish {
  * its commit stands among the repository's objects, as on GitHub, and no branch leads to it.
  * @throws Refusal 422 without a file to write, or in an empty repository
  */
-export async function openFromFork(repository: StoredRepository, wish: ForkWish): Promise<StoredIssue> {
+export async function openFromFork(repository: StoredRepository, input: ForkInput): Promise<StoredIssue> {
   const { git, store, defaultBranch } = repository
   const baseSha = git.refs.get(`refs/heads/${defaultBranch}`)
   const base = baseSha === undefined ? undefined : await git.read(baseSha)
-  if (base === undefined || Object.keys(wish.files).length === 0) throw unprocessable('There is nothing to pull')
+  if (base === undefined || Object.keys(input.files).length === 0) throw unprocessable('There is nothing to pull')
   let { tree } = base
-  for (const [path, text] of Object.entries(wish.files)) {
+  for (const [path, text] of Object.entries(input.files)) {
     tree = await git.withFile(tree, path.split('/'), await git.writeBlob(Buffer.from(text)))
   }
-  const author = signatureOf(wish.author, store.clock.now())
-  const message = `Write ${Object.keys(wish.files).join(', ')}`
+  const author = signatureOf(input.author, store.clock.now())
+  const message = `Write ${Object.keys(input.files).join(', ')}`
   const headSha = await git.commit({ tree, parents: [base.sha], message, author, committer: author })
   const pull: StoredPull = {
     draft: false,
-    headRef: wish.branch,
-    fork: { id: store.nextId(), owner: wish.author },
+    headRef: input.branch,
+    fork: { id: store.nextId(), owner: input.author },
     headSha,
     baseRef: defaultBranch,
     baseSha: base.sha,
@@ -44,5 +44,5 @@ export async function openFromFork(repository: StoredRepository, wish: ForkWish)
     teams: [],
   }
   await measure(repository, pull)
-  return openIssue(repository, { title: wish.title, body: wish.body, author: wish.author, pull })
+  return openIssue(repository, { title: input.title, body: input.body, author: input.author, pull })
 }

@@ -7,7 +7,7 @@ import type { GitCommit } from './git.ts'
 import { missingCommits } from './history.ts'
 import { mergeTree } from './trees.ts'
 
-export interface MergeWish {
+export interface MergeInput {
   readonly method: 'merge' | 'squash' | 'rebase'
   readonly title: string | undefined
   readonly message: string | undefined
@@ -25,14 +25,19 @@ export async function mergeable(repository: StoredRepository, pull: StoredPull):
  * Merges a pull request into its base branch and gives the sha that the base has then.
  * @throws Refusal 405 for a draft, a closed one or a conflict; 409 when the head has moved
  */
-export async function mergePull(issue: StoredIssue, pull: StoredPull, doer: Account, wish: MergeWish): Promise<string> {
+export async function mergePull(
+  issue: StoredIssue,
+  pull: StoredPull,
+  doer: Account,
+  input: MergeInput,
+): Promise<string> {
   const { repository } = issue
   if (pull.draft) throw new HttpRefusal(405, 'Pull Request is still a draft')
   if (issue.state === 'closed') throw new HttpRefusal(405, 'Pull Request is not mergeable')
-  if (wish.sha !== undefined && wish.sha !== pull.headSha)
+  if (input.sha !== undefined && input.sha !== pull.headSha)
     throw new HttpRefusal(409, 'Head branch was modified. Review and try the merge again.')
   refuseMerge(issue, pull)
-  const { sha } = await mergedOnTop(issue, pull, doer, wish)
+  const { sha } = await mergedOnTop(issue, pull, doer, input)
   // Settled first: otherwise the moving base would find its head merged already and count it as merged by a push.
   settleMerge(issue, sha, doer)
   await moveRef(repository, `refs/heads/${pull.baseRef}`, sha, doer)
@@ -47,20 +52,20 @@ export async function mergedOnTop(
   issue: StoredIssue,
   pull: StoredPull,
   doer: Account,
-  wish: MergeWish = { method: 'merge', title: undefined, message: undefined, sha: undefined },
+  input: MergeInput = { method: 'merge', title: undefined, message: undefined, sha: undefined },
 ): Promise<{ base: string; sha: string }> {
   const { repository } = issue
   const base = baseOf(repository, pull)
   const tree = base === undefined ? 'conflict' : await mergeTree(repository.git, base, pull.headSha)
   if (base === undefined || tree === 'conflict') throw new HttpRefusal(405, 'Pull Request is not mergeable')
-  return { base, sha: await carryOut(issue, pull, doer, wish, { base, tree }) }
+  return { base, sha: await carryOut(issue, pull, doer, input, { base, tree }) }
 }
 
 async function carryOut(
   issue: StoredIssue,
   pull: StoredPull,
   doer: Account,
-  wish: MergeWish,
+  input: MergeInput,
   { base, tree }: { base: string; tree: string },
 ): Promise<string> {
   const { repository } = issue
@@ -69,10 +74,10 @@ async function carryOut(
   const committer = { ...author, name: 'GitHub', email: 'noreply@github.com' }
   const commits = await missingCommits(git, base, pull.headSha)
   const text = (title: string, body: string) => {
-    const below = wish.message ?? body
-    return below ? `${wish.title ?? title}\n\n${below}` : (wish.title ?? title)
+    const below = input.message ?? body
+    return below ? `${input.title ?? title}\n\n${below}` : (input.title ?? title)
   }
-  switch (wish.method) {
+  switch (input.method) {
     case 'merge': {
       const title = `Merge pull request #${issue.number} from ${(pull.fork?.owner ?? repository.owner).login}/${pull.headRef}`
       return git.commit({ tree, parents: [base, pull.headSha], message: text(title, issue.title), author, committer })

@@ -79,10 +79,10 @@ function installation(call: Call): Store {
 function issueToken(call: Call) {
   const store = installation(call)
   refuseSuspended(store)
-  const wish = call.body(narrowed)
-  const chosen = wish.repositories || wish.repository_ids ? chosenBy(store, wish) : undefined
+  const input = call.body(narrowed)
+  const chosen = input.repositories || input.repository_ids ? chosenBy(store, input) : undefined
   const granted = permissionsIn(chosen ?? [])
-  const permissions: Permissions = { metadata: 'read', ...(wish.permissions ?? granted) }
+  const permissions: Permissions = { metadata: 'read', ...(input.permissions ?? granted) }
   for (const [name, level] of Object.entries(permissions))
     if (!coversLevel(granted, name, level))
       throw unprocessable('The permissions requested are not granted to this installation.')
@@ -97,9 +97,9 @@ function issueToken(call: Call) {
   })
 }
 
-function chosenBy(store: Store, wish: z.infer<typeof narrowed>): StoredRepository[] {
-  const byName = (wish.repositories ?? []).map((name) => repositoryNamed(store, store.organization.login, name))
-  const byId = (wish.repository_ids ?? []).map((id) => store.repositories.find((one) => one.id === id))
+function chosenBy(store: Store, input: z.infer<typeof narrowed>): StoredRepository[] {
+  const byName = (input.repositories ?? []).map((name) => repositoryNamed(store, store.organization.login, name))
+  const byId = (input.repository_ids ?? []).map((id) => store.repositories.find((one) => one.id === id))
   return [...byName, ...byId].map((found) => {
     if (found?.installed) return found
     throw unprocessable(

@@ -61,26 +61,26 @@ const newRun = changes.extend({ name: z.string().min(1), head_sha: z.string() })
 export function checkRoutes(api: ApiRoutes): void {
   api.repository('POST', '/check-runs', writes('write', 'checks'), async (call) => {
     requireApp(call)
-    const wish = call.body(newRun)
-    if (!(await call.repository.git.read(wish.head_sha)))
-      throw unprocessable(`No commit found for SHA: ${wish.head_sha}`)
+    const input = call.body(newRun)
+    if (!(await call.repository.git.read(input.head_sha)))
+      throw unprocessable(`No commit found for SHA: ${input.head_sha}`)
     const run: StoredCheckRun = {
       id: call.store.nextId(),
-      name: wish.name,
-      headSha: wish.head_sha,
+      name: input.name,
+      headSha: input.head_sha,
       ...(call.actor.kind === 'installation' && call.actor.of === 'workflows' && { by: workflowApp }),
       status: 'queued',
       conclusion: null,
       detailsUrl: null,
-      externalId: wish.external_id ?? '',
-      startedAt: wish.started_at ?? call.store.clock.now(),
+      externalId: input.external_id ?? '',
+      startedAt: input.started_at ?? call.store.clock.now(),
       completedAt: null,
       output: { title: null, summary: null, text: null },
       annotations: [],
       actions: [],
     }
     call.repository.checkRuns.push(run)
-    update(call, run, wish)
+    update(call, run, input)
     tell(call.repository, run, 'created', call.doer())
     await settleQueue(call.repository)
     return created(renderRun(call.repository, run))
@@ -121,16 +121,16 @@ function runAt(call: RepositoryCall): StoredCheckRun {
 }
 
 /** Annotations are appended, everything else is replaced. A conclusion completes the run. */
-function update(call: RepositoryCall, run: StoredCheckRun, wish: z.infer<typeof changes>): void {
-  run.status = wish.conclusion ? 'completed' : (wish.status ?? run.status)
-  run.conclusion = wish.conclusion ?? run.conclusion
-  run.detailsUrl = wish.details_url ?? run.detailsUrl
-  run.actions = wish.actions ?? run.actions
-  if (run.status === 'completed') run.completedAt = wish.completed_at ?? call.store.clock.now()
-  if (!wish.output) return
-  run.output = { title: wish.output.title, summary: wish.output.summary, text: wish.output.text ?? null }
+function update(call: RepositoryCall, run: StoredCheckRun, input: z.infer<typeof changes>): void {
+  run.status = input.conclusion ? 'completed' : (input.status ?? run.status)
+  run.conclusion = input.conclusion ?? run.conclusion
+  run.detailsUrl = input.details_url ?? run.detailsUrl
+  run.actions = input.actions ?? run.actions
+  if (run.status === 'completed') run.completedAt = input.completed_at ?? call.store.clock.now()
+  if (!input.output) return
+  run.output = { title: input.output.title, summary: input.output.summary, text: input.output.text ?? null }
   const blob = `${call.repository.store.url}/${call.repository.owner.login}/${call.repository.name}/blob/${run.headSha}`
-  run.annotations.push(...wish.output.annotations.map((one) => annotationShape(one, blob)))
+  run.annotations.push(...input.output.annotations.map((one) => annotationShape(one, blob)))
 }
 
 function annotationShape(one: z.infer<typeof annotation>, blob: string) {

@@ -87,16 +87,16 @@ async function describe(repository: StoredRepository, path: string, entry: TreeE
 async function put(call: RepositoryCall): Promise<HandlerAnswer> {
   const { repository } = call
   const path = pathOf(call)
-  const wish = call.body(write)
-  const branch = branchNamed(repository, wish.branch)
+  const input = call.body(write)
+  const branch = branchNamed(repository, input.branch)
   const current = await blobAt(repository, branch, path)
-  if (current !== undefined && !wish.sha) throw unprocessable('Invalid request.\n\n"sha" wasn\'t supplied.')
-  if (wish.sha && wish.sha !== current) throw new HttpRefusal(409, `${path} does not match ${wish.sha}`)
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(wish.content)) throw unprocessable('content is not valid Base64')
-  const bytes = Buffer.from(wish.content, 'base64')
+  if (current !== undefined && !input.sha) throw unprocessable('Invalid request.\n\n"sha" wasn\'t supplied.')
+  if (input.sha && input.sha !== current) throw new HttpRefusal(409, `${path} does not match ${input.sha}`)
+  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(input.content)) throw unprocessable('content is not valid Base64')
+  const bytes = Buffer.from(input.content, 'base64')
   if (repository.pushProtection) refuseSecrets(bytes)
   const blob = await repository.git.writeBlob(bytes)
-  const commit = await commitFile(repository, call.doer(), { branch, path, blob, message: wish.message })
+  const commit = await commitFile(repository, call.doer(), { branch, path, blob, message: input.message })
   const name = path.slice(path.lastIndexOf('/') + 1)
   const content = await describe(repository, path, { path: name, oid: blob, type: 'blob', mode: '100644' }, branch)
   const answer = { content, commit: renderGitCommit(repository, commit) }
@@ -106,12 +106,12 @@ async function put(call: RepositoryCall): Promise<HandlerAnswer> {
 async function remove(call: RepositoryCall): Promise<HandlerAnswer> {
   const { repository } = call
   const path = pathOf(call)
-  const wish = call.body(removal)
-  const branch = branchNamed(repository, wish.branch)
+  const input = call.body(removal)
+  const branch = branchNamed(repository, input.branch)
   const current = await blobAt(repository, branch, path)
   if (current === undefined) throw notFound()
-  if (current !== wish.sha) throw new HttpRefusal(409, `${path} does not match ${wish.sha}`)
-  const commit = await commitFile(repository, call.doer(), { branch, path, blob: undefined, message: wish.message })
+  if (current !== input.sha) throw new HttpRefusal(409, `${path} does not match ${input.sha}`)
+  const commit = await commitFile(repository, call.doer(), { branch, path, blob: undefined, message: input.message })
   return okJson({ content: null, commit: renderGitCommit(repository, commit) })
 }
 

@@ -43,14 +43,14 @@ export function deploymentRoutes(api: ApiRoutes): void {
     okJson(renderDeployment(call.repository, deploymentAt(call))),
   )
   api.repository('POST', '/deployments', wrote, async (call) => {
-    const { transient_environment, production_environment, ...wish } = call.body(newDeployment)
-    const commit = await resolve(call.repository, wish.ref)
-    if (commit === undefined) throw unprocessable(`No ref found for: ${wish.ref}`)
+    const { transient_environment, production_environment, ...input } = call.body(newDeployment)
+    const commit = await resolve(call.repository, input.ref)
+    if (commit === undefined) throw unprocessable(`No ref found for: ${input.ref}`)
     const deployment: StoredDeployment = {
       id: call.store.nextId(),
-      ...wish,
+      ...input,
       isTransient: transient_environment,
-      isProduction: production_environment ?? wish.environment === 'production',
+      isProduction: production_environment ?? input.environment === 'production',
       sha: commit.sha,
       creator: call.doer(),
       createdAt: call.store.clock.now(),
@@ -65,8 +65,8 @@ export function deploymentRoutes(api: ApiRoutes): void {
   })
   api.repository('POST', '/deployments/:deployment/statuses', wrote, (call) => {
     const deployment = deploymentAt(call)
-    const { auto_inactive: replaces, ...wish } = call.body(newStatus)
-    const status = add(call, deployment, wish)
+    const { auto_inactive: replaces, ...input } = call.body(newStatus)
+    const status = add(call, deployment, input)
     if (replaces && status.state === 'success') {
       for (const one of replacedBy(call.repository, deployment)) add(call, one, { state: 'inactive', description: '' })
     }
@@ -78,12 +78,12 @@ export function deploymentRoutes(api: ApiRoutes): void {
 function add(
   call: RepositoryCall,
   deployment: StoredDeployment,
-  wish: Pick<StoredDeploymentStatus, 'state' | 'description'>,
+  input: Pick<StoredDeploymentStatus, 'state' | 'description'>,
 ): StoredDeploymentStatus {
   const creator = call.doer()
   const status: StoredDeploymentStatus = {
     id: call.store.nextId(),
-    ...wish,
+    ...input,
     creator,
     createdAt: call.store.clock.now(),
   }

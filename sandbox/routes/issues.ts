@@ -6,13 +6,13 @@ import { closeIssue, editIssue, openIssue, reopenIssue, setAssignees, setLabels 
 import { mayTriage, reads, writes } from '../rules/access.ts'
 import { renderIssue } from '../shapes/issue.ts'
 import type { StoredIssue } from '../store.ts'
-import { assigneesNamed, checkText, issueAt, labelsNamed, labelWish, mayEditIssue, requireIssues } from './parts.ts'
+import { assigneesNamed, checkText, issueAt, labelInput, labelsNamed, mayEditIssue, requireIssues } from './parts.ts'
 
 const text = z.union([z.string(), z.number()]).transform(String)
 const newIssue = z.object({
   title: text,
   body: z.string().nullish(),
-  labels: z.array(labelWish).nullish(),
+  labels: z.array(labelInput).nullish(),
   assignee: z.string().nullish(),
   assignees: z.array(z.string()).nullish(),
 })
@@ -47,15 +47,17 @@ export function issueRoutes(api: ApiRoutes): void {
 function createIssue(call: RepositoryCall) {
   const { repository } = call
   requireIssues(repository)
-  const wish = call.body(newIssue)
-  checkText('Issue', wish)
+  const input = call.body(newIssue)
+  checkText('Issue', input)
   // People without triage may ask for labels and assignees: GitHub leaves them out without a word.
   const trusted = mayTriage(call.actor, repository)
-  const assignees = trusted ? assigneesNamed(repository, wish.assignees ?? (wish.assignee ? [wish.assignee] : [])) : []
-  const labels = trusted ? labelsNamed(repository, wish.labels ?? []) : []
+  const assignees = trusted
+    ? assigneesNamed(repository, input.assignees ?? (input.assignee ? [input.assignee] : []))
+    : []
+  const labels = trusted ? labelsNamed(repository, input.labels ?? []) : []
   const issue = openIssue(repository, {
-    title: wish.title,
-    body: wish.body ?? null,
+    title: input.title,
+    body: input.body ?? null,
     author: call.doer(),
     labels,
     assignees,
@@ -69,23 +71,23 @@ function changeIssue(call: RepositoryCall) {
   const doer = call.doer()
   const trusted = mayTriage(call.actor, repository)
   if (!mayEditIssue(call, issue)) throw new HttpRefusal(403, 'Must have admin rights to Repository.')
-  const wish = call.body(changes)
-  checkText('Issue', wish)
-  if (issue.pull?.merged && wish.state === 'open')
+  const input = call.body(changes)
+  checkText('Issue', input)
+  if (issue.pull?.merged && input.state === 'open')
     throw invalid({ resource: 'Issue', code: 'invalid', field: 'state', message: 'a merged pull request stays closed' })
-  const people = wish.assignees ?? (wish.assignee === undefined ? undefined : wish.assignee ? [wish.assignee] : [])
+  const people = input.assignees ?? (input.assignee === undefined ? undefined : input.assignee ? [input.assignee] : [])
   const assignees = trusted && people ? assigneesNamed(repository, people) : undefined
-  const labels = trusted && wish.labels ? labelsNamed(repository, wish.labels) : undefined
+  const labels = trusted && input.labels ? labelsNamed(repository, input.labels) : undefined
   editIssue(issue, doer, {
-    ...(wish.title !== undefined && { title: wish.title }),
-    ...(wish.body !== undefined && { body: wish.body }),
+    ...(input.title !== undefined && { title: input.title }),
+    ...(input.body !== undefined && { body: input.body }),
   })
   if (labels) setLabels(issue, doer, labels)
   if (assignees) setAssignees(issue, doer, assignees)
-  if (wish.state === 'open') reopenIssue(issue, doer)
-  else if (wish.state === 'closed')
-    closeIssue(issue, doer, wish.state_reason ?? (issue.state === 'open' ? 'completed' : null))
-  else if (wish.state_reason && issue.state === 'closed') closeIssue(issue, doer, wish.state_reason)
+  if (input.state === 'open') reopenIssue(issue, doer)
+  else if (input.state === 'closed')
+    closeIssue(issue, doer, input.state_reason ?? (issue.state === 'open' ? 'completed' : null))
+  else if (input.state_reason && issue.state === 'closed') closeIssue(issue, doer, input.state_reason)
   return okJson(renderIssue(issue))
 }
 

@@ -7,7 +7,7 @@ import { createLabel, labelNamed } from '../labels.ts'
 import { reads, writes } from '../rules/access.ts'
 import { renderLabel } from '../shapes/issue.ts'
 import type { StoredIssue, StoredLabel } from '../store.ts'
-import { issueAt, labelsNamed, labelWish } from './parts.ts'
+import { issueAt, labelInput, labelsNamed } from './parts.ts'
 
 const color = z.string().regex(/^[0-9a-f]{6}$/i, 'is not a hex colour of 6 characters')
 const newLabel = z.object({
@@ -16,7 +16,7 @@ const newLabel = z.object({
   description: z.string().max(100).nullish(),
 })
 const changes = newLabel.partial().extend({ new_name: z.string().min(1).max(50).optional() })
-const several = z.union([z.object({ labels: z.array(labelWish).default([]) }), z.array(labelWish)])
+const several = z.union([z.object({ labels: z.array(labelInput).default([]) }), z.array(labelInput)])
 
 /** https://docs.github.com/en/rest/issues/labels */
 export function labelRoutes(api: ApiRoutes): void {
@@ -28,9 +28,9 @@ export function labelRoutes(api: ApiRoutes): void {
     page(call.url, [...call.repository.labels.values()], (label) => renderLabel(call.repository, label)),
   )
   api.repository('POST', '/labels', kept, (call) => {
-    const wish = call.body(newLabel)
-    refuseTaken(call, wish.name)
-    return created(renderLabel(call.repository, createLabel(call.repository, wish)))
+    const input = call.body(newLabel)
+    refuseTaken(call, input.name)
+    return created(renderLabel(call.repository, createLabel(call.repository, input)))
   })
   api.repository('GET', '/labels/:name', seen, (call) => okJson(renderLabel(call.repository, labelAt(call))))
   api.repository('PATCH', '/labels/:name', kept, (call) => {

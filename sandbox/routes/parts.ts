@@ -75,7 +75,7 @@ export function assigneesNamed(repository: StoredRepository, logins: readonly st
 }
 
 /** A label in a request: its name, or an object with it. */
-export const labelWish = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
+export const labelInput = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
 
 /**
  * The labels of these names, made where they do not exist yet.

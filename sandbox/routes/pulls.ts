@@ -62,12 +62,12 @@ export function pullRoutes(api: ApiRoutes): void {
   })
   api.repository('PUT', '/pulls/:number/merge', writes('write', 'contents'), async (call) => {
     const { issue, pull } = pullAt(call)
-    const wish = call.body(merge)
+    const input = call.body(merge)
     const sha = await mergePull(issue, pull, call.doer(), {
-      method: wish.merge_method,
-      title: wish.commit_title,
-      message: wish.commit_message,
-      sha: wish.sha,
+      method: input.merge_method,
+      title: input.commit_title,
+      message: input.commit_message,
+      sha: input.sha,
     })
     return okJson({ sha, merged: true, message: 'Pull Request successfully merged' })
   })
@@ -125,25 +125,26 @@ async function openPull(call: RepositoryCall) {
   if (actor.kind === 'installation' && actor.of === 'workflows' && !repository.workflowsOpenPulls)
     throw new HttpRefusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
   const { git, owner } = repository
-  const wish = call.body(newPull)
-  checkText('PullRequest', wish)
-  const headRef = wish.head.startsWith(`${owner.login}:`) ? wish.head.slice(owner.login.length + 1) : wish.head
+  const input = call.body(newPull)
+  checkText('PullRequest', input)
+  const headRef = input.head.startsWith(`${owner.login}:`) ? input.head.slice(owner.login.length + 1) : input.head
   const headSha = git.refs.get(`refs/heads/${headRef}`)
-  const baseSha = git.refs.get(`refs/heads/${wish.base}`)
+  const baseSha = git.refs.get(`refs/heads/${input.base}`)
   if (baseSha === undefined) throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' })
   if (headSha === undefined) throw invalid({ resource: 'PullRequest', field: 'head', code: 'invalid' })
   const custom = (message: string) => invalid({ resource: 'PullRequest', code: 'custom', message })
-  if (openBetween(repository, headRef, wish.base))
+  if (openBetween(repository, headRef, input.base))
     throw custom(`A pull request already exists for ${owner.login}:${headRef}.`)
   if ((await missingCommits(git, baseSha, headSha)).length === 0)
-    throw custom(`No commits between ${wish.base} and ${headRef}`)
-  if (wish.draft && !repository.drafts) throw unprocessable('Draft pull requests are not supported in this repository.')
+    throw custom(`No commits between ${input.base} and ${headRef}`)
+  if (input.draft && !repository.drafts)
+    throw unprocessable('Draft pull requests are not supported in this repository.')
   const pull: StoredPull = {
-    draft: wish.draft ?? false,
+    draft: input.draft ?? false,
     headRef,
     fork: undefined,
     headSha,
-    baseRef: wish.base,
+    baseRef: input.base,
     baseSha,
     merged: undefined,
     reviews: [],
@@ -151,7 +152,7 @@ async function openPull(call: RepositoryCall) {
     teams: [],
   }
   await measure(repository, pull)
-  const issue = openIssue(repository, { title: wish.title, body: wish.body ?? null, author: call.doer(), pull })
+  const issue = openIssue(repository, { title: input.title, body: input.body ?? null, author: call.doer(), pull })
   return created(await detailed(issue, pull))
 }
 
@@ -166,22 +167,22 @@ async function changePull(call: RepositoryCall) {
   const { issue, pull } = pullAt(call)
   const doer = call.doer()
   if (!mayEditIssue(call, issue)) throw new HttpRefusal(403, 'Must have admin rights to Repository.')
-  const wish = call.body(changes)
-  checkText('PullRequest', wish)
-  if (wish.base !== undefined && wish.base !== pull.baseRef) {
-    const baseSha = repository.git.refs.get(`refs/heads/${wish.base}`)
+  const input = call.body(changes)
+  checkText('PullRequest', input)
+  if (input.base !== undefined && input.base !== pull.baseRef) {
+    const baseSha = repository.git.refs.get(`refs/heads/${input.base}`)
     if (baseSha === undefined) throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' })
     const from = { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } }
-    Object.assign(pull, { baseRef: wish.base, baseSha })
+    Object.assign(pull, { baseRef: input.base, baseSha })
     await measure(repository, pull)
     announceIssue(issue, 'edited', doer, { changes: { base: from } })
   }
   editIssue(issue, doer, {
-    ...(wish.title !== undefined && { title: wish.title }),
-    ...(wish.body !== undefined && { body: wish.body }),
+    ...(input.title !== undefined && { title: input.title }),
+    ...(input.body !== undefined && { body: input.body }),
   })
-  if (wish.state === 'closed') closeIssue(issue, doer)
-  if (wish.state === 'open' && issue.state === 'closed') await reopenPull(repository, issue, pull, doer)
+  if (input.state === 'closed') closeIssue(issue, doer)
+  if (input.state === 'open' && issue.state === 'closed') await reopenPull(repository, issue, pull, doer)
   return okJson(await detailed(issue, pull))
 }
 

@@ -35,13 +35,13 @@ export function refRoutes(api: ApiRoutes): void {
   api.repository('POST', '/git/refs', wrote, createRef)
   api.repository('PATCH', '/git/refs/:ref{.+}', wrote, async (call) => {
     const { ref, at } = refAt(call)
-    const wish = call.body(move)
-    if (!(await call.repository.git.read(wish.sha))) throw unprocessable('Object does not exist')
+    const input = call.body(move)
+    if (!(await call.repository.git.read(input.sha))) throw unprocessable('Object does not exist')
     refusePush(call.repository, ref.slice('refs/heads/'.length), { by: 'refs' })
-    if (!wish.force && !(await contains(call.repository.git, wish.sha, at)))
+    if (!input.force && !(await contains(call.repository.git, input.sha, at)))
       throw unprocessable('Update is not a fast forward')
-    await moveRef(call.repository, ref, wish.sha, call.doer())
-    return okJson(renderRef(call.repository, ref, wish.sha))
+    await moveRef(call.repository, ref, input.sha, call.doer())
+    return okJson(renderRef(call.repository, ref, input.sha))
   })
   api.repository('DELETE', '/git/refs/:ref{.+}', wrote, async (call) => {
     const ref = `refs/${call.param('ref')}`
@@ -79,14 +79,14 @@ export function refRoutes(api: ApiRoutes): void {
 async function createRef(call: RepositoryCall) {
   const { repository } = call
   requireCommits(repository)
-  const wish = call.body(newRef)
-  if (!/^refs\/(heads|tags)\/./.test(wish.ref)) throw unprocessable('Reference name must start with "refs/".')
-  if (malformed(wish.ref)) throw unprocessable(`${wish.ref} is not a valid ref name.`)
-  if (repository.git.refs.has(wish.ref)) throw unprocessable('Reference already exists')
-  if (!(await repository.git.read(wish.sha))) throw unprocessable('Object does not exist')
-  if (hasNoPlace(repository, wish.ref)) throw unprocessable('Reference update failed')
-  await moveRef(repository, wish.ref, wish.sha, call.doer())
-  return created(renderRef(repository, wish.ref, wish.sha))
+  const input = call.body(newRef)
+  if (!/^refs\/(heads|tags)\/./.test(input.ref)) throw unprocessable('Reference name must start with "refs/".')
+  if (malformed(input.ref)) throw unprocessable(`${input.ref} is not a valid ref name.`)
+  if (repository.git.refs.has(input.ref)) throw unprocessable('Reference already exists')
+  if (!(await repository.git.read(input.sha))) throw unprocessable('Object does not exist')
+  if (hasNoPlace(repository, input.ref)) throw unprocessable('Reference update failed')
+  await moveRef(repository, input.ref, input.sha, call.doer())
+  return created(renderRef(repository, input.ref, input.sha))
 }
 
 /** A ref is a file to git, so none stands above or below another one. */

@@ -39,7 +39,7 @@ export function releaseRoutes(api: ApiRoutes): void {
     return okJson(renderRelease(call.repository, found))
   })
   api.repository('POST', '/releases', writes('write', 'contents'), async (call) => {
-    const { tag_name: tag, target_commitish: target, ...wish } = call.body(newRelease)
+    const { tag_name: tag, target_commitish: target, ...input } = call.body(newRelease)
     const { releases } = call.repository.shipping
     if (releases.some((one) => one.tag === tag))
       throw invalid({ resource: 'Release', code: 'already_exists', field: 'tag_name' })
@@ -47,7 +47,7 @@ export function releaseRoutes(api: ApiRoutes): void {
       id: call.store.nextId(),
       tag,
       target: target ?? call.repository.defaultBranch,
-      ...wish,
+      ...input,
       author: call.doer(),
       createdAt: call.store.clock.now(),
     }

@@ -28,13 +28,13 @@ export function repositoryRoutes(api: ApiRoutes): void {
   api.repository('GET', '', seen, (call) => okJson(renderFullRepository(call.repository, call.actor)))
   api.repository('PATCH', '', writes('admin', 'administration'), (call) => {
     const { repository } = call
-    const wish = call.body(changes)
-    if (wish.name !== undefined) rename(call, wish.name)
-    repository.archived = wish.archived ?? repository.archived
-    const wished = wish.private === undefined ? undefined : wish.private ? 'private' : 'public'
-    repository.visibility = wish.visibility ?? wished ?? repository.visibility
-    repository.hasIssues = wish.has_issues ?? repository.hasIssues
-    if (wish.description !== undefined) repository.description = wish.description
+    const input = call.body(changes)
+    if (input.name !== undefined) rename(call, input.name)
+    repository.archived = input.archived ?? repository.archived
+    const wished = input.private === undefined ? undefined : input.private ? 'private' : 'public'
+    repository.visibility = input.visibility ?? wished ?? repository.visibility
+    repository.hasIssues = input.has_issues ?? repository.hasIssues
+    if (input.description !== undefined) repository.description = input.description
     return okJson(renderFullRepository(repository, call.actor))
   })
 

@@ -22,10 +22,10 @@ export function subIssueRoutes(api: ApiRoutes): void {
   )
   api.repository('POST', '/issues/:number/sub_issues', triaged, (call) => {
     const parent = parentAt(call)
-    const wish = call.body(attached)
-    const child = call.store.issuesById.get(wish.sub_issue_id)
+    const input = call.body(attached)
+    const child = call.store.issuesById.get(input.sub_issue_id)
     if (!child || child.pull) throw notFound('The provided sub-issue does not exist')
-    if (child.parent && child.parent !== parent && wish.replace_parent) detach(child, call.doer())
+    if (child.parent && child.parent !== parent && input.replace_parent) detach(child, call.doer())
     refuseWrongParent(parent, child)
     attach(parent, child, call.doer())
     return created(renderIssue(parent))

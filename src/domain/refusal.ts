@@ -15,11 +15,11 @@ export type RefusalReason =
   | 'empty-repository'
 
 /**
- * What stands in the way. `unclear` is none of GitHub's refusals: it did not answer, pass after pass, so that this one goes
+ * What stands in the way. `outcome-unknown` is none of GitHub's refusals: it did not answer, pass after pass, so that this one goes
  * on without. `because` tells two causes of one kind apart, in words for people.
  */
 export interface RefusalCause {
-  readonly kind: RefusalReason | 'unclear'
+  readonly kind: RefusalReason | 'outcome-unknown'
   readonly because: string
 }
 

@@ -1,5 +1,5 @@
 /** How people learn that GitHub refused something. */
-export type Told =
+export type Reporting =
   /** By a sentence in the status comment, one for all that the same cause keeps from being done. */
   | 'by-cause'
   /** Where it is missing, in words of its own: in another sentence of the status comment, or in the facts of the document. */
@@ -36,6 +36,6 @@ export const planRules = {
   status: 'by-cause',
   'take-leave': 'by-cause',
   'write-back': 'in-place',
-} as const satisfies Readonly<Record<string, Told>>
+} as const satisfies Readonly<Record<string, Reporting>>
 
 export type PlanRule = keyof typeof planRules

@@ -1,18 +1,18 @@
 import type { Topic } from './question.ts'
-import type { Told } from './rules.ts'
+import type { Reporting } from './rules.ts'
 
 /** What is to be known of a kind of question without asking it. */
 export interface TopicTraits {
   /** How people learn that GitHub refuses to answer. */
-  readonly told: Told
+  readonly reported: Reporting
   /** Whether no incident can do without, so that the log warns when it is refused. */
   readonly need: 'vital' | 'useful'
 }
 
-const vital = { told: 'by-cause', need: 'vital' } as const
-const useful = { told: 'by-cause', need: 'useful' } as const
+const vital = { reported: 'by-cause', need: 'vital' } as const
+const useful = { reported: 'by-cause', need: 'useful' } as const
 /** The document says that it is missing. */
-const fact = { told: 'in-place', need: 'useful' } as const
+const fact = { reported: 'in-place', need: 'useful' } as const
 
 /** One row a topic: a new one does not compile without its own. */
 export const topicTraits: { readonly [T in Topic]: TopicTraits } = {

@@ -52,12 +52,13 @@ export interface KnownKey {
 export function privateKeyOf({ privateKey, privateKeyPath }: KnownKey, readKey: KeyReader, log: Log): PrivateKeySource {
   if (privateKeyPath === null) return () => privateKey
   let pem = privateKey
-  let told = ''
+  let lastProblem = ''
   return () => {
     const found = parsePrivateKey({ PRIVATE_KEY_PATH: privateKeyPath }, readKey)
     const problem = found.ok ? '' : found.problem
-    if (problem !== '' && problem !== told) log.warn({ because: problem }, 'the private key of before stays in use')
-    told = problem
+    if (problem !== '' && problem !== lastProblem)
+      log.warn({ because: problem }, 'the private key of before stays in use')
+    lastProblem = problem
     if (found.ok && found.pem !== null && found.pem !== pem) {
       pem = found.pem
       log.info({ file: privateKeyPath }, 'a new private key is in use')

@@ -22,7 +22,7 @@ export interface Situation {
    */
   readonly trouble: 'crash' | 'too-much' | null
   /** What earlier passes of this process left settled: the sweep skips it while nothing changed. By `refKey`. */
-  readonly settled: ReadonlyMap<string, SkippableRef>
+  readonly skippable: ReadonlyMap<string, SkippableRef>
 }
 
 /** What a planner decides by besides the snapshot. */

@@ -334,6 +334,12 @@ export interface SentenceViews {
     readonly one: Condition
     readonly count: Shown
   }
+  readonly 'notice-ambiguous-issues': {
+    readonly issues: Shown
+    readonly one: Condition
+    readonly titles: Shown
+    readonly base: Shown
+  }
   readonly 'notice-bad-due': {
     readonly text: Shown
     readonly title: Shown
@@ -439,12 +445,6 @@ export interface SentenceViews {
     readonly problem: Shown
   }
   readonly 'notice-too-much': NoView
-  readonly 'notice-unclear-issues': {
-    readonly issues: Shown
-    readonly one: Condition
-    readonly titles: Shown
-    readonly base: Shown
-  }
   readonly 'notice-unread-line': {
     readonly line: Shown
     readonly path: Shown

@@ -19,24 +19,24 @@ export interface ApplyContext {
 }
 
 /** Carries one mutation out. Throws `GitHubError` at the first request that did not succeed. */
-export async function apply(mutation: Mutation, ground: ApplyContext): Promise<void> {
-  const { writer } = ground
+export async function apply(mutation: Mutation, context: ApplyContext): Promise<void> {
+  const { writer } = context
   switch (mutation.do) {
     case 'open-postmortem':
-      return openPostmortem(mutation, ground)
+      return openPostmortem(mutation, context)
     case 'open-item':
-      return openItem(mutation, ground)
+      return openItem(mutation, context)
     case 'open-links-pull':
-      return openLinksPull(mutation, ground)
+      return openLinksPull(mutation, context)
     case 'post-check':
-      return postCheck(mutation, ground)
+      return postCheck(mutation, context)
     case 'write-file':
       return writer.writeFile(mutation)
     case 'assign':
       return writer.assign(mutation.number, mutation.logins)
     case 'post-status':
-      if (mutation.comment !== null) return edit(mutation.comment, mutation.body, ground)
-      await comment(mutation.number, mutation.body, ground)
+      if (mutation.comment !== null) return edit(mutation.comment, mutation.body, context)
+      await comment(mutation.number, mutation.body, context)
       return
     case 'remove-comment':
       return writer.removeComment(mutation.comment)
@@ -49,7 +49,7 @@ export async function apply(mutation: Mutation, ground: ApplyContext): Promise<v
     case 'remove-label':
       return writer.removeLabel(mutation.number, mutation.label)
     case 'set-severity':
-      return setSeverity(mutation, ground)
+      return setSeverity(mutation, context)
     case 'attach-item':
       return writer.attachSubIssue(mutation.incident, mutation.id)
     case 'close-duplicate':
@@ -61,10 +61,10 @@ export async function apply(mutation: Mutation, ground: ApplyContext): Promise<v
     case 'request-review':
       return writer.requestReview(mutation.number, mutation.reviewer)
     case 'answer':
-      await comment(mutation.number, mutation.body, ground)
+      await comment(mutation.number, mutation.body, context)
       return
     case 'remind':
-      await comment(mutation.number, mutation.body, ground, mutation.in)
+      await comment(mutation.number, mutation.body, context, mutation.in)
       return
   }
 }
@@ -85,8 +85,8 @@ async function edit(id: number, body: string, { repository, writer, recent }: Ap
   }
 }
 
-async function comment(number: number, body: string, ground: ApplyContext, elsewhere?: RepositoryName) {
-  const { repository, writer, recent } = ground
+async function comment(number: number, body: string, context: ApplyContext, elsewhere?: RepositoryName) {
+  const { repository, writer, recent } = context
   const made = await writer.createComment(number, body, elsewhere)
   await recent.remember(elsewhere ?? repository, { kind: 'comment', on: number, comment: made })
   return made
@@ -97,12 +97,12 @@ async function comment(number: number, body: string, ground: ApplyContext, elsew
  * it. The status comment goes out beside it, since the document links it; should another process have been first, the
  * next pass removes the stray one.
  */
-async function openPostmortem(mutation: OpenPostmortem, ground: ApplyContext): Promise<void> {
-  const { writer, repository, recent } = ground
+async function openPostmortem(mutation: OpenPostmortem, context: ApplyContext): Promise<void> {
+  const { writer, repository, recent } = context
   const { status, branch, startFrom } = mutation
   const [locked, posted] = await Promise.allSettled([
     startFrom === null ? undefined : writer.createBranch({ name: branch, sha: startFrom }),
-    'url' in status ? status : comment(mutation.incident, status.body, ground),
+    'url' in status ? status : comment(mutation.incident, status.body, context),
   ])
   if (locked.status === 'rejected') throw locked.reason
   if (posted.status === 'rejected') throw posted.reason

@@ -11,7 +11,7 @@ import { type OnUnknownOutcome, refusalOf } from './refusal.ts'
 export interface CarryOutParts {
   readonly recent: RecentWrites
   readonly log: Log
-  readonly unclear: OnUnknownOutcome
+  readonly onUnknownOutcome: OnUnknownOutcome
   readonly place: PassPlace
 }
 
@@ -23,7 +23,7 @@ export async function carryOut(
   hint: Hint,
   mutations: readonly Mutation[],
   session: Session,
-  { recent, log, unclear, place }: CarryOutParts,
+  { recent, log, onUnknownOutcome, place }: CarryOutParts,
 ): Promise<readonly Refusal[]> {
   const { owner, repo } = hint.ref
   const refusals: Refusal[] = []
@@ -34,7 +34,7 @@ export async function carryOut(
       log.info(what, 'wrote')
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error
-      const refused = refusalOf(error, unclear)
+      const refused = refusalOf(error, onUnknownOutcome)
       if (refused === null) throw error
       log.warn({ ...what, reason: refused.cause.kind, because: error.logged }, 'GitHub refused a write')
       refusals.push(refusedWrite(mutation, refused))

@@ -29,7 +29,7 @@ export interface ObserveOptions {
   /** The instant to plan for, ISO 8601; GitHub's clock when left out. */
   readonly now?: string
   /** `throw` when left out. */
-  readonly unclear?: OnUnknownOutcome
+  readonly onUnknownOutcome?: OnUnknownOutcome
   /** Lent while GitHub answers, and while it is decided elsewhere; one of its own when left out. */
   readonly place?: PassPlace
   /** Is told of each read that GitHub refused, or did not answer, and that the pass goes on without. */
@@ -58,13 +58,13 @@ export async function inquireUntil<Decision extends { readonly questions: readon
   decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
   options: ObserveOptions,
 ): Promise<{ readonly snapshot: Snapshot; readonly decided: Decision; readonly waves: number }> {
-  const { unclear = 'throw', place = ownPlace } = options
+  const { onUnknownOutcome = 'throw', place = ownPlace } = options
   const { ref, session } = scene
   let snapshot: Snapshot = { ref, now: '', answers: {}, refusals: options.refusals }
   for (let waves = 0; waves <= mostWaves; waves += 1) {
     const decided = await place.lendUntil(Promise.resolve(decide(snapshot)))
     if (decided.questions.length === 0) return { snapshot, decided, waves }
-    const asking = { ...scene, unclear, tell: options.refused }
+    const asking = { ...scene, onUnknownOutcome, tell: options.refused }
     const answers = decided.questions.map((question) => answer(question, asking))
     const reads = await place.lendUntil(Promise.all(answers))
     snapshot = { ...reads.reduce((known, add) => add(known), snapshot), now: options.now ?? session.now() }
@@ -73,7 +73,7 @@ export async function inquireUntil<Decision extends { readonly questions: readon
 }
 
 interface Asking extends Scene {
-  readonly unclear: OnUnknownOutcome
+  readonly onUnknownOutcome: OnUnknownOutcome
   readonly tell: ObserveOptions['refused']
 }
 
@@ -81,7 +81,7 @@ type Addition = (snapshot: Snapshot) => Snapshot
 
 async function answer<T extends Topic>(
   question: QuestionOf<T>,
-  { ref, session, recent, unclear, tell }: Asking,
+  { ref, session, recent, onUnknownOutcome, tell }: Asking,
 ): Promise<Addition> {
   try {
     const elsewhere = question.ask === 'comments' && 'in' in question ? parseFullName(String(question.in)) : null
@@ -91,7 +91,7 @@ async function answer<T extends Topic>(
   } catch (thrown) {
     const isNew = 'number' in question && isCreated(await recent.in(ref), question.number)
     const error = isNew ? notYetShown(thrown) : thrown
-    const refused = refusalOf(error, unclear)
+    const refused = refusalOf(error, onUnknownOutcome)
     if (refused === null) throw error
     if (error instanceof GitHubError) tell?.(question.ask, error)
     const refusal = refusedRead(question, refused)
@@ -105,7 +105,7 @@ function notYetShown(error: unknown): unknown {
     return error
   return new GitHubError(
     `${error.message} The app has made it just now.`,
-    { kind: 'unclear' },
+    { kind: 'outcome-unknown' },
     { cause: error, logged: error.logged, because: error.because },
   )
 }

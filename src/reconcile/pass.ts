@@ -29,15 +29,15 @@ export function createPass(given: PassParts): RunPass {
   return async (hint, failures, place) => {
     count += 1
     const its = { place, name: `${count} of ${refKey(hint.ref)}` }
-    const unclear = failures < toldAfter ? 'throw' : 'tell'
+    const onUnknownOutcome = failures < toldAfter ? 'throw' : 'tell'
     try {
-      const result = await runPass(hint, { unclear, trouble: null, ...its }, parts)
+      const result = await runPass(hint, { onUnknownOutcome, trouble: null, ...its }, parts)
       if (result.next === 'done') races.delete(refKey(hint.ref))
       return result
     } catch (error) {
       if (error instanceof GitHubError) return resultOf(error, hint, { log: parts.log, races })
       if (error instanceof PlanningLimit) return await giveUp(hint, error, its, parts)
-      if (unclear === 'tell') await tell(hint, 'crash', its, parts)
+      if (onUnknownOutcome === 'tell') await tell(hint, 'crash', its, parts)
       throw error
     }
   }
@@ -73,7 +73,7 @@ async function giveUp(hint: Hint, { limit }: PlanningLimit, its: OnePass, parts:
 /** Says where people look what keeps passes from ending. Of a crash the queue logs the fault itself and tries again. */
 async function tell(hint: Hint, trouble: 'crash' | 'too-much', its: OnePass, parts: RunningParts): Promise<void> {
   try {
-    await runPass(hint, { unclear: 'tell', trouble, ...its }, parts)
+    await runPass(hint, { onUnknownOutcome: 'tell', trouble, ...its }, parts)
   } catch (error) {
     const because = error instanceof GitHubError ? { because: error.logged } : crashOf(error)
     parts.log.warn({ where: showRef(hint.ref), trouble, ...because }, 'cannot say on GitHub that passes fail')
@@ -90,9 +90,9 @@ function resultOfFault(error: GitHubError, hint: Hint, log: Log): PassResult {
     case 'stale':
       log.info(where, 'somebody was first, looking again')
       return { next: 'again' }
-    case 'unclear':
+    case 'outcome-unknown':
       // GitHub may still be carrying the write out: it gives up after 10 s, and no back-off is shorter than that.
-      log.warn(where, 'the answer was unclear, looking again')
+      log.warn(where, 'the answer was onUnknownOutcome, looking again')
       return { next: 'back-off', reason: 'the answer was unclear' }
     case 'limited':
       log.warn({ ...where, seconds: error.fault.retryAfter }, 'GitHub limits requests, waiting')

@@ -161,7 +161,7 @@ export type GitHubFault =
   /** What was read is no longer true (a stale sha). The next pass sees it. */
   | { readonly kind: 'stale' }
   /** 5xx, reset or timeout: a write may or may not have happened. Observe again, 10 s later at the soonest. */
-  | { readonly kind: 'unclear' }
+  | { readonly kind: 'outcome-unknown' }
   /** A rate limit: nothing before `retryAfter` seconds have passed. */
   | { readonly kind: 'limited'; readonly retryAfter: number }
 

@@ -5,12 +5,12 @@ import { GitHubError } from './ports.ts'
 export type OnUnknownOutcome = 'throw' | 'tell'
 
 /** Why GitHub did not do one thing, where the pass can go on without it; `null` for everything that ends the pass. */
-export function refusalOf(error: unknown, unclear: OnUnknownOutcome): RefusalWords | null {
+export function refusalOf(error: unknown, onUnknownOutcome: OnUnknownOutcome): RefusalWords | null {
   if (!(error instanceof GitHubError)) return null
   const { fault, because, message: sentence } = error
   // What ends pass after pass is no race any more, whatever GitHub calls it.
-  const passing = fault.kind === 'unclear' || fault.kind === 'stale' || fault.kind === 'exists'
-  if (passing) return unclear === 'tell' ? { cause: { kind: 'unclear', because }, sentence } : null
+  const passing = fault.kind === 'outcome-unknown' || fault.kind === 'stale' || fault.kind === 'exists'
+  if (passing) return onUnknownOutcome === 'tell' ? { cause: { kind: 'outcome-unknown', because }, sentence } : null
   if (fault.kind !== 'refused' || fault.reason === 'not-installed') return null
   return { cause: { kind: fault.reason, because }, sentence }
 }

@@ -38,7 +38,7 @@ export interface RunningParts extends PassParts {
 
 /** What is special about one pass. */
 export interface PassMode {
-  readonly unclear: OnUnknownOutcome
+  readonly onUnknownOutcome: OnUnknownOutcome
   readonly trouble: Situation['trouble']
   readonly place: PassPlace
   /** What the pass is called in requests: `17 of incident acme/shop#12`, counted since the process began. */
@@ -48,7 +48,7 @@ export interface PassMode {
 /** Runs one pass: observes, plans and writes, and plans anew for what GitHub refuses. Throws `GitHubError` and `PlanningLimit`. */
 export async function runPass(
   hint: Hint,
-  { unclear, trouble, place, name }: PassMode,
+  { onUnknownOutcome, trouble, place, name }: PassMode,
   parts: RunningParts,
 ): Promise<PassResult> {
   const { ref } = hint
@@ -58,11 +58,11 @@ export async function runPass(
     const situation = { ...(await situationOf(hint, session, parts)), trouble }
     const decide = (known: Snapshot) => parts.planner(known, situation, hint.priority)
     const refusedRead = (ask: Topic, error: GitHubError) => logRefusedRead(hint, ask, error, parts.log)
-    const options = { refusals, unclear, place, refused: refusedRead }
+    const options = { refusals, onUnknownOutcome, place, refused: refusedRead }
     const { plan, snapshot } = await observe({ ref, session, recent: parts.recent }, decide, options)
     report(hint, plan, parts.log)
     tellOfTwins(hint, twinTraces(snapshot, session.self), parts)
-    const refused = await carryOut(hint, plan.mutations, session, { ...parts, unclear, place })
+    const refused = await carryOut(hint, plan.mutations, session, { ...parts, onUnknownOutcome, place })
     if (refused.length > 0) {
       refusals = [...refusals, ...refused]
       continue
@@ -85,7 +85,7 @@ async function askForFollowUps(hint: Hint, { followUps }: Plan, { skipCache, que
 
 function resultOf(plan: Plan, snapshot: Snapshot): PassResult {
   // GitHub may still be carrying out what it did not answer: nothing is repeated at once.
-  const silence = snapshot.refusals.find(({ cause }) => cause.kind === 'unclear')
+  const silence = snapshot.refusals.find(({ cause }) => cause.kind === 'outcome-unknown')
   if (silence !== undefined) return { next: 'back-off', reason: silence.sentence }
   return { next: plan.mutations.some(needsAnotherPass) ? 'again' : 'done' }
 }
@@ -100,7 +100,7 @@ async function situationOf(
     admit: hint.admit ?? 'normal',
     scope: hint.scope ?? 'recent',
     // Only the sweep of a repository asks for it.
-    settled: hint.ref.kind === 'repository' ? await skipCache.of(hint.ref) : new Map(),
+    skippable: hint.ref.kind === 'repository' ? await skipCache.of(hint.ref) : new Map(),
   }
 }
 

@@ -25,13 +25,13 @@ export interface SkipCache {
 /** Forgets the least recently used beyond 20,000 refs, and everything with the process: a cold sweep looks at all. */
 export function createSkipCache(): SkipCache {
   const expected = new LRUCache<string, string>(room)
-  const settled = new LRUCache<string, SkippableRef>(room)
+  const skippable = new LRUCache<string, SkippableRef>(room)
   const times = new LRUCache<string, string>(room)
   return {
     async of({ owner, repo }) {
       const within = ` ${owner}/${repo}`.toLowerCase()
       const isWithin = (key: string) => key.endsWith(within) || key.includes(`${within}#`) || key.includes(`${within}@`)
-      return new Map([...settled].filter(([key]) => isWithin(key)))
+      return new Map([...skippable].filter(([key]) => isWithin(key)))
     },
     async expect(ref, fingerprint) {
       expected.set(refKey(ref), fingerprint)
@@ -39,10 +39,10 @@ export function createSkipCache(): SkipCache {
     async settle(ref, { requeueAt, at }) {
       const key = refKey(ref)
       if (at !== '') times.set(key, at)
-      const fingerprint = expected.get(key) ?? settled.get(key)?.fingerprint
+      const fingerprint = expected.get(key) ?? skippable.get(key)?.fingerprint
       // What no sweep has seen yet is remembered where there is something to look at later.
       if (fingerprint !== undefined || requeueAt !== null)
-        settled.set(key, { fingerprint: fingerprint ?? null, requeueAt })
+        skippable.set(key, { fingerprint: fingerprint ?? null, requeueAt })
     },
     settledAt: async (ref) => times.get(refKey(ref)) ?? null,
   }

@@ -6,7 +6,7 @@ import type { Reader, Writer } from '../../src/reconcile/ports.ts'
 import { silentLog } from '../github/answers.ts'
 import { pastNetwork } from '../story/stage/wire.ts'
 import { recorded } from './setting.ts'
-import { judge } from './verdict.ts'
+import { evaluate } from './verdict.ts'
 
 let github: GitHubAdapter | undefined
 afterEach(() => github?.close())
@@ -180,7 +180,7 @@ it('the reader in every topic, the writer in every write and a check-up send and
   for await (const repository of github.repositories()) expect(repository.owner).toBe('acme')
   await sandbox.deliveries.idle()
   await readDeliveries(github)
-  const { mismatches, succeeded } = judge(recording, 'the adapter')
+  const { mismatches, succeeded } = evaluate(recording, 'the adapter')
   expect(mismatches).toEqual([])
   expect(succeeded).toContain('POST /app/hook/deliveries/{delivery_id}/attempts')
 })

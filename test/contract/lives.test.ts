@@ -3,7 +3,7 @@ import { reopenedLife } from '../story/stage/lives.ts'
 import { later, person } from '../story/stage/script.ts'
 import { type Story, tell } from '../story/stage/story.ts'
 import { record } from './recording.ts'
-import { judge } from './verdict.ts'
+import { evaluate } from './verdict.ts'
 
 const [wes, mia, tia] = [person('wes'), person('mia'), person('tia')]
 
@@ -16,7 +16,7 @@ describe('whole lives of the app on the sandbox', () => {
     const recording = record(story.world.sandbox)
     await story.play(...reopenedLife)
     await story.sweep()
-    const { mismatches, succeeded, sent } = judge(recording, 'a whole life')
+    const { mismatches, succeeded, sent } = evaluate(recording, 'a whole life')
     expect(mismatches).toEqual([])
     expect(succeeded).toContain('PUT /repos/{owner}/{repo}/contents/{path}')
     expect(succeeded).toContain('POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues')
@@ -44,6 +44,6 @@ describe('whole lives of the app on the sandbox', () => {
       tia.deletes('Checkout is down again'),
     )
     await story.days(2)
-    expect(judge(recording, 'a life with detours').mismatches).toEqual([])
+    expect(evaluate(recording, 'a life with detours').mismatches).toEqual([])
   })
 })

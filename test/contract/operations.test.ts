@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readDescription } from './description.ts'
 import type { Method, Who } from './everyone.ts'
 import { base64, recorded } from './setting.ts'
-import { judge } from './verdict.ts'
+import { evaluate } from './verdict.ts'
 
 const shop = '/repos/acme/shop'
 
@@ -162,7 +162,7 @@ describe('the sandbox against the description that GitHub publishes', () => {
     await ok('jwt', 'GET', `/app/hook/deliveries/${delivery?.id}`)
     await ok('jwt', 'POST', `/app/hook/deliveries/${delivery?.id}/attempts`)
 
-    const { mismatches, succeeded } = judge(recording, 'every operation')
+    const { mismatches, succeeded } = evaluate(recording, 'every operation')
     expect(mismatches).toEqual([])
     const known = readDescription().operations.map(({ method, path }) => `${method} ${path}`)
     expect(known.filter((name) => !succeeded.has(name))).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Method, Who } from './everyone.ts'
 import { base64, recorded } from './setting.ts'
-import { judge } from './verdict.ts'
+import { evaluate } from './verdict.ts'
 
 interface Row {
   readonly who: Who
@@ -91,5 +91,5 @@ it('what GitHub refuses, the sandbox refuses in the form that GitHub describes',
   )
   expect((await everyone.ask('app', 'GET', '/repos/acme/shop/issues/1')).status).toBe(301)
   expect((await everyone.ask('app', 'GET', '/repos/acme/store/issues/1')).status).toBe(410)
-  expect(judge(recording, 'refusals').mismatches).toEqual([])
+  expect(evaluate(recording, 'refusals').mismatches).toEqual([])
 })

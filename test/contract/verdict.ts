@@ -12,7 +12,7 @@ export interface Verdict {
 }
 
 /** Validates all that was recorded, and prints how much it was. */
-export function judge(recording: Recording, what: string): Verdict {
+export function evaluate(recording: Recording, what: string): Verdict {
   const contract = contractOf(readDescription())
   const [exchanges, deliveries] = [recording.exchanges(), recording.deliveries()]
   const mismatches = [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Everyone } from './everyone.ts'
 import { base64, recorded, type Setting } from './setting.ts'
-import { judge } from './verdict.ts'
+import { evaluate } from './verdict.ts'
 
 const shop = '/repos/acme/shop'
 const withSha = z.object({ object: z.object({ sha: z.string() }) })
@@ -39,7 +39,7 @@ describe('webhooks that no request of the API causes', () => {
       { action: 'created', repositories: ['acme/shop'] },
     ]
     for (const round of rounds) await control(setting, 'installation', round)
-    const { mismatches, sent } = judge(setting.recording, 'installations')
+    const { mismatches, sent } = evaluate(setting.recording, 'installations')
     expect(mismatches).toEqual([])
     expect([...sent].toSorted()).toEqual([
       'installation.created',
@@ -66,7 +66,7 @@ describe('webhooks that no request of the API causes', () => {
     await control(setting, 'transfer', { from: 'acme/shop', number: 1, to: 'acme/secret' })
     await control(setting, 'delete-issue', { repository: 'acme/shop', number: 2 })
     await control(setting, 'rename-organization', { to: 'zenith' })
-    const { mismatches, sent } = judge(setting.recording, 'moved ground')
+    const { mismatches, sent } = evaluate(setting.recording, 'moved ground')
     expect(mismatches).toEqual([])
     expect([...sent]).toEqual(
       expect.arrayContaining(['issues.transferred', 'issues.deleted', 'installation_target.renamed']),
@@ -77,7 +77,7 @@ describe('webhooks that no request of the API causes', () => {
     const setting = await recorded()
     await offer(setting.everyone, '/repos/acme/queued', 'topic')
     await control(setting, 'merge-queue', { repository: 'acme/queued', number: 1 })
-    const { mismatches, sent } = judge(setting.recording, 'a merge queue')
+    const { mismatches, sent } = evaluate(setting.recording, 'a merge queue')
     expect(mismatches).toEqual([])
     expect([...sent]).toEqual(expect.arrayContaining(['merge_group.checks_requested', 'merge_group.destroyed']))
   })
@@ -103,7 +103,7 @@ describe('answers of a GitHub that cannot or will not', () => {
         expect.soft(answer.status, JSON.stringify(effect)).toBe(status)
       }
     }
-    expect(judge(recording, 'faults').mismatches).toEqual([])
+    expect(evaluate(recording, 'faults').mismatches).toEqual([])
   })
 
   it('fit: limits that were reached by asking', async () => {
@@ -117,6 +117,6 @@ describe('answers of a GitHub that cannot or will not', () => {
     sandbox.setLimits({ primary: 1 })
     expect((await everyone.ask('app', 'GET', shop)).status).toBe(200)
     expect((await everyone.ask('app', 'GET', shop)).status).toBe(403)
-    expect(judge(recording, 'limits').mismatches).toEqual([])
+    expect(evaluate(recording, 'limits').mismatches).toEqual([])
   })
 })

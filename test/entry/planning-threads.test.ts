@@ -7,7 +7,7 @@ import type { Situation } from '../../src/plan/context.ts'
 import type { PassPriority } from '../../src/reconcile/ports.ts'
 
 const self = { login: 'aftermath[bot]', appIds: [7], logins: [] }
-const situation: Situation = { self, admit: 'normal', scope: 'recent', trouble: null, settled: new Map() }
+const situation: Situation = { self, admit: 'normal', scope: 'recent', trouble: null, skippable: new Map() }
 const ref = { kind: 'incident', owner: 'acme', repo: 'shop', number: 1 } as const
 const nothing: Snapshot = { ref, now: '', answers: {}, refusals: [] }
 

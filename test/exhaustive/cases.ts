@@ -49,7 +49,7 @@ export function isCalled(name: string, one: Case): boolean {
 }
 
 /** What to ask the sandbox for. */
-export function wishOf(one: Exclude<Case, { readonly at: 'death' }>): FaultInput {
+export function inputOf(one: Exclude<Case, { readonly at: 'death' }>): FaultInput {
   const skip = one.happening.nth
   if (one.at === 'delivery') {
     const [event = '', action] = one.happening.name.split('.', 2)

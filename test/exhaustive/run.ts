@@ -1,8 +1,8 @@
-import { type Case, casesOf, wishOf } from './cases.ts'
+import { type Case, casesOf, inputOf } from './cases.ts'
 import type { Ending } from './ending.ts'
 import { liveAndDie } from './killing.ts'
 import { type Beat, type Life, live } from './life.ts'
-import { judge } from './verdict.ts'
+import { evaluate } from './verdict.ts'
 
 /** The undisturbed life, and all that can go wrong in it. */
 export interface Trial {
@@ -20,9 +20,9 @@ export async function prepare(): Promise<Trial> {
   function end(one: Case): Promise<Ending> {
     switch (one.at) {
       case 'request':
-        return live({ fault: wishOf(one) })
+        return live({ fault: inputOf(one) })
       case 'delivery':
-        return live({ fault: wishOf(one), post: 'http' })
+        return live({ fault: inputOf(one), post: 'http' })
       case 'death':
         return liveAndDie(one.happening, beats)
     }
@@ -33,7 +33,7 @@ export async function prepare(): Promise<Trial> {
     cases: casesOf(undisturbed),
     async run(one) {
       try {
-        return judge(await end(one), undisturbed)
+        return evaluate(await end(one), undisturbed)
       } catch (error) {
         return [error instanceof Error ? error.message : String(error)]
       }

@@ -5,11 +5,11 @@ import { busyReminders } from '../story/stage/lives.ts'
 import type { Ending, Reminder } from './ending.ts'
 
 /** What a disturbed life ended with that it should not have, a line each; none for one that survived. */
-export function judge(ending: Ending, undisturbed: Ending): readonly string[] {
+export function evaluate(ending: Ending, undisturbed: Ending): readonly string[] {
   return [
     ...(ending.struck === 0 ? ['The fault never struck: there was no such request or delivery.'] : []),
     ...twins(ending.state).map((name) => `twice: ${name}`),
-    ...judgeReminders(ending.reminders),
+    ...evaluateReminders(ending.reminders),
     ...differences(timeless(undisturbed.state), timeless(ending.state)),
   ]
 }
@@ -29,7 +29,7 @@ export function timeless(state: RepositoryState): RepositoryState {
   return read
 }
 
-function judgeReminders(reminders: readonly Reminder[]): readonly string[] {
+function evaluateReminders(reminders: readonly Reminder[]): readonly string[] {
   return busyReminders.flatMap(({ title, slot, due }) => {
     const sent = reminders.filter((one) => one.title === title && one.slot === slot)
     if (sent.length !== 1) return [`${sent.length} reminders ${slot} of "${title}" instead of one`]

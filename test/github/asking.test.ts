@@ -19,7 +19,7 @@ describe('reads', () => {
     const { reader } = await aSession()
     nock(base).get(`${api}/pulls/9`).times(3).reply(503)
     await expect(reader.pull({ ask: 'pull', number: 9 })).rejects.toMatchObject({
-      fault: { kind: 'unclear' },
+      fault: { kind: 'outcome-unknown' },
       message:
         'GitHub had a fault of its own (HTTP 503) when Aftermath tried to read the pull request #9; run the command again.',
     })

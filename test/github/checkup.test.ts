@@ -133,6 +133,8 @@ describe('the surroundings of incidents', () => {
   it('does not take a fault of GitHub’s for an answer', async () => {
     const { surroundings } = await aSession()
     onRepository().get(folder).times(3).reply(502, {})
-    await expect(surroundings.files('.github/ISSUE_TEMPLATE')).rejects.toMatchObject({ fault: { kind: 'unclear' } })
+    await expect(surroundings.files('.github/ISSUE_TEMPLATE')).rejects.toMatchObject({
+      fault: { kind: 'outcome-unknown' },
+    })
   })
 })

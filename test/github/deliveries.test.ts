@@ -95,7 +95,7 @@ describe('the log of deliveries', () => {
     asApp()
       .get(`${path}?per_page=100`)
       .reply(200, `[${attempt('12')}]`, { ...json, link })
-    await expect(allOf(aLog())).rejects.toMatchObject({ fault: { kind: 'unclear' } })
+    await expect(allOf(aLog())).rejects.toMatchObject({ fault: { kind: 'outcome-unknown' } })
   })
 
   it('keeps ids beyond 2^53 whole, also in an answer that is asked for again', async () => {
@@ -130,7 +130,7 @@ describe('the log of deliveries', () => {
 
   it('never repeats a redelivery whose answer was unclear', async () => {
     asApp().post(`${path}/5/attempts`).reply(502)
-    await expect(aLog().redeliver('5')).rejects.toMatchObject({ fault: { kind: 'unclear' } })
+    await expect(aLog().redeliver('5')).rejects.toMatchObject({ fault: { kind: 'outcome-unknown' } })
   })
 
   it.each([

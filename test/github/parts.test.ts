@@ -67,7 +67,7 @@ describe('the translation of errors', () => {
   it('takes a timeout for an unclear answer', () => {
     const timeout = new DOMException('The operation was aborted due to timeout', 'TimeoutError')
     expect(translate(timeout, 'read #1')).toMatchObject({
-      fault: { kind: 'unclear' },
+      fault: { kind: 'outcome-unknown' },
       message: 'GitHub did not answer when the app tried to read #1 (no answer in time); the app looks again soon.',
     })
   })
@@ -82,7 +82,7 @@ describe('the translation of errors', () => {
     [451, 'The stars are not right.', 'refused missing'],
     [418, 'The stars are not right.', 'refused invalid'],
     [423, '', 'refused invalid'],
-    [507, 'The stars are not right.', 'unclear'],
+    [507, 'The stars are not right.', 'outcome-unknown'],
   ])('tells %i %j apart', (status, says, kind) => {
     const response = { url: '', headers: {}, data: { message: says } }
     const error = Object.assign(new Error(says), { name: 'HttpError', status, response })

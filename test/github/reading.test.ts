@@ -440,7 +440,9 @@ describe('a 304 to what nobody asked for', () => {
   it('is no answer: a cache stands between', async () => {
     const { reader } = await aSession()
     onRepository().get('/repos/acme/shop/issues/1').reply(304)
-    await expect(reader.issue({ ask: 'issue', number: 1 })).rejects.toMatchObject({ fault: { kind: 'unclear' } })
+    await expect(reader.issue({ ask: 'issue', number: 1 })).rejects.toMatchObject({
+      fault: { kind: 'outcome-unknown' },
+    })
   })
 })
 
@@ -588,7 +590,7 @@ describe('the reader', () => {
     ]
     for (const answer of asked)
       await expect(answer).rejects.toMatchObject({
-        fault: { kind: 'unclear' },
+        fault: { kind: 'outcome-unknown' },
         message: expect.stringContaining('HTTP 410: “This endpoint is having a brownout”'),
       })
   })
@@ -598,13 +600,15 @@ describe('the reader', () => {
     nock(base)
       .get(`${api}/issues/5/comments?per_page=100`)
       .reply(200, [], { link: '<https://evil.test/?page=2>; rel="next"' })
-    await expect(reader.comments({ ask: 'comments', number: 5 })).rejects.toMatchObject({ fault: { kind: 'unclear' } })
+    await expect(reader.comments({ ask: 'comments', number: 5 })).rejects.toMatchObject({
+      fault: { kind: 'outcome-unknown' },
+    })
   })
 
   it('takes an answer of an unknown shape for an unclear one', async () => {
     const { reader } = await aSession()
     nock(base).get(`${api}/pulls/9`).reply(200, '<html>a proxy</html>', { 'content-type': 'text/html' })
-    await expect(reader.pull({ ask: 'pull', number: 9 })).rejects.toMatchObject({ fault: { kind: 'unclear' } })
+    await expect(reader.pull({ ask: 'pull', number: 9 })).rejects.toMatchObject({ fault: { kind: 'outcome-unknown' } })
   })
 
   it('tells the time by the latest answer, refusals included', async () => {

@@ -146,7 +146,7 @@ const rows: readonly Row[] = [
     status: 409,
     body: { message: 'The stars are not right.' },
     write: writeFile,
-    fault: { kind: 'unclear' },
+    fault: { kind: 'outcome-unknown' },
     sentence:
       'The app did not write postmortems/a b.md on main, because GitHub answered HTTP 409: “The stars are not right”; the app tries again by itself; if that does not help, show this line to those who run the app.',
   },
@@ -370,14 +370,14 @@ const rows: readonly Row[] = [
     write: (writer) => writer.attachSubIssue(5, 77),
     fault: null,
   },
-  { name: 'a fault of GitHub’s', on: issues, status: 502, write: createIssue, fault: { kind: 'unclear' } },
+  { name: 'a fault of GitHub’s', on: issues, status: 502, write: createIssue, fault: { kind: 'outcome-unknown' } },
   {
     name: 'a created thing that comes back in an unknown shape',
     on: issues,
     status: 201,
     body: { id: 'x' },
     write: createIssue,
-    fault: { kind: 'unclear' },
+    fault: { kind: 'outcome-unknown' },
   },
   {
     name: 'a secondary limit',

@@ -11,7 +11,7 @@ import { block, codeText, inlineText, plainTitle, pullTitle, quote } from '../..
 import { oneLine } from '../../src/text/markdown/hidden-characters.ts'
 import { scan } from '../../src/text/markdown/scan.ts'
 import { frontMatterSpan } from '../../src/text/markdown/sections.ts'
-import { dangersInLine, dangersInTree } from '../security/judge.ts'
+import { dangersInLine, dangersInTree } from '../security/dangers.ts'
 import { hostileMarkdown } from './hostile-markdown.ts'
 import { hostileText } from './hostile-text.ts'
 import { lawsOf } from './law.ts'

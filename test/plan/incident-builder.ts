@@ -248,7 +248,7 @@ function decide(facts: Facts, { ref, admit, asked }: Occasion) {
     admit,
     scope: 'recent',
     trouble: facts.trouble,
-    settled: new Map(),
+    skippable: new Map(),
   }
   let snapshot: Snapshot = { ref, now: facts.now, answers: {}, refusals: [] }
   const read = (question: Question) => {

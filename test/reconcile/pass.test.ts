@@ -37,7 +37,7 @@ async function passAgainst(fault: GitHubFault): Promise<PassResult> {
 }
 
 const faults: readonly (readonly [name: string, fault: GitHubFault, result: object])[] = [
-  ['backs off further and further while GitHub is down', { kind: 'unclear' }, { next: 'back-off' }],
+  ['backs off further and further while GitHub is down', { kind: 'outcome-unknown' }, { next: 'back-off' }],
   ['waits as long as a rate limit says', { kind: 'limited', retryAfter: 60 }, { next: 'later', after: 60_000 }],
   ['looks again at once when somebody was first', { kind: 'exists' }, { next: 'again' }],
   ['ends where the app is not installed', { kind: 'refused', status: 404, reason: 'not-installed' }, { next: 'done' }],
@@ -62,7 +62,7 @@ it('counts races in a row only, each incident’s its own', async () => {
     { kind: 'stale' },
     { kind: 'stale' },
     { kind: 'stale' },
-    { kind: 'unclear' },
+    { kind: 'outcome-unknown' },
     { kind: 'stale' },
   )
   const other = { ...hint, ref: { ...hint.ref, number: 2 } }

@@ -23,7 +23,7 @@ const beatsOf = async (): Promise<readonly Beat[]> => {
   return extent({ full: beats, few: beats.slice(0, 4) })
 }
 
-interface Ground {
+interface World {
   readonly lives: ManyLives
   readonly redis: Redis
   readonly variables: Readonly<Record<string, string>>
@@ -31,7 +31,7 @@ interface Ground {
   sweep(): Promise<unknown>
 }
 
-async function ground(owners: number, repositories: number): Promise<Ground> {
+async function world(owners: number, repositories: number): Promise<World> {
   ensureBuilt()
   const engine = await startRedis()
   closers.push(engine.remove)
@@ -51,7 +51,7 @@ async function expectOnce({ accounts, states }: ManyLives): Promise<void> {
 
 describe.skipIf(missing.redis !== null)('lives in several processes end as in one undisturbed process,', () => {
   it('where one takes deliveries and another one runs passes', async () => {
-    const { lives, variables, sweep } = await ground(1, 1)
+    const { lives, variables, sweep } = await world(1, 1)
     const web = await startReplica(lives.accounts, { ...variables, ROLE: 'web' })
     closers.push(web.kill)
     const worker = await startReplica(lives.accounts, { ...variables, ROLE: 'worker' })
@@ -67,7 +67,7 @@ describe.skipIf(missing.redis !== null)('lives in several processes end as in on
 
   it('where one of them is killed every two seconds, and each delivery goes to any of them', async () => {
     const size = extent({ full: { owners: 10, repositories: 5 }, few: { owners: 2, repositories: 2 } })
-    const { lives, variables, sweep } = await ground(size.owners, size.repositories)
+    const { lives, variables, sweep } = await world(size.owners, size.repositories)
     const random = randomFrom(seed)
     const start = () => startReplica(lives.accounts, variables)
     const fleet: ReplicaProcess[] = await Promise.all([start(), start(), start()])
@@ -97,7 +97,7 @@ describe.skipIf(missing.redis !== null)('lives in several processes end as in on
 
   it('where the engine forgets everything in the middle', async () => {
     const size = extent({ full: { owners: 10, repositories: 5 }, few: { owners: 1, repositories: 2 } })
-    const { lives, redis, variables } = await ground(size.owners, size.repositories)
+    const { lives, redis, variables } = await world(size.owners, size.repositories)
     const start = () => startReplica(lives.accounts, variables)
     const fleet = await Promise.all(extent({ full: [start(), start(), start()], few: [start(), start()] }))
     closers.push(() => Promise.all(fleet.map((one) => one.stop())))

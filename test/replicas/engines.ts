@@ -18,7 +18,7 @@ export interface RunningEngine {
   remove(): Promise<void>
 }
 
-export interface RedisWishes {
+export interface RedisOptions {
   readonly password?: string
 }
 
@@ -78,7 +78,7 @@ async function running(
 }
 
 /** Redis on a free port, in a folder of its own. It keeps nothing on disk: killed, it forgets all. */
-export async function startRedis({ password }: RedisWishes = {}): Promise<RunningEngine> {
+export async function startRedis({ password }: RedisOptions = {}): Promise<RunningEngine> {
   if (redisServer === undefined) throw new Error(missing.redis ?? '')
   const folder = mkdtempSync(join(tmpdir(), 'aftermath-redis-'))
   const port = await freePort()

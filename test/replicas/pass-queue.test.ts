@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { missing, type RunningEngine, startPostgres, startRedis } from './engines.ts'
-import { hint, join, type Member, type MemberWishes, until } from './stage.ts'
+import { hint, join, type Member, type MemberOptions, until } from './stage.ts'
 
 const engines = [
   { name: 'Redis', without: missing.redis, start: startRedis },
@@ -22,8 +22,8 @@ describe.each(engines)('a queue on $name', ({ without, start }) => {
     appId += 1
   })
 
-  async function member(wishes: Partial<MemberWishes> = {}): Promise<Member> {
-    const one = await join(engine.url, { replica: `r${members.length + 1}`, appId, ...wishes })
+  async function member(options: Partial<MemberOptions> = {}): Promise<Member> {
+    const one = await join(engine.url, { replica: `r${members.length + 1}`, appId, ...options })
     members.push(one)
     return one
   }
@@ -57,7 +57,7 @@ describe.each(engines)('a queue on $name', ({ without, start }) => {
 
   onEngine('never runs two passes of one ref at once, in no process', async () => {
     const at: { number: number; from: number; to: number }[] = []
-    const during: MemberWishes['during'] = async ({ ref }) => {
+    const during: MemberOptions['during'] = async ({ ref }) => {
       const from = performance.now()
       await new Promise((resolve) => setTimeout(resolve, 5))
       at.push({ number: 'number' in ref ? ref.number : 0, from, to: performance.now() })

@@ -19,7 +19,7 @@ export interface Member {
   stop(): Promise<void>
 }
 
-export interface MemberWishes {
+export interface MemberOptions {
   readonly replica: string
   readonly appId?: number
   readonly places?: number
@@ -31,10 +31,10 @@ export interface MemberWishes {
 }
 
 /** Joins the replicas at `url`. */
-export async function join(url: string, wishes: MemberWishes): Promise<Member> {
+export async function join(url: string, member: MemberOptions): Promise<Member> {
   const log = keptLog()
   const timers = systemTimers()
-  const { replica, appId = 1, places, quick, during, runs = true } = wishes
+  const { replica, appId = 1, places, quick, during, runs = true } = member
   const options = { url, appId, secret: 'a secret', version: '1', replica, timers, log, now: Date.now }
   const replicas = await joinReplicas(options)
   const started: string[] = []

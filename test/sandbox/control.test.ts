@@ -50,8 +50,8 @@ test('a deleted issue is gone for good', async () => {
 
 test("an issue form labels a stranger's issue in the stranger's name; asking for labels does not", async () => {
   const sandbox = await running()
-  const wish = { repository: 'acme/shop', title: 'Help', labels: ['incident', 'not there'], author: 'stranger' }
-  expect(await post(sandbox, 'issue-form', wish)).toBe(201)
+  const input = { repository: 'acme/shop', title: 'Help', labels: ['incident', 'not there'], author: 'stranger' }
+  expect(await post(sandbox, 'issue-form', input)).toBe(201)
   await as(sandbox, 'stranger').rest.issues.create({ ...shop, title: 'By API', labels: ['incident'] })
   const { issues } = await sandbox.dump('acme', 'shop')
   expect(issues.map(({ labels }) => labels)).toEqual([['incident'], []])
@@ -102,8 +102,8 @@ test('only the three mutations are known to GraphQL', async () => {
 test('a pull request from a fork carries its own repository, and no branch here leads to it', async () => {
   const sandbox = await running()
   const files = { 'a.md': 'from outside' }
-  const wish = { repository: 'acme/shop', author: 'stranger', branch: 'main', title: 'Mine', files }
-  expect(await post(sandbox, 'fork-pull', wish)).toBe(201)
+  const input = { repository: 'acme/shop', author: 'stranger', branch: 'main', title: 'Mine', files }
+  expect(await post(sandbox, 'fork-pull', input)).toBe(201)
   const { pulls } = as(sandbox, 'ada').rest
   const { data } = await pulls.get({ ...shop, pull_number: 1 })
   expect(data.head).toMatchObject({ label: 'stranger:main', user: { login: 'stranger' }, repo: { fork: true } })

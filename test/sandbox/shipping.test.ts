@@ -25,8 +25,8 @@ test('what a successful deployment replaces in its environment becomes inactive,
   const sandbox = await running()
   const wes = as(sandbox, 'wes')
   const deploy = async (environment: string, more: object = {}) => {
-    const wish = { ref: 'main', environment }
-    await tell(sandbox, sandbox.tokens.wes, ['POST', '/repos/acme/shop/deployments'], wish)
+    const input = { ref: 'main', environment }
+    await tell(sandbox, sandbox.tokens.wes, ['POST', '/repos/acme/shop/deployments'], input)
     const [newest] = (await wes.rest.repos.listDeployments(shop)).data
     const id = newest?.id ?? 0
     await wes.rest.repos.createDeploymentStatus({ ...shop, deployment_id: id, state: 'success', ...more })

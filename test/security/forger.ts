@@ -40,9 +40,9 @@ export function attaches(login: string, title: string, parent = 1): Step {
 
 /** A pull request from a fork whose branch has the name of the incident's. */
 export function pullsFromFork(title: string, body: string, files: Readonly<Record<string, string>>): Step {
-  const wish = { author: 'stranger', branch: 'postmortem/incident-1', title, body, files }
+  const input = { author: 'stranger', branch: 'postmortem/incident-1', title, body, files }
   return step(`stranger pulls "${title}" from a fork`, async ({ person, repository }) => {
-    await person('ada').send('POST', '/_sandbox/fork-pull', { repository: repository.replace('/repos/', ''), ...wish })
+    await person('ada').send('POST', '/_sandbox/fork-pull', { repository: repository.replace('/repos/', ''), ...input })
   })
 }
 

@@ -7,7 +7,7 @@ import { renderTemplate, type View, type ViewValue } from '../../src/document/te
 import { showTemplateProblem } from '../../src/document/template/template-problem.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
 import { exampleValues } from '../document/template/document-values.ts'
-import { dangersInLine, dangersInMarkdown } from './judge.ts'
+import { dangersInLine, dangersInMarkdown } from './dangers.ts'
 import { poison } from './poison.ts'
 
 const templates = Object.entries(loadTemplates())

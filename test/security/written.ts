@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { frontMatterSpan } from '../../src/text/markdown/sections.ts'
 import type { Between } from '../story/stage/wire.ts'
-import { type Allowed, dangersInLine, dangersInMarkdown } from './judge.ts'
+import { type Allowed, dangersInLine, dangersInMarkdown } from './dangers.ts'
 
 /** One text that the app sent to GitHub, and what it is there. */
 export interface Written {

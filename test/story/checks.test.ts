@@ -19,9 +19,9 @@ async function checkOf(number: number) {
 }
 
 /** What the people's own pages can do and the API cannot. */
-async function control(name: string, wish: object): Promise<unknown> {
+async function control(name: string, input: object): Promise<unknown> {
   const { sandbox } = story
-  const request = new Request(`${sandbox.url}/_sandbox/${name}`, { method: 'POST', body: JSON.stringify(wish) })
+  const request = new Request(`${sandbox.url}/_sandbox/${name}`, { method: 'POST', body: JSON.stringify(input) })
   const answer = await sandbox.fetch(request)
   expect(answer.ok, name).toBe(true)
   return answer.status === 204 ? null : await answer.json()

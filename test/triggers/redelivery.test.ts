@@ -158,7 +158,7 @@ describe('a look for missed deliveries', () => {
 
 describe('a look that GitHub does not let finish', () => {
   const limited = { kind: 'limited', retryAfter: 60 } as const
-  const unclear = { kind: 'unclear' } as const
+  const unclear = { kind: 'outcome-unknown' } as const
   const missing = { kind: 'refused', status: 404, reason: 'missing' } as const
   const forbidden = { kind: 'refused', status: 403, reason: 'permission' } as const
 

@@ -25,8 +25,8 @@ function review(event: string): Act {
 /** Only the commits that the person saw: a branch that moved on is refused. */
 const merge: Act = async (deed) => {
   const { form } = deed
-  const wish = { sha: form.one('sha'), merge_method: form.one('method') || 'merge' }
-  await deed.visit.write.send('PUT', `${root(deed)}/merge`, wish)
+  const input = { sha: form.one('sha'), merge_method: form.one('method') || 'merge' }
+  await deed.visit.write.send('PUT', `${root(deed)}/merge`, input)
   return 'merging'
 }
 

@@ -31,8 +31,8 @@ export function issueForms(webUrl: string, again: Again): Hono<PagesEnv> {
   app.post('/:owner/:name/issues/new', (context) =>
     acting(context, again, async (form) => {
       const repository = encoded(context.req.param())
-      const wish = { title: form.one('title').trim(), body: form.one('body'), labels: form.many('label') }
-      const { body } = await context.var.visit.write.send('POST', `/repos/${repository}/issues`, wish)
+      const input = { title: form.one('title').trim(), body: form.one('body'), labels: form.many('label') }
+      const { body } = await context.var.visit.write.send('POST', `/repos/${repository}/issues`, input)
       return `/${repository}/issues/${opened.parse(body).number}`
     }),
   )

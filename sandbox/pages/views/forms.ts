@@ -4,11 +4,11 @@ import type { Visit } from '../visit.ts'
 import { type Html, noHtml } from './people.ts'
 
 /** How weighty a button looks: one `main` or `danger` a form at most. */
-export type Weight = 'main' | 'plain' | 'danger' | 'merge'
+export type ButtonStyle = 'main' | 'plain' | 'danger' | 'merge'
 
 /** A button that sends its form; `act` becomes the form's `do`. */
-export function button(act: string, content: Html | string, weight: Weight = 'plain'): Html {
-  return html`<button class="button ${weight}" name="do" value="${act}">${content}</button>`
+export function button(act: string, content: Html | string, style: ButtonStyle = 'plain'): Html {
+  return html`<button class="button ${style}" name="do" value="${act}">${content}</button>`
 }
 
 /** A form that is sent to the page it stands on; `name` lets the page find typed text again after a refusal. */
@@ -88,8 +88,8 @@ export function banner({ refused }: Visit): Html {
 }
 
 /** A link that looks like a button. */
-export function linkButton(href: string, content: Html | string, weight: Weight = 'plain'): Html {
-  return html`<a class="button ${weight}" href="${href}">${content}</a>`
+export function linkButton(href: string, content: Html | string, style: ButtonStyle = 'plain'): Html {
+  return html`<a class="button ${style}" href="${href}">${content}</a>`
 }
 
 /** A drawing before a word. */

@@ -11,7 +11,7 @@ import { Phrases, wordsIn } from './phrases.ts'
 const fewItems = 5
 
 /** By what action items are judged besides themselves. */
-export interface ItemGround {
+export interface ItemInputs {
   /** `yyyy-mm-dd`. */
   readonly today: string | null
   readonly doubts: Doubts
@@ -19,15 +19,15 @@ export interface ItemGround {
 }
 
 /** Findings about single action items that are still open, and about how many and which there are. */
-export function judgeItems(items: readonly ActionItem[], ground: ItemGround): readonly RuleFinding[] {
-  const { doubts, knowledge } = ground
+export function evaluateItems(items: readonly ActionItem[], inputs: ItemInputs): readonly RuleFinding[] {
+  const { doubts, knowledge } = inputs
   const open = items.filter(({ checked }) => !checked)
   return [
-    ...open.flatMap((item) => judgeItem(item, ground)),
-    ...judgeNumber(open.filter((item) => !doubts.isStep(item))),
-    ...judgeTypes(items),
-    ...judgeAssignable(open, knowledge.notAssignable ?? []),
-    ...judgeDuplicates(open, knowledge.openItems ?? []),
+    ...open.flatMap((item) => evaluateItem(item, inputs)),
+    ...evaluateNumber(open.filter((item) => !doubts.isStep(item))),
+    ...evaluateTypes(items),
+    ...evaluateAssignable(open, knowledge.notAssignable ?? []),
+    ...evaluateDuplicates(open, knowledge.openItems ?? []),
   ]
 }
 
@@ -41,7 +41,7 @@ function isAsked(item: ActionItem, doubts: Doubts): boolean {
   return !isFollowed(item) && !doubts.isStep(item)
 }
 
-function judgeItem(item: ActionItem, { today, doubts }: ItemGround): readonly RuleFinding[] {
+function evaluateItem(item: ActionItem, { today, doubts }: ItemInputs): readonly RuleFinding[] {
   const found: RuleFinding[] = []
   const values = { text: quotedText(item.text), example: exampleDay(today) }
   const say = (rule: RuleFinding['rule'], more: Record<string, string> = {}) => {
@@ -68,13 +68,13 @@ function isPast(due: Due, today: string): boolean {
 }
 
 /** Silent where an item has no type, or one that may well prevent: then the words are a house's own. */
-function judgeTypes(items: readonly ActionItem[]): readonly RuleFinding[] {
+function evaluateTypes(items: readonly ActionItem[]): readonly RuleFinding[] {
   const [first] = items
   const prevents = items.some(({ type }) => type !== 'mitigate' && type !== 'process')
   return first === undefined || prevents ? [] : [{ rule: 'action-item/none-prevents', line: first.line }]
 }
 
-function judgeAssignable(open: readonly ActionItem[], notAssignable: readonly string[]): readonly RuleFinding[] {
+function evaluateAssignable(open: readonly ActionItem[], notAssignable: readonly string[]): readonly RuleFinding[] {
   const unknown = new Set(notAssignable.map((login) => login.toLowerCase()))
   return open.flatMap(({ line, text, owners }) =>
     owners.logins
@@ -87,7 +87,7 @@ function judgeAssignable(open: readonly ActionItem[], notAssignable: readonly st
   )
 }
 
-function judgeDuplicates(
+function evaluateDuplicates(
   open: readonly ActionItem[],
   elsewhere: NonNullable<Knowledge['openItems']>,
 ): readonly RuleFinding[] {
@@ -110,7 +110,7 @@ function exampleDay(today: string | null): string {
   return DateTime.fromISO(today, { zone: 'utc' }).plus({ weeks: 2 }).toISODate() ?? 'yyyy-mm-dd'
 }
 
-function judgeNumber(open: readonly ActionItem[]): readonly RuleFinding[] {
+function evaluateNumber(open: readonly ActionItem[]): readonly RuleFinding[] {
   const next = open[fewItems]
   if (next === undefined) return []
   return [{ rule: 'action-item/too-many', line: next.line, values: { count: String(open.length) } }]

@@ -5,7 +5,7 @@ import { quotedText, type RuleFinding } from './finding.ts'
 const mostSaid = 10
 
 /** Lines below the action items that may be some and could not be read: merging opens no issue for them. */
-export function judgeLines(lines: readonly ActionLine[]): readonly RuleFinding[] {
+export function evaluateLines(lines: readonly ActionLine[]): readonly RuleFinding[] {
   return lines
     .filter(({ verdict }) => verdict === 'unread')
     .slice(0, mostSaid)

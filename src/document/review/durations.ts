@@ -41,7 +41,7 @@ const [slackMinutes, slackPart] = [10, 0.15]
 type Times = Readonly<Partial<Record<Phase, readonly number[]>>>
 
 /** Lines that state how long something took, where the times of the document say otherwise. */
-export function judgeDurations(reading: Reading, frontMatter: FrontMatter): readonly RuleFinding[] {
+export function evaluateDurations(reading: Reading, frontMatter: FrontMatter): readonly RuleFinding[] {
   const lines = reading.document.lines.filter((line) => line.kind === 'text' && reading.originOf(line) === 'person')
   const stated = lines.flatMap((line) => {
     const said = readStated(line.text)

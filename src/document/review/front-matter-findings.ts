@@ -9,7 +9,7 @@ const order = ['started', 'detected', 'mitigated', 'resolved'] as const
  * What is wrong with the front matter: that there is none in a document `ofTemplate` (others have their own ways), that it cannot be read, and times or incidents that contradict.
  * `incident` is the number of the incident that the document is known to be of, `zone` that of times without one.
  */
-export function judgeFrontMatter(
+export function evaluateFrontMatter(
   document: ParsedDocument,
   read: ReadFrontMatter,
   {

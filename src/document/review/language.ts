@@ -58,7 +58,7 @@ export function isInOtherLanguage({ passages, document }: Reading): boolean {
 }
 
 /** Says once, of a document that no question can be looked for in, how to make its headings known. */
-export function judgeLanguage(reading: Reading): readonly RuleFinding[] {
+export function evaluateLanguage(reading: Reading): readonly RuleFinding[] {
   return [{ rule: 'question/language', line: reading.document.sections[0]?.line ?? 1 }]
 }
 

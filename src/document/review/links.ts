@@ -41,7 +41,7 @@ function isAddress(target: string): boolean {
 }
 
 /** Links that lead nowhere, as far as that is known. */
-export function judgeLinks(text: string, { broken = [] }: Knowledge): readonly RuleFinding[] {
+export function evaluateLinks(text: string, { broken = [] }: Knowledge): readonly RuleFinding[] {
   const gone = new Set(broken)
   return linksOf(text).flatMap(({ kind, target, line }): readonly RuleFinding[] => {
     if (!gone.has(target) && !(kind === 'path' && /^www\./i.test(target))) return []

@@ -134,8 +134,8 @@ function lineMark(lines: readonly Line[], index: number, more: MoreHeadings, inL
   const line = lines[index]
   if (line === undefined || line.text.length > 2_000) return null
   const { text, end } = line
-  const told = row.exec(text)
-  if (told !== null) return rowMark(told, lines[index + 1]?.text ?? '', end, more)
+  const match = row.exec(text)
+  if (match !== null) return rowMark(match, lines[index + 1]?.text ?? '', end, more)
   const slanted = slantedMark(text, end, more)
   if (slanted !== null) return slanted
   const marked = label.exec(text)

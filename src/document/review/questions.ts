@@ -6,7 +6,7 @@ import { beginsWithDay, isSaid, namesTime } from './moments.ts'
 import type { Passage } from './passages.ts'
 import { Phrases, wordsIn } from './phrases.ts'
 import type { Reading } from './reading.ts'
-import { toldElsewhere } from './signs.ts'
+import { answersElsewhere } from './signs.ts'
 import { countWords } from './substance.ts'
 
 /** How many words make an answer: fewer are a beginning. */
@@ -26,13 +26,13 @@ const enoughForHalf = 5
 const longStory = 300
 
 /** What each of the seven questions got. `items` is how many action items the document has. */
-export function judgeAnswers(reading: Reading, items: number): QuestionAnswers {
-  let told: ReadonlySet<QuestionName> | null = null
+export function evaluateAnswers(reading: Reading, items: number): QuestionAnswers {
+  let said: ReadonlySet<QuestionName> | null = null
   const elsewhere = (name: QuestionName): QuestionAnswer => {
-    told ??= toldElsewhere(reading)
-    return told.has(name) ? 'partial' : 'missing'
+    said ??= answersElsewhere(reading)
+    return said.has(name) ? 'partial' : 'missing'
   }
-  const answer = (name: QuestionName): QuestionAnswer => judge(name, reading, items, elsewhere)
+  const answer = (name: QuestionName): QuestionAnswer => evaluateQuestion(name, reading, items, elsewhere)
   return {
     who: answer('who'),
     communication: answer('communication'),
@@ -44,29 +44,29 @@ export function judgeAnswers(reading: Reading, items: number): QuestionAnswers {
   }
 }
 
-function judge(
+function evaluateQuestion(
   name: QuestionName,
   reading: Reading,
   items: number,
   elsewhere: (name: QuestionName) => QuestionAnswer,
 ): QuestionAnswer {
   if (name === 'actions' && items > 0) return 'answered'
-  const told = wordsWhere(reading, ({ meaning }) => meansQuestion(meaning, name))
-  if (name === 'how') return judgeHow(reading, told)
-  if (told >= enough[name]) return 'answered'
+  const ownWords = wordsWhere(reading, ({ meaning }) => meansQuestion(meaning, name))
+  if (name === 'how') return evaluateHow(reading, ownWords)
+  if (ownWords >= enough[name]) return 'answered'
   const half = wordsWhere(reading, ({ meaning }) => meaning.half.includes(name))
-  if (told > 0 || half >= (name === 'who' ? 1 : enoughForHalf)) return 'partial'
+  if (ownWords > 0 || half >= (name === 'who' ? 1 : enoughForHalf)) return 'partial'
   if (generatedWords(reading, name) > 0 || (name === 'who' && reading.signed)) return 'partial'
   return name === 'communication' && isCommunicationJudged(reading) ? 'answered' : elsewhere(name)
 }
 
-function judgeHow(reading: Reading, told: number): QuestionAnswer {
+function evaluateHow(reading: Reading, ownWords: number): QuestionAnswer {
   const steps = timedSteps(reading)
   if (steps >= 3) return 'answered'
   const half = wordsWhere(reading, ({ meaning }) => meaning.half.includes('how') || meaning.answers === null)
-  if (told > 0 && told + half >= longStory && reading.document.lines.some((line) => isTimed(line, reading)))
+  if (ownWords > 0 && ownWords + half >= longStory && reading.document.lines.some((line) => isTimed(line, reading)))
     return 'answered'
-  return told > 0 || half >= 20 || generatedWords(reading, 'how') > 0 ? 'partial' : 'missing'
+  return ownWords > 0 || half >= 20 || generatedWords(reading, 'how') > 0 ? 'partial' : 'missing'
 }
 
 function wordsWhere(reading: Reading, belongs: (passage: Passage) => boolean): number {
@@ -74,7 +74,7 @@ function wordsWhere(reading: Reading, belongs: (passage: Passage) => boolean): n
   for (const passage of reading.passages) {
     if (!belongs(passage)) continue
     words += countWords({ text: passage.beside, kind: 'text' })
-    for (const line of passage.lines) words += reading.told(line)
+    for (const line of passage.lines) words += reading.ownWords(line)
   }
   return words
 }
@@ -98,7 +98,7 @@ function timedSteps(reading: Reading): number {
     const mayTell = meaning.answers === 'how' || meaning.answers === null
     if (!mayTell) continue
     const listed = meaning.answers === 'how'
-    if (isMoment(heading, listed) && lines.some((line) => reading.told(line) > 0)) steps += 1
+    if (isMoment(heading, listed) && lines.some((line) => reading.ownWords(line) > 0)) steps += 1
     for (const line of lines)
       if (isStep(line, listed, reading) || (line.kind === 'raw' && isSaid(line.text))) steps += 1
   }
@@ -106,16 +106,16 @@ function timedSteps(reading: Reading): number {
 }
 
 function isTimed(line: Line, reading: Reading): boolean {
-  return line.kind === 'text' && namesTime(line.text) && reading.told(line) > 0
+  return line.kind === 'text' && namesTime(line.text) && reading.ownWords(line) > 0
 }
 
 const beginsWithTime = /^[\s>|*_`~[(-]{0,12}(?:\p{L}{3,9} )?\d/u
 
 function isStep({ text, ...line }: Line, listed: boolean, reading: Reading): boolean {
   if (isBlank(text)) return false
-  const told = reading.told({ text, ...line })
-  if (listed && beginsWithDay(text) && told >= 4) return true
-  return namesTime(text.slice(0, 80)) && (told >= 5 || beginsWithTime.test(text))
+  const words = reading.ownWords({ text, ...line })
+  if (listed && beginsWithDay(text) && words >= 4) return true
+  return namesTime(text.slice(0, 80)) && (words >= 5 || beginsWithTime.test(text))
 }
 
 function isMoment(heading: string, listed: boolean): boolean {
@@ -127,7 +127,7 @@ function isCommunicationJudged(reading: Reading): boolean {
   return reading.passages.some(
     ({ meaning, lines }) =>
       (meaning.answers === 'wentWell' || meaning.answers === 'better') &&
-      lines.some((line) => reading.told(line) > 0 && judgedCommunication.within(wordsIn(line.text))),
+      lines.some((line) => reading.ownWords(line) > 0 && judgedCommunication.within(wordsIn(line.text))),
   )
 }
 

@@ -16,7 +16,7 @@ export interface Reading {
   /** Who wrote a line of the document. */
   readonly originOf: (line: Line) => LineOrigin
   /** How many words of a line a person wrote; zero for what is the app's or the template's. */
-  readonly told: (line: Line) => number
+  readonly ownWords: (line: Line) => number
   /** Whether it was made from the app's template, or the one that is known: it has the app's facts, its question, or half of the headings. */
   readonly ofTemplate: boolean
   /** Whether the front matter says who wrote the document or led the response. */
@@ -29,7 +29,7 @@ export function readForReview(document: ParsedDocument, headings: MoreHeadings, 
   const sample = samplesOf(template)
   const origins = originsOf(document.lines, facts, sample)
   const heads = tableHeads(document.lines)
-  const told = new Map<number, number>()
+  const ownWords = new Map<number, number>()
   const originOf = (line: Line): LineOrigin => origins.get(line.number) ?? 'person'
   return {
     document,
@@ -37,10 +37,10 @@ export function readForReview(document: ParsedDocument, headings: MoreHeadings, 
     ofTemplate: isOfTemplate(document, template),
     signed: isSigned(document),
     originOf,
-    told: (line) => {
+    ownWords: (line) => {
       const known =
-        told.get(line.number) ?? (originOf(line) === 'person' && !heads.has(line.number) ? countWords(line) : 0)
-      told.set(line.number, known)
+        ownWords.get(line.number) ?? (originOf(line) === 'person' && !heads.has(line.number) ? countWords(line) : 0)
+      ownWords.set(line.number, known)
       return known
     },
   }

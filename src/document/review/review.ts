@@ -5,24 +5,24 @@ import { parseDocument } from '../../text/markdown/sections.ts'
 import { type ActionItems, readActionItems } from '../action-items/read/action-items.ts'
 import { readFrontMatter } from '../front-matter/front-matter.ts'
 import type { MoreHeadings } from '../headings/heading-question.ts'
-import { countAsked, judgeItems } from './action-item-findings.ts'
-import { judgeLines } from './action-line-findings.ts'
-import { judgeDurations } from './durations.ts'
+import { countAsked, evaluateItems } from './action-item-findings.ts'
+import { evaluateLines } from './action-line-findings.ts'
+import { evaluateDurations } from './durations.ts'
 import { type ReviewTexts, type RuleFinding, sayFinding } from './finding.ts'
-import { judgeFrontMatter } from './front-matter-findings.ts'
+import { evaluateFrontMatter } from './front-matter-findings.ts'
 import { groupFindings } from './groups.ts'
 import { type Doubts, doubtsOf } from './item-doubts.ts'
 import type { Knowledge } from './knowledge.ts'
-import { isInOtherLanguage, judgeLanguage } from './language.ts'
-import { judgeLeftovers } from './leftovers/leftovers.ts'
-import { judgeLinks } from './links.ts'
-import { evaluateSentences } from './people/judge.ts'
+import { evaluateLanguage, isInOtherLanguage } from './language.ts'
+import { evaluateLeftovers } from './leftovers/leftovers.ts'
+import { evaluateLinks } from './links.ts'
+import { evaluateSentences } from './people/evaluate-sentences.ts'
 import { documentNames } from './people/names.ts'
-import { judgeAnswers } from './questions.ts'
+import { evaluateAnswers } from './questions.ts'
 import { readForReview } from './reading.ts'
 import type { RuleName } from './rules.ts'
-import { judgeTimeline } from './timeline-findings.ts'
-import { judgeQuestions } from './unanswered.ts'
+import { evaluateTimeline } from './timeline-findings.ts'
+import { evaluateQuestions } from './unanswered.ts'
 
 /** What a review goes by besides the text. */
 export interface ReviewOptions {
@@ -76,21 +76,21 @@ export function reviewDocument(text: string, options: ReviewOptions): Reviewed {
   const frontMatter = readFrontMatter(text)
   const authors = frontMatter.ok ? (frontMatter.data.authors ?? []) : []
   const doubts = doubtsOf(reading, options.require)
-  const answers = judgeAnswers(reading, items.length)
+  const answers = evaluateAnswers(reading, items.length)
   const found: readonly RuleFinding[] = [
-    ...(isInOtherLanguage(reading) ? judgeLanguage(reading) : judgeQuestions(answers, reading)),
-    ...judgeLeftovers(reading, items),
-    ...judgeTimeline(reading, answers),
-    ...judgeDurations(reading, frontMatter.ok ? frontMatter.data : {}),
-    ...judgeItems(items, { today, doubts, knowledge: known }),
-    ...judgeLines(lines),
-    ...judgeFrontMatter(parsed.document, frontMatter, {
+    ...(isInOtherLanguage(reading) ? evaluateLanguage(reading) : evaluateQuestions(answers, reading)),
+    ...evaluateLeftovers(reading, items),
+    ...evaluateTimeline(reading, answers),
+    ...evaluateDurations(reading, frontMatter.ok ? frontMatter.data : {}),
+    ...evaluateItems(items, { today, doubts, knowledge: known }),
+    ...evaluateLines(lines),
+    ...evaluateFrontMatter(parsed.document, frontMatter, {
       zone,
       incident: known.incident ?? null,
       ofTemplate: reading.ofTemplate,
     }),
-    ...judgeLinks(text, known),
-    ...judgeApprovals(known),
+    ...evaluateLinks(text, known),
+    ...evaluateApprovals(known),
     ...evaluateSentences(reading, documentNames(reading, authors, participants)),
   ]
   const findings = groupFindings(found, linesLookedAt(items, doubts))
@@ -115,6 +115,6 @@ function linesLookedAt(items: readonly ActionItem[], doubts: Doubts): ReadonlyMa
   ])
 }
 
-function judgeApprovals({ approvedByAuthorsOnly = false }: Knowledge): readonly RuleFinding[] {
+function evaluateApprovals({ approvedByAuthorsOnly = false }: Knowledge): readonly RuleFinding[] {
   return approvedByAuthorsOnly ? [{ rule: 'review/only-authors', line: 1 }] : []
 }

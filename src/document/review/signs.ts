@@ -51,30 +51,30 @@ const acting =
 const actingEnough = 2
 
 /** The questions on which something stands elsewhere, which is half an answer at best. Looks at each word of the document once. */
-export function toldElsewhere(reading: Reading): ReadonlySet<QuestionName> {
+export function answersElsewhere(reading: Reading): ReadonlySet<QuestionName> {
   const found = new Set<QuestionName>()
   let often = 0
   let acted = 0
-  for (const { line, planned } of toldLines(reading)) {
-    const told = wordsIn(line.text)
+  for (const { line, planned } of writtenLines(reading)) {
+    const words = wordsIn(line.text)
     for (const name of names) {
       // What will be told or learned is no answer yet.
       const sought = !found.has(name) && !(planned && name !== 'who' && name !== 'actions')
-      if (sought && shows(name, told, line.text)) found.add(name)
+      if (sought && shows(name, words, line.text)) found.add(name)
     }
-    if (often < oftenEnough && owners.within(told)) often += 1
+    if (often < oftenEnough && owners.within(words)) often += 1
     if (acted < actingEnough && acting.test(line.text.slice(0, 300))) acted += 1
   }
   return often >= oftenEnough || acted >= actingEnough ? found.add('who') : found
 }
 
-function shows(name: (typeof names)[number], told: readonly string[], text: string): boolean {
-  return (signs.get(name)?.within(told) ?? false) || (unspaced[name]?.test(text) ?? false)
+function shows(name: (typeof names)[number], words: readonly string[], text: string): boolean {
+  return (signs.get(name)?.within(words) ?? false) || (unspaced[name]?.test(text) ?? false)
 }
 
 /** The lines that people wrote, each with whether it stands below the actions. */
-function* toldLines({ passages, told }: Reading): Generator<{ readonly line: Line; readonly planned: boolean }> {
+function* writtenLines({ passages, ownWords }: Reading): Generator<{ readonly line: Line; readonly planned: boolean }> {
   for (const { meaning, lines } of passages) {
-    for (const line of lines) if (told(line) > 0) yield { line, planned: meaning.answers === 'actions' }
+    for (const line of lines) if (ownWords(line) > 0) yield { line, planned: meaning.answers === 'actions' }
   }
 }

@@ -33,7 +33,7 @@ const workday = 8 * 60
 const timeWithin = 60
 
 /** What the timeline is short of: times at all, or their order. */
-export function judgeTimeline(reading: Reading, answers: QuestionAnswers): readonly RuleFinding[] {
+export function evaluateTimeline(reading: Reading, answers: QuestionAnswers): readonly RuleFinding[] {
   const lists = timelinesOf(reading)
   if (lists.length === 0 && answers.how === 'partial' && !namesTimes(reading)) {
     const line = headingLines(reading).how ?? reading.document.sections[0]?.line ?? 1
@@ -62,10 +62,10 @@ function timelinesOf(reading: Reading): readonly (readonly TimelineEntry[])[] {
     const list = own || lists.length === 0 ? [] : (lists.pop() ?? [])
     lists.push(list)
     if (own) day = null
-    const told = lines.filter(
+    const ownLines = lines.filter(
       (one, index) => one.kind === 'text' && reading.originOf(one) === 'person' && !isWrapped(lines, index),
     )
-    for (const { text, number } of [{ text: heading, number: line }, ...told]) {
+    for (const { text, number } of [{ text: heading, number: line }, ...ownLines]) {
       const read = entryIn(text, number, { day, heading: number === line })
       if (read === null) continue
       day = read.day

@@ -7,14 +7,14 @@ import type { Reading } from './reading.ts'
  * The questions without an answer, each at its heading, or at the document's first line where it has none. Half an answer
  * is worth a word only below a heading of its own. "Lessons learned" above "What went well" and "What went wrong" is told there.
  */
-export function judgeQuestions(answers: QuestionAnswers, reading: Reading): readonly RuleFinding[] {
+export function evaluateQuestions(answers: QuestionAnswers, reading: Reading): readonly RuleFinding[] {
   const headings = headingLines(reading)
   const [first] = reading.document.sections
   return questionNames.flatMap((name): readonly RuleFinding[] => {
     const line = headings[name]
     const values = { [name]: true }
     if (answers[name] === 'missing') {
-      if (isToldBelow(reading, name)) return []
+      if (isAnsweredBelow(reading, name)) return []
       return [{ rule: 'question/unanswered', line: line ?? first?.line ?? 1, values }]
     }
     return answers[name] === 'partial' && line !== null ? [{ rule: 'question/half-answered', line, values }] : []
@@ -22,7 +22,7 @@ export function judgeQuestions(answers: QuestionAnswers, reading: Reading): read
 }
 
 /** Whether something stands below a question's heading, if only under headings of their own: "Lessons learned", "What went well". */
-function isToldBelow({ passages, document, told }: Reading, name: QuestionName): boolean {
+function isAnsweredBelow({ passages, document, ownWords }: Reading, name: QuestionName): boolean {
   const headings = new Set(
     passages.filter(({ own, meaning }) => own && meaning.answers === name).map(({ line }) => line),
   )
@@ -30,7 +30,7 @@ function isToldBelow({ passages, document, told }: Reading, name: QuestionName):
     .filter(({ line }) => headings.has(line))
     .some(({ headingEnd, end }) =>
       document.lines.some(
-        (line) => line.start > headingEnd && line.start < end && told(line) > 0 && !/^#/.test(line.text),
+        (line) => line.start > headingEnd && line.start < end && ownWords(line) > 0 && !/^#/.test(line.text),
       ),
     )
 }

@@ -50,8 +50,10 @@ function reportedItem({ line, text, checked, owners, due, priority, type, refere
 /** One document as a compiler would say it: each finding with its line, and a last line that sums up. */
 export function renderCheck({ file, text, review }: Checked, terminal: Terminal): string {
   const lines = text.split(/\r\n|\n|\r/)
-  const told = review.findings.map((finding) => renderFinding(file, finding, lines[finding.line - 1] ?? '', terminal))
-  return `${told.join('')}${summaryOf(file, review, terminal)}\n`
+  const printed = review.findings.map((finding) =>
+    renderFinding(file, finding, lines[finding.line - 1] ?? '', terminal),
+  )
+  return `${printed.join('')}${summaryOf(file, review, terminal)}\n`
 }
 
 const styles = { failure: 'red', warning: 'yellow', notice: 'dim' } as const

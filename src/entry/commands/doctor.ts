@@ -1,7 +1,7 @@
 import type { RepositoryName } from '../../domain/ref.ts'
 import { connect } from '../app.ts'
-import { examine, nothingChecked } from '../doctor/examine.ts'
-import { judgeEnvironment } from '../doctor/judge-credentials.ts'
+import { collectReport, nothingChecked } from '../doctor/checkup-report.ts'
+import { evaluateEnvironment } from '../doctor/evaluate-credentials.ts'
 import { type Report, renderReport, reportOf } from '../doctor/report.ts'
 import { type EnvironmentResult, parseEnvironment } from '../environment.ts'
 import { createLog } from '../log.ts'
@@ -33,11 +33,11 @@ export async function doctorCommand(
 
 async function diagnose(terminal: Terminal, named: readonly RepositoryName[]): Promise<Report> {
   const parsed = environmentOf(terminal)
-  if (!parsed.ok) return reportOf(judgeEnvironment(parsed.problems), nothingChecked)
+  if (!parsed.ok) return reportOf(evaluateEnvironment(parsed.problems), nothingChecked)
   const { environment } = parsed
   if (environment.app === null && environment.token === null) {
     const missing = 'There are no credentials: neither APP_ID and PRIVATE_KEY nor GITHUB_TOKEN.'
-    return reportOf(judgeEnvironment([missing]), nothingChecked)
+    return reportOf(evaluateEnvironment([missing]), nothingChecked)
   }
   if (environment.app === null && named.length === 0) {
     const message = 'A personal token has no installations to check. Name repositories: aftermath doctor owner/repo'
@@ -47,7 +47,7 @@ async function diagnose(terminal: Terminal, named: readonly RepositoryName[]): P
   const log = createLog({ level: 'silent', format: 'plain', write: () => undefined, colour: 'never' })
   const github = connect(environment, { log, timers: systemTimers(), ...fetchOf(terminal) })
   try {
-    return await examine(named, { github, environment, now: terminal.now, say: terminal.progress })
+    return await collectReport(named, { github, environment, now: terminal.now, say: terminal.progress })
   } finally {
     await github.close()
   }

@@ -43,7 +43,7 @@ export function createLooks(github: GitHubAdapter, options: LookOptions): LookAt
       admit,
       scope: options.scope,
       trouble: null,
-      settled: new Map(),
+      skippable: new Map(),
     }
     const asked = options.now === null ? {} : { now: options.now }
     const { snapshot, plan } = await observe({ ref, session, recent }, async (known) => planFrom(known, context), {

@@ -41,7 +41,7 @@ export async function renderCommand(terminal: Terminal, options: RenderOptions):
       admit: 'preview',
       scope: 'recent',
       trouble: null,
-      settled: new Map(),
+      skippable: new Map(),
     }
     const { snapshot, decided } = await inquireUntil(
       { ref, session, recent: createRecentWrites(() => 0) },

@@ -98,8 +98,8 @@ async function receive(
   most: number,
   claim: () => Promise<void>,
 ): Promise<Body> {
-  const told = Number(request.headers['content-length'] ?? 0)
-  if (told > most) return { read: 'too-large' }
+  const announced = Number(request.headers['content-length'] ?? 0)
+  if (announced > most) return { read: 'too-large' }
   if (request.headers.expect !== undefined) response.writeContinue()
   let body: Grown = { bytes: Buffer.alloc(0), size: 0 }
   try {
@@ -108,7 +108,7 @@ async function receive(
       if (size > most) return { read: 'too-large' }
       if (size > smallBody) await claim()
       // What a header says is not believed before the body has a place.
-      body = append(body, chunk, size > smallBody ? told : 0)
+      body = append(body, chunk, size > smallBody ? announced : 0)
     }
     return { read: 'whole', bytes: body.bytes.subarray(0, body.size) }
   } catch {

@@ -54,13 +54,16 @@ export function createStates(): States {
  * ask by a name of its own.
  */
 export function doorOf(request: IncomingMessage, environment: Environment): Door {
-  const told = forwarded(request, 'x-forwarded-host')
+  const forwardedHost = forwarded(request, 'x-forwarded-host')
   const said = request.headers.host ?? ''
   const { publicUrl, webhookProxy } = environment
-  if (publicUrl !== null && isNameOf(told || said, publicUrl)) return { open: true, baseUrl: publicUrl }
-  const proxied = webhookProxy !== null && isNameOf(told || said, webhookProxy)
-  const host = hostOf(proxied ? told || said : said)
-  if (host === null || !(proxied || (isHere(host, environment.host) && (told === '' || hostOf(told) === host)))) {
+  if (publicUrl !== null && isNameOf(forwardedHost || said, publicUrl)) return { open: true, baseUrl: publicUrl }
+  const proxied = webhookProxy !== null && isNameOf(forwardedHost || said, webhookProxy)
+  const host = hostOf(proxied ? forwardedHost || said : said)
+  if (
+    host === null ||
+    !(proxied || (isHere(host, environment.host) && (forwardedHost === '' || hostOf(forwardedHost) === host)))
+  ) {
     const sentence =
       'This server does not know itself by the name in your address. Open the address that stands in its log, or set PUBLIC_URL to the address by which people and GitHub reach it, and start it again.'
     return { open: false, sentence }

@@ -111,6 +111,6 @@ function understood<T>(schema: z.ZodType<T>, data: unknown, what: string, who: W
   const { subject, again } = wording[who]
   const where = parsed.error.issues[0]?.path.map(String).join('.') || 'the whole'
   throw new GitHubError(`GitHub's answer was not understood (${where}) when ${subject} tried to ${what}; ${again}.`, {
-    kind: 'unclear',
+    kind: 'outcome-unknown',
   })
 }

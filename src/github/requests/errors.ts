@@ -37,21 +37,21 @@ export function translate(error: unknown, what: string, who: Who = 'app'): GitHu
     if (!isNetworkFault(error)) throw error
     return fault(
       null,
-      { kind: 'unclear' },
+      { kind: 'outcome-unknown' },
       `GitHub did not answer when ${subject} tried to ${what} (${networkReason(error)}); ${again}.`,
     )
   }
   if (answer.status >= 500)
     return fault(
       answer,
-      { kind: 'unclear' },
+      { kind: 'outcome-unknown' },
       `GitHub had a fault of its own (HTTP ${answer.status}) when ${subject} tried to ${what}; ${again}.`,
     )
   // Nobody asked whether something had changed: a cache between answers for GitHub.
   if (answer.status === 304)
     return fault(
       answer,
-      { kind: 'unclear' },
+      { kind: 'outcome-unknown' },
       `GitHub answered HTTP 304 to what was not asked when ${subject} tried to ${what}; ${again}.`,
     )
   const retryAfter = limitOf(answer)
@@ -80,7 +80,7 @@ function explain(answer: Failure, what: string, who: Who): GitHubError {
         : wording[who].again,
   }
   const because = `${why}; ${remedy}.`
-  if (reason === 'exists' || reason === 'stale' || reason === 'unclear')
+  if (reason === 'exists' || reason === 'stale' || reason === 'outcome-unknown')
     return fault(answer, { kind: reason }, `${Subject} did not ${what}, because ${because}`, because)
   const refused: GitHubFault = { kind: 'refused', status: answer.status, reason }
   return fault(answer, refused, `${Subject} could not ${what}, because ${because}`, because)
@@ -92,9 +92,9 @@ export function refusedError(
   { because, remedy, ...refused }: RefusedAnswer & Omit<Extract<GitHubFault, { kind: 'refused' }>, 'kind'>,
   cause?: unknown,
 ): GitHubError {
-  const told = `${because}; ${remedy}.`
-  const message = `The app could not ${what}, because ${told}`
-  return new GitHubError(message, { kind: 'refused', ...refused }, { cause, because: told })
+  const explanation = `${because}; ${remedy}.`
+  const message = `The app could not ${what}, because ${explanation}`
+  return new GitHubError(message, { kind: 'refused', ...refused }, { cause, because: explanation })
 }
 
 /** What `asked` gives. In the log, an error of it leaves out `words`: people wrote them. */

@@ -144,7 +144,7 @@ function priorityOf(options: object): PassPriority {
  */
 export function quiet(log: Log) {
   const nothing = () => undefined
-  const told = new Set<string>()
+  const logged = new Set<string>()
   return {
     debug: nothing,
     info: nothing,
@@ -153,8 +153,8 @@ export function quiet(log: Log) {
       const ends = /is scheduled to be removed on (?:\w{3}, )?(\d{1,2} \w{3} \d{4})/.exec(message)?.[1] ?? null
       const what = ends === null ? 'Octokit warns of something' : 'GitHub will remove something that the app asks for'
       const key = `${what} ${ends}`
-      if (told.has(key) || told.size >= 100) return
-      told.add(key)
+      if (logged.has(key) || logged.size >= 100) return
+      logged.add(key)
       log.warn({ source: 'octokit', ...(ends !== null && { ends }) }, what)
     },
   }

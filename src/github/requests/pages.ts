@@ -71,6 +71,6 @@ function pathOfNext(answer: CallAnswer<readonly unknown[]> | undefined, baseUrl:
 function insideApi(url: string, baseUrl: string): string {
   if (url.startsWith(`${baseUrl}/`)) return url.slice(baseUrl.length)
   throw new GitHubError('GitHub pointed to another server for the next page of a list; the app looks again soon.', {
-    kind: 'unclear',
+    kind: 'outcome-unknown',
   })
 }

@@ -66,7 +66,7 @@ export const explanations: readonly Explanation[] = [
     remedy: 'nothing is left to do there',
   },
   // It may be a part of the API that GitHub takes away, so nothing is known of what was asked for.
-  { statuses: [410], says: null, explain: (answer) => inItsWords(answer, 'unclear', tried) },
+  { statuses: [410], says: null, explain: (answer) => inItsWords(answer, 'outcome-unknown', tried) },
   { statuses: [451], says: null, explain: blockedByLaw },
   {
     statuses: [409],
@@ -81,7 +81,7 @@ export const explanations: readonly Explanation[] = [
     explain: changedMeanwhile,
   },
   // No race that is known, so nothing that would be over at once.
-  { statuses: [409], says: null, explain: (answer) => inItsWords(answer, 'unclear', tried) },
+  { statuses: [409], says: null, explain: (answer) => inItsWords(answer, 'outcome-unknown', tried) },
   {
     statuses: [422],
     says: /reference already exists|pull request already exists|already_exists/i,

@@ -5,8 +5,8 @@ type Reason = Extract<GitHubFault, { kind: 'refused' }>['reason']
 
 /** Why GitHub said no: `because` and `remedy` are clauses of one sentence, without a full stop. */
 export interface RefusedAnswer {
-  /** `unclear`: no words that are known, so that it may be anything, and pass. */
-  readonly reason: Reason | 'exists' | 'stale' | 'unclear'
+  /** `outcome-unknown`: no words that are known, so that it may be anything, and pass. */
+  readonly reason: Reason | 'exists' | 'stale' | 'outcome-unknown'
   readonly because: string
   readonly remedy: string
 }

@@ -15,7 +15,7 @@ import { doneByHand, unseenNotices } from './followed-items.ts'
 import type { FoundItems } from './identity/found-items.ts'
 import { fingerprint, linesOf } from './identity/frozen-items.ts'
 import { numberHere } from './issue-names.ts'
-import { documentNotices, itemNotices, offerNotice, unclearNotice } from './item-notices.ts'
+import { ambiguousNotice, documentNotices, itemNotices, offerNotice } from './item-notices.ts'
 import { type KnownItem, type LineMatch, matchLines } from './later-lines.ts'
 import { attachments, closeDuplicates } from './mend-items.ts'
 import type { MergedDocument } from './merged-document.ts'
@@ -100,8 +100,8 @@ function todayOf(incident: Incident, { pull, merged, found }: MergedPostmortem, 
   const reading = read?.problem === null ? read : null
   const lines = matchLines(read?.items ?? [], knownItems(found, document), found.offers)
   // One of the new lines may have the issue of which nobody knows what it is for: then people are asked about all.
-  const asked = { ...lines, fresh: [], unclear: [...lines.unclear, ...lines.fresh] }
-  const match = found.unclear.length > 0 ? asked : lines
+  const asked = { ...lines, fresh: [], ambiguous: [...lines.ambiguous, ...lines.fresh] }
+  const match = found.ambiguous.length > 0 ? asked : lines
   const issues = found.items.filter((item) => item.status.kind === 'issue').length
   const room = Math.max(0, incident.configuration.actionItems.max - issues)
   // Whoever mends the document on the base branch settles them.
@@ -148,9 +148,9 @@ function noticesOf(
       ...othersNotice(merged, context),
       ...unseenNotices(items, base, context),
       ...itemNotices(pass, found, beyond),
-      ...unclearNotice(pass, found),
+      ...ambiguousNotice(pass, found),
       ...offerNotice(pass, match.offered),
-      ...match.unclear.map((line) => say('notice-new-line', { text: line.text })),
+      ...match.ambiguous.map((line) => say('notice-new-line', { text: line.text })),
       ...(document?.found === false && found.items.length > 0 ? [document.notice] : []),
       ...(linking.state === 'refused' ? [say('notice-write-back', { base })] : []),
     ],

@@ -68,13 +68,13 @@ export function itemNotices(
 }
 
 /** Issues of the app's of which nothing tells what they are for, as long as an item is without one. */
-export function unclearNotice({ incident, context }: IncidentPass, found: FoundItems): readonly string[] {
-  const waiting = found.items.filter(({ status }) => status.kind === 'unclear')
+export function ambiguousNotice({ incident, context }: IncidentPass, found: FoundItems): readonly string[] {
+  const waiting = found.items.filter(({ status }) => status.kind === 'ambiguous')
   if (waiting.length === 0) return []
   const titles = waiting.map(({ item, source }) => item?.text ?? source).join('; ')
-  const issues = found.unclear.slice(0, 20).map(({ number }) => `#${number}`)
-  const view = { issues: issues.join(', '), one: found.unclear.length === 1, titles: titles.slice(0, 2_000) }
-  return [sentence(context.templates, 'notice-unclear-issues', { ...view, base: incident.baseBranch })]
+  const issues = found.ambiguous.slice(0, 20).map(({ number }) => `#${number}`)
+  const view = { issues: issues.join(', '), one: found.ambiguous.length === 1, titles: titles.slice(0, 2_000) }
+  return [sentence(context.templates, 'notice-ambiguous-issues', { ...view, base: incident.baseBranch })]
 }
 
 /** What only today's reader takes for items, with how to have it opened. */

@@ -21,7 +21,7 @@ export interface LineMatch {
   /** Unchecked lines that are certainly new. */
   readonly fresh: readonly ActionItem[]
   /** Unchecked lines that may be an edited item as well as a new one: people are asked. */
-  readonly unclear: readonly ActionItem[]
+  readonly ambiguous: readonly ActionItem[]
   /** Unfinished lines that stood there at the merge and were no items then. */
   readonly offered: readonly ActionItem[]
 }
@@ -67,13 +67,13 @@ export function matchLines(
 function sorted(
   pairs: ReadonlyMap<KnownItem | ActionItem, ActionItem>,
   fresh: readonly ActionItem[],
-  unclear: readonly ActionItem[],
+  ambiguous: readonly ActionItem[],
 ): LineMatch {
   const matched = new Map([...pairs].flatMap(([one, line]) => (isKnown(one) ? [[one.ordinal, line] as const] : [])))
   const offered = [...pairs].flatMap(([one, line]) => {
     return isKnown(one) || !isUnfinished(line) ? [] : [line]
   })
-  return { matched, fresh, unclear, offered }
+  return { matched, fresh, ambiguous, offered }
 }
 
 /** Whether a line is left to do and leads to no issue. */

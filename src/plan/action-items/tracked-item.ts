@@ -34,7 +34,7 @@ export type ItemStatus =
   /** A link to what the app cannot see from here. */
   | { readonly kind: 'unseen'; readonly reference: string }
   /** It may have an issue that nobody can tell any more: people are asked, and none is opened meanwhile. */
-  | { readonly kind: 'unclear' }
+  | { readonly kind: 'ambiguous' }
   | { readonly kind: 'unopened' }
 
 export type ItemOutcome = 'open' | 'done' | 'declined' | 'duplicate' | 'closed-by-bot'
@@ -62,7 +62,7 @@ export function isSettled(item: TrackedItem): boolean {
     case 'gone':
       return true
     case 'unopened':
-    case 'unclear':
+    case 'ambiguous':
     case 'unseen':
       return false
     case 'issue':

@@ -21,7 +21,7 @@ export type Opening =
   | { readonly kind: 'foreign-branch' }
   | { readonly kind: 'refused'; readonly sentence: string }
 
-interface Ground {
+interface Branches {
   readonly branch: Branch | null
   readonly base: Branch | null
   readonly work: Comparison | null
@@ -43,12 +43,12 @@ export function opening(pass: IncidentPass, starter: string | null, attempt: Att
 
 function planOpening(
   pass: IncidentPass,
-  ground: Ground,
+  branches: Branches,
   document: { readonly text: string; readonly notices: readonly string[] },
   { rule, of }: Attempt,
 ): Opening {
   const { incident, context } = pass
-  if (ground.base === null) {
+  if (branches.base === null) {
     const why = incident.configuration.baseBranch === null ? 'refused-empty' : 'refused-no-base'
     return { kind: 'refused', sentence: sentence(context.templates, why, { base: incident.baseBranch }) }
   }
@@ -58,8 +58,8 @@ function planOpening(
   if (!path.ok) {
     return { kind: 'refused', sentence: sentence(context.templates, 'refused-directory', { reason: path.reason }) }
   }
-  const standing = documentAmong(incident, ground.work?.files ?? [])
-  if (!standing && ground.work && ground.work.aheadBy > 0) return { kind: 'foreign-branch' }
+  const standing = documentAmong(incident, branches.work?.files ?? [])
+  if (!standing && branches.work && branches.work.aheadBy > 0) return { kind: 'foreign-branch' }
   const say = sayer(context.templates)
   const { baseBranch, ref } = incident
   return {
@@ -72,7 +72,7 @@ function planOpening(
       incident: ref.number,
       branch: incident.branch,
       baseBranch,
-      startFrom: ground.branch === null ? (ground.base?.sha ?? null) : null,
+      startFrom: branches.branch === null ? (branches.base?.sha ?? null) : null,
       document: standing
         ? null
         : { path: path.path, text: document.text, message: say('commit-open', { incident: ref.number }) },

@@ -40,7 +40,7 @@ export function renderDurations(known: readonly Milestone[], context: Context): 
   const moments = known.map(({ name, at: when, source }) => {
     return { name: say(`phase-${name}`), when: clockIn('utc', when), source, took: tookTo(name, when) }
   })
-  const told = wrong.map(({ earlier, later }) => {
+  const contradictions = wrong.map(({ earlier, later }) => {
     const [first, second] = [say(`phase-${earlier.name}`), say(`phase-${later.name}`)]
     return sentence(context.templates, 'contradiction', { earlier: first, later: second })
   })
@@ -49,7 +49,7 @@ export function renderDurations(known: readonly Milestone[], context: Context): 
     days: Date.parse(last) - Date.parse(first) > day,
     phases,
     moments,
-    contradictions: told,
+    contradictions,
   }).trim()
 }
 

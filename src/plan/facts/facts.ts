@@ -36,17 +36,18 @@ export function gatherFacts(
   written: Readonly<Partial<Record<PhaseName, string>>>,
 ): Facts | undefined {
   const { incident, context } = pass
-  const heard = quotableComments(pass)
-  const told = gatherTimeline(pass)
+  const comments = quotableComments(pass)
+  const timeline = gatherTimeline(pass)
   const response = firstResponse(pass)
   // Asked for in one wave with the roles of those who spoke; the start may move it once they are known.
   const early = gatherChanges(pass, incident.issue.createdAt)
-  if (heard === undefined || told === undefined || response === undefined || early === undefined) return undefined
-  const known = milestones(pass, written, heard, response)
+  if (comments === undefined || timeline === undefined || response === undefined || early === undefined)
+    return undefined
+  const known = milestones(pass, written, comments, response)
   const start = known.find(({ name }) => name === 'started')?.at ?? incident.issue.createdAt
   const changes = gatherChanges(pass, start)
   if (changes === undefined) return undefined
-  const moments = [...told, ...changeEvents(changes, context)]
+  const moments = [...timeline, ...changeEvents(changes, context)]
   return {
     status: statusOf(incident, known),
     times: Object.fromEntries(known.map(({ name, at }) => [name, at])),
@@ -63,10 +64,10 @@ export function gatherFacts(
 
 /** What the incident itself tells, in no order: its events and what people said. `undefined` while something is not read. */
 export function gatherTimeline(pass: IncidentPass): readonly TimelineEvent[] | undefined {
-  const heard = quotableComments(pass)
+  const comments = quotableComments(pass)
   const happened = eventsOfIssue(pass)
-  if (heard === undefined || happened === undefined) return undefined
-  return [...happened, ...heard.flatMap((witness) => commentEvents(pass, witness))]
+  if (comments === undefined || happened === undefined) return undefined
+  return [...happened, ...comments.flatMap((witness) => commentEvents(pass, witness))]
 }
 
 function statusOf({ issue }: Incident, known: readonly Milestone[]): Facts['status'] {

@@ -16,7 +16,7 @@ import { documentTemplate } from '../draft/document-template.ts'
 import type { Pass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import type { CheckPass, CheckPlace } from './post-check.ts'
-import { type Proposed, reviewFacts, unfollowed } from './review-ground.ts'
+import { type Proposed, reviewFacts, unfollowed } from './review-facts.ts'
 import { issueContradictions, knowledgeOf } from './review-knowledge.ts'
 import { reviewSummary, reviewTitle } from './review-summary.ts'
 
@@ -24,7 +24,7 @@ import { reviewSummary, reviewTitle } from './review-summary.ts'
 export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Proposed): CheckContent | undefined {
   const { configuration, context } = pass
   const { file, pull } = proposed
-  const ground = reviewFacts(proposed, pass)
+  const facts = reviewFacts(proposed, pass)
   const template = templateOf(pass, proposed)
   const read = readItems(file, { configuration, pull })
   const { items } = read
@@ -34,7 +34,7 @@ export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Prop
   const mayOwn = assignability(preview.open, pass)
   // Asked already, so that all is read in one wave.
   pass.ask({ ask: 'checkRuns', head: place.head, name: reviewCheck })
-  if (ground === undefined || mayOwn === undefined || template === undefined || known === undefined) return undefined
+  if (facts === undefined || mayOwn === undefined || template === undefined || known === undefined) return undefined
   const review = reviewedOnce(file.text, proposed, {
     texts: context.templates,
     today: dayIn(configuration.reminders.zone, pass.now),
@@ -45,10 +45,10 @@ export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Prop
     read,
     path: file.path,
     zone: configuration.reminders.zone,
-    known: knowledgeOf(pass, proposed, ground, { open: preview.open, mayOwn }),
+    known: knowledgeOf(pass, proposed, facts, { open: preview.open, mayOwn }),
   })
   if (!review.ok) return cannotRead(file.path, review.problem, configuration, context)
-  const findings = [...review.findings, ...issueContradictions(proposed, ground, context)].sort(
+  const findings = [...review.findings, ...issueContradictions(proposed, facts, context)].sort(
     (one, other) => one.line - other.line,
   )
   return {

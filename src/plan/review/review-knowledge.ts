@@ -8,24 +8,24 @@ import { isOwn } from '../../domain/self.ts'
 import type { Context } from '../context.ts'
 import type { Pass } from '../pass.ts'
 import { sayer } from '../texts.ts'
-import type { Proposed, ReviewFacts } from './review-ground.ts'
+import type { Proposed, ReviewFacts } from './review-facts.ts'
 
 /** What only GitHub can tell about a document: whom it cannot assign, what is open already, what leads nowhere. */
 export function knowledgeOf(
   { context }: Pass,
   proposed: Proposed,
-  ground: ReviewFacts,
+  facts: ReviewFacts,
   { open, mayOwn }: { readonly open: readonly ActionItem[]; readonly mayOwn: (login: string) => boolean },
 ): Knowledge {
   const { branchIncident } = proposed
   return {
     ...(branchIncident !== null && { incident: branchIncident }),
     notAssignable: [...new Set(open.flatMap(({ owners }) => owners.logins.filter((login) => !mayOwn(login))))],
-    openItems: ground.openItems
+    openItems: facts.openItems
       .filter((issue) => !isOfPull(issue, proposed, context))
       .map(({ title, number }) => ({ text: title, reference: `#${number}` })),
-    broken: brokenTargets(proposed, ground),
-    approvedByAuthorsOnly: approvedByAuthorsOnly(proposed, ground),
+    broken: brokenTargets(proposed, facts),
+    approvedByAuthorsOnly: approvedByAuthorsOnly(proposed, facts),
   }
 }
 

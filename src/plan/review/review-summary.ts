@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import { issueDraft } from '../draft/issue-draft.ts'
 import type { TextViews } from '../text-views.ts'
 import { sayer, sentence, text } from '../texts.ts'
-import { type Proposed, unfollowed } from './review-ground.ts'
+import { type Proposed, unfollowed } from './review-facts.ts'
 
 /** A summary has room for no more, in UTF-16 code units of what people wrote: marks that are escaped double it. */
 const roomForIssues = 24_000

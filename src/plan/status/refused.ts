@@ -10,8 +10,8 @@ export function causesOf(refusals: readonly Refusal[]): readonly string[] {
   const sentences = new Map<string, string>()
   for (const refusal of refusals) {
     const { because } = refusal.cause
-    const told = refusal.kind === 'write' ? planRules[refusal.rule] : topicTraits[refusal.topic].told
-    if (told === 'by-cause' && !sentences.has(because)) sentences.set(because, refusal.sentence)
+    const reported = refusal.kind === 'write' ? planRules[refusal.rule] : topicTraits[refusal.topic].reported
+    if (reported === 'by-cause' && !sentences.has(because)) sentences.set(because, refusal.sentence)
   }
   return [...sentences.values()]
 }
@@ -27,7 +27,7 @@ export function isUnreadable(topic: Topic, refusals: readonly Refusal[]): boolea
 }
 
 /** Reasons that are no matter of the one write: its like would be refused too. */
-const general: readonly (RefusalReason | 'unclear')[] = [
+const general: readonly (RefusalReason | 'outcome-unknown')[] = [
   'permission',
   'rules',
   'archived',

@@ -52,5 +52,5 @@ function isKnown(pass: IncidentPass): boolean {
   if (incident.statusComment !== null) return true
   const admitted = admission(pass, incident.memory)
   if (admitted !== undefined) return admitted.admit !== 'silent'
-  return refusals.some(({ cause }) => cause.kind !== 'unclear')
+  return refusals.some(({ cause }) => cause.kind !== 'outcome-unknown')
 }

@@ -31,7 +31,7 @@ export function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
     case 'recorded':
       return { ...line, state: say('state-recorded') }
     case 'overflow':
-    case 'unclear':
+    case 'ambiguous':
     case 'unopened':
       return { ...line, state: say('state-waiting') }
     case 'unseen':

@@ -28,7 +28,7 @@ export function checksToSee(
   const open = pulls.filter(({ state, updatedAt }) => state === 'open' && (since === null || updatedAt >= since))
   const isOwn = ({ head }: Pull) => head.repositoryId === repository.id && incidentOfBranch(head.ref) !== null
   // Of other pull requests only their files tell, which cost a request each: those with a document are looked at daily.
-  const isDocument = (pull: Pull) => (context.settled.get(refKey(review(pull).ref))?.requeueAt ?? null) !== null
+  const isDocument = (pull: Pull) => (context.skippable.get(refKey(review(pull).ref))?.requeueAt ?? null) !== null
   const isPostmortem = (pull: Pull) => isOwn(pull) || isDocument(pull)
   const review = ({ number, updatedAt, head }: Pull): FollowUp => {
     return { ref: { ...ref, kind: 'review', number }, fingerprint: `${rules}; ${updatedAt} ${head.sha}` }

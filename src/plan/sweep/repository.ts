@@ -113,7 +113,7 @@ function parentOf(issue: Issue, repository: number, context: Context): number | 
 }
 
 function isSettled(followUp: FollowUp, now: string, context: Context): boolean {
-  const settled = context.settled.get(refKey(followUp.ref))
-  if (context.scope === 'all' || settled?.fingerprint !== followUp.fingerprint) return false
-  return settled.requeueAt === null || settled.requeueAt > now
+  const skippable = context.skippable.get(refKey(followUp.ref))
+  if (context.scope === 'all' || skippable?.fingerprint !== followUp.fingerprint) return false
+  return skippable.requeueAt === null || skippable.requeueAt > now
 }

@@ -9,13 +9,13 @@ const known: readonly KnownItem[] = [
   { ordinal: 2, source: 'Write a runbook', issue: 4 },
 ]
 
-/** How the lines were understood: `1=Alert us @tia`, `new: …`, `unclear: …`. */
+/** How the lines were understood: `1=Alert us @tia`, `new: …`, `ambiguous: …`. */
 function read(lines: Parameters<typeof matchLines>[0], items = known): readonly string[] {
-  const { matched, fresh, unclear } = matchLines(lines, items)
+  const { matched, fresh, ambiguous } = matchLines(lines, items)
   return [
     ...[...matched].sort(([one], [other]) => one - other).map(([ordinal, line]) => `${ordinal}=${line.source}`),
     ...fresh.map((line) => `new: ${line.source}`),
-    ...unclear.map((line) => `unclear: ${line.source}`),
+    ...ambiguous.map((line) => `ambiguous: ${line.source}`),
   ]
 }
 
@@ -47,9 +47,9 @@ describe('today’s lines of a merged document', () => {
       expected: ['1=Alert us now @tia', '2=Write two runbooks'],
     },
     {
-      name: 'hold an unclear one when it has nothing in common with the item that is gone',
+      name: 'hold an ambiguous one when it has nothing in common with the item that is gone',
       lines: [aLine('Alert us @tia', { links: [3] }), aLine('Buy a generator')],
-      expected: ['1=Alert us @tia', 'unclear: Buy a generator'],
+      expected: ['1=Alert us @tia', 'ambiguous: Buy a generator'],
     },
     {
       name: 'hold nothing new in a line that is nothing but a link',
@@ -63,7 +63,7 @@ describe('today’s lines of a merged document', () => {
       expected: ['1=アラートを二つ追加する'],
     },
     {
-      name: 'hold no unclear one where it says in other words what is gone',
+      name: 'hold no ambiguous one where it says in other words what is gone',
       lines: [aLine('Alert us @tia'), aLine('WRITE it all down, in a handbook')],
       expected: ['1=Alert us @tia', '2=WRITE it all down, in a handbook'],
     },
@@ -75,14 +75,14 @@ describe('today’s lines of a merged document', () => {
       expected: ['1=Alert us @tia', '2=Write a runbook', 'new: Add a probe'],
     },
     {
-      name: 'hold an unclear one when it says the same as an item',
+      name: 'hold an ambiguous one when it says the same as an item',
       lines: [aLine('Alert us @tia'), aLine('Alert us @tia'), aLine('Write a runbook')],
-      expected: ['1=Alert us @tia', '2=Write a runbook', 'unclear: Alert us @tia'],
+      expected: ['1=Alert us @tia', '2=Write a runbook', 'ambiguous: Alert us @tia'],
     },
     {
-      name: 'hold unclear ones when an item is not found and more lines are left than items',
+      name: 'hold ambiguous ones when an item is not found and more lines are left than items',
       lines: [aLine('Alert us @tia'), aLine('Note it down'), aLine('Add a probe')],
-      expected: ['1=Alert us @tia', 'unclear: Note it down', 'unclear: Add a probe'],
+      expected: ['1=Alert us @tia', 'ambiguous: Note it down', 'ambiguous: Add a probe'],
     },
     {
       name: 'hold nothing new in a line that is ticked or links an issue already',
@@ -124,9 +124,9 @@ describe('today’s lines of a merged document', () => {
   it('never give an item two lines, a line two items, or a new line while an item is not found', () => {
     fc.assert(
       fc.property(documents, ({ lines: today, items: before }) => {
-        const { matched, fresh, unclear } = matchLines(today, before)
+        const { matched, fresh, ambiguous } = matchLines(today, before)
         expect(matched.size).toBeLessThanOrEqual(before.length)
-        const used = [...matched.values(), ...fresh, ...unclear]
+        const used = [...matched.values(), ...fresh, ...ambiguous]
         expect(new Set(used).size).toBe(used.length)
         expect(used.every((line) => today.includes(line))).toBe(true)
         if (matched.size < before.length) expect(fresh).toEqual([])
@@ -150,8 +150,8 @@ describe('today’s lines of a merged document', () => {
           return what === 'remove' ? [] : [aLine(what === 'edit' ? `${text} edited` : text)]
         })
         const moved = [...today].sort(() => order.next().value - 3)
-        const { fresh, unclear } = matchLines(moved, before)
-        expect([...fresh, ...unclear]).toEqual([])
+        const { fresh, ambiguous } = matchLines(moved, before)
+        expect([...fresh, ...ambiguous]).toEqual([])
       }),
     )
   })

@@ -38,7 +38,7 @@ describe('what GitHub refused', () => {
 
   it('has no cause but its sentence where GitHub did not answer', () => {
     const words = refusalOf(translate(new DOMException('', 'TimeoutError'), 'read it'), 'tell')
-    expect(words?.cause).toEqual({ kind: 'unclear', because: words?.sentence })
+    expect(words?.cause).toEqual({ kind: 'outcome-unknown', because: words?.sentence })
   })
 
   it('is told in its place, and not once more by its cause, where it is a fact or a link back', () => {

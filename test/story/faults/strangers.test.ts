@@ -76,12 +76,12 @@ describe('who may not command', () => {
 
 const path = 'postmortems/2026-03-02-99-mine.md'
 
-function asks(says: string, control: string, wish: object): Step {
+function asks(says: string, control: string, input: object): Step {
   return {
     says,
     ready: async () => true,
     act: ({ person: as }) =>
-      as('ada').send('POST', `/_sandbox/${control}`, { repository: 'acme/shop', author: 'stranger', ...wish }),
+      as('ada').send('POST', `/_sandbox/${control}`, { repository: 'acme/shop', author: 'stranger', ...input }),
   }
 }
 

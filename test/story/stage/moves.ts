@@ -29,6 +29,6 @@ function step(says: string, act: Step['act']): Step {
   return { says, ready: async () => true, act }
 }
 
-function control(says: string, path: string, wish: object): Step {
-  return step(says, ({ person }) => person('ada').send('POST', `/_sandbox/${path}`, wish))
+function control(says: string, path: string, input: object): Step {
+  return step(says, ({ person }) => person('ada').send('POST', `/_sandbox/${path}`, input))
 }

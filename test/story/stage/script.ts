@@ -154,8 +154,8 @@ export function person(login: string) {
       }),
     deletes: (which: Which) =>
       step(`deletes ${which}`, exists(which), async (stage) => {
-        const wish = { repository: stage.repository.replace('/repos/', ''), number: await numberOf(stage, which) }
-        await stage.person(login).send('POST', '/_sandbox/delete-issue', wish)
+        const input = { repository: stage.repository.replace('/repos/', ''), number: await numberOf(stage, which) }
+        await stage.person(login).send('POST', '/_sandbox/delete-issue', input)
       }),
   }
 }

@@ -110,14 +110,14 @@ interface ProcessOptions extends Required<StartOptions> {
   readonly patience?: number
 }
 
-function startApp(sandbox: Sandbox, options: ProcessOptions): AppProcess {
-  const { timers, sweepEvery, variables, slug, ...wishes } = options
+function startApp(sandbox: Sandbox, started: ProcessOptions): AppProcess {
+  const { timers, sweepEvery, variables, slug, ...options } = started
   const lines: LogLine[] = []
   const write = (level: LogLine['level']) => (fields: LogLine['fields'], message: string) =>
     lines.push({ at: sandbox.clock.now(), level, fields, message })
   const log: Log = { info: write('info'), warn: write('warn'), error: write('error') }
   const environment = environmentOf(sandbox, variables)
-  const github = connect(environment, { log, timers, ...wishes })
+  const github = connect(environment, { log, timers, ...options })
   const app = createApp(environment, { log, timers, github })
   app.self.slug = slug
   let listing: Promise<unknown> = Promise.resolve()

@@ -127,12 +127,14 @@ export function isDone(text: string): boolean {
     .replace(subject, '')
     .replace(/^(?:already|also|now|successfully|significantly|immediately|temporarily|manually)\s+/i, '')
   const word = firstWord(bare)
-  const told = bare !== text.slice(0, 120)
-  if (either.has(word)) return told
+  const hadLead = bare !== text.slice(0, 120)
+  if (either.has(word)) return hadLead
   if (done.has(word)) return true
   if (!/^[a-z-]{2,20}ed$/.test(word) || /^(?:need|feed|embed|speed|seed|shed|proceed|exceed|succeed)$/.test(word))
     return false
-  return told || /^\S+ (?:the|a|an|our|all|its|their|this|that|these|to|from|some|every|each|up|out|\d)\b/i.test(bare)
+  return (
+    hadLead || /^\S+ (?:the|a|an|our|all|its|their|this|that|these|to|from|some|every|each|up|out|\d)\b/i.test(bare)
+  )
 }
 
 /** "The policy generalises the lesson": a thing, then what it does, or did, to another. */

@@ -32,10 +32,10 @@ export function takeParts(parts: readonly string[], marks: Gathered, reading: It
   // Only `@login`: the reader of those knows better.
   if (telling.length === 0) return false
   const names = read.flatMap((part) => (part.says === 'name' ? [part.name] : []))
-  const told = telling.filter(({ says }) => says !== 'field')
+  const values = telling.filter(({ says }) => says !== 'field')
   const due = read.find((part) => part.says === 'due')?.value
   // A date that is none stays where people see it.
-  if (told.every(({ says }) => says === 'due') && due?.valid === false) return false
+  if (values.every(({ says }) => says === 'due') && due?.valid === false) return false
   marks.due ??= due ?? null
   marks.priority ??= read.find((part) => part.says === 'priority')?.value ?? null
   marks.state ??= read.find((part) => part.says === 'state')?.value ?? null

@@ -71,11 +71,11 @@ function withTicket(item: ActionItem, text: FieldText): ActionItem {
 function withReferences(item: ActionItem, { written, bare }: FieldText): ActionItem {
   const { references, links } = referencesIn(written)
   // "n/a **DONE**": many tell in this column how far it is.
-  const told = item.state ?? (item.kind === 'checkbox' ? null : readStateAtEnd(bare))
+  const stateAtHand = item.state ?? (item.kind === 'checkbox' ? null : readStateAtEnd(bare))
   return {
     ...item,
-    state: told,
-    checked: item.kind === 'checkbox' ? item.checked : isClosed(told),
+    state: stateAtHand,
+    checked: item.kind === 'checkbox' ? item.checked : isClosed(stateAtHand),
     references: [...new Set([...item.references, ...references])],
     // The last one is that of the item's own issue, which is written back into its text.
     links: [...new Set([...links, ...item.links])],

@@ -103,8 +103,8 @@ function nakedColumn(columns: Columns): number {
 /** Cells that mostly say what is to do, whatever is above them. */
 function toldColumn({ heads, cellsIn }: Columns): number {
   return heads.findIndex((_words, column) => {
-    const told = cellsIn(column).filter((cell) => cell !== '')
-    return told.length > 0 && told.filter(isToDo).length * 2 > told.length
+    const filled = cellsIn(column).filter((cell) => cell !== '')
+    return filled.length > 0 && filled.filter(isToDo).length * 2 > filled.length
   })
 }
 

@@ -39,8 +39,8 @@ export function lineMark(text: string): LineMark | null {
     const isOpen = letter === ' ' || sign === '☐' || sign === '⬜'
     return { length, box: isOpen ? 'open' : 'done', bracketed: letter !== undefined, state: null }
   }
-  const told = capitals.exec(text)
-  if (told !== null) return { ...bareMark(told[0].length), state: readState(told[1] ?? '') ?? 'open' }
+  const match = capitals.exec(text)
+  if (match !== null) return { ...bareMark(match[0].length), state: readState(match[1] ?? '') ?? 'open' }
   for (const pattern of others) {
     const found = pattern.exec(text)
     if (found !== null) return bareMark(found[0].length)

@@ -105,8 +105,8 @@ function nodeItem(source: ItemSource, node: ListNode): ActionItem | null {
 
 /** `item`, done where nothing tells its state and it tells what was done, or what prevents, detects or mitigates it by now. */
 function asTold(item: ActionItem, { measures }: ItemContext): ActionItem {
-  const told = item.state === null && (isDone(item.text) || (measures && statesWhatIs(item.text)))
-  return told ? { ...item, state: 'done', checked: true } : item
+  const isReported = item.state === null && (isDone(item.text) || (measures && statesWhatIs(item.text)))
+  return isReported ? { ...item, state: 'done', checked: true } : item
 }
 
 /** Placeholders, labels without anything below them, and what is no action. */

@@ -65,7 +65,7 @@ function mendedLead(line: string): { readonly lead: string; readonly length: num
   if (match === null) return null
   const [whole, indent = '', bullet = '', , before = '', square, round, ballot, after = '', gap = ''] = match
   const rest = line.slice(whole.length)
-  const told = square ?? round ?? ballot ?? ''
+  const mark = square ?? round ?? ballot ?? ''
   // "(x) the first, (y) the second" and "[x] as before" within a sentence are none without a bullet.
   if (bullet === '' && round !== undefined) return null
   if (bullet === '' && square !== undefined && !/^[ xX✓✔×]?$/.test(square)) return null
@@ -77,7 +77,7 @@ function mendedLead(line: string): { readonly lead: string; readonly length: num
   const number = /^\d{1,9}[.)]$/.test(bullet) ? bullet : null
   const shown = number ?? (/^[-*+]$/.test(bullet) ? bullet : '-')
   const emphasis = before !== '' && after === '' ? before : before === '' ? after : ''
-  return { lead: `${kept}${shown} [${stateOf(told)}] ${emphasis}`, length: whole.length }
+  return { lead: `${kept}${shown} [${stateOf(mark)}] ${emphasis}`, length: whole.length }
 }
 
 const alone = new RegExp(`^${space}{0,8}(?:[-*+] )?${box}${space}{0,8}$`, 'u')
@@ -93,6 +93,6 @@ export function boxOfCell(cell: string): { readonly ticked: boolean; readonly le
 }
 
 /** What a box says: ticked, or not; what is neither is left to do. */
-function stateOf(told: string): 'x' | ' ' {
-  return /^[xX×хХ✓✔vV☑☒]$/u.test(told) ? 'x' : ' '
+function stateOf(mark: string): 'x' | ' ' {
+  return /^[xX×хХ✓✔vV☑☒]$/u.test(mark) ? 'x' : ' '
 }

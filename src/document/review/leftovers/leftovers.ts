@@ -5,7 +5,7 @@ import { placeholdersIn } from './placeholders.ts'
 import { isPrompt } from './prompts.ts'
 
 /** Placeholders, and requests of the template that nobody answered, that stand in the text: one finding a line. */
-export function judgeLeftovers(reading: Reading, items: readonly ActionItem[]): readonly RuleFinding[] {
+export function evaluateLeftovers(reading: Reading, items: readonly ActionItem[]): readonly RuleFinding[] {
   const found: RuleFinding[] = []
   // Beside an action item "TODO" is its state.
   const states = new Set(items.filter(({ text, state }) => state !== null && !text.includes('TODO')).map(lineOf))
@@ -23,10 +23,10 @@ export function judgeLeftovers(reading: Reading, items: readonly ActionItem[]): 
 }
 
 /** The lines of passages in which people said something: what asks there introduces an answer. */
-function answeredLines({ passages, told }: Reading): ReadonlySet<number> {
+function answeredLines({ passages, ownWords }: Reading): ReadonlySet<number> {
   return new Set(
     passages
-      .filter(({ lines }) => lines.some((line) => told(line) > 0))
+      .filter(({ lines }) => lines.some((line) => ownWords(line) > 0))
       .flatMap(({ lines }) => lines.map(({ number }) => number)),
   )
 }

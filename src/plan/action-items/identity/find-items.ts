@@ -38,7 +38,7 @@ export function findItems(pass: IncidentPass, pull: Pull, merged: MergedDocument
   const claims = more && withClosers(enough ? attached : more.claims, pass)
   if (more === undefined || claims === undefined) return undefined
   const found = identify({ ...evidence, claims, elsewhere: more.elsewhere })
-  return assembleItems(incident, merged, found, { children, lost: more.lost, unclear: more.unclear })
+  return assembleItems(incident, merged, found, { children, lost: more.lost, ambiguous: more.ambiguous })
 }
 
 /** What is known before anything is looked for elsewhere. */
@@ -54,10 +54,10 @@ interface Further {
   readonly elsewhere: readonly ItemClaim[]
   readonly lost: ReadonlyMap<number, GoneStatus>
   /** Issues of which nobody knows what they are for. */
-  readonly unclear: readonly Issue[]
+  readonly ambiguous: readonly Issue[]
 }
 
-const nothingMore: Further = { claims: [], elsewhere: [], lost: new Map(), unclear: [] }
+const nothingMore: Further = { claims: [], elsewhere: [], lost: new Map(), ambiguous: [] }
 
 /** What stands elsewhere than under the incident. `undefined` while not read. */
 function lookFurther(pass: IncidentPass, { pull, merged, children, evidence }: Known): Further | undefined {
@@ -71,10 +71,10 @@ function lookFurther(pass: IncidentPass, { pull, merged, children, evidence }: K
   const found = identify({ ...evidence, claims, elsewhere: linked.elsewhere })
   const looked = lookUpRemembered(pass, pull, unclaimed(found, memory))
   if (looked === undefined) return undefined
-  const told = { claims: [...claims, ...looked.claims], elsewhere: linked.elsewhere }
-  const known = identify({ ...evidence, ...told })
+  const beforehand = { claims: [...claims, ...looked.claims], elsewhere: linked.elsewhere }
+  const known = identify({ ...evidence, ...beforehand })
   const unmarked = unmarkedIssues(pass, { pull, merged }, { children, labelled }, known)
-  return unmarked && { ...told, ...looked, ...unmarked, claims: [...told.claims, ...unmarked.claims] }
+  return unmarked && { ...beforehand, ...looked, ...unmarked, claims: [...beforehand.claims, ...unmarked.claims] }
 }
 
 const noLinks: LinkedClaims = { here: [], elsewhere: [] }

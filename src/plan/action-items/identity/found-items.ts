@@ -21,7 +21,7 @@ export interface FoundItems {
   /** Issues that carry the identity of an item which an earlier issue has already, and its name: empty where that may not be told. */
   readonly duplicates: readonly { readonly issue: Issue; readonly of: string }[]
   /** Issues of which nobody knows what they are for: people are asked before more is opened. */
-  readonly unclear: readonly Issue[]
+  readonly ambiguous: readonly Issue[]
   /** Whether GitHub offers sub-issues here. */
   readonly attachable: boolean
   /** Ids of the issues that hang under the incident. */
@@ -53,8 +53,8 @@ export function assembleItems(
   {
     children,
     lost,
-    unclear,
-  }: Pick<FoundItems, 'unclear'> & {
+    ambiguous,
+  }: Pick<FoundItems, 'ambiguous'> & {
     readonly children: readonly Issue[] | null
     readonly lost: ReadonlyMap<number, GoneStatus>
   },
@@ -63,7 +63,7 @@ export function assembleItems(
   const memoryOf = (ordinal: number) => incident.memory.items.find((item) => item.ordinal === ordinal) ?? null
   const statusOf = (ordinal: number, claim: ItemClaim | null): ItemStatus =>
     claim === null
-      ? (lost.get(ordinal) ?? { kind: unclear.length > 0 ? 'unclear' : 'unopened' })
+      ? (lost.get(ordinal) ?? { kind: ambiguous.length > 0 ? 'ambiguous' : 'unopened' })
       : statusOfClaimed(claim.issue, memoryOf(ordinal)?.issue ?? null)
   const frozen = entries.map(({ item, reading, claim }): TrackedItem => {
     const { ordinal } = item
@@ -74,7 +74,7 @@ export function assembleItems(
       ordinal,
       source: words,
       item: reading !== null && claim !== null ? reading : itemWithWords(item, reading, words),
-      status: status.kind === 'unopened' || status.kind === 'unclear' ? unopened : status,
+      status: status.kind === 'unopened' || status.kind === 'ambiguous' ? unopened : status,
       remembered: memoryOf(ordinal),
     }
   })
@@ -104,7 +104,7 @@ export function assembleItems(
         ? [{ issue, of: isHiddenIssue(incident, first) ? '' : issueName(first) }]
         : []
     }),
-    unclear,
+    ambiguous,
     attachable: children !== null,
     attached: new Set((children ?? []).map((issue) => issue.id)),
   }

@@ -69,13 +69,15 @@ export function identify(evidence: Evidence): Identified {
 function known({ memory, pull, at, reading }: Evidence, own: readonly ItemClaim[]): FrozenList | null {
   const { frozen } = memory
   if (frozen !== undefined && frozen.at === at && memory.pull === pull) return frozen
-  const told = own.toSorted((one, other) => one.issue.number - other.issue.number).find((claim) => claim.frozen)?.frozen
-  if (told === undefined) return null
+  const listed = own
+    .toSorted((one, other) => one.issue.number - other.issue.number)
+    .find((claim) => claim.frozen)?.frozen
+  if (listed === undefined) return null
   const read = (reading ?? []).map(({ source }) => [fingerprint(source), source] as const)
   const texts = new Map([...read, ...own.map(({ words, source }) => [words ?? '', source ?? ''] as const)])
   return frozenList(
     at,
-    told.items.map((item) => ({ ...item, text: texts.get(item.words) ?? '' })),
+    listed.items.map((item) => ({ ...item, text: texts.get(item.words) ?? '' })),
   )
 }
 
@@ -174,7 +176,7 @@ function claimsOfItems(
   const numbers = new Set(list.items.map(({ ordinal }) => ordinal))
   const here = claims.filter((claim) => claim.pull === pull && numbers.has(claim.ordinal))
   const rememberedAs = new Map(memory.items.map(({ ordinal, issue }) => [ordinal, `${issue}`]))
-  const told = pairOff(list.items, here, [
+  const paired = pairOff(list.items, here, [
     {
       one: ({ ordinal, words }) => `${ordinal} ${words}`,
       other: (claim) => `${claim.ordinal} ${claim.words ?? ''}`,
@@ -185,7 +187,7 @@ function claimsOfItems(
   ])
   const open = list.items.filter((item) => item.open)
   const left = here.filter((claim) => claim.source !== null)
-  const own = withLeftovers(told, open, left)
+  const own = withLeftovers(paired, open, left)
   // What another pull request of this incident brought along is the same item, wherever its document went.
   const unopened = open.filter((item) => !own.has(item))
   const others = claims.filter((claim) => claim.pull !== pull)

@@ -21,7 +21,7 @@ export interface Unmarked {
   /** Those of which something else tells what they are for. */
   readonly claims: readonly ItemClaim[]
   /** Those of which nothing does: while there are any, people are asked before another issue is opened. */
-  readonly unclear: readonly Issue[]
+  readonly ambiguous: readonly Issue[]
 }
 
 /** What was merged, by which pull request. */
@@ -48,7 +48,7 @@ interface Target {
   readonly place: string | null
 }
 
-const nothing: Unmarked = { claims: [], unclear: [] }
+const nothing: Unmarked = { claims: [], ambiguous: [] }
 
 /** Whether an issue is the app's own and says no more which item it is for. */
 export function isUnmarked(issue: Issue, { self }: Context): boolean {
@@ -62,11 +62,11 @@ export function isUnmarked(issue: Issue, { self }: Context): boolean {
  */
 export function unmarkedIssues(
   pass: IncidentPass,
-  ground: MergedSource,
+  sources: MergedSource,
   { children, labelled }: Nearby,
   found: Identified,
 ): Unmarked | undefined {
-  const { pull, merged } = ground
+  const { pull, merged } = sources
   const { incident, context } = pass
   const known = new Set([...found.entries, ...found.later].map(({ claim }) => claim?.issue.id))
   const isLost = (issue: Issue) => !known.has(issue.id) && isUnmarked(issue, context)
@@ -74,7 +74,7 @@ export function unmarkedIssues(
   const under = children.filter(isLost)
   const said = labelled.filter((issue) => isLost(issue) && issue.body.includes(about))
   if (under.length + said.length === 0 && incident.memory.pull === pull.number) return nothing
-  const lines = linesToday(pass, ground)
+  const lines = linesToday(pass, sources)
   if (lines === undefined) return undefined
   const targets = targetsOf(pass, found, lines, merged)
   const linked = linkedFrom(pass, [...targets.unopened, ...targets.added])
@@ -85,13 +85,13 @@ export function unmarkedIssues(
   // While an item of the merge is without one, an issue may as well be for that.
   const later = opened.size < targets.unopened.length ? new Map<Target, Issue>() : pairUp(targets.added, left)
   const pairs = [...opened, ...later]
-  const told = new Set(pairs.map(([, issue]) => issue))
+  const pairedIssues = new Set(pairs.map(([, issue]) => issue))
   return {
     claims: pairs.map(([{ ordinal, source, place }, issue]) => {
       const claim = { issue, incident: incident.ref.number, pull: pull.number, ordinal, frozen: undefined }
       return { ...claim, ...(place === null ? { source, words: fingerprint(source) } : { source: null, words: null }) }
     }),
-    unclear: near.filter((issue) => !told.has(issue)),
+    ambiguous: near.filter((issue) => !pairedIssues.has(issue)),
   }
 }
 

@@ -39,16 +39,16 @@ export function placesElsewhere(pass: IncidentPass): ServiceRepositories {
     // Refused is as good as not there.
     return { name, paths, there: pass.refused(question) ? null : pass.ask(question) }
   })
-  const told = known.flatMap((one) =>
+  const shown = known.flatMap((one) =>
     one.there && mayBeTold(one.there, incident) ? [{ ...one, there: one.there }] : [],
   )
   const waiting = known.filter(({ there }) => there === undefined)
   return {
-    places: told.map(({ name, paths, there }) => {
+    places: shown.map(({ name, paths, there }) => {
       const { owner, repo, url, defaultBranch } = there
       return { in: name, name: `${owner}/${repo}`, url, defaultBranch, paths }
     }),
-    leftOut: repositoriesOf(incident).length - told.length - waiting.length,
+    leftOut: repositoriesOf(incident).length - shown.length - waiting.length,
     likely: waiting.flatMap(({ name }) => (isOwnedBy(name, incident) ? [name] : [])),
   }
 }

@@ -15,12 +15,12 @@ interface Rollout {
  * went otherwise, or came to the same environment again, stays a change of its own.
  */
 export function withRollouts(changes: readonly Change[]): readonly Change[] {
-  const told: Rollout[] = []
+  const rollouts: Rollout[] = []
   const latest = new Map<string, Rollout>()
   for (const change of changes.toReversed()) {
     const { at, who, what, in: there = '' } = change
     if (what.kind !== 'deployment') {
-      told.push({ first: change, environments: [] })
+      rollouts.push({ first: change, environments: [] })
       continue
     }
     const alike = JSON.stringify([there, who, what.ref, isFailure(what.state) ? 'failed' : what.state])
@@ -32,9 +32,9 @@ export function withRollouts(changes: readonly Change[]): readonly Change[] {
     }
     const begun = { first: change, environments: [...what.environments] }
     latest.set(alike, begun)
-    told.push(begun)
+    rollouts.push(begun)
   }
-  return told.map(asOne).toReversed()
+  return rollouts.map(asOne).toReversed()
 }
 
 function asOne({ first, environments }: Rollout): Change {

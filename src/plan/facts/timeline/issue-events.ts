@@ -27,10 +27,10 @@ export function eventsOfIssue(pass: IncidentPass): readonly TimelineEvent[] | un
   const severities = severityChanges(events, configuration.severityLabels).map(({ at, who, from, to }) =>
     on(at, who, say('moment-severity', { from: from ?? '', to: to ?? '' }), 'turn'),
   )
-  const told = events.filter((event) => isTold(event, incident))
-  const quotable = told.map((event) => mayBeQuoted(event, pass))
+  const relevant = events.filter((event) => isTold(event, incident))
+  const quotable = relevant.map((event) => mayBeQuoted(event, pass))
   if (quotable.includes(undefined)) return undefined
-  const others = told.map((event, index) => {
+  const others = relevant.map((event, index) => {
     const { kind, at, actor } = event
     const what = momentText(event, quotable[index] === true ? 'quoted' : 'unquoted', say)
     return on(at, actor?.login ?? 'ghost', what, kind === 'closed' || kind === 'reopened' ? 'turn' : 'detail')

@@ -31,14 +31,14 @@ const order: readonly MilestoneName[] = ['started', 'detected', 'responded', 'mi
 export function milestones(
   pass: IncidentPass,
   written: Readonly<Partial<Record<PhaseName, string>>>,
-  heard: readonly QuotableComment[],
+  comments: readonly QuotableComment[],
   response: Response | null,
 ): readonly Milestone[] {
   const { incident, context } = pass
   const events = happened(pass, response)
-  const told = [...commanded(pass, heard), ...labelled(pass), ...events]
+  const candidates = [...commanded(pass, comments), ...labelled(pass), ...events]
   const known = order.flatMap((name) => {
-    const said = told.filter((one) => one.name === name)
+    const said = candidates.filter((one) => one.name === name)
     const inDocument =
       name === 'responded' ? null : readInstant(written[name] ?? '', incident.configuration.reminders.zone)
     // A time that the app itself has copied there is no word of people's: what they said since counts.
@@ -75,10 +75,10 @@ export function contradictingMilestones(known: readonly Milestone[]): readonly C
 }
 
 /** What people said by a command, the latest first. */
-function commanded(pass: IncidentPass, heard: readonly QuotableComment[]): readonly Milestone[] {
+function commanded(pass: IncidentPass, comments: readonly QuotableComment[]): readonly Milestone[] {
   const { incident, context } = pass
   const { zone } = incident.configuration.reminders
-  const latestFirst = heard.toSorted((one, other) => other.comment.id - one.comment.id)
+  const latestFirst = comments.toSorted((one, other) => other.comment.id - one.comment.id)
   return latestFirst.flatMap(({ comment, commands }) =>
     commands.toReversed().flatMap((command) => {
       if (command.kind !== 'phase') return []

@@ -3,13 +3,13 @@ import type { Checkup, InstallationFacts } from '../../github/access/checkup.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
 import { createLooks } from '../commands/look.ts'
 import type { Environment } from '../environment.ts'
-import { type AppExamination, examineApp } from './examine-app.ts'
-import { examineRepository, type RepositoryParts } from './examine-repository.ts'
+import { type AppExamination, collectApp } from './collect-app.ts'
+import { collectRepository, type RepositoryParts } from './collect-repository.ts'
 import { fact, several } from './facts.ts'
 import { type CheckupFinding, note, unchecked } from './finding.ts'
 import { type Report, reportOf } from './report.ts'
 
-export interface ExamineParts {
+export interface CollectParts {
   readonly github: GitHubAdapter
   readonly environment: Environment
   /** This machine's clock, in milliseconds since 1970. */
@@ -28,10 +28,10 @@ export const nothingChecked: Report['checked'] = { repositories: 0, incidents: 0
  * Checks the app, then its repositories (only `named` ones, unless there are none) and their incidents. Writes nothing,
  * and throws for faults of the program only.
  */
-export async function examine(named: readonly RepositoryName[], parts: ExamineParts): Promise<Report> {
+export async function collectReport(named: readonly RepositoryName[], parts: CollectParts): Promise<Report> {
   const { github, environment, say } = parts
   say('asking GitHub about the app')
-  const app = await examineCredentials(named, parts)
+  const app = await collectCredentials(named, parts)
   if (app.installations === null) return reportOf(app.findings, nothingChecked)
   const { installations } = app
   const listed = named.length > 0 ? { findings: [], names: named } : await list(installations, github.checkup)
@@ -47,21 +47,21 @@ export async function examine(named: readonly RepositoryName[], parts: ExaminePa
   }
   const examined = await several(repositories, repositoriesAtOnce, (name) => {
     begun += 1
-    return examineRepository(name, common)
+    return collectRepository(name, common)
   })
   const findings = [...app.findings, ...listed.findings, ...examined.flatMap((one) => one.findings)]
   const incidents = examined.reduce((sum, one) => sum + one.incidents, 0)
   return reportOf(findings, { repositories: repositories.length, incidents })
 }
 
-async function examineCredentials(
+async function collectCredentials(
   named: readonly RepositoryName[],
-  { github, environment, now }: ExamineParts,
+  { github, environment, now }: CollectParts,
 ): Promise<AppExamination> {
   const { checkup, deliveries } = github
   if (environment.app === null || checkup === null) return { findings: [tokenOnly(environment)], installations: [] }
   const accounts = named.map(({ owner }) => owner.toLowerCase())
-  return examineApp({ checkup, deliveries, environment, credentials: environment.app, now, accounts })
+  return collectApp({ checkup, deliveries, environment, credentials: environment.app, now, accounts })
 }
 
 function tokenOnly({ trustedApps }: Environment): CheckupFinding {

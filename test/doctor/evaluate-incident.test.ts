@@ -6,7 +6,7 @@ import type { IncidentRef } from '../../src/domain/ref.ts'
 import { type Refusal, refusedRead } from '../../src/domain/refusal.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import type { LookResult } from '../../src/entry/commands/look.ts'
-import { judgeIncident } from '../../src/entry/doctor/judge-incident.ts'
+import { evaluateIncident } from '../../src/entry/doctor/evaluate-incident.ts'
 import { GitHubError } from '../../src/reconcile/ports.ts'
 
 const ref: IncidentRef = { kind: 'incident', owner: 'acme', repo: 'shop', number: 12 }
@@ -25,7 +25,7 @@ const react: Mutation = { rule: 'answer', do: 'react', comment: 9, reaction: '+1
 
 describe('an incident', () => {
   it('in which nothing waits is no finding', () => {
-    expect(judgeIncident(ref, seen([]), granted, 'app')).toEqual([])
+    expect(evaluateIncident(ref, seen([]), granted, 'app')).toEqual([])
   })
 
   it('where a reminder went out twice tells of a second process', () => {
@@ -36,7 +36,7 @@ describe('an incident', () => {
     const snapshot: Snapshot = { ref, now: '2026-03-02T12:00:00Z', answers: { comments }, refusals: [] }
     const self = { login: 'aftermath[bot]', appIds: [], logins: [] }
     const look = { ref, snapshot, plan: emptyPlan, self }
-    const [told, ...others] = judgeIncident(ref, { ref, seen: 'yes', look }, granted, 'app')
+    const [told, ...others] = evaluateIncident(ref, { ref, seen: 'yes', look }, granted, 'app')
     expect(told).toMatchObject({
       mark: 'warning',
       message: 'There are two of what there should be one: reminders of one day.',
@@ -46,7 +46,7 @@ describe('an incident', () => {
   })
 
   it('names the first writes that wait, each with its rule, and counts the others', () => {
-    const [told] = judgeIncident(ref, seen([status, close, react, react, react]), granted, 'app')
+    const [told] = evaluateIncident(ref, seen([status, close, react, react, react]), granted, 'app')
     expect(told).toMatchObject({
       mark: 'warning',
       message:
@@ -60,12 +60,12 @@ describe('an incident', () => {
     ['contents', [status, close], 'warning'],
     ['issues', [react], 'warning'],
   ] as const)('without “%s: write” is a problem where that is needed', (name, mutations, mark) => {
-    const [told] = judgeIncident(ref, seen(mutations), { ...granted, [name]: 'read' }, 'app')
+    const [told] = evaluateIncident(ref, seen(mutations), { ...granted, [name]: 'read' }, 'app')
     expect(told).toMatchObject({ mark })
   })
 
   it('is not blamed on permissions that are not known', () => {
-    expect(judgeIncident(ref, seen([close]), null, 'app')).toMatchObject([{ mark: 'warning' }])
+    expect(evaluateIncident(ref, seen([close]), null, 'app')).toMatchObject([{ mark: 'warning' }])
   })
 
   it('tells a refusal by its sentence, and each cause once', () => {
@@ -74,7 +74,7 @@ describe('an incident', () => {
       const sentence = `The app could not read ${topic}, because ${cause.because}`
       return refusedRead({ ask: topic, number: 12 }, { cause, sentence })
     }
-    expect(judgeIncident(ref, seen([], [refusal('comments'), refusal('issue')]), granted, 'app')).toMatchObject([
+    expect(evaluateIncident(ref, seen([], [refusal('comments'), refusal('issue')]), granted, 'app')).toMatchObject([
       {
         mark: 'problem',
         subject: 'acme/shop#12',
@@ -84,14 +84,14 @@ describe('an incident', () => {
   })
 
   it('that GitHub does not show is told by its sentence', () => {
-    const fault = new GitHubError('GitHub did not answer when …', { kind: 'unclear' })
-    expect(judgeIncident(ref, unseen(fault), granted, 'app')).toMatchObject([
+    const fault = new GitHubError('GitHub did not answer when …', { kind: 'outcome-unknown' })
+    expect(evaluateIncident(ref, unseen(fault), granted, 'app')).toMatchObject([
       { mark: 'problem', message: 'GitHub did not answer when …' },
     ])
   })
 
   it('on which the program fails is told by the place of the fault, not by what was read', () => {
-    const [told] = judgeIncident(ref, unseen(new TypeError('secret "hunter2" is no number')), granted, 'app')
+    const [told] = evaluateIncident(ref, unseen(new TypeError('secret "hunter2" is no number')), granted, 'app')
     expect(told).toMatchObject({
       mark: 'problem',
       message: expect.stringMatching(/^The app fails on it: TypeError at /),

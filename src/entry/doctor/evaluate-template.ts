@@ -19,7 +19,10 @@ const reasons = {
 } as const
 
 /** Whether documents can be made from the templates of a repository's own. */
-export function judgeTemplates(repository: Repository, templates: readonly TemplateFacts[]): readonly CheckupFinding[] {
+export function evaluateTemplates(
+  repository: Repository,
+  templates: readonly TemplateFacts[],
+): readonly CheckupFinding[] {
   const about: FindingSubject = { check: 'template', subject: `${repository.owner}/${repository.name}` }
   return templates.flatMap(({ path, lookup }) => {
     if (!lookup.found) {

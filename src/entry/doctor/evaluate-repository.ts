@@ -2,9 +2,9 @@ import type { ConfigurationResult } from '../../config/configuration.ts'
 import { configurationPath } from '../../domain/configuration-path.ts'
 import { sameLabel } from '../../domain/issue.ts'
 import type { Repository } from '../../domain/repository.ts'
+import { evaluateTemplates, type TemplateFacts } from './evaluate-template.ts'
 import { type CheckupFinding, type FindingSubject, note, ok, problem, warning } from './finding.ts'
 import type { FormMistake } from './issue-forms.ts'
-import { judgeTemplates, type TemplateFacts } from './judge-template.ts'
 
 export interface RepositoryFacts {
   readonly repository: Repository
@@ -33,14 +33,14 @@ export interface FormFacts {
 }
 
 /** What stands in the way of incidents in one repository. */
-export function judgeRepository(facts: RepositoryFacts): readonly CheckupFinding[] {
+export function evaluateRepository(facts: RepositoryFacts): readonly CheckupFinding[] {
   const { repository, configured } = facts
   const subject = nameOf(repository)
   const about: FindingSubject = { check: 'repository', subject }
   const { configuration } = configured
   if (repository.archived) return [note(about, 'It is archived, so nothing is done here.')]
   if (!configuration.enabled)
-    return [note(about, '`enabled` is false, so nothing is done here.'), ...judgeConfiguration(configured, subject)]
+    return [note(about, '`enabled` is false, so nothing is done here.'), ...evaluateConfiguration(configured, subject)]
   const settings = { page: `${repository.url}/settings` }
   const issues = repository.hasIssues
     ? []
@@ -58,17 +58,17 @@ export function judgeRepository(facts: RepositoryFacts): readonly CheckupFinding
   return [
     ...observing,
     ...issues,
-    judgeLabel(facts),
-    ...judgeForms(facts),
-    ...judgeConfiguration(configured, subject),
-    ...judgeMisnamed(facts),
-    ...judgeTemplates(repository, facts.templates),
-    judgeBase(facts),
-    ...judgeRules(facts),
+    evaluateLabel(facts),
+    ...evaluateForms(facts),
+    ...evaluateConfiguration(configured, subject),
+    ...evaluateMisnamed(facts),
+    ...evaluateTemplates(repository, facts.templates),
+    evaluateBase(facts),
+    ...evaluateRules(facts),
   ]
 }
 
-function judgeLabel({ repository, configured, labels }: RepositoryFacts): CheckupFinding {
+function evaluateLabel({ repository, configured, labels }: RepositoryFacts): CheckupFinding {
   const subject = nameOf(repository)
   const about: FindingSubject = { check: 'label', subject }
   const label = configured.configuration.incidentLabel
@@ -84,10 +84,10 @@ function judgeLabel({ repository, configured, labels }: RepositoryFacts): Checku
   })
 }
 
-function judgeForms({ repository, configured, labels }: RepositoryFacts): readonly CheckupFinding[] {
+function evaluateForms({ repository, configured, labels }: RepositoryFacts): readonly CheckupFinding[] {
   const about: FindingSubject = { check: 'issue-forms', subject: nameOf(repository) }
   const { incidentLabel } = configured.configuration
-  const mistaken = labels.forms.flatMap((form) => judgeForm(form, about, incidentLabel))
+  const mistaken = labels.forms.flatMap((form) => evaluateForm(form, about, incidentLabel))
   const missing = labels.forms.flatMap(({ path, labels: set }) => {
     const dropped = set.filter(
       (label) => !sameLabel(label, incidentLabel) && labels.missing.some((missing) => sameLabel(missing, label)),
@@ -106,7 +106,7 @@ function judgeForms({ repository, configured, labels }: RepositoryFacts): readon
   return [...mistaken, ...missing]
 }
 
-function judgeForm(
+function evaluateForm(
   { path, mistakes }: FormFacts,
   about: FindingSubject,
   incidentLabel: string,
@@ -131,7 +131,7 @@ function judgeForm(
   })
 }
 
-function judgeConfiguration({ problems }: ConfigurationResult, subject: string): readonly CheckupFinding[] {
+function evaluateConfiguration({ problems }: ConfigurationResult, subject: string): readonly CheckupFinding[] {
   if (problems.length === 0) return [ok({ check: 'configuration', subject }, 'The configuration has no mistake.')]
   return problems.map(({ source, line, column, key, message }) => {
     // A mistake in the owner's file is one mistake, however many repositories it touches.
@@ -148,7 +148,7 @@ function judgeConfiguration({ problems }: ConfigurationResult, subject: string):
   })
 }
 
-function judgeMisnamed({ repository, misnamed }: RepositoryFacts): readonly CheckupFinding[] {
+function evaluateMisnamed({ repository, misnamed }: RepositoryFacts): readonly CheckupFinding[] {
   if (misnamed === null) return []
   const about: FindingSubject = { check: 'configuration', subject: nameOf(repository) }
   const why = `The configuration stands in ${configurationPath}, and nowhere else.`
@@ -156,7 +156,7 @@ function judgeMisnamed({ repository, misnamed }: RepositoryFacts): readonly Chec
   return [warning(about, `The file ${misnamed} is not read.`, { why, todo, place: misnamed })]
 }
 
-function judgeBase({ repository, configured, base }: RepositoryFacts): CheckupFinding {
+function evaluateBase({ repository, configured, base }: RepositoryFacts): CheckupFinding {
   const about: FindingSubject = { check: 'base-branch', subject: nameOf(repository) }
   const configuredBranch = configured.configuration.baseBranch
   const branch = configuredBranch ?? repository.defaultBranch
@@ -183,7 +183,7 @@ const refusing = {
   ],
 }
 
-function judgeRules({ repository, configured, rules }: RepositoryFacts): readonly CheckupFinding[] {
+function evaluateRules({ repository, configured, rules }: RepositoryFacts): readonly CheckupFinding[] {
   const { writeBack, baseBranch } = configured.configuration
   const about: FindingSubject = { check: 'rules', subject: nameOf(repository) }
   const page = `${repository.url}/settings/rules`

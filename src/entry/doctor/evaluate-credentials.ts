@@ -16,7 +16,7 @@ export interface CredentialFacts {
 }
 
 /** Whether GitHub knows the app by its credentials, and whether the two clocks agree. */
-export function judgeCredentials({ app, appId, api, ahead }: CredentialFacts): readonly CheckupFinding[] {
+export function evaluateCredentials({ app, appId, api, ahead }: CredentialFacts): readonly CheckupFinding[] {
   const about: FindingSubject = { check: 'credentials', subject: 'app' }
   const skewed = ahead !== null && Math.abs(ahead) > tolerated
   if (app.known) {
@@ -48,7 +48,7 @@ function clockMessage(ahead: number): string {
 }
 
 /** What the environment lacks: one problem a sentence. */
-export function judgeEnvironment(problems: readonly string[]): readonly CheckupFinding[] {
+export function evaluateEnvironment(problems: readonly string[]): readonly CheckupFinding[] {
   const why = 'The server does not start like this, and nothing else can be checked.'
   const todo = 'docs/operations.md explains each variable; .env in this folder is read too.'
   return problems.map((message) => problem({ check: 'environment', subject: 'app' }, message, { why, todo }))

@@ -20,23 +20,23 @@ const shownWrites = 3
  * What is in the way of one incident, as a sweep would meet it; nothing when nothing is. `granted` are the app's
  * permissions there, `null` where they are not known.
  */
-export function judgeIncident(
+export function evaluateIncident(
   ref: IncidentRef,
   found: LookResult,
   granted: Readonly<Record<string, string>> | null,
   eyes: Eyes,
 ): readonly CheckupFinding[] {
   const about: FindingSubject = { check: 'incident', subject: showRef(ref) }
-  if (found.seen === 'no') return [judgeFault(about, found.fault)]
+  if (found.seen === 'no') return [evaluateFault(about, found.fault)]
   const { snapshot, plan } = found.look
-  const refused = judgeRefusals(about, snapshot)
-  const twins = judgeTwins(about, found.look)
+  const refused = evaluateRefusals(about, snapshot)
+  const twins = evaluateTwins(about, found.look)
   if (refused.length > 0 || plan.mutations.length === 0 || eyes === 'stranger') return [...refused, ...twins]
-  return [judgeWaiting(about, found.look, blockOf(plan.mutations, snapshot, granted)), ...twins]
+  return [evaluateWaiting(about, found.look, blockOf(plan.mutations, snapshot, granted)), ...twins]
 }
 
 /** What a second process leaves behind. */
-function judgeTwins(about: FindingSubject, { snapshot, self }: Look): readonly CheckupFinding[] {
+function evaluateTwins(about: FindingSubject, { snapshot, self }: Look): readonly CheckupFinding[] {
   const traces = self === undefined ? [] : twinTraces(snapshot, self)
   if (traces.length === 0) return []
   const message = `There are two of what there should be one: ${traces.join(', ')}.`
@@ -46,8 +46,9 @@ function judgeTwins(about: FindingSubject, { snapshot, self }: Look): readonly C
 }
 
 /** Something that could not be looked at. */
-export function judgeFault(about: FindingSubject, fault: unknown): CheckupFinding {
-  if (fault instanceof GitHubError && fault.fault.kind === 'limited') return judgeLimit(about, fault.fault.retryAfter)
+export function evaluateFault(about: FindingSubject, fault: unknown): CheckupFinding {
+  if (fault instanceof GitHubError && fault.fault.kind === 'limited')
+    return evaluateLimit(about, fault.fault.retryAfter)
   if (fault instanceof GitHubError) {
     const why = 'Until it can be read, the app does nothing there.'
     return problem(about, fault.message, { why, todo: null })
@@ -62,7 +63,7 @@ export function judgeFault(about: FindingSubject, fault: unknown): CheckupFindin
 }
 
 /** A limit is a matter of the account: told once, it stands for all that it keeps from being read. */
-function judgeLimit({ subject }: FindingSubject, seconds: number): CheckupFinding {
+function evaluateLimit({ subject }: FindingSubject, seconds: number): CheckupFinding {
   const account = subject.split('/', 1)[0] ?? subject
   const message = 'GitHub’s rate limit is reached, so not everything here could be checked.'
   const why = 'The app itself waits, too; nothing is lost.'
@@ -73,19 +74,19 @@ function judgeLimit({ subject }: FindingSubject, seconds: number): CheckupFindin
 }
 
 /** What GitHub refuses to show, one finding a cause. */
-export function judgeRefusals(about: FindingSubject, snapshot: Snapshot): readonly CheckupFinding[] {
+export function evaluateRefusals(about: FindingSubject, snapshot: Snapshot): readonly CheckupFinding[] {
   const why = 'What GitHub does not show, the app cannot act on.'
   return causesOf(snapshot.refusals).map((sentence) => problem(about, sentence, { why }))
 }
 
-function judgeWaiting(about: FindingSubject, { snapshot, plan }: Look, block: Block | null): CheckupFinding {
+function evaluateWaiting(about: FindingSubject, { snapshot, plan }: Look, block: Block | null): CheckupFinding {
   const { mutations } = plan
   const page = pageOf(mutations, snapshot)
-  const told = mutations
+  const named = mutations
     .slice(0, shownWrites)
     .map((mutation) => `${describeMutation(mutation)} (${writeName(mutation)})`)
   const more = mutations.length > shownWrites ? `, and ${mutations.length - shownWrites} more` : ''
-  const message = `${mutations.length === 1 ? '1 write waits' : `${mutations.length} writes wait`}: ${told.join(', ')}${more}.`
+  const message = `${mutations.length === 1 ? '1 write waits' : `${mutations.length} writes wait`}: ${named.join(', ')}${more}.`
   if (block !== null) return problem(about, message, { why: block.why, todo: block.todo, page: block.page ?? page })
   const why = 'Either the server is about to write, or none runs, or GitHub refuses; then the status comment says why.'
   const todo = 'This writes now, or says what GitHub refuses:'

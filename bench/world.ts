@@ -111,7 +111,7 @@ export function hintAt(number: number): Hint {
 }
 
 /** An embedded GitHub with the app beside it, in this process. */
-export interface Ground {
+export interface World {
   readonly sandbox: Sandbox
   readonly engine: Engine
   /** Somebody with a token. What people do is neither delayed nor logged. */
@@ -119,9 +119,9 @@ export interface Ground {
   close(): Promise<void>
 }
 
-export async function startGround(
+export async function startWorld(
   options: SandboxOptions & { readonly pacing?: Pacing; readonly engine?: (sandbox: Sandbox) => Engine } = {},
-): Promise<Ground> {
+): Promise<World> {
   const { pacing = 'none', engine: own, ...rest } = options
   const sandbox = await startSandbox({ now: storyStart, ...rest })
   const engine = own ? own(sandbox) : startEngine({ env: sandbox.env, pacing })

@@ -2,10 +2,10 @@ import type { Checkup } from '../../github/access/checkup.ts'
 import type { DeliveryAttempt, DeliveryLog } from '../../reconcile/ports.ts'
 import { publicSecret } from '../environment.ts'
 import type { WebhookSecrets } from '../http/signature.ts'
+import { type DeliveryFacts, evaluateDeliveries, heardLately } from './evaluate-deliveries.ts'
+import { evaluateHook, evaluateProbe } from './evaluate-webhooks.ts'
 import { fact } from './facts.ts'
 import { type CheckupFinding, unchecked } from './finding.ts'
-import { type DeliveryFacts, heardLately, judgeDeliveries } from './judge-deliveries.ts'
-import { judgeHook, judgeProbe } from './judge-webhooks.ts'
 import type { AppPages } from './pages.ts'
 import { probeWebhook } from './probe.ts'
 
@@ -19,7 +19,7 @@ export interface WebhookParts {
 const mostPages = 10
 
 /** Checks how deliveries get to the server: as GitHub has it, as this machine sees it, and as its log tells. */
-export async function examineWebhooks(parts: WebhookParts, pages: AppPages): Promise<readonly CheckupFinding[]> {
+export async function collectWebhooks(parts: WebhookParts, pages: AppPages): Promise<readonly CheckupFinding[]> {
   const { checkup, deliveries, secrets } = parts
   const [hook, log] = await Promise.all([
     fact(() => checkup.hook()),
@@ -29,16 +29,19 @@ export async function examineWebhooks(parts: WebhookParts, pages: AppPages): Pro
   const probe = url === null ? null : await probeWebhook(url, secrets)
 
   const subject = 'webhooks'
-  const address = hook.known ? judgeHook(hook.value, pages) : [unchecked({ check: 'webhook-address', subject }, hook)]
+  const address = hook.known
+    ? evaluateHook(hook.value, pages)
+    : [unchecked({ check: 'webhook-address', subject }, hook)]
   const secret = secrets.current === publicSecret ? 'shared' : 'own'
   const heard = log?.known ? heardLately(log.value.attempts, checkup.now()) : null
-  const answer = url === null || probe === null ? [] : [judgeProbe({ url, probe, secret, heard }, pages)]
+  const answer = url === null || probe === null ? [] : [evaluateProbe({ url, probe, secret, heard }, pages)]
   if (log === null) return [...address, ...answer]
   if (!log.known) return [...address, ...answer, unchecked({ check: 'deliveries', subject }, log)]
   const server = probe?.answer === 'accepted' ? 'answers' : 'silent'
   // Without an address it is clear why nothing was sent.
-  const told = log.value.attempts.length > 0 || url !== null ? [judgeDeliveries({ ...log.value, server }, pages)] : []
-  return [...address, ...answer, ...told]
+  const findings =
+    log.value.attempts.length > 0 || url !== null ? [evaluateDeliveries({ ...log.value, server }, pages)] : []
+  return [...address, ...answer, ...findings]
 }
 
 async function newest(log: DeliveryLog): Promise<Omit<DeliveryFacts, 'server'>> {

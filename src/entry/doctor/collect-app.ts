@@ -2,12 +2,12 @@ import type { AppFacts, Checkup, InstallationFacts } from '../../github/access/c
 import type { DeliveryLog } from '../../reconcile/ports.ts'
 import type { Environment } from '../environment.ts'
 import { wantedGrant } from '../http/manifest.ts'
-import { examineWebhooks } from './examine-webhooks.ts'
+import { collectWebhooks } from './collect-webhooks.ts'
+import { evaluateCredentials } from './evaluate-credentials.ts'
+import { evaluateApp, evaluateInstallation } from './evaluate-grants.ts'
+import { evaluateRate } from './evaluate-rate.ts'
 import { fact } from './facts.ts'
 import { type CheckupFinding, unchecked } from './finding.ts'
-import { judgeCredentials } from './judge-credentials.ts'
-import { judgeApp, judgeInstallation } from './judge-grants.ts'
-import { judgeRate } from './judge-rate.ts'
 import { settingsPages } from './pages.ts'
 
 /** What there is to know of the app itself. */
@@ -29,23 +29,23 @@ export interface AppCheckupParts {
 }
 
 /** Checks everything that is not a matter of one repository. Throws for faults of the program only. */
-export async function examineApp(parts: AppCheckupParts): Promise<AppExamination> {
+export async function collectApp(parts: AppCheckupParts): Promise<AppExamination> {
   const { checkup, credentials, environment } = parts
   const app = await fact(() => checkup.app())
   const date = checkup.now()
   const ahead = date === '' ? null : parts.now() - Date.parse(date)
-  const known = judgeCredentials({ app, appId: credentials.id, api: environment.apiUrl, ahead })
+  const known = evaluateCredentials({ app, appId: credentials.id, api: environment.apiUrl, ahead })
   if (!app.known) return { findings: known, installations: null }
 
   const [hooks, installed] = await Promise.all([
-    examineWebhooks({ ...parts, secrets: credentials.webhookSecrets }, settingsPages(app.value)),
+    collectWebhooks({ ...parts, secrets: credentials.webhookSecrets }, settingsPages(app.value)),
     fact(() => checkup.installations()),
   ])
   const covered = installed.known ? installed.value.filter(({ account }) => isAsked(account, parts.accounts)) : []
-  const rates = await Promise.all(covered.map((one) => examineInstallation(one, app.value, checkup)))
+  const rates = await Promise.all(covered.map((one) => collectInstallation(one, app.value, checkup)))
   const findings = [
     ...known,
-    ...judgeApp(app.value, wantedGrant()),
+    ...evaluateApp(app.value, wantedGrant()),
     ...hooks,
     ...(installed.known ? [] : [unchecked({ check: 'installations', subject: 'app' }, installed)]),
     ...rates.flat(),
@@ -53,16 +53,16 @@ export async function examineApp(parts: AppCheckupParts): Promise<AppExamination
   return { findings, installations: covered }
 }
 
-async function examineInstallation(
+async function collectInstallation(
   installation: InstallationFacts,
   app: AppFacts,
   checkup: Checkup,
 ): Promise<readonly CheckupFinding[]> {
-  const granted = judgeInstallation(installation, app.permissions, wantedGrant().permissions)
+  const granted = evaluateInstallation(installation, app.permissions, wantedGrant().permissions)
   if (installation.suspended === 'yes') return [granted]
   const { account: subject } = installation
   const rate = await fact(() => checkup.rate(installation))
-  return [granted, rate.known ? judgeRate(subject, rate.value) : unchecked({ check: 'rate-limit', subject }, rate)]
+  return [granted, rate.known ? evaluateRate(subject, rate.value) : unchecked({ check: 'rate-limit', subject }, rate)]
 }
 
 function isAsked(account: string, accounts: readonly string[]): boolean {

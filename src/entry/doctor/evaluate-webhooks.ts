@@ -1,6 +1,6 @@
 import type { HookFacts } from '../../github/access/checkup.ts'
+import { showTime } from './evaluate-deliveries.ts'
 import { type CheckupFinding, type FindingSubject, ok, problem, warning } from './finding.ts'
-import { showTime } from './judge-deliveries.ts'
 import type { AppPages } from './pages.ts'
 import type { Probe } from './probe.ts'
 
@@ -8,7 +8,7 @@ const subject = 'webhooks'
 const unheard = 'No delivery gets through. Nothing is lost: it waits for the next sweep, or for the server to start.'
 
 /** Where GitHub sends deliveries to, and how. */
-export function judgeHook(hook: HookFacts, pages: AppPages): readonly CheckupFinding[] {
+export function evaluateHook(hook: HookFacts, pages: AppPages): readonly CheckupFinding[] {
   const about: FindingSubject = { check: 'webhook-address', subject }
   const page = pages.general
   if (!URL.canParse(hook.url)) {
@@ -50,7 +50,7 @@ export interface ProbeFacts {
 }
 
 /** How that address answered to a signed ping from this machine. */
-export function judgeProbe({ url, probe, secret, heard }: ProbeFacts, pages: AppPages): CheckupFinding {
+export function evaluateProbe({ url, probe, secret, heard }: ProbeFacts, pages: AppPages): CheckupFinding {
   const about: FindingSubject = { check: 'webhook-answer', subject }
   const where = showAddress(url)
   const page = pages.general

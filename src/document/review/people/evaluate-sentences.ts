@@ -15,11 +15,11 @@ import { type Judgement, type Subject, subjectAt } from './subject.ts'
 export function evaluateSentences(reading: Reading, names: Names): readonly RuleFinding[] {
   const found: RuleFinding[] = []
   for (const sentence of sentencesOf(reading)) {
-    const judged = judgeSentence(sentence, names)
-    if (judged === null) continue
+    const finding = evaluateSentence(sentence, names)
+    if (finding === null) continue
     const { line, endLine, text, tokens } = sentence
-    const from = tokens[withArticle(tokens, judged.at)]?.at
-    found.push({ rule: judged.rule, line, endLine, values: { text: quotedText(text.slice(from)) } })
+    const from = tokens[withArticle(tokens, finding.at)]?.at
+    found.push({ rule: finding.rule, line, endLine, values: { text: quotedText(text.slice(from)) } })
   }
   return found
 }
@@ -29,29 +29,34 @@ function withArticle(tokens: Sentence['tokens'], at: number): number {
   return at > 0 && /^(?:an?|the|our)$/.test(tokens[at - 1]?.word ?? '') ? at - 1 : at
 }
 
-interface Judged {
+interface WeighedSentence {
   readonly rule: Judgement
   /** The word of the sentence with which it begins. */
   readonly at: number
 }
 
-function judgeSentence({ tokens, text }: Sentence, names: Names): Judged | null {
+function evaluateSentence({ tokens, text }: Sentence, names: Names): WeighedSentence | null {
   // What is asked is not said.
   if (text.trimEnd().endsWith('?')) return null
   const words = tokens.map(({ word }) => word)
   const careless = new PhraseSearch(lexicon.carelessly, words)
-  let weaker: Judged | null = null
+  let weaker: WeighedSentence | null = null
   for (let at = 0; at < words.length; at += 1) {
     const subject = subjectAt(words, at, names)
-    const judged = subject === null ? null : judgeSubject(words, at, subject, careless)
-    if (judged === null) continue
-    if (judged.rule !== 'people/we' && judged.rule !== 'people/unaware') return judged
-    weaker ??= judged
+    const finding = subject === null ? null : evaluateSubject(words, at, subject, careless)
+    if (finding === null) continue
+    if (finding.rule !== 'people/we' && finding.rule !== 'people/unaware') return finding
+    weaker ??= finding
   }
   return judgedByWord(words) ?? judgedElsewhere(words) ?? weaker
 }
 
-function judgeSubject(words: readonly string[], at: number, subject: Subject, careless: PhraseSearch): Judged | null {
+function evaluateSubject(
+  words: readonly string[],
+  at: number,
+  subject: Subject,
+  careless: PhraseSearch,
+): WeighedSentence | null {
   const before = judgementBefore(words, at, subject)
   const judgement = before ?? (isSupposed(words, at, subject) ? null : participleOf(words, at, subject))
   const rule = judgement ?? (isSupposed(words, at, subject) ? null : judgementOf(words, subject, careless))
@@ -72,7 +77,7 @@ function participleOf(words: readonly string[], at: number, { kind, ambiguous }:
 }
 
 /** Words that judge, whoever is meant: "human error". */
-function judgedByWord(words: readonly string[]): Judged | null {
+function judgedByWord(words: readonly string[]): WeighedSentence | null {
   const at = lexicon.blame.indexIn(words)
   if (at < 0) return null
   const after = at + lexicon.blame.lengthAt(words, at)

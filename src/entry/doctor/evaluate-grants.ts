@@ -7,7 +7,7 @@ import { purposeOfEvent, purposeOfPermission, type Used } from './purposes.ts'
 type Permissions = RequestedGrant['permissions']
 
 /** What the app asks owners for, against what `app.yml` says. */
-export function judgeApp(app: AppFacts, wanted: RequestedGrant): readonly CheckupFinding[] {
+export function evaluateApp(app: AppFacts, wanted: RequestedGrant): readonly CheckupFinding[] {
   const page = settingsPages(app).permissions
   const permissions: FindingSubject = { check: 'permissions', subject: 'app' }
   const events: FindingSubject = { check: 'events', subject: 'app' }
@@ -19,7 +19,7 @@ export function judgeApp(app: AppFacts, wanted: RequestedGrant): readonly Checku
       todo: 'Add it there, and have the owner of each account accept:',
       page,
     }),
-    ...judgeSurplus(permissions, app.permissions, wanted.permissions, page),
+    ...evaluateSurplus(permissions, app.permissions, wanted.permissions, page),
     verdict(
       events,
       deaf.map((name) => ({ name, shown: `the event “${name}”`, ...purposeOfEvent(name) })),
@@ -33,7 +33,7 @@ export function judgeApp(app: AppFacts, wanted: RequestedGrant): readonly Checku
   ]
 }
 
-function judgeSurplus(
+function evaluateSurplus(
   about: FindingSubject,
   asked: Permissions,
   wanted: Permissions,
@@ -48,7 +48,7 @@ function judgeSurplus(
 const accept = 'An owner of the account has to accept what the app asks for (“Review request”):'
 
 /** What an owner granted, against what the app asks for as far as `app.yml` needs it. */
-export function judgeInstallation(
+export function evaluateInstallation(
   installation: InstallationFacts,
   asked: Permissions,
   wanted: Permissions,
@@ -67,7 +67,7 @@ export function judgeInstallation(
 }
 
 /** What a repository withholds although the installation has it. */
-export function judgeRepositoryGrant(
+export function evaluateRepositoryGrant(
   subject: string,
   granted: Permissions,
   installation: InstallationFacts,

@@ -7,14 +7,14 @@ import type { InstallationFacts } from '../../github/access/checkup.ts'
 import type { GitHubAdapter, GitHubSession } from '../../github/app.ts'
 import { attempt, type LookAt } from '../commands/look.ts'
 import { wantedGrant } from '../http/manifest.ts'
+import { evaluateRepositoryGrant } from './evaluate-grants.ts'
+import { type Eyes, evaluateFault, evaluateIncident, evaluateRefusals } from './evaluate-incident.ts'
+import { evaluateRepository, type LabelFacts, type RepositoryFacts } from './evaluate-repository.ts'
+import type { TemplateFacts } from './evaluate-template.ts'
+import { evaluateWorkflows } from './evaluate-workflows.ts'
 import { several } from './facts.ts'
 import { type CheckupFinding, type FindingSubject, ok } from './finding.ts'
 import { formsFolder, isForm, labelsOfForm, mistakesInForm } from './issue-forms.ts'
-import { judgeRepositoryGrant } from './judge-grants.ts'
-import { type Eyes, judgeFault, judgeIncident, judgeRefusals } from './judge-incident.ts'
-import { judgeRepository, type LabelFacts, type RepositoryFacts } from './judge-repository.ts'
-import type { TemplateFacts } from './judge-template.ts'
-import { judgeWorkflows } from './judge-workflows.ts'
 
 export interface RepositoryParts {
   readonly github: GitHubAdapter
@@ -36,33 +36,33 @@ const incidentsAtOnce = 4
 const mostForms = 20
 
 /** Checks one repository and its incidents. What cannot be read becomes a finding; never throws. */
-export async function examineRepository(name: RepositoryName, parts: RepositoryParts): Promise<RepositoryExamination> {
+export async function collectRepository(name: RepositoryName, parts: RepositoryParts): Promise<RepositoryExamination> {
   const subject = `${name.owner}/${name.repo}`
   parts.say(subject)
   try {
     const session = await parts.github.open(name, 'sweep')
-    const granted = judgeGranted(subject, session, parts)
-    const itself = await examineItself(subject, session)
-    const { findings, incidents } = await examineIncidents({ kind: 'repository', ...name }, session, parts)
+    const granted = evaluateGranted(subject, session, parts)
+    const itself = await collectItself(subject, session)
+    const { findings, incidents } = await collectIncidents({ kind: 'repository', ...name }, session, parts)
     return { findings: [...granted, ...itself, ...findings], incidents }
   } catch (fault) {
-    return { findings: [judgeFault({ check: 'access', subject }, fault)], incidents: 0 }
+    return { findings: [evaluateFault({ check: 'access', subject }, fault)], incidents: 0 }
   }
 }
 
 /** What cannot be read of the repository hides neither its permissions nor its incidents. */
-async function examineItself(subject: string, session: GitHubSession): Promise<readonly CheckupFinding[]> {
+async function collectItself(subject: string, session: GitHubSession): Promise<readonly CheckupFinding[]> {
   try {
     const facts = await observe(session)
     // An app opens pull requests by its own right: of the Action alone it is a setting.
     const workflows = session.permissions === null ? await session.surroundings.workflowsOpenPulls() : null
-    return [...judgeRepository(facts), ...judgeWorkflows(subject, facts.repository.url, workflows)]
+    return [...evaluateRepository(facts), ...evaluateWorkflows(subject, facts.repository.url, workflows)]
   } catch (fault) {
-    return [judgeFault({ check: 'repository', subject }, fault)]
+    return [evaluateFault({ check: 'repository', subject }, fault)]
   }
 }
 
-function judgeGranted(
+function evaluateGranted(
   subject: string,
   { permissions }: GitHubSession,
   parts: RepositoryParts,
@@ -71,7 +71,7 @@ function judgeGranted(
   const installation = parts.installations.find(({ account }) => account.toLowerCase() === owner)
   return permissions === null || installation === undefined
     ? []
-    : [judgeRepositoryGrant(subject, permissions, installation, wantedGrant().permissions)]
+    : [evaluateRepositoryGrant(subject, permissions, installation, wantedGrant().permissions)]
 }
 
 async function observe(session: GitHubSession): Promise<RepositoryFacts> {
@@ -139,7 +139,7 @@ async function observeLabels(
   return { forms, missing: names.filter((_, index) => !exist[index]) }
 }
 
-async function examineIncidents(
+async function collectIncidents(
   ref: Ref,
   { permissions }: GitHubSession,
   { look, eyes, say }: RepositoryParts,
@@ -147,14 +147,14 @@ async function examineIncidents(
   const subject = `${ref.owner}/${ref.repo}`
   const about: FindingSubject = { check: 'incidents', subject }
   const found = await attempt(look, ref)
-  if (found.seen === 'no') return { findings: [judgeFault(about, found.fault)], incidents: 0 }
+  if (found.seen === 'no') return { findings: [evaluateFault(about, found.fault)], incidents: 0 }
   const { plan, snapshot } = found.look
   const refs = plan.followUps.map((followUp) => followUp.ref).filter(isIncident)
   const troubles = await several(refs, incidentsAtOnce, async (incident) => {
     say(`${subject}#${incident.number}`)
-    return judgeIncident(incident, await attempt(look, incident), permissions, eyes)
+    return evaluateIncident(incident, await attempt(look, incident), permissions, eyes)
   })
-  const findings = [...judgeRefusals(about, snapshot), ...troubles.flat()]
+  const findings = [...evaluateRefusals(about, snapshot), ...troubles.flat()]
   // Archived or switched off: what is said of the repository says so.
   if (refs.length === 0 && plan.notes.length > 0) return { findings, incidents: 0 }
   const count = refs.length === 0 ? 'No incident' : refs.length === 1 ? '1 incident' : `${refs.length} incidents`

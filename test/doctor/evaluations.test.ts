@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { judgeCredentials, judgeEnvironment } from '../../src/entry/doctor/judge-credentials.ts'
-import { heardLately, judgeDeliveries } from '../../src/entry/doctor/judge-deliveries.ts'
-import { judgeApp, judgeInstallation } from '../../src/entry/doctor/judge-grants.ts'
-import { judgeRate } from '../../src/entry/doctor/judge-rate.ts'
-import { judgeHook, judgeProbe } from '../../src/entry/doctor/judge-webhooks.ts'
+import { evaluateCredentials, evaluateEnvironment } from '../../src/entry/doctor/evaluate-credentials.ts'
+import { evaluateDeliveries, heardLately } from '../../src/entry/doctor/evaluate-deliveries.ts'
+import { evaluateApp, evaluateInstallation } from '../../src/entry/doctor/evaluate-grants.ts'
+import { evaluateRate } from '../../src/entry/doctor/evaluate-rate.ts'
+import { evaluateHook, evaluateProbe } from '../../src/entry/doctor/evaluate-webhooks.ts'
 import { settingsPages } from '../../src/entry/doctor/pages.ts'
 import type { Probe } from '../../src/entry/doctor/probe.ts'
 import { wantedGrant } from '../../src/entry/http/manifest.ts'
@@ -35,8 +35,8 @@ describe('credentials', () => {
   const known = { known: true, value: app } as const
   const refused = { known: false, because: 'The app could not …', status: 401 } as const
   const silent = { known: false, because: 'GitHub did not answer when …', status: null } as const
-  const judge = (fact: typeof known | typeof refused | typeof silent, ahead: number | null) =>
-    judgeCredentials({ app: fact, appId: 7, api: 'https://api.github.com', ahead })
+  const evaluate = (fact: typeof known | typeof refused | typeof silent, ahead: number | null) =>
+    evaluateCredentials({ app: fact, appId: 7, api: 'https://api.github.com', ahead })
 
   it.each([
     ['known, clocks agree', known, 900, [['ok', 'GitHub knows app 7 as aftermath.', null]]],
@@ -69,16 +69,16 @@ describe('credentials', () => {
     ],
     ['no answer', silent, null, [['problem', 'https://api.github.com: GitHub did not answer when …', null]]],
   ] as const)('%s', (_name, fact, ahead, told) => {
-    expect(judge(fact, ahead).map(({ mark, message, command }) => [mark, message, command])).toEqual(told)
+    expect(evaluate(fact, ahead).map(({ mark, message, command }) => [mark, message, command])).toEqual(told)
   })
 
   it('name the clock as the reason where it is off', () => {
-    expect(judge(refused, -3 * 86_400_000)[0]?.why).toBe("The clock of this machine is 3.0 days behind GitHub's.")
-    expect(judge(refused, 0)[0]?.why).toContain('belong to two apps')
+    expect(evaluate(refused, -3 * 86_400_000)[0]?.why).toBe("The clock of this machine is 3.0 days behind GitHub's.")
+    expect(evaluate(refused, 0)[0]?.why).toContain('belong to two apps')
   })
 
   it('are told about by the sentences of the environment', () => {
-    const told = judgeEnvironment(['APP_ID is missing: …', 'PORT is not a port: …'])
+    const told = evaluateEnvironment(['APP_ID is missing: …', 'PORT is not a port: …'])
     expect(told.map(({ mark, message }) => [mark, message])).toEqual([
       ['problem', 'APP_ID is missing: …'],
       ['problem', 'PORT is not a port: …'],
@@ -139,7 +139,7 @@ describe('permissions and events', () => {
       'The app is not subscribed to the event “release”.',
     ],
   ] as const)('of the app: %s', (_name, change, marks, message) => {
-    const told = judgeApp({ ...app, ...change }, wanted)
+    const told = evaluateApp({ ...app, ...change }, wanted)
     expect(told.map(({ mark }) => mark)).toEqual(marks)
     const trouble = told.find(({ mark }) => mark !== 'ok')
     expect(trouble?.message ?? null).toBe(message)
@@ -181,7 +181,7 @@ describe('permissions and events', () => {
     ['suspended', { suspended: 'yes' }, {}, 'warning', 'While it is, the app does nothing in this account.'],
   ] as const)('of an installation: %s', (_name, change, asked, mark, why) => {
     const given = { ...app, ...asked }.permissions
-    const told = judgeInstallation({ ...installation, ...change }, given, wanted.permissions)
+    const told = evaluateInstallation({ ...installation, ...change }, given, wanted.permissions)
     expect(told).toMatchObject({ mark, subject: 'acme' })
     if (why !== null) expect(told).toMatchObject({ why: expect.stringContaining(why), page: installation.page })
   })
@@ -203,7 +203,7 @@ describe('the webhook', () => {
       ['problem The webhook has no secret.', 'warning GitHub does not check the certificate of the server.'],
     ],
   ])('as GitHub has it: %j', (change, told) => {
-    expect(judgeHook({ ...hook, ...change }, pages).map(({ mark, message }) => `${mark} ${message}`)).toEqual(told)
+    expect(evaluateHook({ ...hook, ...change }, pages).map(({ mark, message }) => `${mark} ${message}`)).toEqual(told)
   })
 
   const rows: readonly (readonly [Probe, 'own' | 'shared', string])[] = [
@@ -240,7 +240,7 @@ describe('the webhook', () => {
     [{ answer: 'refused', status: 502, aftermath: 'elsewhere' }, 'own', 'problem {} answers HTTP 502 to a ping.'],
   ]
   it.each(rows)('asked from here: %j with a secret that is %s', (probe, secret, told) => {
-    const { mark, message, why } = judgeProbe({ url: `${hook.url}?token=x`, probe, secret, heard: null }, pages)
+    const { mark, message, why } = evaluateProbe({ url: `${hook.url}?token=x`, probe, secret, heard: null }, pages)
     expect(`${mark} ${message}`).toBe(told.replace('{}', hook.url))
     expect(why === null).toBe(mark === 'ok')
   })
@@ -262,7 +262,7 @@ describe('a server that cannot be reached from here', () => {
   ] as const)('and %s', (_name, attempts, mark) => {
     const heard = heardLately(attempts, '2026-03-02T12:00:00Z')
     const probe: Probe = { answer: 'none', code: 'timeout' }
-    const told = judgeProbe({ url: 'https://a.example/', probe, secret: 'own', heard }, pages)
+    const told = evaluateProbe({ url: 'https://a.example/', probe, secret: 'own', heard }, pages)
     expect(told).toMatchObject({
       mark,
       message: expect.stringContaining('cannot be reached from here: no answer within 5'),
@@ -284,8 +284,8 @@ describe('deliveries', () => {
     statusCode,
     ...more,
   })
-  const judge = (attempts: readonly DeliveryAttempt[], extent: 'all' | 'newest' = 'all') =>
-    judgeDeliveries({ attempts, extent, server: 'silent' }, pages)
+  const evaluate = (attempts: readonly DeliveryAttempt[], extent: 'all' | 'newest' = 'all') =>
+    evaluateDeliveries({ attempts, extent, server: 'silent' }, pages)
 
   it.each([
     ['none', [], 'note', 'GitHub sent nothing in the last three days'],
@@ -315,16 +315,16 @@ describe('deliveries', () => {
       '2 deliveries of 3 in the last three days never arrived, the last one at 2026-03-02 02:14 UTC: push, timed out.',
     ],
   ])('%s', (_name, attempts, mark, message) => {
-    expect(judge(attempts)).toMatchObject({ mark, message: expect.stringContaining(message) })
+    expect(evaluate(attempts)).toMatchObject({ mark, message: expect.stringContaining(message) })
   })
 
   it('does not send to start a server that answers', () => {
-    const told = judgeDeliveries({ attempts: [attempt('a', 0)], extent: 'all', server: 'answers' }, pages)
+    const told = evaluateDeliveries({ attempts: [attempt('a', 0)], extent: 'all', server: 'answers' }, pages)
     expect(told).toMatchObject({ mark: 'problem', todo: expect.stringContaining('The server answers to this machine') })
   })
 
   it('says that it read only the newest', () => {
-    expect(judge([attempt('b', 200)], 'newest').message).toBe('All deliveries arrived, the newest 1.')
+    expect(evaluate([attempt('b', 200)], 'newest').message).toBe('All deliveries arrived, the newest 1.')
   })
 
   it.each([
@@ -334,7 +334,7 @@ describe('deliveries', () => {
     [404, 'The address leads nowhere'],
     [500, 'the log of the server at that time'],
   ])('lost with status %i leads to the right page', (status, todo) => {
-    expect(judge([attempt('a', status)])).toMatchObject({ mark: 'problem', todo: expect.stringContaining(todo) })
+    expect(evaluate([attempt('a', status)])).toMatchObject({ mark: 'problem', todo: expect.stringContaining(todo) })
   })
 })
 
@@ -345,7 +345,7 @@ describe('the rate limit', () => {
     [999, 'warning'],
     [0, 'warning'],
   ])('%i requests left of 5,000: %s', (remaining, mark) => {
-    const told = judgeRate('acme', { limit: 5000, remaining, resetAt: '2026-03-02T02:14:00Z' })
+    const told = evaluateRate('acme', { limit: 5000, remaining, resetAt: '2026-03-02T02:14:00Z' })
     expect(told).toMatchObject({
       mark,
       message: `${remaining.toLocaleString('en-US')} of 5,000 requests are left until 02:14 UTC.`,

@@ -5,7 +5,7 @@ import { type CheckupFinding, type FindingSubject, ok, warning } from './finding
 const low = 0.2
 
 /** What is left of an installation's requests in this hour. */
-export function judgeRate(subject: string, { limit, remaining, resetAt }: RateFacts): CheckupFinding {
+export function evaluateRate(subject: string, { limit, remaining, resetAt }: RateFacts): CheckupFinding {
   const about: FindingSubject = { check: 'rate-limit', subject }
   const left = `${count(remaining)} of ${count(limit)} requests are left until ${resetAt.slice(11, 16)} UTC.`
   if (remaining >= limit * low) return ok(about, left)

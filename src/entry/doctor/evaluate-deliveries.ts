@@ -21,7 +21,7 @@ export function heardLately(attempts: DeliveryFacts['attempts'], now: string): s
 }
 
 /** How many of the last deliveries never arrived: a problem while the newest one, redeliveries aside, is among them. */
-export function judgeDeliveries({ attempts, extent, server }: DeliveryFacts, pages: AppPages): CheckupFinding {
+export function evaluateDeliveries({ attempts, extent, server }: DeliveryFacts, pages: AppPages): CheckupFinding {
   const about: FindingSubject = { check: 'deliveries', subject: 'webhooks' }
   const arrived = new Set(attempts.filter(({ outcome }) => outcome === 'delivered').map(({ guid }) => guid))
   const all = new Set(attempts.map(({ guid }) => guid))
