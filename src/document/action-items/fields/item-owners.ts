@@ -11,9 +11,9 @@ export interface Mention {
 const mention =
   /(?<![\w/.@+-])@([a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,60})(?:\/([a-z\d](?:[\w.-]{0,98}\w)?))?(?![\w@/-])/gi
 
-/** "cc @tia, @wes", as far as the names reach. */
+/** "cc @tia, @wes", as far as the names reach. A team may be called so: `@acme/cc`. */
 const copies =
-  /(?<![\p{L}\p{N}@_-])\/?(?:cc|fyi|c\.c\.)[\s:,]{0,4}@[\w/-]{1,160}(?:(?:[\s,;&+]|and\b){1,6}@[\w/-]{1,160}){0,20}/giu
+  /(?<![\p{L}\p{N}@_/.-])\/?(?:cc|fyi|c\.c\.)[\s:,]{0,4}@[\w/-]{1,160}(?:(?:[\s,;&+]|and\b){1,6}@[\w/-]{1,160}){0,20}/giu
 
 /** Words before a name that make it somebody to speak to, or of: an item is not theirs. */
 const spokenTo =
