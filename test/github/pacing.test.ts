@@ -115,7 +115,8 @@ describe('the pacing of requests', () => {
   it('does not hold back writes that notify people', async () => {
     vi.useFakeTimers()
     const comment = { id: 1, body: '', user: null, created_at: 't', updated_at: 't', html_url: '' }
-    const fetch = async (url: string) => Response.json(url.endsWith('/user') ? { login: 'ada' } : comment, { status: 201 })
+    const fetch = async (url: string) =>
+      Response.json(url.endsWith('/user') ? { login: 'ada' } : comment, { status: 201 })
     const github = withToken({ pacing: 'github', fetch })
     let written = 0
     void (async () => {
