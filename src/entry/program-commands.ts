@@ -21,6 +21,15 @@ Exits 1 when a finding is a failure, which only \`review.require\` of the config
 Example:
   $ aftermath check postmortems/*.md`
 
+const reportExample = `
+It reads only, also where the app never was, with a personal token: incidents by their label, documents as the review reads them.
+At most about 200 requests a repository; what was not read is said. Exits 0 when there is a report, 1 when GitHub refuses
+something, 2 on wrong usage.
+
+Examples:
+  $ aftermath report acme/shop --since 2026-01-01 --format html > report.html
+  $ aftermath report kubernetes/test-infra --documents docs/post-mortems --since 2018-01-01 --until 2018-12-31`
+
 const doctorExample = `
 Exits 1 when there is a problem; warnings are no problem.
 
@@ -40,6 +49,7 @@ export function addCommands(program: Command, terminal: Terminal, end: End): voi
   addLooking(program, terminal, end)
   addWorking(program, terminal, end)
   addChecking(program, terminal, end)
+  addTelling(program, terminal, end)
 }
 
 function addServer(program: Command): void {
@@ -151,5 +161,27 @@ function addChecking(program: Command, terminal: Terminal, end: End): void {
     .action(async (names, options) => {
       const { doctorCommand } = await import('./commands/doctor.ts')
       end(await doctorCommand(terminal, names, options))
+    })
+}
+
+/** What tells of many incidents at once. */
+function addTelling(program: Command, terminal: Terminal, end: End): void {
+  program
+    .command('report')
+    .description(
+      'tell what the incidents of a time span look like together, as of a repository that never had the app; writes nothing',
+    )
+    .argument('<owner[/repo]>', 'where to look')
+    .option('--since <date>', 'incidents opened on this day or later; a year back when left out')
+    .option('--until <date>', 'the last day that counts; now when left out')
+    .option('--service <name>', 'only incidents that are about this service')
+    .option('--team <team>', 'only incidents of services of this team, @org/team')
+    .option('--documents <path>', 'the folder that documents are in, or one document')
+    .option('--label <label>', 'the label of incidents, if it is not the one of the configuration')
+    .option('--format <format>', 'md, json, csv or html', 'md')
+    .addHelpText('after', reportExample)
+    .action(async (target, options) => {
+      const { reportCommand } = await import('./commands/report.ts')
+      end(await reportCommand(terminal, target, options))
     })
 }

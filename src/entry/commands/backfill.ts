@@ -3,8 +3,8 @@ import { incidentLabels } from '../../config/overrides.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { type IncidentRef, postmortemBranch, type RepositoryName, showRef } from '../../domain/ref.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
-import type { Environment } from '../environment.ts'
 import { environmentOf, reading, running } from './access.ts'
+import { repositoriesOf } from './repositories-of.ts'
 import { parseInstant, parseOwner } from './target.ts'
 import { CommandError, type CommandOutcome, paint, type Terminal } from './terminal.ts'
 
@@ -58,23 +58,6 @@ export async function backfillCommand(
       app.queue.enqueue({ ref, reason: 'command line', priority: 'sweep', admit: 'backfill' })
     }
   })
-}
-
-async function* repositoriesOf(
-  owner: string,
-  repo: string | null,
-  { github, environment }: { readonly github: GitHubAdapter; readonly environment: Environment },
-): AsyncIterable<RepositoryName> {
-  if (repo !== null) {
-    yield { owner, repo }
-    return
-  }
-  if (environment.app === null) {
-    throw new CommandError('usage', `A personal token has no installations to list: name one, ${owner}/REPOSITORY.`)
-  }
-  for await (const name of github.repositories()) {
-    if (name.owner.toLowerCase() === owner.toLowerCase()) yield name
-  }
 }
 
 async function candidatesIn(name: RepositoryName, since: string, github: GitHubAdapter): Promise<readonly Candidate[]> {
