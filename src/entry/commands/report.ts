@@ -59,7 +59,7 @@ async function inFormat(report: Report, format: (typeof formats)[number]): Promi
 }
 
 /** One of `known`. Throws `CommandError` for anything else. */
-export function formatOf<Format extends string>(written: string, known: readonly Format[]): Format {
+function formatOf<Format extends string>(written: string, known: readonly Format[]): Format {
   const format = known.find((one) => one === written)
   if (format !== undefined) return format
   throw new CommandError(
@@ -69,7 +69,7 @@ export function formatOf<Format extends string>(written: string, known: readonly
 }
 
 /** Reads all repositories that are asked for, one after the other; one that cannot be read among several is a gap. */
-export async function readFacts(
+async function readFacts(
   terminal: Terminal,
   target: string,
   options: SpanOptions & Pick<ReportOptions, 'service' | 'team'>,
@@ -91,7 +91,7 @@ export async function readFacts(
 const yearInMs = 365 * 86_400_000
 
 /** The time span in whole instants: the last year where nothing is said; a day of `--until` counts whole. */
-export function scopeOf(
+function scopeOf(
   target: string,
   options: SpanOptions & Pick<ReportOptions, 'service' | 'team'>,
   now: number,

@@ -12,7 +12,7 @@ export function reportPage(report: Report): string {
 }
 
 /** What a page shows. All texts are plain. */
-export interface PageParts {
+interface PageParts {
   readonly title: string
   readonly about: string
   readonly sections: readonly Section[]
@@ -20,7 +20,7 @@ export interface PageParts {
 }
 
 /** A page of sections, each with its figures, charts and tables. */
-export function pageOf({ title, about, sections, foot }: PageParts): string {
+function pageOf({ title, about, sections, foot }: PageParts): string {
   const links = sections.map((section, at) => `<li><a href="#part-${at + 1}">${escapeHtml(section.title)}</a></li>`)
   return `<!doctype html>
 <html lang="en">

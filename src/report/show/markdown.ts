@@ -23,7 +23,7 @@ function figureMarkdown(figure: Figure): string {
 }
 
 /** A table below its caption; of one without rows the caption alone. */
-export function tableMarkdown(table: Table): string {
+function tableMarkdown(table: Table): string {
   const head = `**${inlineText(table.caption)}**`
   return table.rows.length === 0 ? head : `${head}\n\n${rowsMarkdown(table)}`
 }

@@ -53,7 +53,7 @@ export function headOf({ scope, incidents, items }: Report): { readonly title: s
 }
 
 /** `1 incident`, `2 incidents`. */
-export function counting(count: number, what: string): string {
+function counting(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
