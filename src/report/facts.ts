@@ -3,14 +3,14 @@ import type { ReviewTexts } from '../document/review/finding.ts'
 import type { Issue, IssueLookup } from '../domain/issue.ts'
 import type { Pull, PullReview, Repository } from '../domain/repository.ts'
 
-/** A document as it stands at `RepositoryFacts.commit`. */
+/** A document as it stands at `RepositoryRecord.commit`. */
 export interface DocumentText {
   readonly path: string
   readonly text: string
 }
 
 /** What was read of one repository. Lists may hold more than the time span that a report is about. */
-export interface RepositoryFacts {
+export interface RepositoryRecord {
   readonly repository: Repository
   readonly configuration: Configuration
   /** The commit at which documents were read. */
@@ -47,7 +47,7 @@ export interface ReportScope {
 /** All that a report is made of. */
 export interface ReportFacts {
   readonly scope: ReportScope
-  readonly repositories: readonly RepositoryFacts[]
+  readonly repositories: readonly RepositoryRecord[]
   /** The texts of `templates/`, for the review of documents. */
   readonly texts: ReviewTexts
 }

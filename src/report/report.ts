@@ -6,7 +6,7 @@ import { type ItemRow, itemRows } from './rows/item-rows.ts'
 import { joinWoulds, type Would, wouldHave } from './would.ts'
 
 /** What a report says, as data. */
-export interface Report {
+export interface SpanReport {
   readonly scope: ReportScope
   readonly repositories: readonly { readonly name: string; readonly url: string; readonly commit: string }[]
   readonly figures: readonly FigureGroup[]
@@ -18,7 +18,7 @@ export interface Report {
 }
 
 /** The report of a time span. Pure: the same facts give the same report, in whatever order they were read. */
-export function reportOf({ scope, repositories, texts }: ReportFacts): Report {
+export function spanReport({ scope, repositories, texts }: ReportFacts): SpanReport {
   const sorted = repositories.toSorted((one, other) => (one.repository.name < other.repository.name ? -1 : 1))
   const parts = sorted.map((facts) => {
     const documents = documentRows(facts, texts)

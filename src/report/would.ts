@@ -3,7 +3,7 @@ import { documentPath } from '../document/files/file-name.ts'
 import { postmortemBranch } from '../domain/ref.ts'
 import { questionNames } from '../domain/review.ts'
 import { cutAt, oneLine } from '../text/markdown/hidden-characters.ts'
-import type { RepositoryFacts } from './facts.ts'
+import type { RepositoryRecord } from './facts.ts'
 import { questionLabels } from './figures/figures.ts'
 import type { DocumentRow } from './rows/document-rows.ts'
 import type { IncidentRow } from './rows/incident-rows.ts'
@@ -26,7 +26,7 @@ export interface Would {
 
 /** What the app would have opened, and what its review would have asked; nothing of incidents that it has followed. */
 export function wouldHave(
-  facts: RepositoryFacts,
+  facts: RepositoryRecord,
   documents: readonly DocumentRow[],
   incidents: readonly IncidentRow[],
 ): Would {
@@ -67,7 +67,7 @@ export function joinWoulds(all: readonly Would[]): Would {
 
 function draftOf(
   { number, title, url, repository, declared }: IncidentRow,
-  { configuration }: RepositoryFacts,
+  { configuration }: RepositoryRecord,
 ): Would['drafts'] {
   if (number === null || declared === null) return []
   const path = documentPath(configuration.directory, declared, number, title)

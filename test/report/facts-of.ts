@@ -3,7 +3,7 @@ import { renderMarker } from '../../src/document/markers/markers.ts'
 import type { Issue } from '../../src/domain/issue.ts'
 import type { Pull } from '../../src/domain/repository.ts'
 import { loadTemplates } from '../../src/entry/templates.ts'
-import type { ReportFacts, ReportScope, RepositoryFacts } from '../../src/report/facts.ts'
+import type { ReportFacts, ReportScope, RepositoryRecord } from '../../src/report/facts.ts'
 import { aBot, anIssue } from '../plan/builders.ts'
 import { aPull } from '../plan/incident-builder.ts'
 
@@ -18,7 +18,7 @@ export const scope: ReportScope = {
 const texts = loadTemplates()
 
 /** What was read of acme/shop; nothing but what is said. */
-export function repositoryFacts(more: Partial<RepositoryFacts> & { readonly yaml?: string } = {}): RepositoryFacts {
+export function repositoryFacts(more: Partial<RepositoryRecord> & { readonly yaml?: string } = {}): RepositoryRecord {
   const { yaml, ...facts } = more
   const repository = yaml === undefined ? null : { source: '.github/postmortem.yml', text: yaml }
   return {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { ReportScope } from '../../src/report/facts.ts'
 import type { Figure, FigureValue } from '../../src/report/figures/figure.ts'
-import { reportOf } from '../../src/report/report.ts'
+import { spanReport } from '../../src/report/report.ts'
 import { anIssue } from '../plan/builders.ts'
 import { declared, factsOf, itemOf, postmortemPull, repositoryFacts, scope } from './facts-of.ts'
 
 type Facts = Parameters<typeof repositoryFacts>[0]
 
 function figure(key: string, facts: Facts, over: Partial<ReportScope> = {}): Figure {
-  const found = reportOf(factsOf(facts, over))
+  const found = spanReport(factsOf(facts, over))
     .figures.flatMap(({ figures }) => figures)
     .find((one) => one.key === key)
   if (found === undefined) throw new Error(`There is no figure ${key}.`)
@@ -269,7 +269,7 @@ describe('what is counted', () => {
   })
 
   it('counts a document that names no incident as one', () => {
-    const report = reportOf(
+    const report = spanReport(
       factsOf({ documents: [document('# The disk was full\n', 'docs/postmortems/2026-05-01-disk.md')] }),
     )
     expect(report.incidents).toMatchObject([
@@ -291,8 +291,8 @@ describe('what is counted', () => {
       documents: facts.documents.toReversed(),
     }
     const { texts } = factsOf({})
-    expect(reportOf({ scope, repositories: [turned], texts })).toEqual(
-      reportOf({ scope, repositories: [facts], texts }),
+    expect(spanReport({ scope, repositories: [turned], texts })).toEqual(
+      spanReport({ scope, repositories: [facts], texts }),
     )
   })
 
@@ -301,12 +301,12 @@ describe('what is counted', () => {
     expect(decodeURIComponent(query)).toBe(
       'https://github.com/acme/shop/issues?q=is:issue label:"incident" created:2026-01-01..2026-06-30',
     )
-    for (const { figures } of reportOf(factsOf({})).figures)
+    for (const { figures } of spanReport(factsOf({})).figures)
       for (const one of figures) expect(one.definition).toMatch(/\.$/)
   })
 
   it('has no figure about one person', () => {
-    const report = reportOf(
+    const report = spanReport(
       factsOf({
         incidents: [declared(1)],
         itemIssues: [itemOf(1, 11, { assignees: ['wes'] })],
@@ -320,7 +320,7 @@ describe('what is counted', () => {
 describe('what the app would have done', () => {
   it('opens drafts, asks and opens issues for what it has not followed', () => {
     const text = `# A\n\n## What went well?\n\n${answered}\n\n## Action items\n\n- Alert on errors\n- Raise the limit @mia (due 2026-03-20)\n`
-    const { would } = reportOf(
+    const { would } = spanReport(
       factsOf({ incidents: [declared(1), declared(2)], pulls: [postmortemPull(2)], documents: [document(text)] }),
     )
     expect(would.drafts).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reportPage } from '../../src/report/page/page.ts'
-import { type Report, reportOf } from '../../src/report/report.ts'
+import { type SpanReport, spanReport } from '../../src/report/report.ts'
 import { cellCsv, reportCsv } from '../../src/report/show/csv.ts'
 import { reportMarkdown } from '../../src/report/show/markdown.ts'
 import { declared, factsOf, itemOf, postmortemPull } from './facts-of.ts'
@@ -17,8 +17,8 @@ const hostile = [
   ']]></svg><script>1</script>',
 ]
 
-function hostileReport(): Report {
-  return reportOf(
+function hostileReport(): SpanReport {
+  return spanReport(
     factsOf({
       yaml: 'severity_labels: ["<b>worst</b>", sev2]\n',
       incidents: hostile.map((title, at) =>
@@ -96,7 +96,7 @@ describe('the page', () => {
   })
 
   it('draws every value of a spread as a dot', () => {
-    const report = reportOf(
+    const report = spanReport(
       factsOf({
         incidents: [1, 2, 3].map((number) => declared(number, { closedAt: `2026-03-0${number + 3}T00:00:00Z` })),
       }),
@@ -107,14 +107,14 @@ describe('the page', () => {
   })
 
   it('tells of a time without incidents', () => {
-    const empty = reportOf(factsOf({}))
+    const empty = spanReport(factsOf({}))
     expect(reportPage(empty)).toContain('none to count')
     expect(reportMarkdown(empty)).toContain('**Incidents: 0.**')
     expect(reportCsv(empty).split('\n')).toHaveLength(2)
   })
 
   it('says what was not read first', () => {
-    expect(reportMarkdown(reportOf(factsOf({ gaps: ['acme/shop: 3 of 9 documents were read.'] })))).toMatch(
+    expect(reportMarkdown(spanReport(factsOf({ gaps: ['acme/shop: 3 of 9 documents were read.'] })))).toMatch(
       /## What was not read\n\nacme\/shop: 3 of 9 documents were read\.\n\n## Incidents/,
     )
   })

@@ -4,7 +4,7 @@ import type { Issue } from '../../domain/issue.ts'
 import { type IncidentRef, postmortemBranch, type RepositoryName, showRef } from '../../domain/ref.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
 import { environmentOf, reading, running } from './access.ts'
-import { repositoriesOf } from './repositories-of.ts'
+import { wantedRepositories } from './repositories-of.ts'
 import { parseInstant, parseOwner } from './target.ts'
 import { CommandError, type CommandOutcome, paint, type Terminal } from './terminal.ts'
 
@@ -38,7 +38,7 @@ export async function backfillCommand(
   }
   const candidates = await reading(terminal, async (github) => {
     const found: Candidate[] = []
-    for await (const name of repositoriesOf(owner, repo, { github, environment })) {
+    for await (const name of wantedRepositories(owner, repo, { github, environment })) {
       for (const candidate of await candidatesIn(name, since, github)) {
         found.push(candidate)
         const { ref, issue } = candidate

@@ -1,11 +1,11 @@
-import type { ReportFacts, ReportScope, RepositoryFacts } from '../../report/facts.ts'
-import { type Report, reportOf } from '../../report/report.ts'
+import type { ReportFacts, ReportScope, RepositoryRecord } from '../../report/facts.ts'
+import { type SpanReport, spanReport } from '../../report/report.ts'
 import { reportCsv } from '../../report/show/csv.ts'
 import { reportMarkdown } from '../../report/show/markdown.ts'
 import { loadTemplates } from '../templates.ts'
 import { reading } from './access.ts'
 import { readRepositoryFacts } from './facts/repository-facts.ts'
-import { repositoriesOf } from './repositories-of.ts'
+import { wantedRepositories } from './repositories-of.ts'
 import { parseInstant, parseOwner } from './target.ts'
 import { CommandError, type CommandOutcome, type Terminal } from './terminal.ts'
 
@@ -36,14 +36,14 @@ export async function reportCommand(
 ): Promise<CommandOutcome> {
   const format = formatOf(options.format ?? 'md', formats)
   const facts = await readFacts(terminal, target, options)
-  const report = reportOf(facts)
+  const report = spanReport(facts)
   terminal.out(await inFormat(report, format))
   for (const gap of report.gaps) terminal.err(`note: ${gap}\n`)
   if (report.incidents.length === 0) terminal.err(nothingFound(facts))
   return 'ok'
 }
 
-async function inFormat(report: Report, format: (typeof formats)[number]): Promise<string> {
+async function inFormat(report: SpanReport, format: (typeof formats)[number]): Promise<string> {
   switch (format) {
     case 'md':
       return reportMarkdown(report)
@@ -79,8 +79,8 @@ async function readFacts(
   const documents = options.documents === undefined ? null : folderOf(options.documents)
   const label = options.label === undefined ? null : labelOf(options.label)
   return reading(terminal, async (github, environment) => {
-    const repositories: RepositoryFacts[] = []
-    for await (const name of repositoriesOf(owner, repo, { github, environment })) {
+    const repositories: RepositoryRecord[] = []
+    for await (const name of wantedRepositories(owner, repo, { github, environment })) {
       const progress = (text: string) => terminal.progress(text)
       repositories.push(await readRepositoryFacts(github, name, { scope, documents, label, budget, progress }))
     }

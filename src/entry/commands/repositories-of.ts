@@ -4,7 +4,7 @@ import type { Environment } from '../environment.ts'
 import { CommandError } from './terminal.ts'
 
 /** The repository that was named, else those of `owner` that the app is installed in. Throws `CommandError` where none can be listed. */
-export async function* repositoriesOf(
+export async function* wantedRepositories(
   owner: string,
   repo: string | null,
   { github, environment }: { readonly github: GitHubAdapter; readonly environment: Environment },

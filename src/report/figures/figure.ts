@@ -1,4 +1,4 @@
-import type { ReportScope, RepositoryFacts } from '../facts.ts'
+import type { ReportScope, RepositoryRecord } from '../facts.ts'
 
 /** One value of a spread, with what it is of. */
 export interface SpreadValue {
@@ -49,7 +49,7 @@ export function spreadOf(unit: 'days' | 'hours', values: readonly SpreadValue[])
 }
 
 /** How often each name occurs: by `order` where it is given, else the most frequent first. */
-export function groupsOf(
+export function countGroups(
   names: readonly string[],
   of: number,
   options: { readonly query: (name: string) => string | null; readonly order?: 'by-name' },
@@ -73,7 +73,7 @@ export interface Queries {
 }
 
 /** Searches over the repositories of a report. https://docs.github.com/en/search-github/searching-on-github/searching-issues-and-pull-requests */
-export function queriesFor(repositories: readonly RepositoryFacts[], scope: ReportScope): Queries {
+export function queriesFor(repositories: readonly RepositoryRecord[], scope: ReportScope): Queries {
   const [first] = repositories
   const within = `created:${scope.since.slice(0, 10)}..${lastDay(scope.until)}`
   const several = repositories.length !== 1

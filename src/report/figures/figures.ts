@@ -1,14 +1,14 @@
 import { type QuestionName, questionNames } from '../../domain/review.ts'
-import type { ReportScope, RepositoryFacts } from '../facts.ts'
+import type { ReportScope, RepositoryRecord } from '../facts.ts'
 import type { IncidentRow, IncidentTimes } from '../rows/incident-rows.ts'
 import type { ItemRow } from '../rows/item-rows.ts'
-import { type Figure, type FigureValue, groupsOf, labelled, type Queries, queriesFor, spreadOf } from './figure.ts'
+import { countGroups, type Figure, type FigureValue, labelled, type Queries, queriesFor, spreadOf } from './figure.ts'
 
 /** What figures are made of. */
-export interface Counted {
+export interface FigureParts {
   readonly incidents: readonly IncidentRow[]
   readonly items: readonly ItemRow[]
-  readonly repositories: readonly RepositoryFacts[]
+  readonly repositories: readonly RepositoryRecord[]
   readonly scope: ReportScope
 }
 
@@ -21,7 +21,7 @@ export interface FigureGroup {
 const none = 'none said'
 
 /** What is counted, in the order in which a report tells it. Never of one person. */
-export function figuresOf(counted: Counted): readonly FigureGroup[] {
+export function figuresOf(counted: FigureParts): readonly FigureGroup[] {
   const queries = queriesFor(counted.repositories, counted.scope)
   return [
     { title: 'Incidents', figures: incidentFigures(counted, queries) },
@@ -31,7 +31,7 @@ export function figuresOf(counted: Counted): readonly FigureGroup[] {
   ]
 }
 
-function incidentFigures({ incidents, repositories }: Counted, queries: Queries): readonly Figure[] {
+function incidentFigures({ incidents, repositories }: FigureParts, queries: Queries): readonly Figure[] {
   const query = queries.opened(queries.incidents)
   const severities = new Set(repositories.flatMap(({ configuration }) => configuration.severityLabels))
   const bySeverity = incidents.map(({ severity }) => severity ?? none)
@@ -51,7 +51,7 @@ function incidentFigures({ incidents, repositories }: Counted, queries: Queries)
       label: 'Incidents by month',
       definition: 'By the month in which the issue was opened, in UTC, or of the day that the document tells.',
       query,
-      value: groupsOf(byMonth, byMonth.length, {
+      value: countGroups(byMonth, byMonth.length, {
         order: 'by-name',
         query: (month) => queries.any(`${queries.incidents} created:${month}`),
       }),
@@ -61,7 +61,7 @@ function incidentFigures({ incidents, repositories }: Counted, queries: Queries)
       label: 'Incidents by severity',
       definition: 'By the severity label, else by what the front matter of the document says.',
       query,
-      value: groupsOf(bySeverity, incidents.length, {
+      value: countGroups(bySeverity, incidents.length, {
         query: (name) => (severities.has(name) ? queries.opened(`${queries.incidents} ${labelled([name])}`) : null),
       }),
     },
@@ -70,14 +70,14 @@ function incidentFigures({ incidents, repositories }: Counted, queries: Queries)
       label: 'Incidents by service',
       definition: 'By label, form or front matter. One that is about several services counts for each.',
       query,
-      value: groupsOf(byService, incidents.length, { query: () => null }),
+      value: countGroups(byService, incidents.length, { query: () => null }),
     },
   ]
 }
 
 const writtenStates: ReadonlySet<string> = new Set(['merged', 'written'])
 
-function postmortemFigures({ incidents }: Counted, queries: Queries): readonly Figure[] {
+function postmortemFigures({ incidents }: FigureParts, queries: Queries): readonly Figure[] {
   const wanted = incidents.filter(({ postmortem }) => postmortem.state !== 'not-needed')
   const written = wanted.filter(({ postmortem }) => writtenStates.has(postmortem.state))
   const due = wanted.filter(({ postmortem }) => postmortem.late !== null)
@@ -98,7 +98,7 @@ function postmortemFigures({ incidents }: Counted, queries: Queries): readonly F
       label: 'Where postmortems stand',
       definition: 'By the pull request and the document of each incident.',
       query: pulls,
-      value: groupsOf(
+      value: countGroups(
         incidents.map(({ postmortem }) => stateNames[postmortem.state]),
         incidents.length,
         { query: () => null },
@@ -178,7 +178,7 @@ function questionGroups(read: readonly IncidentRow[]): FigureValue {
   return { kind: 'groups', of: read.length, groups }
 }
 
-function itemFigures({ items, scope }: Counted, queries: Queries): readonly Figure[] {
+function itemFigures({ items, scope }: FigureParts, queries: Queries): readonly Figure[] {
   const query = queries.any(queries.items)
   const open = items.filter(({ state }) => state === 'open')
   const done = items.filter(({ state }) => state === 'done')
@@ -190,7 +190,7 @@ function itemFigures({ items, scope }: Counted, queries: Queries): readonly Figu
       definition:
         'Of these incidents: issues with the label of action items, and lines of documents that have no such issue. Declined is what was closed as not planned or as a duplicate; what says nothing of itself is “not known”.',
       query,
-      value: groupsOf(
+      value: countGroups(
         items.map(({ state }) => itemStateNames[state]),
         items.length,
         {
@@ -216,7 +216,7 @@ function itemFigures({ items, scope }: Counted, queries: Queries): readonly Figu
       definition:
         'Of those that are done: a merged pull request that says so by a closing keyword, or the issue by hand, or the line of the document alone.',
       query: queries.any(`${queries.items} is:closed reason:completed`),
-      value: groupsOf(
+      value: countGroups(
         done.map(({ closedBy, issue }) =>
           closedBy !== null ? 'a merged pull request' : issue === null ? 'a line of the document' : 'by hand',
         ),
@@ -262,7 +262,7 @@ const spans: readonly (readonly [key: string, label: string, from: keyof Inciden
   ['hours-to-resolve', 'Hours until it was over', 'started', 'resolved'],
 ]
 
-function durationFigures({ incidents }: Counted, queries: Queries): readonly Figure[] {
+function durationFigures({ incidents }: FigureParts, queries: Queries): readonly Figure[] {
   const open = incidents.flatMap((row) => {
     const { declared, closed, number } = row
     return number === null || declared === null || closed === null

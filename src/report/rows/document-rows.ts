@@ -6,7 +6,7 @@ import type { ActionItem } from '../../domain/action-item.ts'
 import { incidentOfDocument } from '../../domain/ref.ts'
 import { type QuestionAnswers, questionNames } from '../../domain/review.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
-import type { DocumentText, ReportFacts, RepositoryFacts } from '../facts.ts'
+import type { DocumentText, ReportFacts, RepositoryRecord } from '../facts.ts'
 
 /** A document, read as the review of its pull request reads it. */
 export interface DocumentRow {
@@ -28,7 +28,7 @@ export interface DocumentRow {
 const longestTitle = 200
 
 /** The documents of a repository that can be read at all, in the order of their paths. */
-export function documentRows(facts: RepositoryFacts, texts: ReportFacts['texts']): readonly DocumentRow[] {
+export function documentRows(facts: RepositoryRecord, texts: ReportFacts['texts']): readonly DocumentRow[] {
   const { configuration } = facts
   const template = configuration.template.otherwise
   const options = {
@@ -73,7 +73,7 @@ export function answeredOf(answers: QuestionAnswers): number {
 function incidentAmong(
   { path, text }: DocumentText,
   { incident, incidents = [] }: FrontMatter,
-  { known, facts }: { readonly known: ReadonlySet<number>; readonly facts: RepositoryFacts },
+  { known, facts }: { readonly known: ReadonlySet<number>; readonly facts: RepositoryRecord },
 ): number | null {
   const { owner, name } = facts.repository
   const named = incident ?? incidents[0] ?? incidentOfDocument(path)

@@ -10,7 +10,7 @@ import { affectedServices, servicesOf } from '../../plan/incident/services.ts'
 import { deadlineOf } from '../../plan/reminders/deadline.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
 import { readInstant } from '../../text/time/instant.ts'
-import type { ReportScope, RepositoryFacts } from '../facts.ts'
+import type { ReportScope, RepositoryRecord } from '../facts.ts'
 import { answeredOf, type DocumentRow } from './document-rows.ts'
 
 /** An incident, or a document that names no incident. Times are ISO 8601; `null` is what nobody says. */
@@ -66,7 +66,7 @@ const longestTitle = 200
 
 /** The incidents that were declared in the time span, and the documents of that time that name none; oldest first. */
 export function incidentRows(
-  facts: RepositoryFacts,
+  facts: RepositoryRecord,
   documents: readonly DocumentRow[],
   scope: ReportScope,
 ): readonly IncidentRow[] {
@@ -102,7 +102,7 @@ function isWanted({ services, teams }: IncidentRow, { service, team }: ReportSco
 function rowOfIssue(
   issue: Issue,
   document: DocumentRow | null,
-  facts: RepositoryFacts,
+  facts: RepositoryRecord,
   scope: ReportScope,
 ): IncidentRow {
   const configuration = configurationFor(facts.configuration, issue.labels)
@@ -126,7 +126,7 @@ function rowOfIssue(
   }
 }
 
-function rowOfDocument(document: DocumentRow, facts: RepositoryFacts): IncidentRow {
+function rowOfDocument(document: DocumentRow, facts: RepositoryRecord): IncidentRow {
   const { frontMatter, path, url } = document
   return {
     repository: `${facts.repository.owner}/${facts.repository.name}`,
@@ -165,10 +165,10 @@ interface PostmortemParts {
   readonly issue: Issue
   readonly pull: Pull | null
   readonly document: DocumentRow | null
-  readonly configuration: RepositoryFacts['configuration']
+  readonly configuration: RepositoryRecord['configuration']
 }
 
-function postmortemRow(parts: PostmortemParts, facts: RepositoryFacts, scope: ReportScope): PostmortemRow {
+function postmortemRow(parts: PostmortemParts, facts: RepositoryRecord, scope: ReportScope): PostmortemRow {
   const { issue, pull, document, configuration } = parts
   const due = pull === null ? null : (deadlineOf({ issue, configuration }, pull)?.day ?? null)
   const merged = pull?.mergedAt ?? null
@@ -199,7 +199,7 @@ function stateOf({ issue, pull, document, configuration }: PostmortemParts): Pos
 }
 
 /** The pull request from the incident's branch: of several the open one, else the merged one, else the latest. */
-export function postmortemOf(incident: number, { pulls, repository }: RepositoryFacts): Pull | null {
+export function postmortemOf(incident: number, { pulls, repository }: RepositoryRecord): Pull | null {
   const branch = postmortemBranch(incident)
   const own = pulls
     .filter(({ head }) => head.ref === branch && head.repositoryId === repository.id)
@@ -215,7 +215,11 @@ function answersOf(document: DocumentRow | null): Pick<PostmortemRow, 'answered'
   }
 }
 
-function approversOf(pull: Pull, document: DocumentRow | null, { reviews }: RepositoryFacts): readonly string[] | null {
+function approversOf(
+  pull: Pull,
+  document: DocumentRow | null,
+  { reviews }: RepositoryRecord,
+): readonly string[] | null {
   const read = reviews.get(pull.number)
   if (read === undefined) return null
   const last = new Map(read.filter(({ state }) => state !== 'commented').map(({ author, state }) => [author, state]))

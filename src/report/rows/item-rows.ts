@@ -4,7 +4,7 @@ import { findMarker } from '../../document/markers/markers.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
-import type { ReportScope, RepositoryFacts } from '../facts.ts'
+import type { ReportScope, RepositoryRecord } from '../facts.ts'
 import type { DocumentRow } from './document-rows.ts'
 import { daysBetween, type IncidentRow, isWithin } from './incident-rows.ts'
 
@@ -37,7 +37,7 @@ export interface ItemRow {
 }
 
 export interface ItemParts {
-  readonly facts: RepositoryFacts
+  readonly facts: RepositoryRecord
   readonly documents: readonly DocumentRow[]
   readonly incidents: readonly IncidentRow[]
   readonly scope: ReportScope
@@ -164,7 +164,7 @@ const keyword =
   /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s{1,5}(?:https?:\/\/[^\s/]{1,100}\/)?([\w.-]{1,100}\/[\w.-]{1,100})?(?:#|\/issues\/)([1-9]\d{0,9})\b/gi
 
 /** Which merged pull request says of an issue that it closes it: the first one. */
-function closingPulls({ pulls, repository }: RepositoryFacts): Closing['closing'] {
+function closingPulls({ pulls, repository }: RepositoryRecord): Closing['closing'] {
   const found = new Map<number, { text: string; url: string }>()
   const own = `${repository.owner}/${repository.name}`.toLowerCase()
   for (const { body, title, number, url, merged } of pulls.toSorted((one, other) => one.number - other.number)) {
@@ -178,7 +178,7 @@ function closingPulls({ pulls, repository }: RepositoryFacts): Closing['closing'
   return found
 }
 
-function nameOf({ repository }: RepositoryFacts): string {
+function nameOf({ repository }: RepositoryRecord): string {
   return `${repository.owner}/${repository.name}`
 }
 

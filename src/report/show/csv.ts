@@ -1,5 +1,5 @@
 import { stripHidden } from '../../text/markdown/hidden-characters.ts'
-import type { Report } from '../report.ts'
+import type { SpanReport } from '../report.ts'
 import type { IncidentRow } from '../rows/incident-rows.ts'
 import type { ItemRow } from '../rows/item-rows.ts'
 
@@ -28,7 +28,7 @@ const columns = [
 type Line = Readonly<Partial<Record<(typeof columns)[number], string | number | null>>>
 
 /** One line an incident and an action item, below the names of the columns, as RFC 4180 has it but for the line ends: a terminal shows no others. */
-export function reportCsv({ incidents, items }: Report): string {
+export function reportCsv({ incidents, items }: SpanReport): string {
   return csvOf(columns, [...incidents.map(incidentLine), ...items.map(itemLine)])
 }
 

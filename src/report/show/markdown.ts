@@ -1,15 +1,15 @@
 import { inlineText } from '../../document/harmless/inline-text.ts'
 import type { Figure } from '../figures/figure.ts'
-import type { Report } from '../report.ts'
-import { type Cell, headOf, type Section, sectionsOf, type Table, tableOf, valueText } from './sections.ts'
+import type { SpanReport } from '../report.ts'
+import { headOf, type ReportSection, type ShownCell, sectionsOf, type Table, tableOf, valueText } from './sections.ts'
 
 /** The report as Markdown that GitHub shows. What people wrote is harmless in it: it mentions, links and formats nothing. */
-export function reportMarkdown(report: Report): string {
+export function reportMarkdown(report: SpanReport): string {
   const { title, about } = headOf(report)
   return `# ${inlineText(title)}\n\n${inlineText(about)}\n\n${sectionsOf(report).map(sectionMarkdown).join('\n')}`
 }
 
-function sectionMarkdown({ title, intro, figures, tables }: Section): string {
+function sectionMarkdown({ title, intro, figures, tables }: ReportSection): string {
   const parts = [`## ${title}`, ...intro.map(inlineText), ...figures.map(figureMarkdown), ...tables.map(tableMarkdown)]
   return `${parts.join('\n\n')}\n`
 }
@@ -35,7 +35,7 @@ function rowsMarkdown({ columns, rows }: Table): string {
   )
 }
 
-function cellMarkdown({ text, url }: Cell): string {
+function cellMarkdown({ text, url }: ShownCell): string {
   const shown = inlineText(text)
   return url == null || shown === '' ? shown : `[${shown}](${safeAddress(url)})`
 }

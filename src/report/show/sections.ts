@@ -1,12 +1,12 @@
 import type { Figure, FigureValue } from '../figures/figure.ts'
 import { lastDay } from '../figures/figure.ts'
 import { itemStateNames, stateNames } from '../figures/figures.ts'
-import type { Report } from '../report.ts'
+import type { SpanReport } from '../report.ts'
 import type { IncidentRow } from '../rows/incident-rows.ts'
 import type { ItemRow } from '../rows/item-rows.ts'
 
 /** A cell of a table. `url` is where its proof stands. */
-export interface Cell {
+export interface ShownCell {
   readonly text: string
   readonly url?: string | null
 }
@@ -14,11 +14,11 @@ export interface Cell {
 export interface Table {
   readonly caption: string
   readonly columns: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
+  readonly rows: readonly (readonly ShownCell[])[]
 }
 
 /** A part of a report as Markdown and HTML show it. All texts are plain: whoever shows them makes them harmless. */
-export interface Section {
+export interface ReportSection {
   readonly title: string
   readonly intro: readonly string[]
   readonly figures: readonly Figure[]
@@ -26,7 +26,7 @@ export interface Section {
 }
 
 /** What a report says, part by part; parts with nothing to say are left out. */
-export function sectionsOf(report: Report): readonly Section[] {
+export function sectionsOf(report: SpanReport): readonly ReportSection[] {
   const { figures, incidents, items, gaps } = report
   return [
     ...(gaps.length === 0 ? [] : [{ title: 'What was not read', intro: gaps, figures: [], tables: [] }]),
@@ -42,7 +42,7 @@ export function sectionsOf(report: Report): readonly Section[] {
 }
 
 /** The name of a report, and one line that says what it is about. */
-export function headOf({ scope, incidents, items }: Report): { readonly title: string; readonly about: string } {
+export function headOf({ scope, incidents, items }: SpanReport): { readonly title: string; readonly about: string } {
   const { target, since, until, service, team } = scope
   const only = [service === null ? '' : `service ${service}`, team === null ? '' : `team ${team}`].filter(
     (one) => one !== '',
@@ -102,7 +102,7 @@ export function tableOf({ label, value }: Figure): Table | null {
   return null
 }
 
-function wouldSections({ would }: Report): readonly Section[] {
+function wouldSections({ would }: SpanReport): readonly ReportSection[] {
   const { drafts, asked, issues } = would
   const tables: readonly Table[] = [
     {

@@ -7,7 +7,7 @@ import { fullName, type RepositoryName } from '../../../domain/ref.ts'
 import type { Pull, PullReview } from '../../../domain/repository.ts'
 import type { GitHubAdapter, GitHubSession } from '../../../github/app.ts'
 import { GitHubError } from '../../../reconcile/ports.ts'
-import type { DocumentText, ReportScope, RepositoryFacts } from '../../../report/facts.ts'
+import type { DocumentText, ReportScope, RepositoryRecord } from '../../../report/facts.ts'
 import { postmortemOf } from '../../../report/rows/incident-rows.ts'
 import { documentPaths } from './document-paths.ts'
 
@@ -37,7 +37,7 @@ export async function readRepositoryFacts(
   github: GitHubAdapter,
   name: RepositoryName,
   wanted: FactsWanted,
-): Promise<RepositoryFacts> {
+): Promise<RepositoryRecord> {
   const { scope, progress } = wanted
   progress(`${fullName(name)}: reading`)
   const session = await github.open(name)
@@ -137,7 +137,7 @@ async function readDocuments(
 async function withOlderPulls(
   reading: Reading,
   pulls: readonly Pull[],
-  facts: Pick<RepositoryFacts, 'repository' | 'documents'> & { readonly declared: readonly Issue[] },
+  facts: Pick<RepositoryRecord, 'repository' | 'documents'> & { readonly declared: readonly Issue[] },
 ): Promise<readonly Pull[]> {
   const { scope } = reading.wanted
   const oldest = pulls.at(-1)
