@@ -37,6 +37,8 @@ export const incident: Issue = {
   url: `${url}/issues/1`,
   isPull: false,
   locked: false,
+    talk: 0,
+    blockedBy: 0,
 }
 
 export const merged: Pull = {

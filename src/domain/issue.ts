@@ -28,6 +28,10 @@ export interface Issue {
   readonly url: string
   readonly isPull: boolean
   readonly locked: boolean
+  /** How many comments it has. */
+  readonly talk: number
+  /** How many open issues it waits for, as people say on GitHub. */
+  readonly blockedBy: number
   /** Where it stands, if not in the repository in which it was asked for: its number counts there. */
   readonly elsewhere: OtherRepository | null
 }

@@ -89,6 +89,39 @@ export interface RememberedItem {
   readonly remindedAt: string | null
   /** Whether `issue` was transferred, and has been seen where it stands now. */
   readonly moved?: true | undefined
+  /** Highest id of a command comment on its issue that was answered. */
+  readonly handled?: number | undefined
+  /** How many comments its issue had when they were last read for commands. */
+  readonly heard?: number | undefined
+  /** That it was closed as not planned and somebody was asked why, or that a reason stands there. */
+  readonly why?: 'asked' | 'said' | undefined
+}
+
+/** What people decided on an action item's issue by commands. Its body says the same in words. */
+export interface ItemState {
+  /** Highest id of a comment whose commands count in it. */
+  readonly handled: number
+  readonly snoozed?: Snooze | undefined
+  /** The comments that put it off, oldest first. */
+  readonly postponed?: readonly number[] | undefined
+  readonly closed?: ItemClosing | undefined
+}
+
+export interface Snooze {
+  /** `2026-12-01`: from then on the app speaks again. */
+  readonly until: string
+  readonly by: string
+  /** Empty for none. */
+  readonly reason: string
+}
+
+export interface ItemClosing {
+  readonly as: 'done' | 'declined'
+  /** `2026-12-01`. */
+  readonly on: string
+  readonly by: string
+  /** Why it was declined, or what shows that it is done; empty for nothing. */
+  readonly reason: string
 }
 
 export const factNames = ['people', 'communication', 'timeline', 'durations', 'changes'] as const
@@ -121,6 +154,9 @@ export type Marker =
       readonly frozen?: FrozenList | undefined
     }
   | { readonly kind: 'reminder'; readonly slot: string }
+  /** Around what an item's issue says of its state. */
+  | ({ readonly kind: 'item-state' } & ItemState)
+  | { readonly kind: 'item-state-end' }
   /** Below a comment with commands; `to` is who was told that commands need a role, `null` for every other answer. */
   | { readonly kind: 'answer'; readonly comment: number; readonly to: string | null }
   /** The last word on a pull request whose incident is gone. */

@@ -26,6 +26,8 @@ export const mutationTraits: { readonly [Kind in Mutation['do']]: MutationTraits
   'post-check': { needs: ['checks'], order: 'in-order', nextPass: 'never' },
   'open-item': { ...onIssue, nextPass: 'always' },
   'attach-item': { ...onIssue, nextPass: 'always' },
+  // All that it changes is known in the pass that wants it.
+  'edit-item': { ...onIssue, nextPass: 'never' },
   'close-duplicate': { ...onIssue, nextPass: 'always' },
   'set-severity': { ...onIssue, nextPass: 'always' },
   'create-label': { ...onIssue, nextPass: 'never' },

@@ -16,14 +16,26 @@ export type Mutation = { readonly rule: PlanRule; readonly of?: string | undefin
   | { readonly do: 'assign'; readonly number: number; readonly logins: readonly string[] }
   | { readonly do: 'post-status'; readonly number: number; readonly comment: number | null; readonly body: string }
   | { readonly do: 'remove-comment'; readonly number: number; readonly comment: number }
-  | { readonly do: 'react'; readonly comment: number; readonly reaction: '+1' | 'confused' | 'eyes' }
+  | {
+      readonly do: 'react'
+      readonly comment: number
+      readonly reaction: '+1' | 'confused' | 'eyes'
+      readonly in?: RepositoryName
+    }
+  | EditItem
   | { readonly do: 'create-label'; readonly name: string; readonly colour: string; readonly description: string }
   /** `in` is another repository, where the issue was transferred to. */
   | { readonly do: 'add-label'; readonly number: number; readonly label: string; readonly in?: RepositoryName }
   | { readonly do: 'remove-label'; readonly number: number; readonly label: string }
   | SetSeverity
   /** What a command `comment` is answered, below it. */
-  | { readonly do: 'answer'; readonly number: number; readonly comment: number; readonly body: string }
+  | {
+      readonly do: 'answer'
+      readonly number: number
+      readonly comment: number
+      readonly body: string
+      readonly in?: RepositoryName
+    }
   | { readonly do: 'attach-item'; readonly incident: number; readonly number: number; readonly id: number }
   | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string }
   | { readonly do: 'close-pull'; readonly number: number }
@@ -68,6 +80,19 @@ export interface OpenItem {
   readonly labels: readonly string[]
   readonly assignees: readonly string[]
   readonly attachTo: number | null
+}
+
+/** An action item's issue says what was asked of it by commands; `null` leaves a part as it is. */
+export interface EditItem {
+  readonly do: 'edit-item'
+  readonly number: number
+  /** Another repository, where the issue was transferred to. */
+  readonly in?: RepositoryName
+  /** The body that `body` was made of: where it is another one by now, nothing is written. */
+  readonly was: string
+  readonly body: string
+  readonly assignees: readonly string[] | null
+  readonly close: 'completed' | 'not_planned' | null
 }
 
 /** An incident carries `label` and none of `others`. */

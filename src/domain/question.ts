@@ -55,7 +55,8 @@ export interface Topics {
   /** Issues with `label`, open and closed, updated at or after `since` (ISO), pull requests left out. */
   labelled: { question: { readonly label: string; readonly since: string }; answer: readonly Issue[] }
   label: { question: { readonly name: string }; answer: boolean }
-  role: { question: { readonly login: string }; answer: Role }
+  /** `in` is the full name of another repository of the account. */
+  role: { question: { readonly login: string; readonly in?: string }; answer: Role }
   assignable: { question: { readonly login: string }; answer: boolean }
   branch: { question: { readonly name: string }; answer: Branch | null }
   file: { question: Somewhere & { readonly path: string; readonly at: string }; answer: FileLookup }

@@ -12,6 +12,7 @@ export const planRules = {
   answer: 'by-cause',
   'answer-command': 'by-cause',
   'ask-participants': 'by-cause',
+  'ask-why-declined': 'by-cause',
   'assign-lead': 'by-cause',
   'assign-writer': 'by-cause',
   'attach-item': 'by-cause',
@@ -21,6 +22,7 @@ export const planRules = {
   'create-complete-label': 'by-cause',
   'create-item-label': 'by-cause',
   'create-severity-label': 'by-cause',
+  'edit-item': 'by-cause',
   escalate: 'by-cause',
   'label-moved-item': 'by-cause',
   'open-item': 'by-cause',
@@ -34,6 +36,7 @@ export const planRules = {
   'request-review': 'by-cause',
   'set-severity': 'by-cause',
   status: 'by-cause',
+  'tell-postponed': 'by-cause',
   'take-leave': 'by-cause',
   'write-back': 'in-place',
 } as const satisfies Readonly<Record<string, Reporting>>

@@ -112,11 +112,26 @@ export interface SentenceViews {
     readonly path: Shown
     readonly line: Shown
   }
+  readonly 'denied-day': {
+    readonly command: Shown
+    readonly text: Optional
+  }
+  readonly 'denied-day-range': {
+    readonly written: Shown
+    readonly day: Shown
+    readonly late: Condition
+    readonly command: Shown
+  }
+  readonly 'denied-decline': NoView
+  readonly 'denied-edit': {
+    readonly sentence: Shown
+  }
   readonly 'denied-lead': {
     readonly login: Shown
   }
   readonly 'denied-lead-name': {
     readonly login: Shown
+    readonly command: Shown
   }
   readonly 'denied-merged': NoView
   readonly 'denied-place': {
@@ -197,9 +212,24 @@ export interface SentenceViews {
     readonly severity: Shown
   }
   readonly 'finding-front-matter-other-severity-instead': NoView
+  readonly 'item-declined': {
+    readonly by: Shown
+    readonly day: Shown
+    readonly reason: Shown
+  }
+  readonly 'item-done': {
+    readonly by: Shown
+    readonly day: Shown
+    readonly reason: Optional
+  }
   readonly 'item-nameless': {
     readonly ordinal: Shown
     readonly incident: Shown
+  }
+  readonly 'item-snoozed': {
+    readonly day: Shown
+    readonly by: Shown
+    readonly reason: Optional
   }
   readonly 'label-action-item': NoView
   readonly 'label-complete': NoView
@@ -737,6 +767,7 @@ export interface TextViews {
     readonly label: Shown
   }
   readonly help: {
+    readonly item: Condition
     readonly commands: readonly {
       readonly usage: Shown
       readonly does: Shown
@@ -764,6 +795,12 @@ export interface TextViews {
     readonly document: Optional
   }
   readonly 'parts/action-items': NoView
+  readonly postponed: {
+    readonly marker: Shown
+    readonly mentions: Optional
+    readonly day: Shown
+    readonly age: Shown
+  }
   readonly pull: {
     readonly incident: Shown
     readonly path: Shown
@@ -811,5 +848,9 @@ export interface TextViews {
       readonly link: Shown
     }[]
     readonly notices: readonly string[]
+  }
+  readonly 'why-declined': {
+    readonly marker: Shown
+    readonly mentions: Optional
   }
 }

@@ -41,7 +41,9 @@ export async function apply(mutation: Mutation, context: ApplyContext): Promise<
     case 'remove-comment':
       return writer.removeComment(mutation.comment)
     case 'react':
-      return writer.react(mutation.comment, mutation.reaction)
+      return writer.react(mutation.comment, mutation.reaction, mutation.in)
+    case 'edit-item':
+      return writer.editItem(mutation)
     case 'create-label':
       return writer.createLabel(mutation)
     case 'add-label':
@@ -61,8 +63,6 @@ export async function apply(mutation: Mutation, context: ApplyContext): Promise<
     case 'request-review':
       return writer.requestReview(mutation.number, mutation.reviewer)
     case 'answer':
-      await comment(mutation.number, mutation.body, context)
-      return
     case 'remind':
       await comment(mutation.number, mutation.body, context, mutation.in)
       return

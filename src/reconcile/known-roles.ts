@@ -43,7 +43,7 @@ export function learning(github: Pick<GitHub, 'open' | 'repositories'>, roles: K
           ...reader,
           async role(question) {
             const role = await reader.role(question)
-            roles.learn(repository, question.login, role)
+            if (question.in === undefined) roles.learn(repository, question.login, role)
             return role
           },
         },

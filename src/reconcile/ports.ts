@@ -2,6 +2,7 @@
 
 import type { CheckContent, CheckRun } from '../domain/check.ts'
 import type { Comment, Issue } from '../domain/issue.ts'
+import type { EditItem } from '../domain/mutation.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
 import type { Ref, RepositoryName } from '../domain/ref.ts'
@@ -57,10 +58,15 @@ export interface Writer {
   attachSubIssue(parent: number, id: number): Promise<void>
   /** Closes as duplicate and replaces the body in one request, so that the two cannot part. */
   closeAsDuplicate(number: number, body: string): Promise<void>
+  /**
+   * Changes an issue in one request, `null` leaving a part as it is; `stale` where its body is not `was` any more, so that no
+   * edit of people's is lost.
+   */
+  editItem(edit: Omit<EditItem, 'do'>): Promise<void>
   createComment(number: number, body: string, elsewhere?: RepositoryName): Promise<Comment>
   editComment(comment: number, body: string): Promise<void>
   removeComment(comment: number): Promise<void>
-  react(comment: number, reaction: '+1' | 'confused' | 'eyes'): Promise<void>
+  react(comment: number, reaction: '+1' | 'confused' | 'eyes', elsewhere?: RepositoryName): Promise<void>
   /** Begins a check run on a commit, at most 50 annotations a request. Without a conclusion it goes on. */
   createCheck(check: CheckStep & { readonly head: string }): Promise<CheckRun>
   /** Adds annotations to a run and replaces the rest. */

@@ -5,7 +5,7 @@ import { findMarker } from '../document/markers/markers.ts'
 import { configurationCheck, reviewCheck, subjectOf } from '../domain/check.ts'
 import { mayHoldCommands } from '../domain/commands/command.ts'
 import { configurationPath } from '../domain/configuration-path.ts'
-import { incidentOfDocument, parseFullName, type Ref } from '../domain/ref.ts'
+import { type IncidentRef, incidentOfDocument, parseFullName, type Ref } from '../domain/ref.ts'
 import { incidentOfOwnBranch } from './names.ts'
 import type {
   checkRun,
@@ -26,15 +26,36 @@ import { type DeliverySelf, isSelf, mayBeSelf } from './self.ts'
 const aboutLabels = new Set(['labeled', 'unlabeled'])
 
 export function refsOfIssue({ action, issue, repository }: z.infer<typeof issues>, self: DeliverySelf): readonly Ref[] {
-  const itself = incidentIn(repository, issue.number)
+  const item = refsOfItem(issue, repository, self)
+  if (item === null) {
+    return aboutLabels.has(action) || issue.labels.length > 0 ? [incidentIn(repository, issue.number)] : []
+  }
+  return aboutLabels.has(action) && item.length === 1 && item[0]?.number !== issue.number
+    ? [...item, incidentIn(repository, issue.number)]
+    : item
+}
+
+interface IssueText {
+  readonly number: number
+  readonly body?: string | null | undefined
+  readonly user?: z.infer<typeof issues>['issue']['user']
+}
+
+/** The incident of an action item, by its issue's marker; `null` for an issue without one that may be the app's. */
+function refsOfItem(
+  issue: IssueText,
+  repository: RepositoryPayload,
+  self: DeliverySelf,
+): readonly IncidentRef[] | null {
   const marker = issue.body == null || !mayBeSelf(issue.user, self) ? null : findMarker(issue.body, 'item')
+  if (marker === null) return null
+  const itself = incidentIn(repository, issue.number)
   // An item that was transferred here: its own pass finds out whose it is.
-  if (marker !== null && marker.repository !== repository.id) return [itself]
-  const item = marker?.incident ?? null
-  if (item === null) return aboutLabels.has(action) || issue.labels.length > 0 ? [itself] : []
+  if (marker.repository !== repository.id) return [itself]
   // Another app may have copied it: only in an issue that the app wrote can it mean that this is no incident.
-  const certain = isSelf(issue.user, self) && !aboutLabels.has(action)
-  return certain ? [incidentIn(repository, item)] : [incidentIn(repository, item), itself]
+  return isSelf(issue.user, self)
+    ? [incidentIn(repository, marker.incident)]
+    : [incidentIn(repository, marker.incident), itself]
 }
 
 export function refsOfComment(payload: z.infer<typeof issueComment>, self: DeliverySelf): readonly Ref[] {
@@ -43,6 +64,8 @@ export function refsOfComment(payload: z.infer<typeof issueComment>, self: Deliv
   if (issue.pull_request != null) {
     return commands ? [{ kind: 'pull', ...repositoryName(repository), number: issue.number }] : []
   }
+  const item = commands ? refsOfItem(issue, repository, self) : null
+  if (item !== null) return item
   const itself = [incidentIn(repository, issue.number)]
   if (action === 'created') return commands || issue.labels.length > 0 ? itself : []
   // An edited comment is no new command; but the app's own one is put right when somebody changes or removes it.
@@ -148,7 +171,7 @@ function repositoriesNamed(repositories: readonly { readonly full_name: string }
   })
 }
 
-function incidentIn(repository: RepositoryPayload, number: number): Ref {
+function incidentIn(repository: RepositoryPayload, number: number): IncidentRef {
   return { kind: 'incident', ...repositoryName(repository), number }
 }
 

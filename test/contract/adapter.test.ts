@@ -120,6 +120,13 @@ async function writeAll(reader: Reader, given: Writer): Promise<{ readonly used:
   await writer.editComment(comment.id, 'Two')
   await writer.react(comment.id, 'eyes')
   await writer.removeComment(comment.id)
+  await writer.editItem({
+    number: child.number,
+    was: '',
+    body: 'Due: 2026-12-24',
+    assignees: ['mia'],
+    close: 'completed',
+  })
   await writer.closeAsDuplicate(child.number, 'See the first.')
   await writer.createBranch({ name: branch, sha: main?.sha ?? '' })
   await writer.writeFile({ branch, path, text: 'Größe\n', message: 'Add', sha: null })

@@ -135,6 +135,18 @@ describe('the adapter against the embedded GitHub', () => {
       { kind: 'closed' },
     ])
 
+    const item = await writer.createIssue({ title: 'Item', body: '', labels: [], assignees: ['wes'] })
+    const edit = { number: item.number, was: '', body: 'Due: 2026-12-24', assignees: ['mia'] } as const
+    await writer.editItem({ ...edit, close: 'not_planned' })
+    const changed = { body: 'Due: 2026-12-24', assignees: ['mia'], state: 'closed', stateReason: 'not_planned' }
+    const asked = { ask: 'issue', number: item.number } as const
+    expect(await reader.issue(asked)).toMatchObject({ issue: changed })
+    await expect(writer.editItem({ ...edit, body: 'Lost', close: null })).rejects.toMatchObject({
+      fault: { kind: 'stale' },
+    })
+    await writer.editItem({ ...edit, was: 'Due: 2026-12-24', body: 'Due: 2026-12-25', assignees: null, close: null })
+    expect(await reader.issue(asked)).toMatchObject({ issue: { ...changed, body: 'Due: 2026-12-25' } })
+
     const comment = await writer.createComment(incident.number, 'One')
     await writer.editComment(comment.id, 'Two')
     await writer.react(comment.id, 'eyes')

@@ -51,6 +51,8 @@ export function anIssue(more: Partial<Issue> = {}): Issue {
     url: `https://github.com/acme/shop/issues/${number}`,
     isPull: false,
     locked: false,
+    talk: 0,
+    blockedBy: 0,
     elsewhere: null,
     ...more,
   }

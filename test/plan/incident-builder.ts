@@ -39,6 +39,8 @@ interface Facts {
   readonly comments: readonly Comment[]
   /** Comments on the pull request. */
   readonly talk: readonly Comment[]
+  /** Comments on the issues of items, by number. */
+  readonly onItems?: Readonly<Record<number, readonly Comment[]>>
   readonly events: readonly IssueEvent[]
   readonly installedAt: string | null
   /** What the installation was granted, as far as a rule asks. */
@@ -302,7 +304,7 @@ function readerOf(facts: Facts): Reader {
       const issue = [facts.issue, ...items].find((one) => one.number === number)
       return issue ? { found: true, issue } : { found: false, reason: 'missing' }
     },
-    comments: ({ number }) => (number === 1 ? facts.comments : facts.talk),
+    comments: ({ number }) => (number === 1 ? facts.comments : (facts.onItems?.[number] ?? facts.talk)),
     issueEvents: ({ number }) => (number === 1 ? facts.events : (facts.pullEvents ?? [])),
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),

@@ -27,6 +27,14 @@ export interface MergedWorld {
   edit(change: (text: string) => string | null): void
   /** Somebody changes an issue of the app's. */
   editIssue(number: number, change: (issue: Issue) => Partial<Issue>): void
+  /** Somebody comments on an issue of the app's; returns the comment's id. */
+  says(number: number, login: string, body: string): number
+  /** What the app said on an issue of its own, oldest first. */
+  said(number: number): readonly string[]
+  /** What the app thinks of a comment: the last reaction. */
+  reaction(comment: number): string | null
+  /** Goes on at another time (ISO). */
+  at(now: string): void
   /** Somebody takes an issue out of the incident's sub-issues. */
   detach(number: number): void
   /** Somebody deletes the app's comment. */
@@ -54,6 +62,18 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
   let settings = configuration
   let labels: readonly string[] = []
   const detached = new Set<number>()
+  const talk = new Map<number, readonly Comment[]>()
+  const reactions = new Map<number, string>()
+  let now = '2026-03-02T12:00:00Z'
+  let nextComment = 500
+  const say = (number: number, author: Comment['author'], body: string) => {
+    nextComment += 1
+    const url = `https://github.com/acme/shop/issues/${number}#issuecomment-${nextComment}`
+    const made = { id: nextComment, body, author, createdAt: now, updatedAt: now, url, marks: 0, hidden: false }
+    talk.set(number, [...(talk.get(number) ?? []), made])
+    issues = issues.map((one) => (one.number === number ? { ...one, talk: one.talk + 1, updatedAt: now } : one))
+    return nextComment
+  }
   const asked = new Map<string, Question>()
   const plan = () =>
     anIncident()
@@ -61,8 +81,10 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
       .labelledBy('wes')
       .withPull(mergedPull)
       .with({
+        now,
         document,
         comments,
+        onItems: Object.fromEntries(talk),
         items: issues.filter(({ number }) => !detached.has(number)),
         configuration: settings,
         today: { [path]: today },
@@ -71,6 +93,11 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
   const write = (mutation: Mutation) => {
     if (mutation.do === 'open-item') issues = [...issues, opened(mutation, 3 + issues.length)]
     if (mutation.do === 'close-duplicate') issues = issues.map((one) => closed(one, mutation.number))
+    if (mutation.do === 'edit-item')
+      issues = issues.map((one) => (one.number === mutation.number ? editedBy(mutation, one, now) : one))
+    if (mutation.do === 'react') reactions.set(mutation.comment, mutation.reaction)
+    if ((mutation.do === 'answer' && mutation.number !== 1) || mutation.do === 'remind')
+      say(mutation.number, app, mutation.body)
     if (mutation.do === 'add-label') labels = [...labels, mutation.label]
     if (mutation.do === 'remove-label') labels = labels.filter((label) => label !== mutation.label)
     if (mutation.do === 'write-file') today = mutation.text
@@ -97,6 +124,13 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     },
     editIssue: (number, change) => {
       issues = issues.map((one) => (one.number === number ? { ...one, ...change(one) } : one))
+    },
+    says: (number, login, body) => say(number, { login, bot: false, appId: null }, body),
+    said: (number) =>
+      (talk.get(number) ?? []).filter(({ author }) => author.bot).map(({ body }) => stripMarkers(body).trim()),
+    reaction: (comment) => reactions.get(comment) ?? null,
+    at: (moment) => {
+      now = moment
     },
     detach: (number) => {
       detached.add(number)
@@ -134,6 +168,15 @@ function withMemory(body: string, change: (memory: StatusMemory) => StatusMemory
   if (!parsed?.ok || parsed.marker.kind !== 'status') return body
   const marker = { ...parsed.marker, memory: change(parsed.marker.memory) }
   return body.slice(0, parsed.start) + renderMarker(marker) + body.slice(parsed.end)
+}
+
+function editedBy(
+  { body, assignees, close }: Extract<Mutation, { do: 'edit-item' }>,
+  issue: Issue,
+  now: string,
+): Issue {
+  const closing = { state: 'closed', stateReason: close, closedAt: now, closedBy: app } as const
+  return { ...issue, body, assignees: assignees ?? issue.assignees, ...(close !== null && closing) }
 }
 
 function opened({ title, body, labels, assignees }: Extract<Mutation, { do: 'open-item' }>, number: number): Issue {

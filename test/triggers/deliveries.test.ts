@@ -133,6 +133,24 @@ const rows: readonly Row[] = [
     refs: ['incident acme/shop#5'],
   },
   {
+    when: 'somebody commands on the issue of an action item',
+    event: 'issue_comment',
+    payload: commentEvent('created', { labels: [label], body: item, user: bot }, { body: '/due next friday' }),
+    refs: ['incident acme/shop#12'],
+  },
+  {
+    when: 'somebody commands on an action item that another app, perhaps a former one, wrote',
+    event: 'issue_comment',
+    payload: commentEvent('created', { labels: [], body: item, user: former }, { body: '/done' }),
+    refs: ['incident acme/shop#12', 'incident acme/shop#5'],
+  },
+  {
+    when: 'somebody commands on a stranger’s issue that names another incident in a marker',
+    event: 'issue_comment',
+    payload: commentEvent('created', { labels: [], body: item, user: person }, { body: '/done' }),
+    refs: ['incident acme/shop#5'],
+  },
+  {
     when: 'somebody commands on a pull request',
     event: 'issue_comment',
     payload: commentEvent('created', { pull_request: {} }, { body: 'ok\n/postmortem skip false alarm' }),

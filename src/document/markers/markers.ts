@@ -38,6 +38,9 @@ const memory = z.object({
       slot: z.string().nullable(),
       remindedAt: z.string().nullable(),
       moved: z.literal(true).optional(),
+      handled: count.optional(),
+      heard: count.optional(),
+      why: z.enum(['asked', 'said']).optional(),
     }),
   ),
   refreshed: count,
@@ -67,6 +70,16 @@ const shape = z.discriminatedUnion('kind', [
     frozen: frozen.optional(),
   }),
   z.object({ kind: z.literal('reminder'), slot: z.string() }),
+  z.object({
+    kind: z.literal('item-state'),
+    handled: count,
+    snoozed: z.object({ until: z.iso.date(), by: z.string(), reason: z.string() }).optional(),
+    postponed: z.array(positive).optional(),
+    closed: z
+      .object({ as: z.enum(['done', 'declined']), on: z.iso.date(), by: z.string(), reason: z.string() })
+      .optional(),
+  }),
+  z.object({ kind: z.literal('item-state-end') }),
   z.object({ kind: z.literal('answer'), comment: positive, to: z.string().nullable() }),
   z.object({ kind: z.literal('stopped'), why: z.enum(['deleted', 'transferred']) }),
   z.object({ kind: z.literal('facts'), name: z.enum(factNames), digest: z.string() }),

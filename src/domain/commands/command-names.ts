@@ -14,6 +14,11 @@ export const commandNames: readonly string[] = [
   'postmortem skip',
   'postmortem refresh',
   'postmortem template',
+  'due',
+  'snooze',
+  'owner',
+  'decline',
+  'done',
   'help',
   'postmortem help',
 ]

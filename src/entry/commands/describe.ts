@@ -50,6 +50,8 @@ export function describeMutation(mutation: Mutation): string {
       return `post the check "${mutation.name}" on ${mutation.head.slice(0, 7)}: ${mutation.title}`
     case 'answer':
       return `answer comment ${mutation.comment} on #${mutation.number}`
+    case 'edit-item':
+      return `carry out what was commanded on #${mutation.number}`
     case 'remind':
       return `remind in a comment on #${mutation.number} (${mutation.slot})`
   }
@@ -69,6 +71,8 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
     }
     case 'open-item':
       return [{ heading: `issue "${mutation.title}"`, text: mutation.body }]
+    case 'edit-item':
+      return [{ heading: `issue #${mutation.number}`, text: mutation.body }]
     case 'write-file':
       return [{ heading: mutation.path, text: mutation.text }]
     case 'open-links-pull': {

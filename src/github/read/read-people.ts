@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Role } from '../../domain/issue.ts'
+import { parseFullName } from '../../domain/ref.ts'
 import type { Reader } from '../../reconcile/ports.ts'
 import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
@@ -9,15 +10,18 @@ import { assignableIn } from './assignable.ts'
 const wirePermission = z.object({ permission: z.string().nullish(), role_name: z.string().optional() })
 
 /** What people may do here. Accounts that GitHub does not know have no role and cannot be assigned. */
-export function peopleTopics({ name, calls }: SessionContext): Pick<Reader, 'role' | 'assignable'> {
-  const base = repositoryPath(name)
+export function peopleTopics(context: SessionContext): Pick<Reader, 'role' | 'assignable'> {
+  const { name, calls } = context
   const assignable = assignableIn(name, calls)
   return {
     // Whatever keeps the role from being known, the answer is that there is none.
-    async role({ login }) {
+    async role({ login, in: written }) {
+      const other = written === undefined ? null : parseFullName(written)
       try {
-        const path = `${base}/collaborators/${encodeSegment(login)}/permission`
-        return toRole((await calls.read({ path, schema: wirePermission, what: `read the role of ${login}` })).data)
+        const there = other === null ? calls : await context.elsewhere.calls(other)
+        if (there === null) return 'none'
+        const path = `${repositoryPath(other ?? name)}/collaborators/${encodeSegment(login)}/permission`
+        return toRole((await there.read({ path, schema: wirePermission, what: `read the role of ${login}` })).data)
       } catch (error) {
         if (refusedWith(error, 403, 404, 422)) return 'none'
         throw error

@@ -28,6 +28,9 @@ export const wireIssue = z.object({
   repository_url: z.string().nullish(),
   pull_request: z.unknown().optional(),
   locked: z.boolean().nullish(),
+  comments: z.number().nullish(),
+  /** Where GitHub has dependencies; `blocked_by` counts those that are open. */
+  issue_dependencies_summary: z.object({ blocked_by: z.number() }).nullish().catch(null),
 })
 
 /** A comment on an issue or a pull request. */
@@ -96,6 +99,8 @@ export function toIssue(wire: z.infer<typeof wireIssue>): Issue {
     url: wire.html_url,
     isPull: wire.pull_request != null,
     locked: wire.locked ?? false,
+    talk: wire.comments ?? 0,
+    blockedBy: wire.issue_dependencies_summary?.blocked_by ?? 0,
     elsewhere: null,
   }
 }

@@ -10,14 +10,25 @@ import { repositoryPath } from '../requests/paths.ts'
  * @throws GitHubError refused where the app is not installed in `other`
  */
 export async function issueTarget(
-  { name, calls, elsewhere }: SessionContext,
+  context: SessionContext,
   number: number,
   other: RepositoryName | undefined,
 ): Promise<{ readonly path: string; readonly there: Calls }> {
-  const path = `${repositoryPath(other ?? name)}/issues/${number}`
+  const what = `write to ${fullName(other ?? context.name)}#${number}`
+  const { repository, there } = await placeToWrite(context, other, what)
+  return { path: `${repository}/issues/${number}`, there }
+}
+
+/** The address of this repository or of `other`, and who may write there; refused as above. */
+export async function placeToWrite(
+  { name, calls, elsewhere }: SessionContext,
+  other: RepositoryName | undefined,
+  what: string,
+): Promise<{ readonly repository: string; readonly there: Calls }> {
+  const repository = repositoryPath(other ?? name)
   const there = other === undefined ? calls : await elsewhere.calls(other)
-  if (there !== null) return { path, there }
-  throw refusedError(`write to ${fullName(other ?? name)}#${number}`, {
+  if (there !== null) return { repository, there }
+  throw refusedError(what, {
     status: 404,
     reason: 'missing',
     because: 'it is not installed there',

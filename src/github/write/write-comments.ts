@@ -4,7 +4,7 @@ import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { repositoryPath } from '../requests/paths.ts'
 import { toComment, wireComment } from '../wire/wire-issue.ts'
-import { gone, issueReference, issueTarget, unless } from './issue-target.ts'
+import { gone, issueReference, issueTarget, placeToWrite, unless } from './issue-target.ts'
 
 const anything = z.unknown()
 
@@ -38,11 +38,12 @@ export function commentWrites(context: SessionContext): Pick<Writer, CommentWrit
       const path = `${base}/issues/comments/${comment}`
       await unless(gone, () => calls.write({ method: 'DELETE', path, schema: anything, what: 'remove a comment' }))
     },
-    async react(comment, reaction) {
-      const path = `${base}/issues/comments/${comment}/reactions`
+    async react(comment, reaction, other) {
+      const { repository, there } = await placeToWrite(context, other, 'react to a comment')
+      const path = `${repository}/issues/comments/${comment}/reactions`
       const body = { content: reaction }
       await unless(gone, () =>
-        calls.write({ method: 'POST', path, body, schema: anything, what: 'react to a comment' }),
+        there.write({ method: 'POST', path, body, schema: anything, what: 'react to a comment' }),
       )
     },
   }

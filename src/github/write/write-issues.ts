@@ -1,22 +1,23 @@
 import { z } from 'zod'
-import type { Writer } from '../../reconcile/ports.ts'
+import { GitHubError, type Writer } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
 import type { SessionContext } from '../requests/context.ts'
 import { keepingFromLog, refusedError } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { repositoryPath } from '../requests/paths.ts'
 import { toIssue, wireIssue } from '../wire/wire-issue.ts'
-import { gone } from './issue-target.ts'
+import { gone, issueReference, issueTarget } from './issue-target.ts'
 
 const anything = z.unknown()
 
 /** https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/assigning-issues-and-pull-requests-to-other-github-users */
 const mostAssignees = 10
 
-type IssueWrites = 'assign' | 'createIssue' | 'attachSubIssue' | 'closeAsDuplicate'
+type IssueWrites = 'assign' | 'createIssue' | 'attachSubIssue' | 'closeAsDuplicate' | 'editItem'
 
 /** Writes to issues themselves. */
-export function issueWrites({ name, calls }: SessionContext): Pick<Writer, IssueWrites> {
+export function issueWrites(context: SessionContext): Pick<Writer, IssueWrites> {
+  const { name, calls } = context
   const base = repositoryPath(name)
   const issue = (number: number) => `${base}/issues/${number}`
   return {
@@ -33,6 +34,22 @@ export function issueWrites({ name, calls }: SessionContext): Pick<Writer, Issue
       return toIssue(await keepingFromLog(shown, calls.write(write)))
     },
     attachSubIssue: (parent, id) => attach(calls, issue(parent), parent, id),
+    async editItem({ number, in: other, was, body, assignees, close }) {
+      const { path, there } = await issueTarget(context, number, other)
+      const what = `carry out a command on ${issueReference(number, other)}`
+      const read = { path, schema: wireIssue, what, remember: 'never' } as const
+      const now = toIssue((await there.read(read)).data)
+      if (now.body !== was) {
+        const words = `The app did not ${what}, because somebody edited its text meanwhile; its next pass sees that.`
+        throw new GitHubError(words, { kind: 'stale' })
+      }
+      const sent = {
+        body,
+        ...(assignees !== null && { assignees: assignees.slice(0, mostAssignees) }),
+        ...(close !== null && { state: 'closed', state_reason: close }),
+      }
+      await there.write({ method: 'PATCH', path, body: sent, schema: anything, what })
+    },
     async closeAsDuplicate(number, text) {
       const body = { state: 'closed', state_reason: 'duplicate', body: text }
       const what = `close #${number} as a duplicate`

@@ -23,6 +23,7 @@ import { labelMoved } from './moved-items.ts'
 import { openItems } from './open-items.ts'
 import { permalink } from './permalink.ts'
 import { readItems } from './read-items.ts'
+import { itemTalk } from './talk/item-talk.ts'
 import { isSettled, type TrackedItem } from './tracked-item.ts'
 import { noItemNotices, type UnreadLine, unreadLines, unreadNotices } from './unread-lines.ts'
 import { type WriteBack, writeBack } from './write-back.ts'
@@ -48,15 +49,16 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
   const { incident, context, refusals } = pass
   const { pull, merged, found, memory } = postmortem
   const document = merged.path === null ? null : baseDocument(pass, pull, merged.path)
-  const reminded = reminders(pass, pull, found.items)
-  if (document === undefined || reminded === undefined) return undefined
+  const talk = itemTalk(pass, found.items)
+  const reminded = talk && reminders(pass, pull, talk.items)
+  if (document === undefined || talk === undefined || reminded === undefined) return undefined
   const today = todayOf(incident, postmortem, document)
   const opening = openLater(pass, postmortem, today)
   const linking =
     document === null ? { mutations: [], state: memory.writeBack } : writeBack(pass, document, today.match, found.items)
   if (opening === undefined || linking === undefined) return undefined
   if (opening.length > 0 && refusedWrites(refusals, 'open-item').length === 0) return openedLater(postmortem, opening)
-  const items = doneByHand(found.items, today.match.matched)
+  const items = doneByHand(talk.items, today.match.matched)
   const { trouble, others } = noticesOf(pass, postmortem, today, { items, linking })
   const nextHours = plusHours(incident.now, pause(items))
   return {
@@ -65,6 +67,7 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
       ...attachments(incident, found),
       ...labelMoved(incident, found),
       ...linking.mutations,
+      ...talk.mutations,
       ...reminded.mutations,
     ],
     items,

@@ -1,3 +1,4 @@
+import { readItemState } from '../../document/markers/item-state.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { RememberedItem } from '../../domain/marker.ts'
@@ -52,6 +53,12 @@ export function outcomeOf(issue: Issue): ItemOutcome {
     case null:
       return 'done'
   }
+}
+
+/** The same of an issue of the app's, which closes it itself where somebody says so by a command. */
+export function outcomeOfItem(issue: Issue): ItemOutcome {
+  const outcome = outcomeOf(issue)
+  return outcome === 'closed-by-bot' && readItemState(issue.body).closed?.as === 'declined' ? 'declined' : outcome
 }
 
 /** Whether nothing is left to do for an item. A bot's "not planned" is nobody's decision, so it is left to do. */

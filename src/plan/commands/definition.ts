@@ -1,6 +1,7 @@
 import type { Comment, Role } from '../../domain/issue.ts'
-import type { StatusMemory } from '../../domain/marker.ts'
+import type { ItemClosing, ItemState, StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
+import type { RepositoryName } from '../../domain/ref.ts'
 import type { IncidentPass } from '../pass.ts'
 
 /** Where a comment with commands can stand. */
@@ -10,10 +11,14 @@ export type CommandPlace = 'incident' | 'pull-request' | 'action-item-issue'
 export interface CommentLocation {
   readonly comment: Comment
   readonly on: number
+  /** Another repository, where that issue was transferred to. */
+  readonly in?: RepositoryName
 }
 
 /** The pass, and the comment in which a command was given. */
-export interface CommandCall extends IncidentPass, CommentLocation {}
+export interface CommandCall extends IncidentPass, CommentLocation {
+  readonly place: CommandPlace
+}
 
 /** What every command is read as: its kind, and what it takes. */
 export interface AnyCommand {
@@ -24,6 +29,17 @@ export interface AnyCommand {
 export interface Given<C extends AnyCommand = AnyCommand> {
   readonly command: C
   readonly comment: Comment
+}
+
+/** What commands make of an action item's issue: how it is to be after them. */
+export interface ItemChange {
+  readonly state: ItemState
+  /** Until when it is promised, `2026-12-24`; `null` for no such day. */
+  readonly day: string | null
+  /** Who is to have it; `null` for whoever has it now. */
+  readonly owners: readonly string[] | null
+  /** How it is to be closed; `null` where nobody asked for that. */
+  readonly close: ItemClosing['as'] | null
 }
 
 /** What the commands ask of the draft in this very pass. */
@@ -47,6 +63,8 @@ export interface CommandEffects {
 export interface CommandManual {
   /** What it is called by, as help shows it: `severity`, or `postmortem skip` for one of a family. */
   readonly names: readonly [string, ...(readonly string[])]
+  /** Where it is given. */
+  readonly where: readonly CommandPlace[]
   /** What it is called by besides, which help does not show. */
   readonly aliases?: readonly string[]
   /** What follows the name, as help shows it: `<label>`, `[when]`; empty where it takes nothing. */
@@ -65,7 +83,6 @@ export interface CommandManual {
  */
 export interface CommandSpec<C extends AnyCommand> extends CommandManual {
   readonly kind: C['kind']
-  readonly where: readonly CommandPlace[]
   readonly mayUse: (role: Role) => boolean
   /** The command by `name` with `text` behind it: one line, at most 500 characters, empty for nothing. */
   readonly parse: (text: string, name: string) => C
@@ -75,6 +92,8 @@ export interface CommandSpec<C extends AnyCommand> extends CommandManual {
   readonly effects?: (before: CommandEffects, command: C, call: CommandCall) => CommandEffects
   /** What all of its kind together change at issues, oldest first. */
   readonly changes?: (given: readonly Given<C>[], pass: IncidentPass) => readonly Mutation[] | undefined
+  /** What it makes of the action item on whose issue it was given. */
+  readonly item?: (before: ItemChange, command: C, call: CommandCall) => ItemChange
   /** What is said below the comment although nothing is wrong. */
   readonly answer?: (call: CommandCall, manuals: readonly CommandManual[]) => string
 }
@@ -82,12 +101,12 @@ export interface CommandSpec<C extends AnyCommand> extends CommandManual {
 /** A command among others: as its spec says, and nothing for commands of another kind. */
 export interface CommandDefinition<C extends AnyCommand = AnyCommand> extends CommandManual {
   readonly kind: C['kind']
-  readonly where: readonly CommandPlace[]
   readonly mayUse: (role: Role) => boolean
   readonly parse: (text: string, name: string) => C
   readonly refusal: (command: AnyCommand, call: CommandCall) => string | null | undefined
   readonly effects: (before: CommandEffects, command: AnyCommand, call: CommandCall) => CommandEffects
   readonly changes: (given: readonly Given[], pass: IncidentPass) => readonly Mutation[] | undefined
+  readonly item: (before: ItemChange, command: AnyCommand, call: CommandCall) => ItemChange
   /** Empty where it says nothing. */
   readonly answer: (call: CommandCall, manuals: readonly CommandManual[]) => string
 }
@@ -103,9 +122,13 @@ export function defineCommand<C extends AnyCommand>(spec: CommandSpec<C>): Comma
       const own = given.flatMap(({ command, comment }) => (isOwn(command) ? [{ command, comment }] : []))
       return own.length === 0 || spec.changes === undefined ? [] : spec.changes(own, pass)
     },
+    item: (before, command, call) => (isOwn(command) && spec.item ? spec.item(before, command, call) : before),
     answer: (call, manuals) => spec.answer?.(call, manuals) ?? '',
   }
 }
+
+/** Where commands about one action item are given. */
+export const aboutItem: readonly CommandPlace[] = ['action-item-issue']
 
 /** Where commands about an incident are given. */
 export const aboutIncident: readonly CommandPlace[] = ['incident', 'pull-request']

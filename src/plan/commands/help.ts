@@ -1,6 +1,6 @@
 import { mayCommand } from '../../domain/issue.ts'
 import { text } from '../texts.ts'
-import { aboutIncident, defineCommand, usageOf } from './definition.ts'
+import { aboutIncident, aboutItem, defineCommand, usageOf } from './definition.ts'
 
 /** `/help`. */
 export interface HelpCommand {
@@ -15,11 +15,13 @@ export const helpCommand = defineCommand<HelpCommand>({
   help: 'shows this',
   docs: 'answers with this table',
   examples: ['/help'],
-  where: aboutIncident,
+  where: [...aboutIncident, ...aboutItem],
   mayUse: mayCommand,
   parse: () => ({ kind: 'help' }),
-  answer({ context }, manuals) {
-    const commands = manuals.map((manual) => ({ usage: usageOf(manual), does: manual.help }))
-    return text(context.templates, 'help', { commands }).trim()
+  answer({ context, place }, manuals) {
+    const commands = manuals
+      .filter(({ where }) => where.includes(place))
+      .map((manual) => ({ usage: usageOf(manual), does: manual.help }))
+    return text(context.templates, 'help', { commands, item: place === 'action-item-issue' }).trim()
   },
 })

@@ -24,9 +24,7 @@ export const leadCommand = defineCommand<LeadCommand>({
   parse: (text) => ({ kind: 'lead', logins: namesIn(text) }),
   // One sentence for the first who cannot be assigned; the others are told once that one is put right.
   refusal({ logins }, pass) {
-    const refusals = logins.map((login) => nameRefusal(login, pass))
-    if (refusals.includes(undefined)) return undefined
-    return refusals.find((refusal) => refusal !== null) ?? null
+    return namesRefusal('lead', logins, pass)
   },
   changes: leadChanges,
 })
@@ -38,7 +36,7 @@ const mostNames = 4
  * Whom a text names: everybody written with an @, else every word of a few, since nobody can tell "wes tia" from "wes
  * please"; who is nobody's name is told so.
  */
-function namesIn(text: string): readonly string[] {
+export function namesIn(text: string): readonly string[] {
   const words = text.split(/[\s,;&+]+/).map((word) => withoutMarks(word))
   const bare = words.filter((word) => !/^(?:and|please|pls|thanks|)$/i.test(word))
   const [first] = bare
@@ -51,8 +49,23 @@ function namesIn(text: string): readonly string[] {
 /** A login of GitHub's, or of an enterprise with managed users: https://docs.github.com/rest/users */
 const loginPattern = /^[a-z\d](?:[a-z\d_]|-(?=[a-z\d])){0,60}$/i
 
-function nameRefusal(login: string, { ask, refused, context }: IncidentPass): string | null | undefined {
-  if (!loginPattern.test(login)) return sentence(context.templates, 'denied-lead-name', { login })
+/** Why not all of these can be assigned, of the first who cannot; `null` where they can, `undefined` while it is not read. */
+export function namesRefusal(
+  command: 'lead' | 'owner',
+  logins: readonly string[],
+  pass: IncidentPass,
+): string | null | undefined {
+  const refusals = logins.map((login) => nameRefusal(command, login, pass))
+  if (refusals.includes(undefined)) return undefined
+  return refusals.find((refusal) => refusal !== null) ?? null
+}
+
+function nameRefusal(
+  command: 'lead' | 'owner',
+  login: string,
+  { ask, refused, context }: IncidentPass,
+): string | null | undefined {
+  if (!loginPattern.test(login)) return sentence(context.templates, 'denied-lead-name', { login, command })
   const question = { ask: 'assignable', login } as const
   // Where that may not be asked, GitHub itself leaves out whom it cannot assign.
   if (refused(question)) return null

@@ -1,11 +1,16 @@
 import { actionCommand } from './action.ts'
+import { declineCommand } from './decline.ts'
 import type { CommandDefinition } from './definition.ts'
+import { doneCommand } from './done.ts'
+import { dueCommand } from './due.ts'
 import { helpCommand } from './help.ts'
 import { leadCommand } from './lead.ts'
+import { ownerCommand } from './owner.ts'
 import { phaseCommand } from './phase.ts'
 import { refreshCommand } from './refresh.ts'
 import { severityCommand } from './severity.ts'
 import { skipCommand } from './skip.ts'
+import { snoozeCommand } from './snooze.ts'
 import { startCommand } from './start.ts'
 import { templateCommand } from './template.ts'
 import { timelineCommand } from './timeline.ts'
@@ -24,6 +29,11 @@ export const commandList = [
   skipCommand,
   refreshCommand,
   templateCommand,
+  dueCommand,
+  snoozeCommand,
+  ownerCommand,
+  declineCommand,
+  doneCommand,
   helpCommand,
 ] as const
 

@@ -16,6 +16,7 @@ import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import { type Addressees, addressees } from './addressees.ts'
 import { audiencesOf, mentionsOf } from './escalation.ts'
+import { pauseOf } from './pauses.ts'
 import {
   dueSlot,
   nextSlotAt,
@@ -85,6 +86,8 @@ function remindOfItem(
   const { incident, context } = pass
   // Nobody can be told anything there; the status comment says so, and the others go on.
   if (issue.state !== 'open' || !rules.enabled || issue.locked) return { mutation: null, memory, next: null }
+  const pause = pauseOf(issue, incident.now, rules)
+  if (pause !== null) return { mutation: null, memory, next: pause.until }
   const series = seriesOf(issue, incident.now, rules)
   const recalled = recall(series, memory)
   const nextAfter = (posted: Posted) => nextSlotAt(series, posted, incident.now, rules)
@@ -99,7 +102,8 @@ function remindOfItem(
   const mutation = slot === null || reached === null ? null : remind(pass, issue, { reached, series, slot })
   const posted = mutation === null || slot === null ? found : { n: slot.n, at: incident.now }
   const name = posted.n === 0 ? null : `${series.name}/${posted.n}`
-  return { mutation, memory: { ...memory, slot: name, remindedAt: posted.at }, next: nextAfter(posted) }
+  const heard = mutation === null ? {} : { heard: issue.talk + 1 }
+  return { mutation, memory: { ...memory, slot: name, remindedAt: posted.at, ...heard }, next: nextAfter(posted) }
 }
 
 function fresh(ordinal: number, issue: number): RememberedItem {

@@ -98,7 +98,8 @@ function relativeDay(text: string, today: DateTime): DateTime | null {
   if (span !== null) return today.plus({ [`${span[2]}s`]: numberWords.get(span[1] ?? '') ?? Number(span[1]) })
   const next = /^next (week|month|quarter|year)$/.exec(text)
   if (next !== null) return today.plus({ [`${next[1]}s`]: 1 })
-  const weekday = /^(?:(?:on|by|this|next) )?(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}$/.exec(text)
+  const weekday =
+    /^(?:(?:on|by|this|next) )?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nes|nesday|r|rs|rsday|ur|urday)?$/.exec(text)
   if (weekday !== null) return nextWeekday(weekdays.indexOf(weekday[1] ?? '') + 1, today)
   const end =
     /^(?:the )?end of (?:the |this |next )?(week|month|quarter|year|q[1-4]|h[12]|[a-z]{3,9})$|^eo([wmqy])$/.exec(text)

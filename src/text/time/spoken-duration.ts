@@ -51,3 +51,9 @@ export function earliest(moments: readonly (string | null)[]): string | null {
     null,
   )
 }
+
+/** A calendar day (`2026-12-24`) in full: `Thursday, 24 December 2026`. */
+export function dayInWords(day: string): string {
+  const at = DateTime.fromISO(day, { zone: 'utc' })
+  return at.isValid ? at.setLocale('en-GB').toFormat('cccc, d LLLL yyyy') : day
+}

@@ -28,7 +28,7 @@ const rows = commandList.map((command): [string, CommandDefinition] => [command.
 describe.each(rows)('the command %s', (kind, command) => {
   const names = namesOfCommands([command])
 
-  it('has its line in the answer to /help', () => {
+  it.runIf(command.where.includes('incident'))('has its line in the answer to /help', () => {
     expect(help).toContain(`\n| ${usageOf(command)} | ${command.help} |\n`)
   })
 
@@ -43,11 +43,13 @@ describe.each(rows)('the command %s', (kind, command) => {
   })
 
   it('is proposed for a word that is nearly its name', () => {
-    for (const name of names) {
+    // Shorter words are near too many others.
+    for (const name of names.filter(({ length }) => length > 3)) {
       expect(readCommands(`/${name}e now`)).toEqual([
         expect.objectContaining({ kind: 'unknown', near: expect.anything() }),
       ])
     }
+    if (command.names[0].length <= 3) return
     const [unknown] = readCommands(`/${command.names[0]}q`)
     expect(unknown).toMatchObject({ kind: 'unknown', near: `/${command.names[0]}` })
   })
@@ -71,11 +73,13 @@ describe('the list of commands', () => {
     expect(new Set(commandList.map(({ kind }) => kind)).size).toBe(commandList.length)
   })
 
-  it('is the table of the documentation, in its order, and nothing else', () => {
+  it('is the tables of the documentation, in its order, and nothing else', () => {
     const documented = [...page.matchAll(/^\| (`\/[^|]*) \|/gm)].map(([, usage]) => usage)
-    expect(documented).toEqual(commandList.map((command) => usageOf(command)))
+    const about = (place: 'incident' | 'action-item-issue') =>
+      commandList.filter(({ where }) => where.includes(place)).map((command) => usageOf(command))
+    expect(documented).toEqual([...about('incident'), ...about('action-item-issue')])
     const helped = [...help.matchAll(/^\| (`\/[^|]*) \|/gm)].map(([, usage]) => usage)
-    expect(helped).toEqual(documented)
+    expect(helped).toEqual(about('incident'))
   })
 })
 

@@ -16,7 +16,7 @@ function comment(id: number, body: string, author = own): Comment {
 function issue(id: number, ordinal: number, author = own): Issue {
   const body = renderMarker({ kind: 'item', repository: 1, incident: 1, pull: 2, ordinal, source: 'Alert' })
   const times = { createdAt: '', updatedAt: '', closedAt: null, closedBy: null }
-  const state = { state: 'open', stateReason: null, locked: false, isPull: false } as const
+  const state = { state: 'open', stateReason: null, locked: false, talk: 0, blockedBy: 0, isPull: false } as const
   return {
     id,
     number: id,

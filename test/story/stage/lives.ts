@@ -16,7 +16,7 @@ export const wholeLife: readonly Step[] = [
   mia.merges(),
   wes.assigns('Write the runbook', 'mia'),
   later({ days: 16 }),
-  onceReminded('Alert on declined cards', tia.closes('Alert on declined cards')),
+  onceReminded('Alert on declined cards', tia.says('/done with the new alert', 'Alert on declined cards')),
   mia.renames('Write the runbook', 'Write a runbook'),
   mia.closes('Write a runbook', 'not_planned'),
 ]

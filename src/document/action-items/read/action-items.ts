@@ -77,16 +77,23 @@ const dueLine = /^ {0,3}(?:[-*+] {1,4}(?:\[[ xX]\] {1,4})?)?[*_]{0,3}due(?: date
  * such line or it says none.
  */
 export function readDueLine(body: string, opened: string): Due | null {
+  const written = dueLineIn(body)
+  if (written === null) return null
+  const value = written.value
+    .replace(/<!--.*$/s, '')
+    .replace(/[*_`\s]+/g, ' ')
+    .trim()
+  if (/^(?:|-|–|—|n\/a|none\.?|no due date|never)$/i.test(value)) return null
+  return readDueValue(value.slice(0, 100), opened)
+}
+
+/** Where a body's line `Due:` stands, its line break left out, and what it says behind the colon; `null` for no such line. */
+export function dueLineIn(
+  body: string,
+): { readonly start: number; readonly end: number; readonly value: string } | null {
   for (const line of scan(body).lines) {
-    if (line.kind === 'raw') continue
-    const written = dueLine.exec(line.text)?.[1]
-    if (written === undefined) continue
-    const value = written
-      .replace(/<!--.*$/s, '')
-      .replace(/[*_`\s]+/g, ' ')
-      .trim()
-    if (/^(?:|-|–|—|n\/a|none\.?|no due date|never)$/i.test(value)) return null
-    return readDueValue(value.slice(0, 100), opened)
+    const value = line.kind === 'raw' ? undefined : dueLine.exec(line.text)?.[1]
+    if (value !== undefined) return { start: line.start, end: line.end, value }
   }
   return null
 }

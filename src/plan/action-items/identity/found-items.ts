@@ -4,7 +4,7 @@ import type { FrozenList, StatusMemory } from '../../../domain/marker.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { isHiddenIssue, issueName } from '../issue-names.ts'
 import type { MergedDocument } from '../merged-document.ts'
-import { type ItemStatus, outcomeOf, type TrackedItem } from '../tracked-item.ts'
+import { type ItemStatus, outcomeOfItem, type TrackedItem } from '../tracked-item.ts'
 import type { ItemClaim } from './item-claims.ts'
 import type { Identified, MergedItem } from './item-identity.ts'
 import { itemWithWords, itemWords } from './item-words.ts'
@@ -112,6 +112,7 @@ export function assembleItems(
 
 /** What becomes of an item whose issue was found; `number` is what the status comment remembers of it. */
 function statusOfClaimed(issue: Issue, number: number | null): ItemStatus {
-  if (issue.elsewhere === null || issue.elsewhere.covered) return { kind: 'issue', issue, outcome: outcomeOf(issue) }
+  if (issue.elsewhere === null || issue.elsewhere.covered)
+    return { kind: 'issue', issue, outcome: outcomeOfItem(issue) }
   return { kind: 'gone', why: 'transferred', number, issue }
 }

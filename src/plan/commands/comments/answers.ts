@@ -1,5 +1,6 @@
 import { findMarker, renderMarker } from '../../../document/markers/markers.ts'
 import type { Mutation } from '../../../domain/mutation.ts'
+import { fullName } from '../../../domain/ref.ts'
 import { isOwn } from '../../../domain/self.ts'
 import type { Context } from '../../context.ts'
 import type { IncidentPass } from '../../pass.ts'
@@ -47,14 +48,16 @@ export function withFailures(
 export function answers(replies: readonly CommandReply[], pass: IncidentPass): readonly Mutation[] {
   return replies.flatMap((reply) => {
     const { comment, on } = reply
+    const there = reply.in === undefined ? {} : { in: reply.in }
     const fine = reply.failures.length === 0 && reply.done > 0
     const react: Mutation = {
       rule: 'answer-command',
       do: 'react',
       comment: comment.id,
       reaction: fine ? '+1' : 'confused',
+      ...there,
     }
-    const known = saidOn(on, pass).some((answer) => answer.comment === comment.id)
+    const known = saidOn(reply, pass).some((answer) => answer.comment === comment.id)
     if (known || !needsWords(reply)) return [react]
     const to = reply.denied === null ? null : comment.author.login
     const answer: Mutation = {
@@ -64,6 +67,7 @@ export function answers(replies: readonly CommandReply[], pass: IncidentPass): r
       number: on,
       comment: comment.id,
       body: bodyOf(reply, to, pass.context),
+      ...there,
     }
     return [react, answer]
   })
@@ -77,16 +81,19 @@ function needsWords({ denied, failures, answer }: CommandReply): boolean {
  * Whether somebody was told in this conversation that they may not command, in answer to another comment than this one: an
  * answer is not complete before its reaction.
  */
-export function wasTold({ comment, on }: CommentLocation, pass: IncidentPass): boolean {
+export function wasTold(location: CommentLocation, pass: IncidentPass): boolean {
+  const { comment } = location
   const login = comment.author.login.toLowerCase()
-  return saidOn(on, pass).some((answer) => {
+  return saidOn(location, pass).some((answer) => {
     return answer.to?.toLowerCase() === login && answer.comment !== comment.id
   })
 }
 
 /** The answers that stand below an issue or pull request; its comments are read where commands are. */
-function saidOn(on: number, { incident, ask, context }: IncidentPass) {
-  const comments = on === incident.ref.number ? incident.comments : ask({ ask: 'comments', number: on })
+function saidOn({ on, in: there }: CommentLocation, { incident, ask, context }: IncidentPass) {
+  const elsewhere = there === undefined ? {} : { in: fullName(there) }
+  const isIncident = there === undefined && on === incident.ref.number
+  const comments = isIncident ? incident.comments : ask({ ask: 'comments', number: on, ...elsewhere })
   return (comments ?? []).flatMap(({ author, body }) => {
     const marker = isOwn(author, context.self) ? findMarker(body, 'answer') : null
     return marker === null ? [] : [marker]

@@ -31,8 +31,14 @@ export function noCommands({ memory }: Incident): CommandResult {
   return { memory, replies: [], changes: [], startedAt: null, draft: { refresh: null, template: null } }
 }
 
+/** A command that counts, and where it was given. */
+export interface GivenCommand extends Given {
+  readonly definition: CommandDefinition
+  readonly call: CommandCall
+}
+
 /** A comment with commands that were not answered yet. */
-interface CommandComment extends CommentLocation {
+export interface CommandComment extends CommentLocation {
   readonly place: CommandPlace
   readonly commands: readonly WrittenCommand[]
 }
@@ -50,43 +56,61 @@ export function applyCommands(
   const { incident, ask } = pass
   const { pull } = incident
   const onPull = pull && !pull.merged ? ask({ ask: 'comments', number: pull.number }) : []
-  const fresh = freshComments(incident, onPull ?? [], commands)
+  const { handled } = incident.memory
+  const fresh = [
+    ...freshComments(incident.comments, { on: incident.ref.number, place: 'incident', handled }, commands),
+    ...freshComments(onPull ?? [], { on: pull?.number ?? 0, place: 'pull-request', handled }, commands),
+  ].sort((one, other) => one.comment.id - other.comment.id)
   const roles = fresh.map(({ comment }) => ask({ ask: 'role', login: comment.author.login }))
   if (onPull === undefined || roles.includes(undefined)) return undefined
+  const applied = applyComments(fresh, (_, index) => roles[index] ?? 'none', pass, commands)
+  if (applied === undefined) return undefined
+  const { effects, replies, given } = applied
+  const changes = commands.map((command) => command.changes(given, pass))
+  if (changes.includes(undefined)) return undefined
+  const memory = { ...effects.memory, handled: handledNow(fresh, replies, handled, incident) }
+  return { ...effects, memory, replies, changes: changes.flatMap((own) => own ?? []) }
+}
 
+/** What comments with commands come to, one after the other. */
+export interface AppliedComments {
+  readonly effects: CommandEffects
+  readonly replies: readonly CommandReply[]
+  readonly given: readonly GivenCommand[]
+}
+
+/** Carries the commands of these comments out, for whoever has the role. `undefined` while something is not read. */
+export function applyComments(
+  fresh: readonly CommandComment[],
+  roleOf: (comment: CommandComment, index: number) => Role,
+  pass: IncidentPass,
+  commands: readonly CommandDefinition[],
+): AppliedComments | undefined {
   const replies: CommandReply[] = []
-  const given: Given[] = []
-  let effects: CommandEffects = noCommands(incident)
+  const given: GivenCommand[] = []
+  let effects: CommandEffects = noCommands(pass.incident)
   for (const [index, comment] of fresh.entries()) {
-    const applied = applyComment(comment, { role: roles[index] ?? 'none', effects, replies, pass, commands })
+    const applied = applyComment(comment, { role: roleOf(comment, index), effects, replies, pass, commands })
     if (applied === undefined) return undefined
     effects = applied.effects
     given.push(...applied.given)
     if (applied.reply !== null) replies.push(applied.reply)
   }
-  const changes = commands.map((command) => command.changes(given, pass))
-  if (changes.includes(undefined)) return undefined
-  const memory = { ...effects.memory, handled: handledNow(fresh, replies, incident) }
-  return { ...effects, memory, replies, changes: changes.flatMap((own) => own ?? []) }
+  return { effects, replies, given }
 }
 
-/** The comments with commands that were not answered yet, oldest first. */
-function freshComments(
-  incident: Incident,
-  onPull: readonly Comment[],
+/** The comments with commands that were not answered yet; `handled` is the last that was. */
+export function freshComments(
+  comments: readonly Comment[],
+  { handled, ...place }: Omit<CommandComment, 'comment' | 'commands'> & { readonly handled: number },
   commands: readonly CommandDefinition[],
 ): readonly CommandComment[] {
   const read = readerOf(commands)
-  const within = (comments: readonly Comment[], on: number, place: CommandPlace) =>
-    comments.flatMap((comment): readonly CommandComment[] => {
-      if (comment.id <= incident.memory.handled || comment.author.bot || comment.createdAt !== comment.updatedAt)
-        return []
-      const written = read(comment.body)
-      return written.length === 0 ? [] : [{ comment, on, place, commands: written }]
-    })
-  const onIncident = within(incident.comments, incident.ref.number, 'incident')
-  const all = [...onIncident, ...within(onPull, incident.pull?.number ?? 0, 'pull-request')]
-  return all.sort((one, other) => one.comment.id - other.comment.id)
+  return comments.flatMap((comment): readonly CommandComment[] => {
+    if (comment.id <= handled || comment.author.bot || comment.createdAt !== comment.updatedAt) return []
+    const written = read(comment.body)
+    return written.length === 0 ? [] : [{ ...place, comment, commands: written }]
+  })
 }
 
 /** What is known when a comment's commands are carried out: what those before it came to, and more. */
@@ -100,24 +124,25 @@ interface Before {
 
 interface Applied {
   readonly effects: CommandEffects
-  readonly given: readonly Given[]
+  readonly given: readonly GivenCommand[]
   /** `null` where nothing is said. */
   readonly reply: CommandReply | null
 }
 
 function applyComment(one: CommandComment, before: Before): Applied | undefined {
   const { comment, on, place } = one
+  const where = { comment, on, ...(one.in !== undefined && { in: one.in }) }
   const { role, pass } = before
   const allowed = one.commands.filter((command) => mayUse(command, role))
   const denied = deniedSentence(comment, one.commands, role, pass.context)
   if (allowed.length === 0) {
     const said = denied === null || isTold(one, before) ? null : denied
-    const reply = said === null ? null : { comment, on, denied: said, failures: [], done: 0, answer: '' }
+    const reply = said === null ? null : { ...where, denied: said, failures: [], done: 0, answer: '' }
     return { effects: before.effects, given: [], reply }
   }
-  const call: CommandCall = { ...pass, comment, on }
+  const call: CommandCall = { ...pass, ...where, place }
   const failures = denied === null ? [] : [denied]
-  const given: Given[] = []
+  const given: GivenCommand[] = []
   const answers = new Set<string>()
   let { effects } = before
   for (const written of allowed) {
@@ -129,11 +154,11 @@ function applyComment(one: CommandComment, before: Before): Applied | undefined 
     }
     const { command, definition } = refusal
     effects = definition.effects(effects, command, call)
-    given.push({ command, comment })
+    given.push({ command, comment, definition, call })
     answers.add(definition.answer(call, before.commands))
   }
   const answer = [...answers].filter((text) => text !== '').join('\n\n')
-  return { effects, given, reply: { comment, on, denied: null, failures, done: given.length, answer } }
+  return { effects, given, reply: { ...where, denied: null, failures, done: given.length, answer } }
 }
 
 /** Who may not command anyway need not learn how to spell it. */
@@ -194,12 +219,13 @@ const notedAfterHours = 1
  * The last comment that needs no other look. Those that get no answer are noted with the next that does, else once an hour:
  * nobody makes the app write by writing on. Whoever gets a role meanwhile may command by what they wrote in that hour.
  */
-function handledNow(
+export function handledNow(
   fresh: readonly CommandComment[],
   replies: readonly CommandReply[],
-  { memory, statusComment, now }: Incident,
+  handled: number,
+  { statusComment, now }: Pick<Incident, 'statusComment' | 'now'>,
 ): number {
-  const answered = replies.at(-1)?.comment.id ?? memory.handled
+  const answered = replies.at(-1)?.comment.id ?? handled
   const unheard = fresh.filter(({ comment }) => comment.id > answered)
   const people = new Set(unheard.map(({ comment }) => comment.author.login.toLowerCase()))
   const isOld = statusComment === null || statusComment.updatedAt <= plusHours(now, -notedAfterHours)
