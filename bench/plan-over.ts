@@ -37,8 +37,8 @@ export const incident: Issue = {
   url: `${url}/issues/1`,
   isPull: false,
   locked: false,
-    talk: 0,
-    blockedBy: 0,
+  talk: 0,
+  blockedBy: 0,
 }
 
 export const merged: Pull = {
@@ -120,6 +120,7 @@ export function readerOf(text: string): Reader {
     serviceRepository: async () => null,
     reviews: async () => [],
     tree: async () => [],
+    issueLinks: async () => [],
     checkRuns: async () => [],
     requiredChecks: async () => [],
     ownerFile: async () => ({ found: false, reason: 'missing' }),

@@ -40,6 +40,7 @@ export function openIssue(repository: StoredRepository, wanted: NewIssue): Store
     reactions: [],
     events: [],
     subIssues: [],
+    blockedBy: [],
     parent: undefined,
     pull: wanted.pull,
     createdAt: now,
@@ -73,7 +74,12 @@ export function editIssue(issue: StoredIssue, doer: Account, next: { title?: str
 }
 
 /** Closes an open issue, or gives a closed one another reason. */
-export function closeIssue(issue: StoredIssue, doer: Account, reason: StateReason | null = 'completed'): void {
+export function closeIssue(
+  issue: StoredIssue,
+  doer: Account,
+  reason: StateReason | null = 'completed',
+  by?: StoredIssue,
+): void {
   if (issue.state === 'closed') {
     if (reason !== null && !issue.pull) issue.stateReason = reason
     return
@@ -81,6 +87,7 @@ export function closeIssue(issue: StoredIssue, doer: Account, reason: StateReaso
   issue.state = 'closed'
   issue.stateReason = issue.pull ? null : reason
   issue.closedBy = doer
+  issue.closedWith = by
   record(issue, 'closed', doer, { state_reason: issue.stateReason })
   issue.closedAt = issue.updatedAt
   announceIssue(issue, 'closed', doer)
@@ -93,6 +100,7 @@ export function reopenIssue(issue: StoredIssue, doer: Account): void {
   issue.stateReason = issue.pull ? null : 'reopened'
   issue.closedAt = null
   issue.closedBy = null
+  issue.closedWith = undefined
   record(issue, 'reopened', doer)
   announceIssue(issue, 'reopened', doer)
 }

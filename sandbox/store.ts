@@ -179,6 +179,10 @@ export interface StoredIssue {
   updatedAt: string
   closedAt: string | null
   closedBy: Account | null
+  /** The pull request whose merge closed it. */
+  closedWith?: StoredIssue | undefined
+  /** What it waits for. */
+  readonly blockedBy: StoredIssue[]
 }
 
 export interface StoredPull {

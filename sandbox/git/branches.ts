@@ -69,15 +69,19 @@ export function settleMerge(issue: StoredIssue, sha: string, doer: Account): voi
   pull.merged = { sha, at: repository.store.clock.now(), by: doer }
   record(issue, 'merged', doer, { commit_id: sha })
   closeIssue(issue, doer)
-  if (pull.baseRef === repository.defaultBranch) closeMentioned(repository, issue.body ?? '', doer)
+  if (pull.baseRef === repository.defaultBranch) closeMentioned(repository, issue.body ?? '', doer, issue)
 }
 
 /** https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue */
-function closeMentioned(repository: StoredRepository, text: string, doer: Account): void {
-  for (const match of text.matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b/gi)) {
-    const issue = repository.issues.get(Number(match[1]))
-    if (issue && !issue.pull) closeIssue(issue, doer)
-  }
+export function mentionedToClose(repository: StoredRepository, text: string): readonly StoredIssue[] {
+  const mentions = text.matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b/gi)
+  const issues = [...mentions].map(([, number]) => repository.issues.get(Number(number)))
+  return issues.filter((issue) => issue !== undefined).filter((issue) => !issue.pull)
+}
+
+/** `by` is the pull request that says it; nothing for a commit. */
+function closeMentioned(repository: StoredRepository, text: string, doer: Account, by?: StoredIssue): void {
+  for (const issue of mentionedToClose(repository, text)) closeIssue(issue, doer, 'completed', by)
 }
 
 interface Push {

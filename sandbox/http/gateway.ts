@@ -8,6 +8,7 @@ import { checkRoutes } from '../routes/checks.ts'
 import { commentRoutes } from '../routes/comments.ts'
 import { commitRoutes } from '../routes/commits.ts'
 import { contentRoutes } from '../routes/contents.ts'
+import { dependencyRoutes } from '../routes/dependencies.ts'
 import { deploymentRoutes } from '../routes/deployments.ts'
 import { graphqlRoutes } from '../routes/graphql.ts'
 import { hookRoutes } from '../routes/hook.ts'
@@ -115,6 +116,7 @@ function apiOf(store: Store) {
     labelRoutes,
     assigneeRoutes,
     subIssueRoutes,
+    dependencyRoutes,
     timelineRoutes,
     pullRoutes,
     reviewRoutes,

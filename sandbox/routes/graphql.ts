@@ -5,31 +5,35 @@ import { HttpRefusal } from '../http/refusal.ts'
 import { idBehind, nodeId } from '../node-id.ts'
 import { admit, writes } from '../rules/access.ts'
 import { announceIssue, record } from '../webhooks/announce.ts'
+import { linkedIssues } from './linked-issues.ts'
 
 const request = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
 })
-const call =
-  /\b(markPullRequestReadyForReview|convertPullRequestToDraft|minimizeComment)\s*\(\s*input\s*:\s*(\$\w+|\{[^}]*\})/
+const calls =
+  /(?:\b(\w+)\s*:\s*)?\b(markPullRequestReadyForReview|convertPullRequestToDraft|minimizeComment)\s*\(\s*input\s*:\s*(\$\w+|\{[^}]*\})/g
 const classifiers = ['ABUSE', 'DUPLICATE', 'OFF_TOPIC', 'OUTDATED', 'RESOLVED', 'SPAM']
 
-/** The three mutations that the REST API has no words for. Anything else answers with an error that says so. */
+/** The three mutations, and one query about issues, that the REST API has no words for. Anything else answers with an error that says so. */
 export function graphqlRoutes(api: ApiRoutes): void {
   api.on('POST', '/graphql', (asked) => {
     asked.doer()
     const { query, variables } = asked.body(request)
-    const [, name, argument = ''] = call.exec(query) ?? []
-    if (!name)
+    const links = linkedIssues(asked, query, variables ?? {})
+    if (links) return okJson({ data: links })
+    const wanted = [...query.matchAll(calls)]
+    if (wanted.length === 0)
       return failed(
         'UNSUPPORTED',
-        'The sandbox knows markPullRequestReadyForReview, convertPullRequestToDraft and minimizeComment; use the REST API for the rest.',
+        'The sandbox knows markPullRequestReadyForReview, convertPullRequestToDraft, minimizeComment and what is linked to issues; use the REST API for the rest.',
       )
-    const input = inputOf(argument, variables ?? {})
     try {
-      return okJson({
-        data: { [name]: name === 'minimizeComment' ? minimize(asked, input) : setDraft(asked, input, name) },
+      const data = wanted.map(([, alias, name = '', argument = '']) => {
+        const input = inputOf(argument, variables ?? {})
+        return [alias ?? name, name === 'minimizeComment' ? minimize(asked, input) : setDraft(asked, input, name)]
       })
+      return okJson({ data: Object.fromEntries(data) })
     } catch (error) {
       if (!(error instanceof HttpRefusal)) throw error
       return failed(error.status === 404 ? 'NOT_FOUND' : 'FORBIDDEN', error.message)

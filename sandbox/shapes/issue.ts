@@ -109,6 +109,12 @@ export function renderIssue(issue: StoredIssue) {
     timeline_url: `${url}/timeline`,
     // Pull requests carry no trace of the app here, as on GitHub: their author's login has to do.
     performed_via_github_app: issue.pull ? null : viaApp(store, issue.author),
+    issue_dependencies_summary: {
+      blocked_by: issue.blockedBy.filter((one) => one.state === 'open').length,
+      total_blocked_by: issue.blockedBy.length,
+      blocking: 0,
+      total_blocking: 0,
+    },
     sub_issues_summary: {
       total: issue.subIssues.length,
       completed: done,

@@ -95,10 +95,21 @@ export interface RememberedItem {
   readonly heard?: number | undefined
   /** That it was closed as not planned and somebody was asked why, or that a reason stands there. */
   readonly why?: 'asked' | 'said' | undefined
+  /** Since when nobody is reminded of it, and for how long that was so before. */
+  readonly paused?: PausedDays | undefined
+}
+
+export interface PausedDays {
+  /** In pauses that are over. */
+  readonly days: number
+  /** When the pause of now began (ISO 8601); left out where there is none. */
+  readonly since?: string | undefined
+  /** Whether those above were asked about it. */
+  readonly asked?: true | undefined
 }
 
 /** What people decided on an action item's issue by commands. Its body says the same in words. */
-export interface ItemState {
+export interface ItemDecisions {
   /** Highest id of a comment whose commands count in it. */
   readonly handled: number
   readonly snoozed?: Snooze | undefined
@@ -155,7 +166,7 @@ export type Marker =
     }
   | { readonly kind: 'reminder'; readonly slot: string }
   /** Around what an item's issue says of its state. */
-  | ({ readonly kind: 'item-state' } & ItemState)
+  | ({ readonly kind: 'item-state' } & ItemDecisions)
   | { readonly kind: 'item-state-end' }
   /** Below a comment with commands; `to` is who was told that commands need a role, `null` for every other answer. */
   | { readonly kind: 'answer'; readonly comment: number; readonly to: string | null }

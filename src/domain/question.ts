@@ -1,5 +1,6 @@
 import type { CheckRun, RequiredCheck } from './check.ts'
 import type { Comment, Issue, IssueEvent, IssueLookup, Role } from './issue.ts'
+import type { IssueLinks } from './issue-links.ts'
 import type {
   Branch,
   BranchCommit,
@@ -34,6 +35,8 @@ export interface Topics {
   issue: { question: { readonly number: number }; answer: IssueLookup }
   /** `in` is the full name of another repository of the account, where an issue was transferred to. */
   comments: { question: { readonly number: number; readonly in?: string }; answer: readonly Comment[] }
+  /** Of issues by number, in order and with commas between, what is linked to each: `3,4`. One that is not there is left out. */
+  issueLinks: { question: { readonly numbers: string }; answer: readonly IssueLinks[] }
   /** What happened to an issue, oldest first. */
   issueEvents: { question: { readonly number: number }; answer: readonly IssueEvent[] }
   /** Who marked a comment by a 👀 or 🚀 reaction, by login. */

@@ -16,6 +16,7 @@ export const planRules = {
   'assign-lead': 'by-cause',
   'assign-writer': 'by-cause',
   'attach-item': 'by-cause',
+  'ask-about-pauses': 'by-cause',
   'close-duplicate': 'by-cause',
   'close-unneeded-draft': 'by-cause',
   'complete-label': 'by-cause',

@@ -13,6 +13,8 @@ const vital = { reported: 'by-cause', need: 'vital' } as const
 const useful = { reported: 'by-cause', need: 'useful' } as const
 /** The document says that it is missing. */
 const fact = { reported: 'in-place', need: 'useful' } as const
+/** Without it the app goes on as if nothing were linked. */
+const unsaid = { reported: 'in-place', need: 'useful' } as const
 
 /** One row a topic: a new one does not compile without its own. */
 export const topicTraits: { readonly [T in Topic]: TopicTraits } = {
@@ -31,6 +33,7 @@ export const topicTraits: { readonly [T in Topic]: TopicTraits } = {
   tree: useful,
   pullCommits: useful,
   subIssues: useful,
+  issueLinks: unsaid,
   labelled: useful,
   label: useful,
   role: useful,

@@ -795,6 +795,11 @@ export interface TextViews {
     readonly document: Optional
   }
   readonly 'parts/action-items': NoView
+  readonly paused: {
+    readonly marker: Shown
+    readonly mentions: Optional
+    readonly days: Shown
+  }
   readonly postponed: {
     readonly marker: Shown
     readonly mentions: Optional

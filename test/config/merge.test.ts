@@ -120,6 +120,7 @@ describe('effective values', () => {
         "reminders.enabled true default",
         "reminders.zone "UTC" default",
         "reminders.hour 9 default",
+        "reminders.holidays [] default",
         "reminders.before 2 default",
         "reminders.repeat 7 default",
         "reminders.undated 14 default",

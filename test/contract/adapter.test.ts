@@ -26,6 +26,7 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
     issue: { ask: 'issue', number: 1 },
     comments: { ask: 'comments', number: 1 },
     issueEvents: { ask: 'issueEvents', number: 1 },
+    issueLinks: { ask: 'issueLinks', numbers: '1' },
     marks: { ask: 'marks', comment: 1 },
     pullsFrom: { ask: 'pullsFrom', branch },
     pull: { ask: 'pull', number: pull },

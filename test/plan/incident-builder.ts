@@ -1,5 +1,6 @@
 import type { CheckRun, RequiredCheck } from '../../src/domain/check.ts'
 import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts'
+import type { IssueLinks } from '../../src/domain/issue-links.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import { type AnswerOf, type Question, type QuestionOf, questionKey, type Topic } from '../../src/domain/question.ts'
 import type { Ref } from '../../src/domain/ref.ts'
@@ -41,6 +42,8 @@ interface Facts {
   readonly talk: readonly Comment[]
   /** Comments on the issues of items, by number. */
   readonly onItems?: Readonly<Record<number, readonly Comment[]>>
+  /** What is linked to the issues of items. */
+  readonly links?: readonly IssueLinks[]
   readonly events: readonly IssueEvent[]
   readonly installedAt: string | null
   /** What the installation was granted, as far as a rule asks. */
@@ -305,6 +308,8 @@ function readerOf(facts: Facts): Reader {
       return issue ? { found: true, issue } : { found: false, reason: 'missing' }
     },
     comments: ({ number }) => (number === 1 ? facts.comments : (facts.onItems?.[number] ?? facts.talk)),
+    issueLinks: ({ numbers }) =>
+      (facts.links ?? []).filter(({ number }) => numbers.split(',').includes(String(number))),
     issueEvents: ({ number }) => (number === 1 ? facts.events : (facts.pullEvents ?? [])),
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),

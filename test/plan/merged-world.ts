@@ -1,5 +1,6 @@
 import { findMarker, parseMarkers, renderMarker, stripMarkers } from '../../src/document/markers/markers.ts'
 import type { Comment, Issue } from '../../src/domain/issue.ts'
+import type { IssueLinks } from '../../src/domain/issue-links.ts'
 import type { StatusMemory } from '../../src/domain/marker.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
 import type { Question } from '../../src/domain/question.ts'
@@ -33,6 +34,8 @@ export interface MergedWorld {
   said(number: number): readonly string[]
   /** What the app thinks of a comment: the last reaction. */
   reaction(comment: number): string | null
+  /** Something is linked to an issue, in place of what was before. */
+  link(number: number, more: Partial<IssueLinks>): void
   /** Goes on at another time (ISO). */
   at(now: string): void
   /** Somebody takes an issue out of the incident's sub-issues. */
@@ -64,6 +67,7 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
   const detached = new Set<number>()
   const talk = new Map<number, readonly Comment[]>()
   const reactions = new Map<number, string>()
+  let links: readonly IssueLinks[] = []
   let now = '2026-03-02T12:00:00Z'
   let nextComment = 500
   const say = (number: number, author: Comment['author'], body: string) => {
@@ -85,6 +89,7 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
         document,
         comments,
         onItems: Object.fromEntries(talk),
+        links,
         items: issues.filter(({ number }) => !detached.has(number)),
         configuration: settings,
         today: { [path]: today },
@@ -131,6 +136,10 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     reaction: (comment) => reactions.get(comment) ?? null,
     at: (moment) => {
       now = moment
+    },
+    link: (number, more) => {
+      const link = { number, pulls: [], closer: null, duplicateOf: null, ...more }
+      links = [...links.filter((one) => one.number !== number), link]
     },
     detach: (number) => {
       detached.add(number)

@@ -9,6 +9,7 @@ import { type Service, serviceShape, servicesType } from './service-schema.ts'
 import {
   accountText,
   branchText,
+  dayText,
   deadline,
   duration,
   folder,
@@ -67,7 +68,12 @@ const reminders = z.strictObject({
     'The time zone of `hour`, of weekdays and of due dates.',
     'an IANA time zone, such as UTC or Europe/Zurich',
   ),
-  hour: count(0, 23, 9, 'The hour from which reminders are posted, on weekdays only.'),
+  hour: count(0, 23, 9, 'The hour from which reminders are posted, on weekdays only, and until nine hours later.'),
+  holidays: key(
+    z.array(dayText).max(500).default([]),
+    'Days on which nobody is reminded of anything; what would be said then is said on the next working day.',
+    'days, such as [2026-12-25, 2026-12-26]',
+  ),
   before: count(0, 30, 2, 'How many days before its due date an action item is first reminded of.'),
   repeat: count(1, 60, 7, 'How many days lie between reminders of an overdue action item; the first is a day late.'),
   undated: count(1, 90, 14, 'How many days lie between reminders of an action item without a due date.'),

@@ -164,3 +164,6 @@ function isZone(name: string): boolean {
     return false
   }
 }
+
+/** A day of the calendar, `2026-12-25`. */
+export const dayText = z.iso.date()

@@ -1,11 +1,11 @@
-import type { ItemState } from '../../domain/marker.ts'
+import type { ItemDecisions } from '../../domain/marker.ts'
 import { parseMarkers, renderMarker } from './markers.ts'
 
 /** What nobody commanded anything of. */
-export const noItemState: ItemState = { handled: 0 }
+export const noItemState: ItemDecisions = { handled: 0 }
 
 /** What an issue's body says was decided by commands; `noItemState` where it says nothing that can be read. */
-export function readItemState(body: string): ItemState {
+export function readItemState(body: string): ItemDecisions {
   for (const parsed of parseMarkers(body)) {
     if (!parsed.ok || parsed.marker.kind !== 'item-state') continue
     const { kind: _, ...state } = parsed.marker
@@ -18,7 +18,7 @@ export function readItemState(body: string): ItemState {
  * `body` with `state`, told by `words`, in the place of what stood there, else right behind the marker of the item; every byte
  * of people's stays.
  */
-export function withItemState(body: string, state: ItemState, words: string): string {
+export function withItemState(body: string, state: ItemDecisions, words: string): string {
   const told = words === '' ? '\n' : `\n${words}\n\n`
   const block = `${renderMarker({ kind: 'item-state', ...state })}${told}${renderMarker({ kind: 'item-state-end' })}`
   const { start, end } = placeOf(body)

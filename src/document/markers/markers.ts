@@ -41,6 +41,9 @@ const memory = z.object({
       handled: count.optional(),
       heard: count.optional(),
       why: z.enum(['asked', 'said']).optional(),
+      paused: z
+        .object({ days: count, since: z.iso.datetime().optional(), asked: z.literal(true).optional() })
+        .optional(),
     }),
   ),
   refreshed: count,

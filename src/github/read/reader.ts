@@ -1,5 +1,6 @@
 import type { Reader } from '../../reconcile/ports.ts'
 import type { SessionContext } from '../requests/context.ts'
+import { issueLinkTopics } from './issue-links.ts'
 import { branchTopics } from './read-branches.ts'
 import { checkTopics } from './read-checks.ts'
 import { fileTopics } from './read-files.ts'
@@ -15,6 +16,7 @@ export function createReader(context: SessionContext): Reader {
   return {
     ...repositoryTopics(context),
     ...issueTopics(context),
+    ...issueLinkTopics(context),
     ...talkTopics(context),
     ...pullTopics(context),
     ...branchTopics(context),

@@ -46,6 +46,8 @@ export interface Write<T> {
 /** The requests of one session. All throw `GitHubError`. */
 export interface Calls {
   readonly scope: string
+  /** The address of the GraphQL API. */
+  readonly graphql: string
   read<T>(read: ReadCall<T>): Promise<CallAnswer<T>>
   /** All pages of a list, `schema` being one item's. Pages past the first are read in parallel where they can be counted. */
   readAll<T>(read: ReadCall<T>): Promise<readonly T[]>

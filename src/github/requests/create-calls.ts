@@ -34,6 +34,8 @@ export function createCalls(
   const paging = { read, baseUrl: octokit.request.endpoint.DEFAULTS.baseUrl }
   return {
     scope,
+    // GitHub Enterprise Server has it beside its REST API, `/api/v3`: https://docs.github.com/enterprise-server/graphql
+    graphql: `${paging.baseUrl.replace(/\/api\/v3\/?$/, '/api')}/graphql`,
     read,
     readAll: (list) => readAll(list, paging),
     pages: (list) => pagesOf(list, paging),

@@ -129,8 +129,14 @@ function isRead({ method }: { readonly method: string }): boolean {
 }
 
 /** Asking for a token makes nothing that GitHub's limits for content count. */
-function isWrite(request: { readonly method: string; readonly url: string }): boolean {
-  return !isRead(request) && !request.url.endsWith('/access_tokens')
+function isWrite(request: { readonly method: string; readonly url: string; readonly data?: unknown }): boolean {
+  return !isRead(request) && !request.url.endsWith('/access_tokens') && !isQuery(request)
+}
+
+/** The GraphQL API is asked by POST, too. */
+function isQuery({ url, data }: { readonly url: string; readonly data?: unknown }): boolean {
+  if (!url.endsWith('/graphql') || typeof data !== 'object' || data === null) return false
+  return 'query' in data && typeof data.query === 'string' && data.query.startsWith('query')
 }
 
 function priorityOf(options: object): PassPriority {

@@ -1,5 +1,5 @@
 import type { Comment, Role } from '../../domain/issue.ts'
-import type { ItemClosing, ItemState, StatusMemory } from '../../domain/marker.ts'
+import type { ItemClosing, ItemDecisions, StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { RepositoryName } from '../../domain/ref.ts'
 import type { IncidentPass } from '../pass.ts'
@@ -33,7 +33,7 @@ export interface Given<C extends AnyCommand = AnyCommand> {
 
 /** What commands make of an action item's issue: how it is to be after them. */
 export interface ItemChange {
-  readonly state: ItemState
+  readonly state: ItemDecisions
   /** Until when it is promised, `2026-12-24`; `null` for no such day. */
   readonly day: string | null
   /** Who is to have it; `null` for whoever has it now. */

@@ -21,7 +21,7 @@ export const leadCommand = defineCommand<LeadCommand>({
   examples: ['/lead', '/lead @octocat @hubot'],
   where: aboutIncident,
   mayUse: mayCommand,
-  parse: (text) => ({ kind: 'lead', logins: namesIn(text) }),
+  parse: (text) => ({ kind: 'lead', logins: loginsIn(text) }),
   // One sentence for the first who cannot be assigned; the others are told once that one is put right.
   refusal({ logins }, pass) {
     return namesRefusal('lead', logins, pass)
@@ -36,7 +36,7 @@ const mostNames = 4
  * Whom a text names: everybody written with an @, else every word of a few, since nobody can tell "wes tia" from "wes
  * please"; who is nobody's name is told so.
  */
-export function namesIn(text: string): readonly string[] {
+export function loginsIn(text: string): readonly string[] {
   const words = text.split(/[\s,;&+]+/).map((word) => withoutMarks(word))
   const bare = words.filter((word) => !/^(?:and|please|pls|thanks|)$/i.test(word))
   const [first] = bare

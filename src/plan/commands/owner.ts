@@ -1,6 +1,6 @@
 import { mayCommand } from '../../domain/issue.ts'
 import { aboutItem, defineCommand } from './definition.ts'
-import { namesIn, namesRefusal } from './lead.ts'
+import { loginsIn, namesRefusal } from './lead.ts'
 
 /** `/owner [@user …]`: without a name whoever writes it means themselves, and `logins` is empty. */
 export interface OwnerCommand {
@@ -17,7 +17,7 @@ export const ownerCommand = defineCommand<OwnerCommand>({
   examples: ['/owner @octocat', '/owner'],
   where: aboutItem,
   mayUse: mayCommand,
-  parse: (text) => ({ kind: 'owner', logins: namesIn(text) }),
+  parse: (text) => ({ kind: 'owner', logins: loginsIn(text) }),
   // Who can be assigned in another repository, GitHub itself decides.
   refusal: ({ logins }, call) => namesRefusal('owner', call.in === undefined ? logins : [], call),
   item(before, { logins }, { comment }) {

@@ -85,23 +85,34 @@ function count(length: number): readonly number[] {
 }
 
 /** The first moment after `iso` at which a working morning begins: a weekday, at the configured hour. ISO 8601 in UTC. */
-export function nextMorning(iso: string, { zone, hour }: Pick<Reminders, 'zone' | 'hour'>): string {
-  const at = DateTime.fromISO(iso, { zone })
-  const morning = at.set({ hour, minute: 0, second: 0, millisecond: 0 })
+export function nextMorning(iso: string, rules: WorkingTime): string {
+  const at = DateTime.fromISO(iso, { zone: rules.zone })
+  const morning = at.set({ hour: rules.hour, minute: 0, second: 0, millisecond: 0 })
   return (
-    onWeekday(morning > at ? morning : morning.plus({ days: 1 }))
+    onWorkingDay(morning > at ? morning : morning.plus({ days: 1 }), rules)
       .toUTC()
       .toISO() ?? iso
   )
 }
 
+/** When people work, and are reminded. */
+export type WorkingTime = Pick<Reminders, 'zone' | 'hour' | 'holidays'>
+
 /** When reminders of a day are posted. */
-function morningOf(day: DateTime, { hour }: Pick<Reminders, 'hour'>): DateTime {
-  return onWeekday(day).set({ hour, minute: 0, second: 0, millisecond: 0 })
+function morningOf(day: DateTime, rules: WorkingTime): DateTime {
+  return onWorkingDay(day, rules).set({ hour: rules.hour, minute: 0, second: 0, millisecond: 0 })
 }
 
-function onWeekday(day: DateTime): DateTime {
-  return day.weekday > 5 ? day.plus({ days: 8 - day.weekday }) : day
+/** The day itself, or the next that is neither of a weekend nor a holiday. */
+function onWorkingDay(day: DateTime, { holidays }: WorkingTime): DateTime {
+  let at = day
+  // More holidays in a row than this are a mistake, and silence for good would be a worse one.
+  for (let left = 60; left > 0 && isOff(at, holidays); left -= 1) at = at.plus({ days: 1 })
+  return at
+}
+
+function isOff(day: DateTime, holidays: readonly string[]): boolean {
+  return day.weekday > 5 || holidays.includes(day.toISODate() ?? '')
 }
 
 /** What was posted last of a series: `n` 0 and `at` null for nothing. */
@@ -143,14 +154,19 @@ function nextOf({ slots }: Series, posted: Posted, now: string, { limit }: Remin
 function waitsUntil(slot: Slot, posted: Posted, rules: Reminders): string {
   if (slot.n <= rules.limit || posted.at === null) return ''
   const at = DateTime.fromISO(posted.at, { zone: rules.zone }).plus({ days: rules.repeat })
-  return onWeekday(at).startOf('day').plus({ hours: rules.hour }).toUTC().toISO() ?? posted.at
+  return morningOf(at, rules).toUTC().toISO() ?? posted.at
 }
 
-/** `iso` itself when reminders are posted then, else the next moment at which they are: on a weekday, from the hour on. */
-function openFrom(iso: string, rules: Reminders): string {
+/** How many hours a working day has, at most up to its midnight. */
+const workingHours = 9
+
+/** `iso` itself when reminders are posted then, else the next moment at which they are: in the hours of a working day. */
+export function openFrom(iso: string, rules: WorkingTime): string {
   const at = DateTime.fromISO(iso, { zone: rules.zone })
   const opening = morningOf(at, rules)
-  return at >= opening ? iso : (opening.toUTC().toISO() ?? iso)
+  const isOver = at.hasSame(opening, 'day') && at.hour >= rules.hour + workingHours
+  if (!isOver && at >= opening) return iso
+  return (isOver ? morningOf(at.plus({ days: 1 }), rules) : opening).toUTC().toISO() ?? iso
 }
 
 /** `<due date or none>/<n>`: what a reminder's marker and the status comment say of it. */

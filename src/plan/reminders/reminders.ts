@@ -1,6 +1,7 @@
 import { readDueLine } from '../../document/action-items/read/action-items.ts'
 import { findMarker, renderMarker } from '../../document/markers/markers.ts'
 import type { Comment, Issue } from '../../domain/issue.ts'
+import type { IssueLinks, LinkedPull } from '../../domain/issue-links.ts'
 import type { RememberedItem } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { fullName } from '../../domain/ref.ts'
@@ -16,7 +17,8 @@ import type { IncidentPass } from '../pass.ts'
 import { sentence, text } from '../texts.ts'
 import { type Addressees, addressees } from './addressees.ts'
 import { audiencesOf, mentionsOf } from './escalation.ts'
-import { pauseOf } from './pauses.ts'
+import { askedAboutPause } from './long-pauses.ts'
+import { pauseOf, withPause } from './pauses.ts'
 import {
   dueSlot,
   nextSlotAt,
@@ -46,6 +48,8 @@ export function reminders(pass: IncidentPass, pull: Pull, items: readonly Tracke
   const rules = { ...incident.configuration.reminders, levels: audiencesOf(incident) }
   const remembered = new Map<number, RememberedItem>()
   const found: (ItemReminder | undefined)[] = []
+  const links = linksOfDue(pass, items, rules)
+  if (links === undefined) return undefined
   for (const item of items) {
     const number = numberHere(item)
     if (item.status.kind === 'gone' && number !== null)
@@ -54,7 +58,8 @@ export function reminders(pass: IncidentPass, pull: Pull, items: readonly Tracke
     const { issue } = item.status
     const moved = issue.elsewhere === null ? {} : ({ moved: true } as const)
     const memory: RememberedItem = { ...(item.remembered ?? fresh(item.ordinal, number ?? 0)), ...moved }
-    const reminder = remindOfItem(pass, pull, { issue, memory }, rules)
+    const pulls = links.find((link) => link.number === issue.number && issue.elsewhere === null)?.pulls ?? []
+    const reminder = remindOfItem(pass, pull, { issue, memory, pulls }, rules)
     found.push(reminder)
     // What moved before anybody noted its number here has none to be remembered by.
     if (number !== null && reminder !== undefined) remembered.set(item.ordinal, { ...reminder.memory, issue: number })
@@ -68,6 +73,31 @@ export function reminders(pass: IncidentPass, pull: Pull, items: readonly Tracke
   }
 }
 
+/** What is linked to the items of which a reminder is due, in one question. `undefined` while it is not read. */
+function linksOfDue(
+  pass: IncidentPass,
+  items: readonly TrackedItem[],
+  rules: ReminderRules,
+): readonly IssueLinks[] | undefined {
+  const { now } = pass.incident
+  const due = items.flatMap(({ status, remembered }) => {
+    if (status.kind !== 'issue' || status.issue.elsewhere !== null || !mayRemind(status.issue, rules)) return []
+    if (pauseOf(status.issue, [], now, rules) !== null) return []
+    const series = seriesOf(status.issue, now, rules)
+    const posted = recall(series, remembered ?? { slot: null, remindedAt: null })
+    return dueSlot(series, posted, now, rules) === null ? [] : [status.issue.number]
+  })
+  if (due.length === 0) return []
+  const question = { ask: 'issueLinks', numbers: due.toSorted((one, other) => one - other).join(',') } as const
+  // Where that may not be asked, or GitHub does not know it, nothing is linked.
+  return pass.refused(question) ? [] : pass.ask(question)
+}
+
+/** Nobody can be told anything where it is locked; the status comment says so, and the others go on. */
+function mayRemind(issue: Issue, rules: ReminderRules): boolean {
+  return issue.state === 'open' && rules.enabled && !issue.locked
+}
+
 interface ItemReminder {
   /** The reminder that is due; `null` for none. */
   readonly mutation: Mutation | null
@@ -76,18 +106,27 @@ interface ItemReminder {
   readonly next: string | null
 }
 
+/** An item, with what is known of it. */
+interface Remembered {
+  readonly issue: Issue
+  readonly memory: RememberedItem
+  /** The pull requests that are to close it. */
+  readonly pulls: readonly LinkedPull[]
+}
+
 /** What is due of one item. `undefined` while it is not read what was said there, or who can be reached. */
 function remindOfItem(
   pass: IncidentPass,
   pull: Pull,
-  { issue, memory }: { readonly issue: Issue; readonly memory: RememberedItem },
+  { issue, memory: before, pulls }: Remembered,
   rules: ReminderRules,
 ): ItemReminder | undefined {
   const { incident, context } = pass
-  // Nobody can be told anything there; the status comment says so, and the others go on.
-  if (issue.state !== 'open' || !rules.enabled || issue.locked) return { mutation: null, memory, next: null }
-  const pause = pauseOf(issue, incident.now, rules)
-  if (pause !== null) return { mutation: null, memory, next: pause.until }
+  if (!mayRemind(issue, rules)) return { mutation: null, memory: before, next: null }
+  const pause = pauseOf(issue, pulls, incident.now, rules)
+  const paused = withPause(before.paused, pause, incident.now)
+  const memory: RememberedItem = paused === before.paused ? before : { ...before, paused }
+  if (pause !== null) return askedAboutPause(pass, issue, memory, pause)
   const series = seriesOf(issue, incident.now, rules)
   const recalled = recall(series, memory)
   const nextAfter = (posted: Posted) => nextSlotAt(series, posted, incident.now, rules)
@@ -116,7 +155,7 @@ function seriesOf({ body, createdAt }: Issue, now: string, rules: ReminderRules)
   return reminderSeries(due?.valid ? due.day : null, { openedAt: createdAt, now }, rules)
 }
 
-function recall(series: Series, memory: RememberedItem): Posted {
+function recall(series: Series, memory: Pick<RememberedItem, 'slot' | 'remindedAt'>): Posted {
   const n = slotNumber(series, memory.slot)
   return n === 0 ? { n, at: null } : { n, at: memory.remindedAt }
 }

@@ -15,7 +15,7 @@ function dueIn(line: string, configuration = '', now = mergedAt): string {
     .decide()
     .mutations.filter(isItem)
   const day = /^Due: (\S+)$/m.exec(issue?.body ?? '')?.[1] ?? 'none'
-  const why = /so this is the default: (.*) after the postmortem/.exec(issue?.body ?? '')?.[1]
+  const why = /so this began as the default: (.*) after the postmortem/.exec(issue?.body ?? '')?.[1]
   return why === undefined ? day : `${day}, ${why}`
 }
 

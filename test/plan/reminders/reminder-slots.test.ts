@@ -16,6 +16,7 @@ const rules: Rules = {
   enabled: true,
   zone: 'UTC',
   hour: 9,
+  holidays: [],
   before: 2,
   repeat: 7,
   undated: 14,

@@ -82,7 +82,7 @@ function created(incident: Incident): readonly string[] {
         assignees.map(inlineText).join(', '),
         named && `${named} (named in the text: GitHub cannot assign them here)`,
       ]
-      const day = body.includes(', so this is the default: 30 days after') ? 'by default' : dayIn(body)
+      const day = body.includes(', so this began as the default: 30 days after') ? 'by default' : dayIn(body)
       return [inlineText(title), 'acme/shop', who.filter(Boolean).join('; '), day, labels.join()].join(' | ')
     })
 }

@@ -2,7 +2,7 @@ import { readDueLine } from '../../../document/action-items/read/action-items.ts
 import { withDueLine } from '../../../document/action-items/write-due-line.ts'
 import { readItemState, withItemState } from '../../../document/markers/item-state.ts'
 import type { Issue } from '../../../domain/issue.ts'
-import type { ItemState } from '../../../domain/marker.ts'
+import type { ItemDecisions } from '../../../domain/marker.ts'
 import type { EditItem } from '../../../domain/mutation.ts'
 import { dayInWords } from '../../../text/time/spoken-duration.ts'
 import type { ItemChange } from '../../commands/definition.ts'
@@ -10,7 +10,7 @@ import type { Context } from '../../context.ts'
 import { sayer } from '../../texts.ts'
 
 /** How an item's issue is before any command. */
-export function unchanged(issue: Issue): ItemChange {
+export function asItStands(issue: Issue): ItemChange {
   return { state: readItemState(issue.body), day: dueDayIn(issue), owners: null, close: null }
 }
 
@@ -50,7 +50,7 @@ export function edited(
 }
 
 /** What a state says to who reads the issue, a line of a quote each; empty for nothing. */
-function wordsOf({ snoozed, closed }: ItemState, { templates }: Context): string {
+function wordsOf({ snoozed, closed }: ItemDecisions, { templates }: Context): string {
   const say = sayer(templates)
   const closing = closed && { day: dayInWords(closed.on), by: closed.by, reason: closed.reason }
   const lines = [

@@ -10,7 +10,7 @@ import { numberHere } from '../issue-names.ts'
 import { outcomeOfItem, type TrackedItem } from '../tracked-item.ts'
 import { nothingSaid, obey } from './obey.ts'
 import { tellPostponed } from './third-postponement.ts'
-import { askWhy, isRecent, type Question } from './why-declined.ts'
+import { askWhy, type DeclineKnown, isRecent } from './why-declined.ts'
 
 /** What was said on the issues of the items, carried out. */
 export interface ItemTalk {
@@ -53,7 +53,7 @@ function talkOf(pass: IncidentPass, item: TrackedItem): TalkOfItem | undefined {
     obeyed.issue === issue
       ? item.status
       : ({ kind: 'issue', issue: obeyed.issue, outcome: outcomeOfItem(obeyed.issue) } as const)
-  const why: Question | null = askWhy(pass, { ...item, status: after }, talk)
+  const why: DeclineKnown | null = askWhy(pass, { ...item, status: after }, talk)
   const notes = [...tellPostponed(pass, obeyed, talk), ...(why?.mutations ?? [])]
   const last = handledNow(fresh, obeyed.replies, handled, pass.incident)
   const said = answers(obeyed.replies, pass)

@@ -10,7 +10,7 @@ import type { IncidentPass } from '../../pass.ts'
 import { isRefused, refusedWrites } from '../../status/refused.ts'
 import { sentence } from '../../texts.ts'
 import { issueName } from '../issue-names.ts'
-import { edited, editOf, unchanged } from './item-edit.ts'
+import { asItStands, edited, editOf } from './item-edit.ts'
 
 /** What the commands on one issue come to. */
 export interface Obeyed {
@@ -26,7 +26,7 @@ export interface Obeyed {
 
 /** What an issue comes to where nobody commanded anything. */
 export function nothingSaid(issue: Issue): Obeyed {
-  return { before: issue, issue, change: unchanged(issue), fresh: [], replies: [], mutations: [] }
+  return { before: issue, issue, change: asItStands(issue), fresh: [], replies: [], mutations: [] }
 }
 
 /**
@@ -43,7 +43,7 @@ export function obey(pass: IncidentPass, issue: Issue, fresh: readonly CommandCo
   if (roles.includes(undefined)) return undefined
   const applied = applyComments(fresh, (_, index) => roles[index] ?? 'none', pass, commandList)
   if (applied === undefined) return undefined
-  const before = unchanged(issue)
+  const before = asItStands(issue)
   // What the issue says already counts in it; who wrote it is answered all the same, should that have failed.
   const given = applied.given.filter(({ comment }) => comment.id > before.state.handled)
   const change = given.reduce((so, { definition, command, call }) => definition.item(so, command, call), before)

@@ -18,7 +18,7 @@ const saidBeforeHours = 24
 const slot = 'why'
 
 /** What there is to know of why an item was declined. */
-export interface Question {
+export interface DeclineKnown {
   readonly as: NonNullable<RememberedItem['why']>
   readonly mutations: readonly Mutation[]
 }
@@ -33,7 +33,7 @@ export function askWhy(
   pass: IncidentPass,
   { status, remembered }: TrackedItem,
   talk: readonly Comment[],
-): Question | null {
+): DeclineKnown | null {
   if (status.kind !== 'issue' || status.outcome !== 'declined') return null
   const { issue } = status
   if (remembered?.why === 'said' || !isRecent(issue, pass)) return null
