@@ -2,7 +2,7 @@ import type { ItemDecisions } from '../../domain/marker.ts'
 import { parseMarkers, renderMarker } from './markers.ts'
 
 /** What nobody commanded anything of. */
-export const noItemState: ItemDecisions = { handled: 0 }
+const noItemState: ItemDecisions = { handled: 0 }
 
 /** What an issue's body says was decided by commands; `noItemState` where it says nothing that can be read. */
 export function readItemState(body: string): ItemDecisions {

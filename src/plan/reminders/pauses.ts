@@ -31,7 +31,7 @@ export function pauseOf(issue: Issue, pulls: readonly LinkedPull[], now: string,
 }
 
 /** An item that waited for so many days in all may need somebody. */
-export const mostPausedDays = 60
+const mostPausedDays = 60
 
 /** What is remembered of an item's pauses once it is known whether there is one now. The same where nothing changed. */
 export function withPause(before: PausedDays | undefined, pause: Pause | null, now: string): PausedDays | undefined {

@@ -15,7 +15,7 @@ export function asItStands(issue: Issue): ItemChange {
 }
 
 /** The due date that an issue says today, `2026-12-24`; `null` for none that can be read. */
-export function dueDayIn({ body, createdAt }: Issue): string | null {
+function dueDayIn({ body, createdAt }: Issue): string | null {
   const due = readDueLine(body, createdAt.slice(0, 10))
   return due?.valid ? due.day : null
 }
