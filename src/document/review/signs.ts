@@ -17,13 +17,18 @@ const words: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
   ],
   wentWell: [
     'worked well|worked very well|worked really well|went well|went very well|went smoothly|luckily|fortunately|thankfully|good response|good collaboration|purpose well|kudos|shoutout|shout-out|responded quickly|fairly promptly|alerted promptly|promptly alerted|worked as intended|worked as designed|great job|good job',
+    'no data loss|no data was lost|without data loss|no user data|no customer data|no funds|recovered automatically|recovered by itself|swiftly|was contained',
     'zum glück|glücklicherweise|hat gut funktioniert|heureusement|bien fonctionné|por suerte|afortunadamente|funcionó bien|felizmente|por sorte|funcionou bem',
   ],
+  better: [
+    'should have|could have|would have|too late|too long|unfortunately|mistake|mistakes|not tested|untested|no test|no tests|no alert|no alerts|no alerting|no monitoring|not monitored|unnoticed|nobody noticed|overlooked|insufficient|lack of|lacked|lacking|misconfigured|misunderstood|unclear|confusion|did not realize|did not realise|did not notice|not aware|unaware|by surprise|unexpectedly',
+    'leider|hätten|hätte|malheureusement|aurions|aurait dû|desafortunadamente|lamentablemente|debimos|infelizmente|deveríamos|faltou',
+  ],
   actions: [
-    'action item|action items|we will|we plan to|we are going to|we intend to|plans to|actively working on|under way|underway|is planned|are planned|wir werden|nous allons|vamos a|vamos',
+    'action item|action items|we will|we plan to|we are going to|we intend to|plans to|actively working on|under way|underway|is planned|are planned|in the future|in future|future risk|next time|from now on|going forward|moving forward|to prevent|preventing|prevents|the fix|permanent fix|permanently|hotfix|workaround|has been fixed|was fixed|we improved|follow-up|follow-ups|todo|wir werden|nous allons|vamos a|vamos',
   ],
   lessons: [
-    'we learned|we learnt|have learned|learn from our|learn from this|the lesson|lesson is|lessons|lección|leccion|lecciones|leçon|leçons|lição|lições|erkenntnis|erkenntnisse|gelernt|aprendimos|aprendemos|appris',
+    'we learned|we learnt|have learned|learned that|learnt that|taught us|reminder that|reminds us|in hindsight|in retrospect|turns out|turned out|we now know|worth noting|best practice|best practices|learn from our|learn from this|the lesson|lesson is|lessons|lección|leccion|lecciones|leçon|leçons|lição|lições|erkenntnis|erkenntnisse|gelernt|aprendimos|aprendemos|appris',
   ],
 }
 
@@ -39,7 +44,7 @@ const unspaced: Readonly<Partial<Record<QuestionName, RegExp>>> = {
 const signs: ReadonlyMap<string, Phrases> = new Map(
   Object.entries(words).map(([name, phrases]) => [name, new Phrases(phrases.flatMap((line) => line.split('|')))]),
 )
-const names = ['who', 'communication', 'wentWell', 'actions', 'lessons'] as const
+const names = ['who', 'communication', 'wentWell', 'better', 'actions', 'lessons'] as const
 
 /** Who is named once may only own what failed; who is named again and again took part. */
 const owners = new Phrases(['team'])

@@ -167,6 +167,17 @@ describe('an action item', () => {
     expect(document.slice(0, item?.lineEnd)).toMatch(/group @a$/)
   })
 
+  test.each(['1. ', '-', '*', '+ ', '2)', '  *'])(
+    'ends before a line that is nothing but the mark of a list: %j',
+    (mark) => {
+      const long = 'Refuse to start a server whose version differs from that of its group'
+      const document = `## Action items\n\n- [ ] ${long}\n${mark}`
+      const [item] = readActionItems(document).items
+      expect(item).toMatchObject({ source: long, text: long })
+      expect(document.slice(0, item?.lineEnd)).toMatch(/its group$/)
+    },
+  )
+
   test('drops an owner that stands beside an impossible date, and keeps the date as text', () => {
     const [item] = readActionItems(under('## Action items', '- [ ] Write the runbook @a (due 2030-02-29)')).items
     expect(item).toMatchObject({ text: 'Write the runbook (due 2030-02-29)', owners: { logins: ['a'] } })

@@ -26,6 +26,9 @@ const wrapFrom = 60
 /** The narrowest column that people wrap at. */
 const wrapNarrow = 40
 
+/** The mark of a list with nothing behind it goes on with a paragraph, and begins a list as soon as something stands there. */
+const loneMark = /^[ \t]{0,20}(?:[-*+]|\d{1,9}[.)])[ \t]{0,20}(?:\r\n?|\n)?$/
+
 /**
  * How much of a task's first paragraph is the item itself. Markdown makes one paragraph of a line and the notes right
  * below it; here a line goes on only where it looks wrapped: long, and not ended by a full stop or a bracket. Or where
@@ -42,7 +45,7 @@ function ownText(paragraph: string, isWithin: (at: number) => boolean): number {
     // After a colon, or a link, a small letter goes on with the sentence.
     const goesOn = /:$|\]\([^()\s]{1,400}\)$/.test(shown) && /^[ \t]{0,20}\p{Ll}/u.test(lines[index + 1] ?? '')
     const isShort = shown.length < wrapFrom && !isWrapped(shown, lines[index + 1] ?? '')
-    if (isShort || (/[.!?:)\]]$/.test(shown) && !goesOn)) return end
+    if (isShort || loneMark.test(lines[index + 1] ?? '') || (/[.!?:)\]]$/.test(shown) && !goesOn)) return end
   }
   return paragraph.trimEnd().length
 }
