@@ -25,7 +25,7 @@ const words: Readonly<Partial<Record<QuestionName, readonly string[]>>> = {
     'leider|hätten|hätte|malheureusement|aurions|aurait dû|desafortunadamente|lamentablemente|debimos|infelizmente|deveríamos|faltou',
   ],
   actions: [
-    'action item|action items|we will|we plan to|we are going to|we intend to|plans to|actively working on|under way|underway|is planned|are planned|in the future|in future|future risk|next time|from now on|going forward|moving forward|to prevent|preventing|prevents|the fix|permanent fix|permanently|hotfix|workaround|has been fixed|was fixed|we improved|follow-up|follow-ups|todo|wir werden|nous allons|vamos a|vamos',
+    'action item|action items|we will|we plan to|we are going to|we intend to|plans to|actively working on|under way|underway|is planned|are planned|in the future|in future|future risk|next time|from now on|going forward|moving forward|to prevent|preventing|prevents|the fix|permanent fix|permanently|hotfix|workaround|has been fixed|was fixed|we improved|wir werden|nous allons|vamos a|vamos',
   ],
   lessons: [
     'we learned|we learnt|have learned|learned that|learnt that|taught us|reminder that|reminds us|in hindsight|in retrospect|turns out|turned out|we now know|worth noting|best practice|best practices|learn from our|learn from this|the lesson|lesson is|lessons|lección|leccion|lecciones|leçon|leçons|lição|lições|erkenntnis|erkenntnisse|gelernt|aprendimos|aprendemos|appris',

@@ -94,6 +94,33 @@ describe('a heading of two meanings', () => {
   })
 })
 
+describe('a heading that looks ahead', () => {
+  test.each([
+    '## Looking Forward:',
+    '## Looking ahead',
+    '## The way forward',
+    '## Our commitments',
+    '## Preventive Enhancements',
+    '## What is being done to prevent future incidents?',
+  ])('is one of action items: %s', (heading) => {
+    expect(under('### Process\n\n- Introduce a ring of early customers', heading)).toEqual([
+      'Introduce a ring of early customers',
+    ])
+  })
+
+  test.each([
+    ['## Planned enhancements', 'open'],
+    ['## What has been done to prevent this', 'done'],
+  ])('tells how far they are: %s', (heading, state) => {
+    expect(readActionItems(`${heading}\n\n- Introduce a ring of early customers\n`).items).toMatchObject([{ state }])
+  })
+
+  test('leaves those below a surer heading alone', () => {
+    const text = '## Looking forward\n\n- A calmer winter\n\n## Action items\n\n- Rename the queue\n'
+    expect(told(text)).toEqual(['Rename the queue'])
+  })
+})
+
 describe('no action', () => {
   test.each([
     ['a host', '- web-01.example.com'],
@@ -115,6 +142,15 @@ describe('what was done', () => {
     ['The runbook is updated', 'done'],
     ['Changes have been made to the queue so that it drains', 'done'],
     ['The fix was applied to avoid the same issue', 'done'],
+    ['Already run the script on all accounts', 'done'],
+    ['We have already rotated the keys', 'done'],
+    ['Purge the logs; completed as of 2021-10-29', 'done'],
+    ['Rename the queue. Done.', 'done'],
+    ['Rename the queue — fixed', 'done'],
+    ['[N/A] Rename the queue', 'declined'],
+    ['Rename the queue; done by 2027-01-01', null],
+    ['Already existing alerts need an owner', null],
+    ['Keep the runbook reviewed, updated', null],
     ['Revert the gate that was introduced for the fix', null],
     ['The runbook should be updated', null],
     ['Check that the alert is updated when it fires', null],

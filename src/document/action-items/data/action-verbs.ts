@@ -113,9 +113,23 @@ function tellsDone(text: string): boolean {
 /** Remarks in brackets that say that it was done: "(added in v2)", "(fixed)". At the end of a text. */
 const doneRemark = new RegExp(`\\((?:now |already )?(?:${works})\\b[^()]{0,60}\\)[\\s.]{0,3}$`, 'i')
 
+/** The same behind a mark, with the day at most: "Purge the logs; completed as of 29 October". */
+const doneAtEnd = new RegExp(
+  `(?:[;.]|\\s[–—-]{1,2})\\s(?:now |already )?(?:${works})(?: (?:as of|on|since) [^;()]{1,40})?[\\s.]{0,3}$`,
+  'i',
+)
+/** Whether a text says behind a mark at its end that it was done. Where a day was read out of it ("; done by …"), it is a plan. */
+export function endsDone(text: string): boolean {
+  return doneAtEnd.test(text.slice(-120))
+}
+
+/** "Already run the script", not "Already running hosts". */
+const already = /^\W{0,4}(?:(?:we|i)(?:['’]ve| have)? )?already\s(?!\p{L}{1,20}ing\b)\p{L}/iu
+
 /** Whether a text says that something was done, at its beginning, of a thing, or in brackets at its end; not that a ticket was opened for it. */
 export function isDone(text: string): boolean {
-  if (doneRemark.test(text.slice(-120)) || (tellsDone(text) && !isToDo(text))) return true
+  if (already.test(text) || doneRemark.test(text.slice(-120))) return true
+  if (tellsDone(text) && !isToDo(text)) return true
   if (
     /^(?:\W{0,4}we )?(?:created|opened|filed|raised|logged|added)\b.{0,40}\b(?:ticket|issue|bug|story|card|task|jira)/i.test(
       text,

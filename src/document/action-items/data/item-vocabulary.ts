@@ -91,6 +91,8 @@ export const stateWords: Readonly<Record<ItemState, readonly string[]>> = {
       'superseded',
       'abandoned',
       'no longer needed',
+      'not needed',
+      'not applicable',
       '🚫',
     ],
   ],

@@ -42,7 +42,7 @@ const progress: readonly (readonly [RegExp, ItemState])[] = [
   ],
   [/\b(?:in progress|wip|ongoing|underway)\b/i, 'in-progress'],
   [
-    /(?<!\b(?:to|will|should|must|can|could|not|yet) (?:be )?)\b(?:completed?|done|finished|resolved|implemented|applied|already|actions? taken|actions? prises?|(?:acciones|ações) (?:tomadas|realizadas))\b|\b(?:ergriffene|umgesetzte|durchgeführte|erledigte)\b|実施済み|対応済み/iu,
+    /(?<!\b(?:(?:to|will|should|must|can|could|not|yet) (?:be )?|being ))\b(?:completed?|done|finished|resolved|implemented|applied|already|actions? taken|actions? prises?|(?:acciones|ações) (?:tomadas|realizadas))\b|\b(?:ergriffene|umgesetzte|durchgeführte|erledigte)\b|実施済み|対応済み/iu,
     'done',
   ],
   [/\b(?:declined|rejected|won['’]?t (?:do|fix)|not doing|cancell?ed)\b/i, 'declined'],

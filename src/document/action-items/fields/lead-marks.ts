@@ -67,6 +67,8 @@ function readTodo(rest: string, marks: Gathered): number | null {
 function readBracket(rest: string, marks: Gathered, reading: ItemReading): number | null {
   const bracket = leadingBracket.exec(rest)
   if (bracket === null) return null
+  // "- [N/A] Replace the flag": a third state of boxes.
+  if (/^n\/a$/i.test(bracket[2] ?? '')) return takeState('declined', marks) ? bracket[0].length : 0
   const isName = bracket[0].trimStart().startsWith('(') ? looksLikeRoundLead : looksLikeLead
   return takeParts(ownerParts(bracket[2] ?? ''), marks, reading, isName) ? bracket[0].length : 0
 }

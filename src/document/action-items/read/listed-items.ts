@@ -1,6 +1,6 @@
 import { type ActionItem, isClosed } from '../../../domain/action-item.ts'
 import type { Line } from '../../../text/markdown/lines.ts'
-import { isDone, isNoAction, isToDo, statesWhatIs } from '../data/action-verbs.ts'
+import { endsDone, isDone, isNoAction, isToDo, statesWhatIs } from '../data/action-verbs.ts'
 import { type ItemContext, inContext, isAdvice, isAside, isCategory, within } from '../fields/item-context.ts'
 import { withNotes } from '../fields/item-fields.ts'
 import { type ItemText, shownText } from '../fields/item-text.ts'
@@ -105,8 +105,8 @@ function nodeItem(source: ItemSource, node: ListNode): ActionItem | null {
 
 /** `item`, done where nothing tells its state and it tells what was done, or what prevents, detects or mitigates it by now. */
 function asTold(item: ActionItem, { measures }: ItemContext): ActionItem {
-  const isReported = item.state === null && (isDone(item.text) || (measures && statesWhatIs(item.text)))
-  return isReported ? { ...item, state: 'done', checked: true } : item
+  const said = isDone(item.text) || (item.due === null && endsDone(item.text)) || (measures && statesWhatIs(item.text))
+  return item.state === null && said ? { ...item, state: 'done', checked: true } : item
 }
 
 /** Placeholders, labels without anything below them, and what is no action. */
