@@ -30,6 +30,13 @@ Examples:
   $ aftermath report acme/shop --since 2026-01-01 --format html > report.html
   $ aftermath report kubernetes/test-infra --documents docs/post-mortems --since 2018-01-01 --until 2018-12-31`
 
+const evidenceExample = `
+It states facts, each with a link to its proof, and claims compliance with nothing. The same span gives the same file, with a
+SHA-256 over all rows and commit ids. Exits 0 when there is a file, 1 when GitHub refuses something, 2 on wrong usage.
+
+Example:
+  $ aftermath evidence acme/shop --since 2026-01-01 --until 2026-03-31 --format csv > first-quarter.csv`
+
 const doctorExample = `
 Exits 1 when there is a problem; warnings are no problem.
 
@@ -183,5 +190,22 @@ function addTelling(program: Command, terminal: Terminal, end: End): void {
     .action(async (target, options) => {
       const { reportCommand } = await import('./commands/report.ts')
       end(await reportCommand(terminal, target, options))
+    })
+
+  program
+    .command('evidence')
+    .description(
+      'for an audit: each incident and action item of a time span, the exceptions, and the proof of each; writes nothing',
+    )
+    .argument('<owner[/repo]>', 'where to look')
+    .requiredOption('--since <date>', 'incidents opened on this day or later')
+    .requiredOption('--until <date>', 'the last day that counts')
+    .option('--documents <path>', 'the folder that documents are in, or one document')
+    .option('--label <label>', 'the label of incidents, if it is not the one of the configuration')
+    .option('--format <format>', 'html, csv or json', 'html')
+    .addHelpText('after', evidenceExample)
+    .action(async (target, options) => {
+      const { evidenceCommand } = await import('./commands/evidence.ts')
+      end(await evidenceCommand(terminal, target, options))
     })
 }

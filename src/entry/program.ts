@@ -8,7 +8,7 @@ import { addCommands } from './program-commands.ts'
 const credentials = `
 Credentials, from the environment or from .env:
   APP_ID, PRIVATE_KEY   act as the app
-  GITHUB_TOKEN          a personal token: look only (plan, render, config, report, doctor, sweep --dry-run, backfill)
+  GITHUB_TOKEN          a personal token: look only (plan, render, config, report, evidence, doctor, sweep --dry-run, backfill)
   GITHUB_API_URL        GitHub Enterprise Server or the sandbox
 
 Exit codes: 0 all well, 1 a problem was found or something failed, 2 wrong usage.`

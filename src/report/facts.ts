@@ -7,6 +7,14 @@ import type { Pull, PullReview, Repository } from '../domain/repository.ts'
 export interface DocumentText {
   readonly path: string
   readonly text: string
+  /** The fingerprint that git has of it. */
+  readonly sha: string
+}
+
+/** Words that stand on GitHub, and where. */
+export interface SaidReason {
+  readonly text: string
+  readonly url: string
 }
 
 /** What was read of one repository. Lists may hold more than the time span that a report is about. */
@@ -26,6 +34,8 @@ export interface RepositoryRecord {
   readonly documents: readonly DocumentText[]
   /** The issues that action items of documents lead to, by number. */
   readonly linked: ReadonlyMap<number, IssueLookup>
+  /** What people said of issues that are exceptions, by number; empty where nobody asked for it. */
+  readonly reasons: ReadonlyMap<number, SaidReason>
   /** What was not read, as sentences for people. */
   readonly gaps: readonly string[]
 }

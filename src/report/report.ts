@@ -1,5 +1,6 @@
 import type { ReportFacts, ReportScope } from './facts.ts'
 import { type FigureGroup, figuresOf } from './figures/figures.ts'
+import { asOf } from './rows/as-of.ts'
 import { documentRows } from './rows/document-rows.ts'
 import { type IncidentRow, incidentRows } from './rows/incident-rows.ts'
 import { type ItemRow, itemRows } from './rows/item-rows.ts'
@@ -20,7 +21,8 @@ export interface SpanReport {
 /** The report of a time span. Pure: the same facts give the same report, in whatever order they were read. */
 export function spanReport({ scope, repositories, texts }: ReportFacts): SpanReport {
   const sorted = repositories.toSorted((one, other) => (one.repository.name < other.repository.name ? -1 : 1))
-  const parts = sorted.map((facts) => {
+  const parts = sorted.map((read) => {
+    const facts = asOf(read, scope.until)
     const documents = documentRows(facts, texts)
     const incidents = incidentRows(facts, documents, scope)
     const items = itemRows({ facts, documents, incidents, scope })

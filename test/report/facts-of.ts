@@ -41,6 +41,7 @@ export function repositoryFacts(more: Partial<RepositoryRecord> & { readonly yam
     reviews: new Map(),
     documents: [],
     linked: new Map(),
+    reasons: new Map(),
     gaps: [],
     ...facts,
   }

@@ -29,7 +29,7 @@ function said(value: FigureValue): string {
   }
 }
 
-const document = (text: string, path = 'postmortems/2026-03-02-1-incident.md') => ({ path, text })
+const document = (text: string, path = 'postmortems/2026-03-02-1-incident.md') => ({ path, text, sha: 'b'.repeat(40) })
 const answered =
   'The connection pool of the payment service was exhausted when the nightly report held its connections open.'
 

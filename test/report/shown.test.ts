@@ -32,6 +32,7 @@ function hostileReport(): SpanReport {
       pulls: [postmortemPull(1)],
       documents: hostile.map((title, at) => ({
         path: `postmortems/2026-03-02-${at + 1}-a.md`,
+        sha: 'b'.repeat(40),
         text: `---\nseverity: ${JSON.stringify(title)}\n---\n# ${title}\n\n## Action items\n\n- ${title}\n`,
       })),
     }),

@@ -4,6 +4,7 @@ import { reportCsv } from '../../report/show/csv.ts'
 import { reportMarkdown } from '../../report/show/markdown.ts'
 import { loadTemplates } from '../templates.ts'
 import { reading } from './access.ts'
+import { withReasons } from './facts/read-reasons.ts'
 import { readRepositoryFacts } from './facts/repository-facts.ts'
 import { wantedRepositories } from './repositories-of.ts'
 import { parseInstant, parseOwner } from './target.ts'
@@ -35,7 +36,7 @@ export async function reportCommand(
   options: ReportOptions,
 ): Promise<CommandOutcome> {
   const format = formatOf(options.format ?? 'md', formats)
-  const facts = await readFacts(terminal, target, options)
+  const facts = await readFacts(terminal, target, options, 'without reasons')
   const report = spanReport(facts)
   terminal.out(await inFormat(report, format))
   for (const gap of report.gaps) terminal.err(`note: ${gap}\n`)
@@ -59,7 +60,7 @@ async function inFormat(report: SpanReport, format: (typeof formats)[number]): P
 }
 
 /** One of `known`. Throws `CommandError` for anything else. */
-function formatOf<Format extends string>(written: string, known: readonly Format[]): Format {
+export function formatOf<Format extends string>(written: string, known: readonly Format[]): Format {
   const format = known.find((one) => one === written)
   if (format !== undefined) return format
   throw new CommandError(
@@ -68,11 +69,12 @@ function formatOf<Format extends string>(written: string, known: readonly Format
   )
 }
 
-/** Reads all repositories that are asked for, one after the other; one that cannot be read among several is a gap. */
-async function readFacts(
+/** Reads all repositories that are asked for, one after the other. Throws `CommandError` for what is asked for wrongly. */
+export async function readFacts(
   terminal: Terminal,
   target: string,
   options: SpanOptions & Pick<ReportOptions, 'service' | 'team'>,
+  depth: 'with reasons' | 'without reasons',
 ): Promise<ReportFacts> {
   const { owner, repo } = parseOwner(target)
   const scope = scopeOf(target, options, terminal.now())
@@ -84,7 +86,8 @@ async function readFacts(
       const progress = (text: string) => terminal.progress(text)
       repositories.push(await readRepositoryFacts(github, name, { scope, documents, label, budget, progress }))
     }
-    return { scope, repositories, texts: loadTemplates() }
+    const facts = { scope, repositories, texts: loadTemplates() }
+    return depth === 'with reasons' ? withReasons(github, facts, (text) => terminal.progress(text)) : facts
   })
 }
 

@@ -3,9 +3,9 @@ import type { SpanReport } from '../report.ts'
 import {
   headOf,
   type ReportSection,
+  type ReportTable,
   type ShownCell,
   sectionsOf,
-  type Table,
   tableOf,
   valueText,
 } from '../show/sections.ts'
@@ -20,7 +20,7 @@ export function reportPage(report: SpanReport): string {
 }
 
 /** What a page shows. All texts are plain. */
-interface PageParts {
+export interface PageParts {
   readonly title: string
   readonly about: string
   readonly sections: readonly ReportSection[]
@@ -28,7 +28,7 @@ interface PageParts {
 }
 
 /** A page of sections, each with its figures, charts and tables. */
-function pageOf({ title, about, sections, foot }: PageParts): string {
+export function pageOf({ title, about, sections, foot }: PageParts): string {
   const links = sections.map((section, at) => `<li><a href="#part-${at + 1}">${htmlText(section.title)}</a></li>`)
   return `<!doctype html>
 <html lang="en">
@@ -90,7 +90,7 @@ ${beside}
 }
 
 /** Tables scroll by themselves, so they can have the focus: who has no mouse scrolls by keys. */
-function tableHtml({ caption, columns, rows }: Table, kind: string): string {
+function tableHtml({ caption, columns, rows }: ReportTable, kind: string): string {
   const numeric = columns.map((_, at) => rows.every((row) => /^(?:[\d.]+(?: %)?)?$/.test(row[at]?.text ?? '')))
   const heads = columns.map(
     (name, at) => `<th scope="col"${numeric[at] ? ' class="number"' : ''}>${htmlText(name)}</th>`,

@@ -33,7 +33,7 @@ export function reportCsv({ incidents, items }: SpanReport): string {
 }
 
 /** Lines of values below the names of their columns; no cell can act as a formula. */
-function csvOf<Column extends string>(
+export function csvOf<Column extends string>(
   names: readonly Column[],
   lines: readonly Readonly<Partial<Record<Column, string | number | null>>>[],
 ): string {

@@ -1,7 +1,15 @@
 import { inlineText } from '../../document/harmless/inline-text.ts'
 import type { Figure } from '../figures/figure.ts'
 import type { SpanReport } from '../report.ts'
-import { headOf, type ReportSection, type ShownCell, sectionsOf, type Table, tableOf, valueText } from './sections.ts'
+import {
+  headOf,
+  type ReportSection,
+  type ReportTable,
+  type ShownCell,
+  sectionsOf,
+  tableOf,
+  valueText,
+} from './sections.ts'
 
 /** The report as Markdown that GitHub shows. What people wrote is harmless in it: it mentions, links and formats nothing. */
 export function reportMarkdown(report: SpanReport): string {
@@ -23,12 +31,12 @@ function figureMarkdown(figure: Figure): string {
 }
 
 /** A table below its caption; of one without rows the caption alone. */
-function tableMarkdown(table: Table): string {
+function tableMarkdown(table: ReportTable): string {
   const head = `**${inlineText(table.caption)}**`
   return table.rows.length === 0 ? head : `${head}\n\n${rowsMarkdown(table)}`
 }
 
-function rowsMarkdown({ columns, rows }: Table): string {
+function rowsMarkdown({ columns, rows }: ReportTable): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [line(columns), line(columns.map(() => '---')), ...rows.map((cells) => line(cells.map(cellMarkdown)))].join(
     '\n',

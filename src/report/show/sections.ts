@@ -11,7 +11,7 @@ export interface ShownCell {
   readonly url?: string | null
 }
 
-export interface Table {
+export interface ReportTable {
   readonly caption: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly ShownCell[])[]
@@ -22,7 +22,7 @@ export interface ReportSection {
   readonly title: string
   readonly intro: readonly string[]
   readonly figures: readonly Figure[]
-  readonly tables: readonly Table[]
+  readonly tables: readonly ReportTable[]
 }
 
 /** What a report says, part by part; parts with nothing to say are left out. */
@@ -53,7 +53,7 @@ export function headOf({ scope, incidents, items }: SpanReport): { readonly titl
 }
 
 /** `1 incident`, `2 incidents`. */
-function counting(count: number, what: string): string {
+export function counting(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
@@ -86,7 +86,7 @@ function percent(count: number, of: number): string {
 }
 
 /** The table that stands beside the chart of a figure; `null` for one number. */
-export function tableOf({ label, value }: Figure): Table | null {
+export function tableOf({ label, value }: Figure): ReportTable | null {
   if (value.kind === 'groups' && value.groups.length > 0) {
     const rows = value.groups.map(({ name, count, query }) => [
       { text: name, url: query },
@@ -104,7 +104,7 @@ export function tableOf({ label, value }: Figure): Table | null {
 
 function wouldSections({ would }: SpanReport): readonly ReportSection[] {
   const { drafts, asked, issues } = would
-  const tables: readonly Table[] = [
+  const tables: readonly ReportTable[] = [
     {
       caption: `${counting(drafts.length, 'draft pull request')} that it would have opened, each within a minute of the label`,
       columns: ['Incident', 'Draft', 'Document'],
@@ -131,7 +131,7 @@ function wouldSections({ would }: SpanReport): readonly ReportSection[] {
   return [{ title: 'What Aftermath would have opened and asked', intro, figures: [], tables: told }]
 }
 
-function incidentTable(incidents: readonly IncidentRow[]): Table {
+function incidentTable(incidents: readonly IncidentRow[]): ReportTable {
   return {
     caption: counting(incidents.length, 'incident'),
     columns: ['Incident', 'Opened', 'Severity', 'Services', 'Postmortem', 'Days', 'Late', 'Questions'],
@@ -151,7 +151,7 @@ function incidentTable(incidents: readonly IncidentRow[]): Table {
   }
 }
 
-function itemTable(items: readonly ItemRow[]): Table {
+function itemTable(items: readonly ItemRow[]): ReportTable {
   return {
     caption: counting(items.length, 'action item'),
     columns: ['Action item', 'Incident', 'Owner', 'Due', 'State', 'Closed by', 'Age in days'],

@@ -62,7 +62,7 @@ export async function readRepositoryFacts(
   const documents = commit === '' ? [] : await readDocuments(reading, commit, directories(configuration))
   const known = { repository, configuration, commit, labels, incidents, itemIssues, documents }
   const everyPull = await withOlderPulls(reading, pulls, { ...known, declared })
-  const facts = { ...known, pulls: everyPull, reviews: new Map(), linked: new Map(), gaps: [] }
+  const facts = { ...known, pulls: everyPull, reviews: new Map(), linked: new Map(), reasons: new Map(), gaps: [] }
   const merged = declared.flatMap(({ number }) => postmortemOf(number, facts) ?? []).filter((pull) => pull.merged)
   const reviews = await readReviews(reading, merged)
   const linked = await readLinked(reading, documents, new Set(itemIssues.map(({ number }) => number)))
@@ -127,7 +127,7 @@ async function readDocuments(
     most: Number.POSITIVE_INFINITY,
     read: async (path) => {
       const file = await session.reader.file({ ask: 'file', path, at: commit })
-      return file.found ? { path, text: file.text } : null
+      return file.found ? { path, text: file.text, sha: file.sha } : null
     },
   })
   return found.filter((one) => one !== null)
