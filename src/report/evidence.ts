@@ -41,7 +41,7 @@ export interface ExceptionEvidence {
 }
 
 /** The facts of a time span, without any claim. The same facts give the same value, whatever else happened since. */
-export interface Evidence {
+export interface AuditEvidence {
   readonly scope: ReportScope
   readonly repositories: readonly { readonly name: string; readonly url: string }[]
   readonly incidents: readonly IncidentEvidence[]
@@ -53,7 +53,7 @@ export interface Evidence {
 const noReason: ShownCell = { text: 'no reason stands there' }
 
 /** The rows of evidence, incidents oldest first. */
-export function evidenceOf({ scope, repositories, texts }: ReportFacts): Evidence {
+export function evidenceOf({ scope, repositories, texts }: ReportFacts): AuditEvidence {
   const sorted = repositories.toSorted((one, other) => (one.repository.name < other.repository.name ? -1 : 1))
   const parts = sorted.map((read) => {
     const facts = withoutHead(asOf(read, scope.until))
@@ -88,7 +88,7 @@ export function evidenceOf({ scope, repositories, texts }: ReportFacts): Evidenc
 }
 
 /** What the digest of evidence is made over: all rows, with the commit ids among them. */
-export function evidenceText({ scope, incidents, items, exceptions, gaps }: Evidence): string {
+export function evidenceText({ scope, incidents, items, exceptions, gaps }: AuditEvidence): string {
   return JSON.stringify({ scope, incidents, items, exceptions, gaps })
 }
 

@@ -56,5 +56,5 @@ export function reasonAmong(
 
 /** What shows of a comment, on one line. */
 function shownOf(body: string): string {
-  return oneLine(body.replace(/<!--[^]*?(?:-->|$)/g, ' '))
+  return oneLine(body.replace(/<!--.*?(?:-->|$)/gs, ' '))
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Evidence, evidenceOf, evidenceText } from '../../report/evidence.ts'
+import { type AuditEvidence, evidenceOf, evidenceText } from '../../report/evidence.ts'
 import { evidenceCsv } from '../../report/show/evidence-csv.ts'
 import { formatOf, readFacts, type SpanOptions } from './report.ts'
 import { CommandError, type CommandOutcome, type Terminal } from './terminal.ts'
@@ -33,7 +33,7 @@ export async function evidenceCommand(
   return 'ok'
 }
 
-async function inFormat(evidence: Evidence, digest: string, format: (typeof formats)[number]): Promise<string> {
+async function inFormat(evidence: AuditEvidence, digest: string, format: (typeof formats)[number]): Promise<string> {
   switch (format) {
     case 'json':
       return `${JSON.stringify({ ...evidence, digest }, null, 2)}\n`

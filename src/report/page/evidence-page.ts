@@ -1,10 +1,10 @@
-import type { Evidence } from '../evidence.ts'
+import type { AuditEvidence } from '../evidence.ts'
 import { lastDay } from '../figures/figure.ts'
 import { counting, type ReportSection, type ReportTable } from '../show/sections.ts'
-import { pageOf } from './page.ts'
+import { htmlPage } from './page.ts'
 
 /** Evidence as one page of HTML that needs nothing beside it. */
-export function evidencePage(evidence: Evidence, digest: string): string {
+export function evidencePage(evidence: AuditEvidence, digest: string): string {
   const { scope, incidents, items, exceptions, gaps } = evidence
   const span = `${scope.since.slice(0, 10)} to ${lastDay(scope.until)}`
   const tables: readonly (readonly [title: string, table: ReportTable])[] = [
@@ -14,7 +14,7 @@ export function evidencePage(evidence: Evidence, digest: string): string {
   ]
   const missing: readonly ReportSection[] =
     gaps.length === 0 ? [] : [{ title: 'What was not read', intro: gaps, figures: [], tables: [] }]
-  return pageOf({
+  return htmlPage({
     title: `Evidence of incidents of ${scope.target}`,
     about: `${span} · ${counting(incidents.length, 'incident')}, ${counting(items.length, 'action item')}, ${counting(exceptions.length, 'exception')}`,
     sections: [

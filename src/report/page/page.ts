@@ -16,7 +16,7 @@ import { pageStyle } from './style.ts'
 /** The report as one page of HTML that needs nothing beside it: no script, no picture, no font from anywhere. */
 export function reportPage(report: SpanReport): string {
   const { title, about } = headOf(report)
-  return pageOf({ title, about, sections: sectionsOf(report), foot: footOf(report) })
+  return htmlPage({ title, about, sections: sectionsOf(report), foot: footOf(report) })
 }
 
 /** What a page shows. All texts are plain. */
@@ -28,7 +28,7 @@ export interface PageParts {
 }
 
 /** A page of sections, each with its figures, charts and tables. */
-export function pageOf({ title, about, sections, foot }: PageParts): string {
+export function htmlPage({ title, about, sections, foot }: PageParts): string {
   const links = sections.map((section, at) => `<li><a href="#part-${at + 1}">${htmlText(section.title)}</a></li>`)
   return `<!doctype html>
 <html lang="en">

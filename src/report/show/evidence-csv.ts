@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence.ts'
+import type { AuditEvidence } from '../evidence.ts'
 import { csvOf } from './csv.ts'
 import type { ShownCell } from './sections.ts'
 
@@ -31,7 +31,7 @@ const columns = [
 type Line = Readonly<Partial<Record<(typeof columns)[number], string | null>>>
 
 /** One line an incident, an action item and an exception; the last line is the digest. */
-export function evidenceCsv({ incidents, items, exceptions }: Evidence, digest: string): string {
+export function evidenceCsv({ incidents, items, exceptions }: AuditEvidence, digest: string): string {
   const lines: readonly Line[] = [
     ...incidents.map(
       (row): Line => ({
