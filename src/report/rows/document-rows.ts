@@ -94,7 +94,12 @@ function dayOfDocument({ path }: DocumentText, { started, detected }: FrontMatte
 }
 
 function headingOf(text: string): string | null {
-  return /^#[ \t]+(\S.{0,300})$/m.exec(text)?.[1]?.replace(/[ \t#]+$/, '') ?? null
+  return (
+    /^#[ \t]+(\S.{0,300})$/m
+      .exec(text)?.[1]
+      ?.trimEnd()
+      .replace(/ #{1,6}$/, '') ?? null
+  )
 }
 
 function nameOf(path: string): string {
