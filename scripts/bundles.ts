@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin, transformSync } from 'esbuild'
 import { packageRoot, readPackageFile, version } from '../src/entry/package-root.ts'
+import { loadSiteAssets } from '../src/entry/site/assets.ts'
 import { loadTemplates } from '../src/entry/templates.ts'
 
 /**
@@ -16,6 +17,7 @@ const built: Plugin = {
   setup({ onLoad, onResolve }) {
     onLoad({ filter: /\/src\/entry\/package-root\.ts$/ }, () => ({ contents: packageModule() }))
     onLoad({ filter: /\/src\/entry\/templates\.ts$/ }, () => ({ contents: templatesModule() }))
+    onLoad({ filter: /\/src\/entry\/site\/assets\.ts$/ }, () => ({ contents: assetsModule() }))
     // The messages of Zod in fifty languages, which nobody reads.
     onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({ contents: 'export {}' }))
     // Commander asks for it to run commands that are programs of their own: here is none.
@@ -43,6 +45,16 @@ function packageModule(): string {
 function templatesModule(): string {
   const all = JSON.stringify(JSON.stringify(loadTemplates()))
   return `export function loadTemplates() { return Object.assign(Object.create(null), JSON.parse(${all})) }`
+}
+
+/** Style and script of a site, as small as they get: browsers load them. */
+function assetsModule(): string {
+  const { style, script } = loadSiteAssets()
+  const small = {
+    style: transformSync(style, { loader: 'css', minify: true }).code,
+    script: transformSync(script, { loader: 'js', minify: true }).code,
+  }
+  return `export function loadSiteAssets() { return ${JSON.stringify(small)} }`
 }
 
 /** Of the commands only `check`, in a file without any of the others. */

@@ -47,6 +47,18 @@ Example:
            Create it:
              gh label create incident --repo acme/shop --color d73a4a`
 
+const siteHelp = `
+The folder DIR is made, or brought up to date where a site was written to it before; any other folder that holds something is
+left alone. Made twice of the same documents, the files are the same to the byte. Nothing of a document acts on a page, and a
+page asks for nothing elsewhere. Needs no account and no network.
+
+Exits 1 when there is no postmortem in the folder, 2 on wrong usage.
+
+Example:
+  $ aftermath site postmortems --out site --title "Postmortems of Acme"
+  48 postmortems, 71 pages, 71 of them new or changed.
+  Open site/index.html.`
+
 /** Learns how the command ended. */
 type End = (outcome: CommandOutcome) => void
 
@@ -57,6 +69,7 @@ export function addCommands(program: Command, terminal: Terminal, end: End): voi
   addWorking(program, terminal, end)
   addChecking(program, terminal, end)
   addTelling(program, terminal, end)
+  addLibrary(program, terminal, end)
 }
 
 function addServer(program: Command): void {
@@ -207,5 +220,21 @@ function addTelling(program: Command, terminal: Terminal, end: End): void {
     .action(async (target, options) => {
       const { evidenceCommand } = await import('./commands/evidence.ts')
       end(await evidenceCommand(terminal, target, options))
+    })
+}
+
+/** What makes something to read of many documents. */
+function addLibrary(program: Command, terminal: Terminal, end: End): void {
+  program
+    .command('site')
+    .description('make a static site of postmortems: a list with a search, a page each, what was learned, a feed')
+    .argument('<folder>', 'a folder with files of Markdown')
+    .requiredOption('--out <dir>', 'where the site is written')
+    .option('--title <text>', 'what the site is called; "Postmortems" when left out')
+    .option('--url <address>', 'where it will stand, for the feed and for previews of links')
+    .addHelpText('after', siteHelp)
+    .action(async (folder, options) => {
+      const { siteCommand } = await import('./commands/site.ts')
+      end(siteCommand(terminal, [folder], options))
     })
 }

@@ -1,0 +1,88 @@
+import type { ParsedDocument } from '../../text/markdown/sections.ts'
+import { readInstant } from '../../text/time/instant.ts'
+import type { FrontMatter } from '../front-matter/front-matter-schema.ts'
+import type { MoreHeadings } from '../headings/heading-question.ts'
+import { isSpan, readMoment, zoneOf } from '../review/moments.ts'
+import { passagesOf } from '../review/passages.ts'
+import { plainText } from './plain-text.ts'
+
+/** A moment that the front matter names, in UTC. */
+export interface Phase {
+  readonly name: 'started' | 'detected' | 'mitigated' | 'resolved'
+  /** ISO 8601 in UTC. */
+  readonly at: string
+}
+
+/** An entry of a document's timeline. */
+export interface TimelineMoment {
+  /** `yyyy-mm-dd`; `null` where nothing names the day. */
+  readonly day: string | null
+  /** Minutes since midnight. */
+  readonly minutes: number
+  /** As written, in lower case; `null` where none stands. */
+  readonly zone: string | null
+  readonly text: string
+}
+
+/** What the front matter says of the incident's phases, in their order; times without a zone are UTC. */
+export function phasesOf(frontMatter: FrontMatter): readonly Phase[] {
+  return (['started', 'detected', 'mitigated', 'resolved'] as const).flatMap((name) => {
+    const written = frontMatter[name]
+    const at = written === undefined ? null : readInstant(written, 'UTC')
+    return at === null ? [] : [{ name, at }]
+  })
+}
+
+/** Nobody reads a drawing of more. */
+const mostMoments = 200
+const marks = /^[\s>|*_`~[(+-]{0,20}/
+/** A time as an entry begins with it, with the day before it and the zone behind it. */
+const time =
+  /^(?:[\p{L}\d,./ -]{0,30}?[T\s,|*_-]{1,5})?\d{1,2}[:h.]?\d{2}(?::\d{2}(?:\.\d+)?)?Z?\s?(?:[ap]\.?m\.?)?\s?\(?(?:UTC|GMT|[A-Z]{2,4}T|BST|[+-]\d\d:?\d\d)?\)?[\s*_`\])|:–—-]{0,12}/iu
+
+/**
+ * The entries below the headings that mean what happened, each with what its line says after the time. `day` is the one that
+ * a time without a day of its own belongs to; one that is earlier by half a day than the one before is of the next day.
+ */
+export function timelineOf(
+  document: ParsedDocument,
+  headings: MoreHeadings,
+  day: string | null,
+): readonly TimelineMoment[] {
+  const moments: TimelineMoment[] = []
+  let current = day
+  for (const { meaning, lines } of passagesOf(document, headings)) {
+    if (meaning.answers !== 'how') continue
+    for (const { text, kind } of lines) {
+      const entry = kind === 'raw' ? null : entryOf(text)
+      if (entry === null) continue
+      const before = moments.at(-1)
+      const wraps = entry.day === null && before !== undefined && before.minutes - entry.minutes > 12 * 60
+      current = entry.day ?? (wraps && current !== null ? dayAfter(current) : current)
+      moments.push({ ...entry, day: current })
+      if (moments.length >= mostMoments) return moments
+    }
+  }
+  return moments
+}
+
+function entryOf(line: string): TimelineMoment | null {
+  const bare = line.slice(0, 2_000).replace(marks, '')
+  if (!/^(?:\d|\p{L}{2,9},? \d)/u.test(bare)) return null
+  const begin = bare.slice(0, 48)
+  const moment = isSpan(begin) ? null : readMoment(begin)
+  if (moment === null) return null
+  const behind = bare.replace(time, '')
+  const said = behind
+    .split(/(?<!\\)\|/)
+    .map(plainText)
+    .filter((cell) => /[\p{L}\p{N}]/u.test(cell))
+    .join(' · ')
+  if (behind === bare || said === '') return null
+  return { day: moment.day, minutes: moment.minutes, zone: zoneOf(begin), text: said }
+}
+
+function dayAfter(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return Number.isNaN(at) ? day : new Date(at + 86_400_000).toISOString().slice(0, 10)
+}
