@@ -85,7 +85,7 @@ describe('the timeline', () => {
 test('follow-ups have their state, their owners, their day and where they are tracked', () => {
   const text = '# A\n\n## Action items\n\n- [x] Delete it #12\n- [ ] Alert us @acme/ops (due 2026-04-01)\n'
   expect(read(text).items).toEqual([
-    { text: 'Delete it', state: 'done', owners: [], due: null, reference: '#12' },
+    { text: 'Delete it #12', state: 'done', owners: [], due: null, reference: '#12' },
     { text: 'Alert us', state: 'open', owners: ['acme/ops'], due: '2026-04-01', reference: null },
   ])
 })
