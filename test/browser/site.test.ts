@@ -1,15 +1,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { aftermath } from '../entry/terminal.ts'
 import { executablePath } from './stage.ts'
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }))
 
 const hostile = `<script>window.acted = 1</script>
@@ -108,7 +107,7 @@ describe.skipIf(executablePath === undefined)('the site of postmortems, in a bro
     expect(pages.length).toBeGreaterThan(9)
     for (const [index, path] of pages.entries()) {
       page = await open(path, { colorScheme: index % 2 === 0 ? 'light' : 'dark', bypassCSP: true })
-      await page.addScriptTag({ path: axe })
+      await page.addScriptTag({ content: axe.source })
       const found = violations.parse(await page.evaluate(runAxe))
       expect(found, path).toEqual([])
       await page.close()

@@ -66,7 +66,7 @@ function labelled(head: readonly string[], label: RegExp): string | null {
   for (const line of head) {
     const [, name = '', value = ''] =
       /^\W{0,8}([\p{L} ]{3,40}?)[*_]{0,2}(?::[*_]{0,2}|\s*\|)\s*(\S.{0,300})$/u.exec(line) ?? []
-    const said = plainText(value.replace(/\s*\|\s*$/, ''))
+    const said = plainText(value.trimEnd().replace(/\|$/, ''))
     if (label.test(name.trim()) && /[\p{L}\p{N}]/u.test(said) && said.length <= 120) return said
   }
   return null

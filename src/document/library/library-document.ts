@@ -9,7 +9,7 @@ import { type MoreHeadings, questionOf } from '../headings/heading-question.ts'
 import { dayOfDocument } from './document-day.ts'
 import { headOf } from './document-head.ts'
 import { plainText } from './plain-text.ts'
-import { type Phase, phasesOf, type TimelineMoment, timelineOf } from './timeline-moments.ts'
+import { type LibraryPhase, phasesOf, type TimelineMoment, timelineOf } from './timeline-moments.ts'
 
 /** A follow-up as the document says it. */
 export interface LibraryItem {
@@ -36,7 +36,7 @@ export interface LibraryDocument {
   /** The address that a report of somebody else's postmortem cites; `null` for the team's own. */
   readonly cites: string | null
   readonly summary: string
-  readonly phases: readonly Phase[]
+  readonly phases: readonly LibraryPhase[]
   readonly timeline: readonly TimelineMoment[]
   readonly items: readonly LibraryItem[]
   readonly lessons: string

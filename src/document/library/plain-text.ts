@@ -5,7 +5,7 @@ import { oneLine } from '../../text/markdown/hidden-characters.ts'
 export function plainText(markdown: string): string {
   const shown = markdown
     .slice(0, 2_000)
-    .replace(/<!--.*?(?:-->|$)/g, '')
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
     .replace(/!?\[([^[\]]{0,500})\](?:\([^()]{0,500}\)|\[[^[\]]{0,100}\])?/g, '$1')
     .replace(/<(https?:[^<>\s]{1,500})>/gi, '$1')
     .replace(/<\/?[a-z][^<>]{0,500}>/gi, ' ')

@@ -7,7 +7,7 @@ import { passagesOf } from '../review/passages.ts'
 import { plainText } from './plain-text.ts'
 
 /** A moment that the front matter names, in UTC. */
-export interface Phase {
+export interface LibraryPhase {
   readonly name: 'started' | 'detected' | 'mitigated' | 'resolved'
   /** ISO 8601 in UTC. */
   readonly at: string
@@ -25,7 +25,7 @@ export interface TimelineMoment {
 }
 
 /** What the front matter says of the incident's phases, in their order; times without a zone are UTC. */
-export function phasesOf(frontMatter: FrontMatter): readonly Phase[] {
+export function phasesOf(frontMatter: FrontMatter): readonly LibraryPhase[] {
   return (['started', 'detected', 'mitigated', 'resolved'] as const).flatMap((name) => {
     const written = frontMatter[name]
     const at = written === undefined ? null : readInstant(written, 'UTC')

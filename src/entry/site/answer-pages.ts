@@ -1,8 +1,8 @@
 import { h } from 'hastscript'
+import type { CleanHtml } from './clean-html.ts'
 import { rawHtml, relativeTo, renderPage, type SiteHead } from './layout.ts'
 import { pagePath, pager } from './list-pages.ts'
 import { htmlOf, pagesOfHtml } from './paging.ts'
-import type { SafeHtml } from './safe-html.ts'
 import type { SiteEntry, SitePage } from './site-entry.ts'
 
 export interface AnswersInput {
@@ -12,7 +12,7 @@ export interface AnswersInput {
   readonly description: string
   /** What stands there while no document answers. */
   readonly nothing: string
-  readonly answers: readonly { readonly entry: SiteEntry; readonly html: SafeHtml }[]
+  readonly answers: readonly { readonly entry: SiteEntry; readonly html: CleanHtml }[]
 }
 
 /** What many documents say to one question, each below its title. */

@@ -1,10 +1,10 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { LibraryItem } from '../../document/library/library-document.ts'
+import type { CleanHtml } from './clean-html.ts'
 import { type Facet, facetPath } from './facets.ts'
 import { rawHtml, relativeTo, renderPage, type SiteHead } from './layout.ts'
 import { timelineSection } from './phases-drawing.ts'
-import type { SafeHtml } from './safe-html.ts'
 import type { SimilarEntry } from './similar-entries.ts'
 import type { SiteEntry, SitePage } from './site-entry.ts'
 
@@ -16,7 +16,7 @@ export interface DocumentPageInput {
 }
 
 /** The pages of one document: the first with what is known of it, further ones for what is too long for one. */
-export function documentPages(input: DocumentPageInput, parts: readonly SafeHtml[]): readonly SitePage[] {
+export function documentPages(input: DocumentPageInput, parts: readonly CleanHtml[]): readonly SitePage[] {
   const { site, entry } = input
   const { title, summary } = entry.facts
   return parts.map((part, index) => {
@@ -180,8 +180,8 @@ function referenceLink(reference: string): ElementContent {
     : repository === undefined
       ? null
       : `https://github.com/${repository}/issues/${number}`
-  const shown =
-    /#\d+$/.exec(reference)?.[0] ?? /\/(?:issues|pull)\/(\d+)/.exec(reference)?.[1]?.replace(/^/, '#') ?? 'Link'
+  const issue = /(?:#|\/(?:issues|pull)\/)(\d+)/.exec(reference)?.[1]
+  const shown = issue === undefined ? 'Link' : `#${issue}`
   return href === null
     ? { type: 'text', value: reference.slice(0, 60) }
     : h('a', { href, rel: ['noopener', 'noreferrer', 'nofollow'] }, shown)

@@ -1,8 +1,7 @@
-import type { ElementContent } from 'hast'
+import type { ElementContent, RootContentMap } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
-import type { Raw } from 'mdast-util-to-hast'
-import type { SafeHtml } from './safe-html.ts'
+import type { CleanHtml } from './clean-html.ts'
 
 /** What stands on all pages of a site. */
 export interface SiteHead {
@@ -30,7 +29,7 @@ export function relativeTo(from: string, path: string): string {
 }
 
 /** Clean HTML where a page wants elements. */
-export function rawHtml(value: SafeHtml): Raw {
+export function rawHtml(value: CleanHtml): RootContentMap['raw'] {
   return { type: 'raw', value }
 }
 

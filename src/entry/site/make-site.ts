@@ -1,16 +1,16 @@
 import { answerPages } from './answer-pages.ts'
 import { atomFeed } from './atom-feed.ts'
+import type { CleanHtml } from './clean-html.ts'
 import { documentPages } from './document-pages.ts'
 import { type Facet, facetPath, facetsOf } from './facets.ts'
 import type { SiteHead } from './layout.ts'
 import { browsePage, listPages } from './list-pages.ts'
-import type { SafeHtml } from './safe-html.ts'
 import { searchIndex } from './search-index.ts'
 import { similarEntries } from './similar-entries.ts'
 import { byDay, type SiteEntry, type SiteUnit } from './site-entry.ts'
 
 /** The document of an entry as HTML, in parts. */
-export type RenderBody = (entry: SiteEntry) => readonly SafeHtml[]
+export type RenderBody = (entry: SiteEntry) => readonly CleanHtml[]
 
 /** All that a site consists of, but for its style and its script: the same entries in any order give the same bytes. */
 export function* makeSite(site: SiteHead, all: readonly SiteEntry[], body: RenderBody): Generator<SiteUnit> {

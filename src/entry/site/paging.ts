@@ -1,18 +1,18 @@
 import type { ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import { type SafeHtml, safeHtml } from './safe-html.ts'
+import { type CleanHtml, cleanHtml } from './clean-html.ts'
 
 /** What is left of a page's 100 KB beside what stands around a list. */
 const roomOfPage = 60_000
 const mostOfPage = 100
 
 /** Elements as HTML: their texts are escaped. */
-export function htmlOf(elements: readonly ElementContent[]): SafeHtml {
-  return safeHtml.parse(elements.map((element) => toHtml(element, { allowDangerousHtml: true })).join(''))
+export function htmlOf(elements: readonly ElementContent[]): CleanHtml {
+  return cleanHtml.parse(elements.map((element) => toHtml(element, { allowDangerousHtml: true })).join(''))
 }
 
 /** Pieces joined to pages, each as large as a page may be; one empty page for none. */
-export function pagesOfHtml(pieces: readonly SafeHtml[]): readonly SafeHtml[] {
+export function pagesOfHtml(pieces: readonly CleanHtml[]): readonly CleanHtml[] {
   const pages: string[][] = []
   let size = 0
   for (const piece of pieces) {
@@ -26,5 +26,5 @@ export function pagesOfHtml(pieces: readonly SafeHtml[]): readonly SafeHtml[] {
       size += bytes
     }
   }
-  return (pages.length === 0 ? [['']] : pages).map((page) => safeHtml.parse(page.join('\n')))
+  return (pages.length === 0 ? [['']] : pages).map((page) => cleanHtml.parse(page.join('\n')))
 }

@@ -1,9 +1,9 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import type { LibraryDocument } from '../../document/library/library-document.ts'
-import type { Phase, TimelineMoment } from '../../document/library/timeline-moments.ts'
+import type { LibraryPhase, TimelineMoment } from '../../document/library/timeline-moments.ts'
 
-const names: Readonly<Record<Phase['name'], string>> = {
+const names: Readonly<Record<LibraryPhase['name'], string>> = {
   started: 'Started',
   detected: 'Detected',
   mitigated: 'Mitigated',
@@ -11,7 +11,7 @@ const names: Readonly<Record<Phase['name'], string>> = {
 }
 
 /** What a stretch after a phase is: nobody knew, it hurt, it was being cleaned up. */
-const stretches: Readonly<Record<Phase['name'], string>> = {
+const stretches: Readonly<Record<LibraryPhase['name'], string>> = {
   started: 'unnoticed',
   detected: 'under way',
   mitigated: 'eased',
@@ -44,7 +44,7 @@ interface Span {
 }
 
 /** Times of entries as minutes; `null` where one has no day, their order is not theirs, or the zone is another than that of the phases. */
-function minutesOf(phases: readonly Phase[], timeline: readonly TimelineMoment[]): readonly number[] | null {
+function minutesOf(phases: readonly LibraryPhase[], timeline: readonly TimelineMoment[]): readonly number[] | null {
   const zones = new Set(timeline.map(({ zone }) => zone))
   const mixed = zones.size > 1 || (phases.length > 0 && !zones.has('utc') && !zones.has(null))
   const at = timeline.map(({ day, minutes }) => (day === null ? Number.NaN : Date.parse(day) / minute + minutes))
@@ -52,7 +52,7 @@ function minutesOf(phases: readonly Phase[], timeline: readonly TimelineMoment[]
   return mixed || !inOrder || at.some(Number.isNaN) ? null : at
 }
 
-function drawingOf(phases: readonly Phase[], timeline: readonly TimelineMoment[]): Element | null {
+function drawingOf(phases: readonly LibraryPhase[], timeline: readonly TimelineMoment[]): Element | null {
   const known = phases.map(({ name, at }) => ({ name, at: Date.parse(at) / minute }))
   const moments = minutesOf(phases, timeline) ?? []
   const all = [...known.map(({ at }) => at), ...moments]
@@ -83,12 +83,12 @@ function placeIn({ from, to }: Span, at: number): number {
   return Math.round(4 + ((at - from) / (to - from)) * (width - 8))
 }
 
-function barOf(name: Phase['name'], { from, to }: Span, whole: Span): Element {
+function barOf(name: LibraryPhase['name'], { from, to }: Span, whole: Span): Element {
   const [x, end] = [placeIn(whole, from), placeIn(whole, to)]
   return s('rect', { className: ['bar', `bar-${name}`], x, y: 12, width: Math.max(2, end - x), height: 20 })
 }
 
-function phaseList(phases: readonly Phase[]): Element {
+function phaseList(phases: readonly LibraryPhase[]): Element {
   const rows = phases.map(({ name, at }, index) => {
     const next = phases[index + 1]
     const took = next === undefined ? 0 : (Date.parse(next.at) - Date.parse(at)) / minute

@@ -3,7 +3,7 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import { visit } from 'unist-util-visit'
-import { oneLine } from '../../text/markdown/hidden-characters.ts'
+import { oneLine, stripHidden } from '../../text/markdown/hidden-characters.ts'
 
 /** Where a link or a picture of a document leads on the site; `null` where it leads nowhere there. */
 export type ResolveTarget = (target: string) => string | null
@@ -19,8 +19,6 @@ export interface BodyOptions {
 
 /** What GitHub and its like put before the names of headings, so that no document names a part of the page around it. */
 const namePrefix = 'user-content-'
-/** Characters that turn the direction of what follows, and that nobody sees. */
-const turning = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g
 
 /**
  * A clean tree made readable: headings of the right level with names, links that lead somewhere, pictures only from the site
@@ -31,7 +29,7 @@ export function readable(tree: Root, options: BodyOptions): Root {
   nameHeadings(tree, options.topLevel)
   const names = namesIn(tree)
   visit(tree, 'text', (node) => {
-    node.value = node.value.replace(turning, '')
+    node.value = stripHidden(node.value)
   })
   visit(tree, 'element', (node, index, parent) => {
     const put = replacementOf(node, options, names)

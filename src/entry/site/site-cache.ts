@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { safeHtml } from './safe-html.ts'
+import { cleanHtml } from './clean-html.ts'
 
 /** A path within a site: no way leads out of it. */
 const sitePath = z
@@ -38,7 +38,7 @@ const facts = z.object({
   words: z.string(),
 })
 
-const cachedDocument = z.object({ digest: z.string(), facts, lessons: safeHtml, wentWell: safeHtml })
+const cachedDocument = z.object({ digest: z.string(), facts, lessons: cleanHtml, wentWell: cleanHtml })
 
 const cachedUnit = z.object({
   /** What the pages asked of the site while they were made, and what they were told. */

@@ -1,5 +1,5 @@
 import type { LibraryDocument } from '../../document/library/library-document.ts'
-import type { SafeHtml } from './safe-html.ts'
+import type { CleanHtml } from './clean-html.ts'
 
 /** A document of the site, with all that other pages tell of it. */
 export interface SiteEntry {
@@ -8,8 +8,8 @@ export interface SiteEntry {
   /** A digest of the text: another text has another one. */
   readonly digest: string
   readonly facts: LibraryDocument
-  readonly lessons: SafeHtml
-  readonly wentWell: SafeHtml
+  readonly lessons: CleanHtml
+  readonly wentWell: CleanHtml
   /** The path of its page on the site. */
   readonly page: string
   /** Where people read the file itself; `null` where that is not known. */

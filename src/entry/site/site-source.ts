@@ -24,12 +24,12 @@ export interface SiteSource {
 }
 
 /** Names of files that stand beside postmortems and are none. */
-const others = /^(?:readme|index|_index|contributing|changelog|licen[cs]e|security|code_of_conduct|.*template.*)$/i
+const others = /^(?:readme|index|_index|contributing|changelog|licen[cs]e|security|code_of_conduct)$/i
 
 /** Whether a path is that of a document, by its name. */
-export function isDocumentPath(path: string): boolean {
+function namesDocument(path: string): boolean {
   const name = path.split('/').at(-1) ?? ''
-  return /\.(?:md|markdown)$/i.test(name) && !others.test(name.replace(/\.[a-z]+$/i, ''))
+  return /\.(?:md|markdown)$/i.test(name) && !/template/i.test(name) && !others.test(name.replace(/\.[a-z]+$/i, ''))
 }
 
 /** No SVG, which may act where it is opened by itself. */
@@ -37,7 +37,7 @@ const pictures: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.gif', 
 const largestPicture = 5 * 1024 * 1024
 
 /** Whether a path is that of a picture that a site shows. */
-export function isPicturePath(path: string): boolean {
+function isPicturePath(path: string): boolean {
   return pictures.has(extname(path).toLowerCase())
 }
 
@@ -51,7 +51,7 @@ export function readFolder(folder: string, out: string): SiteSource {
   const leftOut: string[] = []
   for (const path of filesIn(top, '', resolve(out))) {
     if (!/\.(?:md|markdown)$/i.test(path)) continue
-    const text = isDocumentPath(path) ? textOfFile(readFileSync(join(top, path))) : null
+    const text = namesDocument(path) ? textOfFile(readFileSync(join(top, path))) : null
     if (text === null || text.trim() === '') leftOut.push(path)
     else documents.push({ path, text, address: null })
   }

@@ -6,11 +6,11 @@ import type { MoreHeadings } from '../../document/headings/heading-question.ts'
 import { readLibraryDocument } from '../../document/library/library-document.ts'
 import { version } from '../package-root.ts'
 import { loadSiteAssets } from './assets.ts'
+import { type CleanHtml, cleanHtml } from './clean-html.ts'
+import { documentHtml } from './document-html.ts'
 import { slugOf } from './facets.ts'
 import type { SiteHead } from './layout.ts'
 import { makeSite } from './make-site.ts'
-import { renderMarkdown } from './render-markdown.ts'
-import { type SafeHtml, safeHtml } from './safe-html.ts'
 import { type CachedDocument, type CachedUnit, cacheName, parseSiteCache, type SiteCache } from './site-cache.ts'
 import type { SiteEntry } from './site-entry.ts'
 import type { SiteSource, SourceDocument } from './site-source.ts'
@@ -92,9 +92,9 @@ function renderBody(
   { source, page, facts }: SiteEntry,
   text: string,
   targets: ReturnType<typeof siteTargets>,
-): readonly SafeHtml[] {
+): readonly CleanHtml[] {
   const { title } = facts
-  return renderMarkdown(text, { title, topLevel: 2, ...targets.from({ source, page }) })
+  return documentHtml(text, { title, topLevel: 2, ...targets.from({ source, page }) })
 }
 
 /** What this program makes of a document that has something of everything: another program makes something else of it. */
@@ -104,7 +104,7 @@ function sample(): unknown {
   const document: SourceDocument = { path: 'a.md', text, address: 'https://example.com/a.md' }
   const entry = entryOf(document, cachedDocumentOf(document, {}), 'postmortems/a.html')
   const site = { title: 'Postmortems', url: 'https://example.com/' }
-  const body = () => renderMarkdown(text, { title: 'A', topLevel: 2, link: () => '#', picture: () => 'a.png' })
+  const body = () => documentHtml(text, { title: 'A', topLevel: 2, link: () => '#', picture: () => 'a.png' })
   return [...makeSite(site, [entry, { ...entry, page: 'postmortems/b.html', source: 'b.md' }], body)].map((unit) =>
     unit.render(),
   )
@@ -143,9 +143,9 @@ function entryOf({ path, address }: SourceDocument, known: CachedDocument, page:
 
 function cachedDocumentOf({ path, text }: SourceDocument, headings: MoreHeadings): CachedDocument {
   const facts = readLibraryDocument(text, { path, headings })
-  const answer = (markdown: string): SafeHtml => {
+  const answer = (markdown: string): CleanHtml => {
     const outside = { link: (target: string) => (/^https?:/i.test(target) ? target : null), picture: () => null }
-    return safeHtml.parse(renderMarkdown(markdown, { title: facts.title, topLevel: 3, ...outside })[0] ?? '')
+    return cleanHtml.parse(documentHtml(markdown, { title: facts.title, topLevel: 3, ...outside })[0] ?? '')
   }
   const [lessons, wentWell] = [answer(facts.lessons), answer(facts.wentWell)]
   return { digest: digestOf(text), facts: { ...facts, lessons: '', wentWell: '' }, lessons, wentWell }

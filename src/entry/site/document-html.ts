@@ -8,8 +8,8 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { refusal } from '../../text/markdown/limits.ts'
 import { frontMatterSpan } from '../../text/markdown/sections.ts'
+import { type CleanHtml, cleanHtml } from './clean-html.ts'
 import { type BodyOptions, readable } from './readable-body.ts'
-import { type SafeHtml, safeHtml } from './safe-html.ts'
 
 /**
  * GitHub's own list of what HTML in Markdown may hold, and less of it: no addresses but those of pages and mail, and nothing
@@ -39,7 +39,7 @@ const longestPlain = 60_000
  * document holds acts nowhere: no script, style, frame or form, no address but of pages and mail. What cannot be rendered
  * is shown as it is written. Never throws.
  */
-export function renderMarkdown(text: string, options: BodyOptions): readonly SafeHtml[] {
+export function documentHtml(text: string, options: BodyOptions): readonly CleanHtml[] {
   const markdown = text.slice(frontMatterSpan(text)?.end ?? 0)
   const body = refusal(markdown) === null && markdown.length <= longestRendered ? tree(markdown, options) : null
   return body === null ? [asWritten(markdown)] : parts(body)
@@ -57,7 +57,7 @@ function tree(markdown: string, options: BodyOptions): Root | null {
   }
 }
 
-function asWritten(markdown: string): SafeHtml {
+function asWritten(markdown: string): CleanHtml {
   const shown = markdown.slice(0, longestPlain)
   const children: Element[] = [
     element(
@@ -66,7 +66,7 @@ function asWritten(markdown: string): SafeHtml {
     ),
     { ...element('pre', shown), properties: { className: ['wide'], tabIndex: 0 } },
   ]
-  return safeHtml.parse(toHtml({ type: 'root', children }))
+  return cleanHtml.parse(toHtml({ type: 'root', children }))
 }
 
 function element(tagName: string, value: string): Element {
@@ -76,7 +76,7 @@ function element(tagName: string, value: string): Element {
 /** A page stays below 100 KB with what stands around its part. */
 const partSize = 70_000
 
-function parts({ children }: Root): readonly SafeHtml[] {
+function parts({ children }: Root): readonly CleanHtml[] {
   const found: string[] = []
   let open = ''
   for (const child of children) {
@@ -87,5 +87,5 @@ function parts({ children }: Root): readonly SafeHtml[] {
     }
     open += html
   }
-  return [...found, open].map((part) => safeHtml.parse(part.trim()))
+  return [...found, open].map((part) => cleanHtml.parse(part.trim()))
 }

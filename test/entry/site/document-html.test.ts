@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
+import { documentHtml } from '../../../src/entry/site/document-html.ts'
 import type { BodyOptions } from '../../../src/entry/site/readable-body.ts'
-import { renderMarkdown } from '../../../src/entry/site/render-markdown.ts'
 
 const nowhere: BodyOptions = {
   title: 'T',
@@ -8,7 +8,7 @@ const nowhere: BodyOptions = {
   link: (target) => (/^https?:/.test(target) ? target : null),
   picture: (target) => (target === 'own.png' ? '../assets/pictures/own.png' : null),
 }
-const html = (markdown: string) => renderMarkdown(markdown, nowhere).join('\n')
+const html = (markdown: string) => documentHtml(markdown, nowhere).join('\n')
 
 describe('what a document holds acts nowhere:', () => {
   it.each([
@@ -99,13 +99,13 @@ describe('what is too much is shown, and does no harm:', () => {
     ['tags ten thousand deep', '<div>'.repeat(10_000)],
     ['emphasis ten thousand deep', `${'*a _b '.repeat(5_000)}`],
   ])('%s', (_, text) => {
-    const parts = renderMarkdown(text, nowhere)
+    const parts = documentHtml(text, nowhere)
     expect(parts.length).toBeGreaterThan(0)
     for (const part of parts) expect(Buffer.byteLength(part)).toBeLessThan(400_000)
   })
 
   test('a long document is cut into parts between blocks', () => {
-    const parts = renderMarkdown(
+    const parts = documentHtml(
       Array.from({ length: 300 }, (_, at) => `Paragraph ${at} ${'word '.repeat(100)}`).join('\n\n'),
       nowhere,
     )
