@@ -22,7 +22,11 @@ const longestName = 60
 const mostNames = 12
 
 /** Reads what stands in front; a key that is missing, or is no text, says nothing. Never throws. */
-export function headOf(text: string, frontMatter: FrontMatter, document: ParsedDocument | null): DocumentHead {
+export function readDocumentHead(
+  text: string,
+  frontMatter: FrontMatter,
+  document: ParsedDocument | null,
+): DocumentHead {
   const keys = ownKeys(text)
   const lines = (document?.lines ?? []).filter(({ kind }) => kind === 'text').slice(0, headLines)
   const head = lines.map((line) => line.text)

@@ -7,7 +7,7 @@ import { readFrontMatter } from '../front-matter/front-matter.ts'
 import type { FrontMatter } from '../front-matter/front-matter-schema.ts'
 import { type MoreHeadings, questionOf } from '../headings/heading-question.ts'
 import { dayOfDocument } from './document-day.ts'
-import { headOf } from './document-head.ts'
+import { readDocumentHead } from './document-head.ts'
 import { plainText } from './plain-text.ts'
 import { type LibraryPhase, phasesOf, type TimelineMoment, timelineOf } from './timeline-moments.ts'
 
@@ -60,7 +60,7 @@ export function readLibraryDocument(text: string, { path, headings = {} }: Libra
   const frontMatter: FrontMatter = read.ok ? read.data : {}
   const parsed = parseDocument(text)
   const document = parsed.ok ? parsed.document : null
-  const head = headOf(text, frontMatter, document)
+  const head = readDocumentHead(text, frontMatter, document)
   const day = dayOfDocument(path, frontMatter, head.lines)
   return {
     title: titleOf(path, frontMatter, document),
