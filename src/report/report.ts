@@ -4,6 +4,7 @@ import { asOf } from './rows/as-of.ts'
 import { documentRows } from './rows/document-rows.ts'
 import { type IncidentRow, incidentRows } from './rows/incident-rows.ts'
 import { type ItemRow, itemRows } from './rows/item-rows.ts'
+import { type RecurrenceRow, recurrenceRows } from './rows/recurrence-rows.ts'
 import { joinWoulds, type Would, wouldHave } from './would.ts'
 
 /** What a report says, as data. */
@@ -13,6 +14,7 @@ export interface SpanReport {
   readonly figures: readonly FigureGroup[]
   readonly incidents: readonly IncidentRow[]
   readonly items: readonly ItemRow[]
+  readonly recurrences: readonly RecurrenceRow[]
   readonly would: Would
   /** What was not read, as sentences. */
   readonly gaps: readonly string[]
@@ -26,10 +28,12 @@ export function spanReport({ scope, repositories, texts }: ReportFacts): SpanRep
     const documents = documentRows(facts, texts)
     const incidents = incidentRows(facts, documents, scope)
     const items = itemRows({ facts, documents, incidents, scope })
-    return { incidents, items, would: wouldHave(facts, documents, incidents) }
+    const recurrences = recurrenceRows({ facts, incidents, documents, items })
+    return { incidents, items, recurrences, would: wouldHave(facts, documents, incidents) }
   })
   const incidents = parts.flatMap((part) => part.incidents)
   const items = parts.flatMap((part) => part.items)
+  const recurrences = parts.flatMap((part) => part.recurrences)
   return {
     scope,
     repositories: sorted.map(({ repository, commit }) => ({
@@ -37,9 +41,10 @@ export function spanReport({ scope, repositories, texts }: ReportFacts): SpanRep
       url: repository.url,
       commit,
     })),
-    figures: figuresOf({ incidents, items, repositories: sorted, scope }),
+    figures: figuresOf({ incidents, items, recurrences, repositories: sorted, scope }),
     incidents,
     items,
+    recurrences,
     would: joinWoulds(parts.map(({ would }) => would)),
     gaps: sorted.flatMap(({ gaps }) => gaps),
   }

@@ -317,6 +317,47 @@ describe('what is counted', () => {
   })
 })
 
+describe('what came back', () => {
+  const pool = (number: number, createdAt: string) =>
+    declared(number, { title: `Connection pool exhausted ${number}`, createdAt, labels: ['incident', 'service:pay'] })
+  const facts: Facts = {
+    incidents: [
+      pool(1, '2026-02-01T00:00:00Z'),
+      declared(2, { title: 'Search finds nothing' }),
+      pool(3, '2026-05-01T00:00:00Z'),
+    ],
+    itemIssues: [
+      itemOf(1, 11),
+      itemOf(1, 12, { state: 'closed', stateReason: 'completed', closedAt: '2026-03-01T00:00:00Z' }),
+      itemOf(1, 13, { state: 'closed', stateReason: 'not_planned', closedAt: '2026-03-01T00:00:00Z' }),
+    ],
+  }
+
+  it('tells of the earlier incident, why, and what of it was open or declined', () => {
+    const { recurrences } = spanReport(factsOf(facts))
+    expect(
+      recurrences.map(({ incident, earlier, why, left }) => [
+        incident.number,
+        earlier.number,
+        why,
+        left.map(({ issue }) => issue),
+      ]),
+    ).toEqual([[3, 1, 'same service pay; both name connection, exhausted, pool', [11, 13]]])
+    expect(said(figure('seen-before', facts).value)).toBe('1 of 3')
+    expect(said(figure('came-back', facts).value)).toBe('1 of 1')
+  })
+
+  it('names no incident of another repository', () => {
+    const { texts } = factsOf({})
+    const other = repositoryFacts({ incidents: [pool(3, '2026-05-01T00:00:00Z')] })
+    const repositories = [
+      repositoryFacts({ incidents: [pool(1, '2026-02-01T00:00:00Z')] }),
+      { ...other, repository: { ...other.repository, name: 'web', id: 8 } },
+    ]
+    expect(spanReport({ scope, repositories, texts }).recurrences).toEqual([])
+  })
+})
+
 describe('what the app would have done', () => {
   it('opens drafts, asks and opens issues for what it has not followed', () => {
     const text = `# A\n\n## What went well?\n\n${answered}\n\n## Action items\n\n- Alert on errors\n- Raise the limit @mia (due 2026-03-20)\n`

@@ -2,12 +2,14 @@ import { type QuestionName, questionNames } from '../../domain/review.ts'
 import type { ReportScope, RepositoryRecord } from '../facts.ts'
 import type { IncidentRow, IncidentTimes } from '../rows/incident-rows.ts'
 import type { ItemRow } from '../rows/item-rows.ts'
+import type { RecurrenceRow } from '../rows/recurrence-rows.ts'
 import { countGroups, type Figure, type FigureValue, labelled, type Queries, queriesFor, spreadOf } from './figure.ts'
 
 /** What figures are made of. */
 export interface FigureParts {
   readonly incidents: readonly IncidentRow[]
   readonly items: readonly ItemRow[]
+  readonly recurrences: readonly RecurrenceRow[]
   readonly repositories: readonly RepositoryRecord[]
   readonly scope: ReportScope
 }
@@ -27,6 +29,7 @@ export function figuresOf(counted: FigureParts): readonly FigureGroup[] {
     { title: 'Incidents', figures: incidentFigures(counted, queries) },
     { title: 'Postmortems', figures: postmortemFigures(counted, queries) },
     { title: 'Action items', figures: itemFigures(counted, queries) },
+    { title: 'What came back', figures: recurrenceFigures(counted) },
     { title: 'Durations', figures: durationFigures(counted, queries) },
   ]
 }
@@ -255,6 +258,29 @@ const itemQualifiers = {
   done: 'is:closed reason:completed',
   declined: 'is:closed reason:"not planned"',
 } as const
+
+function recurrenceFigures({ incidents, recurrences }: FigureParts): readonly Figure[] {
+  const of = incidents.filter(({ number }) => number !== null).length
+  const count = (rows: readonly RecurrenceRow[]) => new Set(rows.map(({ incident }) => incident)).size
+  return [
+    {
+      key: 'seen-before',
+      label: 'Resemble an earlier incident',
+      definition:
+        'Of the incidents with an issue: those that resemble an earlier one of the time span in the same repository, by words that few others name, service, labels and files. In doubt none.',
+      query: null,
+      value: { kind: 'share', count: count(recurrences), of },
+    },
+    {
+      key: 'came-back',
+      label: 'Came back while something was left to do',
+      definition:
+        'Of those that resemble an earlier one: an action item of the earlier one was open when they were declared, or is declined.',
+      query: null,
+      value: { kind: 'share', count: count(recurrences.filter(({ left }) => left.length > 0)), of: count(recurrences) },
+    },
+  ]
+}
 
 const spans: readonly (readonly [key: string, label: string, from: keyof IncidentTimes, to: keyof IncidentTimes])[] = [
   ['hours-to-detect', 'Hours until it was noticed', 'started', 'detected'],

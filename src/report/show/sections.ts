@@ -30,7 +30,12 @@ export function sectionsOf(report: SpanReport): readonly ReportSection[] {
   const { figures, incidents, items, gaps } = report
   return [
     ...(gaps.length === 0 ? [] : [{ title: 'What was not read', intro: gaps, figures: [], tables: [] }]),
-    ...figures.map(({ title, figures: own }) => ({ title, intro: introOf(title), figures: own, tables: [] })),
+    ...figures.map(({ title, figures: own }) => ({
+      title,
+      intro: introOf(title),
+      figures: own,
+      tables: title === 'What came back' ? [recurrenceTable(report)] : [],
+    })),
     ...wouldSections(report),
     { title: 'Every incident', intro: [], figures: [], tables: [incidentTable(incidents)] },
     { title: 'Every action item', intro: [], figures: [], tables: [itemTable(items)] },
@@ -129,6 +134,23 @@ function wouldSections({ would }: SpanReport): readonly ReportSection[] {
   if (told.length === 0) return []
   const intro = ['Of incidents and documents that Aftermath has not followed. Nothing was written for this report.']
   return [{ title: 'What Aftermath would have opened and asked', intro, figures: [], tables: told }]
+}
+
+function recurrenceTable({ recurrences }: SpanReport): ReportTable {
+  return {
+    caption: 'Incidents with the earlier ones that they resemble',
+    columns: ['Incident', 'Resembles', 'Why', 'How that ended', 'Left to do then, or declined'],
+    rows: recurrences.map(({ incident, earlier, why, left }) => [
+      { text: `#${incident.number} ${incident.title}`, url: incident.url },
+      { text: `#${earlier.number} ${earlier.title}`, url: earlier.url },
+      { text: why },
+      {
+        text: stateNames[earlier.postmortem.state],
+        url: earlier.postmortem.pull?.url ?? earlier.postmortem.document?.url ?? null,
+      },
+      { text: left.map(({ title, state }) => `${title} (${state === 'declined' ? 'declined' : 'open'})`).join('; ') },
+    ]),
+  }
 }
 
 function incidentTable(incidents: readonly IncidentRow[]): ReportTable {
