@@ -15,7 +15,7 @@ export interface Likened {
 }
 
 /** An earlier incident that resembles one, with why. */
-export interface Likeness {
+export interface SimilarIncident {
   readonly key: string
   /** From 0 to 1: how much of the one is in the other. */
   readonly score: number
@@ -38,7 +38,7 @@ const commonShare = 0.15
  * The incidents among `others` that resemble `one`, at most three, the likest first. By words (BM25), services, labels and paths;
  * in doubt none: at least two words that few others name, or one with the service or a file in common. Pure.
  */
-export function similarIncidents(one: Likened, others: readonly Likened[]): readonly Likeness[] {
+export function similarIncidents(one: Likened, others: readonly Likened[]): readonly SimilarIncident[] {
   const wanted = distinctWords(one)
   if (wanted.size === 0) return []
   const known = others.filter(({ key }) => key !== one.key).map((other) => ({ other, words: distinctWords(other) }))
@@ -93,7 +93,7 @@ interface SharedWords {
   readonly score: number
 }
 
-function likenessOf(one: Likened, other: Likened, found: SharedWords): Likeness {
+function likenessOf(one: Likened, other: Likened, found: SharedWords): SimilarIncident {
   const among = (mine: readonly string[], theirs: readonly string[]) =>
     mine.filter((name) => theirs.some((their) => sameLabel(name, their)))
   const often = (word: string) => found.frequency.get(word) ?? 0
@@ -108,12 +108,12 @@ function likenessOf(one: Likened, other: Likened, found: SharedWords): Likeness 
   }
 }
 
-function isAlike({ score, words, services, paths }: Likeness): boolean {
+function isAlike({ score, words, services, paths }: SimilarIncident): boolean {
   const place = services.length > 0 || paths.length > 0
   return score >= leastScore && (words.length >= 2 || (place && words.length >= 1))
 }
 
-function weightOf({ score, services, paths }: Likeness): number {
+function weightOf({ score, services, paths }: SimilarIncident): number {
   return score + (services.length > 0 ? 0.15 : 0) + (paths.length > 0 ? 0.2 : 0)
 }
 

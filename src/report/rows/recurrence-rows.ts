@@ -1,5 +1,5 @@
 import type { Issue } from '../../domain/issue.ts'
-import { type Likened, type Likeness, similarIncidents } from '../../plan/similar/similar-incidents.ts'
+import { type Likened, type SimilarIncident, similarIncidents } from '../../plan/similar/similar-incidents.ts'
 import type { RepositoryRecord } from '../facts.ts'
 import type { DocumentRow } from './document-rows.ts'
 import type { IncidentRow } from './incident-rows.ts'
@@ -63,7 +63,7 @@ function likenedOf(row: IncidentRow, issue: Issue, documents: readonly DocumentR
 const pathLike = /\b[\w-]{1,60}(?:\/[\w.-]{1,60}){1,8}\.\w{1,8}\b/g
 
 /** What two incidents have in common, as a sentence has it. */
-export function whyOf({ services, paths, words }: Pick<Likeness, 'services' | 'paths' | 'words'>): string {
+export function whyOf({ services, paths, words }: Pick<SimilarIncident, 'services' | 'paths' | 'words'>): string {
   return [
     ...(services.length > 0 ? [`same service ${services.join(', ')}`] : []),
     ...(paths.length > 0 ? [`same file ${paths.slice(0, 2).join(', ')}`] : []),
