@@ -63,7 +63,7 @@ function likenedOf(row: IncidentRow, issue: Issue, documents: readonly DocumentR
 const pathLike = /\b[\w-]{1,60}(?:\/[\w.-]{1,60}){1,8}\.\w{1,8}\b/g
 
 /** What two incidents have in common, as a sentence has it. */
-export function whyOf({ services, paths, words }: Pick<SimilarIncident, 'services' | 'paths' | 'words'>): string {
+function whyOf({ services, paths, words }: Pick<SimilarIncident, 'services' | 'paths' | 'words'>): string {
   return [
     ...(services.length > 0 ? [`same service ${services.join(', ')}`] : []),
     ...(paths.length > 0 ? [`same file ${paths.slice(0, 2).join(', ')}`] : []),
