@@ -99,6 +99,16 @@ function addLooking(program: Command, terminal: Terminal, end: End): void {
     })
 
   program
+    .command('why')
+    .description('say why an action item is reminded of, when next, and what would silence it; writes nothing')
+    .argument('<owner/repo#n>', 'the issue of an action item, or its address')
+    .option('--now <ISO>', 'as if it were this instant')
+    .action(async (target, options) => {
+      const { whyCommand } = await import('./commands/why.ts')
+      end(await whyCommand(terminal, target, options))
+    })
+
+  program
     .command('render')
     .description(
       'print the document that a template makes of an issue, or what is wrong with the template; writes nothing',

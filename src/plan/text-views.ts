@@ -578,6 +578,41 @@ export interface SentenceViews {
     readonly day: Shown
   }
   readonly 'when-undated': NoView
+  readonly 'why-above': {
+    readonly limit: Shown
+  }
+  readonly 'why-after': {
+    readonly repeat: Shown
+    readonly limit: Shown
+  }
+  readonly 'why-before': {
+    readonly before: Shown
+  }
+  readonly 'why-blocked': {
+    readonly until: Optional
+  }
+  readonly 'why-counts-due': {
+    readonly day: Shown
+  }
+  readonly 'why-counts-opened': {
+    readonly day: Shown
+  }
+  readonly 'why-monthly': NoView
+  readonly 'why-never': NoView
+  readonly 'why-next': {
+    readonly day: Shown
+  }
+  readonly 'why-silence': NoView
+  readonly 'why-snoozed': {
+    readonly until: Optional
+  }
+  readonly 'why-undated': {
+    readonly undated: Shown
+    readonly limit: Shown
+  }
+  readonly 'why-worked-on': {
+    readonly until: Optional
+  }
 }
 
 /** The view of each text of its own in `templates/`. */
@@ -683,6 +718,7 @@ export interface TextViews {
     readonly times: Shown
     readonly once: Condition
     readonly example: Shown
+    readonly why: readonly string[]
   }
   readonly 'facts/changes': {
     readonly partial: readonly {
@@ -821,6 +857,8 @@ export interface TextViews {
     readonly age: Shown
     readonly example: Shown
     readonly left: Optional
+    readonly also: readonly string[]
+    readonly why: readonly string[]
   }
   readonly status: {
     readonly marker: Shown

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts'
+import { renderMarker } from '../../src/document/markers/markers.ts'
 import { aftermath } from './terminal.ts'
 
 let github: Sandbox
@@ -31,6 +32,29 @@ const configure = (text: string): Promise<void> =>
 const writes = (): number =>
   github.requests.list().filter(({ method, path }) => !['GET', 'HEAD'].includes(method) && path.startsWith('/repos/'))
     .length
+
+describe('why', () => {
+  it('says which rule reminds of an item, what it counts from, when next and what would silence it', async () => {
+    await incident('Checkout is down')
+    const marker = renderMarker({ kind: 'item', repository: 1, incident: 1, pull: 2, ordinal: 1, source: 'Alert us' })
+    const body = `${marker}\nAlert us\n\nDue: 2027-01-15\n`
+    await call('POST', '/repos/acme/shop/issues', { title: 'Alert us', body, assignees: ['wes'] })
+    const before = writes()
+    const ran = await aftermath(token, ['why', 'acme/shop#2', '--now', '2027-01-10T12:00:00Z'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toContain('Alert us\n  An item is first reminded of 2 days before its due date.\n')
+    expect(ran.out).toContain('Counted from the due date, Friday, 15 January 2027')
+    expect(ran.out).toContain('the next one comes on Wednesday, 13 January 2027')
+    expect(writes()).toBe(before)
+  })
+
+  it('says that an issue is no action item', async () => {
+    await incident('Checkout is down')
+    const ran = await aftermath(token, ['why', 'acme/shop#1'])
+    expect(ran).toMatchObject({ code: 1, out: '' })
+    expect(ran.err).toContain('acme/shop#1 is no issue of an action item')
+  })
+})
 
 describe('plan', () => {
   it.each(['app', 'token'] as const)('shows with the credentials of the %s what would be written', async (kind) => {

@@ -127,7 +127,7 @@ export interface Posted {
  * posted on a weekend or before the hour, whenever it came due.
  */
 export function dueSlot(series: Series, posted: Posted, now: string, rules: Reminders): Slot | null {
-  const next = nextOf(series, posted, now, rules)
+  const next = nextSlot(series, posted, now, rules)
   return next !== null && next.at <= now && openFrom(now, rules) <= now && waitsUntil(next, posted, rules) <= now
     ? next
     : null
@@ -135,15 +135,15 @@ export function dueSlot(series: Series, posted: Posted, now: string, rules: Remi
 
 /** When this series next needs a look (ISO), `null` when it has said all that it will. */
 export function nextSlotAt(series: Series, posted: Posted, now: string, rules: Reminders): string | null {
-  const next = nextOf(series, posted, now, rules)
+  const next = nextSlot(series, posted, now, rules)
   if (next === null) return null
   if (next.at > now) return next.at
   const from = waitsUntil(next, posted, rules)
   return openFrom(from > now ? from : now, rules)
 }
 
-/** What is said next, now or later: of those reminders that came due the latest, but of those above the first. */
-function nextOf({ slots }: Series, posted: Posted, now: string, { limit }: Reminders): Slot | null {
+/** What is said next, now or later (`null` for nothing): of those reminders that came due the latest, but of those above the first. */
+export function nextSlot({ slots }: Series, posted: Posted, now: string, { limit }: Reminders): Slot | null {
   const left = slots.filter((slot) => slot.n > posted.n)
   const due = left.filter((slot) => slot.at <= now)
   const missed = due.filter((slot) => slot.n <= limit).at(-1)

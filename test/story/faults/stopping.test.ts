@@ -113,7 +113,9 @@ describe('a process that dies after any of its writes', async () => {
     expect([...kinds].sort((one, other) => one.localeCompare(other))).toMatchInlineSnapshot(`
       [
         "PATCH /repos/acme/shop/issues/comments/N",
+        "PATCH /repos/acme/shop/issues/N",
         "PATCH /repos/acme/shop/pulls/N",
+        "POST /graphql",
         "POST /repos/acme/shop/check-runs",
         "POST /repos/acme/shop/git/refs",
         "POST /repos/acme/shop/issues",

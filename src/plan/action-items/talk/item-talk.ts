@@ -1,3 +1,4 @@
+import { readItemState } from '../../../document/markers/item-state.ts'
 import type { Comment, Issue } from '../../../domain/issue.ts'
 import type { RememberedItem } from '../../../domain/marker.ts'
 import type { Mutation } from '../../../domain/mutation.ts'
@@ -75,6 +76,8 @@ function talkOf(pass: IncidentPass, item: TrackedItem): TalkOfItem | undefined {
 /** Whether there is something to hear: more was said there, on what is open or was declined lately. */
 function isHeard({ remembered }: TrackedItem, { issue, outcome }: Status, pass: IncidentPass): boolean {
   const isAsked = outcome === 'declined' && isRecent(issue, pass) && remembered?.why === undefined
+  // What the issue shows was carried out; who asked for it is not answered yet where the process died in between.
+  if (readItemState(issue.body).handled > (remembered?.handled ?? 0)) return true
   if (outcome !== 'open' && !(outcome === 'declined' && isRecent(issue, pass))) return false
   return isAsked || issue.talk !== (remembered?.heard ?? 0)
 }
