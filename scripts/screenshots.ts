@@ -1,7 +1,9 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { playDemo } from '../demo/play.ts'
+import { listen } from '../src/entry/http/http.ts'
 import { type CaptureOptions, capture, findChromium } from './capture.ts'
+import { reportOfAYear } from './report-of-a-year.ts'
 
 /** Where the README's pictures stand, below the directory that the script is started from. */
 const folder = join('docs', 'images')
@@ -36,9 +38,29 @@ async function main(): Promise<void> {
   if (incident === undefined) throw new Error('The demo names no page of the incident.')
   await photograph(incident, 'incident.png', { height: 1400 })
   await demo.close()
+  await photographReport()
 }
 
-async function photograph(url: string, name: string, window: Pick<CaptureOptions, 'height' | 'scroll'>): Promise<void> {
+/** A report needs no server; its pictures do, since a browser answers no status for files. */
+async function photographReport(): Promise<void> {
+  const page = reportOfAYear()
+  const { url, close } = await listen(
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(page)
+    },
+    { host: '127.0.0.1', port: 0 },
+  )
+  await photograph(url, 'report.png', { height: 1200, scroll: { to: '#part-2', below: 0 } })
+  await photograph(url, 'report-dark.png', { height: 1000, scroll: { to: '#part-3', below: 0 }, colorScheme: 'dark' })
+  await close()
+}
+
+async function photograph(
+  url: string,
+  name: string,
+  window: Pick<CaptureOptions, 'height' | 'scroll' | 'colorScheme'>,
+): Promise<void> {
   const file = join(folder, name)
   await capture(url, file, { width: 1280, sharpness: 1.5, ...window })
   process.stdout.write(`${file}  ${Math.round(statSync(file).size / 1024)} KB  ${url}\n`)
