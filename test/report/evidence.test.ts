@@ -96,6 +96,14 @@ describe('evidence', () => {
     expect(evidenceText(evidenceOf(factsOf(later)))).toBe(evidenceText(evidenceOf(factsOf(quarter))))
   })
 
+  it('is the same after a push to the default branch', () => {
+    const documents = [
+      { path: 'postmortems/2026-03-02-3-x.md', text: '# X\n\n## Action items\n\n- Alert\n', sha: '1'.repeat(40) },
+    ]
+    const at = (commit: string) => evidenceText(evidenceOf(factsOf({ ...quarter, documents, commit })))
+    expect(at('e'.repeat(40))).toBe(at('f'.repeat(40)))
+  })
+
   it.each<[string, Facts]>([
     ['a merge commit', { pulls: (quarter.pulls ?? []).map((pull) => ({ ...pull, mergeCommit: '0'.repeat(40) })) }],
     ['a document', { documents: [{ path: 'postmortems/2026-03-02-3-x.md', text: '# X\n', sha: '1'.repeat(40) }] }],

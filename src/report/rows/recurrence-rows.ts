@@ -31,6 +31,8 @@ export function recurrenceRows({ facts, incidents, documents, items }: Recurrenc
       return issue === undefined ? [] : [[row, likenedOf(row, issue, documents)] as const]
     }),
   )
+  const itemsOf = new Map<ItemRow['incident'], ItemRow[]>()
+  for (const item of items) itemsOf.set(item.incident, [...(itemsOf.get(item.incident) ?? []), item])
   return [...likened].flatMap(([incident, one]) => {
     const earlier = [...likened].filter(([row]) => (row.declared ?? '') < (incident.declared ?? ''))
     return similarIncidents(
@@ -40,7 +42,7 @@ export function recurrenceRows({ facts, incidents, documents, items }: Recurrenc
       const row = earlier.find(([, { key }]) => key === likeness.key)?.[0]
       return row === undefined
         ? []
-        : [{ incident, earlier: row, why: whyOf(likeness), left: leftOf(row, incident, items) }]
+        : [{ incident, earlier: row, why: whyOf(likeness), left: leftOf(itemsOf.get(row.number) ?? [], incident) }]
     })
   })
 }
@@ -71,11 +73,10 @@ function whyOf({ services, paths, words }: Pick<SimilarIncident, 'services' | 'p
   ].join('; ')
 }
 
-function leftOf(earlier: IncidentRow, incident: IncidentRow, items: readonly ItemRow[]): readonly ItemRow[] {
+/** Of the items of an earlier incident, those that were open when `incident` was declared, or are declined. */
+function leftOf(items: readonly ItemRow[], incident: IncidentRow): readonly ItemRow[] {
   const at = incident.declared ?? ''
-  return items.filter((item) => {
-    if (item.repository !== earlier.repository || item.incident !== earlier.number) return false
-    if (item.state === 'declined') return true
-    return item.state === 'open' || (item.closed !== null && item.closed > at)
-  })
+  return items.filter(
+    ({ state, closed }) => state === 'declined' || state === 'open' || (closed !== null && closed > at),
+  )
 }
