@@ -42,8 +42,6 @@ interface Facts {
   readonly talk: readonly Comment[]
   /** Comments on the issues of items, by number. */
   readonly onItems?: Readonly<Record<number, readonly Comment[]>>
-  /** Open action items of other incidents. */
-  readonly otherItems?: readonly Issue[]
   /** What is linked to the issues of items. */
   readonly links?: readonly IssueLinks[]
   readonly events: readonly IssueEvent[]
@@ -357,7 +355,7 @@ function readerOf(facts: Facts): Reader {
     checkRuns: () => facts.checks,
     requiredChecks: () => facts.required,
     incidents: () => [facts.issue],
-    openItems: () => [...items, ...(facts.otherItems ?? [])],
+    openItems: () => items,
     branches: () => [],
     recentPulls: ({ in: there }) => (there === undefined ? facts.merges : (facts.elsewhere[there]?.merges ?? [])),
     deployments: ({ in: there }) => (there === undefined ? facts.deployments : []),

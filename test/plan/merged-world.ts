@@ -36,8 +36,6 @@ export interface MergedWorld {
   reaction(comment: number): string | null
   /** Something is linked to an issue, in place of what was before. */
   link(number: number, more: Partial<IssueLinks>): void
-  /** Items of other incidents are open. */
-  also(more: readonly Issue[]): void
   /** Goes on at another time (ISO). */
   at(now: string): void
   /** Somebody takes an issue out of the incident's sub-issues. */
@@ -70,7 +68,6 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
   const talk = new Map<number, readonly Comment[]>()
   const reactions = new Map<number, string>()
   let links: readonly IssueLinks[] = []
-  let elsewhere: readonly Issue[] = []
   let now = '2026-03-02T12:00:00Z'
   let nextComment = 500
   const say = (number: number, author: Comment['author'], body: string) => {
@@ -93,7 +90,6 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
         comments,
         onItems: Object.fromEntries(talk),
         links,
-        otherItems: elsewhere,
         items: issues.filter(({ number }) => !detached.has(number)),
         configuration: settings,
         today: { [path]: today },
@@ -144,9 +140,6 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     link: (number, more) => {
       const link = { number, pulls: [], closer: null, duplicateOf: null, ...more }
       links = [...links.filter((one) => one.number !== number), link]
-    },
-    also: (more) => {
-      elsewhere = more
     },
     detach: (number) => {
       detached.add(number)

@@ -5,7 +5,7 @@ import type { Self } from '../../domain/self.ts'
 import type { Templates } from '../context.ts'
 import { audiencesOf } from './escalation.ts'
 import { explanation } from './explanation.ts'
-import { lookUp, seriesOf } from './item-series.ts'
+import { lastPostedOf, seriesOf } from './item-series.ts'
 import { pauseOf } from './pauses.ts'
 import { nextSlot, nextSlotAt } from './reminder-slots.ts'
 
@@ -30,7 +30,7 @@ export function explainItem(facts: ItemFacts): readonly string[] {
   const { issue, talk, links, incident, configuration, now, self, templates } = facts
   const rules = { ...configuration.reminders, levels: audiencesOf({ issue: incident, configuration }) }
   const series = seriesOf(issue, now, rules)
-  const posted = lookUp(series, { n: 0, at: null }, talk, self)
+  const posted = lastPostedOf(series, { n: 0, at: null }, talk, self)
   const pause = pauseOf(issue, links?.pulls ?? [], now, rules)
   const slot = nextSlot(series, posted, now, rules)
   const next = pause === null ? nextSlotAt(series, posted, now, rules) : pause.until

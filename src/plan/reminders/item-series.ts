@@ -22,7 +22,7 @@ export function recall(series: Series, memory: Pick<RememberedItem, 'slot' | 're
 }
 
 /** What was posted last of a series, by what is known and what stands in the comments. */
-export function lookUp(series: Series, known: Posted, talk: readonly Comment[], self: Self): Posted {
+export function lastPostedOf(series: Series, known: Posted, talk: readonly Comment[], self: Self): Posted {
   return talk
     .filter((comment) => isOwn(comment.author, self))
     .map((comment): Posted => {

@@ -12,7 +12,7 @@ import { addressees } from './addressees.ts'
 import { audiencesOf } from './escalation.ts'
 import { explanation } from './explanation.ts'
 import { type DueItem, type Share, sharesOfDay } from './few-a-day.ts'
-import { lookUp, recall, seriesOf } from './item-series.ts'
+import { lastPostedOf, recall, seriesOf } from './item-series.ts'
 import { askedAboutPause } from './long-pauses.ts'
 import { pauseOf, withPause } from './pauses.ts'
 import { mayTellOf, remind } from './reminder-comment.ts'
@@ -37,8 +37,8 @@ export function reminders(pass: IncidentPass, pull: Pull, items: readonly Tracke
   const found: (ItemReminder | undefined)[] = []
   const due = dueNow(pass, items, rules)
   const links = linksOf(pass, due)
-  const shares = links && sharesOfDay(pass, comesNow(pass, pull, { due, links }, rules), rules)
-  if (links === undefined || shares === undefined) return undefined
+  if (links === undefined) return undefined
+  const shares = sharesOfDay(comesNow(pass, pull, { due, links }, rules))
   for (const item of items) {
     const number = numberHere(item)
     if (item.status.kind === 'gone' && number !== null)
@@ -150,7 +150,7 @@ function remindOfItem(
     return { mutation: null, memory, next: nextAfter(recalled) }
   const there = issue.elsewhere === null ? {} : { in: fullName(issue.elsewhere) }
   const talk = pass.ask({ ask: 'comments', number: issue.number, ...there })
-  const found = lookUp(series, recalled, talk ?? [], context.self)
+  const found = lastPostedOf(series, recalled, talk ?? [], context.self)
   const slot = dueSlot(series, found, incident.now, rules)
   const reached = slot === null ? null : addressees(issue, mayTellOf(incident, issue) ? pull.assignees : [], pass)
   if (talk === undefined || reached === undefined) return undefined

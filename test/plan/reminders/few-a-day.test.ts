@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { renderMarker } from '../../../src/document/markers/markers.ts'
-import { anIssue } from '../builders.ts'
 import { type MergedWorld, mergedWorld } from '../merged-world.ts'
 
 const line = (words: string, owners: string) => `- [ ] ${words} ${owners} (due 2026-03-20)\n`
@@ -19,7 +17,7 @@ function spokenOn(made: MergedWorld): readonly number[] {
 
 const five = ['Alert us', 'Scale', 'Drill', 'Write a runbook', 'Page us'].map((words) => line(words, '@tia'))
 
-describe('what one person has due on one day', () => {
+describe('what one person has due of an incident on one day', () => {
   it('is three comments, the third of which names the rest', () => {
     const made = world(...five)
     made.settle()
@@ -44,19 +42,6 @@ describe('what one person has due on one day', () => {
     expect(spokenOn(made)).toEqual([3, 4, 5, 7])
     expect(made.said(7)[0]).toMatch(/^@wes: /)
     expect(made.said(5)[0]).toContain('- #6 Write a runbook\n')
-  })
-
-  it('counts what another incident has open for them', () => {
-    const made = world(...five.slice(0, 2))
-    const body = `${renderMarker({ kind: 'item', repository: 1, incident: 99, pull: 98, ordinal: 1, source: 'x' })}\nDue: 2026-03-20\n`
-    const author = { login: 'aftermath[bot]', bot: true, appId: 7 }
-    made.also(
-      [100, 101, 102].map((number) =>
-        anIssue({ number: number - 100, body, author, assignees: ['tia'], labels: ['postmortem-action'] }),
-      ),
-    )
-    made.settle()
-    expect(spokenOn(made)).toEqual([])
   })
 })
 
