@@ -30,6 +30,8 @@ export interface Demo {
   readonly url: string
   /** What is worth a look: `incident`, `document`, `check`, `deployments`, `pullRequest`, `escalated`, `declined`, `falseAlarm`. */
   readonly pages: Readonly<Record<string, string>>
+  /** The environment in which the command line looks at it. */
+  readonly variables: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
@@ -66,7 +68,9 @@ export async function playDemo(options: DemoOptions): Promise<Demo> {
     await findOpen(theatre.sandbox, scene)
     const pages = await addresses(scene)
     conclude(pages, theatre, options)
-    return { url: theatre.sandbox.url, pages, close: () => theatre.close() }
+    const { url, tokens } = theatre.sandbox
+    const variables = { GITHUB_API_URL: url, GITHUB_TOKEN: tokens['chief-technology-officer'] ?? '' }
+    return { url, pages, variables, close: () => theatre.close() }
   } catch (fault) {
     await theatre.close()
     throw fault

@@ -41,7 +41,9 @@ export async function capture(url: string, file: string, options: CaptureOptions
       colorScheme: options.colorScheme ?? 'light',
     })
     const response = await page.goto(url)
-    if (response === null || !response.ok()) throw new Error(`${url} answered ${response?.status() ?? 'nothing'}`)
+    // A file has no status.
+    if (!url.startsWith('file:') && (response === null || !response.ok()))
+      throw new Error(`${url} answered ${response?.status() ?? 'nothing'}`)
     if (options.scroll !== undefined) await scrollTo(page, options.scroll)
     if (options.selector === undefined) await page.screenshot({ path: file, fullPage: options.fullPage ?? false })
     else await page.locator(options.selector).first().screenshot({ path: file, timeout: 5000 })

@@ -1,7 +1,11 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { playDemo } from '../demo/play.ts'
+import { pathToFileURL } from 'node:url'
+import { type Demo, playDemo } from '../demo/play.ts'
+import type { Terminal } from '../src/entry/commands/terminal.ts'
 import { listen } from '../src/entry/http/http.ts'
+import { runProgram } from '../src/entry/program.ts'
 import { type CaptureOptions, capture, findChromium } from './capture.ts'
 import { reportOfAYear } from './report-of-a-year.ts'
 
@@ -37,8 +41,29 @@ async function main(): Promise<void> {
   const { incident } = demo.pages
   if (incident === undefined) throw new Error('The demo names no page of the incident.')
   await photograph(incident, 'incident.png', { height: 1400 })
+  await photographLibrary(demo)
   await demo.close()
   await photographReport()
+}
+
+/** Makes the site of the demo's postmortems, and photographs the page of the incident. */
+async function photographLibrary({ variables }: Demo): Promise<void> {
+  const out = mkdtempSync(join(tmpdir(), 'aftermath-library-'))
+  const terminal: Terminal = {
+    out: () => undefined,
+    err: (text) => process.stderr.write(text),
+    progress: () => undefined,
+    now: () => Date.now(),
+    colour: 'never',
+    variables,
+    readFile: (path) => readFileSync(path, 'utf8'),
+    exists: existsSync,
+  }
+  const repository = 'knight-capital/order-router'
+  await runProgram(['site', repository, '--out', out, '--title', 'Postmortems of the order router'], terminal)
+  const [page = ''] = readdirSync(join(out, 'postmortems'))
+  await photograph(pathToFileURL(join(out, 'postmortems', page)).href, 'library.png', { height: 1100 })
+  rmSync(out, { recursive: true })
 }
 
 /** A report needs no server; its pictures do, since a browser answers no status for files. */

@@ -30,6 +30,12 @@ export function dayOfDocument(path: string, frontMatter: FrontMatter, head: read
   return null
 }
 
+/** Every day that a text names in a way that leaves no doubt, once each, in order. */
+export function daysNamed(text: string): readonly string[] {
+  const found = Array.from(text.matchAll(new RegExp(written.source, 'gi')), ([, day = '']) => dayIn(day))
+  return [...new Set(found.filter((day) => day !== null))].sort()
+}
+
 function dayIn(text: string): string | null {
   const read = text === '' ? null : readDue(oneLine(text), null)
   return read?.valid === true && read.day >= '1960' && read.day < '2200' ? read.day : null

@@ -1,3 +1,5 @@
+import type { Line } from '../../text/markdown/lines.ts'
+import { isBlank } from '../../text/markdown/marks.ts'
 import type { ParsedDocument } from '../../text/markdown/sections.ts'
 import { readInstant } from '../../text/time/instant.ts'
 import type { FrontMatter } from '../front-matter/front-matter-schema.ts'
@@ -49,37 +51,51 @@ export function timelineOf(
   headings: MoreHeadings,
   day: string | null,
 ): readonly TimelineMoment[] {
-  const moments: TimelineMoment[] = []
+  const passages = passagesOf(document, headings).filter(({ meaning }) => meaning.answers === 'how')
+  const entries = passages.flatMap(({ lines }) =>
+    lines.flatMap((line, index) => {
+      const entry = line.kind === 'raw' || isWithinProse(lines, index) ? null : entryOf(line.text)
+      return entry === null ? [] : [entry]
+    }),
+  )
   let current = day
-  for (const { meaning, lines } of passagesOf(document, headings)) {
-    if (meaning.answers !== 'how') continue
-    for (const { text, kind } of lines) {
-      const entry = kind === 'raw' ? null : entryOf(text)
-      if (entry === null) continue
-      const before = moments.at(-1)
-      const wraps = entry.day === null && before !== undefined && before.minutes - entry.minutes > 12 * 60
-      current = entry.day ?? (wraps && current !== null ? dayAfter(current) : current)
-      moments.push({ ...entry, day: current })
-      if (moments.length >= mostMoments) return moments
-    }
-  }
-  return moments
+  return entries.slice(0, mostMoments).map((entry, index) => {
+    const before = entries[index - 1]
+    const wraps = entry.day === null && before !== undefined && before.minutes - entry.minutes > 12 * 60
+    current = entry.day ?? (wraps && current !== null ? dayAfter(current) : current)
+    return { ...entry, day: current }
+  })
 }
 
+/** Whether a line goes on with the prose above it, and only happens to begin with a time. */
+function isWithinProse(lines: readonly Line[], index: number): boolean {
+  const own = lines[index]?.text ?? ''
+  const above = lines[index - 1]?.text ?? ''
+  if (isBlank(above) || marker.test(own)) return false
+  return !/\d{1,2}[:h.]?\d{2}/.test(above.slice(0, 40))
+}
+
+const marker = /^\s{0,20}(?:[-*+]\s|\d{1,9}[.)]\s|[|*_[(])/
+
 function entryOf(line: string): TimelineMoment | null {
-  const bare = line.slice(0, 2_000).replace(marks, '')
+  const cells = line.trimStart().startsWith('|')
+    ? line
+        .slice(0, 2_000)
+        .split(/(?<!\\)\|/)
+        .map(plainText)
+    : [plainText(line)]
+  const [first = '', ...others] = cells.filter((cell) => /[\p{L}\p{N}]/u.test(cell))
+  const bare = first.replace(marks, '')
   if (!/^(?:\d|\p{L}{2,9},? \d)/u.test(bare)) return null
   const begin = bare.slice(0, 48)
   const moment = isSpan(begin) ? null : readMoment(begin)
   if (moment === null) return null
-  const behind = bare.replace(time, '')
-  const said = behind
-    .split(/(?<!\\)\|/)
-    .map(plainText)
-    .filter((cell) => /[\p{L}\p{N}]/u.test(cell))
-    .join(' · ')
-  if (behind === bare || said === '') return null
-  return { day: moment.day, minutes: moment.minutes, zone: zoneOf(begin), text: said }
+  // A column of the same times in another zone says nothing more.
+  const said = [bare.replace(time, ''), ...others.filter((cell) => !/^\d{1,2}:\d{2}$/.test(cell))].filter(
+    (one) => one !== '',
+  )
+  if (said.length === 0 || said[0] === bare) return null
+  return { day: moment.day, minutes: moment.minutes, zone: zoneOf(begin), text: said.join(' · ') }
 }
 
 function dayAfter(day: string): string {

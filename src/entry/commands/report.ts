@@ -7,7 +7,7 @@ import { reading } from './access.ts'
 import { withReasons } from './facts/read-reasons.ts'
 import { readRepositoryFacts } from './facts/repository-facts.ts'
 import { wantedRepositories } from './repositories-of.ts'
-import { parseInstant, parseOwner } from './target.ts'
+import { parseFolder, parseInstant, parseOwner } from './target.ts'
 import { CommandError, type CommandOutcome, type Terminal } from './terminal.ts'
 
 /** What `report` and `evidence` are asked for. */
@@ -78,7 +78,7 @@ export async function readFacts(
 ): Promise<ReportFacts> {
   const { owner, repo } = parseOwner(target)
   const scope = scopeOf(target, options, terminal.now())
-  const documents = options.documents === undefined ? null : folderOf(options.documents)
+  const documents = options.documents === undefined ? null : parseFolder(options.documents)
   const label = options.label === undefined ? null : labelOf(options.label)
   return reading(terminal, async (github, environment) => {
     const repositories: RepositoryRecord[] = []
@@ -112,12 +112,6 @@ function scopeOf(
 function endOf(written: string): string {
   const instant = parseInstant(written, '--until')
   return written.includes('T') ? instant : new Date(Date.parse(instant) + 86_400_000).toISOString()
-}
-
-function folderOf(written: string): string {
-  const folder = written.replace(/^(?:\.?\/)+|\/+$/g, '')
-  if (folder !== '' && !folder.split('/').includes('..')) return folder
-  throw new CommandError('usage', `--documents "${written}" is no folder of the repository: write docs/postmortems.`)
 }
 
 function labelOf(written: string): string {

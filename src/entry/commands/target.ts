@@ -40,3 +40,10 @@ export function parseInstant(text: string, option: string): string {
   if (real) return new Date(instant).toISOString()
   throw new CommandError('usage', `${option} "${text}" is no date: write 2026-12-01 or 2026-12-01T09:00:00Z.`)
 }
+
+/** The folder that `--documents` names, without slashes around it. Throws `CommandError` for one that leads out of the repository. */
+export function parseFolder(written: string): string {
+  const folder = written.replace(/^(?:\.?\/)+|\/+$/g, '')
+  if (folder !== '' && !folder.split('/').includes('..')) return folder
+  throw new CommandError('usage', `--documents "${written}" is no folder of the repository: write docs/postmortems.`)
+}

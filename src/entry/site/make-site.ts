@@ -43,7 +43,8 @@ export function* makeSite(site: SiteHead, all: readonly SiteEntry[], body: Rende
 
 function* listUnits(site: SiteHead, entries: readonly SiteEntry[], facets: readonly Facet[]): Generator<SiteUnit> {
   const counted = (count: number) => `${count} ${count === 1 ? 'postmortem' : 'postmortems'}, the newest first.`
-  const keys = (of: readonly SiteEntry[]) => of.map(({ page, digest }) => [page, digest])
+  const keys = (of: readonly SiteEntry[]) =>
+    of.map(({ page, digest, facts }) => [page, digest, facts.items.map(({ state }) => state)])
   const values = facets.map(({ group, name, slug, entries: own }) => [group, name, slug, own.length])
   const none = 'There is no postmortem yet. The next one stands here.'
   yield {

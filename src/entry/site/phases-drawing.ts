@@ -55,14 +55,15 @@ function minutesOf(phases: readonly LibraryPhase[], timeline: readonly TimelineM
 function drawingOf(phases: readonly LibraryPhase[], timeline: readonly TimelineMoment[]): Element | null {
   const known = phases.map(({ name, at }) => ({ name, at: Date.parse(at) / minute }))
   const moments = minutesOf(phases, timeline) ?? []
-  const all = [...known.map(({ at }) => at), ...moments]
+  const all = known.length > 1 ? known.map(({ at }) => at) : [...known.map(({ at }) => at), ...moments]
   const span = { from: Math.min(...all), to: Math.max(...all) }
   const inOrder = known.every(({ at }, index) => index === 0 || at >= (known[index - 1]?.at ?? at))
   if (all.length < 2 || !inOrder || span.to <= span.from || span.to - span.from > longest) return null
   const bars = known
     .slice(0, -1)
     .map(({ name, at }, index) => barOf(name, { from: at, to: known[index + 1]?.at ?? at }, span))
-  const ticks = moments.map((at) =>
+  const within = moments.filter((at) => at >= span.from && at <= span.to)
+  const ticks = within.map((at) =>
     s('line', { className: ['tick'], x1: placeIn(span, at), x2: placeIn(span, at), y1: 4, y2: height - 4 }),
   )
   const label = `The incident on a line of ${spokenMinutes(span.to - span.from)}, told in words below.`

@@ -172,7 +172,7 @@ function pictureInPlace(node: Element, { picture, link }: BodyOptions): ElementC
     node.properties = { src: own, alt: said, loading: 'lazy' }
     return null
   }
-  const target = /^https?:/i.test(written) ? link(written) : null
+  const target = written === '' ? null : link(written)
   const name = `Picture: ${said}`
   return target === null
     ? h('span', { className: ['picture'] }, name)

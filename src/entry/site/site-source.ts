@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { extname, join, relative, resolve, sep } from 'node:path'
+import type { ItemState } from '../../domain/action-item.ts'
 import { textOfFile } from '../../domain/file-text.ts'
 
 /** A file of Markdown from which a page is made. */
@@ -9,6 +10,13 @@ export interface SourceDocument {
   readonly text: string
   /** Where people read the file itself; `null` where that is not known. */
   readonly address: string | null
+}
+
+/** Where an action item is tracked. */
+export interface TrackedReference {
+  readonly address: string
+  /** What became of it; `null` where only the document says. */
+  readonly state: ItemState | null
 }
 
 /** What a site is made of. */
@@ -21,6 +29,8 @@ export interface SiteSource {
   readonly picture: (path: string) => Uint8Array | null
   /** Where people find another file of the source; `null` where that is not known. */
   readonly address: (path: string) => string | null
+  /** What a reference of the document at `path` leads to; `null` where that is not known. */
+  readonly tracked: (path: string, reference: string) => TrackedReference | null
 }
 
 /** Names of files that stand beside postmortems and are none. */
@@ -55,7 +65,7 @@ export function readFolder(folder: string, out: string): SiteSource {
     if (text === null || text.trim() === '') leftOut.push(path)
     else documents.push({ path, text, address: null })
   }
-  return { documents, leftOut, picture: (path) => pictureIn(top, path), address: () => null }
+  return { documents, leftOut, picture: (path) => pictureIn(top, path), address: () => null, tracked: () => null }
 }
 
 function filesIn(top: string, below: string, out: string): readonly string[] {

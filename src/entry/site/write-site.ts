@@ -49,7 +49,8 @@ export function writeSite(job: SiteJob): SiteWritten {
   const assets = loadSiteAssets()
   const maker = digestOf(JSON.stringify([version, assets, job.headings, sample()]))
   const before = cacheOf(job.out, maker)
-  const entries = entriesOf(job, before)
+  const read = readAll(job, before)
+  const entries = read.map(({ entry }) => entry)
   const output = new Output(job.out)
   output.begin()
   const targets = siteTargets(job.source, new Map(entries.map(({ source, page }) => [source, page])))
@@ -78,14 +79,10 @@ export function writeSite(job: SiteJob): SiteWritten {
   output.write('assets/search.js', assets.script)
   for (const [path, bytes] of targets.pictures()) output.write(path, bytes)
   const files = ['assets/search.js', 'assets/style.css', ...targets.pictures().keys()].sort()
-  const documents = Object.fromEntries(entries.map(cachedEntry))
+  const documents = Object.fromEntries(read.map(({ kept, entry }) => [entry.source, kept]))
   output.finish({ maker, documents, units, files }, oldPaths(job.out))
   job.progress('')
   return { pages, changed }
-}
-
-function cachedEntry({ source, digest, facts, lessons, wentWell }: SiteEntry): readonly [string, CachedDocument] {
-  return [source, { digest, facts, lessons, wentWell }]
 }
 
 function renderBody(
@@ -102,7 +99,8 @@ function sample(): unknown {
   const text =
     '---\ntitle: A\nstarted: 2026-01-01T00:00:00Z\nresolved: 2026-01-01T01:00:00Z\ntags: [b]\n---\n# A\n\n## Timeline\n\n- 00:10 UTC - One\n\n## Action items\n\n- [ ] Two @c (due 2026-02-01)\n\n## What else did we learn?\n\nMore <b>of</b> `it`, ![d](e.png) and [f](g.md).\n\n| h |\n| - |\n| i |\n'
   const document: SourceDocument = { path: 'a.md', text, address: 'https://example.com/a.md' }
-  const entry = entryOf(document, cachedDocumentOf(document, {}), 'postmortems/a.html')
+  const source = { tracked: () => null }
+  const entry = entryOf(document, cachedDocumentOf(document, {}), { page: 'postmortems/a.html', source })
   const site = { title: 'Postmortems', url: 'https://example.com/' }
   const body = () => documentHtml(text, { title: 'A', topLevel: 2, link: () => '#', picture: () => 'a.png' })
   return [...makeSite(site, [entry, { ...entry, page: 'postmortems/b.html', source: 'b.md' }], body)].map((unit) =>
@@ -124,21 +122,34 @@ function oldPaths(out: string): readonly string[] {
   return [...cache.files, ...Object.values(cache.units).flatMap(({ pages }) => pages.map(({ path }) => path))]
 }
 
-function entriesOf({ source, headings, progress }: SiteJob, before: SiteCache | null): readonly SiteEntry[] {
+/** Each document as it is kept, with its entry. */
+function readAll({ source, headings, progress }: SiteJob, before: SiteCache | null): readonly ReadDocument[] {
   const slugger = new Slugger()
   return source.documents.map((document, index) => {
     progress(`Reading: ${index + 1} of ${source.documents.length}: ${document.path}`)
     const page = `postmortems/${slugOf(slugger, document.path.replace(/\.[a-z]+$/i, ''))}.html`
     const known = before?.documents[document.path]
-    const current = known?.digest === digestOf(document.text) ? known : cachedDocumentOf(document, headings)
-    return entryOf(document, current, page)
+    const kept = known?.digest === digestOf(document.text) ? known : cachedDocumentOf(document, headings)
+    return { kept, entry: entryOf(document, kept, { page, source }) }
   })
 }
 
+interface ReadDocument {
+  readonly kept: CachedDocument
+  readonly entry: SiteEntry
+}
+
 /** The same order of keys wherever it comes from: pages are told apart by the text of it. */
-function entryOf({ path, address }: SourceDocument, known: CachedDocument, page: string): SiteEntry {
-  const { digest, facts, lessons, wentWell } = known
-  return { source: path, page, address, digest, facts, lessons, wentWell }
+function entryOf(
+  { path, address }: SourceDocument,
+  { digest, facts, lessons, wentWell }: CachedDocument,
+  { page, source }: { readonly page: string; readonly source: Pick<SiteSource, 'tracked'> },
+): SiteEntry {
+  const items = facts.items.map((item) => {
+    const tracked = item.reference === null ? null : source.tracked(path, item.reference)
+    return tracked === null ? item : { ...item, reference: tracked.address, state: tracked.state ?? item.state }
+  })
+  return { source: path, page, address, digest, facts: { ...facts, items }, lessons, wentWell }
 }
 
 function cachedDocumentOf({ path, text }: SourceDocument, headings: MoreHeadings): CachedDocument {

@@ -76,6 +76,18 @@ describe('the timeline', () => {
     ])
   })
 
+  it('reads the table that the app itself makes, whose times are links, and its other zone is no news', () => {
+    const text =
+      '# A\n\n## 3. How exactly did it happen?\n\n| UTC | New York | Who | What |\n| --- | --- | --- | --- |\n| [2026-03-02 13:30](https://x/1) | 09:30 | ops | [Merge](https://x/2) of it |\n'
+    expect(read(text).timeline).toEqual([{ day: '2026-03-02', minutes: 810, zone: null, text: 'ops · Merge of it' }])
+  })
+
+  it('takes no line that goes on with a sentence for an entry', () => {
+    expect(
+      read('# A\n\n## Timeline\n\nIt began to hurt in the night, at\n09:58 on the new code, and ended.\n').timeline,
+    ).toEqual([])
+  })
+
   it('takes neither spans nor numbers nor other parts for entries', () => {
     const text = '# A\n\n## Timeline\n\n- 10:00-11:00 a span\n- 500 orders\n\n## What went well?\n\n- 10:05 we met\n'
     expect(read(text).timeline).toEqual([])
