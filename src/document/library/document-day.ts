@@ -7,7 +7,7 @@ const months =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const written = new RegExp(
   `\\b(\\d{4}[-/]\\d{2}[-/]\\d{2}|${months}\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${months}\\.? \\d{4})(?!\\d)`,
-  'i',
+  'gi',
 )
 
 /**
@@ -24,7 +24,7 @@ export function dayOfDocument(path: string, frontMatter: FrontMatter, head: read
   const named = name === null ? null : dayIn(`${name[1]}-${name[2]}-${name[3]}`)
   if (named !== null) return named
   for (const line of head) {
-    const day = dayIn(written.exec(line)?.[1] ?? '')
+    const day = dayIn(line.match(written)?.[0] ?? '')
     if (day !== null) return day
   }
   return null
@@ -32,7 +32,7 @@ export function dayOfDocument(path: string, frontMatter: FrontMatter, head: read
 
 /** Every day that a text names in a way that leaves no doubt, once each, in order. */
 export function daysNamed(text: string): readonly string[] {
-  const found = Array.from(text.matchAll(new RegExp(written.source, 'gi')), ([, day = '']) => dayIn(day))
+  const found = (text.match(written) ?? []).map(dayIn)
   return [...new Set(found.filter((day) => day !== null))].sort()
 }
 
