@@ -72,7 +72,7 @@ function isWithinProse(lines: readonly Line[], index: number): boolean {
   const own = lines[index]?.text ?? ''
   const above = lines[index - 1]?.text ?? ''
   if (isBlank(above) || marker.test(own)) return false
-  return !/\d{1,2}[:h.]?\d{2}/.test(above.slice(0, 40))
+  return entryOf(above) === null
 }
 
 const marker = /^\s{0,20}(?:[-*+]\s|\d{1,9}[.)]\s|[|*_[(])/
