@@ -63,6 +63,16 @@ export function opened(item: Item, incident: number, owner: Role | null, ...word
   }
 }
 
+/** The issue of an action item says each of these. */
+export function itemSays(item: Item, ...words: readonly string[]): Look {
+  return async (scene) => {
+    const number = await scene.issueOf(item)
+    const { data } = await scene.as('trading-ops').issues.get({ ...repository, issue_number: number })
+    const missing = words.find((word) => data.body?.includes(word) !== true)
+    return missing === undefined ? null : `The issue #${number} lacks "${missing}":\n${visible(data.body ?? '')}`
+  }
+}
+
 /** The postmortem's document, on its branch or on `main`, holds each of these. */
 export function documentSays(incident: number, ref: 'branch' | 'main', ...parts: readonly string[]): Look {
   return async (scene) => {

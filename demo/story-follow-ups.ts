@@ -1,6 +1,6 @@
-import { type Item, items } from './document.ts'
-import { type Look, labelled, reminded, statusSays } from './outcomes.ts'
-import { type Scene, StoryError } from './scene.ts'
+import type { Item } from './document.ts'
+import { itemSays, type Look, labelled, reminded, statusSays } from './outcomes.ts'
+import type { Scene } from './scene.ts'
 import type { Act, Page, Reaction, Step } from './step.ts'
 import { incident, incidentPage } from './story-incident.ts'
 import { type Role, repository } from './world.ts'
@@ -45,8 +45,8 @@ const reminders: readonly Step[] = [
   {
     at: '2012-08-15 11:00',
     who: 'release-engineer',
-    does: 'needs more time: edits the line "Due:" of that issue to 31 August',
-    act: (scene) => reschedule(scene, 'compare', '2012-08-17', '2012-08-31'),
+    does: 'needs more time, and comments "/due 31 August" on that issue',
+    act: (scene) => comment(scene, 'release-engineer', 'compare', '/due 31 August'),
     page: itemPage('compare'),
     app: [
       onStatus(
@@ -71,6 +71,21 @@ const reminders: readonly Step[] = [
     },
     page: itemPage('rehearse'),
     app: [onStatus('names the new owner', /in one minute \| trading-ops \|/)],
+  },
+  {
+    at: '2012-08-21 15:00',
+    who: 'incident-commander',
+    does: 'snoozes the second router until the supplier has answered',
+    act: (scene) =>
+      comment(scene, 'incident-commander', 'supplier', '/snooze until 5 September the supplier answers then'),
+    page: itemPage('supplier'),
+    app: [
+      {
+        does: 'says so at the top of that issue, with the day in full',
+        look: itemSays('supplier', '**Snoozed** until Wednesday, 5 September 2012 by incident-commander: the supplier'),
+        page: itemPage('supplier'),
+      },
+    ],
   },
   later(
     '2012-08-23 09:00',
@@ -102,10 +117,23 @@ const ends: readonly Step[] = [
   {
     at: '2012-09-05 10:00',
     who: 'incident-commander',
-    does: 'declines the second router: says why, and closes its issue as not planned',
-    act: (scene) => decline(scene, 'supplier'),
+    does: 'declines the second router, with the reason: "/decline …"',
+    act: (scene) =>
+      comment(
+        scene,
+        'incident-commander',
+        'supplier',
+        '/decline Two routers are two ways to fail; the check of versions and the rehearsed stop cover what this was for',
+      ),
     page: itemPage('supplier'),
-    app: [onStatus('counts 5 of 6 closed, and calls that one declined', '5 of 6 closed', '| declined |')],
+    app: [
+      {
+        does: 'closes that issue as not planned, and keeps the reason',
+        look: itemSays('supplier', '**Declined** by incident-commander', 'Two routers are two ways to fail'),
+        page: itemPage('supplier'),
+      },
+      onStatus('counts 5 of 6 closed, and calls that one declined', '5 of 6 closed', '| declined |'),
+    ],
   },
   later('2012-09-06 09:00', 'another week', nudge('reminds a fifth time', 'page', 5, '@trading-ops')),
   later(
@@ -205,17 +233,7 @@ async function change(scene: Scene, who: Role, item: Item, to: Change): Promise<
   await scene.as(who).issues.update({ ...repository, issue_number, ...to })
 }
 
-async function reschedule(scene: Scene, item: Item, from: string, to: string): Promise<void> {
+async function comment(scene: Scene, who: Role, item: Item, body: string): Promise<void> {
   const issue_number = await scene.issueOf(item)
-  const { data } = await scene.as('release-engineer').issues.get({ ...repository, issue_number })
-  const body = data.body ?? ''
-  if (!body.includes(`Due: ${from}`)) throw new StoryError(`"${items[item].title}" has no line "Due: ${from}".`)
-  await change(scene, 'release-engineer', item, { body: body.replace(`Due: ${from}`, `Due: ${to}`) })
-}
-
-async function decline(scene: Scene, item: Item): Promise<void> {
-  const issue_number = await scene.issueOf(item)
-  const body = 'Two routers are two ways to fail. The check of versions and the rehearsed stop cover what this was for.'
-  await scene.as('incident-commander').issues.createComment({ ...repository, issue_number, body })
-  await change(scene, 'incident-commander', item, { state: 'closed', state_reason: 'not_planned' })
+  await scene.as(who).issues.createComment({ ...repository, issue_number, body })
 }
