@@ -4,7 +4,7 @@ import type { ParsedDocument } from '../../text/markdown/sections.ts'
 import { readInstant } from '../../text/time/instant.ts'
 import type { FrontMatter } from '../front-matter/front-matter-schema.ts'
 import type { MoreHeadings } from '../headings/heading-question.ts'
-import { isSpan, readMoment, zoneOf } from '../review/moments.ts'
+import { beginsWithDay, isSpan, readMoment, zoneOf } from '../review/moments.ts'
 import { passagesOf } from '../review/passages.ts'
 import { plainText } from './plain-text.ts'
 
@@ -86,7 +86,7 @@ function entryOf(line: string): TimelineMoment | null {
     : [plainText(line)]
   const [first = '', ...others] = cells.filter((cell) => /[\p{L}\p{N}]/u.test(cell))
   const bare = first.replace(marks, '')
-  if (!/^(?:\d|\p{L}{2,9},? \d)/u.test(bare)) return null
+  if (!/^\d/.test(bare) && !beginsWithDay(bare)) return null
   const begin = bare.slice(0, 48)
   const moment = isSpan(begin) ? null : readMoment(begin)
   if (moment === null) return null

@@ -89,7 +89,8 @@ describe('the timeline', () => {
   })
 
   it('takes neither spans nor numbers nor other parts for entries', () => {
-    const text = '# A\n\n## Timeline\n\n- 10:00-11:00 a span\n- 500 orders\n\n## What went well?\n\n- 10:05 we met\n'
+    const text =
+      '# A\n\n## Timeline\n\n- From 9:58 on it looked so\n- 10:00-11:00 a span\n- 500 orders\n\n## What went well?\n\n- 10:05 we met\n'
     expect(read(text).timeline).toEqual([])
   })
 })
