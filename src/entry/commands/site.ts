@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MoreHeadings } from '../../document/headings/heading-question.ts'
 import { fullName } from '../../domain/ref.ts'
+import { isPublic } from '../../domain/visibility.ts'
 import type { SiteHead } from '../site/layout.ts'
 import { joinedSource, type RepositorySource, readRepositorySource } from '../site/repository-source.ts'
 import { readFolder, type SiteSource } from '../site/site-source.ts'
@@ -75,9 +76,7 @@ async function foundIn(
   return reading(terminal, async (github) => {
     const found: RepositorySource[] = []
     for (const name of sources.map(parseRepository)) found.push(await readRepositorySource(github, name, wanted))
-    const closed = found
-      .filter(({ repository }) => repository.visibility !== 'public')
-      .map(({ name }) => fullName(name))
+    const closed = found.filter(({ repository }) => !isPublic(repository)).map(({ name }) => fullName(name))
     const notes = closed.map((name) => `${name} is not public: publish the site only where as few can read it.`)
     return { source: joinedSource(found), headings: found[0]?.headings ?? {}, notes }
   })
