@@ -78,7 +78,10 @@ function toldAt(place: Place, told: Told): Story {
       for (let day = 0; day < count; day += 1) {
         sandbox.clock.advance(86_400_000)
         const weekday = new Date(sandbox.clock.now()).getUTCDay()
-        if (count <= 7 || weekday === 1 || weekday === 4 || day === count - 1) await sweep()
+        if (count > 7 && weekday !== 1 && weekday !== 4 && day < count - 1) continue
+        // What was put off for a minute, as a stranger's words are, has come by then.
+        await app.idle()
+        await sweep()
       }
     },
     writes() {
