@@ -36,6 +36,12 @@ export interface Issue {
   readonly elsewhere: OtherRepository | null
 }
 
+/** What became of what an issue is about, by its state alone: a duplicate is declined, since it is done elsewhere or not at all. */
+export function progressOf({ state, stateReason }: Pick<Issue, 'state' | 'stateReason'>): 'open' | 'done' | 'declined' {
+  if (state === 'open') return 'open'
+  return stateReason === 'not_planned' || stateReason === 'duplicate' ? 'declined' : 'done'
+}
+
 /** An issue where it was asked for, or what became of it. */
 export type IssueLookup =
   | { readonly found: true; readonly issue: Issue }

@@ -97,6 +97,12 @@ export interface PullReview {
   readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed'
 }
 
+/** The accounts whose approval stands, as they are written: of each the last review that is more than a comment counts. */
+export function approversAmong(reviews: readonly PullReview[]): readonly string[] {
+  const last = new Map(reviews.filter(({ state }) => state !== 'commented').map(({ author, state }) => [author, state]))
+  return [...last].filter(([, state]) => state === 'approved').map(([author]) => author)
+}
+
 export interface Pull {
   readonly id: number
   readonly number: number

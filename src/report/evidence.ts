@@ -1,10 +1,11 @@
 import { oneLine } from '../text/markdown/hidden-characters.ts'
-import type { ReportFacts, ReportScope, RepositoryRecord } from './facts.ts'
-import { itemStateNames, stateNames } from './figures/figures.ts'
+import { type ReportFacts, type ReportScope, type RepositoryRecord, recordName } from './facts.ts'
+import { itemStateNames } from './figures/item-figures.ts'
+import { stateNames } from './figures/postmortem-figures.ts'
 import { asOf } from './rows/as-of.ts'
-import { documentRows } from './rows/document-rows.ts'
-import { type IncidentRow, incidentRows, postmortemOf } from './rows/incident-rows.ts'
-import { type ItemRow, itemRows } from './rows/item-rows.ts'
+import { type IncidentRow, postmortemOf } from './rows/incident-rows.ts'
+import type { ItemRow } from './rows/item-rows.ts'
+import { recordRows } from './rows/record-rows.ts'
 import type { ShownCell } from './show/sections.ts'
 
 /** One incident as an auditor asks about it; each cell leads to its proof. */
@@ -57,12 +58,10 @@ export function evidenceOf({ scope, repositories, texts }: ReportFacts): AuditEv
   const sorted = repositories.toSorted((one, other) => (one.repository.name < other.repository.name ? -1 : 1))
   const parts = sorted.map((read) => {
     const facts = withoutHead(asOf(read, scope.until))
-    const documents = documentRows(facts, texts)
-    const rows = incidentRows(facts, documents, scope)
-    const items = itemRows({ facts, documents, incidents: rows, scope })
+    const { incidents: rows, items } = recordRows(facts, scope, texts)
     const urls = new Map(rows.map(({ number, url, postmortem }) => [number ?? postmortem.document?.path ?? null, url]))
     const incident = ({ incident: of }: ItemRow): ShownCell => ({
-      text: typeof of === 'number' ? `${nameOf(facts)}#${of}` : (of ?? ''),
+      text: typeof of === 'number' ? `${recordName(facts)}#${of}` : (of ?? ''),
       url: urls.get(of) ?? null,
     })
     return {
@@ -76,10 +75,7 @@ export function evidenceOf({ scope, repositories, texts }: ReportFacts): AuditEv
   })
   return {
     scope,
-    repositories: sorted.map(({ repository }) => ({
-      name: `${repository.owner}/${repository.name}`,
-      url: repository.url,
-    })),
+    repositories: sorted.map((record) => ({ name: recordName(record), url: record.repository.url })),
     incidents: parts.flatMap(({ incidents }) => incidents),
     items: parts.flatMap(({ items }) => items),
     exceptions: parts.flatMap(({ exceptions }) => exceptions),
@@ -95,10 +91,6 @@ export function evidenceText({ scope, incidents, items, exceptions, gaps }: Audi
 /** Links to documents lead to their branch: a commit would be another one after each push, also of what is not evidence. */
 function withoutHead(facts: RepositoryRecord): RepositoryRecord {
   return { ...facts, commit: facts.configuration.baseBranch ?? facts.repository.defaultBranch }
-}
-
-function nameOf({ repository }: RepositoryRecord): string {
-  return `${repository.owner}/${repository.name}`
 }
 
 function incidentEvidence(row: IncidentRow, facts: RepositoryRecord): IncidentEvidence {

@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/schema/schema.ts'
 import type { ReviewTexts } from '../document/review/finding.ts'
 import type { Issue, IssueLookup } from '../domain/issue.ts'
+import { fullName } from '../domain/ref.ts'
 import type { Pull, PullReview, Repository } from '../domain/repository.ts'
 
 /** A document as it stands at `RepositoryRecord.commit`. */
@@ -38,6 +39,11 @@ export interface RepositoryRecord {
   readonly reasons: ReadonlyMap<number, SaidReason>
   /** What was not read, as sentences for people. */
   readonly gaps: readonly string[]
+}
+
+/** `acme/shop` */
+export function recordName({ repository }: Pick<RepositoryRecord, 'repository'>): string {
+  return fullName({ owner: repository.owner, repo: repository.name })
 }
 
 /** What a report is about. Times are ISO 8601 in UTC. */

@@ -1,11 +1,9 @@
 import { findMarker } from '../document/markers/markers.ts'
 import type { Comment, Issue } from '../domain/issue.ts'
 import { cutAt, oneLine } from '../text/markdown/hidden-characters.ts'
-import type { ReportFacts, SaidReason } from './facts.ts'
+import { type ReportFacts, recordName, type SaidReason } from './facts.ts'
 import { asOf } from './rows/as-of.ts'
-import { documentRows } from './rows/document-rows.ts'
-import { incidentRows } from './rows/incident-rows.ts'
-import { itemRows } from './rows/item-rows.ts'
+import { recordRows } from './rows/record-rows.ts'
 
 const longestReason = 300
 
@@ -14,9 +12,7 @@ export function unexplained({ scope, repositories, texts }: ReportFacts): Readon
   return new Map(
     repositories.map((read) => {
       const facts = asOf(read, scope.until)
-      const documents = documentRows(facts, texts)
-      const incidents = incidentRows(facts, documents, scope)
-      const items = itemRows({ facts, documents, incidents, scope })
+      const { incidents, items } = recordRows(facts, scope, texts)
       const without = incidents.filter(
         ({ postmortem: { state, late } }) => late === true || !['merged', 'written'].includes(state),
       )
@@ -24,8 +20,7 @@ export function unexplained({ scope, repositories, texts }: ReportFacts): Readon
         ...without.map(({ number }) => number),
         ...items.filter(({ state, overdue }) => state === 'declined' || overdue).map(({ issue }) => issue),
       ]
-      const { owner, name } = facts.repository
-      return [`${owner}/${name}`, [...new Set(numbers)].filter((number) => number !== null)]
+      return [recordName(facts), [...new Set(numbers)].filter((number) => number !== null)]
     }),
   )
 }

@@ -1,9 +1,9 @@
-import type { ReportFacts, ReportScope } from './facts.ts'
+import { type ReportFacts, type ReportScope, recordName } from './facts.ts'
 import { type FigureGroup, figuresOf } from './figures/figures.ts'
 import { asOf } from './rows/as-of.ts'
-import { documentRows } from './rows/document-rows.ts'
-import { type IncidentRow, incidentRows } from './rows/incident-rows.ts'
-import { type ItemRow, itemRows } from './rows/item-rows.ts'
+import type { IncidentRow } from './rows/incident-rows.ts'
+import type { ItemRow } from './rows/item-rows.ts'
+import { recordRows } from './rows/record-rows.ts'
 import { type RecurrenceRow, recurrenceRows } from './rows/recurrence-rows.ts'
 import { joinWoulds, type Would, wouldHave } from './would.ts'
 
@@ -25,9 +25,7 @@ export function spanReport({ scope, repositories, texts }: ReportFacts): SpanRep
   const sorted = repositories.toSorted((one, other) => (one.repository.name < other.repository.name ? -1 : 1))
   const parts = sorted.map((read) => {
     const facts = asOf(read, scope.until)
-    const documents = documentRows(facts, texts)
-    const incidents = incidentRows(facts, documents, scope)
-    const items = itemRows({ facts, documents, incidents, scope })
+    const { documents, incidents, items } = recordRows(facts, scope, texts)
     const recurrences = recurrenceRows({ facts, incidents, documents, items })
     return { incidents, items, recurrences, would: wouldHave(facts, documents, incidents) }
   })
@@ -36,10 +34,10 @@ export function spanReport({ scope, repositories, texts }: ReportFacts): SpanRep
   const recurrences = parts.flatMap((part) => part.recurrences)
   return {
     scope,
-    repositories: sorted.map(({ repository, commit }) => ({
-      name: `${repository.owner}/${repository.name}`,
-      url: repository.url,
-      commit,
+    repositories: sorted.map((record) => ({
+      name: recordName(record),
+      url: record.repository.url,
+      commit: record.commit,
     })),
     figures: figuresOf({ incidents, items, recurrences, repositories: sorted, scope }),
     incidents,

@@ -4,7 +4,7 @@ import { postmortemBranch } from '../domain/ref.ts'
 import { questionNames } from '../domain/review.ts'
 import { cutAt, oneLine } from '../text/markdown/hidden-characters.ts'
 import type { RepositoryRecord } from './facts.ts'
-import { questionLabels } from './figures/figures.ts'
+import { questionLabels } from './figures/postmortem-figures.ts'
 import type { DocumentRow } from './rows/document-rows.ts'
 import type { IncidentRow } from './rows/incident-rows.ts'
 

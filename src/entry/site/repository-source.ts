@@ -1,8 +1,9 @@
 import { parseConfiguration } from '../../config/configuration.ts'
 import { directories, itemLabels } from '../../config/overrides.ts'
 import { issueOfReference } from '../../document/files/document-links.ts'
+import { pathInAddress } from '../../document/files/file-name.ts'
 import type { MoreHeadings } from '../../document/headings/heading-question.ts'
-import type { Issue } from '../../domain/issue.ts'
+import { type Issue, progressOf } from '../../domain/issue.ts'
 import { fullName, type RepositoryName } from '../../domain/ref.ts'
 import type { Repository } from '../../domain/repository.ts'
 import type { GitHubAdapter } from '../../github/app.ts'
@@ -79,7 +80,7 @@ export async function readRepositorySource(
 
 function addressIn({ url, defaultBranch }: Repository, base: string | null): (path: string) => string {
   const branch = encodeURIComponent(base ?? defaultBranch).replaceAll('%2F', '/')
-  return (path) => `${url}/blob/${branch}/${path.split('/').map(encodeURIComponent).join('/')}`
+  return (path) => `${url}/blob/${branch}/${pathInAddress(path)}`
 }
 
 /** Repositories as one source: of several, each stands below its own name. Pictures stay where they are, behind links. */
@@ -111,10 +112,5 @@ function trackedIn({ name, repository, items }: RepositorySource, reference: str
   const number = issueOfReference(named === '' ? reference : `${named}#${digits}`, fullName(name))
   if (number === null || !Number.isSafeInteger(number) || number < 1) return null
   const issue = items.get(number)
-  return { address: `${repository.url}/issues/${number}`, state: issue === undefined ? null : stateOf(issue) }
-}
-
-function stateOf({ state, stateReason }: Issue): TrackedReference['state'] {
-  if (state === 'open') return 'open'
-  return stateReason === 'not_planned' || stateReason === 'duplicate' ? 'declined' : 'done'
+  return { address: `${repository.url}/issues/${number}`, state: issue === undefined ? null : progressOf(issue) }
 }

@@ -3,6 +3,7 @@ import { findMarker } from '../../document/markers/markers.ts'
 import type { Knowledge } from '../../document/review/knowledge.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { type Issue, sameLabel } from '../../domain/issue.ts'
+import { approversAmong } from '../../domain/repository.ts'
 import type { Finding } from '../../domain/review.ts'
 import { isOwn } from '../../domain/self.ts'
 import type { Context } from '../context.ts'
@@ -49,8 +50,7 @@ function brokenTargets({ file, repository }: Proposed, { links, paths, issues }:
 
 /** Whoever wrote a text reads what it means; somebody else reads what it says. */
 function approvedByAuthorsOnly({ pull }: Proposed, { reviews, commits }: ReviewFacts): boolean {
-  const last = new Map(reviews.filter(({ state }) => state !== 'commented').map(({ author, state }) => [author, state]))
-  const approvers = [...last].filter(([, state]) => state === 'approved').map(([author]) => author.toLowerCase())
+  const approvers = approversAmong(reviews).map(lower)
   const writers = new Set([pull.author.login, ...commits.flatMap(({ author }) => author?.login ?? [])].map(lower))
   return approvers.length > 0 && approvers.every((login) => writers.has(login))
 }

@@ -2,15 +2,16 @@ import { configurationFor } from '../../config/overrides.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { sameLabel } from '../../domain/issue.ts'
 import { postmortemBranch } from '../../domain/ref.ts'
-import type { Pull } from '../../domain/repository.ts'
+import { approversAmong, type Pull } from '../../domain/repository.ts'
 import type { QuestionName } from '../../domain/review.ts'
 import { questionNames } from '../../domain/review.ts'
 import { severityOf } from '../../plan/draft/draft-document.ts'
+import { isPostmortemRequired } from '../../plan/incident/required.ts'
 import { affectedServices, servicesOf } from '../../plan/incident/services.ts'
 import { deadlineOf } from '../../plan/reminders/deadline.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
 import { readInstant } from '../../text/time/instant.ts'
-import type { ReportScope, RepositoryRecord } from '../facts.ts'
+import { type ReportScope, type RepositoryRecord, recordName } from '../facts.ts'
 import { answeredOf, type DocumentRow } from './document-rows.ts'
 
 /** An incident, or a document that names no incident. Times are ISO 8601; `null` is what nobody says. */
@@ -112,7 +113,7 @@ function rowOfIssue(
   const named = affectedServices(about)
   const others = (written.services ?? []).filter((name) => !named.some((known) => sameLabel(known, name)))
   return {
-    repository: `${facts.repository.owner}/${facts.repository.name}`,
+    repository: recordName(facts),
     number: issue.number,
     title: cutAt(oneLine(issue.title), longestTitle),
     url: issue.url,
@@ -129,7 +130,7 @@ function rowOfIssue(
 function rowOfDocument(document: DocumentRow, facts: RepositoryRecord): IncidentRow {
   const { frontMatter, path, url } = document
   return {
-    repository: `${facts.repository.owner}/${facts.repository.name}`,
+    repository: recordName(facts),
     number: null,
     title: document.title,
     url,
@@ -191,10 +192,7 @@ function stateOf({ issue, pull, document, configuration }: PostmortemParts): Pos
   if (pull?.merged) return 'merged'
   if (pull?.state === 'open') return pull.draft ? 'draft' : 'in-review'
   if (document !== null) return 'written'
-  const { requiredFor } = configuration
-  const required =
-    requiredFor === 'all' || requiredFor.some((wanted) => issue.labels.some((label) => sameLabel(label, wanted)))
-  if (!required || issue.stateReason === 'duplicate') return 'not-needed'
+  if (!isPostmortemRequired({ issue, configuration }) || issue.stateReason === 'duplicate') return 'not-needed'
   return pull === null ? 'none' : 'stopped'
 }
 
@@ -222,12 +220,9 @@ function approversOf(
 ): readonly string[] | null {
   const read = reviews.get(pull.number)
   if (read === undefined) return null
-  const last = new Map(read.filter(({ state }) => state !== 'commented').map(({ author, state }) => [author, state]))
   const writers = [pull.author.login, ...pull.assignees, ...(document?.frontMatter.authors ?? [])]
   const wrote = new Set(writers.map((login) => login.replace(/^@/, '').toLowerCase()))
-  return [...last]
-    .filter(([login, state]) => state === 'approved' && !wrote.has(login.toLowerCase()))
-    .map(([login]) => login)
+  return approversAmong(read).filter((login) => !wrote.has(login.toLowerCase()))
 }
 
 function timesOf(document: DocumentRow | null, zone: string): IncidentTimes {

@@ -2,9 +2,9 @@ import { readDueLine } from '../../document/action-items/read/action-items.ts'
 import { issueOfReference } from '../../document/files/document-links.ts'
 import { findMarker } from '../../document/markers/markers.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
-import type { Issue } from '../../domain/issue.ts'
+import { type Issue, progressOf } from '../../domain/issue.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
-import type { ReportScope, RepositoryRecord } from '../facts.ts'
+import { type ReportScope, type RepositoryRecord, recordName } from '../facts.ts'
 import type { DocumentRow } from './document-rows.ts'
 import { daysBetween, type IncidentRow, isWithin } from './incident-rows.ts'
 
@@ -88,14 +88,14 @@ function rowOfItem(issue: Issue, incident: number | null, { closing, parts }: Cl
   const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
   return withAges(
     {
-      repository: nameOf(parts.facts),
+      repository: recordName(parts.facts),
       incident,
       title: titleOf(issue.title),
       url: issue.url,
       issue: issue.number,
       owners: issue.assignees.map((login) => `@${login}`),
       due: due?.valid ? due.day : null,
-      ...fateOf(issue),
+      ...progressOfIssue(issue),
       closedBy: issue.state === 'closed' ? (closing.get(issue.number) ?? null) : null,
     },
     parts.scope,
@@ -104,7 +104,7 @@ function rowOfItem(issue: Issue, incident: number | null, { closing, parts }: Cl
 
 function rowOfLine(item: ActionItem, document: DocumentRow, { closing, parts }: Closing): ItemRow {
   const { facts } = parts
-  const name = nameOf(facts)
+  const name = recordName(facts)
   const linked = item.references
     .map((reference) => issueOfReference(reference, name))
     .concat(item.links)
@@ -126,7 +126,7 @@ function rowOfLine(item: ActionItem, document: DocumentRow, { closing, parts }: 
       issue: issue?.number ?? null,
       owners: [...logins.map((login) => `@${login}`), ...teams.map((team) => `@${team}`), ...names].map(oneLine),
       due: item.due?.valid ? item.due.day : null,
-      ...(issue === null || item.checked ? written : fateOf(issue)),
+      ...(issue === null || item.checked ? written : progressOfIssue(issue)),
       closedBy: issue === null ? null : (closing.get(issue.number) ?? null),
     },
     parts.scope,
@@ -139,14 +139,9 @@ function stateOfLine({ checked, state, kind }: ActionItem): ItemRowState {
   return state === 'open' || state === 'in-progress' || kind === 'checkbox' ? 'open' : 'unknown'
 }
 
-function fateOf(issue: Issue): Pick<ItemRow, 'state' | 'opened' | 'closed'> {
-  const { state, stateReason, createdAt, closedAt } = issue
-  const declined = stateReason === 'not_planned' || stateReason === 'duplicate'
-  return {
-    state: state === 'open' ? 'open' : declined ? 'declined' : 'done',
-    opened: createdAt,
-    closed: state === 'open' ? null : closedAt,
-  }
+function progressOfIssue(issue: Issue): Pick<ItemRow, 'state' | 'opened' | 'closed'> {
+  const { state, createdAt, closedAt } = issue
+  return { state: progressOf(issue), opened: createdAt, closed: state === 'open' ? null : closedAt }
 }
 
 function withAges(row: Omit<ItemRow, 'age' | 'took' | 'overdue'>, { until }: ReportScope): ItemRow {
@@ -164,10 +159,10 @@ const keyword =
   /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s{1,5}(?:https?:\/\/[^\s/]{1,100}\/)?([\w.-]{1,100}\/[\w.-]{1,100})?(?:#|\/issues\/)([1-9]\d{0,9})\b/gi
 
 /** Which merged pull request says of an issue that it closes it: the first one. */
-function closingPulls({ pulls, repository }: RepositoryRecord): Closing['closing'] {
+function closingPulls(facts: RepositoryRecord): Closing['closing'] {
   const found = new Map<number, { text: string; url: string }>()
-  const own = `${repository.owner}/${repository.name}`.toLowerCase()
-  for (const { body, title, number, url, merged } of pulls.toSorted((one, other) => one.number - other.number)) {
+  const own = recordName(facts).toLowerCase()
+  for (const { body, title, number, url, merged } of facts.pulls.toSorted((one, other) => one.number - other.number)) {
     if (!merged) continue
     for (const [, name, digits] of `${title}\n${body}`.matchAll(keyword)) {
       const issue = Number(digits)
@@ -176,10 +171,6 @@ function closingPulls({ pulls, repository }: RepositoryRecord): Closing['closing
     }
   }
   return found
-}
-
-function nameOf({ repository }: RepositoryRecord): string {
-  return `${repository.owner}/${repository.name}`
 }
 
 function titleOf(text: string): string {

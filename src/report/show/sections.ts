@@ -1,6 +1,7 @@
 import type { Figure, FigureValue } from '../figures/figure.ts'
 import { lastDay } from '../figures/figure.ts'
-import { itemStateNames, stateNames } from '../figures/figures.ts'
+import { itemStateNames } from '../figures/item-figures.ts'
+import { stateNames } from '../figures/postmortem-figures.ts'
 import type { SpanReport } from '../report.ts'
 import type { IncidentRow } from '../rows/incident-rows.ts'
 import type { ItemRow } from '../rows/item-rows.ts'

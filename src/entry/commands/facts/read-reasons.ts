@@ -1,6 +1,5 @@
-import { fullName } from '../../../domain/ref.ts'
 import type { GitHubAdapter } from '../../../github/app.ts'
-import type { ReportFacts, RepositoryRecord, SaidReason } from '../../../report/facts.ts'
+import { type ReportFacts, type RepositoryRecord, recordName, type SaidReason } from '../../../report/facts.ts'
 import { reasonAmong, unexplained } from '../../../report/reasons.ts'
 
 /** Exceptions of one repository whose comments are read; more would cost more requests than all the rest. */
@@ -16,10 +15,11 @@ export async function withReasons(
   const repositories: RepositoryRecord[] = []
   for (const record of facts.repositories) {
     const { owner, name, url } = record.repository
-    const all = numbers.get(`${owner}/${name}`) ?? []
+    const called = recordName(record)
+    const all = numbers.get(called) ?? []
     const some = all.slice(0, mostReasons)
     const { reader } = await github.open({ owner, repo: name })
-    progress(`${owner}/${name}: reading why ${some.length} issues are as they are`)
+    progress(`${called}: reading why ${some.length} issues are as they are`)
     const read = await Promise.all(
       some.map(async (number): Promise<readonly [number, SaidReason | undefined]> => {
         const comments = await reader.comments({ ask: 'comments', number })
@@ -28,7 +28,7 @@ export async function withReasons(
     )
     progress('')
     const reasons = new Map(read.flatMap(([number, said]) => (said === undefined ? [] : [[number, said] as const])))
-    const gap = `${fullName({ owner, repo: name })}: of ${all.length} exceptions the comments of ${some.length} were read. Ask for a shorter time span to see all.`
+    const gap = `${called}: of ${all.length} exceptions the comments of ${some.length} were read. Ask for a shorter time span to see all.`
     repositories.push({ ...record, reasons, gaps: some.length < all.length ? [...record.gaps, gap] : record.gaps })
   }
   return { ...facts, repositories }

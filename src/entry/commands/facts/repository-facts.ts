@@ -3,7 +3,7 @@ import { directories, incidentLabels, itemLabels } from '../../../config/overrid
 import { readActionItems } from '../../../document/action-items/read/action-items.ts'
 import { issueOfReference } from '../../../document/files/document-links.ts'
 import type { Issue, IssueLookup } from '../../../domain/issue.ts'
-import { fullName, type RepositoryName } from '../../../domain/ref.ts'
+import { fullName, postmortemBranch, type RepositoryName } from '../../../domain/ref.ts'
 import type { Pull, PullReview } from '../../../domain/repository.ts'
 import type { GitHubAdapter, GitHubSession } from '../../../github/app.ts'
 import { GitHubError } from '../../../reconcile/ports.ts'
@@ -146,12 +146,11 @@ async function withOlderPulls(
   const branches = own || pulls.some(({ head }) => head.ref.startsWith('postmortem/'))
   if (!branches) return pulls
   const found = new Set(pulls.map(({ head }) => head.ref))
-  const missing = facts.declared.filter(({ number }) => !found.has(`postmortem/incident-${number}`))
+  const missing = facts.declared.filter(({ number }) => !found.has(postmortemBranch(number)))
   const older = await readSome(reading, missing, {
     what: 'older pull requests',
     most: 60,
-    read: ({ number }) =>
-      reading.session.reader.pullsFrom({ ask: 'pullsFrom', branch: `postmortem/incident-${number}` }),
+    read: ({ number }) => reading.session.reader.pullsFrom({ ask: 'pullsFrom', branch: postmortemBranch(number) }),
   })
   return [...pulls, ...older.flat()]
 }
