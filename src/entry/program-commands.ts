@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
-import { CommandError, type CommandOutcome, type Terminal } from './commands/terminal.ts'
+import { CommandError, type End, type Terminal } from './commands/terminal.ts'
+import { addLibraryCommands } from './program-library.ts'
+import { addReportCommands } from './program-reports.ts'
 
 const serverHelp = `
 It goes by environment variables and by .env in this folder: APP_ID, PRIVATE_KEY and WEBHOOK_SECRET, PORT (3000), HOST,
@@ -21,22 +23,6 @@ Exits 1 when a finding is a failure, which only \`review.require\` of the config
 Example:
   $ aftermath check postmortems/*.md`
 
-const reportExample = `
-It reads only, also where the app never was, with a personal token: incidents by their label, documents as the review reads them.
-At most about 200 requests a repository; what was not read is said. Exits 0 when there is a report, 1 when GitHub refuses
-something, 2 on wrong usage.
-
-Examples:
-  $ aftermath report acme/shop --since 2026-01-01 --format html > report.html
-  $ aftermath report kubernetes/test-infra --documents docs/post-mortems --since 2018-01-01 --until 2018-12-31`
-
-const evidenceExample = `
-It states facts, each with a link to its proof, and claims compliance with nothing. The same span gives the same file, with a
-SHA-256 over all rows and commit ids. Exits 0 when there is a file, 1 when GitHub refuses something, 2 on wrong usage.
-
-Example:
-  $ aftermath evidence acme/shop --since 2026-01-01 --until 2026-03-31 --format csv > first-quarter.csv`
-
 const doctorExample = `
 Exits 1 when there is a problem; warnings are no problem.
 
@@ -47,36 +33,15 @@ Example:
            Create it:
              gh label create incident --repo acme/shop --color d73a4a`
 
-const siteHelp = `
-The folder DIR is made, or brought up to date where a site was written to it before; any other folder that holds something is
-left alone. Made twice of the same documents, the files are the same to the byte. Nothing of a document acts on a page, and a
-page asks for nothing elsewhere. A folder needs no account and no network. A repository is read as far as the credentials see it,
-with what became of its action items.
-
-Exits 1 when there is no postmortem in the folder, 2 on wrong usage.
-
-Example:
-  $ aftermath site postmortems --out site --title "Postmortems of Acme"
-  48 postmortems, 71 pages, 71 of them new or changed.
-  Open site/index.html.`
-
-const bookReportExample = `
-Prints Markdown. It holds facts that can be read, and no sentence of theirs.
-
-Example:
-  $ aftermath book-report https://example.com/postmortem > postmortems/books/example.md`
-
 /** Learns how the command ended. */
-type End = (outcome: CommandOutcome) => void
-
 /** Gives `program` its commands, in the order of the help. Each loads what it uses when it is called: help is there at once. */
 export function addCommands(program: Command, terminal: Terminal, end: End): void {
   addServer(program)
   addLooking(program, terminal, end)
   addWorking(program, terminal, end)
   addChecking(program, terminal, end)
-  addTelling(program, terminal, end)
-  addLibrary(program, terminal, end)
+  addReportCommands(program, terminal, end)
+  addLibraryCommands(program, terminal, end)
 }
 
 function addServer(program: Command): void {
@@ -198,73 +163,5 @@ function addChecking(program: Command, terminal: Terminal, end: End): void {
     .action(async (names, options) => {
       const { doctorCommand } = await import('./commands/doctor.ts')
       end(await doctorCommand(terminal, names, options))
-    })
-}
-
-/** What tells of many incidents at once. */
-function addTelling(program: Command, terminal: Terminal, end: End): void {
-  program
-    .command('report')
-    .description(
-      'tell what the incidents of a time span look like together, as of a repository that never had the app; writes nothing',
-    )
-    .argument('<owner[/repo]>', 'where to look')
-    .option('--since <date>', 'incidents opened on this day or later; a year back when left out')
-    .option('--until <date>', 'the last day that counts; now when left out')
-    .option('--service <name>', 'only incidents that are about this service')
-    .option('--team <team>', 'only incidents of services of this team, @org/team')
-    .option('--documents <path>', 'the folder that documents are in, or one document')
-    .option('--label <label>', 'the label of incidents, if it is not the one of the configuration')
-    .option('--format <format>', 'md, json, csv or html', 'md')
-    .addHelpText('after', reportExample)
-    .action(async (target, options) => {
-      const { reportCommand } = await import('./commands/report.ts')
-      end(await reportCommand(terminal, target, options))
-    })
-
-  program
-    .command('evidence')
-    .description(
-      'for an audit: each incident and action item of a time span, the exceptions, and the proof of each; writes nothing',
-    )
-    .argument('<owner[/repo]>', 'where to look')
-    .requiredOption('--since <date>', 'incidents opened on this day or later')
-    .requiredOption('--until <date>', 'the last day that counts')
-    .option('--documents <path>', 'the folder that documents are in, or one document')
-    .option('--label <label>', 'the label of incidents, if it is not the one of the configuration')
-    .option('--format <format>', 'html, csv or json', 'html')
-    .addHelpText('after', evidenceExample)
-    .action(async (target, options) => {
-      const { evidenceCommand } = await import('./commands/evidence.ts')
-      end(await evidenceCommand(terminal, target, options))
-    })
-}
-
-/** What makes something to read of many documents. */
-function addLibrary(program: Command, terminal: Terminal, end: End): void {
-  program
-    .command('site')
-    .description('make a static site of postmortems: a list with a search, a page each, what was learned, a feed')
-    .argument('<source...>', 'a folder with files of Markdown, or repositories as owner/repo')
-    .requiredOption('--out <dir>', 'where the site is written')
-    .option('--title <text>', 'what the site is called; "Postmortems" when left out')
-    .option('--url <address>', 'where it will stand, for the feed and for previews of links')
-    .option('--documents <path>', 'the folder of a repository that documents are in, if it is not the usual one')
-    .addHelpText('after', siteHelp)
-    .action(async (sources, options) => {
-      const { siteCommand } = await import('./commands/site.ts')
-      end(await siteCommand(terminal, sources, options))
-    })
-
-  program
-    .command('book-report')
-    .description(
-      'start a report of somebody else’s postmortem: its title, days, headings and citation, and what to ask',
-    )
-    .argument('<address-or-file>', 'a page, or a file of Markdown or HTML; - for the standard input')
-    .addHelpText('after', bookReportExample)
-    .action(async (source) => {
-      const { bookReportCommand } = await import('./commands/book-report.ts')
-      end(await bookReportCommand(terminal, source))
     })
 }

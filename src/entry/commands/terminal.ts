@@ -27,6 +27,9 @@ export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const
 
 export type CommandOutcome = keyof typeof exitCodes
 
+/** Is told what a command came to, by which the program exits. */
+export type End = (outcome: CommandOutcome) => void
+
 /** Ends a command with sentences for people: what is wrong, why, and what to do next. */
 export class CommandError extends Error {
   readonly outcome: Exclude<CommandOutcome, 'ok'>
