@@ -104,7 +104,7 @@ describe('a configuration', () => {
       yaml: 'incidentlabel: x\nreminders:\n  hours: 9\n',
       says: [
         `${at}:1:1 incidentlabel: is not a known key (did you mean incident_label?), allowed: enabled, mode, incident_label, start, directory, base_branch, template, write_back, action_items, complete_label, timeline, reminders, review, severity_labels, required_for, deadlines, services, overrides`,
-        `${at}:3:3 reminders.hours: is not a known key (did you mean reminders.hour?), allowed: enabled, zone, hour, before, repeat, undated, limit, escalation`,
+        `${at}:3:3 reminders.hours: is not a known key (did you mean reminders.hour?), allowed: enabled, zone, hour, holidays, before, repeat, undated, limit, escalation`,
       ],
     },
     {
@@ -112,7 +112,7 @@ describe('a configuration', () => {
       yaml: 'enabled: "yes"\nreminders: 7\naction_items:\n  max: 1000\n',
       says: [
         `${at}:1:10 enabled: the text "yes" does not fit, allowed: true or false; true counts instead (default)`,
-        `${at}:2:12 reminders: 7 does not fit, allowed: the keys enabled, zone, hour, before, repeat, undated, limit, escalation, indented below it`,
+        `${at}:2:12 reminders: 7 does not fit, allowed: the keys enabled, zone, hour, holidays, before, repeat, undated, limit, escalation, indented below it`,
         `${at}:4:8 action_items.max: 1000 does not fit, allowed: a whole number from 1 to 100; 50 counts instead (default)`,
       ],
     },

@@ -34,8 +34,14 @@ describe('the page about templates', () => {
 })
 
 const folder = join(root, 'docs/examples')
+const files = readdirSync(folder)
+const templates = files.filter((file) => file.endsWith('.mustache'))
 
-describe.each(readdirSync(folder))('the example %s', (file) => {
+it('has examples of nothing but templates, and one workflow', () => {
+  expect(files.filter((file) => !templates.includes(file))).toEqual(['pages.yml'])
+})
+
+describe.each(templates)('the example %s', (file) => {
   const template = readFileSync(join(folder, file), 'utf8')
   const rendered = (values = exampleValues()) => {
     const document = renderDocument(file, template, values)
