@@ -1,4 +1,5 @@
-import { type ActionItems, readDueLine } from '../../document/action-items/read/action-items.ts'
+import { issueDue } from '../../document/action-items/issue-due.ts'
+import type { ActionItems } from '../../document/action-items/read/action-items.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { dayReadings, readDue } from '../../text/time/dates.ts'
 import type { IncidentPass } from '../pass.ts'
@@ -44,7 +45,7 @@ export function itemNotices(
   })
   const lines = found.items.flatMap(({ status }) => {
     if (status.kind !== 'issue' || status.outcome !== 'open' || isHiddenIssue(incident, status.issue)) return []
-    const due = readDueLine(status.issue.body, status.issue.createdAt.slice(0, 10))
+    const due = issueDue(status.issue)
     if (due === null || due.valid) return []
     const readings = dayReadings(due.text).join(' or ')
     return [say('notice-bad-due-line', { text: due.text, issue: issueName(status.issue), readings })]

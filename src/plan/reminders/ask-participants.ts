@@ -1,16 +1,16 @@
 import { pathInAddress } from '../../document/files/file-name.ts'
-import { findMarker, renderMarker } from '../../document/markers/markers.ts'
+import { renderMarker } from '../../document/markers/markers.ts'
 import type { Comment } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { Pull } from '../../domain/repository.ts'
-import { isOwn } from '../../domain/self.ts'
 import { plusHours } from '../../text/time/spoken-duration.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import { isRefused } from '../status/refused.ts'
 import { text } from '../texts.ts'
 import { present } from './addressees.ts'
+import { isPosted } from './posted-slot.ts'
 import { dueSlot, nextMorning, nextSlotAt, type Series } from './reminder-slots.ts'
 
 export interface AskedParticipants {
@@ -47,8 +47,7 @@ export function askParticipants(
   if (!reminders.enabled || state === 'open' || stateReason === 'not_planned' || closedAt === null) return silence
   if (memory.participants === pull.number) return silence
   const asked: AskedParticipants = { ...silence, memory: { ...memory, participants: pull.number } }
-  if (talk.some(({ author, body }) => isOwn(author, context.self) && findMarker(body, 'reminder')?.slot === slot))
-    return asked
+  if (isPosted(slot, talk, context.self)) return asked
   const at = nextMorning(closedAt > pull.createdAt ? closedAt : pull.createdAt, reminders)
   if (plusHours(at, longestWait) < incident.now) return silence
   const series: Series = { name, slots: [{ n: 1, to: 'owners', at }] }

@@ -15,3 +15,9 @@ export function mentionsOf(incident: About, audience: Audience): readonly string
   const team = escalationOf(incident).map((mention) => mention.replace(/^@/, ''))
   return audience === 'team' ? team : incident.issue.assignees.filter((login) => !team.includes(login))
 }
+
+/** Who leads the incident, or where nobody does, whom the configuration names above: those who are asked what to do. */
+export function mentionsAbove(incident: About): readonly string[] {
+  const lead = mentionsOf(incident, 'lead')
+  return lead.length > 0 ? lead : mentionsOf(incident, 'team')
+}

@@ -1,4 +1,4 @@
-import { readDueLine } from '../../document/action-items/read/action-items.ts'
+import { issueDueDay } from '../../document/action-items/issue-due.ts'
 import { findMarker } from '../../document/markers/markers.ts'
 import type { Comment, Issue } from '../../domain/issue.ts'
 import type { RememberedItem } from '../../domain/marker.ts'
@@ -6,13 +6,8 @@ import { isOwn, type Self } from '../../domain/self.ts'
 import { type Posted, type ReminderRules, reminderSeries, type Series, slotNumber } from './reminder-slots.ts'
 
 /** The reminders of an issue by its `Due:` line as it stands today. */
-export function seriesOf(
-  { body, createdAt }: Pick<Issue, 'body' | 'createdAt'>,
-  now: string,
-  rules: ReminderRules,
-): Series {
-  const due = readDueLine(body, createdAt.slice(0, 10))
-  return reminderSeries(due?.valid ? due.day : null, { openedAt: createdAt, now }, rules)
+export function seriesOf(issue: Pick<Issue, 'body' | 'createdAt'>, now: string, rules: ReminderRules): Series {
+  return reminderSeries(issueDueDay(issue), { openedAt: issue.createdAt, now }, rules)
 }
 
 /** What the status comment remembers of a series. */

@@ -1,14 +1,14 @@
-import { findMarker, renderMarker } from '../../document/markers/markers.ts'
+import { renderMarker } from '../../document/markers/markers.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { RememberedItem } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
-import { isOwn } from '../../domain/self.ts'
 import { earliest } from '../../text/time/spoken-duration.ts'
 import { issueName } from '../action-items/issue-names.ts'
 import type { IncidentPass } from '../pass.ts'
 import { text } from '../texts.ts'
-import { mentionsOf } from './escalation.ts'
+import { mentionsAbove } from './escalation.ts'
 import { type Pause, pausedDays, tooLongAt } from './pauses.ts'
+import { isPosted } from './posted-slot.ts'
 import { openFrom } from './reminder-slots.ts'
 
 const slot = 'paused/60'
@@ -24,16 +24,13 @@ export function askedAboutPause(
   const { paused } = memory
   const silent = { mutation: null, memory, next: pause.until }
   const at = paused === undefined ? null : tooLongAt(paused)
-  const lead = mentionsOf(incident, 'lead')
-  const above = lead.length > 0 ? lead : mentionsOf(incident, 'team')
+  const above = mentionsAbove(incident)
   if (paused === undefined || at === null || issue.elsewhere !== null || above.length === 0) return silent
   const moment = openFrom(at > incident.now ? at : incident.now, incident.configuration.reminders)
   if (moment > incident.now) return { ...silent, next: earliest([pause.until, moment]) }
   const talk = pass.ask({ ask: 'comments', number: issue.number })
   if (talk === undefined) return undefined
-  const isSaid = talk.some(
-    ({ author, body }) => isOwn(author, context.self) && findMarker(body, 'reminder')?.slot === slot,
-  )
+  const isSaid = isPosted(slot, talk, context.self)
   const asked: Mutation = {
     rule: 'ask-about-pauses',
     of: `${issueName(issue)}`,

@@ -1,4 +1,4 @@
-import { readDueLine } from '../../document/action-items/read/action-items.ts'
+import { issueDue } from '../../document/action-items/issue-due.ts'
 import { soleReference } from '../../document/action-items/tracked-items.ts'
 import { plainTitle } from '../../document/harmless/escape.ts'
 import { dayIn } from '../../text/time/spoken-duration.ts'
@@ -78,7 +78,7 @@ function issueView(
   const say = sayer(context.templates)
   if (isHiddenIssue(incident, issue))
     return { ...line, link: itemName(incident, item), state: say(`state-${stateNames[outcome]}`) }
-  const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
+  const due = issueDue(issue)
   const today = dayIn(incident.configuration.reminders.zone, incident.now)
   const unassigned = sentence(context.templates, 'owners-unassigned', { owners })
   const overdue = outcome === 'open' && due?.valid === true && due.day < today

@@ -1,4 +1,4 @@
-import { readDueLine } from '../../document/action-items/read/action-items.ts'
+import { issueDueDay } from '../../document/action-items/issue-due.ts'
 import { issueOfReference } from '../../document/files/document-links.ts'
 import { findMarker } from '../../document/markers/markers.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
@@ -85,7 +85,6 @@ interface Closing {
 }
 
 function rowOfItem(issue: Issue, incident: number | null, { closing, parts }: Closing): ItemRow {
-  const due = readDueLine(issue.body, issue.createdAt.slice(0, 10))
   return withAges(
     {
       repository: recordName(parts.facts),
@@ -94,7 +93,7 @@ function rowOfItem(issue: Issue, incident: number | null, { closing, parts }: Cl
       url: issue.url,
       issue: issue.number,
       owners: issue.assignees.map((login) => `@${login}`),
-      due: due?.valid ? due.day : null,
+      due: issueDueDay(issue),
       ...progressOfIssue(issue),
       closedBy: issue.state === 'closed' ? (closing.get(issue.number) ?? null) : null,
     },

@@ -1,4 +1,4 @@
-import { readDueLine } from '../../../document/action-items/read/action-items.ts'
+import { issueDueDay } from '../../../document/action-items/issue-due.ts'
 import { withDueLine } from '../../../document/action-items/write-due-line.ts'
 import { readItemState, withItemState } from '../../../document/markers/item-state.ts'
 import type { Issue } from '../../../domain/issue.ts'
@@ -11,19 +11,13 @@ import { sayer } from '../../texts.ts'
 
 /** How an item's issue is before any command. */
 export function asItStands(issue: Issue): ItemChange {
-  return { state: readItemState(issue.body), day: dueDayIn(issue), owners: null, close: null }
-}
-
-/** The due date that an issue says today, `2026-12-24`; `null` for none that can be read. */
-function dueDayIn({ body, createdAt }: Issue): string | null {
-  const due = readDueLine(body, createdAt.slice(0, 10))
-  return due?.valid ? due.day : null
+  return { state: readItemState(issue.body), day: issueDueDay(issue), owners: null, close: null }
 }
 
 /** The one write that makes an issue what its commands want; `null` where it is so already. */
 export function editOf(issue: Issue, change: ItemChange, context: Context): Omit<EditItem, 'do'> | null {
   const { number, elsewhere, body: was } = issue
-  const dated = change.day === null || change.day === dueDayIn(issue) ? was : withDueLine(was, change.day)
+  const dated = change.day === null || change.day === issueDueDay(issue) ? was : withDueLine(was, change.day)
   const isTold = JSON.stringify(change.state) === JSON.stringify(readItemState(was))
   const body = isTold ? dated : withItemState(dated, change.state, wordsOf(change.state, context))
   const reason = change.close === null ? null : change.close === 'done' ? 'completed' : 'not_planned'

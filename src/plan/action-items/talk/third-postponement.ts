@@ -1,10 +1,10 @@
-import { findMarker, renderMarker } from '../../../document/markers/markers.ts'
+import { renderMarker } from '../../../document/markers/markers.ts'
 import type { Comment } from '../../../domain/issue.ts'
 import type { Mutation } from '../../../domain/mutation.ts'
-import { isOwn } from '../../../domain/self.ts'
 import { dayInWords, elapsed } from '../../../text/time/spoken-duration.ts'
 import type { IncidentPass } from '../../pass.ts'
-import { mentionsOf } from '../../reminders/escalation.ts'
+import { mentionsAbove } from '../../reminders/escalation.ts'
+import { isPosted } from '../../reminders/posted-slot.ts'
 import { text } from '../../texts.ts'
 import { issueName } from '../issue-names.ts'
 import type { Obeyed } from './obey.ts'
@@ -18,11 +18,8 @@ export function tellPostponed(pass: IncidentPass, obeyed: Obeyed, talk: readonly
   const { change, issue, fresh } = obeyed
   const third = change.state.postponed?.[told - 1]
   const isNow = third !== undefined && fresh.some(({ comment }) => comment.id === third)
-  const isSaid = talk.some(
-    ({ author, body }) => isOwn(author, context.self) && findMarker(body, 'reminder')?.slot === slot,
-  )
-  const lead = mentionsOf(incident, 'lead')
-  const above = lead.length > 0 ? lead : mentionsOf(incident, 'team')
+  const isSaid = isPosted(slot, talk, context.self)
+  const above = mentionsAbove(incident)
   if (!isNow || isSaid || issue.state !== 'open' || issue.elsewhere !== null || above.length === 0) return []
   const until = change.state.snoozed?.until ?? change.day
   return [

@@ -1,11 +1,12 @@
 import { readItemState } from '../../../document/markers/item-state.ts'
-import { findMarker, renderMarker } from '../../../document/markers/markers.ts'
+import { renderMarker } from '../../../document/markers/markers.ts'
 import type { Comment, Issue } from '../../../domain/issue.ts'
 import type { RememberedItem } from '../../../domain/marker.ts'
 import type { Mutation } from '../../../domain/mutation.ts'
 import { isOwn } from '../../../domain/self.ts'
 import { plusHours } from '../../../text/time/spoken-duration.ts'
 import type { IncidentPass } from '../../pass.ts'
+import { isPosted } from '../../reminders/posted-slot.ts'
 import { text } from '../../texts.ts'
 import { issueName } from '../issue-names.ts'
 import type { TrackedItem } from '../tracked-item.ts'
@@ -44,9 +45,7 @@ export function askWhy(
     talk.some(({ author, createdAt }) => !author.bot && !isOwn(author, context.self) && createdAt >= from)
   if (isSaid) return { as: 'said', mutations: [] }
   if (remembered?.why === 'asked') return null
-  const isAsked = talk.some(
-    ({ author, body }) => isOwn(author, context.self) && findMarker(body, 'reminder')?.slot === slot,
-  )
+  const isAsked = isPosted(slot, talk, context.self)
   if (isAsked || issue.locked) return { as: 'asked', mutations: [] }
   const { closedBy, elsewhere } = issue
   const asked: Mutation = {
