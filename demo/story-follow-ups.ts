@@ -132,7 +132,11 @@ const ends: readonly Step[] = [
         look: itemSays('supplier', '**Declined** by incident-commander', 'Two routers are two ways to fail'),
         page: itemPage('supplier'),
       },
-      onStatus('counts 5 of 6 closed, and calls that one declined', '5 of 6 closed', '| declined |'),
+      onStatus(
+        'counts 5 of 6 closed, and tells who declined that one and why',
+        '5 of 6 closed',
+        'declined by incident-commander: Two routers are two ways to fail',
+      ),
     ],
   },
   later('2012-09-06 09:00', 'another week', nudge('reminds a fifth time', 'page', 5, '@trading-ops')),

@@ -78,7 +78,7 @@ export function closeIssue(
   issue: StoredIssue,
   doer: Account,
   reason: StateReason | null = 'completed',
-  by?: StoredIssue,
+  by?: StoredIssue['closedWith'],
 ): void {
   if (issue.state === 'closed') {
     if (reason !== null && !issue.pull) issue.stateReason = reason

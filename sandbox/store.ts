@@ -179,8 +179,8 @@ export interface StoredIssue {
   updatedAt: string
   closedAt: string | null
   closedBy: Account | null
-  /** The pull request whose merge closed it. */
-  closedWith?: StoredIssue | undefined
+  /** The pull request whose merge closed it, or the commit. */
+  closedWith?: StoredIssue | { readonly commit: string } | undefined
   /** What it waits for. */
   readonly blockedBy: StoredIssue[]
 }

@@ -32,7 +32,8 @@ export async function moveRef(
   const branch = ref.slice('refs/heads/'.length)
   const arrived = new Set(commits.map((commit) => commit.sha))
   for (const issue of [...repository.issues.values()]) await followBranch(issue, { branch, sha, arrived }, doer)
-  if (branch === repository.defaultBranch) for (const { message } of commits) closeMentioned(repository, message, doer)
+  if (branch === repository.defaultBranch)
+    for (const { message, sha: commit } of commits) closeMentioned(repository, message, doer, { commit })
 }
 
 interface Move {
@@ -79,8 +80,13 @@ export function mentionedToClose(repository: StoredRepository, text: string): re
   return issues.filter((issue) => issue !== undefined).filter((issue) => !issue.pull)
 }
 
-/** `by` is the pull request that says it; nothing for a commit. */
-function closeMentioned(repository: StoredRepository, text: string, doer: Account, by?: StoredIssue): void {
+/** `by` is the pull request that says it, or the commit. */
+function closeMentioned(
+  repository: StoredRepository,
+  text: string,
+  doer: Account,
+  by: NonNullable<StoredIssue['closedWith']>,
+): void {
   for (const issue of mentionedToClose(repository, text)) closeIssue(issue, doer, 'completed', by)
 }
 

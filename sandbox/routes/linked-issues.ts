@@ -25,24 +25,46 @@ export function linkedIssues(asked: Call, query: string, variables: Readonly<Rec
 }
 
 function linksOf(issue: StoredIssue) {
-  const { repository, closedWith } = issue
-  const place = { nameWithOwner: `${repository.owner.login}/${repository.name}` }
+  const { repository } = issue
   const pulls = [...repository.issues.values()].filter(
     (one) => one.pull && one.state === 'open' && mentionedToClose(repository, one.body ?? '').includes(issue),
   )
-  const closer = closedWith && {
-    __typename: 'PullRequest',
-    number: closedWith.number,
-    merged: closedWith.pull?.merged !== undefined,
-    repository: place,
-  }
   return {
     number: issue.number,
     closedByPullRequestsReferences: {
       nodes: pulls.map(({ number, updatedAt }) => ({ number, state: 'OPEN', updatedAt })),
     },
-    timelineItems: {
-      nodes: issue.state === 'closed' ? [{ __typename: 'ClosedEvent', closer: closer ?? null }] : [],
-    },
+    timelineItems: { nodes: [...closings(issue), ...duplicates(issue)] },
   }
+}
+
+function closings(issue: StoredIssue) {
+  const { closedWith } = issue
+  if (issue.state !== 'closed') return []
+  if (closedWith === undefined) return [{ __typename: 'ClosedEvent', closer: null }]
+  const place = placeOf(issue)
+  const closer =
+    'commit' in closedWith
+      ? { __typename: 'Commit', oid: closedWith.commit, repository: place }
+      : {
+          __typename: 'PullRequest',
+          number: closedWith.number,
+          merged: closedWith.pull?.merged !== undefined,
+          repository: place,
+        }
+  return [{ __typename: 'ClosedEvent', closer }]
+}
+
+/** https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/marking-issues-or-pull-requests-as-a-duplicate */
+function duplicates(issue: StoredIssue) {
+  return issue.comments.flatMap(({ body }) => {
+    const canonical = issue.repository.issues.get(Number(/^Duplicate of #(\d+)\s*$/i.exec(body)?.[1]))
+    if (canonical === undefined) return []
+    const { number } = canonical
+    return [{ __typename: 'MarkedAsDuplicateEvent', canonical: { number, repository: placeOf(canonical) } }]
+  })
+}
+
+function placeOf({ repository }: StoredIssue) {
+  return { nameWithOwner: `${repository.owner.login}/${repository.name}` }
 }

@@ -97,6 +97,19 @@ export interface RememberedItem {
   readonly why?: 'asked' | 'said' | undefined
   /** Since when nobody is reminded of it, and for how long that was so before. */
   readonly paused?: PausedDays | undefined
+  /** By what it was closed, once GitHub told. */
+  readonly closed?: RememberedClosure | undefined
+}
+
+export interface RememberedClosure {
+  /** When it was closed (ISO 8601): of another time, something else is to be told. */
+  readonly at: string
+  readonly by: 'pull' | 'commit' | 'duplicate' | 'hand'
+  /**
+   * Of a pull request its number, of a commit the beginning of its hash, of a duplicate the number of the issue that stays. Empty
+   * where it stands in another repository, and for what was done by hand.
+   */
+  readonly name: string
 }
 
 export interface PausedDays {

@@ -202,6 +202,22 @@ export interface SentenceViews {
   readonly 'duration-respond': {
     readonly time: Shown
   }
+  readonly 'evidence-commit': {
+    readonly state: Shown
+    readonly link: Optional
+  }
+  readonly 'evidence-duplicate': {
+    readonly link: Shown
+  }
+  readonly 'evidence-person': {
+    readonly state: Shown
+    readonly login: Shown
+    readonly reason: Optional
+  }
+  readonly 'evidence-pull': {
+    readonly state: Shown
+    readonly link: Optional
+  }
   readonly 'finding-front-matter-no-incident': {
     readonly incident: Shown
   }

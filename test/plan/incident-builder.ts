@@ -309,7 +309,13 @@ function readerOf(facts: Facts): Reader {
     },
     comments: ({ number }) => (number === 1 ? facts.comments : (facts.onItems?.[number] ?? facts.talk)),
     issueLinks: ({ numbers }) =>
-      (facts.links ?? []).filter(({ number }) => numbers.split(',').includes(String(number))),
+      numbers
+        .split(',')
+        .map(Number)
+        .map((number) => {
+          const known = facts.links?.find((one) => one.number === number)
+          return known ?? { number, pulls: [], closer: null, duplicateOf: null }
+        }),
     issueEvents: ({ number }) => (number === 1 ? facts.events : (facts.pullEvents ?? [])),
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),

@@ -3,7 +3,7 @@ import type { Comment, Issue } from '../../src/domain/issue.ts'
 import type { IssueLinks } from '../../src/domain/issue-links.ts'
 import type { StatusMemory } from '../../src/domain/marker.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
-import type { Question } from '../../src/domain/question.ts'
+import { type Question, questionKey, type Topic } from '../../src/domain/question.ts'
 import { anIssue } from './builders.ts'
 import { anIncident } from './incident-builder.ts'
 
@@ -36,6 +36,10 @@ export interface MergedWorld {
   reaction(comment: number): string | null
   /** Something is linked to an issue, in place of what was before. */
   link(number: number, more: Partial<IssueLinks>): void
+  /** GitHub does not answer such questions from now on. */
+  refuse(...topics: readonly Topic[]): void
+  /** What one pass asks that knows nothing yet, `topic key` each. */
+  asks(): readonly string[]
   /** Goes on at another time (ISO). */
   at(now: string): void
   /** Somebody takes an issue out of the incident's sub-issues. */
@@ -79,7 +83,8 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     return nextComment
   }
   const asked = new Map<string, Question>()
-  const plan = () =>
+  let refused: readonly Topic[] = []
+  const plan = (known = asked) =>
     anIncident()
       .with({ issue: anIssue({ labels }) })
       .labelledBy('wes')
@@ -90,11 +95,12 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
         comments,
         onItems: Object.fromEntries(talk),
         links,
+        refused,
         items: issues.filter(({ number }) => !detached.has(number)),
         configuration: settings,
         today: { [path]: today },
       })
-      .decideAgain(asked).mutations
+      .decideAgain(known).mutations
   const write = (mutation: Mutation) => {
     if (mutation.do === 'open-item') issues = [...issues, opened(mutation, 3 + issues.length)]
     if (mutation.do === 'close-duplicate') issues = issues.map((one) => closed(one, mutation.number))
@@ -140,6 +146,15 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     link: (number, more) => {
       const link = { number, pulls: [], closer: null, duplicateOf: null, ...more }
       links = [...links.filter((one) => one.number !== number), link]
+    },
+    refuse: (...topics) => {
+      refused = topics
+      asked.clear()
+    },
+    asks: () => {
+      const fresh = new Map<string, Question>()
+      plan(fresh)
+      return [...fresh.values()].map((question) => `${question.ask} ${questionKey(question)}`)
     },
     detach: (number) => {
       detached.add(number)

@@ -44,6 +44,15 @@ const memory = z.object({
       paused: z
         .object({ days: count, since: z.iso.datetime().optional(), asked: z.literal(true).optional() })
         .optional(),
+      // Links are made of it: what is not as the app writes it is read again.
+      closed: z
+        .object({
+          at: z.iso.datetime(),
+          by: z.enum(['pull', 'commit', 'duplicate', 'hand']),
+          name: z.string().regex(/^(?:[1-9]\d{0,9}|[0-9a-f]{7})?$/),
+        })
+        .optional()
+        .catch(undefined),
     }),
   ),
   refreshed: count,

@@ -10,6 +10,7 @@ import { reminders } from '../reminders/reminders.ts'
 import { refusedWrites } from '../status/refused.ts'
 import { sayer, sentence } from '../texts.ts'
 import { type BaseDocument, baseDocument } from './base-document.ts'
+import { withClosures } from './closing/closures.ts'
 import type { FollowThrough, MergedPostmortem } from './follow-through.ts'
 import { doneByHand, unseenNotices } from './followed-items.ts'
 import type { FoundItems } from './identity/found-items.ts'
@@ -49,7 +50,8 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
   const { incident, context, refusals } = pass
   const { pull, merged, found, memory } = postmortem
   const document = merged.path === null ? null : baseDocument(pass, pull, merged.path)
-  const talk = itemTalk(pass, found.items)
+  const closed = withClosures(pass, found.items)
+  const talk = closed && itemTalk(pass, closed)
   const reminded = talk && reminders(pass, pull, talk.items)
   if (document === undefined || talk === undefined || reminded === undefined) return undefined
   const today = todayOf(incident, postmortem, document)

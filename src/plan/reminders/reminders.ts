@@ -175,8 +175,8 @@ function withPosted(memory: RememberedItem, { name }: Series, { n, at }: Posted)
 
 /** The same in the order in which a marker is read: what is equal is to be written alike, whatever was noted first. */
 function inOrder(item: RememberedItem): RememberedItem {
-  const { ordinal, issue, slot, remindedAt, moved, handled, heard, why, paused } = item
-  return { ordinal, issue, slot, remindedAt, moved, handled, heard, why, paused }
+  const { ordinal, issue, slot, remindedAt, moved, handled, heard, why, paused, closed } = item
+  return { ordinal, issue, slot, remindedAt, moved, handled, heard, why, paused, closed }
 }
 
 function fresh(ordinal: number, issue: number): RememberedItem {

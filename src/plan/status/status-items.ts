@@ -8,6 +8,7 @@ import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
 import type { TextViews } from '../text-views.ts'
 import { sayer, sentence } from '../texts.ts'
+import { closedState, outcomeStates } from './closed-state.ts'
 
 /** A row of the status comment's table. */
 export interface ItemView {
@@ -53,13 +54,15 @@ function followedView(
   { issue, outcome }: Extract<ItemStatus, { kind: 'followed' }>,
   line: Omit<ItemView, 'state'>,
 ): ItemView {
-  const state = sentence(context.templates, 'state-followed', {
-    state: sentence(context.templates, `state-${stateNames[outcome]}`),
-  })
+  const said = sentence(context.templates, `state-${outcomeStates[outcome]}`)
+  const followed = (state: string) => sentence(context.templates, 'state-followed', { state })
   // Where it moved to is not told, either.
-  if (isHiddenIssue(incident, issue)) return { ...line, owners: '–', state }
+  if (isHiddenIssue(incident, issue)) return { ...line, owners: '–', state: followed(said) }
+  const by = issue.state === 'open' || issue.isPull ? null : issue.closedBy
+  const state =
+    by === null ? said : sentence(context.templates, 'evidence-person', { state: said, login: by.login, reason: '' })
   const owners = issue.assignees.join(', ') || line.owners
-  return { ...line, link: `[${issueName(issue)}](${issue.url})`, title: issue.title, owners, state }
+  return { ...line, link: `[${issueName(issue)}](${issue.url})`, title: issue.title, owners, state: followed(state) }
 }
 
 interface ItemLine {
@@ -71,13 +74,14 @@ interface ItemLine {
 
 /** Of an issue of the app's: what it says today. */
 function issueView(
-  { incident, context }: IncidentPass,
+  pass: IncidentPass,
   { issue, outcome }: Extract<ItemStatus, { kind: 'issue' }>,
   { line, item, owners, named }: ItemLine,
 ): ItemView {
+  const { incident, context } = pass
   const say = sayer(context.templates)
   if (isHiddenIssue(incident, issue))
-    return { ...line, link: itemName(incident, item), state: say(`state-${stateNames[outcome]}`) }
+    return { ...line, link: itemName(incident, item), state: say(`state-${outcomeStates[outcome]}`) }
   const due = issueDue(issue)
   const today = dayIn(incident.configuration.reminders.zone, incident.now)
   const unassigned = sentence(context.templates, 'owners-unassigned', { owners })
@@ -87,17 +91,9 @@ function issueView(
     title: issue.title,
     owners: issue.assignees.join(', ') || (named.length > 0 ? unassigned : owners || 'nobody yet'),
     due: due === null ? '–' : due.valid ? due.day : due.text,
-    state: overdue ? say('state-overdue') : say(`state-${stateNames[outcome]}`),
+    state: overdue ? say('state-overdue') : closedState(pass, item, issue, outcome),
   }
 }
-
-const stateNames = {
-  open: 'open',
-  done: 'done',
-  declined: 'declined',
-  duplicate: 'duplicate',
-  'closed-by-bot': 'bot',
-} as const
 
 /** The task of an item, for where GitHub has no sub-issues. */
 export function taskView(incident: Incident, item: TrackedItem): TextViews['status']['tasks'] {
