@@ -121,6 +121,7 @@ export function readerOf(text: string): Reader {
     reviews: async () => [],
     tree: async () => [],
     issueLinks: async () => [],
+    closingIssues: async () => [],
     checkRuns: async () => [],
     requiredChecks: async () => [],
     ownerFile: async () => ({ found: false, reason: 'missing' }),

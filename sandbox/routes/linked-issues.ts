@@ -9,6 +9,23 @@ import type { StoredIssue } from '../store.ts'
  * knows whether or not they are asked for; nothing for any other query.
  */
 export function linkedIssues(asked: Call, query: string, variables: Readonly<Record<string, unknown>>) {
+  return closedByPull(asked, query, variables) ?? linksOfIssues(asked, query, variables)
+}
+
+/** The issues that a pull request closes, where a query such as `pullRequest(number: $number) { … }` asks for them. */
+function closedByPull(asked: Call, query: string, variables: Readonly<Record<string, unknown>>) {
+  if (!/^\s*query\b/.test(query) || !/\bclosingIssuesReferences\b/.test(query)) return undefined
+  const repository = repositoryNamed(asked.store, String(variables.owner), String(variables.name))
+  if (!repository) return { repository: null }
+  admit(asked.actor, repository, reads('pull_requests'))
+  const pull = repository.issues.get(Number(variables.number))
+  if (!pull?.pull) return { repository: { pullRequest: null } }
+  const closed = mentionedToClose(repository, pull.body ?? '')
+  const nodes = closed.map((issue) => ({ number: issue.number, repository: placeOf(issue) }))
+  return { repository: { pullRequest: { closingIssuesReferences: { nodes } } } }
+}
+
+function linksOfIssues(asked: Call, query: string, variables: Readonly<Record<string, unknown>>) {
   const issues = [...query.matchAll(/\b(\w+)\s*:\s*issue\s*\(\s*number\s*:\s*(\d+)\s*\)/g)]
   if (!/^\s*query\b/.test(query) || issues.length === 0) return undefined
   const repository = repositoryNamed(asked.store, String(variables.owner), String(variables.name))

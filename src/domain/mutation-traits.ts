@@ -28,6 +28,8 @@ export const mutationTraits: { readonly [Kind in Mutation['do']]: MutationTraits
   'attach-item': { ...onIssue, nextPass: 'always' },
   // All that it changes is known in the pass that wants it.
   'edit-item': { ...onIssue, nextPass: 'never' },
+  // The incident's own pass follows.
+  'reopen-item': { needs: ['issues'], order: 'stands-alone', nextPass: 'never' },
   'close-duplicate': { ...onIssue, nextPass: 'always' },
   'set-severity': { ...onIssue, nextPass: 'always' },
   'create-label': { ...onIssue, nextPass: 'never' },

@@ -38,6 +38,7 @@ export type Mutation = { readonly rule: PlanRule; readonly of?: string | undefin
     }
   | { readonly do: 'attach-item'; readonly incident: number; readonly number: number; readonly id: number }
   | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string }
+  | { readonly do: 'reopen-item'; readonly number: number }
   | { readonly do: 'close-pull'; readonly number: number }
   /** `reviewer` is `@login` or `@org/team`. */
   | { readonly do: 'request-review'; readonly number: number; readonly reviewer: string }

@@ -37,6 +37,8 @@ export interface Topics {
   comments: { question: { readonly number: number; readonly in?: string }; answer: readonly Comment[] }
   /** Of issues by number, in order and with commas between, what is linked to each: `3,4`. One that is not there is left out. */
   issueLinks: { question: { readonly numbers: string }; answer: readonly IssueLinks[] }
+  /** The issues here, by number, that the merge of a pull request is to close, at most fifty. */
+  closingIssues: { question: { readonly pull: number }; answer: readonly number[] }
   /** What happened to an issue, oldest first. */
   issueEvents: { question: { readonly number: number }; answer: readonly IssueEvent[] }
   /** Who marked a comment by a 👀 or 🚀 reaction, by login. */

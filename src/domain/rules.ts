@@ -34,10 +34,12 @@ export const planRules = {
   remind: 'by-cause',
   'remove-stray-status': 'by-cause',
   'reopen-pull': 'by-cause',
+  'reopen-item': 'by-cause',
   'request-review': 'by-cause',
   'set-severity': 'by-cause',
   status: 'by-cause',
   'tell-postponed': 'by-cause',
+  'tell-reverted': 'by-cause',
   'take-leave': 'by-cause',
   'write-back': 'in-place',
 } as const satisfies Readonly<Record<string, Reporting>>

@@ -34,6 +34,7 @@ export const topicTraits: { readonly [T in Topic]: TopicTraits } = {
   pullCommits: useful,
   subIssues: useful,
   issueLinks: unsaid,
+  closingIssues: unsaid,
   labelled: useful,
   label: useful,
   role: useful,

@@ -876,6 +876,12 @@ export interface TextViews {
     readonly also: readonly string[]
     readonly why: readonly string[]
   }
+  readonly reverted: {
+    readonly marker: Shown
+    readonly mentions: Optional
+    readonly undone: Shown
+    readonly revert: Shown
+  }
   readonly status: {
     readonly marker: Shown
     readonly icon: Shown

@@ -56,6 +56,8 @@ export async function apply(mutation: Mutation, context: ApplyContext): Promise<
       return writer.attachSubIssue(mutation.incident, mutation.id)
     case 'close-duplicate':
       return writer.closeAsDuplicate(mutation.number, mutation.body)
+    case 'reopen-item':
+      return writer.reopenIssue(mutation.number)
     case 'close-pull':
       return writer.closePull(mutation.number)
     case 'reopen-pull':

@@ -63,6 +63,7 @@ export interface Writer {
    * edit of people's is lost.
    */
   editItem(edit: Omit<EditItem, 'do'>): Promise<void>
+  reopenIssue(number: number): Promise<void>
   createComment(number: number, body: string, elsewhere?: RepositoryName): Promise<Comment>
   editComment(comment: number, body: string): Promise<void>
   removeComment(comment: number): Promise<void>

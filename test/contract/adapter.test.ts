@@ -27,6 +27,7 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
     comments: { ask: 'comments', number: 1 },
     issueEvents: { ask: 'issueEvents', number: 1 },
     issueLinks: { ask: 'issueLinks', numbers: '1' },
+    closingIssues: { ask: 'closingIssues', pull },
     marks: { ask: 'marks', comment: 1 },
     pullsFrom: { ask: 'pullsFrom', branch },
     pull: { ask: 'pull', number: pull },

@@ -316,6 +316,7 @@ function readerOf(facts: Facts): Reader {
           const known = facts.links?.find((one) => one.number === number)
           return known ?? { number, pulls: [], closer: null, duplicateOf: null }
         }),
+    closingIssues: () => [],
     issueEvents: ({ number }) => (number === 1 ? facts.events : (facts.pullEvents ?? [])),
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),

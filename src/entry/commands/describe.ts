@@ -42,6 +42,8 @@ export function describeMutation(mutation: Mutation): string {
       return `close #${mutation.number} as a duplicate`
     case 'close-pull':
       return `close the pull request #${mutation.number}`
+    case 'reopen-item':
+      return `reopen #${mutation.number}`
     case 'reopen-pull':
       return `reopen the pull request #${mutation.number}`
     case 'request-review':
@@ -98,6 +100,7 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
     case 'set-severity':
     case 'attach-item':
     case 'close-pull':
+    case 'reopen-item':
     case 'reopen-pull':
     case 'request-review':
       return []

@@ -32,8 +32,24 @@ const issue = z
   .nullish()
 const answer = z.object({ repository: z.record(z.string(), issue).nullish() })
 
+const closing = z.object({ number: z.number(), repository: place })
+const closingAnswer = z.object({
+  repository: z
+    .object({
+      pullRequest: z
+        .object({ closingIssuesReferences: z.object({ nodes: z.array(closing.nullable()).nullish() }).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+})
+const closingQuery = `query($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) { pullRequest(number: $number) {
+    closingIssuesReferences(first: 50) { nodes { number repository { nameWithOwner } } }
+  } }
+}`
+
 /** The pull requests that are to close issues, and what closed them: only GraphQL tells. */
-export function issueLinkTopics({ name, calls }: SessionContext): Pick<Reader, 'issueLinks'> {
+export function issueLinkTopics({ name, calls }: SessionContext): Pick<Reader, 'issueLinks' | 'closingIssues'> {
   async function ask(numbers: readonly number[]): Promise<readonly IssueLinks[]> {
     const { repository } = await askGraphql(calls, {
       query: queryOf(numbers),
@@ -49,6 +65,18 @@ export function issueLinkTopics({ name, calls }: SessionContext): Pick<Reader, '
       const found: IssueLinks[] = []
       for (let from = 0; from < all.length; from += atOnce) found.push(...(await ask(all.slice(from, from + atOnce))))
       return found
+    },
+    async closingIssues({ pull: number }) {
+      const { repository } = await askGraphql(calls, {
+        query: closingQuery,
+        variables: { owner: name.owner, name: name.repo, number },
+        schema: closingAnswer,
+        what: `see what the merge of #${number} closed`,
+      })
+      const closed = repository?.pullRequest?.closingIssuesReferences?.nodes ?? []
+      return closed.flatMap((one) =>
+        one?.repository?.nameWithOwner.toLowerCase() === fullName(name).toLowerCase() ? [one.number] : [],
+      )
     },
   }
 }

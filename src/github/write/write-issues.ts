@@ -13,7 +13,7 @@ const anything = z.unknown()
 /** https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/assigning-issues-and-pull-requests-to-other-github-users */
 const mostAssignees = 10
 
-type IssueWrites = 'assign' | 'createIssue' | 'attachSubIssue' | 'closeAsDuplicate' | 'editItem'
+type IssueWrites = 'assign' | 'createIssue' | 'attachSubIssue' | 'closeAsDuplicate' | 'editItem' | 'reopenIssue'
 
 /** Writes to issues themselves. */
 export function issueWrites(context: SessionContext): Pick<Writer, IssueWrites> {
@@ -49,6 +49,11 @@ export function issueWrites(context: SessionContext): Pick<Writer, IssueWrites> 
         ...(close !== null && { state: 'closed', state_reason: close }),
       }
       await there.write({ method: 'PATCH', path, body: sent, schema: anything, what })
+    },
+    async reopenIssue(number) {
+      const what = `reopen #${number}`
+      const body = { state: 'open' }
+      await calls.write({ method: 'PATCH', path: issue(number), body, schema: anything, what })
     },
     async closeAsDuplicate(number, text) {
       const body = { state: 'closed', state_reason: 'duplicate', body: text }

@@ -3,6 +3,7 @@ import { areOfIncident } from '../../config/overrides.ts'
 import { emptyPlan, type Plan } from '../../domain/plan.ts'
 import { incidentOfBranch, type PullRef } from '../../domain/ref.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
+import { planRevert } from '../action-items/closing/reverted-items.ts'
 import type { Context } from '../context.ts'
 import { planAdoption } from '../incident/adoption.ts'
 import { startPass } from '../pass.ts'
@@ -30,6 +31,10 @@ export function planPull(snapshot: Snapshot, ref: PullRef, context: Context): Pl
       ? null
       : planAdoption({ ...pass, repository, configuration }, ref, pull)
   if (adoption !== null) return adoption
+  if (!labelled && pull !== null && configuration.enabled && !repository.archived) {
+    const reverted = planRevert({ ...pass, repository, configuration }, ref, pull)
+    if (reverted !== null) return reverted
+  }
   return labelled ? handedTo(ref, ref.number) : { ...emptyPlan, notes: ['Not the pull request of a postmortem.'] }
 }
 

@@ -15,6 +15,7 @@ import { startPass } from '../pass.ts'
 import { nextMorning } from '../reminders/reminder-slots.ts'
 import { checksToSee } from './checks-to-see.ts'
 import { everyIncident, everyOpenItem } from './item-lists.ts'
+import { revertsToSee } from './reverts-to-see.ts'
 
 const lookBackDays = 30
 
@@ -56,7 +57,7 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
   })
   const checks = checksToSee(pass, { repository, pulls, rules, since, base: configuration.baseBranch }, ref)
   if (pass.questions().length > 0) return { ...emptyPlan, questions: pass.questions() }
-  const all = [...followUps, ...(checks ?? [])]
+  const all = [...followUps, ...(checks ?? []), ...revertsToSee({ pulls, since }, ref)]
   return { ...emptyPlan, followUps: all.filter((followUp) => !isSettled(followUp, pass.now, context)) }
 }
 

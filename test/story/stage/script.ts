@@ -89,8 +89,8 @@ export function person(login: string) {
         const id = await commentWith(stage, on, ({ user }) => user.login === 'aftermath[bot]')
         await stage.person(login).send('DELETE', `${stage.repository}/issues/comments/${id}`)
       }),
-    /** Opens a pull request from a new branch that adds these files. */
-    proposes: (branch: string, files: Readonly<Record<string, string>>, body = '') =>
+    /** Opens a pull request from a new branch that adds these files, called like the branch if it has no other title. */
+    proposes: (branch: string, files: Readonly<Record<string, string>>, body = '', title = branch) =>
       step(
         `proposes ${branch}`,
         atOnce,
@@ -102,9 +102,14 @@ export function person(login: string) {
             const content = Buffer.from(text).toString('base64')
             await send('PUT', `${repository}/contents/${path}`, { branch, content, message: `Add ${path}` })
           }
-          await send('POST', `${repository}/pulls`, { title: branch, body, head: branch, base: 'main' })
+          await send('POST', `${repository}/pulls`, { title, body, head: branch, base: 'main' })
         },
-        { files, body },
+        { files, body, title },
+      ),
+    /** Merges another pull request than the postmortem's. */
+    mergesPull: (number: number) =>
+      step(`merges #${number}`, atOnce, ({ person, repository }) =>
+        person(login).send('PUT', `${repository}/pulls/${number}/merge`),
       ),
     /** Adds lines to the action items of the draft. */
     writes: (lines: string) => edit(`writes ${lines}`, 'draft', (text) => text.replace('## 7.', `${lines}\n\n## 7.`)),

@@ -1,5 +1,6 @@
 import { incidentOfBranch } from '../../../domain/ref.ts'
 import type { ChangedFile, Pull } from '../../../domain/repository.ts'
+import { revertedBy } from '../../../domain/revert.ts'
 import { mentionsIssue } from '../../../text/markdown/issue-mentions.ts'
 import type { Incident } from '../../incident/incident.ts'
 import type { Inquiry } from '../../inquiry.ts'
@@ -100,13 +101,6 @@ export function ownedFiles({ place, near, fixing }: Merges, looked: Looked, inqu
 function names({ title, body }: Pull, place: FactsRepository, { repository, ref }: Incident): boolean {
   const written = place.in === undefined ? 'there' : 'elsewhere'
   return [title, body].some((text) => mentionsIssue(text, written, repository, ref.number))
-}
-
-/** The pull request that GitHub's own revert button took back with this one; `null` for any other. */
-function revertedBy({ title, body }: Pull): number | null {
-  if (!title.startsWith('Revert ')) return null
-  const number = /^Reverts (?:[\w.-]{1,100}\/[\w.-]{1,100})?#(\d{1,9})\b/m.exec(body)?.[1]
-  return number === undefined ? null : Number(number)
 }
 
 const configurationPaths: readonly RegExp[] = [
