@@ -130,6 +130,7 @@ async function writeAll(reader: Reader, given: Writer): Promise<{ readonly used:
     close: 'completed',
   })
   await writer.closeAsDuplicate(child.number, 'See the first.')
+  await writer.reopenIssue(child.number)
   await writer.createBranch({ name: branch, sha: main?.sha ?? '' })
   await writer.writeFile({ branch, path, text: 'Größe\n', message: 'Add', sha: null })
   const pull = await writer.openPull({ title: 'Postmortem', body: '', head: branch, base: 'main', draft: true })
