@@ -53,6 +53,10 @@ export interface ActionItem {
   readonly references: readonly string[]
   /** The issue or pull request that stands beside the text as its ticket, in a column or on a line of its own; left out for none. */
   readonly ticket?: string
+  /** Where its issue is to stand, as the line names it: `billing`, `acme/billing`; left out for where the incident is. */
+  readonly repository?: string
+  /** The title of its issue where more people see that than the document; left out where the line says none. */
+  readonly publicTitle?: string
 }
 
 /** The identity of an action item, frozen at merge. Ordinals past the merged document's count are later lines. */

@@ -29,9 +29,10 @@ export function readItems(file: TextFile, { configuration, pull }: DocumentPlace
   const { people } = configuration.actionItems
   // Who is asked for a review changes; who wrote it does not. That says whose an item is, never which lines are items.
   const participants = pull.author.bot ? [] : [pull.author.login]
-  const key = `${JSON.stringify([today, headings, people, participants])}\n${file.text}`
+  const account = pull.url.replace(/\/[^/]+\/pull\/\d+$/, '')
+  const key = `${JSON.stringify([today, headings, people, participants, account])}\n${file.text}`
   return known(key, () => {
-    const read = readActionItems(file.text, { headings, today, names: Object.keys(people) })
+    const read = readActionItems(file.text, { headings, today, names: Object.keys(people), account })
     const owned = (item: ActionItem) => ({ ...item, owners: matchOwners(item.owners, people, participants) })
     return { ...read, items: read.items.map(owned) }
   })

@@ -2,7 +2,7 @@ import { columnsElsewhere } from '../../headings/other-languages.ts'
 import { plainWords } from './item-words.ts'
 
 /** What stands about an item beside its text: in a column, on a line of its own below it, in the heading above it. */
-export type FieldName = 'owner' | 'due' | 'state' | 'priority' | 'type' | 'ticket' | 'reference'
+export type FieldName = 'owner' | 'due' | 'state' | 'priority' | 'type' | 'ticket' | 'reference' | 'repository'
 
 /** The words for each, as heads of columns and before colons. To teach the app another one, add it here. */
 const fields: Readonly<Record<FieldName, readonly string[]>> = {
@@ -30,6 +30,8 @@ const fields: Readonly<Record<FieldName, readonly string[]>> = {
   ],
   // What tells more about it, and need not be where it is tracked.
   reference: ['reference', 'references', 'ref', 'url'],
+  // Where its issue is to stand.
+  repository: ['repository', 'repo', 'target repository', 'target repo'],
 }
 
 /** Where a word names two fields, the later one counts. */
@@ -41,6 +43,7 @@ const fieldNames = [
   'type',
   'ticket',
   'reference',
+  'repository',
 ] as const satisfies readonly FieldName[]
 const elsewhere = ['owner', 'due', 'state'] as const satisfies readonly FieldName[]
 

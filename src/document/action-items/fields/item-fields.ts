@@ -5,6 +5,7 @@ import { ticketIn } from '../tracked-items.ts'
 import { type FieldName, fieldOf } from './field-names.ts'
 import { asPromise } from './item-dates.ts'
 import { hasOwners, joinOwners, noOwners, readOwners } from './item-names.ts'
+import { repositoryIn } from './item-place.ts'
 import type { ItemReading } from './item-reading.ts'
 import { isPlaceholder, readPriority, readState, readStateAtEnd, readStateOf, readType } from './item-words.ts'
 
@@ -26,7 +27,7 @@ interface FieldText {
 }
 
 /** How each field becomes part of an item; what the item's own text says goes before it. */
-const takers: Readonly<Record<FieldName, (item: ActionItem, text: FieldText, today: string | null) => ActionItem>> = {
+const takers: Readonly<Record<FieldName, (item: ActionItem, text: FieldText, reading: ItemReading) => ActionItem>> = {
   owner: withOwner,
   due: withDue,
   state: withState,
@@ -34,12 +35,13 @@ const takers: Readonly<Record<FieldName, (item: ActionItem, text: FieldText, tod
   type: (item, { bare }) => ({ ...item, type: item.type ?? readType(bare) }),
   ticket: withTicket,
   reference: withReferences,
+  repository: withRepository,
 }
 
 /** `item` with what a field says, where the item's own text does not say it. */
-export function withField(item: ActionItem, field: FieldName, value: string, { today }: ItemReading): ActionItem {
+export function withField(item: ActionItem, field: FieldName, value: string, reading: ItemReading): ActionItem {
   const bare = value.replace(/[*_`]/g, '').trim()
-  return bare === '' || bare === '-' ? item : takers[field](item, { written: value, bare }, today)
+  return bare === '' || bare === '-' ? item : takers[field](item, { written: value, bare }, reading)
 }
 
 function withOwner(item: ActionItem, { bare }: FieldText): ActionItem {
@@ -47,12 +49,18 @@ function withOwner(item: ActionItem, { bare }: FieldText): ActionItem {
   return hasOwners(item.owners) || !hasOwners(read) ? item : { ...item, owners: joinOwners(noOwners, read) }
 }
 
-function withDue(item: ActionItem, text: FieldText, today: string | null): ActionItem {
+function withDue(item: ActionItem, text: FieldText, { today }: ItemReading): ActionItem {
   const { bare } = text
   if (item.due?.valid || isPlaceholder(bare)) return item
   if (readState(bare) !== null) return withState(item, text)
   const due = asPromise(readDue(bare.replace(/^(?:due|by|eta)[ :]{1,3}/i, ''), today), today, true)
   return due !== null && (due.valid || item.due === null) ? { ...item, due } : item
+}
+
+function withRepository(item: ActionItem, { written, bare }: FieldText, { account }: ItemReading): ActionItem {
+  const host = account?.slice(0, account.lastIndexOf('/')).toLowerCase() ?? null
+  const repository = item.repository ?? repositoryIn(written, bare, host)
+  return repository === null ? item : { ...item, repository }
 }
 
 function withState(item: ActionItem, { bare }: FieldText): ActionItem {

@@ -5,6 +5,7 @@ import { promisedDates } from './item-dates.ts'
 import { readMarks } from './item-marks.ts'
 import { distinct } from './item-names.ts'
 import { copiesIn, type Mention, readMentions } from './item-owners.ts'
+import { readPlace } from './item-place.ts'
 import type { ItemReading } from './item-reading.ts'
 import { readState } from './item-words.ts'
 import { cover, mask, masking, type Span, withoutMaskedEnd } from './masked-text.ts'
@@ -13,7 +14,17 @@ import { collapse, type ItemNote, textWithout, type WrittenItem } from './shown-
 /** What the first paragraph of an item says. */
 export type ItemText = Pick<
   ActionItem,
-  'source' | 'text' | 'owners' | 'due' | 'priority' | 'type' | 'state' | 'links' | 'references'
+  | 'source'
+  | 'text'
+  | 'owners'
+  | 'due'
+  | 'priority'
+  | 'type'
+  | 'state'
+  | 'links'
+  | 'references'
+  | 'repository'
+  | 'publicTitle'
 >
 
 /** What an item is called: its words, or where they are all annotations, how it is written. */
@@ -37,9 +48,11 @@ const bareReading: ItemReading = { today: null, known: new Set() }
 export function readItemText(raw: string, pieces: readonly Piece[], reading: ItemReading = bareReading): ItemText {
   const plain = mask(raw, pieces)
   const footnotes = all(plain, footnotePattern, () => null)
-  const masked = footnotes.reduce(cover, plain)
   // Links that were written back stand after what people wrote, and hide none of it.
   const written = withoutLinks(raw)
+  const place = readPlace(raw, plain.slice(0, written.length), accountName(reading))
+  const asides = [...footnotes, ...place.spans]
+  const masked = asides.reduce(cover, plain)
   const marks = readMarks(withoutMaskedEnd(masked.slice(0, written.length)), reading)
   const priority = first(masked, priorityPattern, (match) => match[1] ?? match[2] ?? match[3] ?? '')
   const due = dueIn(masked, reading.today)
@@ -47,7 +60,7 @@ export function readItemText(raw: string, pieces: readonly Piece[], reading: Ite
     ...(due === null ? [] : [annotation(due.value.valid ? 'mark' : 'anchor', due)]),
     ...(priority === null ? [] : [annotation('mark', priority)]),
     ...marks.spans.map((span) => annotation(span.stays ? 'anchor' : 'mark', span)),
-    ...footnotes.map((span) => annotation('mark', span)),
+    ...asides.map((span) => annotation('mark', span)),
   ]
   const mentions = readMentions(masked, fields)
   const owners = mentions.filter(({ as }) => as === 'owner')
@@ -68,7 +81,13 @@ export function readItemText(raw: string, pieces: readonly Piece[], reading: Ite
     state: marks.state ?? stateOfLink(raw, pieces) ?? (isStruck(written) ? 'done' : null),
     links: links.map(({ value }) => value),
     references: referencesOf(raw, pieces),
+    ...(place.repository !== null && { repository: place.repository }),
+    ...(place.publicTitle !== null && { publicTitle: place.publicTitle }),
   }
+}
+
+function accountName({ account }: ItemReading): string | null {
+  return account?.split('/').at(-1) ?? null
 }
 
 /** An item's words. One that is nothing but a link is called as the link is; a link that was written back, from `end` on, names nothing. */

@@ -29,6 +29,8 @@ export interface ReadingOptions {
   readonly today?: string | null
   /** Names of people and teams who may be named in it. */
   readonly names?: readonly string[]
+  /** The account of its repository, by its page. */
+  readonly account?: string | null
 }
 
 /** Far more than anybody follows up on. What is in it may need the whole parser, at several seconds a megabyte. */
@@ -49,7 +51,7 @@ export function readActionItems(text: string, reading: ReadingOptions = {}): Act
   if (!parsed.ok) return { section: 'missing', items: [], problem: parsed.reason, lines: [] }
   const { document } = parsed
   const known = knownNames(document, reading.names ?? [])
-  const source: ItemSource = { text: boxed.text, today: reading.today ?? null, known }
+  const source: ItemSource = { text: boxed.text, today: reading.today ?? null, known, account: reading.account ?? null }
   const own = ownText(document)
   const more = reading.headings ?? {}
   const account = { whole: document, own, more }
