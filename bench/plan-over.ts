@@ -118,6 +118,8 @@ export function readerOf(text: string): Reader {
   return {
     repositoryById: async () => null,
     serviceRepository: async () => null,
+    issueElsewhere: async () => null,
+    itemRepository: async () => null,
     reviews: async () => [],
     tree: async () => [],
     issueLinks: async () => [],

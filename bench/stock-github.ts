@@ -52,6 +52,8 @@ export async function createStockGitHub(env: Sandbox['env']): Promise<GitHub> {
         look: async () => null,
         calls: async () => null,
         looking: async () => null,
+        ofAccount: async () => null,
+        attaching: async () => null,
       }
       const granted = { createdAt: installation.created_at, permissions: { checks: 'write' } }
       const context = { name, calls, shared, installation: granted, ownerCalls: async () => null, elsewhere }

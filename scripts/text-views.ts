@@ -23,9 +23,6 @@ const holders: Readonly<Record<string, Readonly<Record<string, 'list' | 'view'>>
   status: { pull: 'view', items: 'list', tasks: 'list' },
 }
 
-/** Names that are used in such a section alone, and mean what they mean around it. */
-const fromAround: Readonly<Record<string, readonly string[]>> = { 'check/review': ['repository'] }
-
 /** A tag or a text, as Mustache parses it: its kind, its name, where it stands, and what stands in it. */
 type Token = Mustache.TemplateSpans[number]
 
@@ -75,7 +72,6 @@ ${texts.join('')}}
 /** The type of the view that a template needs under this name. Throws where a holder has no section in it. */
 export function viewTypeOf(name: string, template: string): string {
   const names: Names = new Map()
-  for (const around of fromAround[name] ?? []) useOf(around, names).value = true
   const holding: Holding = new Map(Object.entries(holders[name] ?? {}))
   collect(Mustache.parse(template), names, holding)
   const missing = [...holding.keys()].filter((held) => !template.includes(`{{#${held}}}`))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { created, okJson, page } from '../http/answer.ts'
 import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
 import { notFound, unprocessable } from '../http/refusal.ts'
-import { reads, writes } from '../rules/access.ts'
+import { reads, sees, writes } from '../rules/access.ts'
 import { renderIssue } from '../shapes/issue.ts'
 import { renderRepository } from '../shapes/repository.ts'
 import type { Account, StoredIssue } from '../store.ts'
@@ -24,7 +24,8 @@ export function subIssueRoutes(api: ApiRoutes): void {
     const parent = parentAt(call)
     const input = call.body(attached)
     const child = call.store.issuesById.get(input.sub_issue_id)
-    if (!child || child.pull) throw notFound('The provided sub-issue does not exist')
+    if (!child || child.pull || !sees(call.actor, child.repository))
+      throw notFound('The provided sub-issue does not exist')
     if (child.parent && child.parent !== parent && input.replace_parent) detach(child, call.doer())
     refuseWrongParent(parent, child)
     attach(parent, child, call.doer())

@@ -38,7 +38,8 @@ export function admit(actor: Requester, repository: StoredRepository, needs: Nee
     throw new HttpRefusal(403, 'Repository was archived so is read-only.')
 }
 
-function sees(actor: Requester, repository: StoredRepository): boolean {
+/** Whether an actor learns that a repository exists. */
+export function sees(actor: Requester, repository: StoredRepository): boolean {
   if (isOpenTo(repository, actor)) return true
   if (actor.kind === 'installation') return covers(actor, repository)
   return actor.kind === 'user' && roleIn(repository, actor.account) !== 'none'

@@ -7,18 +7,22 @@ export interface IssueLink {
   readonly lineEnd: number
   readonly number: number
   readonly url: string
+  /** How it is called, `acme/billing#57`; `#57` when left out. */
+  readonly name?: string
 }
 
 /**
- * `text` with ` ([#57](url))` added at each offset, in the order given where offsets are equal. Everything else stays byte
+ * `text` with ` ([#57](url))`, or its name, added at each offset, in the order given where offsets are equal. Everything else stays byte
  * for byte. Links at offsets that the text does not have are left out.
  */
 export function addIssueLinks(text: string, links: readonly IssueLink[]): string {
   let result = ''
   let from = 0
   const sound = links.filter(({ lineEnd }) => Number.isInteger(lineEnd) && lineEnd >= 0 && lineEnd <= text.length)
-  for (const { lineEnd, number, url } of sound.toSorted((one, other) => one.lineEnd - other.lineEnd)) {
-    result += `${text.slice(from, lineEnd)} ([#${number}](${linkTarget(url)}))`
+  for (const { lineEnd, number, url, name = `#${number}` } of sound.toSorted(
+    (one, other) => one.lineEnd - other.lineEnd,
+  )) {
+    result += `${text.slice(from, lineEnd)} ([${name}](${linkTarget(url)}))`
     from = lineEnd
   }
   return result + text.slice(from)

@@ -82,7 +82,10 @@ export interface Decision {
 
 export interface RememberedItem {
   readonly ordinal: number
+  /** The number of its issue, here or where `in` says. */
   readonly issue: number
+  /** Another repository, by its database id, in which the issue was opened; left out for here. */
+  readonly in?: number | undefined
   /** The last reminder slot that was posted, `<due date or none>/<n>`; `null` when none is known. */
   readonly slot: string | null
   /** When that reminder was posted. */
@@ -171,9 +174,12 @@ export type Marker =
       readonly incident: number
       readonly pull: number
       readonly ordinal: number
+      /** Its words; empty where more people see the issue than its document. */
       readonly source: string
       /** The fingerprint of the words that its line had at the merge, where `source` is what a later reader makes of them. */
       readonly words?: string | undefined
+      /** Where its issue was to be opened and could not be: `acme/billing`. */
+      readonly wanted?: string | undefined
       /** All items of its document, so that they are known even when the status comment is lost. */
       readonly frozen?: FrozenList | undefined
     }

@@ -1,6 +1,7 @@
 import type { ActionItemIdentity } from './action-item.ts'
 import type { CheckContent } from './check.ts'
 import type { RepositoryName } from './ref.ts'
+import type { OtherRepository } from './repository.ts'
 import type { PlanRule } from './rules.ts'
 
 /**
@@ -23,7 +24,13 @@ export type Mutation = { readonly rule: PlanRule; readonly of?: string | undefin
       readonly in?: RepositoryName
     }
   | EditItem
-  | { readonly do: 'create-label'; readonly name: string; readonly colour: string; readonly description: string }
+  | {
+      readonly do: 'create-label'
+      readonly name: string
+      readonly colour: string
+      readonly description: string
+      readonly in?: RepositoryName
+    }
   /** `in` is another repository, where the issue was transferred to. */
   | { readonly do: 'add-label'; readonly number: number; readonly label: string; readonly in?: RepositoryName }
   | { readonly do: 'remove-label'; readonly number: number; readonly label: string }
@@ -36,8 +43,14 @@ export type Mutation = { readonly rule: PlanRule; readonly of?: string | undefin
       readonly body: string
       readonly in?: RepositoryName
     }
-  | { readonly do: 'attach-item'; readonly incident: number; readonly number: number; readonly id: number }
-  | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string }
+  | {
+      readonly do: 'attach-item'
+      readonly incident: number
+      readonly number: number
+      readonly id: number
+      readonly in?: RepositoryName
+    }
+  | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string; readonly in?: RepositoryName }
   | { readonly do: 'reopen-item'; readonly number: number }
   | { readonly do: 'close-pull'; readonly number: number }
   /** `reviewer` is `@login` or `@org/team`. */
@@ -81,6 +94,8 @@ export interface OpenItem {
   readonly labels: readonly string[]
   readonly assignees: readonly string[]
   readonly attachTo: number | null
+  /** Another repository of the account, which is to have the issue; left out for the incident's own. */
+  readonly in?: OtherRepository
 }
 
 /** An action item's issue says what was asked of it by commands; `null` leaves a part as it is. */

@@ -22,6 +22,8 @@ export interface FollowUp {
   readonly ref: Ref
   /** What the sweep saw of it; equal means nothing changed since. `null` when it was not a sweep. */
   readonly fingerprint: string | null
+  /** When something of it in another repository was touched last (ISO): where its last pass came later and it is not due, nothing is left to do. */
+  readonly touchedAt?: string
 }
 
 export const emptyPlan: Plan = { questions: [], mutations: [], withheld: [], followUps: [], notes: [], requeueAt: null }

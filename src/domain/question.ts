@@ -10,6 +10,7 @@ import type {
   ConfigurationTexts,
   FileLookup,
   InstallationGrant,
+  ItemRepository,
   OtherRepository,
   OwnerFileLookup,
   Pull,
@@ -33,6 +34,10 @@ export interface Topics {
   /** What another repository of the account is called; `null` for one that the app cannot see. */
   repositoryById: { question: { readonly id: number }; answer: OtherRepository | null }
   issue: { question: { readonly number: number }; answer: IssueLookup }
+  /** An issue of another repository, by that one's database id; `null` where the app cannot see the repository. */
+  issueElsewhere: { question: { readonly repository: number; readonly number: number }; answer: IssueLookup | null }
+  /** Another repository of the same account, by its full name; `null` for what the app cannot see there. */
+  itemRepository: { question: { readonly name: string }; answer: ItemRepository | null }
   /** `in` is the full name of another repository of the account, where an issue was transferred to. */
   comments: { question: { readonly number: number; readonly in?: string }; answer: readonly Comment[] }
   /** Of issues by number, in order and with commas between, what is linked to each: `3,4`. One that is not there is left out. */
@@ -58,11 +63,11 @@ export interface Topics {
    */
   subIssues: { question: { readonly number: number }; answer: readonly Issue[] | null }
   /** Issues with `label`, open and closed, updated at or after `since` (ISO), pull requests left out. */
-  labelled: { question: { readonly label: string; readonly since: string }; answer: readonly Issue[] }
-  label: { question: { readonly name: string }; answer: boolean }
+  labelled: { question: Somewhere & { readonly label: string; readonly since: string }; answer: readonly Issue[] }
+  label: { question: Somewhere & { readonly name: string }; answer: boolean }
   /** `in` is the full name of another repository of the account. */
   role: { question: { readonly login: string; readonly in?: string }; answer: Role }
-  assignable: { question: { readonly login: string }; answer: boolean }
+  assignable: { question: Somewhere & { readonly login: string }; answer: boolean }
   branch: { question: { readonly name: string }; answer: Branch | null }
   file: { question: Somewhere & { readonly path: string; readonly at: string }; answer: FileLookup }
   /** The newest runs of that check on a commit, one an app. */

@@ -15,9 +15,16 @@ export interface Repository {
 
 /** Another repository than the one that a pass is about: where something of it moved. */
 export interface OtherRepository extends RepositoryName {
+  readonly id: number
   readonly visibility: Visibility
   /** Whether the app may act there. */
   readonly covered: boolean
+}
+
+/** A repository of the same account that may take the issues of action items, under its present name. */
+export interface ItemRepository extends OtherRepository {
+  /** Why it takes none; `null` where it does. */
+  readonly closed: 'not-installed' | 'archived' | 'no-issues' | null
 }
 
 /** Another repository that a service of the incident names, under its present name. */

@@ -27,6 +27,9 @@ export const planRules = {
   escalate: 'by-cause',
   'label-moved-item': 'by-cause',
   'open-item': 'by-cause',
+  // Then it is opened here, and a sentence says so.
+  'open-item-elsewhere': 'in-place',
+  'create-label-elsewhere': 'in-place',
   'open-postmortem': 'by-cause',
   'post-check': 'by-cause',
   'redraft-document': 'by-cause',

@@ -28,6 +28,8 @@ export const topicTraits: { readonly [T in Topic]: TopicTraits } = {
   misnamedConfiguration: useful,
   installation: useful,
   repositoryById: useful,
+  itemRepository: unsaid,
+  issueElsewhere: useful,
   pullFiles: useful,
   reviews: useful,
   tree: useful,

@@ -242,6 +242,9 @@ export interface SentenceViews {
     readonly ordinal: Shown
     readonly incident: Shown
   }
+  readonly 'item-neutral': {
+    readonly ordinal: Shown
+  }
   readonly 'item-snoozed': {
     readonly day: Shown
     readonly by: Shown
@@ -510,6 +513,11 @@ export interface SentenceViews {
     readonly row: Condition
     readonly base: Shown
   }
+  readonly 'notice-wanted-elsewhere': {
+    readonly one: Condition
+    readonly titles: Shown
+    readonly wanted: Shown
+  }
   readonly 'notice-write-back': {
     readonly base: Shown
   }
@@ -657,7 +665,6 @@ export interface TextViews {
     readonly base: Shown
   }
   readonly 'check/review': {
-    readonly repository: Shown
     readonly questions: readonly {
       readonly name: Shown
       readonly answer: Shown
@@ -670,6 +677,9 @@ export interface TextViews {
     readonly count: Condition
     readonly issues: readonly {
       readonly title: Shown
+      readonly neutral: Condition
+      readonly place: Shown
+      readonly wanted: Optional
       readonly assignees: Optional
       readonly named: Optional
       readonly nobody: Condition
@@ -835,6 +845,11 @@ export interface TextViews {
     readonly permalink: Shown
     readonly owners: Optional
     readonly priority: Optional
+  }
+  readonly 'item-neutral': {
+    readonly marker: Shown
+    readonly text: Shown
+    readonly dueLine: Optional
   }
   readonly 'links-pull': {
     readonly incident: Shown

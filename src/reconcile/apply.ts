@@ -45,7 +45,7 @@ export async function apply(mutation: Mutation, context: ApplyContext): Promise<
     case 'edit-item':
       return writer.editItem(mutation)
     case 'create-label':
-      return writer.createLabel(mutation)
+      return writer.createLabel(mutation, mutation.in)
     case 'add-label':
       return writer.addLabel(mutation.number, mutation.label, mutation.in)
     case 'remove-label':
@@ -53,9 +53,9 @@ export async function apply(mutation: Mutation, context: ApplyContext): Promise<
     case 'set-severity':
       return setSeverity(mutation, context)
     case 'attach-item':
-      return writer.attachSubIssue(mutation.incident, mutation.id)
+      return writer.attachSubIssue(mutation.incident, mutation.id, mutation.in)
     case 'close-duplicate':
-      return writer.closeAsDuplicate(mutation.number, mutation.body)
+      return writer.closeAsDuplicate(mutation.number, mutation.body, mutation.in)
     case 'reopen-item':
       return writer.reopenIssue(mutation.number)
     case 'close-pull':
@@ -121,10 +121,10 @@ async function openPostmortem(mutation: OpenPostmortem, context: ApplyContext): 
 
 async function openItem(mutation: OpenItem, { writer, repository, recent }: ApplyContext): Promise<void> {
   const { title, body, labels, assignees, attachTo } = mutation
-  const issue = await writer.createIssue({ title, body, labels, assignees })
-  await recent.remember(repository, { kind: 'issue', issue, under: null })
+  const issue = await writer.createIssue({ title, body, labels, assignees }, mutation.in)
+  await recent.remember(mutation.in ?? repository, { kind: 'issue', issue, under: null })
   if (attachTo === null) return
-  await writer.attachSubIssue(attachTo, issue.id)
+  await writer.attachSubIssue(attachTo, issue.id, mutation.in)
   await recent.remember(repository, { kind: 'issue', issue, under: attachTo })
 }
 

@@ -84,7 +84,7 @@ async function answer<T extends Topic>(
   { ref, session, recent, onUnknownOutcome, tell }: Asking,
 ): Promise<Addition> {
   try {
-    const elsewhere = question.ask === 'comments' && 'in' in question ? parseFullName(String(question.in)) : null
+    const elsewhere = 'in' in question ? parseFullName(String(question.in)) : null
     const read = await session.reader[question.ask](question)
     const answered = withRecentWrites<T>(question, read, await recent.in(elsewhere ?? ref))
     return (snapshot) => ({ ...snapshot, answers: withAnswer<T>(snapshot.answers, question, answered) })

@@ -7,7 +7,7 @@ import type { Plan } from '../domain/plan.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
 import type { Ref, RepositoryName } from '../domain/ref.ts'
 import type { RefusalReason } from '../domain/refusal.ts'
-import type { Pull } from '../domain/repository.ts'
+import type { OtherRepository, Pull } from '../domain/repository.ts'
 import type { Self } from '../domain/self.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { SweepScope } from '../domain/sweep-scope.ts'
@@ -44,20 +44,29 @@ export interface Writer {
   requestReview(number: number, reviewer: string): Promise<void>
   /** Accounts that cannot be assigned are left out by GitHub. */
   assign(number: number, logins: readonly string[]): Promise<void>
-  createLabel(label: { readonly name: string; readonly colour: string; readonly description: string }): Promise<void>
+  createLabel(
+    label: { readonly name: string; readonly colour: string; readonly description: string },
+    elsewhere?: RepositoryName,
+  ): Promise<void>
   /** `elsewhere` is another repository of the account, where the issue was transferred to. */
   addLabel(number: number, label: string, elsewhere?: RepositoryName): Promise<void>
   removeLabel(number: number, label: string): Promise<void>
-  createIssue(issue: {
-    readonly title: string
-    readonly body: string
-    readonly labels: readonly string[]
-    readonly assignees: readonly string[]
-  }): Promise<Issue>
-  /** `id` is the database id of the child. Attached already, or no sub-issues here: nothing happens. */
-  attachSubIssue(parent: number, id: number): Promise<void>
+  createIssue(
+    issue: {
+      readonly title: string
+      readonly body: string
+      readonly labels: readonly string[]
+      readonly assignees: readonly string[]
+    },
+    elsewhere?: OtherRepository,
+  ): Promise<Issue>
+  /**
+   * `id` is the database id of the child, `elsewhere` the other repository that it stands in. Attached already, no sub-issues
+   * here, or none of other repositories: nothing happens.
+   */
+  attachSubIssue(parent: number, id: number, elsewhere?: RepositoryName): Promise<void>
   /** Closes as duplicate and replaces the body in one request, so that the two cannot part. */
-  closeAsDuplicate(number: number, body: string): Promise<void>
+  closeAsDuplicate(number: number, body: string, elsewhere?: RepositoryName): Promise<void>
   /**
    * Changes an issue in one request, `null` leaving a part as it is; `stale` where its body is not `was` any more, so that no
    * edit of people's is lost.

@@ -26,7 +26,7 @@ function numberOf(made: Creation): number | null {
     case 'pull':
       return made.pull.number
     case 'issue':
-      return made.issue.number
+      return made.issue.elsewhere === null ? made.issue.number : null
   }
 }
 

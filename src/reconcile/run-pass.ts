@@ -2,7 +2,7 @@ import type { LRUCache } from 'lru-cache'
 import { needsAnotherPass } from '../domain/mutation-traits.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Topic } from '../domain/question.ts'
-import { refKey, showRef } from '../domain/ref.ts'
+import { type Ref, refKey, showRef } from '../domain/ref.ts'
 import { type Refusal, writeName } from '../domain/refusal.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { topicTraits } from '../domain/topic-traits.ts'
@@ -67,7 +67,7 @@ export async function runPass(
       refusals = [...refusals, ...refused]
       continue
     }
-    await askForFollowUps(hint, plan, parts)
+    await askForFollowUps(hint, plan, { ...parts, now: snapshot.now })
     const result = resultOf(plan, snapshot)
     if (result.next === 'done' && refusals.length === 0 && trouble === null)
       await parts.skipCache.settle(ref, { requeueAt: plan.requeueAt, at: snapshot.now })
@@ -76,11 +76,28 @@ export async function runPass(
   return { next: 'back-off', reason: 'GitHub refused too many writes of one pass.' }
 }
 
-async function askForFollowUps(hint: Hint, { followUps }: Plan, { skipCache, queue }: PassParts): Promise<void> {
-  for (const { ref, fingerprint } of followUps) {
+async function askForFollowUps(
+  hint: Hint,
+  { followUps }: Plan,
+  { skipCache, queue, now }: PassParts & { readonly now: string },
+): Promise<void> {
+  for (const { ref, fingerprint, touchedAt } of followUps) {
+    if (touchedAt !== undefined && (await isSettledSince(ref, touchedAt, { skipCache, now }))) continue
     if (fingerprint !== null) await skipCache.expect(ref, fingerprint)
     queue.enqueue({ ...hint, ref })
   }
+}
+
+/** Whether a pass of this process came after that, left nothing to do, and nothing is due by now. */
+async function isSettledSince(
+  ref: Ref,
+  touchedAt: string,
+  { skipCache, now }: { readonly skipCache: SkipCache; readonly now: string },
+): Promise<boolean> {
+  const settledAt = await skipCache.settledAt(ref)
+  if (settledAt === null || settledAt < touchedAt) return false
+  const known = (await skipCache.of(ref)).get(refKey(ref))
+  return known !== undefined && (known.requeueAt === null || known.requeueAt > now)
 }
 
 function resultOf(plan: Plan, snapshot: Snapshot): PassResult {

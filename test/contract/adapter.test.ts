@@ -20,6 +20,8 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
   return {
     repository: { ask: 'repository' },
     repositoryById: { ask: 'repositoryById', id: 1 },
+    issueElsewhere: { ask: 'issueElsewhere', repository: 1, number: 1 },
+    itemRepository: { ask: 'itemRepository', name: 'acme/.github' },
     serviceRepository: { ask: 'serviceRepository', name: 'acme/.github' },
     configuration: { ask: 'configuration' },
     installation: { ask: 'installation' },

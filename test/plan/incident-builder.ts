@@ -3,12 +3,13 @@ import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts
 import type { IssueLinks } from '../../src/domain/issue-links.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import { type AnswerOf, type Question, type QuestionOf, questionKey, type Topic } from '../../src/domain/question.ts'
-import type { Ref } from '../../src/domain/ref.ts'
+import { fullName, type Ref } from '../../src/domain/ref.ts'
 import { refusedRead } from '../../src/domain/refusal.ts'
 import type {
   BranchCommit,
   ChangedFile,
   Commit,
+  ItemRepository,
   OtherRepository,
   Pull,
   PullReview,
@@ -92,6 +93,9 @@ interface Facts {
   readonly ownerConfiguration: string | null
   /** Other repositories by their database id. */
   readonly repositories: Readonly<Record<number, OtherRepository>>
+  /** Those that may take issues of items, by full name in small letters, and the issues of the app's that stand there. */
+  readonly itemRepositories?: Readonly<Record<string, ItemRepository>>
+  readonly itemsElsewhere?: readonly Issue[]
   /** A file beside the place of the configuration. */
   readonly misnamed?: string | null
   /** What happened to the pull request. */
@@ -276,6 +280,10 @@ function answered<T extends Topic>(snapshot: Snapshot, question: QuestionOf<T>, 
   return { ...snapshot, answers: withAnswer<T>(snapshot.answers, question, reader[question.ask](question)) }
 }
 
+function elsewhereOf({ itemsElsewhere = [] }: Facts): readonly Issue[] {
+  return itemsElsewhere
+}
+
 function readerOf(facts: Facts): Reader {
   const { pull, document, items } = facts
   const source = 'acme/shop/.github/postmortem.yml'
@@ -294,6 +302,11 @@ function readerOf(facts: Facts): Reader {
     }),
     repositoryById: ({ id }) => facts.repositories[id] ?? null,
     serviceRepository: ({ name }) => facts.elsewhere[name] ?? null,
+    itemRepository: ({ name }) => facts.itemRepositories?.[name.toLowerCase()] ?? null,
+    issueElsewhere: ({ repository, number }) => {
+      const issue = elsewhereOf(facts).find((one) => one.elsewhere?.id === repository && one.number === number)
+      return issue ? { found: true, issue } : { found: false, reason: 'deleted' }
+    },
     configuration: () => ({
       repository: facts.configuration === null ? null : { source, text: facts.configuration },
       owner:
@@ -333,7 +346,12 @@ function readerOf(facts: Facts): Reader {
     },
     pullCommits: () => facts.commits,
     subIssues: () => items,
-    labelled: () => items,
+    labelled: ({ in: there }) =>
+      there === undefined
+        ? items
+        : elsewhereOf(facts)
+            .filter(({ elsewhere }) => elsewhere !== null && fullName(elsewhere) === there)
+            .map((issue) => ({ ...issue, elsewhere: null })),
     label: () => false,
     role: ({ login }) => facts.roles[login] ?? 'none',
     assignable: ({ login }) => login in facts.roles,

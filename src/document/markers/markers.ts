@@ -35,6 +35,7 @@ const memory = z.object({
     z.object({
       ordinal: positive,
       issue: positive,
+      in: positive.optional(),
       slot: z.string().nullable(),
       remindedAt: z.string().nullable(),
       moved: z.literal(true).optional(),
@@ -79,6 +80,7 @@ const shape = z.discriminatedUnion('kind', [
     ordinal: positive,
     source: z.string(),
     words: z.string().optional(),
+    wanted: z.string().max(200).optional(),
     frozen: frozen.optional(),
   }),
   z.object({ kind: z.literal('reminder'), slot: z.string() }),

@@ -73,7 +73,9 @@ export function createAppAccess(key: AppKey, parts: AccessParts): Credentials {
 }
 
 function accessTo(name: RepositoryName, { id }: Installation, reach: Reach, asking: AuthorizationParts): Access {
-  const scope = `installation ${id} ${repositoryKey(name)}${reach === 'look' ? ' look' : ''}`
+  const more =
+    typeof reach === 'string' ? (reach === 'look' ? ' look' : '') : ` attaching ${reach.attaching.toLowerCase()}`
+  const scope = `installation ${id} ${repositoryKey(name)}${more}`
   return { scope, renewable: true, authorization: (freshness) => authorize(name, freshness, reach, asking) }
 }
 

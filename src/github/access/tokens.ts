@@ -14,8 +14,14 @@ const lookPermissions: Readonly<Record<string, 'read'>> = {
   actions: 'read',
 }
 
-/** What a token is for: a pass over something of the repository, or only to look at what happened there. */
-export type Reach = 'pass' | 'look'
+/**
+ * What a token is for: a pass over something of the repository, only to look at what happened there, or to attach an issue of
+ * another repository of its account, `attaching` by name, to one of this.
+ */
+export type Reach = 'pass' | 'look' | { readonly attaching: string }
+
+/** What attaching takes, in both. */
+const attachPermissions: Readonly<Record<string, 'read' | 'write'>> = { metadata: 'read', issues: 'write' }
 
 /** `known` takes a token that was given before, while it counts. */
 export type Freshness = 'fresh' | 'known'
@@ -40,16 +46,21 @@ export async function repositoryToken(
   freshness: Freshness,
 ): Promise<string> {
   const what = `act in ${name.owner}/${name.repo}`
-  const wanted = reach === 'look' ? lookPermissions : { ...passPermissions, ...factPermissions }
-  const permissions = granted(installation.permissions, wanted)
+  const permissions = granted(installation.permissions, wantedFor(reach))
+  const repositoryNames = typeof reach === 'string' ? [name.repo] : [name.repo, reach.attaching]
   try {
-    return await token(app, installation.id, { repositoryNames: [name.repo], permissions }, freshness)
+    return await token(app, installation.id, { repositoryNames, permissions }, freshness)
   } catch (error) {
     const answer = failureOf(error)
     if (answer?.status === 404 || (answer?.status === 422 && /repositor/i.test(answer.says)))
       throw notInstalled(what, answer)
     throw translate(error, what)
   }
+}
+
+function wantedFor(reach: Reach): Readonly<Record<string, string>> {
+  if (typeof reach !== 'string') return attachPermissions
+  return reach === 'look' ? lookPermissions : { ...passPermissions, ...factPermissions }
 }
 
 /** A token that sees all repositories of an installation, and nothing but their names and settings. */

@@ -62,6 +62,22 @@ async function behindRedirect({ elsewhere }: SessionContext, address: string): P
   })
 }
 
+/** An issue of the repository with that database id, or where it was transferred to since; `null` where nothing of that one is seen. */
+export async function lookUpElsewhere(
+  context: SessionContext,
+  repository: number,
+  number: number,
+): Promise<IssueLookup | null> {
+  const { elsewhere } = context
+  const place = await elsewhere.find(`/repositories/${repository}`)
+  const there = place && (await elsewhere.calls(place))
+  if (!place || !there) return null
+  const found = await lookUp({ ...context, name: { owner: place.owner, repo: place.repo }, calls: there }, number)
+  if (found.found) return { found: true, issue: { ...found.issue, elsewhere: place } }
+  const isHome = 'issue' in found && found.issue?.elsewhere?.id === (await readRepository(context)).id
+  return isHome ? { found: true, issue: { ...found.issue, elsewhere: null } } : found
+}
+
 async function redirectedAway(context: SessionContext, url: string): Promise<boolean> {
   const id = /\/repositories\/(\d+)\/issues\//.exec(url)?.[1]
   if (id === undefined) return false

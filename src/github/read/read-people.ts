@@ -12,7 +12,14 @@ const wirePermission = z.object({ permission: z.string().nullish(), role_name: z
 /** What people may do here. Accounts that GitHub does not know have no role and cannot be assigned. */
 export function peopleTopics(context: SessionContext): Pick<Reader, 'role' | 'assignable'> {
   const { name, calls } = context
-  const assignable = assignableIn(name, calls)
+  const here = assignableIn(name, calls)
+  const others = new Map<string, Promise<(login: string) => Promise<boolean>>>()
+  /** Who can be assigned in another repository: nobody where the app is not installed. */
+  async function assignableElsewhere(written: string) {
+    const other = parseFullName(written)
+    const there = other && (await context.elsewhere.calls(other))
+    return other && there ? assignableIn(other, there) : async () => false
+  }
   return {
     // Whatever keeps the role from being known, the answer is that there is none.
     async role({ login, in: written }) {
@@ -27,7 +34,12 @@ export function peopleTopics(context: SessionContext): Pick<Reader, 'role' | 'as
         throw error
       }
     },
-    assignable: ({ login }) => assignable(login),
+    async assignable({ login, in: written }) {
+      if (written === undefined) return here(login)
+      const there = others.get(written) ?? assignableElsewhere(written)
+      others.set(written, there)
+      return (await there)(login)
+    },
   }
 }
 

@@ -30,6 +30,7 @@ type RepositoryTopics =
   | 'repository'
   | 'repositoryById'
   | 'serviceRepository'
+  | 'itemRepository'
   | 'configuration'
   | 'misnamedConfiguration'
   | 'installation'
@@ -40,6 +41,10 @@ export function repositoryTopics(context: SessionContext): Pick<Reader, Reposito
   return {
     repository: () => readRepository(context),
     repositoryById: ({ id }) => context.elsewhere.find(`/repositories/${id}`),
+    itemRepository: async ({ name: written }) => {
+      const there = parseFullName(written)
+      return there && (await context.elsewhere.ofAccount(name.owner, there))
+    },
     serviceRepository: async ({ name: written }) => {
       const there = parseFullName(written)
       return there && (await context.elsewhere.look(there))

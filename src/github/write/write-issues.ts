@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { fullName } from '../../domain/ref.ts'
 import { GitHubError, type Writer } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
 import type { SessionContext } from '../requests/context.ts'
-import { keepingFromLog, refusedError } from '../requests/errors.ts'
+import { keepingFromLog, refusedError, refusedWith } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { repositoryPath } from '../requests/paths.ts'
 import { toIssue, wireIssue } from '../wire/wire-issue.ts'
-import { gone, issueReference, issueTarget } from './issue-target.ts'
+import { gone, issueReference, issueTarget, placeToWrite } from './issue-target.ts'
 
 const anything = z.unknown()
 
@@ -26,14 +27,24 @@ export function issueWrites(context: SessionContext): Pick<Writer, IssueWrites> 
       const what = `assign #${number} to ${logins.join(', ')}`
       await calls.write({ method: 'POST', path: `${issue(number)}/assignees`, body, schema: anything, what })
     },
-    async createIssue({ title, body, labels, assignees }) {
+    async createIssue({ title, body, labels, assignees }, other) {
       const shown = title.slice(0, 80)
-      const what = `open the issue “${shown}”`
+      const what = `open the issue “${shown}”${other ? ` in ${fullName(other)}` : ''}`
       const sent = { title, body, labels, assignees: assignees.slice(0, mostAssignees) }
-      const write = { method: 'POST', path: `${base}/issues`, body: sent, schema: wireIssue, what } as const
-      return toIssue(await keepingFromLog(shown, calls.write(write)))
+      const { repository, there } = await placeToWrite(context, other, what)
+      const write = { method: 'POST', path: `${repository}/issues`, body: sent, schema: wireIssue, what } as const
+      return { ...toIssue(await keepingFromLog(shown, there.write(write))), elsewhere: other ?? null }
     },
-    attachSubIssue: (parent, id) => attach(calls, issue(parent), parent, id),
+    async attachSubIssue(parent, id, other) {
+      if (other === undefined) return attach(calls, issue(parent), parent, id)
+      const there = await context.elsewhere.attaching(name, other)
+      try {
+        if (there !== null) await attach(there, issue(parent), parent, id)
+      } catch (error) {
+        // Not every GitHub attaches across repositories: then the status comment's task list has it.
+        if (!refusedWith(error, 403, 422)) throw error
+      }
+    },
     async editItem({ number, in: other, was, body, assignees, close }) {
       const { path, there } = await issueTarget(context, number, other)
       const what = `carry out a command on ${issueReference(number, other)}`
@@ -55,10 +66,11 @@ export function issueWrites(context: SessionContext): Pick<Writer, IssueWrites> 
       const body = { state: 'open' }
       await calls.write({ method: 'PATCH', path: issue(number), body, schema: anything, what })
     },
-    async closeAsDuplicate(number, text) {
+    async closeAsDuplicate(number, text, other) {
+      const { path, there } = await issueTarget(context, number, other)
       const body = { state: 'closed', state_reason: 'duplicate', body: text }
-      const what = `close #${number} as a duplicate`
-      await calls.write({ method: 'PATCH', path: issue(number), body, schema: anything, what })
+      const what = `close ${issueReference(number, other)} as a duplicate`
+      await there.write({ method: 'PATCH', path, body, schema: anything, what })
     },
   }
 }

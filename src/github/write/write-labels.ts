@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Writer } from '../../reconcile/ports.ts'
 import type { SessionContext } from '../requests/context.ts'
 import { encodeSegment, repositoryPath } from '../requests/paths.ts'
-import { gone, issueReference, issueTarget, unless } from './issue-target.ts'
+import { gone, issueReference, issueTarget, placeToWrite, unless } from './issue-target.ts'
 
 const anything = z.unknown()
 
@@ -11,12 +11,15 @@ export function labelWrites(context: SessionContext): Pick<Writer, 'createLabel'
   const { name, calls } = context
   const base = repositoryPath(name)
   return {
-    async createLabel({ name: label, colour, description }) {
+    async createLabel({ name: label, colour, description }, other) {
       const body = { name: label, color: colour.replace(/^#/, ''), description: description.slice(0, 100) }
       const what = `create the label “${label}”`
       await unless(
         (error) => error.fault.kind === 'exists',
-        () => calls.write({ method: 'POST', path: `${base}/labels`, body, schema: anything, what }),
+        async () => {
+          const { repository, there } = await placeToWrite(context, other, what)
+          await there.write({ method: 'POST', path: `${repository}/labels`, body, schema: anything, what })
+        },
       )
     },
     async addLabel(number, label, other) {

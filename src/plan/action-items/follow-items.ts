@@ -8,7 +8,7 @@ import type { FollowThrough, MergedPostmortem } from './follow-through.ts'
 import { withFollowed } from './followed-items.ts'
 import { findItems } from './identity/find-items.ts'
 import { documentNotices, itemNotices } from './item-notices.ts'
-import { attachments, closeDuplicates } from './mend-items.ts'
+import { attachments, closeDuplicates, unattachedAmong } from './mend-items.ts'
 import { mergedDocument } from './merged-document.ts'
 import { openItems } from './open-items.ts'
 import { permalink } from './permalink.ts'
@@ -62,9 +62,9 @@ function openMerged(
     items: found.items,
     notices: [...documentNotices(pass, merged, found, null), ...itemNotices(pass, found)],
     memory: { ...memory, items: keep(found.items, memory) },
-    attachable: found.attachable,
+    unattached: unattachedAmong(found),
     requeueAt: null,
-    complete: refusedWrites(refusals, 'open-item', 'create-item-label').length > 0,
+    complete: refusedWrites(refusals, 'open-item', 'open-item-elsewhere', 'create-item-label').length > 0,
     unread: found.frozen === null,
     lines: merged.lines,
   }

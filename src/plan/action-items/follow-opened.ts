@@ -18,7 +18,7 @@ import { fingerprint, linesOf } from './identity/frozen-items.ts'
 import { numberHere } from './issue-names.ts'
 import { ambiguousNotice, documentNotices, itemNotices, offerNotice } from './item-notices.ts'
 import { type KnownItem, type LineMatch, matchLines } from './later-lines.ts'
-import { attachments, closeDuplicates } from './mend-items.ts'
+import { attachments, closeDuplicates, unattachedAmong } from './mend-items.ts'
 import type { MergedDocument } from './merged-document.ts'
 import { labelMoved } from './moved-items.ts'
 import { openItems } from './open-items.ts'
@@ -59,7 +59,8 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
   const linking =
     document === null ? { mutations: [], state: memory.writeBack } : writeBack(pass, document, today.match, found.items)
   if (opening === undefined || linking === undefined) return undefined
-  if (opening.length > 0 && refusedWrites(refusals, 'open-item').length === 0) return openedLater(postmortem, opening)
+  if (opening.length > 0 && refusedWrites(refusals, 'open-item', 'open-item-elsewhere').length === 0)
+    return openedLater(postmortem, opening)
   const items = doneByHand(talk.items, today.match.matched)
   const { trouble, others } = noticesOf(pass, postmortem, today, { items, linking })
   const nextHours = plusHours(incident.now, pause(items))
@@ -75,7 +76,7 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
     items,
     notices: [...trouble, ...others],
     memory: { ...memory, writeBack: linking.state, items: [...reminded.remembered.values()] },
-    attachable: found.attachable,
+    unattached: unattachedAmong(found),
     requeueAt: items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.requeueAt, nextHours),
     complete: true,
     unread: found.frozen === null && today.reading === null,
@@ -91,7 +92,7 @@ function openedLater({ found, memory }: MergedPostmortem, opening: readonly Muta
     items: found.items,
     notices: [],
     memory,
-    attachable: found.attachable,
+    unattached: unattachedAmong(found),
     requeueAt: null,
     complete: false,
     unread: false,
@@ -130,6 +131,7 @@ function openLater(
       item,
       permalink: permalink(incident, incident.baseBranch, path, item.line),
       since: incident.now,
+      later: true as const,
     }
   })
   return openItems(pass, pull, entries, found)

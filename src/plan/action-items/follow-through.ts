@@ -21,7 +21,8 @@ export interface FollowThrough {
   readonly items: readonly TrackedItem[]
   readonly notices: readonly string[]
   readonly memory: StatusMemory
-  readonly attachable: boolean
+  /** The ordinals of items whose issues GitHub does not show under the incident, for the want of sub-issues here or of elsewhere. */
+  readonly unattached: ReadonlySet<number>
   readonly requeueAt: string | null
   /** Whether every item has its issue, so that the status is worth posting. */
   readonly complete: boolean

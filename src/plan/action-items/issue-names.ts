@@ -1,4 +1,5 @@
 import type { Issue } from '../../domain/issue.ts'
+import type { RememberedItem } from '../../domain/marker.ts'
 import { fullName } from '../../domain/ref.ts'
 import { mayStandIn } from '../../domain/visibility.ts'
 import type { Incident } from '../incident/incident.ts'
@@ -21,7 +22,23 @@ export function isHiddenIssue(
 export function numberHere({ status, remembered }: Pick<TrackedItem, 'status' | 'remembered'>): number | null {
   if (status.kind === 'gone') return status.number
   if (status.kind === 'issue' && status.issue.elsewhere === null) return status.issue.number
-  return remembered?.issue ?? null
+  return remembered === null || remembered.in !== undefined ? null : remembered.issue
+}
+
+/** By what the status comment remembers an item's issue: its number here, else where it stands; `null` for none. */
+export function placeRemembered(
+  item: Pick<TrackedItem, 'status' | 'remembered'>,
+): Pick<RememberedItem, 'issue' | 'in'> | null {
+  const number = numberHere(item)
+  if (number !== null) return { issue: number, in: undefined }
+  const issue = item.status.kind === 'issue' || item.status.kind === 'gone' ? item.status.issue : null
+  if (issue?.elsewhere != null) return { issue: issue.number, in: issue.elsewhere.id }
+  return item.remembered
+}
+
+/** Whether it is this issue that the status comment remembers. */
+export function isRemembered({ issue, in: repository }: RememberedItem, { number, elsewhere }: Issue): boolean {
+  return issue === number && repository === elsewhere?.id
 }
 
 /** How texts in the incident's repository name an item's issue; empty when they have no name for it. */

@@ -1,5 +1,6 @@
 import { issueDue } from '../../document/action-items/issue-due.ts'
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
+import { inlineText } from '../../document/harmless/escape.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { dayReadings, readDue } from '../../text/time/dates.ts'
 import type { IncidentPass } from '../pass.ts'
@@ -65,7 +66,29 @@ export function itemNotices(
       ? [say('notice-locked', { issue: itemName(incident, item) })]
       : [],
   )
-  return [...dates, ...lines, ...locked, ...more, ...bots, ...movedNotices(pass, found)]
+  return [
+    ...dates,
+    ...lines,
+    ...locked,
+    ...more,
+    ...bots,
+    ...wantedElsewhere(pass, found),
+    ...movedNotices(pass, found),
+  ]
+}
+
+/** What was to be opened in another repository and is here, a sentence a repository. */
+function wantedElsewhere({ context }: IncidentPass, { items }: FoundItems): readonly string[] {
+  const wanted = new Map<string, string[]>()
+  for (const { wanted: name, status, item, source } of items) {
+    if (name === null || status.kind !== 'issue' || status.outcome !== 'open' || status.issue.elsewhere !== null)
+      continue
+    wanted.set(name, [...(wanted.get(name) ?? []), `${issueName(status.issue)} (${inlineText(item?.text ?? source)})`])
+  }
+  return [...wanted].map(([name, titles]) => {
+    const view = { wanted: name, titles: titles.slice(0, 20).join('; '), one: titles.length === 1 }
+    return sentence(context.templates, 'notice-wanted-elsewhere', view)
+  })
 }
 
 /** Issues of the app's of which nothing tells what they are for, as long as an item is without one. */

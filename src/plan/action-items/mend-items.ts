@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { Incident } from '../incident/incident.ts'
 import { sentence } from '../texts.ts'
 import type { FoundItems } from './identity/found-items.ts'
+import { issueName } from './issue-names.ts'
 
 /** Attaches what was opened and never shown in the status comment: what people detach later stays detached. */
 export function attachments(incident: Incident, found: FoundItems): readonly Mutation[] {
@@ -10,15 +11,17 @@ export function attachments(incident: Incident, found: FoundItems): readonly Mut
   return found.items.flatMap((item): readonly Mutation[] => {
     if (item.status.kind !== 'issue' || item.remembered !== null) return []
     const { issue } = item.status
-    if (issue.elsewhere !== null || found.attached.has(issue.id)) return []
+    const { elsewhere } = issue
+    if (found.attached.has(issue.id)) return []
     return [
       {
         rule: 'attach-item',
-        of: `${issue.number}`,
+        of: elsewhere === null ? `${issue.number}` : issueName(issue),
         do: 'attach-item',
         incident: incident.ref.number,
         number: issue.number,
         id: issue.id,
+        ...(elsewhere !== null && { in: elsewhere }),
       },
     ]
   })
@@ -28,9 +31,22 @@ export function attachments(incident: Incident, found: FoundItems): readonly Mut
 export function closeDuplicates(found: FoundItems, context: Context): readonly Mutation[] {
   return found.duplicates.map(({ issue, of }) => ({
     rule: 'close-duplicate',
-    of: `${issue.number}`,
+    of: issue.elsewhere === null ? `${issue.number}` : issueName(issue),
     do: 'close-duplicate',
     number: issue.number,
+    ...(issue.elsewhere !== null && { in: issue.elsewhere }),
     body: sentence(context.templates, 'duplicate-note', { body: issue.body, of }),
   }))
+}
+
+/**
+ * The ordinals of items whose issues hang nowhere: all where GitHub has no sub-issues, else those in other repositories that it
+ * does not attach. What people detached here is their decision.
+ */
+export function unattachedAmong({ items, attachable, attached }: FoundItems): ReadonlySet<number> {
+  const loose = items.filter(({ status }) => {
+    if (status.kind !== 'issue') return false
+    return !attachable || (status.issue.elsewhere !== null && !attached.has(status.issue.id))
+  })
+  return new Set(loose.map(({ ordinal }) => ordinal))
 }

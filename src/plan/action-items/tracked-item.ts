@@ -12,6 +12,8 @@ export interface TrackedItem {
   readonly item: ActionItem | null
   readonly status: ItemStatus
   readonly remembered: RememberedItem | null
+  /** Where its issue was to be opened and could not be: `acme/billing`; `null` for nothing. */
+  readonly wanted: string | null
 }
 
 export type ItemStatus =

@@ -1,4 +1,5 @@
 import { showIdentity } from '../../domain/action-item.ts'
+import type { Issue } from '../../domain/issue.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { CommandResult } from '../commands/comments/apply-commands.ts'
@@ -9,6 +10,7 @@ import { actionsLeft } from './add-actions.ts'
 import { completeLabel } from './complete-label.ts'
 import { followItems } from './follow-items.ts'
 import type { FollowThrough } from './follow-through.ts'
+import { issueName } from './issue-names.ts'
 import { isSettled } from './tracked-item.ts'
 
 /** Follows the action items of a merged postmortem until each is closed. */
@@ -28,9 +30,7 @@ export function track(pass: IncidentPass, commandResult: CommandResult): Outcome
     // Like every write before the status comment: it says what GitHub refused, and must not change with each pass.
     mutations: [...frozenFirst(pass, follow), ...follow.mutations, ...label],
     handledWrites: follow.items.flatMap(({ ordinal, status }) =>
-      status.kind === 'issue' && status.issue.elsewhere === null
-        ? [`open-item ${showIdentity({ pull: pull.number, ordinal })}`, `attach-item ${status.issue.number}`]
-        : [],
+      status.kind === 'issue' ? handledBy(showIdentity({ pull: pull.number, ordinal }), status.issue) : [],
     ),
     failures: left,
     requeueAt: follow.requeueAt,
@@ -38,6 +38,12 @@ export function track(pass: IncidentPass, commandResult: CommandResult): Outcome
       ? { phase: { kind: trackingPhase(follow, settled), follow }, notices: follow.notices, memory: follow.memory }
       : null,
   }
+}
+
+/** What may have been refused, and was done some other way: its issue is there. */
+function handledBy(identity: string, issue: Issue): readonly string[] {
+  const name = issue.elsewhere === null ? `${issue.number}` : issueName(issue)
+  return [`open-item ${identity}`, `open-item-elsewhere ${identity}`, `attach-item ${name}`]
 }
 
 /** Which items there are is written down before the first of them gets its issue. */

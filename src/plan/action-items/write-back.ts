@@ -1,4 +1,4 @@
-import { addIssueLinks } from '../../document/edits.ts'
+import { addIssueLinks, type IssueLink } from '../../document/edits.ts'
 import type { StatusMemory } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { Incident } from '../incident/incident.ts'
@@ -6,7 +6,7 @@ import type { IncidentPass } from '../pass.ts'
 import { refusedWrites } from '../status/refused.ts'
 import { sentence, text } from '../texts.ts'
 import type { BaseDocument } from './base-document.ts'
-import { numberHere } from './issue-names.ts'
+import { isHiddenIssue, issueName, numberHere } from './issue-names.ts'
 import type { LineMatch } from './later-lines.ts'
 import type { TrackedItem } from './tracked-item.ts'
 
@@ -67,13 +67,23 @@ export function writeBack(
   }
 }
 
-/** Under the number that it has here, which leads to where it moved whoever may see it: the name of that place is not told. */
-function missingLinks({ repository }: Incident, match: LineMatch, items: readonly TrackedItem[]) {
+/**
+ * Under the number that it has here, which leads to where it moved whoever may see it: the name of that place is not told. What
+ * was opened elsewhere has none, and is named where everybody may follow.
+ */
+function missingLinks(incident: Incident, match: LineMatch, items: readonly TrackedItem[]): readonly IssueLink[] {
   return items.flatMap((item) => {
     const line = match.matched.get(item.ordinal)
     const number = numberHere(item)
-    if (line === undefined || item.status.kind !== 'issue' || number === null || line.links.includes(number)) return []
-    const { elsewhere, url } = item.status.issue
-    return [{ lineEnd: line.lineEnd, number, url: elsewhere === null ? url : `${repository.url}/issues/${number}` }]
+    if (line === undefined || item.status.kind !== 'issue') return []
+    const { issue } = item.status
+    const { elsewhere, url } = issue
+    if (number !== null) {
+      if (line.links.includes(number)) return []
+      const address = elsewhere === null ? url : `${incident.repository.url}/issues/${number}`
+      return [{ lineEnd: line.lineEnd, number, url: address }]
+    }
+    if (isHiddenIssue(incident, issue) || line.references.includes(url)) return []
+    return [{ lineEnd: line.lineEnd, number: issue.number, url, name: issueName(issue) }]
   })
 }

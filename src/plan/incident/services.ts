@@ -72,6 +72,21 @@ export function repositoriesOf(incident: About & Pick<Incident, 'repository'>): 
   return [...found.values()]
 }
 
+/**
+ * The one repository, `acme/checkout`, that all of the incident's services are in; `null` for several, of which nobody says which
+ * one is meant, and for that of a service of which nothing is told elsewhere.
+ */
+export function onlyRepositoryOf(incident: About & Pick<Incident, 'repository'>): string | null {
+  const { owner } = incident.repository
+  const services = servicesOf(incident)
+  const all = services.flatMap(({ repositories }) =>
+    repositories.map((one) => (one.includes('/') ? one : `${owner}/${one}`)),
+  )
+  const [only, ...others] = new Set(all.map((one) => one.toLowerCase()))
+  if (only === undefined || others.length > 0 || services.some((service) => service.private)) return null
+  return all.find((one) => one.toLowerCase() === only) ?? null
+}
+
 /** Who reviews the postmortem, as `@org/team` or `@login`, each once: what the incident's services say. */
 export function reviewersOf(incident: About): readonly string[] {
   return unique(servicesOf(incident).flatMap(({ reviewers }) => reviewers))

@@ -5,7 +5,7 @@ import type { Mutation } from '../../domain/mutation.ts'
 import { fullName } from '../../domain/ref.ts'
 import type { Pull } from '../../domain/repository.ts'
 import { earliest } from '../../text/time/spoken-duration.ts'
-import { numberHere } from '../action-items/issue-names.ts'
+import { numberHere, placeRemembered } from '../action-items/issue-names.ts'
 import type { TrackedItem } from '../action-items/tracked-item.ts'
 import type { IncidentPass } from '../pass.ts'
 import { addressees } from './addressees.ts'
@@ -40,15 +40,14 @@ export function reminders(pass: IncidentPass, pull: Pull, items: readonly Tracke
   if (links === undefined) return undefined
   const shares = sharesOfDay(comesNow(pass, pull, { due, links }, rules))
   for (const item of items) {
-    const number = numberHere(item)
-    if (item.status.kind === 'gone' && number !== null)
-      remembered.set(item.ordinal, item.remembered ?? fresh(item.ordinal, number))
+    const kept = placeRemembered(item)
+    if (item.status.kind === 'gone' && kept !== null)
+      remembered.set(item.ordinal, item.remembered ?? fresh(item.ordinal, kept.issue))
     if (item.status.kind !== 'issue') continue
     const reminder = remindOfItem(pass, pull, rememberedOf(item, item.status.issue, { links, shares }), rules)
     found.push(reminder)
-    // What moved before anybody noted its number here has none to be remembered by.
-    if (number !== null && reminder !== undefined)
-      remembered.set(item.ordinal, inOrder({ ...reminder.memory, issue: number }))
+    if (kept !== null && reminder !== undefined)
+      remembered.set(item.ordinal, inOrder({ ...reminder.memory, issue: kept.issue, in: kept.in }))
   }
   const known = found.filter((reminder) => reminder !== undefined)
   if (known.length < found.length) return undefined
@@ -125,7 +124,10 @@ function rememberedOf(
 ): Remembered {
   const memory = item.remembered ?? fresh(item.ordinal, numberHere(item) ?? 0)
   // What is known by number counts here alone.
-  if (issue.elsewhere !== null) return { issue, memory: { ...memory, moved: true }, pulls: [], share: null }
+  if (issue.elsewhere !== null) {
+    const isMoved = numberHere(item) !== null
+    return { issue, memory: isMoved ? { ...memory, moved: true } : memory, pulls: [], share: null }
+  }
   const pulls = links.find(({ number }) => number === issue.number)?.pulls ?? []
   return { issue, memory, pulls, share: shares.get(issue.number) ?? null }
 }
@@ -176,7 +178,7 @@ function withPosted(memory: RememberedItem, { name }: Series, { n, at }: Posted)
 /** The same in the order in which a marker is read: what is equal is to be written alike, whatever was noted first. */
 function inOrder(item: RememberedItem): RememberedItem {
   const { ordinal, issue, slot, remindedAt, moved, handled, heard, why, paused, closed } = item
-  return { ordinal, issue, slot, remindedAt, moved, handled, heard, why, paused, closed }
+  return { ordinal, issue, in: item.in, slot, remindedAt, moved, handled, heard, why, paused, closed }
 }
 
 function fresh(ordinal: number, issue: number): RememberedItem {

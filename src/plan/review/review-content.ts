@@ -2,6 +2,7 @@ import type { Configuration } from '../../config/schema/schema.ts'
 import { type Reviewed, type ReviewOptions, reviewDocument } from '../../document/review/review.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
 import { type Annotation, type CheckContent, reviewCheck } from '../../domain/check.ts'
+import type { Issue } from '../../domain/issue.ts'
 import type { FileLookup } from '../../domain/repository.ts'
 import type { Finding } from '../../domain/review.ts'
 import { remembered } from '../../text/markdown/remembered.ts'
@@ -10,6 +11,7 @@ import { followedElsewhere } from '../action-items/identity/item-identity.ts'
 import { claimsFor } from '../action-items/identity/linked-claims.ts'
 import { itemsToOpen } from '../action-items/items-to-open.ts'
 import { assignability } from '../action-items/open-items.ts'
+import { placeOf } from '../action-items/place/item-place.ts'
 import { readItems } from '../action-items/read-items.ts'
 import type { Context } from '../context.ts'
 import { documentTemplate } from '../draft/document-template.ts'
@@ -31,10 +33,23 @@ export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Prop
   const known = followedAlready(pass, proposed, items)
   const left = unfollowed(proposed) === null ? items.filter((item) => !known?.includes(item)) : []
   const preview = itemsToOpen(left, configuration.actionItems.max)
-  const mayOwn = assignability(preview.open, pass)
+  const ground = { repository: proposed.repository, configuration, issue: issueAbout(proposed) }
+  const found = preview.open.map((item) => [item, placeOf(item, ground, pass)] as const)
+  const places = new Map(found.flatMap(([item, place]) => (place === undefined ? [] : [[item, place] as const])))
+  const mayOwn = assignability(
+    [...places].map(([item, place]) => ({ item, place })),
+    pass,
+  )
   // Asked already, so that all is read in one wave.
   pass.ask({ ask: 'checkRuns', head: place.head, name: reviewCheck })
-  if (facts === undefined || mayOwn === undefined || template === undefined || known === undefined) return undefined
+  if (
+    facts === undefined ||
+    mayOwn === undefined ||
+    places.size < found.length ||
+    template === undefined ||
+    known === undefined
+  )
+    return undefined
   const review = reviewedOnce(file.text, proposed, {
     texts: context.templates,
     today: dayIn(configuration.reminders.zone, pass.now),
@@ -45,7 +60,7 @@ export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Prop
     read,
     path: file.path,
     zone: configuration.reminders.zone,
-    known: knowledgeOf(pass, proposed, facts, { open: preview.open, mayOwn }),
+    known: knowledgeOf(pass, proposed, facts, { places, mayOwn }),
   })
   if (!review.ok) return cannotRead(file.path, review.problem, configuration, context)
   const findings = [...review.findings, ...issueContradictions(proposed, facts, context)].sort(
@@ -54,9 +69,14 @@ export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Prop
   return {
     conclusion: conclusionOf(findings),
     title: reviewTitle(review.answers, findings, context),
-    summary: reviewSummary(proposed, { answers: review.answers, findings, preview, read }, mayOwn, context),
+    summary: reviewSummary(proposed, { answers: review.answers, findings, preview, read, places }, mayOwn, context),
     annotations: findings.map((finding) => annotation(file.path, finding)),
   }
+}
+
+/** The incident of a document, by whose labels services are told. */
+function issueAbout({ about }: Proposed): Issue | null {
+  return about.lookup?.found ? about.lookup.issue : null
 }
 
 /** Items of a document that people bring back, or take from another one: they have their issues. `undefined` while not read. */

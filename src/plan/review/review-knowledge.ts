@@ -6,7 +6,9 @@ import { type Issue, sameLabel } from '../../domain/issue.ts'
 import { approversAmong } from '../../domain/repository.ts'
 import type { Finding } from '../../domain/review.ts'
 import { isOwn } from '../../domain/self.ts'
+import type { ItemPlace } from '../action-items/place/item-place.ts'
 import type { Context } from '../context.ts'
+import type { MayOwn } from '../draft/issue-draft.ts'
 import type { Pass } from '../pass.ts'
 import { sayer } from '../texts.ts'
 import type { Proposed, ReviewFacts } from './review-facts.ts'
@@ -16,12 +18,14 @@ export function knowledgeOf(
   { context }: Pass,
   proposed: Proposed,
   facts: ReviewFacts,
-  { open, mayOwn }: { readonly open: readonly ActionItem[]; readonly mayOwn: (login: string) => boolean },
+  { places, mayOwn }: { readonly places: ReadonlyMap<ActionItem, ItemPlace>; readonly mayOwn: MayOwn },
 ): Knowledge {
   const { branchIncident } = proposed
   return {
     ...(branchIncident !== null && { incident: branchIncident }),
-    notAssignable: [...new Set(open.flatMap(({ owners }) => owners.logins.filter((login) => !mayOwn(login))))],
+    notAssignable: [
+      ...new Set([...places].flatMap(([{ owners }, place]) => owners.logins.filter((login) => !mayOwn(login, place)))),
+    ],
     openItems: facts.openItems
       .filter((issue) => !isOfPull(issue, proposed, context))
       .map(({ title, number }) => ({ text: title, reference: `#${number}` })),

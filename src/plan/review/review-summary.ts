@@ -1,13 +1,15 @@
 import { noItems } from '../../document/action-items/account/no-items.ts'
 import type { ActionItems } from '../../document/action-items/read/action-items.ts'
 import type { ActionItem } from '../../domain/action-item.ts'
+import { fullName } from '../../domain/ref.ts'
 import { type Finding, type QuestionAnswers, questionNames } from '../../domain/review.ts'
 import { defaultDue } from '../action-items/due-day.ts'
 import type { ItemsToOpen } from '../action-items/items-to-open.ts'
 import { wordsFor } from '../action-items/open-items.ts'
+import { here, type ItemPlace } from '../action-items/place/item-place.ts'
 import { shownLine } from '../action-items/unread-lines.ts'
 import type { Context } from '../context.ts'
-import { issueDraft } from '../draft/issue-draft.ts'
+import { issueDraft, type MayOwn } from '../draft/issue-draft.ts'
 import type { TextViews } from '../text-views.ts'
 import { sayer, sentence, text } from '../texts.ts'
 import { type Proposed, unfollowed } from './review-facts.ts'
@@ -32,8 +34,9 @@ export function reviewSummary(
     findings: readonly Finding[]
     preview: ItemsToOpen
     read: Pick<ActionItems, 'lines'>
+    places: ReadonlyMap<ActionItem, ItemPlace>
   },
-  mayOwn: (login: string) => boolean,
+  mayOwn: MayOwn,
   context: Context,
 ): string {
   const { configuration, repository, pull } = proposed
@@ -41,7 +44,7 @@ export function reviewSummary(
   const { max } = configuration.actionItems
   const { open, overflow, followed } = reviewed.preview
   const left = noItems(reviewed.read.lines)
-  const rows = open.map((item) => row(item, proposed, mayOwn, context))
+  const rows = open.map((item) => row({ item, place: reviewed.places.get(item) ?? here }, proposed, mayOwn, context))
   const shown = asManyAsFit(rows)
   return text(context.templates, 'check/review', {
     questions: questionNames.map((name) => ({
@@ -55,7 +58,6 @@ export function reviewSummary(
     fork: unfollowed(proposed) === 'fork',
     elsewhere: unfollowed(proposed) === 'elsewhere',
     counted: configuration.baseBranch ?? repository.defaultBranch,
-    repository: `${repository.owner}/${repository.name}`,
     count: open.length,
     path: proposed.file.path,
     others: proposed.others.slice(0, 20).map((other) => ({ other })),
@@ -72,21 +74,26 @@ export function reviewSummary(
 type IssueRow = TextViews['check/review']['issues'][number]
 
 function row(
-  item: ActionItem,
-  { configuration, pull, about }: Proposed,
-  mayOwn: (login: string) => boolean,
+  { item, place }: { readonly item: ActionItem; readonly place: ItemPlace },
+  { configuration, pull, about, repository }: Proposed,
+  mayOwn: MayOwn,
   context: Context,
 ): IssueRow {
-  const words = wordsFor({ item, ordinal: item.ordinal }, about.number ?? pull.number, context)
+  const words = wordsFor({ item, ordinal: item.ordinal, place }, about.number ?? pull.number, context)
   const { title, labels, assignees, named } = issueDraft(item, {
     words,
     label: configuration.actionItems.label,
     mayOwn,
+    place,
   })
   return {
     title,
+    place: place.there === null ? `${repository.owner}/${repository.name}` : fullName(place.there),
+    neutral: place.neutral,
+    wanted: place.wanted ?? '',
     assignees: assignees.join(', '),
     named: named.join(', '),
+    // Of those who cannot be assigned nobody is named where more people read it.
     nobody: assignees.length + named.length === 0,
     due: item.due?.valid ? item.due.day : '',
     byDefault: defaultDue(item, configuration) ?? '',

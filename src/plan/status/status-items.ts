@@ -6,6 +6,7 @@ import { isHiddenIssue, issueName, itemName } from '../action-items/issue-names.
 import { type ItemStatus, isSettled, type TrackedItem } from '../action-items/tracked-item.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
+import { mayTellOf } from '../reminders/reminder-comment.ts'
 import type { TextViews } from '../text-views.ts'
 import { sayer, sentence } from '../texts.ts'
 import { closedState, outcomeStates } from './closed-state.ts'
@@ -88,7 +89,8 @@ function issueView(
   const overdue = outcome === 'open' && due?.valid === true && due.day < today
   return {
     link: `[${issueName(issue)}](${issue.url})`,
-    title: issue.title,
+    // What more people may read is not what the document says.
+    title: mayTellOf(incident, issue) ? issue.title : line.title,
     owners: issue.assignees.join(', ') || (named.length > 0 ? unassigned : owners || 'nobody yet'),
     due: due === null ? '–' : due.valid ? due.day : due.text,
     state: overdue ? say('state-overdue') : closedState(pass, item, issue, outcome),
@@ -97,8 +99,8 @@ function issueView(
 
 /** The task of an item, for where GitHub has no sub-issues. */
 export function taskView(incident: Incident, item: TrackedItem): TextViews['status']['tasks'] {
-  if (item.status.kind !== 'issue') return []
-  return [{ check: isSettled(item) ? 'x' : ' ', link: itemName(incident, item) }]
+  const link = item.status.kind === 'issue' ? itemName(incident, item) : ''
+  return link === '' ? [] : [{ check: isSettled(item) ? 'x' : ' ', link }]
 }
 
 /** The row with no more than so many characters of its words. */

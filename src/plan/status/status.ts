@@ -42,6 +42,9 @@ export function statusBody(pass: IncidentPass, content: StatusContent): string {
   const writers = (content.writers ?? incident.pull?.assignees ?? []).join(', ')
   const follow = 'follow' in phase ? phase.follow : null
   const items = follow === null ? [] : follow.items.filter((item) => item.status.kind !== 'overflow')
+  // What GitHub keeps among the sub-issues needs no list.
+  const tasksOf = (shown: readonly TrackedItem[]) =>
+    shown.filter((item) => follow?.unattached.has(item.ordinal)).flatMap((item) => taskView(incident, item))
   const view = (shown: readonly TrackedItem[], notices: readonly string[], words: number): StatusView => ({
     marker: renderMarker({ kind: 'status', repository: incident.repository.id, incident: incident.ref.number, memory }),
     icon: phaseNames[phase.kind].icon,
@@ -51,8 +54,8 @@ export function statusBody(pass: IncidentPass, content: StatusContent): string {
     itemCount: items.length,
     closedCount: items.filter(isSettled).length,
     items: shown.map((item) => shortened(itemView(pass, item), words)),
-    taskList: follow !== null && !follow.attachable && shown.some((item) => item.status.kind === 'issue'),
-    tasks: shown.flatMap((item) => taskView(incident, item)),
+    taskList: tasksOf(shown).length > 0,
+    tasks: tasksOf(shown),
     noted: content.noted ?? [],
     notices,
   })

@@ -1,6 +1,8 @@
 import { incidentLabels, itemLabels } from '../../config/overrides.ts'
 import type { Configuration } from '../../config/schema/schema.ts'
 import type { Issue } from '../../domain/issue.ts'
+import { fullName } from '../../domain/ref.ts'
+import type { OtherRepository } from '../../domain/repository.ts'
 import type { Inquiry } from '../inquiry.ts'
 
 /** The open action-item issues of all incidents, whatever label overrides give theirs; `undefined` while not read. */
@@ -29,6 +31,20 @@ export function itemsSince(
   inquiry: Inquiry,
 ): readonly Issue[] | undefined {
   return together(itemLabels(configuration).map((label) => inquiry.ask({ ask: 'labelled', label, since })))
+}
+
+/** The same of another repository: what stands there is what the app may follow. `undefined` while not read. */
+export function itemsThere(
+  configuration: Configuration,
+  since: string,
+  there: OtherRepository,
+  inquiry: Inquiry,
+): readonly Issue[] | undefined {
+  const lists = itemLabels(configuration).map((label) => {
+    const question = { ask: 'labelled', label, since, in: fullName(there) } as const
+    return inquiry.refused(question) ? [] : inquiry.ask(question)
+  })
+  return together(lists)?.map((issue) => ({ ...issue, elsewhere: there }))
 }
 
 function together(lists: readonly (readonly Issue[] | undefined)[]): readonly Issue[] | undefined {

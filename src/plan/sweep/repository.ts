@@ -14,6 +14,7 @@ import type { Context } from '../context.ts'
 import { startPass } from '../pass.ts'
 import { nextMorning } from '../reminders/reminder-slots.ts'
 import { checksToSee } from './checks-to-see.ts'
+import { incidentsElsewhere } from './incidents-elsewhere.ts'
 import { everyIncident, everyOpenItem } from './item-lists.ts'
 import { revertsToSee } from './reverts-to-see.ts'
 
@@ -48,16 +49,15 @@ export function planRepository(snapshot: Snapshot, ref: RepositoryRef, context: 
 
   // A changed configuration makes the sweep look at every incident once more.
   const rules = `rules ${digest(JSON.stringify(texts))}`
-  const seen = tracesOf(
-    { incidents, items: items.filter(({ updatedAt }) => touched === null || updatedAt >= touched), branches, pulls },
-    { repository, since, context },
-  )
+  const touchedItems = items.filter(({ updatedAt }) => touched === null || updatedAt >= touched)
+  const seen = tracesOf({ incidents, items: touchedItems, branches, pulls }, { repository, since, context })
+  const elsewhere = incidentsElsewhere(pass, touchedItems, repository)
   const followUps = [...seen].map(([number, parts]): FollowUp => {
     return { ref: { ...ref, kind: 'incident', number }, fingerprint: [rules, ...parts.toSorted()].join('; ') }
   })
   const checks = checksToSee(pass, { repository, pulls, rules, since, base: configuration.baseBranch }, ref)
   if (pass.questions().length > 0) return { ...emptyPlan, questions: pass.questions() }
-  const all = [...followUps, ...(checks ?? []), ...revertsToSee({ pulls, since }, ref)]
+  const all = [...followUps, ...(elsewhere ?? []), ...(checks ?? []), ...revertsToSee({ pulls, since }, ref)]
   return { ...emptyPlan, followUps: all.filter((followUp) => !isSettled(followUp, pass.now, context)) }
 }
 
@@ -106,11 +106,14 @@ function tracesOf(
   return traces
 }
 
-/** The incident of an item; of one that was transferred here its own number, since its pass knows whose it is. */
+/** The incident here of an item; `null` for none. */
 function parentOf(issue: Issue, repository: number, context: Context): number | null {
-  const marker = isOwn(issue.author, context.self) ? findMarker(issue.body, 'item') : null
-  if (marker === null) return null
-  return marker.repository === repository ? marker.incident : issue.number
+  const marker = itemMarker(issue, context)
+  return marker?.repository === repository ? marker.incident : null
+}
+
+function itemMarker({ author, body }: Issue, { self }: Context) {
+  return isOwn(author, self) ? findMarker(body, 'item') : null
 }
 
 function isSettled(followUp: FollowUp, now: string, context: Context): boolean {

@@ -50,5 +50,5 @@ describe('an action item', () => {
 })
 
 function tracked(status: ItemStatus) {
-  return { ordinal: 1, source: 'Alert us', item: null, status, remembered: null }
+  return { ordinal: 1, source: 'Alert us', item: null, status, remembered: null, wanted: null }
 }

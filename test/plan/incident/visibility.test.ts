@@ -84,7 +84,7 @@ function service(visibility: Visibility, more: object = {}): Parameters<Incident
 }
 
 const repository = (visibility: Visibility, covered: boolean): OtherRepository => {
-  return { owner: 'acme', repo: secret, visibility, covered }
+  return { id: 55, owner: 'acme', repo: secret, visibility, covered }
 }
 
 /** An incident that came from another repository, where its postmortem stayed. */

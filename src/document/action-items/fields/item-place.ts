@@ -11,7 +11,7 @@ export interface PlaceMarks {
 }
 
 const name = String.raw`[\w.-]{0,99}[\w-]`
-const named = String.raw`(?:[a-z\d](?:[a-z\d-]{0,38})\/)?${name}`
+const named = String.raw`(?:[a-z\d][\w-]{0,99}\/)?${name}`
 const ends = String.raw`(?=$|[\s,;)\]\ufffc]|[.!?](?:$|\s))`
 
 /** `repo:billing` in one piece: "clone the repo: it is small" says nothing of where its issue goes. */
@@ -19,7 +19,8 @@ const inOnePiece = new RegExp(String.raw`(?<![\p{L}\p{N}_./:@-])repo(?:sitory)?:
 const inBrackets = new RegExp(String.raw`[([]\s?repo(?:sitory)?:\s{0,3}(${named})\s?[)\]]`, 'iu')
 const publicWords = /\(\s?public(?: title)?:\s{0,3}((?:[^()]|\([^()]{0,100}\)){1,250})\)/i
 /** A name alone in brackets, with nothing but owners, dates and the like behind it. */
-const atEnd = /\(([a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100})\)(?=((?:[\s.,;\ufffc–—-]|@[\w/-]{1,80}|\([^()]{0,80}\)|\[[^[\]]{0,80}\]|\d{4}-\d\d-\d\d|P[0-3]|\b(?:due|by)\b:?){0,60})$)/i
+const atEnd =
+  /\(([a-z\d][\w-]{0,99}\/[\w.-]{0,99}[\w-])\)(?=((?:[\s.,;\ufffc–—-]|@[\w/-]{1,80}|\([^()]{0,80}\)|\[[^[\]]{0,80}\]|\d{4}-\d\d-\d\d|P[0-3]|\b(?:due|by)\b:?){0,60})$)/i
 
 /**
  * Reads them. `plain` is the text with all but plain text covered, `raw` as it is written, `owner` the account of the document's

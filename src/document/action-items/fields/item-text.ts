@@ -109,7 +109,7 @@ function withoutTo(text: string, raw: string): string {
   return raw.startsWith('@') ? text.replace(/^to (?=\p{Ll})/u, '') : text
 }
 
-const addedLink = /[ \t\n]{0,4}\(\[#\d{1,10}\]\([^()\s]{1,300}\)\)$/
+const addedLink = /[ \t\n]{0,4}\(\[(?:[\w-]{1,100}\/[\w.-]{1,100})?#\d{1,10}\]\([^()\s]{1,300}\)\)$/
 
 /** `raw` without the issue links at its end. */
 function withoutLinks(raw: string): string {

@@ -1,3 +1,4 @@
+import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import type { StatusMemory } from '../../../domain/marker.ts'
 import type { Pull } from '../../../domain/repository.ts'
@@ -9,6 +10,7 @@ import { assembleItems, type FoundItems, type GoneStatus, openAndBeyond } from '
 import { claimsOf, type ItemClaim, rememberedClaim } from './item-claims.ts'
 import { type Evidence, type Identified, identify } from './item-identity.ts'
 import { type LinkedClaims, linkedClaims } from './linked-claims.ts'
+import { openedElsewhere } from './opened-elsewhere.ts'
 import { isUnmarked, unmarkedIssues } from './unmarked-issues.ts'
 
 /**
@@ -31,14 +33,23 @@ export function findItems(pass: IncidentPass, pull: Pull, merged: MergedDocument
     elsewhere: [],
     max,
   }
-  const attached = claimsOf(pass, children ?? [])
+  const under = claimsOf(pass, children ?? [])
+  const there = openedElsewhere(pass, pull, under, unopenedAmong(identify({ ...evidence, claims: under }), memory, max))
+  if (there === undefined) return undefined
+  const attached = [...under, ...there.claims]
   const marked = (children ?? []).every((child) => !isUnmarked(child, pass.context))
   const enough = marked && !isIncomplete(identify({ ...evidence, claims: attached }), memory, max)
-  const more = enough ? nothingMore : lookFurther(pass, { pull, merged, children: children ?? [], evidence })
+  const more = enough
+    ? nothingMore
+    : lookFurther(pass, { pull, merged, children: children ?? [], there: there.claims, evidence })
   const claims = more && withClosers(enough ? attached : more.claims, pass)
   if (more === undefined || claims === undefined) return undefined
   const found = identify({ ...evidence, claims, elsewhere: more.elsewhere })
-  return assembleItems(incident, merged, found, { children, lost: more.lost, ambiguous: more.ambiguous })
+  return assembleItems(incident, merged, found, {
+    children,
+    lost: new Map([...more.lost, ...there.lost]),
+    ambiguous: more.ambiguous,
+  })
 }
 
 /** What is known before anything is looked for elsewhere. */
@@ -46,6 +57,8 @@ interface Known {
   readonly pull: Pull
   readonly merged: MergedDocument
   readonly children: readonly Issue[]
+  /** What was opened in other repositories. */
+  readonly there: readonly ItemClaim[]
   readonly evidence: Evidence
 }
 
@@ -60,14 +73,14 @@ interface Further {
 const nothingMore: Further = { claims: [], elsewhere: [], lost: new Map(), ambiguous: [] }
 
 /** What stands elsewhere than under the incident. `undefined` while not read. */
-function lookFurther(pass: IncidentPass, { pull, merged, children, evidence }: Known): Further | undefined {
+function lookFurther(pass: IncidentPass, { pull, merged, children, there, evidence }: Known): Further | undefined {
   const { incident } = pass
   const { memory } = incident
   const labelled = itemsSince(incident.configuration, pull.mergedAt ?? pull.createdAt, pass)
   const strange = memory.pull !== pull.number || memory.adopted === pull.number
   const linked = strange && memory.frozen === undefined ? linkedClaims(pass, pull, merged) : noLinks
   if (labelled === undefined || linked === undefined) return undefined
-  const claims = claimsOf(pass, [...children, ...labelled, ...linked.here])
+  const claims = [...claimsOf(pass, [...children, ...labelled, ...linked.here]), ...there]
   const found = identify({ ...evidence, claims, elsewhere: linked.elsewhere })
   const looked = lookUpRemembered(pass, pull, unclaimed(found, memory))
   if (looked === undefined) return undefined
@@ -78,6 +91,15 @@ function lookFurther(pass: IncidentPass, { pull, merged, children, evidence }: K
 }
 
 const noLinks: LinkedClaims = { here: [], elsewhere: [] }
+
+/** The items as they are read today that are to have an issue, and have none under the incident or remembered. */
+function unopenedAmong({ entries }: Identified, memory: StatusMemory, max: number): readonly ActionItem[] {
+  const { wanted } = openAndBeyond(entries, memory, max)
+  const remembered = new Set(memory.items.map(({ ordinal }) => ordinal))
+  return entries.flatMap(({ item, reading, claim }) =>
+    claim === null && reading !== null && wanted.has(item.ordinal) && !remembered.has(item.ordinal) ? [reading] : [],
+  )
+}
 
 /** Whether some item is without an issue that it may have, or it is not decided yet what is one: then more is to be read. */
 function isIncomplete(found: Identified, memory: StatusMemory, max: number): boolean {
@@ -104,7 +126,8 @@ function lookUpRemembered(
   const claims: ItemClaim[] = []
   const lost = new Map<number, GoneStatus>()
   let waiting = false
-  for (const { ordinal, issue: number } of items) {
+  // What was opened elsewhere was looked for there.
+  for (const { ordinal, issue: number } of items.filter((item) => item.in === undefined)) {
     const lookup = pass.ask({ ask: 'issue', number })
     if (lookup === undefined) {
       waiting = true

@@ -76,6 +76,7 @@ export function assembleItems(
       item: reading !== null && claim !== null ? reading : itemWithWords(item, reading, words),
       status: status.kind === 'unopened' || status.kind === 'ambiguous' ? unopened : status,
       remembered: memoryOf(ordinal),
+      wanted: claim?.wanted ?? null,
     }
   })
   const since = later.map(({ ordinal, claim }): TrackedItem => {
@@ -85,6 +86,7 @@ export function assembleItems(
       item: null,
       status: statusOf(ordinal, claim),
       remembered: memoryOf(ordinal),
+      wanted: claim.wanted,
     }
   })
   // A later line is known by its issue alone: what is remembered of one that is not the app's was never one.
@@ -92,7 +94,14 @@ export function assembleItems(
   const gone = [...lost]
     .filter(([ordinal]) => !known.has(ordinal))
     .map(
-      ([ordinal, status]): TrackedItem => ({ ordinal, source: '', item: null, status, remembered: memoryOf(ordinal) }),
+      ([ordinal, status]): TrackedItem => ({
+        ordinal,
+        source: '',
+        item: null,
+        status,
+        remembered: memoryOf(ordinal),
+        wanted: null,
+      }),
     )
   return {
     items: [...frozen, ...[...since, ...gone].toSorted((one, other) => one.ordinal - other.ordinal)],
@@ -100,14 +109,20 @@ export function assembleItems(
     offers,
     unread: new Set(entries.flatMap(({ item, reading }) => (reading === null ? [item.ordinal] : []))),
     duplicates: duplicates.flatMap(({ issue, first }) => {
-      return issue.elsewhere === null && issue.state === 'open'
-        ? [{ issue, of: isHiddenIssue(incident, first) ? '' : issueName(first) }]
+      return (issue.elsewhere?.covered ?? true) && issue.state === 'open'
+        ? [{ issue, of: nameFor(issue, first, incident) }]
         : []
     }),
     ambiguous,
     attachable: children !== null,
     attached: new Set((children ?? []).map((issue) => issue.id)),
   }
+}
+
+/** How the text of an issue may name another one: not at all where not everybody who reads it may follow. */
+function nameFor({ elsewhere }: Issue, other: Issue, incident: Incident): string {
+  if (elsewhere === null) return isHiddenIssue(incident, other) ? '' : issueName(other)
+  return elsewhere.id === other.elsewhere?.id ? `#${other.number}` : ''
 }
 
 /** What becomes of an item whose issue was found; `number` is what the status comment remembers of it. */

@@ -20,7 +20,7 @@ export function keptWords(source: string): string {
 
 /** The words of a line without the issue links that the app or people appended. */
 export function bareWords(source: string): string {
-  return source.replace(/ ?\(\[#\d{1,10}\]\([^()\s]{1,300}\)\)/g, '').trim()
+  return source.replace(/ ?\(\[(?:[\w-]{1,100}\/[\w.-]{1,100})?#\d{1,10}\]\([^()\s]{1,300}\)\)/g, '').trim()
 }
 
 /** Equal for lines that say the same, whatever issue links stand behind them. */

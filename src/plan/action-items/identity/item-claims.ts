@@ -14,11 +14,13 @@ export interface ItemClaim {
   readonly incident: number
   readonly pull: number
   readonly ordinal: number
-  /** The item's words; `null` where people took the marker out and the status comment alone remembers the issue. */
+  /** The item's words; `null` where the status comment alone remembers the issue, or more people see it than the document. */
   readonly source: string | null
   /** What its item is known by: the fingerprint of the words that the line had at the merge; `null` as `source`. */
   readonly words: string | null
   readonly frozen: FrozenList | undefined
+  /** Where it was to be opened and could not be; `null` for nothing. */
+  readonly wanted: string | null
 }
 
 /** What the app opened for items of this repository among `issues`, once each. Only markers that it wrote count. */
@@ -31,8 +33,10 @@ export function claimsAmong(
   for (const issue of issues) {
     const marker = isOwn(issue.author, context.self) ? findMarker(issue.body, 'item') : null
     if (marker?.repository !== file.repository.id) continue
-    const { incident, pull, ordinal, source, words = fingerprint(source), frozen } = marker
-    byId.set(issue.id, { issue, incident, pull, ordinal, source, words, frozen })
+    const { incident, pull, ordinal, source, words = fingerprint(source), frozen, wanted } = marker
+    const known = { issue, incident, pull, ordinal, frozen, wanted: wanted ?? null }
+    // Where more people see it than its document, its marker has no words.
+    byId.set(issue.id, { ...known, ...(source === '' ? { source: null, words: null } : { source, words }) })
   }
   return [...byId.values()]
 }
@@ -53,7 +57,7 @@ export function rememberedClaim(pass: IncidentPass, issue: Issue, ordinal: numbe
   if (!isOwn(issue.author, context.self) || issue.isPull) return null
   if (findMarker(issue.body, 'item') === null) {
     const known = { issue, incident: incident.ref.number, pull: pull.number, ordinal }
-    return { ...known, source: null, words: null, frozen: undefined }
+    return { ...known, source: null, words: null, frozen: undefined, wanted: null }
   }
   const [claim] = claimsOf(pass, [issue])
   return claim?.pull === pull.number ? claim : null

@@ -175,7 +175,7 @@ function claimsOfItems(
 ): ReadonlyMap<FrozenItem, ItemClaim> {
   const numbers = new Set(list.items.map(({ ordinal }) => ordinal))
   const here = claims.filter((claim) => claim.pull === pull && numbers.has(claim.ordinal))
-  const rememberedAs = new Map(memory.items.map(({ ordinal, issue }) => [ordinal, `${issue}`]))
+  const rememberedAs = new Map(memory.items.map((item) => [item.ordinal, `${item.in ?? ''}#${item.issue}`]))
   const paired = pairOff(list.items, here, [
     {
       one: ({ ordinal, words }) => `${ordinal} ${words}`,
@@ -183,7 +183,10 @@ function claimsOfItems(
     },
     { one: ({ ordinal }) => `${ordinal}`, other: ({ ordinal, source }) => (source === null ? `${ordinal}` : null) },
     { one: ({ words }) => words, other: ({ words }) => words },
-    { one: ({ ordinal }) => rememberedAs.get(ordinal) ?? null, other: ({ issue }) => `${issue.number}` },
+    {
+      one: ({ ordinal }) => rememberedAs.get(ordinal) ?? null,
+      other: ({ issue }) => `${issue.elsewhere?.id ?? ''}#${issue.number}`,
+    },
   ])
   const open = list.items.filter((item) => item.open)
   const left = here.filter((claim) => claim.source !== null)

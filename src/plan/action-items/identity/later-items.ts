@@ -1,4 +1,5 @@
 import type { FrozenItem, StatusMemory } from '../../../domain/marker.ts'
+import { isRemembered } from '../issue-names.ts'
 import type { ItemClaim } from './item-claims.ts'
 
 /** A line that was added after the merge and has its issue. */
@@ -22,7 +23,7 @@ export function laterItems(
   )
   const inOrder = claims.toSorted((one, other) => one.ordinal - other.ordinal || one.issue.number - other.issue.number)
   return inOrder.map((claim) => {
-    const before = memory.items.find(({ issue, ordinal }) => issue === claim.issue.number && !used.has(ordinal))
+    const before = memory.items.find((item) => isRemembered(item, claim.issue) && !used.has(item.ordinal))
     const wanted = [claim.ordinal, before?.ordinal].find((ordinal) => ordinal !== undefined && !used.has(ordinal))
     next += wanted === undefined ? 1 : 0
     const ordinal = wanted ?? next

@@ -88,7 +88,14 @@ export function unmarkedIssues(
   const pairedIssues = new Set(pairs.map(([, issue]) => issue))
   return {
     claims: pairs.map(([{ ordinal, source, place }, issue]) => {
-      const claim = { issue, incident: incident.ref.number, pull: pull.number, ordinal, frozen: undefined }
+      const claim = {
+        issue,
+        incident: incident.ref.number,
+        pull: pull.number,
+        ordinal,
+        frozen: undefined,
+        wanted: null,
+      }
       return { ...claim, ...(place === null ? { source, words: fingerprint(source) } : { source: null, words: null }) }
     }),
     ambiguous: near.filter((issue) => !pairedIssues.has(issue)),

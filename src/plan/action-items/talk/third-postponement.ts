@@ -5,6 +5,7 @@ import { dayInWords, elapsed } from '../../../text/time/spoken-duration.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { mentionsAbove } from '../../reminders/escalation.ts'
 import { isPosted } from '../../reminders/posted-slot.ts'
+import { mayTellOf } from '../../reminders/reminder-comment.ts'
 import { text } from '../../texts.ts'
 import { issueName } from '../issue-names.ts'
 import type { Obeyed } from './obey.ts'
@@ -20,7 +21,7 @@ export function tellPostponed(pass: IncidentPass, obeyed: Obeyed, talk: readonly
   const isNow = third !== undefined && fresh.some(({ comment }) => comment.id === third)
   const isSaid = isPosted(slot, talk, context.self)
   const above = mentionsAbove(incident)
-  if (!isNow || isSaid || issue.state !== 'open' || issue.elsewhere !== null || above.length === 0) return []
+  if (!isNow || isSaid || issue.state !== 'open' || !mayTellOf(incident, issue) || above.length === 0) return []
   const until = change.state.snoozed?.until ?? change.day
   return [
     {
@@ -28,6 +29,7 @@ export function tellPostponed(pass: IncidentPass, obeyed: Obeyed, talk: readonly
       of: issueName(issue),
       do: 'remind',
       number: issue.number,
+      ...(issue.elsewhere !== null && { in: issue.elsewhere }),
       slot,
       body: text(context.templates, 'postponed', {
         marker: renderMarker({ kind: 'reminder', slot }),
