@@ -148,7 +148,7 @@ const rows: readonly Row[] = [
       reason: 'transferred',
       issue: expect.objectContaining({
         number: 5,
-        elsewhere: { owner: 'acme', repo: 'elsewhere', visibility: 'internal', covered: true },
+        elsewhere: { id: 7, owner: 'acme', repo: 'elsewhere', visibility: 'internal', covered: true },
       }),
     },
   },

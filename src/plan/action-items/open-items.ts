@@ -16,7 +16,7 @@ import { sentence, text } from '../texts.ts'
 import { dueDayOf } from './due-day.ts'
 import type { FoundItems } from './identity/found-items.ts'
 import { fingerprint, keptWords, listForIssues } from './identity/frozen-items.ts'
-import { here, type ItemPlace, placeOf, placeOfLater } from './place/item-place.ts'
+import { here, type ItemPlace, itemPlace, laterItemPlace } from './place/item-place.ts'
 
 /** An item that needs an issue, with where its line stands. */
 export interface Unopened {
@@ -85,7 +85,7 @@ export function openItems(
 
 /** Where an item's issue is opened now: here, once GitHub refused it there. `undefined` while it is not read. */
 function placeToOpen(pass: IncidentPass, pull: Pull, { ordinal, item, later }: Unopened): ItemPlace | undefined {
-  const place = (later ? placeOfLater : placeOf)(item, pass.incident, pass)
+  const place = (later ? laterItemPlace : itemPlace)(item, pass.incident, pass)
   if (!place?.there) return place
   const name = fullName(place.there)
   const writes = [`open-item-elsewhere ${showIdentity({ pull: pull.number, ordinal })}`, labelWrite(name)]

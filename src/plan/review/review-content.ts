@@ -11,7 +11,7 @@ import { followedElsewhere } from '../action-items/identity/item-identity.ts'
 import { claimsFor } from '../action-items/identity/linked-claims.ts'
 import { itemsToOpen } from '../action-items/items-to-open.ts'
 import { assignability } from '../action-items/open-items.ts'
-import { placeOf } from '../action-items/place/item-place.ts'
+import { itemPlace } from '../action-items/place/item-place.ts'
 import { readItems } from '../action-items/read-items.ts'
 import type { Context } from '../context.ts'
 import { documentTemplate } from '../draft/document-template.ts'
@@ -34,7 +34,7 @@ export function reviewContent(pass: CheckPass, place: CheckPlace, proposed: Prop
   const left = unfollowed(proposed) === null ? items.filter((item) => !known?.includes(item)) : []
   const preview = itemsToOpen(left, configuration.actionItems.max)
   const ground = { repository: proposed.repository, configuration, issue: issueAbout(proposed) }
-  const found = preview.open.map((item) => [item, placeOf(item, ground, pass)] as const)
+  const found = preview.open.map((item) => [item, itemPlace(item, ground, pass)] as const)
   const places = new Map(found.flatMap(([item, place]) => (place === undefined ? [] : [[item, place] as const])))
   const mayOwn = assignability(
     [...places].map(([item, place]) => ({ item, place })),

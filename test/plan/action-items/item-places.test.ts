@@ -3,7 +3,7 @@ import { parseConfiguration } from '../../../src/config/configuration.ts'
 import type { Mutation, OpenItem } from '../../../src/domain/mutation.ts'
 import type { ItemRepository, Repository } from '../../../src/domain/repository.ts'
 import type { Visibility } from '../../../src/domain/visibility.ts'
-import { placeOf, placeOfLater } from '../../../src/plan/action-items/place/item-place.ts'
+import { itemPlace, laterItemPlace } from '../../../src/plan/action-items/place/item-place.ts'
 import type { Inquiry } from '../../../src/plan/inquiry.ts'
 import { aLine, anIssue } from '../builders.ts'
 import { anIncident } from '../incident-builder.ts'
@@ -36,7 +36,7 @@ interface Case {
   readonly from?: Visibility
 }
 
-function placed({ named, labels = [], found = there('billing'), from = 'public' }: Case, place = placeOf) {
+function placed({ named, labels = [], found = there('billing'), from = 'public' }: Case, place = itemPlace) {
   const asked: string[] = []
   const inquiry: Inquiry = {
     ask: (question) => {
@@ -89,7 +89,7 @@ describe('the repository in which an item gets its issue', () => {
     const given = { named: 'billing', from, found: there('billing', { visibility: to }) }
     expect(placed(given)).toMatchObject({ place: 'billing', neutral })
     // What came after the merge nobody saw in a preview.
-    expect(placed(given, placeOfLater).place).toBe(neutral ? 'here' : 'billing')
+    expect(placed(given, laterItemPlace).place).toBe(neutral ? 'here' : 'billing')
   })
 })
 

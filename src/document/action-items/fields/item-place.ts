@@ -10,13 +10,10 @@ export interface PlaceMarks {
   readonly spans: readonly Span[]
 }
 
-const name = String.raw`[\w.-]{0,99}[\w-]`
-const named = String.raw`(?:[a-z\d][\w-]{0,99}\/)?${name}`
-const ends = String.raw`(?=$|[\s,;)\]\ufffc]|[.!?](?:$|\s))`
-
 /** `repo:billing` in one piece: "clone the repo: it is small" says nothing of where its issue goes. */
-const inOnePiece = new RegExp(String.raw`(?<![\p{L}\p{N}_./:@-])repo(?:sitory)?:(${named})${ends}`, 'iu')
-const inBrackets = new RegExp(String.raw`[([]\s?repo(?:sitory)?:\s{0,3}(${named})\s?[)\]]`, 'iu')
+const inOnePiece =
+  /(?<![\p{L}\p{N}_./:@-])repo(?:sitory)?:((?:[a-z\d][\w-]{0,99}\/)?[\w.-]{0,99}[\w-])(?=$|[\s,;)\]\ufffc]|[.!?](?:$|\s))/iu
+const inBrackets = /[([]\s?repo(?:sitory)?:\s{0,3}((?:[a-z\d][\w-]{0,99}\/)?[\w.-]{0,99}[\w-])\s?[)\]]/iu
 const publicWords = /\(\s?public(?: title)?:\s{0,3}((?:[^()]|\([^()]{0,100}\)){1,250})\)/i
 /** A name alone in brackets, with nothing but owners, dates and the like behind it. */
 const atEnd =
@@ -46,7 +43,7 @@ function ofOwner(found: RegExpExecArray | null, owner: string | null): RegExpExe
   return owner !== null && account?.toLowerCase() === owner.toLowerCase() ? found : null
 }
 
-const whole = new RegExp(`^(?:${named})$`, 'i')
+const whole = /^(?:[a-z\d][\w-]{0,99}\/)?[\w.-]{0,99}[\w-]$/i
 const nowhere = /^(?:n\/a|na|none|here|this|all|any|same|both|various|multiple|several|many|unknown|tbd|todo|yes|no)$/i
 
 /** The repository that a cell or a line `Repository:` names, alone or by its page on this GitHub; `null` for anything else. */

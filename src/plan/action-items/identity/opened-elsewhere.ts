@@ -6,7 +6,7 @@ import type { OtherRepository, Pull } from '../../../domain/repository.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { itemsThere } from '../../sweep/item-lists.ts'
 import { isRemembered } from '../issue-names.ts'
-import { placeOf } from '../place/item-place.ts'
+import { itemPlace } from '../place/item-place.ts'
 import type { GoneStatus } from './found-items.ts'
 import { claimsOf, type ItemClaim, rememberedClaim } from './item-claims.ts'
 
@@ -65,7 +65,7 @@ function placesToLook(
 ): readonly OtherRepository[] | undefined {
   const ids = [...new Set(remembered.flatMap((item) => item.in ?? []))]
   const known = ids.map((id) => pass.ask({ ask: 'repositoryById', id }))
-  const named = unopened.map((item) => placeOf(item, pass.incident, pass))
+  const named = unopened.map((item) => itemPlace(item, pass.incident, pass))
   if (known.includes(undefined) || named.includes(undefined)) return undefined
   const all = [...known, ...named.map((place) => place?.there)].filter((there) => there != null)
   return [...new Map(all.filter(({ covered }) => covered).map((there) => [fullName(there), there])).values()]

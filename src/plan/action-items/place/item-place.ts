@@ -32,7 +32,7 @@ export const here: ItemPlace = { there: null, neutral: false, wanted: null }
  * else here. Only a repository of the same account takes it, where the app is installed and issues are on. No other account is
  * asked about. `undefined` while it is not read.
  */
-export function placeOf(item: ActionItem, ground: ItemGround, inquiry: Inquiry): ItemPlace | undefined {
+export function itemPlace(item: ActionItem, ground: ItemGround, inquiry: Inquiry): ItemPlace | undefined {
   const { repository } = ground
   const name = namedBy(item, ground)
   if (name === null || isSame(name, `${repository.owner}/${repository.name}`)) return here
@@ -50,8 +50,8 @@ export function placeOf(item: ActionItem, ground: ItemGround, inquiry: Inquiry):
 }
 
 /** The same of a line that came after the merge: nobody saw beforehand what everybody would read of it, so that stays here. */
-export function placeOfLater(item: ActionItem, ground: ItemGround, inquiry: Inquiry): ItemPlace | undefined {
-  const place = placeOf(item, ground, inquiry)
+export function laterItemPlace(item: ActionItem, ground: ItemGround, inquiry: Inquiry): ItemPlace | undefined {
+  const place = itemPlace(item, ground, inquiry)
   return place?.neutral && place.there ? { ...here, wanted: `${place.there.owner}/${place.there.repo}` } : place
 }
 
