@@ -48,12 +48,14 @@ interface Today {
 /** What a postmortem needs whose items have their issues: lines added later as issues, links, reminders. `undefined` while not read. */
 export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): FollowThrough | undefined {
   const { incident, context, refusals } = pass
-  const { pull, merged, found, memory } = postmortem
+  const { pull, merged, memory } = postmortem
   const document = merged.path === null ? null : baseDocument(pass, pull, merged.path)
-  const closed = withClosures(pass, found.items)
-  const talk = closed && itemTalk(pass, closed)
+  const closed = withClosures(pass, postmortem.found.items)
+  // What was said is read in the same wave.
+  const found = { ...postmortem.found, items: closed ?? postmortem.found.items }
+  const talk = itemTalk(pass, found.items)
   const reminded = talk && reminders(pass, pull, talk.items)
-  if (document === undefined || talk === undefined || reminded === undefined) return undefined
+  if (document === undefined || closed === undefined || talk === undefined || reminded === undefined) return undefined
   const today = todayOf(incident, postmortem, document)
   const opening = openLater(pass, postmortem, today)
   const linking =
@@ -62,7 +64,7 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
   if (opening.length > 0 && refusedWrites(refusals, 'open-item', 'open-item-elsewhere').length === 0)
     return openedLater(postmortem, opening)
   const items = doneByHand(talk.items, today.match.matched)
-  const { trouble, others } = noticesOf(pass, postmortem, today, { items, linking })
+  const { trouble, others } = noticesOf(pass, { ...postmortem, found }, today, { items, linking })
   const nextHours = plusHours(incident.now, pause(items))
   return {
     mutations: [

@@ -103,6 +103,41 @@ describe('the status comment tells of a closed item by what', () => {
   })
 })
 
+describe('an incident is complete', () => {
+  const bot = { login: 'jira[bot]', bot: true, appId: 3 }
+  const isComplete = (made: MergedWorld) => made.status.includes('Every follow-up is closed')
+
+  function allBut(more: Partial<Issue>, link: Partial<IssueLinks> = {}): MergedWorld {
+    const made = world()
+    close(made, 4)
+    close(made, 5, { stateReason: 'not_planned' })
+    close(made, 3, more, link)
+    made.settle()
+    return made
+  }
+
+  it.each([
+    ['a person closed', {}, {}],
+    ['a person declined', { stateReason: 'not_planned' }, {}],
+    ['a bot merged a pull request for', { closedBy: bot }, { closer: { kind: 'pull', number: 9 } }],
+    ['a bot pushed a commit for', { closedBy: bot }, { closer: { kind: 'commit', sha: null } }],
+    ['somebody closed whose account is gone', { closedBy: null }, {}],
+  ] as const)('with an item that %s', (_, more, link) => {
+    expect(isComplete(allBut(more, link))).toBe(true)
+  })
+
+  it('not with an item that nothing but a bot calls done, before somebody says what shows it', () => {
+    const made = allBut({ closedBy: bot })
+    expect(stateOf(made, 3)).toBe('closed by a bot')
+    expect(made.status).toContain('#3 was closed by a bot, and nothing shows that it is done.')
+    expect(isComplete(made)).toBe(false)
+    made.says(3, 'tia', '/done https://github.com/acme/shop/pull/12')
+    made.settle()
+    expect(stateOf(made, 3)).toContain('✅ done by tia')
+    expect(isComplete(made)).toBe(true)
+  })
+})
+
 describe('by what items were closed is asked', () => {
   const links = (made: MergedWorld) => made.asks().filter((asked) => asked.startsWith('issueLinks'))
 

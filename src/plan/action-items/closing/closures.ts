@@ -17,7 +17,7 @@ export function withClosures(pass: IncidentPass, items: readonly TrackedItem[]):
   const links = linksOf(pass, untold)
   if (links === undefined) return undefined
   const known = new Map(links.map((link) => [link.number, link]))
-  return items.map((item) => {
+  const remembering = items.map((item) => {
     if (item.status.kind !== 'issue') return item
     const { number, closedAt, elsewhere } = item.status.issue
     const kept = elsewhere === null && closedAt !== null && item.remembered?.closed?.at === closedAt
@@ -28,6 +28,24 @@ export function withClosures(pass: IncidentPass, items: readonly TrackedItem[]):
     const remembered = item.remembered ?? { ordinal: item.ordinal, issue: number, slot: null, remindedAt: null }
     return { ...item, remembered: { ...remembered, closed } }
   })
+  return remembering.map((item) => (isBotsWord(item, pass) ? closedByBot(item) : item))
+}
+
+/** Whether nothing but a bot's word says that an item is done: no pull request, no commit, no person. That is nobody's decision. */
+function isBotsWord(item: TrackedItem, pass: IncidentPass): item is IssueItem {
+  if (item.status.kind !== 'issue' || item.status.outcome !== 'done') return false
+  const { issue } = item.status
+  const closed = item.remembered?.closed
+  return (
+    issue.closedBy?.bot === true &&
+    closed?.by === 'hand' &&
+    closed.at === issue.closedAt &&
+    decisionOn(issue, pass) === null
+  )
+}
+
+function closedByBot(item: IssueItem): TrackedItem {
+  return { ...item, status: { ...item.status, outcome: 'closed-by-bot' } }
 }
 
 /** What was said by a command when an issue was closed as it is now; `null` where its state says nothing of this time. */

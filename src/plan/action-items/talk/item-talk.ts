@@ -78,7 +78,8 @@ function isHeard({ remembered }: TrackedItem, { issue, outcome }: Status, pass: 
   const isAsked = outcome === 'declined' && isRecent(issue, pass) && remembered?.why === undefined
   // What the issue shows was carried out; who asked for it is not answered yet where the process died in between.
   if (readItemState(issue.body).handled > (remembered?.handled ?? 0)) return true
-  if (outcome !== 'open' && !(outcome === 'declined' && isRecent(issue, pass))) return false
+  const mayFollow = outcome === 'declined' || outcome === 'closed-by-bot'
+  if (outcome !== 'open' && !(mayFollow && isRecent(issue, pass))) return false
   return isAsked || issue.talk !== (remembered?.heard ?? 0)
 }
 
