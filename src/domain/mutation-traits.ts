@@ -7,8 +7,11 @@ export type WritePermission = 'issues' | 'contents' | 'pull_requests' | 'checks'
 export interface MutationTraits {
   /** The permissions without which GitHub refuses it for certain. */
   readonly needs: readonly WritePermission[]
-  /** Whether something that comes after it in a plan may wait for it. What stands alone is followed, and refused, by itself. */
-  readonly order: 'stands-alone' | 'in-order'
+  /**
+   * Whether something that comes after it in a plan may wait for it. What stands alone is followed, and refused, by itself; so is
+   * what goes with its like, but only its like does not wait for it.
+   */
+  readonly order: 'stands-alone' | 'with-its-like' | 'in-order'
   /** Whether its result can give the next pass something to decide. */
   readonly nextPass: 'always' | 'never' | 'when-new'
 }
@@ -26,8 +29,8 @@ export const mutationTraits: { readonly [Kind in Mutation['do']]: MutationTraits
   'post-check': { needs: ['checks'], order: 'in-order', nextPass: 'never' },
   'open-item': { ...onIssue, nextPass: 'always' },
   'attach-item': { ...onIssue, nextPass: 'always' },
-  // All that it changes is known in the pass that wants it.
-  'edit-item': { ...onIssue, nextPass: 'never' },
+  // All that it changes is known in the pass that wants it; what is said of it waits for it.
+  'edit-item': { needs: ['issues'], order: 'with-its-like', nextPass: 'never' },
   // The incident's own pass follows.
   'reopen-item': { needs: ['issues'], order: 'stands-alone', nextPass: 'never' },
   'close-duplicate': { ...onIssue, nextPass: 'always' },
@@ -41,15 +44,21 @@ export const mutationTraits: { readonly [Kind in Mutation['do']]: MutationTraits
   'reopen-pull': { ...onPull, nextPass: 'always' },
   'request-review': { ...onPull, nextPass: 'never' },
   assign: { ...onEither, nextPass: 'always' },
-  react: { ...onEither, nextPass: 'never' },
-  answer: { ...onEither, nextPass: 'never' },
-  'add-label': { ...onEither, nextPass: 'never' },
+  react: { ...onEither, order: 'stands-alone', nextPass: 'never' },
+  answer: { ...onEither, order: 'stands-alone', nextPass: 'never' },
+  'add-label': { ...onEither, order: 'stands-alone', nextPass: 'never' },
   'remove-label': { ...onEither, nextPass: 'never' },
 }
 
-/** Whether nothing that comes after it in a plan waits for it, so that the plan goes on where GitHub refuses it. */
-export function standsAlone(mutation: Pick<Mutation, 'do'>): boolean {
-  return mutationTraits[mutation.do].order === 'stands-alone'
+/** Whether `later`, which comes after it in a plan, waits for it: then the plan ends before that one where GitHub refuses it. */
+export function holdsUp(mutation: Pick<Mutation, 'do'>, later: Pick<Mutation, 'do'>): boolean {
+  const { order } = mutationTraits[mutation.do]
+  return order === 'in-order' || (order === 'with-its-like' && later.do !== mutation.do)
+}
+
+/** Whether it is refused by itself, so that nothing is to be learnt from the refusal of its like. */
+export function isByItself(mutation: Pick<Mutation, 'do'>): boolean {
+  return mutationTraits[mutation.do].order !== 'in-order'
 }
 
 /** Whether another pass follows at once, since the result can give it something to decide. */

@@ -2,6 +2,8 @@
 export type Reporting =
   /** By a sentence in the status comment, one for all that the same cause keeps from being done. */
   | 'by-cause'
+  /** The same, but each follow-up has a sentence of its own. */
+  | 'each'
   /** Where it is missing, in words of its own: in another sentence of the status comment, or in the facts of the document. */
   | 'in-place'
 
@@ -12,20 +14,20 @@ export const planRules = {
   answer: 'by-cause',
   'answer-command': 'by-cause',
   'ask-participants': 'by-cause',
-  'ask-why-declined': 'by-cause',
+  'ask-why-declined': 'each',
   'assign-lead': 'by-cause',
   'assign-writer': 'by-cause',
   'attach-item': 'by-cause',
-  'ask-about-pauses': 'by-cause',
+  'ask-about-pauses': 'each',
   'close-duplicate': 'by-cause',
   'close-unneeded-draft': 'by-cause',
   'complete-label': 'by-cause',
   'create-complete-label': 'by-cause',
   'create-item-label': 'by-cause',
   'create-severity-label': 'by-cause',
-  'edit-item': 'by-cause',
-  escalate: 'by-cause',
-  'label-moved-item': 'by-cause',
+  'edit-item': 'each',
+  escalate: 'each',
+  'label-moved-item': 'each',
   'open-item': 'by-cause',
   // Then it is opened here, and a sentence says so.
   'open-item-elsewhere': 'in-place',
@@ -34,15 +36,15 @@ export const planRules = {
   'post-check': 'by-cause',
   'redraft-document': 'by-cause',
   'refresh-document': 'by-cause',
-  remind: 'by-cause',
+  remind: 'each',
   'remove-stray-status': 'by-cause',
   'reopen-pull': 'by-cause',
-  'reopen-item': 'by-cause',
+  'reopen-item': 'each',
   'request-review': 'by-cause',
   'set-severity': 'by-cause',
   status: 'by-cause',
-  'tell-postponed': 'by-cause',
-  'tell-reverted': 'by-cause',
+  'tell-postponed': 'each',
+  'tell-reverted': 'each',
   'take-leave': 'by-cause',
   'write-back': 'in-place',
 } as const satisfies Readonly<Record<string, Reporting>>

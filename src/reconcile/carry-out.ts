@@ -1,5 +1,5 @@
 import type { Mutation } from '../domain/mutation.ts'
-import { standsAlone } from '../domain/mutation-traits.ts'
+import { holdsUp } from '../domain/mutation-traits.ts'
 import { showRef } from '../domain/ref.ts'
 import { type Refusal, refusedWrite, writeName } from '../domain/refusal.ts'
 import { apply } from './apply.ts'
@@ -16,7 +16,7 @@ export interface CarryOutParts {
 }
 
 /**
- * Carries the writes out in order, up to the first that GitHub refuses; those that stand alone hold up no other. Returns
+ * Carries the writes out in order, up to the first that waits for one that GitHub refused. Returns
  * what was refused, nothing when all are done.
  */
 export async function carryOut(
@@ -27,7 +27,9 @@ export async function carryOut(
 ): Promise<readonly Refusal[]> {
   const { owner, repo } = hint.ref
   const refusals: Refusal[] = []
+  const failed: Mutation[] = []
   for (const mutation of mutations) {
+    if (failed.some((earlier) => holdsUp(earlier, mutation))) return refusals
     const what = { write: mutation.do, where: placeOf(hint, mutation), rule: writeName(mutation), hint: hint.reason }
     try {
       await place.lendUntil(apply(mutation, { repository: { owner, repo }, writer: session.writer, recent }))
@@ -38,7 +40,7 @@ export async function carryOut(
       if (refused === null) throw error
       log.warn({ ...what, reason: refused.cause.kind, because: error.logged }, 'GitHub refused a write')
       refusals.push(refusedWrite(mutation, refused))
-      if (!standsAlone(mutation)) return refusals
+      failed.push(mutation)
     }
   }
   return refusals

@@ -55,7 +55,7 @@ it('writes of many kinds that are refused leave room for the status comment', as
   const rules = ['complete-label', 'label-moved-item', 'set-severity', 'assign-lead', 'write-back'] as const
   const refused = rules.flatMap((rule) => {
     return [1, 2, 3, 4].map((index): Mutation => {
-      return { rule, of: `${index}`, do: 'add-label', number: 900 + index, label: 'incident' }
+      return { rule, of: `${index}`, do: 'assign', number: 900 + index, logins: ['wes'] }
     })
   })
   const status: Mutation = { rule: 'status', do: 'post-status', number: 1, comment: null, body: 'What is in the way' }

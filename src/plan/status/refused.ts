@@ -1,19 +1,33 @@
 import type { Mutation } from '../../domain/mutation.ts'
-import { standsAlone } from '../../domain/mutation-traits.ts'
+import { isByItself } from '../../domain/mutation-traits.ts'
 import type { Topic } from '../../domain/question.ts'
 import { type Refusal, type RefusalReason, type RefusedWrite, writeName } from '../../domain/refusal.ts'
-import { type PlanRule, planRules } from '../../domain/rules.ts'
+import { type PlanRule, planRules, type Reporting } from '../../domain/rules.ts'
 import { topicTraits } from '../../domain/topic-traits.ts'
 
-/** What GitHub refused, one sentence a cause: a missing permission stops several reads and writes at once. */
+/** Of more follow-ups than this that one cause stands in the way of, one speaks for all. */
+const mostOfOneCause = 10
+
+/**
+ * What GitHub refused, one sentence a cause: a missing permission stops several reads and writes at once. Of follow-ups each has
+ * its own, as long as they are few.
+ */
 export function causesOf(refusals: readonly Refusal[]): readonly string[] {
+  const told = refusals.filter((refusal) => reportingOf(refusal) !== 'in-place')
   const sentences = new Map<string, string>()
-  for (const refusal of refusals) {
+  for (const refusal of told) {
     const { because } = refusal.cause
-    const reported = refusal.kind === 'write' ? planRules[refusal.rule] : topicTraits[refusal.topic].reported
-    if (reported === 'by-cause' && !sentences.has(because)) sentences.set(because, refusal.sentence)
+    const like = told.filter((one) => one.cause.because === because)
+    const apart =
+      reportingOf(refusal) === 'each' && new Set(like.map(({ sentence }) => sentence)).size <= mostOfOneCause
+    const key = apart ? refusal.sentence : because
+    if (!sentences.has(key)) sentences.set(key, refusal.sentence)
   }
-  return [...sentences.values()]
+  return [...new Set(sentences.values())]
+}
+
+function reportingOf(refusal: Refusal): Reporting {
+  return refusal.kind === 'write' ? planRules[refusal.rule] : topicTraits[refusal.topic].reported
 }
 
 /** The writes of these rules that GitHub refused in this pass. */
@@ -42,6 +56,6 @@ export function isRefused(mutation: Mutation, refusals: readonly Refusal[]): boo
   const like = refusedWrites(refusals, mutation.rule)
   const itself = like.some(({ key }) => key === writeName(mutation))
   // Each follow-up is followed by itself: one that is locked, or three, stop no other's reminders.
-  if (standsAlone(mutation)) return itself
+  if (isByItself(mutation)) return itself
   return itself || like.length >= enough || like.some(({ cause }) => general.includes(cause.kind))
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import type { Mutation } from '../../../src/domain/mutation.ts'
-import { mutationTraits } from '../../../src/domain/mutation-traits.ts'
+import { holdsUp, mutationTraits } from '../../../src/domain/mutation-traits.ts'
 import { refusedRead, refusedWrite } from '../../../src/domain/refusal.ts'
 import { refusedError, translate } from '../../../src/github/requests/errors.ts'
 import { causesOf, isRefused } from '../../../src/plan/status/refused.ts'
@@ -52,6 +52,36 @@ describe('what GitHub refused', () => {
     expect(isRefused(openItem(2), refused)).toBe(true)
     const invalid = [refusedWrite(openItem(1), { cause: { kind: 'invalid', because: '' }, sentence: '' })]
     expect([1, 2].map((ordinal) => isRefused(openItem(ordinal), invalid))).toEqual([true, false])
+  })
+})
+
+describe('what GitHub refused of one follow-up', () => {
+  const edit = (number: number): Mutation => {
+    const change = { was: '', body: '', assignees: null, close: null } as const
+    return { rule: 'edit-item', of: `#${number}`, do: 'edit-item', number, ...change }
+  }
+  const refusals = (count: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const sentence = `The app could not carry out a command on #${index + 1}.`
+      return refusedWrite(edit(index + 1), { cause: locked, sentence })
+    })
+
+  it('holds back no other, however many there are', () => {
+    expect([4, 5].map((number) => isRefused(edit(number), refusals(4)))).toEqual([true, false])
+  })
+
+  it('has its own sentence, and of very many one speaks for all', () => {
+    expect(causesOf(refusals(3))).toEqual([1, 2, 3].map((n) => `The app could not carry out a command on #${n}.`))
+    expect(causesOf(refusals(11))).toHaveLength(1)
+  })
+
+  it('keeps only what is said of it waiting', () => {
+    const answer: Mutation = { rule: 'answer-command', of: '1', do: 'react', comment: 1, reaction: '+1' }
+    expect([holdsUp(edit(1), edit(2)), holdsUp(edit(1), answer), holdsUp(answer, edit(1))]).toEqual([
+      false,
+      true,
+      false,
+    ])
   })
 })
 

@@ -29,7 +29,11 @@ export function itemTalk(pass: IncidentPass, items: readonly TrackedItem[]): Ite
   const all = items.map((item) => talkOf(pass, item))
   const known = all.filter((one) => one !== undefined)
   if (known.length < all.length) return undefined
-  return { items: known.map(({ item }) => item), mutations: known.flatMap(({ mutations }) => mutations) }
+  const mutations = known.flatMap((one) => one.mutations)
+  // What is said waits for what is changed: one that is refused keeps none of the others from being changed.
+  const edits = mutations.filter((mutation) => mutation.do === 'edit-item')
+  const others = mutations.filter((mutation) => mutation.do !== 'edit-item')
+  return { items: known.map(({ item }) => item), mutations: [...edits, ...others] }
 }
 
 interface TalkOfItem {

@@ -52,6 +52,7 @@ export function answers(replies: readonly CommandReply[], pass: IncidentPass): r
     const fine = reply.failures.length === 0 && reply.done > 0
     const react: Mutation = {
       rule: 'answer-command',
+      of: `${comment.id}`,
       do: 'react',
       comment: comment.id,
       reaction: fine ? '+1' : 'confused',
