@@ -20,6 +20,7 @@ const holders: Readonly<Record<string, Readonly<Record<string, 'list' | 'view'>>
   'facts/people': { people: 'list' },
   'facts/timeline': { shown: 'list', rest: 'list' },
   help: { commands: 'list' },
+  item: { answers: 'list' },
   status: { pull: 'view', items: 'list', tasks: 'list' },
 }
 

@@ -841,7 +841,13 @@ export interface TextViews {
     readonly dueLine: Optional
     readonly dueDefault: Optional
     readonly notes: Optional
+    readonly answers: readonly {
+      readonly heading: Shown
+      readonly words: Shown
+    }[]
+    readonly closing: readonly string[]
     readonly incident: Shown
+    readonly title: Shown
     readonly permalink: Shown
     readonly owners: Optional
     readonly priority: Optional

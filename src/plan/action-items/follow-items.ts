@@ -51,7 +51,7 @@ function openMerged(
   const since = pull.mergedAt ?? incident.now
   const linkTo = (item: ActionItem) => permalink(incident, merged.at, merged.path ?? '', item.line)
   const entries = unopened.flatMap(({ ordinal, item }) =>
-    item === null ? [] : [{ ordinal, item, permalink: linkTo(item), since }],
+    item === null ? [] : [{ ordinal, item, permalink: linkTo(item), since, document: merged.text }],
   )
   const opening = openItems(pass, pull, entries, found)
   if (opening === undefined) return undefined

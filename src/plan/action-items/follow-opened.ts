@@ -133,6 +133,7 @@ function openLater(
       item,
       permalink: permalink(incident, incident.baseBranch, path, item.line),
       since: incident.now,
+      document: document?.found ? document.text : null,
       later: true as const,
     }
   })

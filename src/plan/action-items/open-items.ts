@@ -1,8 +1,4 @@
-import { block, inlineText } from '../../document/harmless/escape.ts'
-import { renderMarker } from '../../document/markers/markers.ts'
-import type { ActionItem } from '../../domain/action-item.ts'
 import { showIdentity } from '../../domain/action-item.ts'
-import type { FrozenList } from '../../domain/marker.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import { fullName } from '../../domain/ref.ts'
 import { writeName } from '../../domain/refusal.ts'
@@ -12,29 +8,11 @@ import { issueDraft, type MayOwn } from '../draft/issue-draft.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { IncidentPass } from '../pass.ts'
 import { refusedWrites } from '../status/refused.ts'
-import { sentence, text } from '../texts.ts'
-import { dueDayOf } from './due-day.ts'
+import { sentence } from '../texts.ts'
 import type { FoundItems } from './identity/found-items.ts'
-import { fingerprint, keptWords, listForIssues } from './identity/frozen-items.ts'
+import { listForIssues } from './identity/frozen-items.ts'
+import { type AtMerge, itemBody, type Placed, type Unopened } from './issue-text/item-body.ts'
 import { here, type ItemPlace, itemPlace, laterItemPlace } from './place/item-place.ts'
-
-/** An item that needs an issue, with where its line stands. */
-export interface Unopened {
-  readonly ordinal: number
-  readonly item: ActionItem
-  readonly permalink: string
-  /** From when a due date by default is counted (ISO 8601): the merge, or now for a line that came later. */
-  readonly since: string
-  /** Whether its line came after the merge. */
-  readonly later?: true
-}
-
-/** What was decided at the merge, as issues keep it. */
-interface AtMerge {
-  readonly list: FrozenList | undefined
-  /** The fingerprint of each item's words, by its ordinal; empty where they are not known any more. */
-  readonly words: ReadonlyMap<number, string>
-}
 
 const labelColour = '1d76db'
 
@@ -117,12 +95,6 @@ function labelsIn(pass: IncidentPass, placed: readonly Placed[]): readonly Mutat
   return made.includes(undefined) ? undefined : made.flatMap((one) => one ?? [])
 }
 
-/** An item, and where its issue is opened. */
-interface Placed {
-  readonly item: ActionItem
-  readonly place: ItemPlace
-}
-
 /** Who of the owners can be assigned in each place; `undefined` while that is not read. */
 export function assignability(placed: readonly Placed[], inquiry: Inquiry): MayOwn | undefined {
   const key = (login: string, { there }: ItemPlace) => `${there === null ? '' : fullName(there)} ${login.toLowerCase()}`
@@ -146,55 +118,4 @@ export function wordsFor(
 ): string {
   if (place.neutral) return item.publicTitle ?? sentence(context.templates, 'item-neutral', { ordinal })
   return item.text === '' ? sentence(context.templates, 'item-nameless', { ordinal, incident }) : item.text
-}
-
-function itemBody(
-  pass: IncidentPass,
-  pull: Pull,
-  entry: Unopened & Placed,
-  { words, named, merged }: { words: string; named: readonly string[]; merged: AtMerge },
-): string {
-  const { incident, context } = pass
-  const { item, ordinal, permalink, place } = entry
-  const known = wordsAtMerge(entry, merged)
-  const due = dueDayOf(item, { since: entry.since, now: incident.now }, incident.configuration)
-  const identity = {
-    kind: 'item',
-    repository: incident.repository.id,
-    incident: incident.ref.number,
-    pull: pull.number,
-    ordinal,
-  } as const
-  // Who reads a comment of HTML reads these as well, so that they are numbers alone.
-  if (place.neutral) {
-    const marker = renderMarker({ ...identity, source: '' })
-    return text(context.templates, 'item-neutral', { marker, text: inlineText(words), dueLine: due?.day ?? '' })
-  }
-  const marker = renderMarker({
-    ...identity,
-    source: keptWords(item.source),
-    ...(known !== null && { words: known }),
-    ...(place.wanted !== null && { wanted: place.wanted }),
-    ...(merged.list !== undefined && { frozen: merged.list }),
-  })
-  return text(context.templates, 'item', {
-    marker,
-    text: inlineText(words),
-    notes: item.notes === '' ? '' : block(item.notes),
-    dueLine: due?.day ?? '',
-    dueDefault: due?.byDefault ?? '',
-    incident:
-      place.there === null
-        ? `#${incident.ref.number}`
-        : `${incident.repository.owner}/${incident.repository.name}#${incident.ref.number}`,
-    permalink,
-    owners: named.join(', '),
-    priority: item.priority ?? '',
-  })
-}
-
-/** The fingerprint of the words that an item's line had at the merge, where another reader made other words of it since; else `null`. */
-function wordsAtMerge({ ordinal, item }: Unopened, { words }: AtMerge): string | null {
-  const known = words.get(ordinal) ?? ''
-  return known === '' || known === fingerprint(item.source) ? null : known
 }
