@@ -73,8 +73,8 @@ function commonWords(paragraphs: readonly Paragraph[]): ReadonlySet<string> {
 function isNamed(heading: string, said: string): boolean {
   const name = heading
     .toLowerCase()
-    .replace(/^[\d.\s]+/, '')
-    .replace(/[?:\s]+$/, '')
+    .replace(/^[\d. ]{1,6}/, '')
+    .replace(/[?: ]{1,5}$/, '')
   return name.includes(' ') && name.length >= 8 && said.toLowerCase().includes(name)
 }
 
