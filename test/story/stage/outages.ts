@@ -48,7 +48,8 @@ export async function startWhere(sandbox: Sandbox, rhythm: Rhythm): Promise<Star
 async function settled(sandbox: Sandbox, server: RunningServer): Promise<void> {
   do {
     await sandbox.deliveries.idle()
-    await server.app?.queue.idle()
+    // A pass that waits for its time is asked for, too. To look again without waiting for it would leave it no turn.
+    await server.app?.queue.idle({ delayed: 'included' })
   } while ((server.app?.queue.size() ?? 0) > 0)
 }
 
