@@ -16,6 +16,9 @@ export interface Program {
   residentMegabytes(): number
   /** Seconds of processor time since its start. Only where there is `/proc`. */
   processorSeconds(): number
+  /** Asks it to end in peace, and waits. */
+  end(): Promise<void>
+  /** Kills it, and waits. */
   stop(): Promise<void>
 }
 
@@ -59,7 +62,8 @@ async function start<T>(
     residentMegabytes: () => residentMegabytes(pid),
     processorSeconds: () => processorSeconds(pid),
     heldUp: () => askProbe(child),
-    stop: () => stop(child),
+    end: () => stop(child, 'SIGTERM'),
+    stop: () => stop(child, 'SIGKILL'),
   }
 }
 
@@ -91,11 +95,10 @@ function firstLine<T>(child: ChildProcess, program: string, isReady: (line: stri
   })
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  // Nothing that it does is needed any more.
-  child.kill('SIGKILL')
+  child.kill(signal)
   await ended
 }
 

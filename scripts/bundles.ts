@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type BuildOptions, build, type Plugin, transformSync } from 'esbuild'
 import { packageRoot, readPackageFile, version } from '../src/entry/package-root.ts'
 import { loadSiteAssets } from '../src/entry/site/assets.ts'
@@ -57,14 +57,22 @@ function assetsModule(): string {
   return `export function loadSiteAssets() { return ${JSON.stringify(small)} }`
 }
 
-/** Of the commands only `check`, in a file without any of the others. */
-const checkAlone: Plugin = {
-  name: 'check-alone',
-  setup({ onResolve }) {
-    onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' && path !== './commands/check.ts' ? { path: 'nothing', namespace: 'nothing' } : null,
-    )
-  },
+/** Of the commands only the one whose module `entry` is, in a file without any of the others. */
+function commandAlone(entry: string): Plugin {
+  return {
+    name: 'command-alone',
+    setup({ onResolve }) {
+      onResolve({ filter: /\.ts$/ }, ({ kind, path, importer }) =>
+        kind === 'dynamic-import' && path !== entry && isListOfCommands(importer)
+          ? { path: 'nothing', namespace: 'nothing' }
+          : null,
+      )
+    },
+  }
+}
+
+function isListOfCommands(importer: string): boolean {
+  return basename(importer).startsWith('program-')
 }
 
 const common = {
@@ -106,14 +114,24 @@ export async function bundleProgram(): Promise<void> {
     external: beside,
     plugins: [built],
   })
+  await bundleCommand('./commands/check.ts', join(folder, 'check.cjs'))
+  await bundleCommand('./server.ts', join(folder, 'server.cjs'))
+}
+
+/** One command in one file of the form that `runCompiled` takes. */
+async function bundleCommand(entry: string, outfile: string): Promise<void> {
   await build({
     ...common,
     format: 'cjs',
     // Not as an entry of its own: the line by which systems start it would come first.
     stdin: { contents: "import './src/entry/cli.ts'", resolveDir: packageRoot },
-    outfile: join(folder, 'check.cjs'),
-    define: { 'import.meta.url': '""' },
-    plugins: [checkAlone, built],
+    outfile,
+    external: beside,
+    // A script that is compiled by itself can load no module but by `require`.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'fileAddress' },
+    banner: { js: "const fileAddress = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [commandAlone(entry), built],
   })
 }
 

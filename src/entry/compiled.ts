@@ -6,7 +6,7 @@ import { Script } from 'node:vm'
 
 /**
  * Runs a CommonJS file. What V8 compiles of it is kept in the user's cache folder (`XDG_CACHE_HOME`, else `~/.cache`) and taken
- * from there the next time, which saves a third of a short command's time; Node itself keeps it only from 22 on. Where there
+ * from there the next time, which saves a third of the time of a short command, or of a server's start; Node itself keeps it only from 22 on. Where there
  * is no such folder, or it holds something else, the file is compiled anew. Whoever can write there could run programs anyway.
  */
 export function runCompiled(file: string, variables: Readonly<Record<string, string | undefined>>): void {
@@ -17,7 +17,7 @@ export function runCompiled(file: string, variables: Readonly<Record<string, str
     filename: file,
     ...(cachedData && { cachedData }),
   })
-  if (cachedData === null || script.cachedDataRejected) process.once('exit', () => keep(kept, script))
+  if (cachedData === null || script.cachedDataRejected) process.once('exit', () => keep(kept, script, basename(file)))
   const run: unknown = script.runInThisContext()
   if (typeof run === 'function') Reflect.apply(run, undefined, [createRequire(file), file, dirname(file)])
 }
@@ -37,8 +37,8 @@ function tryReading(path: string): Buffer | null {
   }
 }
 
-/** Keeps what was compiled until now, functions that ran included, in place of what was kept of other versions. */
-function keep(path: string, script: Script): void {
+/** Keeps what was compiled of `file` until now, functions that ran included, in place of what was kept of its other versions. */
+function keep(path: string, script: Script, file: string): void {
   const folder = dirname(path)
   const beside = `${path}.${process.pid}`
   try {
@@ -46,7 +46,8 @@ function keep(path: string, script: Script): void {
     const old = readdirSync(folder)
     writeFileSync(beside, script.createCachedData(), { mode: 0o600 })
     renameSync(beside, path)
-    for (const name of old) if (name !== basename(path)) rmSync(join(folder, name), { force: true })
+    const former = old.filter((name) => name.startsWith(`${file}-`) && name !== basename(path))
+    for (const name of former) rmSync(join(folder, name), { force: true })
   } catch {
     // Nothing is lost but time: the folder cannot be written, or another run was faster.
     tryRemoving(beside)

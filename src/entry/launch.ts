@@ -2,6 +2,10 @@
 import { fileURLToPath } from 'node:url'
 import { runCompiled } from './compiled.ts'
 
-// What the bundle begins with: `check`, which hooks run at each commit, from one file that stays compiled; all else as it is.
-if (process.argv[2] === 'check') runCompiled(fileURLToPath(new URL('./check.cjs', import.meta.url)), process.env)
+/** What starts often and somebody waits for: hooks run `check` at each commit, and a restarted server keeps nobody waiting. */
+const compiled = ['check', 'server']
+
+// What the bundle begins with: these commands from a file each that stays compiled; all else as it is.
+const command = process.argv[2] ?? ''
+if (compiled.includes(command)) runCompiled(fileURLToPath(new URL(`./${command}.cjs`, import.meta.url)), process.env)
 else await import('./cli.ts')

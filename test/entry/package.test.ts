@@ -69,9 +69,11 @@ describe('the package, installed in an empty folder without development packages
 
   it('keeps what it compiled for a review, and reviews alike by that, by nothing and by what is damaged', async () => {
     const cache = join(folder, 'cache/aftermath')
+    mkdirSync(cache, { recursive: true })
+    for (const other of ['check.cjs-former', 'server.cjs-kept']) writeFileSync(join(cache, other), 'of another')
     const outputs = [await check(), await check()]
     const [kept = ''] = readdirSync(cache)
-    expect(readdirSync(cache)).toEqual([expect.stringMatching(/^check\.cjs-v\d+/)])
+    expect(readdirSync(cache)).toEqual([expect.stringMatching(/^check\.cjs-v\d+/), 'server.cjs-kept'])
     writeFileSync(join(cache, kept), 'nonsense')
     outputs.push(await check(), await check())
     writeFileSync(join(folder, 'no-folder'), '')
@@ -106,9 +108,10 @@ describe('the package, installed in an empty folder without development packages
     try {
       const examined = await run(['doctor', 'acme/shop'], github.env)
       expect(examined.output).toContain('acme/shop')
+      const cache = join(folder, 'server-cache')
       const child = spawn(program, ['server'], {
         cwd: join(folder, 'app'),
-        env: { ...bare, ...github.env, PORT: '0', HOST: '127.0.0.1', LOG_FORMAT: 'json' },
+        env: { ...bare, ...github.env, PORT: '0', HOST: '127.0.0.1', LOG_FORMAT: 'json', XDG_CACHE_HOME: cache },
       })
       for await (const line of createInterface(child.stdout)) {
         const url = /"url":"(http:[^"]+)".*"listening"|"listening".*"url":"(http:[^"]+)"/.exec(line)
@@ -125,6 +128,7 @@ describe('the package, installed in an empty folder without development packages
       const ended = new Promise((resolve) => child.on('exit', resolve))
       child.kill('SIGTERM')
       expect(await ended).toBe(0)
+      expect(readdirSync(join(cache, 'aftermath'))).toEqual([expect.stringMatching(/^server\.cjs-v\d+/)])
       expect((await github.dump('acme', 'shop')).pulls).toHaveLength(1)
     } finally {
       await github.close()
