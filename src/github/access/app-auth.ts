@@ -1,5 +1,6 @@
 import { createAppAuth } from '@octokit/auth-app'
 import { failureOf } from '../requests/failure.ts'
+import { createAppTokens } from './app-tokens.ts'
 
 /** The app's private key as it is now, PEM. Asked before each use, so that a replaced key counts from then on. */
 export type PrivateKeySource = () => string
@@ -11,12 +12,15 @@ type Auth = ReturnType<typeof createAppAuth>
  * accept it (401: nothing was done) and it has been replaced meanwhile, the request is sent once more.
  */
 export function appAuthBy(key: PrivateKeySource) {
+  const tokensOf = createAppTokens()
   return (options: { readonly appId: number }) => {
     let used = makeAuth()
 
     function makeAuth(): { readonly privateKey: string; readonly auth: Auth } {
       const privateKey = key()
-      return { privateKey, auth: createAppAuth({ ...options, privateKey }) }
+      // Probot gives a key of its own, which may be an old one.
+      const signing = { privateKey: '', createJwt: tokensOf(privateKey) }
+      return { privateKey, auth: createAppAuth({ ...options, ...signing }) }
     }
 
     function current(): Auth {
