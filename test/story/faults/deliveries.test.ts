@@ -12,7 +12,7 @@ import { type AppProcess, startWorld, type World } from '../stage/world.ts'
 /** The seeds of a hundred orders; a few of them, others each time, in `npm test`. */
 const orders = sampled(
   Array.from({ length: 100 }, (_, index) => index + 1),
-  8,
+  4,
 )
 
 /** The post office between GitHub and the app: late, in any order, some twice, some never. */

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { renderMarker } from '../../../src/document/markers/markers.ts'
 import { noMemory } from '../../../src/plan/incident/incident.ts'
+import { sampled } from '../../extent.ts'
 import { twins } from '../stage/end-state.ts'
 import { moves } from '../stage/moves.ts'
 import { later, person, type Step } from '../stage/script.ts'
@@ -72,24 +73,27 @@ describe('the app', () => {
     chapters.slice(0, -1).map(({ called }, index) => ({ ...absence, called, index })),
   )
 
-  it.each(moments)('$what while $called writes nothing, says why, and goes on once it is back', async (moment) => {
-    const { off, on, says, index } = moment
-    story = await tell({ network: 'none' })
-    await story.play(...chapters.slice(0, index + 1).flatMap(({ steps }) => steps), off)
-    story.writes()
-    story.app.enqueue({ ref: incident, reason: 'test', priority: 'interactive' })
-    await story.app.idle()
-    await story.sweep()
-    expect(warnings().join()).toContain(says)
-    await story.unheard(...(chapters[index + 1]?.steps ?? []))
-    await story.sweep()
-    expect(story.writes().filter((write) => !write.includes('_sandbox'))).toEqual([])
+  it.each(sampled(moments, 3))(
+    '$what while $called writes nothing, says why, and goes on once it is back',
+    async (moment) => {
+      const { off, on, says, index } = moment
+      story = await tell({ network: 'none' })
+      await story.play(...chapters.slice(0, index + 1).flatMap(({ steps }) => steps), off)
+      story.writes()
+      story.app.enqueue({ ref: incident, reason: 'test', priority: 'interactive' })
+      await story.app.idle()
+      await story.sweep()
+      expect(warnings().join()).toContain(says)
+      await story.unheard(...(chapters[index + 1]?.steps ?? []))
+      await story.sweep()
+      expect(story.writes().filter((write) => !write.includes('_sandbox'))).toEqual([])
 
-    await story.play(on)
-    await story.sweep()
-    await story.play(...chapters.slice(index + 2).flatMap(({ steps }) => steps))
-    await expectDone()
-  })
+      await story.play(on)
+      await story.sweep()
+      await story.play(...chapters.slice(index + 2).flatMap(({ steps }) => steps))
+      await expectDone()
+    },
+  )
 
   it.each([
     { what: 'suspended', off: moves.changesInstallation('suspend'), on: moves.changesInstallation('unsuspend') },
@@ -143,7 +147,7 @@ describe('the app', () => {
 describe('the app registered anew', () => {
   const anew = chapters.slice(0, -1).map(({ called }, index) => ({ called, index }))
 
-  it.each(anew)('while $called takes over what TRUSTED_APPS names', async ({ index }) => {
+  it.each(sampled(anew, 1))('while $called takes over what TRUSTED_APPS names', async ({ index }) => {
     story = await tell({ network: 'none' })
     const former = story.sandbox.env.APP_ID
     await story.play(...chapters.slice(0, index + 1).flatMap(({ steps }) => steps))
@@ -160,7 +164,7 @@ describe('the app registered anew', () => {
     await expectDone(app, index < 3 ? 'successor[bot]' : 'aftermath[bot]')
   })
 
-  it.each(anew)('while $called stands aside without it, and says what to do', async ({ index }) => {
+  it.each(sampled(anew, 1))('while $called stands aside without it, and says what to do', async ({ index }) => {
     story = await tell({ network: 'none' })
     const former = story.sandbox.env.APP_ID
     await story.play(...chapters.slice(0, index + 1).flatMap(({ steps }) => steps))

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { sampled } from '../../extent.ts'
 import { twins } from '../stage/end-state.ts'
 import { moves } from '../stage/moves.ts'
 import { later, person, type Step } from '../stage/script.ts'
@@ -34,31 +35,34 @@ const renamings: readonly Renaming[] = [
 const moments = renamings.flatMap((renaming) => chapters.map(({ called }) => ({ ...renaming, called })))
 
 describe('a rename', () => {
-  it.each(moments)('of $what while $called loses nothing and says nothing twice', async ({ step, place, called }) => {
-    story = await tell({ network: 'none' })
-    let now = story
-    for (const chapter of chapters) {
-      await now.play(...chapter.steps)
-      await now.sweep()
-      if (chapter.called !== called) continue
-      await story.play(step)
-      now = story.at(place)
-    }
-    await now.days(2)
+  it.each(sampled(moments, 3))(
+    'of $what while $called loses nothing and says nothing twice',
+    async ({ step, place, called }) => {
+      story = await tell({ network: 'none' })
+      let now = story
+      for (const chapter of chapters) {
+        await now.play(...chapter.steps)
+        await now.sweep()
+        if (chapter.called !== called) continue
+        await story.play(step)
+        now = story.at(place)
+      }
+      await now.days(2)
 
-    const state = await now.state()
-    expect(twins(state)).toEqual([])
-    expect(state.pulls.map(({ merged }) => merged)).toEqual([true])
-    expect(state.issues.map(({ title }) => title)).toEqual(['Checkout is down', 'Alert us'])
-    expect((await now.issueState(3)).comments.map(({ author }) => author)).toEqual(
-      expect.arrayContaining(['aftermath[bot]', 'mia']),
-    )
-    const status = await now.status()
-    expect(status).toContain('Every follow-up is closed: 1 done')
-    const { owner = 'acme', repo = 'shop' } = place
-    for (const [address] of status.matchAll(/https:\/\/[^)\s]+/g)) expect(address).toContain(`/${owner}/${repo}/`)
-    expect(crashes()).toEqual([])
-  })
+      const state = await now.state()
+      expect(twins(state)).toEqual([])
+      expect(state.pulls.map(({ merged }) => merged)).toEqual([true])
+      expect(state.issues.map(({ title }) => title)).toEqual(['Checkout is down', 'Alert us'])
+      expect((await now.issueState(3)).comments.map(({ author }) => author)).toEqual(
+        expect.arrayContaining(['aftermath[bot]', 'mia']),
+      )
+      const status = await now.status()
+      expect(status).toContain('Every follow-up is closed: 1 done')
+      const { owner = 'acme', repo = 'shop' } = place
+      for (const [address] of status.matchAll(/https:\/\/[^)\s]+/g)) expect(address).toContain(`/${owner}/${repo}/`)
+      expect(crashes()).toEqual([])
+    },
+  )
 
   it.each(renamings)(
     'of $what between a delivery and its pass lets the pass go on under the new name',
