@@ -42,7 +42,7 @@ type Names = Map<string, Use>
 
 /** The module with the view of each text: what its tags name, and of which type that is. Throws for a holder that there is not. */
 export function textViewsModule(templates: Templates): string {
-  const names = Object.keys(templates).filter((name) => !/^(?:document|review)\//.test(name))
+  const names = Object.keys(templates).filter((name) => !/^(?:document|review|publication)\//.test(name))
   for (const name of Object.keys(holders)) if (!names.includes(name)) throw new Error(`There is no text "${name}".`)
   const sorted = names.toSorted((one, other) => (one < other ? -1 : 1))
   const line = (name: string) => {

@@ -20,6 +20,19 @@ Prints Markdown. It holds facts that can be read, and no sentence of theirs.
 Example:
   $ aftermath book-report https://example.com/postmortem > postmortems/books/example.md`
 
+const publishHelp = `
+Prints Markdown in the five parts of a document for everybody, filled with what stands in FILE: times, durations, services,
+impact, action items that are done or open. What needs judgement is a question. People, comments, private links, hosts, secrets,
+customers and what is marked as internal stay behind; standard error says what was left out. With --check, FILE is the document for
+everybody, and each leak is printed with why, and what instead.
+
+Exits 1 when --check finds something, 2 on wrong usage.
+
+Example:
+  $ aftermath publish postmortems/2026-03-02-router.md --out public/2026-03-02.md
+  $ aftermath publish --check public/2026-03-02.md --from postmortems/2026-03-02-router.md
+  public/2026-03-02.md: nothing found`
+
 /** What makes something to read of many documents. */
 export function addLibraryCommands(program: Command, terminal: Terminal, end: End): void {
   program
@@ -46,5 +59,19 @@ export function addLibraryCommands(program: Command, terminal: Terminal, end: En
     .action(async (source) => {
       const { bookReportCommand } = await import('./commands/book-report.ts')
       end(await bookReportCommand(terminal, source))
+    })
+
+  program
+    .command('publish')
+    .description('make a document for everybody of an internal one, or say what of one should not be read by everybody')
+    .argument('<file>', 'the internal document, or with --check the one for everybody; - for the standard input')
+    .option('--check', 'look for leaks in FILE')
+    .option('--from <internal>', 'with --check: the internal document, whose people and action items are known then')
+    .option('--config <file>', 'the configuration to go by; else .github/postmortem.yml, where there is one')
+    .option('--out <file>', 'a new file to write to, instead of the standard output')
+    .addHelpText('after', publishHelp)
+    .action(async (file, options) => {
+      const { publishCommand } = await import('./commands/publish.ts')
+      end(publishCommand(terminal, file, options))
     })
 }

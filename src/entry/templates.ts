@@ -9,7 +9,7 @@ const sentences = z.record(z.string(), z.string())
 
 /**
  * The texts of `templates/`: each Markdown file by its path without extension (`document/seven-questions`), each sentence of
- * `sentences.yml` as `sentences/<name>`, each of `review.yml` as `review/<rule>`. Throws when the package is incomplete: the
+ * `sentences.yml` as `sentences/<name>`, each of `review.yml` as `review/<rule>`, each of `publication.yml` as `publication/<kind>`. Throws when the package is incomplete: the
  * program cannot work without.
  */
 export function loadTemplates(): Templates {
@@ -18,7 +18,7 @@ export function loadTemplates(): Templates {
     const name = path.slice('templates/'.length)
     if (name.endsWith('.md')) templates[name.slice(0, -'.md'.length)] = readPackageFile(path)
   }
-  for (const collection of ['sentences', 'review']) {
+  for (const collection of ['sentences', 'review', 'publication']) {
     const texts = sentences.parse(load(readPackageFile(`templates/${collection}.yml`)))
     for (const [name, text] of Object.entries(texts)) templates[`${collection}/${name}`] = text
   }

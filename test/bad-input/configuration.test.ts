@@ -103,7 +103,7 @@ describe('a configuration', () => {
       what: 'with unknown keys',
       yaml: 'incidentlabel: x\nreminders:\n  hours: 9\n',
       says: [
-        `${at}:1:1 incidentlabel: is not a known key (did you mean incident_label?), allowed: enabled, mode, incident_label, start, directory, base_branch, template, write_back, action_items, complete_label, timeline, reminders, review, severity_labels, required_for, deadlines, services, overrides`,
+        `${at}:1:1 incidentlabel: is not a known key (did you mean incident_label?), allowed: enabled, mode, incident_label, start, directory, base_branch, template, write_back, action_items, complete_label, timeline, reminders, review, publish, severity_labels, required_for, deadlines, services, overrides`,
         `${at}:3:3 reminders.hours: is not a known key (did you mean reminders.hour?), allowed: enabled, zone, hour, holidays, before, repeat, undated, limit, escalation`,
       ],
     },

@@ -264,7 +264,7 @@ overrides:
 
   const never = 'say for which incidents it is, such as `when: { labels: [sev1] }`'
   const allowed =
-    'when, enabled, mode, incident_label, start, directory, base_branch, template, write_back, action_items, complete_label, timeline, reminders, review, severity_labels, required_for, deadlines, services'
+    'when, enabled, mode, incident_label, start, directory, base_branch, template, write_back, action_items, complete_label, timeline, reminders, review, publish, severity_labels, required_for, deadlines, services'
   const mistakes: readonly (readonly [name: string, text: string, says: string])[] = [
     [
       'without labels',

@@ -4,6 +4,7 @@ import { builtInTemplates, defaultTemplate } from './built-in-templates.ts'
 import { dueDefaults } from './due-defaults.ts'
 import { choice, count, flag, key, label } from './key-types.ts'
 import { overridesOf } from './override-schema.ts'
+import { publishSection } from './publish-schema.ts'
 import { reviewSection } from './review-schema.ts'
 import { type Service, serviceShape, servicesType } from './service-schema.ts'
 import {
@@ -120,6 +121,7 @@ export const ruleSchema = z.strictObject({
   timeline: timeline.prefault({}).describe('What the facts of the document are made of.'),
   reminders: reminders.prefault({}).describe('When and how often people are reminded of open action items.'),
   review: reviewSection.prefault({}).describe('What the review of a document goes by.'),
+  publish: publishSection.prefault({}).describe('What becomes of postmortems for everybody.'),
   severity_labels: key(
     z.array(labelText).max(20).default(['sev1', 'sev2', 'sev3', 'sev4']),
     'The labels that tell how severe an incident is; the first in this list that it carries counts.',

@@ -1,13 +1,11 @@
 import { dirname, join } from 'node:path'
-import { parseConfiguration } from '../../config/configuration.ts'
-import { showProblem } from '../../config/problem.ts'
 import type { Configuration } from '../../config/schema/schema.ts'
 import { linksOf } from '../../document/review/links.ts'
 import { type ReviewOptions, reviewDocument } from '../../document/review/review.ts'
-import { configurationPath } from '../../domain/configuration-path.ts'
 import { loadTemplates } from '../templates.ts'
 import { type Checked, renderCheck, renderJson } from './check-report.ts'
-import { CommandError, type CommandOutcome, NotText, paint, type Terminal } from './terminal.ts'
+import { localConfiguration, type ReadInput, tryReading } from './read-input.ts'
+import { type CommandOutcome, paint, type Terminal } from './terminal.ts'
 
 export interface CheckOptions {
   readonly json?: boolean
@@ -19,7 +17,7 @@ export interface CheckOptions {
  * failure, `usage` when a file cannot be read, after the others. One document is held at a time, and what is under way is shown.
  */
 export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckOptions): CommandOutcome {
-  const review = optionsFor(terminal, readConfiguration(terminal, options.config))
+  const review = optionsFor(terminal, localConfiguration(terminal, options.config))
   const outcomes: CommandOutcome[] = []
   let printed = 0
   if (options.json) terminal.out('[')
@@ -58,19 +56,6 @@ function outcomeOf(checked: FileChecked): CommandOutcome {
 function worst(outcomes: readonly CommandOutcome[]): CommandOutcome {
   const order: readonly CommandOutcome[] = ['usage', 'failed']
   return order.find((outcome) => outcomes.includes(outcome)) ?? 'ok'
-}
-
-/** The file that was named, else the repository's own where there is one. A mistake in a named one ends the command. */
-function readConfiguration(terminal: Terminal, named: string | undefined): Configuration {
-  const source = named ?? configurationPath
-  const text = tryReading(terminal, source)
-  if (named !== undefined && !text.ok) throw new CommandError('usage', `${source}: ${text.problem}`)
-  const repository = text.ok ? { source, text: text.text } : null
-  const { configuration, problems } = parseConfiguration({ repository, owner: null })
-  const said = problems.map(showProblem).join('\n')
-  if (said !== '' && named !== undefined) throw new CommandError('usage', said)
-  if (said !== '') terminal.err(`${said}\n`)
-  return configuration
 }
 
 function optionsFor(terminal: Terminal, configuration: Configuration): ReviewOptions {
@@ -112,24 +97,9 @@ function spellings(path: string): readonly string[] {
   }
 }
 
-type Read = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string }
-
-function readDocument(terminal: Terminal, file: string): Read {
+function readDocument(terminal: Terminal, file: string): ReadInput {
   const read = tryReading(terminal, file)
   if (!read.ok) return read
   if (read.text.trim() === '') return { ok: false, problem: 'there is nothing in it. Name files of Markdown.' }
   return read
-}
-
-function tryReading(terminal: Terminal, file: string): Read {
-  try {
-    return { ok: true, text: terminal.readFile(file) }
-  } catch (error) {
-    if (error instanceof NotText)
-      return { ok: false, problem: 'this is no text in UTF-8. Name files of Markdown, saved as UTF-8.' }
-    const reason = error instanceof Error ? error.message : String(error)
-    if (/ENOENT/.test(reason)) return { ok: false, problem: 'there is no such file.' }
-    if (/EISDIR/.test(reason)) return { ok: false, problem: 'this is a folder. Name the files in it, such as *.md.' }
-    return { ok: false, problem: `it cannot be read: ${reason}` }
-  }
 }

@@ -59,9 +59,12 @@ function isWord(text: string, word: string, at: number): boolean {
 /** `text` with code spans and comments blanked, its length kept. */
 export function withoutCode(text: string): string {
   if (!/[`<]/.test(text)) return text
-  return text
-    .replace(/(?<!`)(`{1,3})(?!`)[^`]{1,400}\1(?!`)/g, (code) => ' '.repeat(code.length))
-    .replace(/<!--[^>]{0,500}(?:>|$)/g, (comment) => ' '.repeat(comment.length))
+  return withoutCodeSpans(text).replace(/<!--[^>]{0,500}(?:>|$)/g, (comment) => ' '.repeat(comment.length))
+}
+
+/** `text` with code spans blanked, its length kept. */
+export function withoutCodeSpans(text: string): string {
+  return text.replace(/(?<!`)(`{1,3})(?!`)[^`]{1,400}\1(?!`)/g, (code) => ' '.repeat(code.length))
 }
 
 function isName(inner: string): boolean {

@@ -70,7 +70,7 @@ export const humanFailing =
   phrases(`forgot|forgot to|neglected|neglected to|overlooked|misread|misunderstood|misjudged|mistyped|messed up|screwed up|botched|bungled|
   blundered|panicked|made a mistake|made mistakes|made the mistake|mistakenly|carelessly|recklessly|foolishly|negligently|lazily|
   blindly|dropped the ball|lost track|cut corners|turned a blind eye|paid no attention|took no notice|rubber-stamped|rubber stamped|
-  abandoned their|shirked`)
+  abandoned their|shirked|failed to notice|failed to realise|failed to realize|failed to read|failed to ask|failed to tell`)
 /** And how a clause after a comma may fail, where "missed beats" would be a list. */
 export const failingSteps = phrases('skipped the|ignored the|ignored a|missed the')
 /** What follows "failed to" of machines, and of roles that are machines there. */

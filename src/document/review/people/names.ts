@@ -6,7 +6,7 @@ import type { Reading } from '../reading.ts'
 export type Names = Pick<Phrases, 'lengthAt'>
 
 /** First names that are words, too. */
-const alsoWords: ReadonlySet<string> = new Set(
+export const alsoWords: ReadonlySet<string> = new Set(
   `will may mark art bill rob pat grant dean chase drew faith grace hope joy rose sky summer april june august rich frank max per
   sue ray sid jan austin virginia georgia madison jordan jasmine heather leo jack norman`.split(/\s+/),
 )
