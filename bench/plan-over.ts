@@ -120,6 +120,7 @@ export function readerOf(text: string): Reader {
     serviceRepository: async () => null,
     issueElsewhere: async () => null,
     itemRepository: async () => null,
+    issueFields: async () => null,
     reviews: async () => [],
     tree: async () => [],
     issueLinks: async () => [],

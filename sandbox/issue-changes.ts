@@ -4,6 +4,7 @@ import type {
   Account,
   StateReason,
   StoredComment,
+  StoredFieldValue,
   StoredIssue,
   StoredLabel,
   StoredPull,
@@ -18,6 +19,8 @@ export interface NewIssue {
   readonly labels?: readonly StoredLabel[]
   readonly assignees?: readonly Account[]
   readonly pull?: StoredPull
+  readonly fields?: readonly StoredFieldValue[]
+  readonly type?: string | null
 }
 
 /** Opens an issue or a pull request: `opened`, then one `labeled` a label and one `assigned` an assignee. */
@@ -41,6 +44,8 @@ export function openIssue(repository: StoredRepository, wanted: NewIssue): Store
     events: [],
     subIssues: [],
     blockedBy: [],
+    fields: wanted.fields ?? [],
+    type: wanted.type ?? null,
     parent: undefined,
     pull: wanted.pull,
     createdAt: now,

@@ -23,6 +23,9 @@ export interface Store {
   readonly formerLogins: Set<string>
   readonly repositories: StoredRepository[]
   readonly teams: readonly Team[]
+  /** The organisation's issue fields, and the names of its issue types. */
+  readonly fields: readonly StoredField[]
+  readonly issueTypes: readonly string[]
   readonly app: StoredApp
   readonly tokens: Map<string, Requester>
   readonly webhooks: Webhooks
@@ -33,6 +36,20 @@ export interface Store {
   readonly ids: { last: number }
   /** A number that nothing in this sandbox has had before. */
   nextId(): number
+}
+
+export interface StoredField {
+  readonly id: number
+  readonly name: string
+  readonly type: 'text' | 'number' | 'date' | 'single_select'
+  readonly options: readonly { readonly id: number; readonly name: string }[]
+  /** Whether its values are lost without a word, as where the repository does not have it. */
+  readonly drops: boolean
+}
+
+export interface StoredFieldValue {
+  readonly field: StoredField
+  readonly value: string
 }
 
 export interface Team {
@@ -181,6 +198,9 @@ export interface StoredIssue {
   closedBy: Account | null
   /** The pull request whose merge closed it, or the commit. */
   closedWith?: StoredIssue | { readonly commit: string } | undefined
+  fields: readonly StoredFieldValue[]
+  /** The name of its issue type; `null` for none. */
+  type: string | null
   /** What it waits for. */
   readonly blockedBy: StoredIssue[]
 }

@@ -69,6 +69,12 @@ export async function createWorld(
     formerLogins: new Set(),
     repositories: [],
     teams,
+    fields: seed.fields.map(({ options, ...field }) => ({
+      id: nextId(),
+      ...field,
+      options: options.map((name) => ({ id: nextId(), name })),
+    })),
+    issueTypes: seed.issueTypes,
     app,
     tokens: new Map(),
     webhooks: webhooks({

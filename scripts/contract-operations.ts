@@ -14,6 +14,7 @@ GET /installation/repositories
 GET /meta
 GET /orgs/{org}
 GET /orgs/{org}/installation
+GET /orgs/{org}/issue-fields
 GET /orgs/{org}/repos
 GET /orgs/{org}/teams/{team_slug}
 GET /orgs/{org}/teams/{team_slug}/members

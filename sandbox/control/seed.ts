@@ -109,6 +109,20 @@ const schema = z
       .array(repository)
       .min(1)
       .default(() => [repository.parse(defaultRepository)]),
+    /** The organisation's issue fields. */
+    fields: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          type: z.enum(['text', 'number', 'date', 'single_select']),
+          options: z.array(z.string()).default([]),
+          /** Whether what it is given is lost without a word. */
+          drops: z.boolean().default(false),
+        }),
+      )
+      .default([]),
+    /** The names of its issue types. */
+    issueTypes: z.array(z.string()).default([]),
     app: z
       .strictObject({
         slug: z.string().default('aftermath'),

@@ -12,6 +12,7 @@ import { dependencyRoutes } from '../routes/dependencies.ts'
 import { deploymentRoutes } from '../routes/deployments.ts'
 import { graphqlRoutes } from '../routes/graphql.ts'
 import { hookRoutes } from '../routes/hook.ts'
+import { issueFieldRoutes } from '../routes/issue-fields.ts'
 import { issueRoutes } from '../routes/issues.ts'
 import { labelRoutes } from '../routes/labels.ts'
 import { pullRoutes } from '../routes/pulls.ts'
@@ -117,6 +118,7 @@ function apiOf(store: Store) {
     assigneeRoutes,
     subIssueRoutes,
     dependencyRoutes,
+    issueFieldRoutes,
     timelineRoutes,
     pullRoutes,
     reviewRoutes,

@@ -3,6 +3,7 @@ import { created, noContent, okJson, page } from '../http/answer.ts'
 import type { ApiRoutes, RepositoryCall } from '../http/api.ts'
 import { HttpRefusal, invalid } from '../http/refusal.ts'
 import { closeIssue, editIssue, openIssue, reopenIssue, setAssignees, setLabels } from '../issue-changes.ts'
+import { keptValues, setFields } from '../issue-fields.ts'
 import { mayTriage, reads, writes } from '../rules/access.ts'
 import { renderIssue } from '../shapes/issue.ts'
 import type { StoredIssue } from '../store.ts'
@@ -15,6 +16,8 @@ const newIssue = z.object({
   labels: z.array(labelInput).nullish(),
   assignee: z.string().nullish(),
   assignees: z.array(z.string()).nullish(),
+  issue_field_values: z.array(z.object({ field_id: z.number(), value: z.union([z.string(), z.number()]) })).optional(),
+  type: z.string().nullish(),
 })
 const changes = newIssue.partial().extend({
   state: z.enum(['open', 'closed']).optional(),
@@ -61,6 +64,8 @@ function createIssue(call: RepositoryCall) {
     author: call.doer(),
     labels,
     assignees,
+    fields: keptValues(repository.store, trusted ? (input.issue_field_values ?? []) : []),
+    type: repository.store.issueTypes.find((name) => name === input.type) ?? null,
   })
   return created(renderIssue(issue))
 }
@@ -84,6 +89,7 @@ function changeIssue(call: RepositoryCall) {
   })
   if (labels) setLabels(issue, doer, labels)
   if (assignees) setAssignees(issue, doer, assignees)
+  if (trusted && input.issue_field_values) setFields(issue, doer, input.issue_field_values)
   if (input.state === 'open') reopenIssue(issue, doer)
   else if (input.state === 'closed')
     closeIssue(issue, doer, input.state_reason ?? (issue.state === 'open' ? 'completed' : null))

@@ -45,6 +45,7 @@ export const appPermissions: Permissions = {
   deployments: 'read',
   actions: 'read',
   merge_queues: 'read',
+  issue_fields: 'read',
 }
 
 /** The events that the app's manifest subscribes to. */

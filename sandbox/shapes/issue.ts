@@ -115,6 +115,20 @@ export function renderIssue(issue: StoredIssue) {
       blocking: 0,
       total_blocking: 0,
     },
+    issue_field_values: issue.fields.map(({ field, value }) => {
+      const option = field.options.find(({ name }) => name === value)
+      return {
+        issue_field_id: field.id,
+        issue_field_name: field.name,
+        node_id: nodeId('IFV', field.id),
+        data_type: field.type,
+        value: field.type === 'number' ? Number(value) : value,
+        ...(option && { single_select_option: { ...option, color: 'gray' } }),
+      }
+    }),
+    ...(issue.type !== null && {
+      type: { id: 1, node_id: nodeId('IT', 1), name: issue.type, description: null },
+    }),
     sub_issues_summary: {
       total: issue.subIssues.length,
       completed: done,

@@ -9,6 +9,35 @@ export interface Actor {
 
 export type IssueStateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened'
 
+export interface IssueFieldValue {
+  readonly id: number
+  readonly name: string
+  /** `date`, `single_select`, `text`, … */
+  readonly type: string
+  /** As text: the day of a date, the name of an option. */
+  readonly value: string
+}
+
+/** A date in an issue field, `2026-12-24`. */
+export interface DueField {
+  readonly id: number
+  readonly day: string
+}
+
+/** An issue field of an organisation. `options` are the names of a select's, in their order. */
+export interface IssueField {
+  readonly id: number
+  readonly name: string
+  readonly type: string
+  readonly options: readonly string[]
+}
+
+/** What an issue field is to hold: a day, a text, or the name of an option. */
+export interface FieldToSet {
+  readonly id: number
+  readonly value: string
+}
+
 /** An issue or a pull request, as GitHub's issues API shows it. Times are ISO 8601 in UTC. */
 export interface Issue {
   readonly id: number
@@ -32,6 +61,10 @@ export interface Issue {
   readonly talk: number
   /** How many open issues it waits for, as people say on GitHub. */
   readonly blockedBy: number
+  /** The values of the organisation's issue fields; left out where there are none. */
+  readonly fields?: readonly IssueFieldValue[]
+  /** The one that says until when it is due, by what the configuration says of fields; left out where none does. */
+  readonly dueField?: DueField
   /** Where it stands, if not in the repository in which it was asked for: its number counts there. */
   readonly elsewhere: OtherRepository | null
 }

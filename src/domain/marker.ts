@@ -178,6 +178,8 @@ export type Marker =
       readonly source: string
       /** The fingerprint of the words that its line had at the merge, where `source` is what a later reader makes of them. */
       readonly words?: string | undefined
+      /** The day that an issue field was given, in place of a line `Due:`. */
+      readonly due?: string | undefined
       /** Where its issue was to be opened and could not be: `acme/billing`. */
       readonly wanted?: string | undefined
       /** All items of its document, so that they are known even when the status comment is lost. */

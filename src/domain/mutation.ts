@@ -1,5 +1,6 @@
 import type { ActionItemIdentity } from './action-item.ts'
 import type { CheckContent } from './check.ts'
+import type { FieldToSet } from './issue.ts'
 import type { RepositoryName } from './ref.ts'
 import type { OtherRepository } from './repository.ts'
 import type { PlanRule } from './rules.ts'
@@ -94,6 +95,9 @@ export interface OpenItem {
   readonly labels: readonly string[]
   readonly assignees: readonly string[]
   readonly attachTo: number | null
+  /** What its issue fields are to hold, and its issue type: GitHub drops what it does not know. */
+  readonly fields?: readonly FieldToSet[]
+  readonly type?: string
   /** Another repository of the account, which is to have the issue; left out for the incident's own. */
   readonly in?: OtherRepository
 }
@@ -109,6 +113,7 @@ export interface EditItem {
   readonly body: string
   readonly assignees: readonly string[] | null
   readonly close: 'completed' | 'not_planned' | null
+  readonly fields?: readonly FieldToSet[]
 }
 
 /** An incident carries `label` and none of `others`. */

@@ -1,5 +1,5 @@
 import type { CheckRun, RequiredCheck } from './check.ts'
-import type { Comment, Issue, IssueEvent, IssueLookup, Role } from './issue.ts'
+import type { Comment, Issue, IssueEvent, IssueField, IssueLookup, Role } from './issue.ts'
 import type { IssueLinks } from './issue-links.ts'
 import type {
   Branch,
@@ -34,6 +34,8 @@ export interface Topics {
   /** What another repository of the account is called; `null` for one that the app cannot see. */
   repositoryById: { question: { readonly id: number }; answer: OtherRepository | null }
   issue: { question: { readonly number: number }; answer: IssueLookup }
+  /** The issue fields of the owner; `null` where there are none, or the app may not read them. */
+  issueFields: { question: object; answer: readonly IssueField[] | null }
   /** An issue of another repository, by that one's database id; `null` where the app cannot see the repository. */
   issueElsewhere: { question: { readonly repository: number; readonly number: number }; answer: IssueLookup | null }
   /** Another repository of the same account, by its full name; `null` for what the app cannot see there. */

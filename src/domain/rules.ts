@@ -25,6 +25,7 @@ export const planRules = {
   'create-complete-label': 'by-cause',
   'create-item-label': 'by-cause',
   'create-severity-label': 'by-cause',
+  'due-line-instead': 'each',
   'edit-item': 'each',
   escalate: 'each',
   'label-moved-item': 'each',

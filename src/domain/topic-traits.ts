@@ -29,6 +29,7 @@ export const topicTraits: { readonly [T in Topic]: TopicTraits } = {
   installation: useful,
   repositoryById: useful,
   itemRepository: unsaid,
+  issueFields: unsaid,
   issueElsewhere: useful,
   pullFiles: useful,
   reviews: useful,

@@ -840,6 +840,7 @@ export interface TextViews {
     readonly text: Shown
     readonly dueLine: Optional
     readonly dueDefault: Optional
+    readonly dueField: Shown
     readonly notes: Optional
     readonly answers: readonly {
       readonly heading: Shown

@@ -120,8 +120,8 @@ async function openPostmortem(mutation: OpenPostmortem, context: ApplyContext): 
 }
 
 async function openItem(mutation: OpenItem, { writer, repository, recent }: ApplyContext): Promise<void> {
-  const { title, body, labels, assignees, attachTo } = mutation
-  const issue = await writer.createIssue({ title, body, labels, assignees }, mutation.in)
+  const { attachTo } = mutation
+  const issue = await writer.createIssue(mutation, mutation.in)
   await recent.remember(mutation.in ?? repository, { kind: 'issue', issue, under: null })
   if (attachTo === null) return
   await writer.attachSubIssue(attachTo, issue.id, mutation.in)

@@ -1,7 +1,7 @@
 // Longer than most: what the app needs of the world is read in one place, and imported from there by those who give it.
 
 import type { CheckContent, CheckRun } from '../domain/check.ts'
-import type { Comment, Issue } from '../domain/issue.ts'
+import type { Comment, FieldToSet, Issue } from '../domain/issue.ts'
 import type { EditItem } from '../domain/mutation.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { AnswerOf, QuestionOf, Topic } from '../domain/question.ts'
@@ -57,6 +57,8 @@ export interface Writer {
       readonly body: string
       readonly labels: readonly string[]
       readonly assignees: readonly string[]
+      readonly fields?: readonly FieldToSet[]
+      readonly type?: string
     },
     elsewhere?: OtherRepository,
   ): Promise<Issue>

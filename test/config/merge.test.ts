@@ -113,6 +113,8 @@ describe('effective values', () => {
         "action_items.label "postmortem-action" default",
         "action_items.max 50 default",
         "action_items.due "30 days" default",
+        "action_items.fields {"due":null,"priority":null} default",
+        "action_items.type null default",
         "action_items.people {} default",
         "complete_label "postmortem-complete" default",
         "timeline.look_back "1 day" default",

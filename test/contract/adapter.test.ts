@@ -22,6 +22,7 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
     repositoryById: { ask: 'repositoryById', id: 1 },
     issueElsewhere: { ask: 'issueElsewhere', repository: 1, number: 1 },
     itemRepository: { ask: 'itemRepository', name: 'acme/.github' },
+    issueFields: { ask: 'issueFields' },
     serviceRepository: { ask: 'serviceRepository', name: 'acme/.github' },
     configuration: { ask: 'configuration' },
     installation: { ask: 'installation' },

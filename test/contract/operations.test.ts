@@ -146,6 +146,7 @@ describe('the sandbox against the description that GitHub publishes', () => {
     const workflow = z.object({ id: z.number() }).parse(await ok('nobody', 'POST', '/_sandbox/workflow-run', failed))
     const range = 'created=2026-01-01T00:00:00Z..2027-01-01T00:00:00Z'
     await gets('app', shop, '/releases/latest', '/releases/tags/v1', `/actions/runs/${workflow.id}`)
+    await ok('app', 'GET', '/orgs/acme/issue-fields')
     await gets('app', shop, '/releases', `/actions/runs?branch=main&status=failure&${range}`)
 
     const draft = z.object({ node_id: z.string() }).parse(await ok('app', 'GET', pull)).node_id

@@ -1,5 +1,5 @@
 import type { CheckRun, RequiredCheck } from '../../src/domain/check.ts'
-import type { Comment, Issue, IssueEvent, Role } from '../../src/domain/issue.ts'
+import type { Comment, Issue, IssueEvent, IssueField, Role } from '../../src/domain/issue.ts'
 import type { IssueLinks } from '../../src/domain/issue-links.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import { type AnswerOf, type Question, type QuestionOf, questionKey, type Topic } from '../../src/domain/question.ts'
@@ -93,6 +93,7 @@ interface Facts {
   readonly ownerConfiguration: string | null
   /** Other repositories by their database id. */
   readonly repositories: Readonly<Record<number, OtherRepository>>
+  readonly issueFields?: readonly IssueField[]
   /** Those that may take issues of items, by full name in small letters, and the issues of the app's that stand there. */
   readonly itemRepositories?: Readonly<Record<string, ItemRepository>>
   readonly itemsElsewhere?: readonly Issue[]
@@ -302,6 +303,7 @@ function readerOf(facts: Facts): Reader {
     }),
     repositoryById: ({ id }) => facts.repositories[id] ?? null,
     serviceRepository: ({ name }) => facts.elsewhere[name] ?? null,
+    issueFields: () => facts.issueFields ?? null,
     itemRepository: ({ name }) => facts.itemRepositories?.[name.toLowerCase()] ?? null,
     issueElsewhere: ({ repository, number }) => {
       const issue = elsewhereOf(facts).find((one) => one.elsewhere?.id === repository && one.number === number)

@@ -32,6 +32,14 @@ const start = z.strictObject({
   ),
 })
 
+const fieldName = z.union([headingText, z.null()]).default(null)
+
+const itemFields = key(
+  z.strictObject({ due: fieldName, priority: fieldName }).default({ due: null, priority: null }),
+  "Which of the organisation's issue fields hold the due date (a date; then the text has no line `Due:`) and the priority (a single select, whose options stand for P0 to P3 in their order), such as `{ due: Target date, priority: Priority }`. What is null is found by its name: Target date, Due date, Due or Deadline, and Priority.",
+  'a mapping of due and priority to the name of an issue field, none or null',
+)
+
 const actionItems = z.strictObject({
   label: label('postmortem-action', 'The label of action-item issues, created when it is first needed.'),
   max: count(1, 100, 50, 'The most issues that one document creates; what is left is listed, not lost.'),
@@ -39,6 +47,12 @@ const actionItems = z.strictObject({
     dueDefaults.prefault('30 days'),
     'Until when an action item is due whose line names no date, counted from the merge in `reminders.zone`: one for all, or one by priority, such as `{ P0: 7 days, P1: 14 days, P2: 30 days, P3: 90 days }`, where `default` is for the others (30 days); null for none. A date in the line always counts.',
     'days or business days such as 30 days, a mapping of P0 to P3 and default to these, or null',
+  ),
+  fields: itemFields,
+  type: key(
+    z.union([headingText, z.null()]).default(null),
+    'The issue type of action-item issues, where the organisation has it; null for none.',
+    'the name of an issue type, or null',
   ),
   people: key(
     z.record(headingText, accountText).default({}),

@@ -80,6 +80,7 @@ const shape = z.discriminatedUnion('kind', [
     ordinal: positive,
     source: z.string(),
     words: z.string().optional(),
+    due: z.iso.date().optional(),
     wanted: z.string().max(200).optional(),
     frozen: frozen.optional(),
   }),

@@ -21,6 +21,7 @@ const permissions: Readonly<Record<string, string>> = {
   members: 'teams cannot be known as owners of action items',
   deployments: 'the timeline and the changes near the start of an incident leave out deployments',
   actions: 'the timeline and the changes near the start of an incident leave out failed workflow runs',
+  issue_fields: 'due dates and priorities of action items go to issue fields only where other issues show them',
   merge_queues: 'the check cannot answer in a merge queue',
 }
 

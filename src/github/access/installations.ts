@@ -31,8 +31,15 @@ export const passPermissions: Readonly<Record<string, 'read' | 'write'>> = {
   checks: 'write',
 }
 
-/** What only makes the facts of a document fuller: each kind that is not granted is left out of them, and named there. */
-export const factPermissions: Readonly<Record<string, 'read'>> = { deployments: 'read', actions: 'read' }
+/**
+ * What the app does without: of facts that are not granted the document says that they are left out; without issue fields their
+ * names are known from issues that have values.
+ */
+export const factPermissions: Readonly<Record<string, 'read'>> = {
+  deployments: 'read',
+  actions: 'read',
+  issue_fields: 'read',
+}
 
 /** The grant that GitHub's answer describes, suspended or not. */
 export function toInstallation(wire: z.infer<typeof wireInstallation>): Installation {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { configurationPath, isMisnamedConfiguration } from '../../domain/configuration-path.ts'
+import type { IssueField } from '../../domain/issue.ts'
 import { parseFullName, type RepositoryName } from '../../domain/ref.ts'
 import type { ConfigurationText, ConfigurationTexts, Repository } from '../../domain/repository.ts'
 import type { Reader } from '../../reconcile/ports.ts'
@@ -31,6 +32,7 @@ type RepositoryTopics =
   | 'repositoryById'
   | 'serviceRepository'
   | 'itemRepository'
+  | 'issueFields'
   | 'configuration'
   | 'misnamedConfiguration'
   | 'installation'
@@ -45,6 +47,7 @@ export function repositoryTopics(context: SessionContext): Pick<Reader, Reposito
       const there = parseFullName(written)
       return there && (await context.elsewhere.ofAccount(name.owner, there))
     },
+    issueFields: () => readIssueFields(context),
     serviceRepository: async ({ name: written }) => {
       const there = parseFullName(written)
       return there && (await context.elsewhere.look(there))
@@ -52,6 +55,27 @@ export function repositoryTopics(context: SessionContext): Pick<Reader, Reposito
     configuration: () => shared.configurations.get(repositoryKey(name), () => readTexts(context)),
     misnamedConfiguration: () => readMisnamed(context),
     installation: async () => context.installation,
+  }
+}
+
+const wireField = z.object({
+  id: z.number(),
+  name: z.string(),
+  data_type: z.string(),
+  options: z.array(z.object({ name: z.string() })).nullish(),
+})
+
+/** https://docs.github.com/en/rest/orgs/issue-fields; `null` for an account without them, and without the permission. */
+async function readIssueFields({ name, calls }: SessionContext): Promise<readonly IssueField[] | null> {
+  const path = `/orgs/${encodeSegment(name.owner)}/issue-fields`
+  try {
+    const { data } = await calls.read({ path, schema: z.array(wireField), what: 'read the issue fields' })
+    return data.map(({ id, name: called, data_type, options }) => {
+      return { id, name: called, type: data_type, options: (options ?? []).map((option) => option.name) }
+    })
+  } catch (error) {
+    if (refusedWith(error, 403, 404, 410)) return null
+    throw error
   }
 }
 

@@ -1,11 +1,27 @@
 import { z } from 'zod'
-import type { Actor, Comment, Issue, IssueChange, IssueEvent, IssueStateReason } from '../../domain/issue.ts'
+import type {
+  Actor,
+  Comment,
+  Issue,
+  IssueChange,
+  IssueEvent,
+  IssueFieldValue,
+  IssueStateReason,
+} from '../../domain/issue.ts'
 
 /** An account as GitHub shows it; `null` where the account was deleted. */
 export const wireAccount = z.object({ login: z.string(), type: z.string().nullish() }).nullish()
 type WireAccount = z.infer<typeof wireAccount>
 
 const wireApp = z.object({ id: z.number() }).nullish()
+
+const wireFieldValue = z.object({
+  issue_field_id: z.number(),
+  issue_field_name: z.string().nullish(),
+  data_type: z.string(),
+  value: z.union([z.string(), z.number()]).nullish().catch(null),
+  single_select_option: z.object({ name: z.string() }).nullish().catch(null),
+})
 
 /** An issue in GitHub's REST API, as far as the app reads it. */
 export const wireIssue = z.object({
@@ -31,6 +47,7 @@ export const wireIssue = z.object({
   comments: z.number().nullish(),
   /** Where GitHub has dependencies; `blocked_by` counts those that are open. */
   issue_dependencies_summary: z.object({ blocked_by: z.number() }).nullish().catch(null),
+  issue_field_values: z.array(wireFieldValue).nullish().catch(null),
 })
 
 /** A comment on an issue or a pull request. */
@@ -82,6 +99,7 @@ export function toLogins(accounts: readonly WireAccount[] | null | undefined): r
 
 /** The issue without what GitHub leaves open: no body is an empty one, an unknown reason none. */
 export function toIssue(wire: z.infer<typeof wireIssue>): Issue {
+  const fields = (wire.issue_field_values ?? []).flatMap(toFieldValue)
   return {
     id: wire.id,
     number: wire.number,
@@ -102,7 +120,16 @@ export function toIssue(wire: z.infer<typeof wireIssue>): Issue {
     talk: wire.comments ?? 0,
     blockedBy: wire.issue_dependencies_summary?.blocked_by ?? 0,
     elsewhere: null,
+    ...(fields.length > 0 && { fields }),
   }
+}
+
+function toFieldValue(wire: z.infer<typeof wireFieldValue>): readonly IssueFieldValue[] {
+  const value = wire.single_select_option?.name ?? wire.value
+  if (value == null) return []
+  // A date may come with a time, which says nothing.
+  const text = wire.data_type === 'date' ? String(value).slice(0, 10) : String(value)
+  return [{ id: wire.issue_field_id, name: wire.issue_field_name ?? '', type: wire.data_type, value: text }]
 }
 
 function toStateReason(reason: string | null | undefined): IssueStateReason | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldToSet } from '../../domain/issue.ts'
 import { fullName } from '../../domain/ref.ts'
 import { GitHubError, type Writer } from '../../reconcile/ports.ts'
 import type { Calls } from '../requests/calls.ts'
@@ -27,10 +28,14 @@ export function issueWrites(context: SessionContext): Pick<Writer, IssueWrites> 
       const what = `assign #${number} to ${logins.join(', ')}`
       await calls.write({ method: 'POST', path: `${issue(number)}/assignees`, body, schema: anything, what })
     },
-    async createIssue({ title, body, labels, assignees }, other) {
+    async createIssue({ title, body, labels, assignees, fields = [], type }, other) {
       const shown = title.slice(0, 80)
       const what = `open the issue “${shown}”${other ? ` in ${fullName(other)}` : ''}`
-      const sent = { title, body, labels, assignees: assignees.slice(0, mostAssignees) }
+      const sent = {
+        ...{ title, body, labels, assignees: assignees.slice(0, mostAssignees) },
+        ...(fields.length > 0 && { issue_field_values: fieldValues(fields) }),
+        ...(type !== undefined && { type }),
+      }
       const { repository, there } = await placeToWrite(context, other, what)
       const write = { method: 'POST', path: `${repository}/issues`, body: sent, schema: wireIssue, what } as const
       return { ...toIssue(await keepingFromLog(shown, there.write(write))), elsewhere: other ?? null }
@@ -45,7 +50,7 @@ export function issueWrites(context: SessionContext): Pick<Writer, IssueWrites> 
         if (!refusedWith(error, 403, 422)) throw error
       }
     },
-    async editItem({ number, in: other, was, body, assignees, close }) {
+    async editItem({ number, in: other, was, body, assignees, close, fields = [] }) {
       const { path, there } = await issueTarget(context, number, other)
       const what = `carry out a command on ${issueReference(number, other)}`
       const read = { path, schema: wireIssue, what, remember: 'never' } as const
@@ -58,6 +63,7 @@ export function issueWrites(context: SessionContext): Pick<Writer, IssueWrites> 
         body,
         ...(assignees !== null && { assignees: assignees.slice(0, mostAssignees) }),
         ...(close !== null && { state: 'closed', state_reason: close }),
+        ...(fields.length > 0 && { issue_field_values: fieldValues(fields) }),
       }
       await there.write({ method: 'PATCH', path, body: sent, schema: anything, what })
     },
@@ -73,6 +79,10 @@ export function issueWrites(context: SessionContext): Pick<Writer, IssueWrites> 
       await there.write({ method: 'PATCH', path, body, schema: anything, what })
     },
   }
+}
+
+function fieldValues(fields: readonly FieldToSet[]) {
+  return fields.map(({ id, value }) => ({ field_id: id, value }))
 }
 
 /** 404 where GitHub offers no sub-issues; 422 for a child that has a parent, which may be this one. */

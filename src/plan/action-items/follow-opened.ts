@@ -15,6 +15,7 @@ import type { FollowThrough, MergedPostmortem } from './follow-through.ts'
 import { doneByHand, unseenNotices } from './followed-items.ts'
 import type { FoundItems } from './identity/found-items.ts'
 import { fingerprint, linesOf } from './identity/frozen-items.ts'
+import { dueLinesInstead } from './issue-fields/due-line-instead.ts'
 import { numberHere } from './issue-names.ts'
 import { ambiguousNotice, documentNotices, itemNotices, offerNotice } from './item-notices.ts'
 import { type KnownItem, type LineMatch, matchLines } from './later-lines.ts'
@@ -50,9 +51,10 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
   const { incident, context, refusals } = pass
   const { pull, merged, memory } = postmortem
   const document = merged.path === null ? null : baseDocument(pass, pull, merged.path)
-  const closed = withClosures(pass, postmortem.found.items)
+  const dated = dueLinesInstead(pass, postmortem.found.items)
+  const closed = withClosures(pass, dated.items)
   // What was said is read in the same wave.
-  const found = { ...postmortem.found, items: closed ?? postmortem.found.items }
+  const found = { ...postmortem.found, items: closed ?? dated.items }
   const talk = itemTalk(pass, found.items)
   const reminded = talk && reminders(pass, pull, talk.items)
   if (document === undefined || closed === undefined || talk === undefined || reminded === undefined) return undefined
@@ -71,6 +73,7 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
       ...closeDuplicates(found, context),
       ...attachments(incident, found),
       ...labelMoved(incident, found),
+      ...dated.mutations,
       ...linking.mutations,
       ...talk.mutations,
       ...reminded.mutations,

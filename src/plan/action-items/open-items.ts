@@ -9,8 +9,10 @@ import type { Inquiry } from '../inquiry.ts'
 import type { IncidentPass } from '../pass.ts'
 import { refusedWrites } from '../status/refused.ts'
 import { sentence } from '../texts.ts'
+import { dueDayOf } from './due-day.ts'
 import type { FoundItems } from './identity/found-items.ts'
 import { listForIssues } from './identity/frozen-items.ts'
+import { fieldsOfItem, knownFields } from './issue-fields/fields-of-item.ts'
 import { type AtMerge, itemBody, type Placed, type Unopened } from './issue-text/item-body.ts'
 import { here, type ItemPlace, itemPlace, laterItemPlace } from './place/item-place.ts'
 
@@ -24,19 +26,24 @@ export function openItems(
   pass: IncidentPass,
   pull: Pull,
   unopened: readonly Unopened[],
-  { attachable, frozen }: Pick<FoundItems, 'attachable' | 'frozen'>,
+  found: Pick<FoundItems, 'attachable' | 'frozen' | 'items'>,
 ): readonly Mutation[] | undefined {
   const { incident } = pass
   if (unopened.length === 0) return []
   const { label } = incident.configuration.actionItems
-  const found = unopened.map((entry) => {
+  const { attachable, frozen } = found
+  const places = unopened.map((entry) => {
     const place = placeToOpen(pass, pull, entry)
     return place && { ...entry, place }
   })
-  const placed = found.filter((entry) => entry !== undefined)
+  const placed = places.filter((entry) => entry !== undefined)
   const labels = labelsIn(pass, placed)
   const mayOwn = assignability(placed, pass)
-  if (placed.length < found.length || labels === undefined || mayOwn === undefined) return undefined
+  const fields = knownFields(
+    pass,
+    found.items.flatMap(({ status }) => (status.kind === 'issue' ? [status.issue] : [])),
+  )
+  if (placed.length < places.length || !labels || !mayOwn || !fields) return undefined
   const merged: AtMerge = {
     list: frozen === null ? undefined : listForIssues(frozen),
     words: new Map(frozen?.items.map(({ ordinal, words }) => [ordinal, words])),
@@ -45,6 +52,12 @@ export function openItems(
     const identity = { pull: pull.number, ordinal: entry.ordinal }
     const { there } = entry.place
     const words = wordsFor(entry, incident.ref.number, pass.context)
+    const { type } = incident.configuration.actionItems
+    const due = dueDayOf(entry.item, { since: entry.since, now: incident.now }, incident.configuration)
+    const set = fieldsOfItem(entry.item, due?.day ?? null, fields, {
+      named: incident.configuration.actionItems.fields,
+      neutral: entry.place.neutral ? 'neutral' : 'whole',
+    })
     const { named, ...draft } = issueDraft(entry.item, { words, label, mayOwn, place: entry.place })
     return {
       rule: there === null ? 'open-item' : 'open-item-elsewhere',
@@ -53,8 +66,10 @@ export function openItems(
       incident: incident.ref.number,
       identity,
       ...draft,
-      body: itemBody(pass, pull, entry, { words, named, merged }),
+      body: itemBody(pass, pull, entry, { words, named, merged, due, dueField: set.due }),
       attachTo: attachable ? incident.ref.number : null,
+      ...(set.values.length > 0 && { fields: set.values }),
+      ...(type !== null && { type }),
       ...(there !== null && { in: there }),
     }
   })

@@ -2,6 +2,7 @@ import type { Configuration } from '../../config/schema/schema.ts'
 import type { Comment, Issue } from '../../domain/issue.ts'
 import type { IssueLinks } from '../../domain/issue-links.ts'
 import type { Self } from '../../domain/self.ts'
+import { withDueField } from '../action-items/issue-fields/due-field.ts'
 import type { Templates } from '../context.ts'
 import { audiencesOf } from './escalation.ts'
 import { explanation } from './explanation.ts'
@@ -27,7 +28,8 @@ export interface ItemFacts {
 
 /** Why an open item is, or is not, reminded of, sentence by sentence, and when next: by what stands on GitHub alone. */
 export function explainItem(facts: ItemFacts): readonly string[] {
-  const { issue, talk, links, incident, configuration, now, self, templates } = facts
+  const { talk, links, incident, configuration, now, self, templates } = facts
+  const issue = withDueField(facts.issue, configuration)
   const rules = { ...configuration.reminders, levels: audiencesOf({ issue: incident, configuration }) }
   const series = seriesOf(issue, now, rules)
   const posted = lastPostedOf(series, { n: 0, at: null }, talk, self)

@@ -6,7 +6,11 @@ import { isOwn, type Self } from '../../domain/self.ts'
 import { type Posted, type ReminderRules, reminderSeries, type Series, slotNumber } from './reminder-slots.ts'
 
 /** The reminders of an issue by its `Due:` line as it stands today. */
-export function seriesOf(issue: Pick<Issue, 'body' | 'createdAt'>, now: string, rules: ReminderRules): Series {
+export function seriesOf(
+  issue: Pick<Issue, 'body' | 'createdAt' | 'dueField'>,
+  now: string,
+  rules: ReminderRules,
+): Series {
   return reminderSeries(issueDueDay(issue), { openedAt: issue.createdAt, now }, rules)
 }
 

@@ -2,6 +2,7 @@ import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import type { FrozenList, StatusMemory } from '../../../domain/marker.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { withDueField } from '../issue-fields/due-field.ts'
 import { isHiddenIssue, issueName } from '../issue-names.ts'
 import type { MergedDocument } from '../merged-document.ts'
 import { type ItemStatus, outcomeOfItem, type TrackedItem } from '../tracked-item.ts'
@@ -64,7 +65,7 @@ export function assembleItems(
   const statusOf = (ordinal: number, claim: ItemClaim | null): ItemStatus =>
     claim === null
       ? (lost.get(ordinal) ?? { kind: ambiguous.length > 0 ? 'ambiguous' : 'unopened' })
-      : statusOfClaimed(claim.issue, memoryOf(ordinal)?.issue ?? null)
+      : statusOfClaimed(withDueField(claim.issue, incident.configuration), memoryOf(ordinal)?.issue ?? null)
   const frozen = entries.map(({ item, reading, claim }): TrackedItem => {
     const { ordinal } = item
     const status = statusOf(ordinal, claim)

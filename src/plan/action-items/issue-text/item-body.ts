@@ -5,7 +5,7 @@ import type { FrozenList } from '../../../domain/marker.ts'
 import type { Pull } from '../../../domain/repository.ts'
 import type { IncidentPass } from '../../pass.ts'
 import { text } from '../../texts.ts'
-import { dueDayOf } from '../due-day.ts'
+import type { DueDay } from '../due-day.ts'
 import { fingerprint, keptWords } from '../identity/frozen-items.ts'
 import type { ItemPlace } from '../place/item-place.ts'
 import { answersNearby } from './answers-nearby.ts'
@@ -37,6 +37,17 @@ export interface Placed {
   readonly place: ItemPlace
 }
 
+/** What an issue's text is made of besides its item. */
+export interface BodyParts {
+  readonly words: string
+  /** Owners whom GitHub cannot assign. */
+  readonly named: readonly string[]
+  readonly merged: AtMerge
+  readonly due: DueDay | null
+  /** The issue field that says until when, where no line does. */
+  readonly dueField: string | null
+}
+
 /**
  * The text of an item's issue: what is to do and why, until when, what would close it, where it is from. Where more people see
  * it than the document, nothing of the document's is in it.
@@ -45,23 +56,24 @@ export function itemBody(
   pass: IncidentPass,
   pull: Pull,
   entry: Unopened & Placed,
-  { words, named, merged }: { words: string; named: readonly string[]; merged: AtMerge },
+  { words, named, merged, due, dueField }: BodyParts,
 ): string {
   const { incident, context } = pass
   const { item, ordinal, permalink, place } = entry
   const known = wordsAtMerge(entry, merged)
-  const due = dueDayOf(item, { since: entry.since, now: incident.now }, incident.configuration)
+  const dueLine = dueField === null ? (due?.day ?? '') : ''
   const identity = {
     kind: 'item',
     repository: incident.repository.id,
     incident: incident.ref.number,
     pull: pull.number,
     ordinal,
+    ...(dueField !== null && due !== null && { due: due.day }),
   } as const
   // Who reads a comment of HTML reads these as well, so that they are numbers alone.
   if (place.neutral) {
     const marker = renderMarker({ ...identity, source: '' })
-    return text(context.templates, 'item-neutral', { marker, text: inlineText(words), dueLine: due?.day ?? '' })
+    return text(context.templates, 'item-neutral', { marker, text: inlineText(words), dueLine })
   }
   const marker = renderMarker({
     ...identity,
@@ -79,7 +91,8 @@ export function itemBody(
     title: incident.issue.title,
     text: inlineText(words),
     notes: item.notes === '' ? '' : block(item.notes),
-    dueLine: due?.day ?? '',
+    dueLine,
+    dueField: dueField === null ? '' : inlineText(dueField),
     dueDefault: due?.byDefault ?? '',
     incident:
       place.there === null

@@ -17,26 +17,32 @@ export function asItStands(issue: Issue): ItemChange {
 /** The one write that makes an issue what its commands want; `null` where it is so already. */
 export function editOf(issue: Issue, change: ItemChange, context: Context): Omit<EditItem, 'do'> | null {
   const { number, elsewhere, body: was } = issue
-  const dated = change.day === null || change.day === issueDueDay(issue) ? was : withDueLine(was, change.day)
+  const { dueField } = issue
+  const day = change.day === null || change.day === issueDueDay(issue) ? null : change.day
+  const dated = day === null || dueField !== undefined ? was : withDueLine(was, day)
+  const fields = day === null || dueField === undefined ? [] : [{ id: dueField.id, value: day }]
   const isTold = JSON.stringify(change.state) === JSON.stringify(readItemState(was))
   const body = isTold ? dated : withItemState(dated, change.state, wordsOf(change.state, context))
   const reason = change.close === null ? null : change.close === 'done' ? 'completed' : 'not_planned'
   const close = issue.state === 'closed' && issue.stateReason === reason ? null : reason
   const assignees = change.owners !== null && !sameLogins(change.owners, issue.assignees) ? change.owners : null
-  if (body === was && close === null && assignees === null) return null
-  return { number, ...(elsewhere !== null && { in: elsewhere }), was, body, assignees, close }
+  if (body === was && close === null && assignees === null && fields.length === 0) return null
+  const there = elsewhere !== null && { in: elsewhere }
+  return { number, ...there, was, body, assignees, close, ...(fields.length > 0 && { fields }) }
 }
 
 /** The issue as it is once that is written, at `now` and by the app. */
 export function edited(
   issue: Issue,
-  { body, assignees, close }: Omit<EditItem, 'do'>,
+  { body, assignees, close, fields }: Omit<EditItem, 'do'>,
   now: string,
   app: string,
 ): Issue {
   const closedBy = { login: app, bot: true, appId: null }
+  const [due] = fields ?? []
   return {
     ...issue,
+    ...(due !== undefined && { dueField: { id: due.id, day: due.value } }),
     body,
     assignees: assignees ?? issue.assignees,
     ...(close !== null && { state: 'closed', stateReason: close, closedAt: now, closedBy }),
