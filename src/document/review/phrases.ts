@@ -22,7 +22,8 @@ const none: readonly Phrase[] = []
  */
 export class Phrases {
   readonly #byFirst = new Map<string, Phrase[]>()
-  readonly #stems: Phrase[] = []
+  /** By the first letter, since every word of a document is looked up. */
+  readonly #stems = new Map<string, Phrase[]>()
 
   constructor(phrases: readonly string[]) {
     for (const written of phrases) {
@@ -32,8 +33,8 @@ export class Phrases {
         isStem: parts.map((part) => part.endsWith('*')),
       }
       const [first = ''] = phrase.words
-      if (phrase.isStem[0]) this.#stems.push(phrase)
-      else this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), phrase])
+      if (phrase.isStem[0]) add(this.#stems, first.charAt(0), phrase)
+      else add(this.#byFirst, first, phrase)
     }
   }
 
@@ -43,7 +44,7 @@ export class Phrases {
     if (word === undefined) return 0
     // Without a list of both: this runs for every word of a document.
     const longest = longestOf(this.#byFirst.get(word) ?? none, words, at, 0)
-    return this.#stems.length === 0 ? longest : longestOf(this.#stems, words, at, longest)
+    return this.#stems.size === 0 ? longest : longestOf(this.#stems.get(word.charAt(0)) ?? none, words, at, longest)
   }
 
   /** Where the first phrase begins at or after `from`, before `to`; -1 for none. */
@@ -55,6 +56,10 @@ export class Phrases {
   within(words: readonly string[]): boolean {
     return this.indexIn(words) >= 0
   }
+}
+
+function add(phrases: Map<string, Phrase[]>, name: string, phrase: Phrase): void {
+  phrases.set(name, [...(phrases.get(name) ?? []), phrase])
 }
 
 /** Where phrases of a table begin in `words`, for who asks for one place after another: each word is looked at once, or little more. */

@@ -11,7 +11,7 @@ const deepestNesting = 100
 const mostMarks = 150_000
 
 /**
- * Why `text` is not parsed, or `null` when it may be. One look at each character: this runs before any parser, whose
+ * Why `text` is not parsed, or `null` when it may be. It looks at the beginnings of lines, and runs before any parser, whose
  * stack and patience end sooner than these limits allow.
  */
 export function refusal(text: string): string | null {
@@ -28,47 +28,53 @@ export function refusal(text: string): string | null {
 }
 
 function utf8Length(text: string): number {
-  let bytes = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at)
-    if (unit < 0x80) bytes += 1
-    else if (unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff)) bytes += 2
-    else bytes += 3
-  }
-  return bytes
+  // No character takes more than three bytes a unit, so most texts need not be counted.
+  if (text.length * 3 <= largestDocument) return text.length
+  return new TextEncoder().encode(text).length
 }
 
 function hasMoreLines(text: string): boolean {
-  let lines = 1
-  for (let at = 0; at < text.length && lines <= mostLines; at += 1) {
-    const unit = text.charCodeAt(at)
-    // A carriage return ends a line, too, unless it is half of one break.
-    if (unit === 0x0a || (unit === 0x0d && text.charCodeAt(at + 1) !== 0x0a)) lines += 1
+  let lines = 0
+  for (const _ of lineStarts(text)) {
+    lines += 1
+    if (lines > mostLines) return true
   }
-  return lines > mostLines
+  return false
 }
 
 /** The first line that begins with more marks of quotes and list items than may nest, or `null`, and how many such marks there are in all. */
 function nesting(text: string): { readonly deepest: number | null; readonly marks: number } {
-  let line = 1
+  let line = 0
   let marks = 0
-  let all = 0
-  let leading = true
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at)
-    if (character === '\n' || character === '\r') {
-      if (character === '\n' || text.charAt(at + 1) !== '\n') line += 1
-      marks = 0
-      leading = true
-      continue
-    }
-    if (!leading || character === ' ' || character === '\t' || /\d/.test(character)) continue
-    if (!/[>*+.)-]/.test(character)) leading = false
-    else if (character === '>' || /\s/.test(text.charAt(at + 1))) {
-      marks += 1
-      all += 1
-    }
-    if (marks > deepestNesting) return { deepest: line, marks: all }
+  for (const start of lineStarts(text)) {
+    line += 1
+    const own = leadingMarks(text, start)
+    marks += own
+    if (own > deepestNesting) return { deepest: line, marks }
   }
-  return { deepest: null, marks: all }
+  return { deepest: null, marks }
+}
+
+/** Where each line begins. A carriage return ends a line, too, unless it is half of one break. */
+function* lineStarts(text: string): Generator<number> {
+  yield 0
+  const breaks = /\r\n?|\n/g
+  while (breaks.test(text)) yield breaks.lastIndex
+}
+
+const [tab, space, zero, nine] = [0x09, 0x20, 0x30, 0x39]
+const [quote, bullets] = [0x3e, new Set([0x2a, 0x2b, 0x2d, 0x2e, 0x29])]
+
+/** The marks of quotes and list items before a line's first word, `deepestNesting` and one at most. */
+function leadingMarks(text: string, start: number): number {
+  let marks = 0
+  // By numbers: deep lists begin with megabytes of spaces.
+  for (let at = start; marks <= deepestNesting; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit === space || unit === tab || (unit >= zero && unit <= nine)) continue
+    if (unit === quote) marks += 1
+    else if (!bullets.has(unit)) return marks
+    else if (/\s/.test(text.charAt(at + 1))) marks += 1
+  }
+  return marks
 }

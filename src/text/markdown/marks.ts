@@ -12,14 +12,20 @@ const delimiterRow = /^[ \t]{0,80}(?=[ \t:|-]{0,500}-)(?=[ \t:-]{0,500}\|)[ \t|:
 
 /** Whether a line holds nothing but spaces and tabs: other white space is text to Markdown. */
 export function isBlank(line: string): boolean {
-  return indentEnd(line) === line.length
+  // Nearly every line ends with a letter, and many begin with a long indentation.
+  return line === '' || (isSpace(line.charCodeAt(line.length - 1)) && indentEnd(line) === line.length)
 }
 
 /** Where the spaces and tabs end that a line begins with: an offset. */
 export function indentEnd(line: string): number {
   let at = 0
-  while (line.charAt(at) === ' ' || line.charAt(at) === '\t') at += 1
+  while (isSpace(line.charCodeAt(at))) at += 1
   return at
+}
+
+/** Whether a character, by its number, is a space or a tab. */
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09
 }
 
 /** Columns of white space that a line begins with: a tab reaches to the next multiple of four. */

@@ -30,7 +30,8 @@ export function placeholdersIn(line: string): readonly Placeholder[] {
       if (counts(match[1] ?? match[0], match)) found.push({ text: match[0], start: match.index })
     }
   }
-  add(/(?<![\w#/.-])[A-Z]{3,5}(?![\w/.-])/g, (word, { index = 0 }) => words.has(word) && !isWord(text, word, index))
+  if (/[A-Z]{3}/.test(text))
+    add(/(?<![\w#/.-])[A-Z]{3,5}(?![\w/.-])/g, (word, { index = 0 }) => words.has(word) && !isWord(text, word, index))
   if (text.includes('???')) add(/\?{3,50}/g, () => true)
   if (text.includes('<')) add(/(?<![\w\\])<([^<>\n]{2,60})>/g, isName)
   if (text.includes('{') && !hasTags(text))
@@ -39,7 +40,7 @@ export function placeholdersIn(line: string): readonly Placeholder[] {
     add(/\[([^[\]\n]{3,80})\](?![(:[])/g, (inner) => requests.has(firstWord(inner)) || asksLater(inner))
   if (text.includes(':'))
     add(/(?<![\w:])(?:\d|X|HH|hh|\?){1,2}:(?:[\dXM?]|mm){1,2}(?![\w:])/g, (time) => /[^\d:]/.test(time))
-  add(/(?<!\w)[Yy]{4}[-/.][Mm]{2}(?:[-/.][Dd]{2})?(?!\w)/g, () => true)
+  if (/yyyy/i.test(text)) add(/(?<!\w)[Yy]{4}[-/.][Mm]{2}(?:[-/.][Dd]{2})?(?!\w)/g, () => true)
   return found.sort((one, other) => one.start - other.start)
 }
 
