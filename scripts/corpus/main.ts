@@ -9,26 +9,43 @@ import type { Figure, Measure, Result } from './measure.ts'
 import { people } from './people.ts'
 import { questions } from './questions.ts'
 
-/**
- * How well real documents are read: `npm run corpus` prints a table for each part of the reader, `-- --misses` also what is
- * not as people labelled it, `-- --json` one object, `-- --held-out FOLDER` the same of documents for which no rule was
- * written, with `--set held-out-2` of the second set of them. Ends with 1 where a figure misses its target.
- */
-const { values, positionals } = parseArgs({
-  options: {
-    json: { type: 'boolean' },
-    misses: { type: 'boolean' },
-    'held-out': { type: 'boolean' },
-    set: { type: 'string', default: heldOutSets[0] },
-  },
-  allowPositionals: true,
-})
+const usage = `How well real documents are read. Ends with 1 where a figure misses its target, with 2 for wrong usage.
+
+  npm run corpus -- [--misses] [--json]
+  npm run corpus -- --held-out FOLDER [--set SET]
+
+  --misses     also what is not as people labelled it
+  --json       one object instead of tables
+  --held-out   documents for which no rule was written, in FOLDER (../SET when left out)
+  --set        which of them: ${heldOutSets.join(', ')} (${heldOutSets[0]} when left out)
+  --help       this text`
+
+const { values, positionals } = readArguments()
 const set = heldOutSets.find((one) => one === values.set)
-if (!values['held-out']) measureCorpus()
+if (values.help) console.log(usage)
+else if (!values['held-out']) measureCorpus()
 else if (set !== undefined) measureHeldOut(positionals[0] ?? `../${set}`, set)
 else {
   console.error(`There is no set ${values.set}. There are: ${heldOutSets.join(', ')}.`)
   process.exitCode = 1
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        json: { type: 'boolean' },
+        misses: { type: 'boolean' },
+        'held-out': { type: 'boolean' },
+        set: { type: 'string', default: heldOutSets[0] },
+      },
+      allowPositionals: true,
+    })
+  } catch (fault) {
+    console.error(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`)
+    process.exit(2)
+  }
 }
 
 function measureCorpus(): void {
