@@ -16,6 +16,8 @@ import { createRedelivery } from '../triggers/redelivery.ts'
 import { createRedeliveryMemory } from '../triggers/redelivery-memory.ts'
 import type { DeliverySelf } from '../triggers/self.ts'
 import type { Environment } from './environment.ts'
+import { answersFor, createCounting } from './metrics/counting.ts'
+import type { Meters } from './metrics/meters.ts'
 import { version } from './package-root.ts'
 import { privateKeyOf, readKeyFile } from './private-key.ts'
 import type { LongDelivery } from './threads/reading-thread.ts'
@@ -34,6 +36,8 @@ export interface AppParts {
   readonly replicas?: Replicas
   /** The name of this process among those. */
   readonly replica?: string
+  /** What counts its work; nothing when left out. */
+  readonly meters?: Meters
 }
 
 /** The app without a process around it: deliveries and sweeps go in, passes come out. */
@@ -62,17 +66,19 @@ export interface App {
 
 /** Wires the parts together. Throws when the environment has neither an app nor a token. */
 export function createApp(environment: Environment, parts: AppParts): App {
-  const { log, timers } = parts
-  const { replicas } = parts
+  const { log, timers, replicas, meters } = parts
   const github = parts.github ?? connect(environment, wishesOf(parts))
-  const run: RunPass = async (hint, failures, place) => {
+  const counting = meters && createCounting(meters, () => timers.monotonic())
+  const runKnowing: RunPass = async (hint, failures, place) => {
     if (await replicas?.changes.isNew(hint.ref)) github.forget(hint.ref)
     return pass(hint, failures, place)
   }
+  const run = counting?.passes(runKnowing) ?? runKnowing
   const naming = { key: refKey, lane: accountKey }
-  const queue =
+  const given =
     replicas?.queue({ ...naming, run: environment.role === 'web' ? null : run }) ??
     createMemoryQueue(run, { ...naming, timers, log })
+  const queue = counting?.queue(given, replicas === undefined ? 'own' : 'shared') ?? given
   const skipCache = createSkipCache()
   const roles = createKnownRoles()
   const outsiders = createOutsiders({ now: () => timers.monotonic(), standingOf: roles.of })
@@ -85,6 +91,7 @@ export function createApp(environment: Environment, parts: AppParts): App {
       log,
       recent: replicas?.recent ?? createRecentWrites(() => timers.monotonic()),
       skipCache,
+      ...(meters && { wrote: meters.wrote }),
     })
   const self: App['self'] = { slug: null, formerly: environment.trustedApps.filter((one) => typeof one === 'string') }
   const memory = replicas?.redelivery ?? createRedeliveryMemory()
@@ -133,13 +140,14 @@ async function announce(changed: readonly Ref[], { changes }: Replicas): Promise
   }
 }
 
-function wishesOf({ log, timers, parse, replicas, replica }: AppParts): Parameters<typeof connect>[1] {
+function wishesOf({ log, timers, parse, replicas, replica, meters }: AppParts): Parameters<typeof connect>[1] {
   return {
     log,
     timers,
     ...(parse && { parse }),
     ...(replicas && { sharedLimits: replicas.limits }),
     ...(replica !== undefined && { replica }),
+    ...(meters && { answered: answersFor(meters) }),
   }
 }
 
@@ -159,7 +167,7 @@ export function connect(
     timers,
     ...wishes
   }: Pick<AppParts, 'log' | 'timers'> &
-    Pick<GitHubOptions, 'patience' | 'fetch' | 'parse' | 'sharedLimits' | 'replica'>,
+    Pick<GitHubOptions, 'patience' | 'fetch' | 'parse' | 'sharedLimits' | 'replica' | 'answered'>,
 ): GitHubAdapter {
   return createGitHub({
     ...wishes,

@@ -32,6 +32,8 @@ export interface Environment {
   readonly queueUrl: string | null
   /** `web` takes deliveries, `worker` runs passes, `all` does both. */
   readonly role: (typeof roles)[number]
+  /** Where its numbers are served (port 0: a free one); `null` for nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
 }
 
 const roles = ['all', 'web', 'worker'] as const
@@ -76,6 +78,8 @@ const wholeNumber = (most: number, hint: string) =>
     .transform(Number)
     .refine((number) => number <= most, hint)
 
+const port = wholeNumber(65_535, 'is not a port: give a number from 0 to 65535')
+
 const minutes = wholeNumber(1440, 'is not a number of minutes from 0 to 1440')
 
 const oneOf = <const T extends readonly string[]>(values: T) =>
@@ -102,7 +106,7 @@ const schema = z.object({
     .optional(),
   GITHUB_API_URL: base.default('https://api.github.com'),
   HOST: z.string().default('localhost'),
-  PORT: wholeNumber(65_535, 'is not a port: give a number from 0 to 65535').default(3000),
+  PORT: port.default(3000),
   WEBHOOK_PATH: z
     .string()
     .regex(/^\/[^\s?#]*$/, 'is not a path: it begins with /')
@@ -119,6 +123,8 @@ const schema = z.object({
   WRITE_PACING: oneOf(['github', 'none']).default('github'),
   QUEUE_URL: queueUrl.nullable().default(null),
   ROLE: oneOf(roles).default('all'),
+  METRICS_PORT: port.nullable().default(null),
+  METRICS_HOST: z.string().optional(),
 })
 
 /**
@@ -173,8 +179,13 @@ export function parseEnvironment(variables: Variables, purpose: Purpose, readKey
       pacing: values.WRITE_PACING,
       queueUrl: values.QUEUE_URL,
       role: values.ROLE,
+      metrics: metricsOf(values),
     },
   }
+}
+
+function metricsOf({ METRICS_PORT: port, METRICS_HOST: host, HOST }: z.output<typeof schema>): Environment['metrics'] {
+  return port === null ? null : { host: host ?? HOST, port }
 }
 
 const howTo = {

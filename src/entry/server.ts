@@ -13,6 +13,8 @@ import { createQuietProbot } from './http/probot.ts'
 import { createDeliveryHandler } from './http/webhooks.ts'
 import { askIdentity } from './identity.ts'
 import { createLog } from './log.ts'
+import { countedDeliveries } from './metrics/counting.ts'
+import type { Meters } from './metrics/meters.ts'
 import { version } from './package-root.ts'
 import { readKeyFile } from './private-key.ts'
 import { createReadiness } from './readiness.ts'
@@ -64,7 +66,14 @@ async function startApp(
   const shared = parts.replicas ?? (await sharedOf(environment, credentials, { ...parts, replica }))
   const planning = createPlanningThreads()
   const reading = createReadingThread()
-  const known = { planner: planning.plan, parse: reading.parse, replica, ...(shared && { replicas: shared }) }
+  const meters = parts.meters ?? (await metersOf(environment))
+  const known = {
+    planner: planning.plan,
+    parse: reading.parse,
+    replica,
+    ...(shared && { replicas: shared }),
+    ...(meters && { meters }),
+  }
   const app = createApp(environment, { ...known, ...parts })
   const identity = await askIdentity(probot)
   if (!identity.known && identity.reason === 'refused') throw new Error(refusal(credentials, apiUrl, identity.message))
@@ -87,20 +96,23 @@ async function startApp(
     log.warn({ how }, 'TRUSTED_APPS names apps by their id only')
   }
   const readiness = createReadiness(app, environment, shared)
-  const door = environment.role === 'worker' ? closedDoor : handler
+  const counted = meters === null ? handler : countedDeliveries(handler, meters, webhookPath)
+  const door = environment.role === 'worker' ? closedDoor : counted
+  const numbers = environment.metrics && (await meters?.listen(environment.metrics))
   const server = await listen(createListener(door, { log, awaited: readiness.awaited }), environment, limits)
   const works = regularWork(app, environment, probot).map(readiness.noting)
   const stopWork = works.map((work) => regularly(shared ? sharedWork(work, shared.work) : work, { timers, log }))
   const name = identity.known ? identity.slug : credentials.id
+  const told = numbers && { metrics: `${numbers.url}/metrics` }
   const among = shared && { replica, role: environment.role, queue: shared.address }
-  log.info({ url: server.url, webhooks: webhookPath, app: name, api: apiUrl, ...among }, 'listening')
+  log.info({ url: server.url, webhooks: webhookPath, app: name, api: apiUrl, ...told, ...among }, 'listening')
   return {
     url: server.url,
     webhookUrl: `${server.url}${webhookPath}`,
     app,
     async stop(graceMs = grace) {
       for (const stop of stopWork) stop()
-      const [ended] = await Promise.all([app.stop(graceMs), server.close()])
+      const [ended] = await Promise.all([app.stop(graceMs), server.close(), numbers?.close()])
       await Promise.all([planning.close(), reading.close()])
       log.info({ passes: ended ? 'all ended' : 'some were cut off; the next start repeats them' }, 'stopped')
       return ended
@@ -123,6 +135,13 @@ const closedDoor: Handler = async (request, response) =>
     status: 404,
     error: 'ROLE is worker here: send deliveries to a process that takes them.',
   })
+
+/** What counts, where somebody is to see it. Its package is loaded for them alone. */
+async function metersOf({ metrics }: Environment): Promise<Meters | null> {
+  if (metrics === null) return null
+  const { createPrometheusMeters } = await import('./metrics/prometheus.ts')
+  return createPrometheusMeters()
+}
 
 /** What this process shares with others, where there is a queue for that. */
 async function sharedOf(

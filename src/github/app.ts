@@ -49,6 +49,8 @@ export interface GitHubOptions {
   readonly parse?: ParseJson
   /** What other processes use up of the same limits; nothing when left out. */
   readonly sharedLimits?: SharedLimits
+  /** Told of each answer: whose request it was (an installation's id, or `app`), and what GitHub says of its limits. */
+  readonly answered?: (id: string, answer: Pick<Response, 'status' | 'headers'>) => void
   /** Milliseconds on a clock that never goes back, to tell how old shared answers are. */
   readonly now?: () => number
 }

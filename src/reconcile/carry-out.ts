@@ -13,6 +13,8 @@ export interface CarryOutParts {
   readonly log: Log
   readonly onUnknownOutcome: OnUnknownOutcome
   readonly place: PassPlace
+  /** Told of each write that GitHub took. */
+  readonly wrote?: (write: Mutation['do']) => void
 }
 
 /**
@@ -23,7 +25,7 @@ export async function carryOut(
   hint: Hint,
   mutations: readonly Mutation[],
   session: Session,
-  { recent, log, onUnknownOutcome, place }: CarryOutParts,
+  { recent, log, onUnknownOutcome, place, wrote }: CarryOutParts,
 ): Promise<readonly Refusal[]> {
   const { owner, repo } = hint.ref
   const refusals: Refusal[] = []
@@ -34,6 +36,7 @@ export async function carryOut(
     try {
       await place.lendUntil(apply(mutation, { repository: { owner, repo }, writer: session.writer, recent }))
       log.info(what, 'wrote')
+      wrote?.(mutation.do)
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error
       const refused = refusalOf(error, onUnknownOutcome)

@@ -1,4 +1,5 @@
 import type { LRUCache } from 'lru-cache'
+import type { Mutation } from '../domain/mutation.ts'
 import { needsAnotherPass } from '../domain/mutation-traits.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Topic } from '../domain/question.ts'
@@ -28,6 +29,8 @@ export interface PassParts {
   readonly log: Log
   readonly recent: RecentWrites
   readonly skipCache: SkipCache
+  /** Told of each write that GitHub took. */
+  readonly wrote?: (write: Mutation['do']) => void
 }
 
 /** With what the passes of one process remember. */

@@ -44,6 +44,7 @@ describe('a complete environment', () => {
       pacing: 'github',
       queueUrl: null,
       role: 'all',
+      metrics: null,
     })
   })
 

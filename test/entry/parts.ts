@@ -31,6 +31,7 @@ export const environment: Environment = {
   pacing: 'none',
   queueUrl: null,
   role: 'all',
+  metrics: null,
 }
 
 /** A GitHub that knows one app and answers nothing else. `status` is that of `GET /app`. */

@@ -4,7 +4,7 @@ import { Octokit } from '@octokit/rest'
 import { LRUCache } from 'lru-cache'
 import type { Log, PassPriority } from '../../reconcile/ports.ts'
 import { appAuthBy, type PrivateKeySource } from '../access/app-auth.ts'
-import { createGate, type OtherGates } from '../limits/gate.ts'
+import { createGate, type OtherGates, type Send } from '../limits/gate.ts'
 import { createPace, createSharedPace, type Pace, type Pacing } from '../limits/pacing.ts'
 import type { SharedLimits } from '../limits/shared-limits.ts'
 import { createTransport } from './transport.ts'
@@ -25,6 +25,8 @@ export interface OctokitOptions {
   readonly fetch?: Fetch
   /** What other processes use up of the same limits; nothing when left out. */
   readonly sharedLimits?: SharedLimits
+  /** Told of each answer: whose request it was (an installation's id, or `app`), and what GitHub says of its limits. */
+  readonly answered?: (id: string, answer: Pick<Response, 'status' | 'headers'>) => void
 }
 
 /** `fetch`, as far as it is used here. */
@@ -71,6 +73,16 @@ export function createOctokits(options: OctokitOptions): Octokits {
     }
   }
 
+  function telling(id: string): Send {
+    const { answered } = options
+    if (answered === undefined) return send
+    return async (url, init) => {
+      const answer = await send(url, init)
+      answered(id, answer)
+      return answer
+    }
+  }
+
   function make(id: string, extra: object): Octokit {
     const neverWait = () => undefined
     const throttle = pace
@@ -84,7 +96,7 @@ export function createOctokits(options: OctokitOptions): Octokits {
       throttle,
       retry: { doNotRetry, retries: 2, retryAfterBaseValue: pace ? 250 : 0 },
       // Without a log of its own, a request warns on the console, with its path.
-      request: { fetch: createGate(send, options.now, others), log },
+      request: { fetch: createGate(telling(id), options.now, others), log },
       ...extra,
     })
     octokit.hook.before('request', (request) => {
