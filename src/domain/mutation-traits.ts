@@ -25,6 +25,7 @@ const onEither = { needs: [], order: 'in-order' } as const
 export const mutationTraits: { readonly [Kind in Mutation['do']]: MutationTraits } = {
   'open-postmortem': { needs: ['contents', 'pull_requests', 'issues'], order: 'in-order', nextPass: 'always' },
   'open-links-pull': { needs: ['contents', 'pull_requests'], order: 'in-order', nextPass: 'always' },
+  'open-publication': { needs: ['contents', 'pull_requests'], order: 'in-order', nextPass: 'never' },
   'write-file': { needs: ['contents'], order: 'in-order', nextPass: 'never' },
   'post-check': { needs: ['checks'], order: 'in-order', nextPass: 'never' },
   'open-item': { ...onIssue, nextPass: 'always' },

@@ -14,6 +14,7 @@ export type Mutation = { readonly rule: PlanRule; readonly of?: string | undefin
   | OpenItem
   | WriteFile
   | OpenLinksPull
+  | OpenPublication
   | PostCheck
   | { readonly do: 'assign'; readonly number: number; readonly logins: readonly string[] }
   | { readonly do: 'post-status'; readonly number: number; readonly comment: number | null; readonly body: string }
@@ -143,6 +144,25 @@ export interface OpenLinksPull {
   readonly file: { readonly path: string; readonly sha: string; readonly text: string; readonly message: string } | null
   readonly title: string
   readonly body: string
+}
+
+/** A document for everybody stands on a branch of another repository, and a draft pull request offers it. */
+export interface OpenPublication {
+  readonly do: 'open-publication'
+  readonly in: RepositoryName
+  readonly branch: string
+  readonly baseBranch: string
+  /** The commit to start the branch from; `null` when the branch exists. */
+  readonly startFrom: string | null
+  /** `sha` is the blob that it replaces; `null` when it stands on the branch. */
+  readonly file: {
+    readonly path: string
+    readonly sha: string | null
+    readonly text: string
+    readonly message: string
+  } | null
+  /** `null` when it is open. */
+  readonly pull: { readonly title: string; readonly body: string } | null
 }
 
 /** A commit has a check that says this. Annotations that stand already are not repeated. */

@@ -51,7 +51,7 @@ export interface Topics {
   /** Who marked a comment by a 👀 or 🚀 reaction, by login. */
   marks: { question: { readonly comment: number }; answer: readonly string[] }
   /** Pull requests of this repository whose head is `branch` of this repository (never a fork), newest first. */
-  pullsFrom: { question: { readonly branch: string }; answer: readonly Pull[] }
+  pullsFrom: { question: Somewhere & { readonly branch: string }; answer: readonly Pull[] }
   pull: { question: { readonly number: number }; answer: Pull | null }
   pullFiles: { question: Somewhere & { readonly number: number }; answer: readonly ChangedFile[] }
   /** Oldest first. */
@@ -70,7 +70,7 @@ export interface Topics {
   /** `in` is the full name of another repository of the account. */
   role: { question: { readonly login: string; readonly in?: string }; answer: Role }
   assignable: { question: Somewhere & { readonly login: string }; answer: boolean }
-  branch: { question: { readonly name: string }; answer: Branch | null }
+  branch: { question: Somewhere & { readonly name: string }; answer: Branch | null }
   file: { question: Somewhere & { readonly path: string; readonly at: string }; answer: FileLookup }
   /** The newest runs of that check on a commit, one an app. */
   checkRuns: { question: { readonly head: string; readonly name: string }; answer: readonly CheckRun[] }
@@ -79,7 +79,7 @@ export interface Topics {
   /** A file on the default branch of the owner's `.github` repository. */
   ownerFile: { question: { readonly path: string }; answer: OwnerFileLookup }
   /** `null` when one side does not exist. */
-  comparison: { question: { readonly base: string; readonly head: string }; answer: Comparison | null }
+  comparison: { question: Somewhere & { readonly base: string; readonly head: string }; answer: Comparison | null }
   /** For the sweep: issues with the incident label, any state, updated since (`null`: all), pull requests left out. */
   incidents: { question: { readonly label: string; readonly since: string | null }; answer: readonly Issue[] }
   /** For the sweep: open issues with the action-item label. */

@@ -35,6 +35,7 @@ export const planRules = {
   'create-label-elsewhere': 'in-place',
   'open-postmortem': 'by-cause',
   'post-check': 'by-cause',
+  publish: 'by-cause',
   'redraft-document': 'by-cause',
   'refresh-document': 'by-cause',
   remind: 'each',

@@ -138,6 +138,18 @@ export interface SentenceViews {
     readonly command: Shown
     readonly item: Condition
   }
+  readonly 'denied-publish-approver': {
+    readonly approvers: Shown
+  }
+  readonly 'denied-publish-document': NoView
+  readonly 'denied-publish-nobody': NoView
+  readonly 'denied-publish-nowhere': NoView
+  readonly 'denied-publish-role': NoView
+  readonly 'denied-publish-same': NoView
+  readonly 'denied-publish-there': {
+    readonly name: Shown
+  }
+  readonly 'denied-publish-unmerged': NoView
   readonly 'denied-reason': NoView
   readonly 'denied-refresh-facts': {
     readonly path: Shown
@@ -544,6 +556,32 @@ export interface SentenceViews {
     readonly owner: Shown
   }
   readonly 'problem-too-large': NoView
+  readonly 'publish-commit': NoView
+  readonly 'publish-correction': {
+    readonly day: Shown
+  }
+  readonly 'publish-offered': {
+    readonly name: Shown
+    readonly left: Optional
+  }
+  readonly 'publish-refused': {
+    readonly name: Shown
+  }
+  readonly 'publish-renewed': {
+    readonly name: Shown
+    readonly url: Shown
+  }
+  readonly 'publish-same': {
+    readonly name: Shown
+    readonly url: Shown
+  }
+  readonly 'publish-title': {
+    readonly title: Shown
+  }
+  readonly 'publish-touched': {
+    readonly name: Shown
+    readonly url: Shown
+  }
   readonly 'pull-title': {
     readonly title: Shown
   }
@@ -880,6 +918,7 @@ export interface TextViews {
     readonly day: Shown
     readonly age: Shown
   }
+  readonly 'publication-pull': NoView
   readonly pull: {
     readonly incident: Shown
     readonly path: Shown

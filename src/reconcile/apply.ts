@@ -3,6 +3,7 @@ import {
   type OpenItem,
   type OpenLinksPull,
   type OpenPostmortem,
+  type OpenPublication,
   type SetSeverity,
   statusLink,
 } from '../domain/mutation.ts'
@@ -28,6 +29,8 @@ export async function apply(mutation: Mutation, context: ApplyContext): Promise<
       return openItem(mutation, context)
     case 'open-links-pull':
       return openLinksPull(mutation, context)
+    case 'open-publication':
+      return openPublication(mutation, context)
     case 'post-check':
       return postCheck(mutation, context)
     case 'write-file':
@@ -126,6 +129,14 @@ async function openItem(mutation: OpenItem, { writer, repository, recent }: Appl
   if (attachTo === null) return
   await writer.attachSubIssue(attachTo, issue.id, mutation.in)
   await recent.remember(repository, { kind: 'issue', issue, under: attachTo })
+}
+
+/** The branch first: it is the lock. A pull request that another process was first to open is seen by the next pass. */
+async function openPublication(mutation: OpenPublication, { writer }: ApplyContext): Promise<void> {
+  const { branch, startFrom, file, pull, baseBranch, in: elsewhere } = mutation
+  if (startFrom !== null) await writer.createBranch({ name: branch, sha: startFrom }, elsewhere)
+  if (file !== null) await writer.writeFile({ branch, ...file }, elsewhere)
+  if (pull !== null) await writer.openPull({ ...pull, head: branch, base: baseBranch, draft: true }, elsewhere)
 }
 
 async function openLinksPull(mutation: OpenLinksPull, { writer, repository, recent }: ApplyContext): Promise<void> {

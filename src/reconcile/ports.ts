@@ -20,23 +20,30 @@ export type Reader = { readonly [T in Topic]: (question: QuestionOf<T>) => Promi
 
 /** The writes, each one request. None repeats itself after an unclear answer. Throws `GitHubError`. */
 export interface Writer {
-  createBranch(branch: { readonly name: string; readonly sha: string }): Promise<void>
+  /** `elsewhere`, here and below, is another repository of the account. */
+  createBranch(branch: { readonly name: string; readonly sha: string }, elsewhere?: RepositoryName): Promise<void>
   /** Creates the file, or replaces the blob `sha`. */
-  writeFile(file: {
-    readonly branch: string
-    readonly path: string
-    readonly text: string
-    readonly message: string
-    readonly sha: string | null
-  }): Promise<void>
+  writeFile(
+    file: {
+      readonly branch: string
+      readonly path: string
+      readonly text: string
+      readonly message: string
+      readonly sha: string | null
+    },
+    elsewhere?: RepositoryName,
+  ): Promise<void>
   /** Opens a draft, or a normal pull request where drafts are not supported. */
-  openPull(pull: {
-    readonly title: string
-    readonly body: string
-    readonly head: string
-    readonly base: string
-    readonly draft: boolean
-  }): Promise<Pull>
+  openPull(
+    pull: {
+      readonly title: string
+      readonly body: string
+      readonly head: string
+      readonly base: string
+      readonly draft: boolean
+    },
+    elsewhere?: RepositoryName,
+  ): Promise<Pull>
   closePull(number: number): Promise<void>
   /** Refused where the branch is gone. */
   reopenPull(number: number): Promise<void>

@@ -132,6 +132,8 @@ describe('effective values', () => {
         "review.reviewers [] default",
         "review.headings {} default",
         "publish.repository null default",
+        "publish.directory "incidents" default",
+        "publish.approvers [] default",
         "publish.contact null default",
         "publish.internal [] default",
         "publish.customers [] default",

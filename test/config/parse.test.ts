@@ -50,7 +50,7 @@ describe('a file without mistakes', () => {
         limit: 5,
         escalation: null,
       },
-      publish: { repository: null, contact: null, internal: [], customers: [] },
+      publish: { repository: null, directory: 'incidents', approvers: [], contact: null, internal: [], customers: [] },
       severityLabels: ['sev1', 'sev2', 'sev3', 'sev4'],
       requiredFor: 'all',
       deadlines: [

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { key } from './key-types.ts'
-import { headingText, repositoryText } from './value-types.ts'
+import { accountText, folder, headingText, repositoryText } from './value-types.ts'
 
 /** A host name with `*` for a part of it, or an address, or a range of addresses. */
 const networkPlace = z.string().regex(/^(?=.*[.:])[A-Za-z0-9*_:.-]{2,100}(?:\/\d{1,3})?$/)
@@ -10,6 +10,16 @@ export const publishSection = z.strictObject({
     z.union([repositoryText, z.null()]).default(null),
     'The repository of the same account in which documents for everybody stand; null for none.',
     'a repository such as acme/site, or null',
+  ),
+  directory: key(
+    folder.prefault('incidents'),
+    'The folder of that repository in which documents for everybody are created: another one than that of its own postmortems.',
+    'a folder, relative to the root, without "..", hidden parts, backslashes, "%" or ":"',
+  ),
+  approvers: key(
+    z.array(accountText).max(50).default([]),
+    'Whose `/postmortem publish` counts. Without any, nothing leaves a repository for one that more people see.',
+    'a list of accounts, without @',
   ),
   contact: key(
     z.union([headingText, z.null()]).default(null),

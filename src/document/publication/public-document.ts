@@ -32,7 +32,7 @@ export function publicationQuestions(texts: PublicationTexts): readonly string[]
   const page = texts['publication/document'] ?? ''
   return [...page.matchAll(/<!--(.{1,1000}?)-->/g)]
     .map(([, question = '']) => question.trim())
-    .concat(texts['publication/left-out'] ?? '')
+    .concat(texts['publication/left-out'] ?? '', texts['publication/correction'] ?? '')
 }
 
 /**

@@ -14,6 +14,7 @@ export const commandNames: readonly string[] = [
   'postmortem skip',
   'postmortem refresh',
   'postmortem template',
+  'postmortem publish',
   'due',
   'snooze',
   'owner',

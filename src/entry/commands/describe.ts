@@ -18,6 +18,11 @@ export function describeMutation(mutation: Mutation): string {
       return `commit ${mutation.path} on ${mutation.branch}: ${firstLine(mutation.message)}`
     case 'open-links-pull':
       return `open the pull request "${mutation.title}" from ${mutation.branch} into ${mutation.baseBranch}`
+    case 'open-publication': {
+      const { owner, repo } = mutation.in
+      const what = mutation.pull === null ? 'renew the document' : `open the draft "${mutation.pull.title}"`
+      return `${what} for everybody in ${owner}/${repo}, from ${mutation.branch} into ${mutation.baseBranch}`
+    }
     case 'assign':
       return `assign #${mutation.number} to ${mutation.logins.map((login) => `@${login}`).join(', ')}`
     case 'post-status':
@@ -80,6 +85,13 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
     case 'open-links-pull': {
       const file = mutation.file === null ? [] : [{ heading: mutation.file.path, text: mutation.file.text }]
       return [...file, { heading: `pull request "${mutation.title}"`, text: mutation.body }]
+    }
+    case 'open-publication': {
+      const { file, pull } = mutation
+      return [
+        ...(file === null ? [] : [{ heading: file.path, text: file.text }]),
+        ...(pull === null ? [] : [{ heading: `pull request "${pull.title}"`, text: pull.body }]),
+      ]
     }
     case 'post-status':
       return [{ heading: `status comment on #${mutation.number}`, text: mutation.body }]

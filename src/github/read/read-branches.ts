@@ -1,22 +1,24 @@
 import { z } from 'zod'
 import type { Reader } from '../../reconcile/ports.ts'
-import type { SessionContext } from '../requests/context.ts'
+import { placeOf, type SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { encodePath, repositoryPath } from '../requests/paths.ts'
 import { toBranch, wireReference } from '../wire/wire-repository.ts'
 
 /** GitHub answers 409 in a repository without commits, which has no branches. */
-export function branchTopics({ name, calls }: SessionContext): Pick<Reader, 'branch' | 'branches'> {
+export function branchTopics(context: SessionContext): Pick<Reader, 'branch' | 'branches'> {
+  const { name, calls } = context
   const base = `${repositoryPath(name)}/git`
   return {
-    async branch({ name: branch }) {
+    async branch({ name: branch, ...where }) {
       const encoded = encodePath(branch)
-      if (encoded === null) return null
+      const there = encoded === null ? null : await placeOf(context, where)
+      if (there === null) return null
       try {
         // GHES before 3 answered a list of branches that merely begin with this name.
         const schema = z.union([wireReference, z.array(z.object({}))])
-        const { data } = await calls.read({
-          path: `${base}/ref/heads/${encoded}`,
+        const { data } = await there.calls.read({
+          path: `${there.base}/git/ref/heads/${encoded}`,
           schema,
           what: `look for the branch ${branch}`,
         })

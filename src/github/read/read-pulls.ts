@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Comparison, Pull } from '../../domain/repository.ts'
 import type { Reader } from '../../reconcile/ports.ts'
+import type { Calls } from '../requests/calls.ts'
 import { placeOf, type SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
 import { nextLink } from '../requests/links.ts'
@@ -24,6 +25,12 @@ import { readRepository } from './read-repository.ts'
 
 const wireTree = z.object({ truncated: z.boolean().default(false), tree: z.array(z.object({ path: z.string() })) })
 
+/** A repository's address, and who may look there. */
+interface Place {
+  readonly base: string
+  readonly calls: Calls
+}
+
 type PullTopics =
   | 'pullsFrom'
   | 'pull'
@@ -40,24 +47,17 @@ export function pullTopics(context: SessionContext): Pick<Reader, PullTopics> {
   const { name, calls } = context
   const base = repositoryPath(name)
 
-  async function pullsFrom(owner: string, branch: string): Promise<readonly Pull[]> {
-    const wires = await calls.readAll({
-      path: `${base}/pulls`,
-      query: { head: `${owner}:${branch}`, state: 'all', sort: 'created', direction: 'desc' },
-      schema: wirePull,
-      what: `list the pull requests from ${branch}`,
-    })
-    return wires
-      .filter(({ head, base: { repo } }) => head.ref === branch && head.repo != null && head.repo.id === repo?.id)
-      .map(toPull)
-  }
-
   return {
-    async pullsFrom({ branch }) {
-      const [pulls, repository] = await Promise.all([pullsFrom(name.owner, branch), readRepository(context)])
+    async pullsFrom({ branch, in: other }) {
+      if (other !== undefined) {
+        const there = await placeOf(context, { in: other })
+        return there === null ? [] : await pullsOf(there, other.split('/', 1)[0] ?? '', branch)
+      }
+      const here = { base, calls }
+      const [pulls, repository] = await Promise.all([pullsOf(here, name.owner, branch), readRepository(context)])
       // After a transfer, GitHub redirects the list but takes the old owner in `head` for a stranger.
       if (repository.owner.toLowerCase() === name.owner.toLowerCase()) return pulls
-      return await pullsFrom(repository.owner, branch)
+      return await pullsOf(here, repository.owner, branch)
     },
     async pull({ number }) {
       try {
@@ -89,7 +89,10 @@ export function pullTopics(context: SessionContext): Pick<Reader, PullTopics> {
       const { data } = await calls.read({ path, query: { recursive: 1 }, schema: wireTree, what: 'list the files' })
       return data.truncated ? null : data.tree.map((entry) => entry.path)
     },
-    comparison: ({ base: from, head }) => compare(context, from, head),
+    async comparison({ base: from, head, ...where }) {
+      const there = await placeOf(context, where)
+      return there === null ? null : await compare(there, from, head)
+    },
     async recentPulls(question) {
       const there = await placeOf(context, question)
       if (there === null) return []
@@ -113,11 +116,23 @@ export function pullTopics(context: SessionContext): Pick<Reader, PullTopics> {
   }
 }
 
+async function pullsOf({ base, calls }: Place, owner: string, branch: string): Promise<readonly Pull[]> {
+  const wires = await calls.readAll({
+    path: `${base}/pulls`,
+    query: { head: `${owner}:${branch}`, state: 'all', sort: 'created', direction: 'desc' },
+    schema: wirePull,
+    what: `list the pull requests from ${branch}`,
+  })
+  return wires
+    .filter(({ head, base: { repo } }) => head.ref === branch && head.repo != null && head.repo.id === repo?.id)
+    .map(toPull)
+}
+
 /** Files come with the first page only, commits a page at a time. */
-async function compare({ name, calls }: SessionContext, from: string, to: string): Promise<Comparison | null> {
+async function compare({ base: repository, calls }: Place, from: string, to: string): Promise<Comparison | null> {
   const [base, head] = [encodePath(from), encodePath(to)]
   if (base === null || head === null) return null
-  const path = `${repositoryPath(name)}/compare/${base}...${head}`
+  const path = `${repository}/compare/${base}...${head}`
   const wanted = { path, schema: wireComparison, what: `compare ${from} with ${to}` }
   try {
     const first = await calls.read({ ...wanted, query: { per_page: 100 } })

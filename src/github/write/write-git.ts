@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { RepositoryName } from '../../domain/ref.ts'
 import type { Writer } from '../../reconcile/ports.ts'
 import type { SessionContext } from '../requests/context.ts'
 import { keepingFromLog, refusedError } from '../requests/errors.ts'
 import { failureOf } from '../requests/failure.ts'
 import { encodePath, encodeSegment, repositoryPath } from '../requests/paths.ts'
 import { toPull, wirePull } from '../wire/wire-pull.ts'
+import { placeToWrite } from './issue-target.ts'
 
 const anything = z.unknown()
 
@@ -15,14 +17,16 @@ export function gitWrites(
   const { name, calls } = context
   const base = repositoryPath(name)
 
-  async function openPull(pull: Parameters<Writer['openPull']>[0]) {
+  async function openPull(pull: Parameters<Writer['openPull']>[0], other: RepositoryName | undefined) {
     const { title, body, head, base: into, draft } = pull
-    const wire = await calls.write({
+    const what = 'open the pull request'
+    const { repository, there } = await placeToWrite(context, other, what)
+    const wire = await there.write({
       method: 'POST',
-      path: `${base}/pulls`,
+      path: `${repository}/pulls`,
       body: { title, body, head, base: into, draft },
       schema: wirePull,
-      what: 'open the pull request',
+      what,
     })
     return toPull(wire)
   }
@@ -32,20 +36,21 @@ export function gitWrites(
   }
 
   return {
-    async createBranch({ name: branch, sha }) {
+    async createBranch({ name: branch, sha }, other) {
       const body = { ref: `refs/heads/${branch}`, sha }
       const what = `create the branch ${branch}`
       try {
-        await calls.write({ method: 'POST', path: `${base}/git/refs`, body, schema: anything, what })
+        const { repository, there } = await placeToWrite(context, other, what)
+        await there.write({ method: 'POST', path: `${repository}/git/refs`, body, schema: anything, what })
       } catch (error) {
-        const other = saysNoUpdate(error) ? await inTheWay(context, branch) : null
-        if (other === null) throw error
-        const because = `the branch ${other} is in the way: git keeps no branch below another one`
-        const remedy = `rename or delete ${other} to let the app go on`
+        const above = saysNoUpdate(error) && other === undefined ? await inTheWay(context, branch) : null
+        if (above === null) throw error
+        const because = `the branch ${above} is in the way: git keeps no branch below another one`
+        const remedy = `rename or delete ${above} to let the app go on`
         throw refusedError(what, { status: 422, reason: 'invalid', because, remedy }, error)
       }
     },
-    async writeFile({ branch, path, text, message, sha }) {
+    async writeFile({ branch, path, text, message, sha }, other) {
       const encoded = encodePath(path)
       const what = `write ${path} on ${branch}`
       if (encoded === null) {
@@ -54,16 +59,17 @@ export function gitWrites(
       }
       const content = Buffer.from(text, 'utf8').toString('base64')
       const body = { message, content, branch, ...(sha !== null && { sha }) }
-      const write = { method: 'PUT', path: `${base}/contents/${encoded}`, body, schema: anything, what } as const
-      await keepingFromLog(path, calls.write(write))
+      const { repository, there } = await placeToWrite(context, other, what)
+      const write = { method: 'PUT', path: `${repository}/contents/${encoded}`, body, schema: anything, what } as const
+      await keepingFromLog(path, there.write(write))
     },
-    async openPull(pull) {
+    async openPull(pull, other) {
       try {
-        return await openPull(pull)
+        return await openPull(pull, other)
       } catch (error) {
         // The refusal is a definite answer: nothing was opened, so asking again cannot open two.
         if (!pull.draft || !saysNoDrafts(error)) throw error
-        return await openPull({ ...pull, draft: false })
+        return await openPull({ ...pull, draft: false }, other)
       }
     },
     async closePull(number) {
