@@ -576,7 +576,8 @@ export interface SentenceViews {
     readonly url: Shown
   }
   readonly 'publish-title': {
-    readonly title: Shown
+    readonly title: Optional
+    readonly day: Shown
   }
   readonly 'publish-touched': {
     readonly name: Shown

@@ -28,11 +28,11 @@ export function hiddenLeaks({ comments, lines }: PublicText, knowledge: Publicat
   return [
     ...comments.map(({ line, text }): Leak => {
       const own = plain(text)
-      if (internalMark(text) !== null) return { kind: 'internal', line, text: `<!-- ${own} -->` }
+      if (internalMark(text) !== null) return { kind: 'marked', line, text: `<!-- ${own} -->` }
       return { kind: questions.has(own) ? 'question' : 'comment', line, text: own }
     }),
     ...lines.flatMap(({ number: line, text, prose }): readonly Leak[] => {
-      if (isInternalHeading(prose)) return [{ kind: 'internal', line, text: prose.trim() }]
+      if (isInternalHeading(prose)) return [{ kind: 'marked', line, text: prose.trim() }]
       if (quotedComment.test(prose) || chat.test(prose) || isSaidBy(prose, people))
         return [{ kind: 'comment', line, text: prose.trim() }]
       return [...text.matchAll(commentAddress)].map(([address]) => ({ kind: 'comment', line, text: address }))

@@ -7,7 +7,7 @@ export const leakKinds = [
   'dead-link',
   'host',
   'address',
-  'internal',
+  'marked',
   'customer',
   'promise',
   'time',

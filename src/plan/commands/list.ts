@@ -7,7 +7,7 @@ import { helpCommand } from './help.ts'
 import { leadCommand } from './lead.ts'
 import { ownerCommand } from './owner.ts'
 import { phaseCommand } from './phase.ts'
-import { publishCommand } from './publish.ts'
+import { publicationCommand } from './publish.ts'
 import { refreshCommand } from './refresh.ts'
 import { severityCommand } from './severity.ts'
 import { skipCommand } from './skip.ts'
@@ -30,7 +30,7 @@ export const commandList = [
   skipCommand,
   refreshCommand,
   templateCommand,
-  publishCommand,
+  publicationCommand,
   dueCommand,
   snoozeCommand,
   ownerCommand,

@@ -7,7 +7,7 @@ export interface PublishCommand {
   readonly kind: 'publish'
 }
 
-export const publishCommand = defineCommand<PublishCommand>({
+export const publicationCommand = defineCommand<PublishCommand>({
   kind: 'publish',
   names: ['postmortem publish'],
   takes: '',

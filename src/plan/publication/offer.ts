@@ -76,7 +76,10 @@ function offerNew(pass: IncidentPass, round: Round, publication: Publication): P
       onBranch?.found && onBranch.text === file.text
         ? null
         : { path: file.path, sha, text: file.text, message: sentence(templates, 'publish-commit') },
-    pull: { title: sentence(templates, 'publish-title', { title }), body: text(templates, 'publication-pull') },
+    pull: {
+      title: sentence(templates, 'publish-title', { title, day: pass.incident.issue.createdAt.slice(0, 10) }),
+      body: text(templates, 'publication-pull'),
+    },
   }
   const left = publication.leftOut.length
   return { said: sentence(templates, 'publish-offered', { name, left }), offer: { rule: 'publish', ...change } }

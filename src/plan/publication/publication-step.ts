@@ -3,7 +3,7 @@ import { noPublicationKnowledge } from '../../document/publication/leak.ts'
 import { type Publication, publicationQuestions, publicDocument } from '../../document/publication/public-document.ts'
 import { incidentOfDocument, parseFullName } from '../../domain/ref.ts'
 import type { ServiceRepository } from '../../domain/repository.ts'
-import { mayStandIn } from '../../domain/visibility.ts'
+import { isPublic, mayStandIn } from '../../domain/visibility.ts'
 import { baseDocument } from '../action-items/base-document.ts'
 import type { IncidentPass } from '../pass.ts'
 import { refusedWrites } from '../status/refused.ts'
@@ -90,7 +90,7 @@ function documentOf(
       customers: publish.customers,
       people: [...Object.entries(actionItems.people).flat(), ...people, ...seen],
       owner: repository.owner,
-      publicRepositories: there.visibility === 'public' ? [`${there.owner}/${there.repo}`] : [],
+      publicRepositories: isPublic(there) ? [`${there.owner}/${there.repo}`] : [],
       tracked,
       questions: publicationQuestions(context.templates),
     },

@@ -36,7 +36,7 @@ describe('a leak', () => {
     ['front matter', 'person', '---\nauthors: [mei-lin]\n---\n\nText.'],
     ['a table', 'address', '| node | 10.1.2.3 |\n| --- | --- |'],
     ['a comment that is never closed', 'comment', 'Text.\n\n<!-- the rest'],
-    ['a comment behind another one', 'internal', '<!-- a --><!-- internal --> b'],
+    ['a comment behind another one', 'marked', '<!-- a --><!-- internal --> b'],
     ['an address', 'person', 'https://acme.com/team/mei-lin'],
   ] as const)('is found behind %s', (_, kind, text) => {
     const found = findLeaks(text, acme)
