@@ -47,7 +47,7 @@ export function publicDocument(
   const parsed = parseDocument(internal)
   if (!parsed.ok) return { ok: false, problem: parsed.reason }
   const open = withoutInternalParts(internal)
-  const whole = readLibraryDocument(internal, { path: options.path, headings: options.headings })
+  const whole = readLibraryDocument(open, { path: options.path, headings: options.headings })
   const name = 'publication/document'
   const view = { ...factsOf(internal, whole), ...partsOf(open), contact: options.contact ?? '' }
   const rendered = renderTemplate(name, options.texts[name] ?? '', view)

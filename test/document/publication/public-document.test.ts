@@ -80,12 +80,20 @@ describe('a document for everybody', () => {
   })
 
   it('takes over the five parts where the internal one is written in them, up to the internal notes', () => {
-    const own = `# Cards\n\n## Statement of purpose\n\n<!-- A prompt. -->\n\nCards failed for two hours. We are sorry.\n\nRobin Okafor fixed it.\n\n## Wrap-up\n\nThank you.\n\n<!-- internal -->\nCredits: 3 %.\n<!-- /internal -->\n\n---\n\n## Internal notes\n\nAsk legal.\n`
+    const own = `# Cards\n\n## Statement of purpose\n\n<!-- A prompt. -->\n\nCards failed for two hours. We are sorry.\n\nRobin Okafor fixed it.\n\n## Wrap-up\n\nThank you.\n\n<!-- internal -->\n\nCredits: 3 %.\n\n<!-- /internal -->\n\n### Internal notes\n\nThe insurer pays.\n\n---\n\n## Internal notes\n\nAsk legal.\n`
     const { text } = published(own)
     expect(text).toContain('Cards failed for two hours. We are sorry.\n')
     expect(text).toContain('Thank you.\n')
-    expect(text).not.toMatch(/Okafor|Credits|legal|A prompt/)
+    expect(text).not.toMatch(/Okafor|Credits|legal|insurer|A prompt/)
     expect(text).toContain(`<!-- ${texts['publication/left-out']} -->`)
+  })
+
+  it('leaves action items behind that are marked as internal, or stand under the internal notes', () => {
+    const own =
+      '# Cards\n\n## Action items\n\n- [ ] Limit retries\n\n<!-- internal -->\n\n- [ ] Sue the vendor\n\n<!-- /internal -->\n\n## Internal notes\n\n### Action items\n\n- [ ] Hire a lawyer\n'
+    const { text } = published(own)
+    expect(text).toContain('- [ ] Limit retries\n')
+    expect(text).not.toMatch(/vendor|lawyer/)
   })
 
   it('has only questions that the leak finder finds, whatever the internal one says', () => {

@@ -38,7 +38,7 @@ const files = readdirSync(folder)
 const templates = files.filter((file) => file.endsWith('.mustache'))
 
 it('has examples of nothing but templates, and one workflow', () => {
-  expect(files.filter((file) => !templates.includes(file))).toEqual(['pages.yml'])
+  expect(files.filter((file) => !templates.includes(file))).toEqual(['pages.yml', 'publication.yml'])
 })
 
 describe.each(templates)('the example %s', (file) => {
