@@ -40,10 +40,25 @@ export interface Runner {
   close(): void
 }
 
-/** A runner with a bundle of its own: one file in an empty folder, with no packages within reach. */
+let bundled: Promise<Buffer> | null = null
+
+/** The Action's one file, made once for all tests. */
+function bundle(): Promise<Buffer> {
+  bundled ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'aftermath-action-'))
+    await bundleAction(folder)
+    const file = readFileSync(join(folder, 'index.mjs'))
+    rmSync(folder, { recursive: true })
+    return file
+  })()
+  return bundled
+}
+
+/** A runner with the bundle: one file in an empty folder, with no packages within reach. */
 export async function startRunner(): Promise<Runner> {
   const folder = mkdtempSync(join(tmpdir(), 'aftermath-action-'))
-  await bundleAction(join(folder, 'action'))
+  mkdirSync(join(folder, 'action'))
+  writeFileSync(join(folder, 'action/index.mjs'), await bundle())
   let count = 0
 
   async function start(variables: Readonly<Record<string, string>>): Promise<Ran> {

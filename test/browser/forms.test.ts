@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { sampled } from '../extent.ts'
 import { actAs, executablePath, home, openStage, press, type Stage } from './stage.ts'
 
 describe.skipIf(executablePath === undefined)('the forms of the pages', () => {
@@ -22,7 +23,7 @@ describe.skipIf(executablePath === undefined)('the forms of the pages', () => {
   afterEach(() => page?.close())
   afterAll(() => stage?.close())
 
-  test.each([
+  const paths = [
     '/',
     home,
     `${home}/issues`,
@@ -34,7 +35,8 @@ describe.skipIf(executablePath === undefined)('the forms of the pages', () => {
     `${home}/edit/main/README.md`,
     `${home}/blob/main/README.md`,
     '/nothing/here',
-  ])('%s fits a window of 400 pixels, with everything unfolded', async (path) => {
+  ]
+  test.each(sampled(paths, 5))('%s fits a window of 400 pixels, with everything unfolded', async (path) => {
     page = await stage.open(path, 400)
     expect(await overflow(page)).toBe(0)
     for (const fold of await page.locator('summary:visible').all()) {
