@@ -34,9 +34,9 @@ export function lawsOf(subject: string): Law {
         fc.assert(property, { seed, numRuns: cases })
       })
     }
-  return Object.assign(stating(extent({ full: 10_000, few: 500 })), {
-    costly: stating(extent({ full: 4_000, few: 100 })),
-    lived: stating(extent({ full: 1_000, few: 30 })),
-    often: stating(extent({ full: 50_000, few: 500 })),
+  return Object.assign(stating(extent({ full: 10_000, few: 250 })), {
+    costly: stating(extent({ full: 4_000, few: 50 })),
+    lived: stating(extent({ full: 1_000, few: 15 })),
+    often: stating(extent({ full: 50_000, few: 250 })),
   })
 }
