@@ -125,6 +125,7 @@ export function readerOf(text: string): Reader {
     tree: async () => [],
     issueLinks: async () => [],
     closingIssues: async () => [],
+    succeeded: async () => false,
     checkRuns: async () => [],
     requiredChecks: async () => [],
     ownerFile: async () => ({ found: false, reason: 'missing' }),

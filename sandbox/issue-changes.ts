@@ -194,6 +194,7 @@ export function deleteComment(deleted: StoredComment, doer: Account): void {
   const { issue } = deleted
   const { store } = issue.repository
   issue.comments.splice(issue.comments.indexOf(deleted), 1)
+  if (issue.pinned === deleted) issue.pinned = undefined
   issue.updatedAt = store.clock.now()
   store.comments.delete(deleted.id)
   announceComment(deleted, 'deleted', doer)

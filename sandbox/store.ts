@@ -201,6 +201,7 @@ export interface StoredIssue {
   fields: readonly StoredFieldValue[]
   /** The name of its issue type; `null` for none. */
   type: string | null
+  pinned?: StoredComment | undefined
   /** What it waits for. */
   readonly blockedBy: StoredIssue[]
 }

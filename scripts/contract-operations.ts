@@ -29,6 +29,7 @@ PATCH /repos/{owner}/{repo}
 GET /repos/{owner}/{repo}/installation
 GET /repos/{owner}/{repo}/actions/runs
 GET /repos/{owner}/{repo}/actions/runs/{run_id}
+GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs
 GET /repos/{owner}/{repo}/assignees
 GET /repos/{owner}/{repo}/assignees/{assignee}
 GET /repos/{owner}/{repo}/branches
@@ -69,6 +70,8 @@ GET /repos/{owner}/{repo}/issues/comments
 GET /repos/{owner}/{repo}/issues/comments/{comment_id}
 PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}
 DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}
+PUT /repos/{owner}/{repo}/issues/comments/{comment_id}/pin
+DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/pin
 GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions
 POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions
 DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}

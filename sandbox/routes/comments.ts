@@ -44,6 +44,19 @@ export function commentRoutes(api: ApiRoutes): void {
     return noContent
   })
 
+  const pinned = writes('triage', 'issues')
+  api.repository('PUT', '/issues/comments/:comment/pin', pinned, (call) => {
+    const comment = commentAt(call)
+    comment.issue.pinned = comment
+    return okJson(renderComment(comment))
+  })
+  api.repository('DELETE', '/issues/comments/:comment/pin', pinned, (call) => {
+    const comment = commentAt(call)
+    if (comment.issue.pinned !== comment) throw notFound()
+    comment.issue.pinned = undefined
+    return noContent
+  })
+
   const targets = [
     { path: '/issues/comments/:comment/reactions', of: commentAt },
     { path: '/issues/:number/reactions', of: issueAt },

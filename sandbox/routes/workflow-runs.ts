@@ -40,6 +40,7 @@ export function workflowRunRoutes(api: ApiRoutes): void {
     const [file, status] = [call.param('file'), call.query('status')]
     const found = call.repository.shipping.workflowRuns
       .filter((run) => `${run.name}.yml` === file)
+      .filter((run) => isWithin(run.createdAt, call.query('created')))
       .filter((run) => status === undefined || run.conclusion === status || status === 'completed')
       .reverse()
     const { slice, headers } = paged(call.url, found)

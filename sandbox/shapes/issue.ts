@@ -106,6 +106,7 @@ export function renderIssue(issue: StoredIssue) {
     author_association: association(repository, issue.author),
     body: issue.body,
     reactions: renderReactions(url, issue.reactions),
+    pinned_comment: issue.pinned ? renderComment(issue.pinned) : null,
     timeline_url: `${url}/timeline`,
     // Pull requests carry no trace of the app here, as on GitHub: their author's login has to do.
     performed_via_github_app: issue.pull ? null : viaApp(store, issue.author),

@@ -65,6 +65,8 @@ export interface Issue {
   readonly fields?: readonly IssueFieldValue[]
   /** The one that says until when it is due, by what the configuration says of fields; left out where none does. */
   readonly dueField?: DueField
+  /** The comment that is pinned, by id; `null` or left out for none. */
+  readonly pinned?: number | null
   /** Where it stands, if not in the repository in which it was asked for: its number counts there. */
   readonly elsewhere: OtherRepository | null
 }
@@ -84,6 +86,8 @@ export type IssueLookup =
 
 export interface Comment {
   readonly id: number
+  /** What GitHub's other API calls it. */
+  readonly node?: string
   readonly body: string
   readonly author: Actor
   readonly createdAt: string

@@ -35,6 +35,8 @@ export interface StatusMemory {
   readonly others?: readonly string[] | undefined
   /** A merged pull request by which people added the document by hand: that one counts. */
   readonly adopted?: number | undefined
+  /** Set once the comment was to be pinned: whoever takes the pin away has decided. */
+  readonly pinned?: true | undefined
   /** Where the incident was transferred from, if its postmortem stayed behind there. */
   readonly origin?: TransferOrigin | undefined
   /** The items of the merged document, as they were when the app first read it. */
@@ -100,6 +102,8 @@ export interface RememberedItem {
   readonly why?: 'asked' | 'said' | undefined
   /** Since when nobody is reminded of it, and for how long that was so before. */
   readonly paused?: PausedDays | undefined
+  /** Whether what its text wants to be true was seen to be so, or somebody was asked. */
+  readonly proof?: 'seen' | 'asked' | undefined
   /** By what it was closed, once GitHub told. */
   readonly closed?: RememberedClosure | undefined
 }

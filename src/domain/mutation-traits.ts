@@ -32,6 +32,8 @@ export const mutationTraits: { readonly [Kind in Mutation['do']]: MutationTraits
   'attach-item': { ...onIssue, nextPass: 'always' },
   // All that it changes is known in the pass that wants it; what is said of it waits for it.
   'edit-item': { needs: ['issues'], order: 'with-its-like', nextPass: 'never' },
+  'fold-comment': { needs: ['issues'], order: 'stands-alone', nextPass: 'never' },
+  'pin-comment': { needs: ['issues'], order: 'stands-alone', nextPass: 'never' },
   // The incident's own pass follows.
   'reopen-item': { needs: ['issues'], order: 'stands-alone', nextPass: 'never' },
   'close-duplicate': { ...onIssue, nextPass: 'always' },

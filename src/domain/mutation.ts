@@ -53,6 +53,9 @@ export type Mutation = { readonly rule: PlanRule; readonly of?: string | undefin
       readonly in?: RepositoryName
     }
   | { readonly do: 'close-duplicate'; readonly number: number; readonly body: string; readonly in?: RepositoryName }
+  /** Hides a comment as outdated; `node` is what GitHub's other API calls it. */
+  | { readonly do: 'fold-comment'; readonly number: number; readonly node: string; readonly in?: RepositoryName }
+  | { readonly do: 'pin-comment'; readonly number: number; readonly comment: number }
   | { readonly do: 'reopen-item'; readonly number: number }
   | { readonly do: 'close-pull'; readonly number: number }
   /** `reviewer` is `@login` or `@org/team`. */

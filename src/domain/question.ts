@@ -74,6 +74,14 @@ export interface Topics {
   file: { question: Somewhere & { readonly path: string; readonly at: string }; answer: FileLookup }
   /** The newest runs of that check on a commit, one an app. */
   checkRuns: { question: { readonly head: string; readonly name: string }; answer: readonly CheckRun[] }
+  /**
+   * Whether something ever succeeded: a check of that name on the newest commit of the branch `at`, or a run of that workflow's
+   * file since the instant `at` (ISO).
+   */
+  succeeded: {
+    question: { readonly kind: 'check' | 'workflow'; readonly name: string; readonly at: string }
+    answer: boolean
+  }
   /** What the rules of a branch, or its classic protection, ask for before merging. */
   requiredChecks: { question: { readonly branch: string }; answer: readonly RequiredCheck[] }
   /** A file on the default branch of the owner's `.github` repository. */

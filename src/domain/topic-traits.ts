@@ -38,6 +38,7 @@ export const topicTraits: { readonly [T in Topic]: TopicTraits } = {
   subIssues: useful,
   issueLinks: unsaid,
   closingIssues: unsaid,
+  succeeded: unsaid,
   labelled: useful,
   label: useful,
   role: useful,

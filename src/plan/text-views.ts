@@ -226,9 +226,15 @@ export interface SentenceViews {
     readonly login: Shown
     readonly reason: Optional
   }
+  readonly 'evidence-proved': {
+    readonly state: Shown
+  }
   readonly 'evidence-pull': {
     readonly state: Shown
     readonly link: Optional
+  }
+  readonly 'evidence-unproved': {
+    readonly state: Shown
   }
   readonly 'finding-front-matter-no-incident': {
     readonly incident: Shown
@@ -975,6 +981,13 @@ export interface TextViews {
       readonly link: Shown
     }[]
     readonly notices: readonly string[]
+  }
+  readonly unproved: {
+    readonly marker: Shown
+    readonly mentions: Optional
+    readonly check: Optional
+    readonly workflow: Optional
+    readonly link: Optional
   }
   readonly 'why-declined': {
     readonly marker: Shown

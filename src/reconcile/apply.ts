@@ -59,6 +59,10 @@ export async function apply(mutation: Mutation, context: ApplyContext): Promise<
       return writer.attachSubIssue(mutation.incident, mutation.id, mutation.in)
     case 'close-duplicate':
       return writer.closeAsDuplicate(mutation.number, mutation.body, mutation.in)
+    case 'fold-comment':
+      return writer.foldComment(mutation.node, mutation.in)
+    case 'pin-comment':
+      return writer.pinComment(mutation.comment)
     case 'reopen-item':
       return writer.reopenIssue(mutation.number)
     case 'close-pull':

@@ -85,6 +85,10 @@ export interface Writer {
   createComment(number: number, body: string, elsewhere?: RepositoryName): Promise<Comment>
   editComment(comment: number, body: string): Promise<void>
   removeComment(comment: number): Promise<void>
+  /** Hides it as outdated, by what GitHub's other API calls it. */
+  foldComment(node: string, elsewhere?: RepositoryName): Promise<void>
+  /** Where GitHub pins no comments, or not this one, nothing happens. */
+  pinComment(comment: number): Promise<void>
   react(comment: number, reaction: '+1' | 'confused' | 'eyes', elsewhere?: RepositoryName): Promise<void>
   /** Begins a check run on a commit, at most 50 annotations a request. Without a conclusion it goes on. */
   createCheck(check: CheckStep & { readonly head: string }): Promise<CheckRun>

@@ -204,11 +204,14 @@ export async function setStage(
 
 /** Successful writes of the app, as `PATCH /repos/...`. */
 export function writes(stage: Stage): readonly string[] {
-  return stage.world.sandbox.requests
-    .list()
-    .filter(({ method, status, path }) => method !== 'GET' && status < 400 && !path.includes('/access_tokens'))
-    .filter(({ actor }) => actor.startsWith('aftermath'))
-    .map(({ method, path }) => `${method} ${path}`)
+  return (
+    stage.world.sandbox.requests
+      .list()
+      .filter(({ method, status, path }) => method !== 'GET' && status < 400 && !path.includes('/access_tokens'))
+      // What closed an item is asked there, too.
+      .filter(({ actor, path }) => actor.startsWith('aftermath') && path !== '/graphql')
+      .map(({ method, path }) => `${method} ${path}`)
+  )
 }
 
 /**

@@ -31,6 +31,7 @@ function questions(pull: number): { readonly [T in Topic]: Extract<Question, { r
     issueEvents: { ask: 'issueEvents', number: 1 },
     issueLinks: { ask: 'issueLinks', numbers: '1' },
     closingIssues: { ask: 'closingIssues', pull },
+    succeeded: { ask: 'succeeded', kind: 'workflow', name: 'drill.yml', at: '2026-01-01T00:00:00Z' },
     marks: { ask: 'marks', comment: 1 },
     pullsFrom: { ask: 'pullsFrom', branch },
     pull: { ask: 'pull', number: pull },
@@ -124,6 +125,8 @@ async function writeAll(reader: Reader, given: Writer): Promise<{ readonly used:
   const comment = await writer.createComment(incident.number, 'One')
   await writer.editComment(comment.id, 'Two')
   await writer.react(comment.id, 'eyes')
+  await writer.pinComment(comment.id)
+  await writer.foldComment(comment.node ?? '')
   await writer.removeComment(comment.id)
   await writer.editItem({
     number: child.number,

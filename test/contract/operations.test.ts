@@ -63,6 +63,8 @@ describe('the sandbox against the description that GitHub publishes', () => {
     await ok('app', 'DELETE', `${issue}/sub_issue`, { sub_issue_id: fix })
     const comment = `${shop}/issues/comments/${await everyone.id('app', 'POST', `${issue}/comments`, { body: 'One' })}`
     await ok('app', 'PATCH', comment, { body: 'Two' })
+    await ok('app', 'PUT', `${comment}/pin`)
+    await ok('app', 'DELETE', `${comment}/pin`)
     await gets(
       'app',
       '',
@@ -147,6 +149,7 @@ describe('the sandbox against the description that GitHub publishes', () => {
     const range = 'created=2026-01-01T00:00:00Z..2027-01-01T00:00:00Z'
     await gets('app', shop, '/releases/latest', '/releases/tags/v1', `/actions/runs/${workflow.id}`)
     await ok('app', 'GET', '/orgs/acme/issue-fields')
+    await gets('app', shop, '/actions/workflows/ci.yml/runs?status=success&per_page=1')
     await gets('app', shop, '/releases', `/actions/runs?branch=main&status=failure&${range}`)
 
     const draft = z.object({ node_id: z.string() }).parse(await ok('app', 'GET', pull)).node_id

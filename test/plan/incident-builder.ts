@@ -72,6 +72,8 @@ interface Facts {
   readonly merges: readonly Pull[]
   /** The files that each merge changed, by its number. */
   readonly changed: Readonly<Record<number, readonly string[]>>
+  /** What succeeded, as `workflow drill.yml`. */
+  readonly succeeded?: readonly string[]
   /** Topics that GitHub refuses to answer. */
   readonly refused: readonly Topic[]
   readonly deployments: readonly Deployment[]
@@ -332,6 +334,7 @@ function readerOf(facts: Facts): Reader {
           return known ?? { number, pulls: [], closer: null, duplicateOf: null }
         }),
     closingIssues: () => [],
+    succeeded: ({ kind, name }) => facts.succeeded?.includes(`${kind} ${name}`) ?? false,
     issueEvents: ({ number }) => (number === 1 ? facts.events : (facts.pullEvents ?? [])),
     marks: ({ comment }) => facts.marks[comment] ?? [],
     pullsFrom: ({ branch }) => (pull !== null && branch === pull.head.ref ? [pull] : []),

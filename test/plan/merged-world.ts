@@ -32,10 +32,16 @@ export interface MergedWorld {
   says(number: number, login: string, body: string): number
   /** What the app said on an issue of its own, oldest first. */
   said(number: number): readonly string[]
+  /** What nobody has folded of what was said on an issue, oldest first. */
+  shown(number: number): readonly string[]
+  /** Somebody shows all again that was folded. */
+  unfold(number: number): void
   /** What the app thinks of a comment: the last reaction. */
   reaction(comment: number): string | null
   /** Something is linked to an issue, in place of what was before. */
   link(number: number, more: Partial<IssueLinks>): void
+  /** Something succeeds, as `workflow drill.yml`. */
+  succeed(what: string): void
   /** GitHub does not answer such questions from now on. */
   refuse(...topics: readonly Topic[]): void
   /** What one pass asks that knows nothing yet, `topic key` each. */
@@ -77,13 +83,15 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
   const say = (number: number, author: Comment['author'], body: string) => {
     nextComment += 1
     const url = `https://github.com/acme/shop/issues/${number}#issuecomment-${nextComment}`
-    const made = { id: nextComment, body, author, createdAt: now, updatedAt: now, url, marks: 0, hidden: false }
+    const node = `IC_${nextComment}`
+    const made = { id: nextComment, node, body, author, createdAt: now, updatedAt: now, url, marks: 0, hidden: false }
     talk.set(number, [...(talk.get(number) ?? []), made])
     issues = issues.map((one) => (one.number === number ? { ...one, talk: one.talk + 1, updatedAt: now } : one))
     return nextComment
   }
   const asked = new Map<string, Question>()
   let refused: readonly Topic[] = []
+  let succeeded: readonly string[] = []
   const plan = (known = asked) =>
     anIncident()
       .with({ issue: anIssue({ labels }) })
@@ -96,11 +104,18 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
         onItems: Object.fromEntries(talk),
         links,
         refused,
+        succeeded,
         items: issues.filter(({ number }) => !detached.has(number)),
         configuration: settings,
         today: { [path]: today },
       })
       .decideAgain(known).mutations
+  const hide = (number: number, which: (comment: Comment) => boolean, hidden = true) => {
+    talk.set(
+      number,
+      (talk.get(number) ?? []).map((one) => (which(one) ? { ...one, hidden } : one)),
+    )
+  }
   const write = (mutation: Mutation) => {
     if (mutation.do === 'open-item') issues = [...issues, opened(mutation, 3 + issues.length)]
     if (mutation.do === 'close-duplicate') issues = issues.map((one) => closed(one, mutation.number))
@@ -109,6 +124,7 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     if (mutation.do === 'react') reactions.set(mutation.comment, mutation.reaction)
     if ((mutation.do === 'answer' && mutation.number !== 1) || mutation.do === 'remind')
       say(mutation.number, app, mutation.body)
+    if (mutation.do === 'fold-comment') hide(mutation.number, ({ node }) => node === mutation.node)
     if (mutation.do === 'add-label') labels = [...labels, mutation.label]
     if (mutation.do === 'remove-label') labels = labels.filter((label) => label !== mutation.label)
     if (mutation.do === 'write-file') today = mutation.text
@@ -139,6 +155,9 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     says: (number, login, body) => say(number, { login, bot: false, appId: null }, body),
     said: (number) =>
       (talk.get(number) ?? []).filter(({ author }) => author.bot).map(({ body }) => stripMarkers(body).trim()),
+    shown: (number) =>
+      (talk.get(number) ?? []).filter(({ hidden }) => !hidden).map(({ body }) => stripMarkers(body).trim()),
+    unfold: (number) => hide(number, () => true, false),
     reaction: (comment) => reactions.get(comment) ?? null,
     at: (moment) => {
       now = moment
@@ -146,6 +165,9 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     link: (number, more) => {
       const link = { number, pulls: [], closer: null, duplicateOf: null, ...more }
       links = [...links.filter((one) => one.number !== number), link]
+    },
+    succeed: (what) => {
+      succeeded = [...succeeded, what]
     },
     refuse: (...topics) => {
       refused = topics

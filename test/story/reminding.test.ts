@@ -63,6 +63,8 @@ describe('reminders', () => {
       '@tia: this follow-up from the postmortem of #1 (Checkout is down) is due on 2026-03-20.',
     )
     expect((await reminders())[1]?.text).toContain('was due on 2026-03-20')
+    const { comments } = await story.issueState(3)
+    expect(comments.map(({ minimized }) => minimized)).toEqual([...Array(4).fill('outdated'), null])
   })
 
   it('come every fourteen days without a due date, to the postmortem’s writers when nobody is assigned', async () => {

@@ -45,6 +45,7 @@ const memory = z.object({
       paused: z
         .object({ days: count, since: z.iso.datetime().optional(), asked: z.literal(true).optional() })
         .optional(),
+      proof: z.enum(['seen', 'asked']).optional(),
       // Links are made of it: what is not as the app writes it is read again.
       closed: z
         .object({
@@ -66,6 +67,7 @@ const memory = z.object({
   participants: positive.optional(),
   others: z.array(z.string()).optional(),
   adopted: positive.optional(),
+  pinned: z.literal(true).optional(),
   origin: z.object({ repository: positive, pull: positive, merged: z.boolean() }).optional(),
   frozen: frozen.optional(),
 })
@@ -118,11 +120,18 @@ export function renderMarker(marker: Marker): string {
 
 /** What `JSON.stringify` is to write for a value: the items of a frozen list in rows, everything else as it is. */
 function inRows(key: string, value: unknown): unknown {
+  if (key === 'memory' && typeof value === 'object' && value !== null) return inOneOrder(value)
   if (key !== 'frozen' || !isFrozen(value)) return value
   const items = value.items.map(({ ordinal, line, words, open, text }) => {
     return [ordinal, line, words, open ? 1 : 0, ...(text === '' ? [] : [text])]
   })
   return { at: value.at, items }
+}
+
+/** What is equal is written alike, whatever was remembered first: the order is that in which it is read. */
+function inOneOrder(value: object): unknown {
+  const known = new Map<string, unknown>(Object.entries(value))
+  return Object.fromEntries(Object.keys(memory.shape).map((name) => [name, known.get(name)]))
 }
 
 function isFrozen(value: unknown): value is FrozenList {

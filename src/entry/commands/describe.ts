@@ -47,6 +47,10 @@ export function describeMutation(mutation: Mutation): string {
       return `close #${mutation.number} as a duplicate`
     case 'close-pull':
       return `close the pull request #${mutation.number}`
+    case 'fold-comment':
+      return `fold the former reminder on #${mutation.number}`
+    case 'pin-comment':
+      return `pin the status comment on #${mutation.number}`
     case 'reopen-item':
       return `reopen #${mutation.number}`
     case 'reopen-pull':
@@ -112,6 +116,8 @@ export function textsOf(mutation: Mutation): readonly { readonly heading: string
     case 'set-severity':
     case 'attach-item':
     case 'close-pull':
+    case 'fold-comment':
+    case 'pin-comment':
     case 'reopen-item':
     case 'reopen-pull':
     case 'request-review':

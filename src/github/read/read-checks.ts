@@ -13,8 +13,13 @@ import {
   wireRule,
 } from '../wire/wire-check.ts'
 
+const wireSucceeded = z.object({
+  check_runs: z.array(z.object({ conclusion: z.string().nullish() })).nullish(),
+  total_count: z.number().nullish(),
+})
+
 /** Check runs of a commit, and the checks that a branch requires: those at most a minute old, shared by all sessions. */
-export function checkTopics(context: SessionContext): Pick<Reader, 'checkRuns' | 'requiredChecks'> {
+export function checkTopics(context: SessionContext): Pick<Reader, 'checkRuns' | 'requiredChecks' | 'succeeded'> {
   const { name, calls, shared } = context
   const base = repositoryPath(name)
   return {
@@ -26,6 +31,22 @@ export function checkTopics(context: SessionContext): Pick<Reader, 'checkRuns' |
         what: 'read the checks of a commit',
       })
       return data.check_runs.map(toCheckRun)
+    },
+    async succeeded({ kind, name: wanted, at }) {
+      const what = `see whether ${kind} ${wanted} succeeded`
+      const checks = { path: `${base}/commits/${encodeSegment(at)}/check-runs`, query: { check_name: wanted } }
+      const path = `${base}/actions/workflows/${encodeSegment(wanted)}/runs`
+      const runs = { path, query: { status: 'success', created: `>=${at}`, per_page: 1 } }
+      const asked = kind === 'check' ? checks : runs
+      try {
+        const { data } = await calls.read({ ...asked, schema: wireSucceeded, what })
+        const isGreen = data.check_runs?.some(({ conclusion }) => conclusion === 'success')
+        return isGreen ?? (data.total_count ?? 0) > 0
+      } catch (error) {
+        // Neither a branch of that name nor a workflow.
+        if (refusedWith(error, 404, 422)) return false
+        throw error
+      }
     },
     requiredChecks: ({ branch }) =>
       shared.requiredChecks.get(`${repositoryKey(name)} ${branch}`, async () => {

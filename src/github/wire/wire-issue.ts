@@ -45,6 +45,8 @@ export const wireIssue = z.object({
   pull_request: z.unknown().optional(),
   locked: z.boolean().nullish(),
   comments: z.number().nullish(),
+  /** Where GitHub pins comments. */
+  pinned_comment: z.object({ id: z.number() }).nullish().catch(null),
   /** Where GitHub has dependencies; `blocked_by` counts those that are open. */
   issue_dependencies_summary: z.object({ blocked_by: z.number() }).nullish().catch(null),
   issue_field_values: z.array(wireFieldValue).nullish().catch(null),
@@ -53,6 +55,7 @@ export const wireIssue = z.object({
 /** A comment on an issue or a pull request. */
 export const wireComment = z.object({
   id: z.number(),
+  node_id: z.string().nullish(),
   body: z.string().nullish(),
   user: wireAccount,
   performed_via_github_app: wireApp,
@@ -119,6 +122,7 @@ export function toIssue(wire: z.infer<typeof wireIssue>): Issue {
     locked: wire.locked ?? false,
     talk: wire.comments ?? 0,
     blockedBy: wire.issue_dependencies_summary?.blocked_by ?? 0,
+    ...(wire.pinned_comment != null && { pinned: wire.pinned_comment.id }),
     elsewhere: null,
     ...(fields.length > 0 && { fields }),
   }
@@ -148,6 +152,7 @@ function toStateReason(reason: string | null | undefined): IssueStateReason | nu
 export function toComment(wire: z.infer<typeof wireComment>): Comment {
   return {
     id: wire.id,
+    ...(wire.node_id != null && { node: wire.node_id }),
     body: wire.body ?? '',
     author: toActor(wire.user, wire.performed_via_github_app),
     createdAt: wire.created_at,

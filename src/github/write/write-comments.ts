@@ -2,13 +2,18 @@ import { z } from 'zod'
 import { GitHubError, type Writer } from '../../reconcile/ports.ts'
 import type { SessionContext } from '../requests/context.ts'
 import { refusedWith } from '../requests/errors.ts'
+import { askGraphql } from '../requests/graphql.ts'
 import { repositoryPath } from '../requests/paths.ts'
 import { toComment, wireComment } from '../wire/wire-issue.ts'
 import { gone, issueReference, issueTarget, placeToWrite, unless } from './issue-target.ts'
 
 const anything = z.unknown()
 
-type CommentWrites = 'createComment' | 'editComment' | 'removeComment' | 'react'
+const foldQuery = `mutation($id: ID!) {
+  minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized } }
+}`
+
+type CommentWrites = 'createComment' | 'editComment' | 'removeComment' | 'react' | 'foldComment' | 'pinComment'
 
 /** Comments and reactions to them. What is gone already needs no removing, and no reaction. */
 export function commentWrites(context: SessionContext): Pick<Writer, CommentWrites> {
@@ -37,6 +42,16 @@ export function commentWrites(context: SessionContext): Pick<Writer, CommentWrit
     async removeComment(comment) {
       const path = `${base}/issues/comments/${comment}`
       await unless(gone, () => calls.write({ method: 'DELETE', path, schema: anything, what: 'remove a comment' }))
+    },
+    async foldComment(node, other) {
+      const what = 'fold a reminder that is outdated'
+      const { there } = await placeToWrite(context, other, what)
+      await askGraphql(there, { query: foldQuery, variables: { id: node }, schema: anything, what })
+    },
+    async pinComment(comment) {
+      const path = `${base}/issues/comments/${comment}/pin`
+      const write = { method: 'PUT', path, body: {}, schema: anything, what: 'pin its comment' } as const
+      await unless(gone, () => calls.write(write))
     },
     async react(comment, reaction, other) {
       const { repository, there } = await placeToWrite(context, other, 'react to a comment')

@@ -2,7 +2,7 @@ import type { ActionItems } from '../../document/action-items/read/action-items.
 import type { ActionItem } from '../../domain/action-item.ts'
 import type { Mutation } from '../../domain/mutation.ts'
 import type { Pull } from '../../domain/repository.ts'
-import { plusHours } from '../../text/time/spoken-duration.ts'
+import { earliest, plusHours } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
@@ -11,6 +11,7 @@ import { refusedWrites } from '../status/refused.ts'
 import { sayer, sentence } from '../texts.ts'
 import { type BaseDocument, baseDocument } from './base-document.ts'
 import { withClosures } from './closing/closures.ts'
+import { proofs } from './closing/proofs.ts'
 import type { FollowThrough, MergedPostmortem } from './follow-through.ts'
 import { doneByHand, unseenNotices } from './followed-items.ts'
 import type { FoundItems } from './identity/found-items.ts'
@@ -56,8 +57,9 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
   // What was said is read in the same wave.
   const found = { ...postmortem.found, items: closed ?? dated.items }
   const talk = itemTalk(pass, found.items)
-  const reminded = talk && reminders(pass, pull, talk.items)
-  if (document === undefined || closed === undefined || talk === undefined || reminded === undefined) return undefined
+  const proved = talk && proofs(pass, talk.items)
+  const reminded = proved && reminders(pass, pull, proved.items)
+  if (document === undefined || closed === undefined || proved === undefined || reminded === undefined) return undefined
   const today = todayOf(incident, postmortem, document)
   const opening = openLater(pass, postmortem, today)
   const linking =
@@ -65,7 +67,7 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
   if (opening === undefined || linking === undefined) return undefined
   if (opening.length > 0 && refusedWrites(refusals, 'open-item', 'open-item-elsewhere').length === 0)
     return openedLater(postmortem, opening)
-  const items = doneByHand(talk.items, today.match.matched)
+  const items = doneByHand(proved.items, today.match.matched)
   const { trouble, others } = noticesOf(pass, { ...postmortem, found }, today, { items, linking })
   const nextHours = plusHours(incident.now, pause(items))
   return {
@@ -75,14 +77,18 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
       ...labelMoved(incident, found),
       ...dated.mutations,
       ...linking.mutations,
-      ...talk.mutations,
+      ...(talk?.mutations ?? []),
+      ...proved.mutations,
       ...reminded.mutations,
     ],
     items,
     notices: [...trouble, ...others],
     memory: { ...memory, writeBack: linking.state, items: [...reminded.remembered.values()] },
     unattached: unattachedAmong(found),
-    requeueAt: items.every(isSettled) && trouble.length === 0 ? null : soonest(reminded.requeueAt, nextHours),
+    requeueAt:
+      items.every(isSettled) && trouble.length === 0
+        ? proved.next
+        : earliest([proved.next, reminded.requeueAt, nextHours]),
     complete: true,
     unread: found.frozen === null && today.reading === null,
     toFreeze: null,
@@ -200,8 +206,4 @@ function othersNotice({ path, others }: MergedDocument, context: Context): reado
  */
 function pause(items: readonly TrackedItem[]): number {
   return items.some((item) => item.status.kind === 'followed' && !isSettled(item)) ? 1 : 24
-}
-
-function soonest(one: string | null, other: string): string {
-  return one !== null && one < other ? one : other
 }

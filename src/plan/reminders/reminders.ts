@@ -12,6 +12,7 @@ import { addressees } from './addressees.ts'
 import { audiencesOf } from './escalation.ts'
 import { explanation } from './explanation.ts'
 import { type DueItem, type Share, sharesOfDay } from './few-a-day.ts'
+import { foldFormer } from './former-reminder.ts'
 import { lastPostedOf, recall, seriesOf } from './item-series.ts'
 import { askedAboutPause } from './long-pauses.ts'
 import { pauseOf, withPause } from './pauses.ts'
@@ -52,7 +53,7 @@ export function reminders(pass: IncidentPass, pull: Pull, items: readonly Tracke
   const known = found.filter((reminder) => reminder !== undefined)
   if (known.length < found.length) return undefined
   return {
-    mutations: known.flatMap(({ mutation }) => mutation ?? []),
+    mutations: known.flatMap(({ mutation, fold = null }) => [mutation ?? [], fold ?? []].flat()),
     remembered,
     requeueAt: earliest(known.map(({ next }) => next)),
   }
@@ -102,6 +103,8 @@ function mayRemind(issue: Issue, rules: ReminderRules): boolean {
 interface ItemReminder {
   /** The reminder that is due; `null` for none. */
   readonly mutation: Mutation | null
+  /** What becomes of the one before it. */
+  readonly fold?: Mutation | null
   readonly memory: RememberedItem
   /** When the item is due again (ISO), `null` for never. */
   readonly next: string | null
@@ -168,7 +171,8 @@ function remindOfItem(
   const why = explanation({ issue, series, slot, next, pause: null }, rules, context.templates)
   const also = share?.also ?? []
   const said = { reached: { ...reached, people: people.length > 0 ? people : reached.people }, series, slot, also, why }
-  return { mutation: remind(pass, issue, said), memory: { ...noted, heard: issue.talk + 1 }, next }
+  const fold = foldFormer(issue, talk, context.self)
+  return { mutation: remind(pass, issue, said), fold, memory: { ...noted, heard: issue.talk + 1 }, next }
 }
 
 function withPosted(memory: RememberedItem, { name }: Series, { n, at }: Posted): RememberedItem {
@@ -177,8 +181,8 @@ function withPosted(memory: RememberedItem, { name }: Series, { n, at }: Posted)
 
 /** The same in the order in which a marker is read: what is equal is to be written alike, whatever was noted first. */
 function inOrder(item: RememberedItem): RememberedItem {
-  const { ordinal, issue, slot, remindedAt, moved, handled, heard, why, paused, closed } = item
-  return { ordinal, issue, in: item.in, slot, remindedAt, moved, handled, heard, why, paused, closed }
+  const { ordinal, issue, slot, remindedAt, moved, handled, heard, why, paused, proof, closed } = item
+  return { ordinal, issue, in: item.in, slot, remindedAt, moved, handled, heard, why, paused, proof, closed }
 }
 
 function fresh(ordinal: number, issue: number): RememberedItem {

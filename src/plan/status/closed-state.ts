@@ -1,6 +1,6 @@
 import { inlineText } from '../../document/harmless/escape.ts'
 import type { Issue } from '../../domain/issue.ts'
-import type { RememberedClosure } from '../../domain/marker.ts'
+import type { RememberedClosure, RememberedItem } from '../../domain/marker.ts'
 import { cutAt, oneLine } from '../../text/markdown/hidden-characters.ts'
 import { redact } from '../../text/redaction/redact.ts'
 import { decisionOn } from '../action-items/closing/closures.ts'
@@ -34,10 +34,19 @@ export function closedState(
   const state = say(`state-${outcomeStates[outcome]}`)
   if (outcome === 'open' || outcome === 'closed-by-bot') return state
   const decision = decisionOn(issue, pass)
-  if (decision !== null) return say('evidence-person', { state, login: decision.by, reason: shown(decision.reason) })
+  const proof = outcome === 'done' ? remembered?.proof : undefined
+  if (decision !== null) {
+    const told = say('evidence-person', { state, login: decision.by, reason: shown(decision.reason) })
+    return decision.reason === '' ? withProof(pass, told, proof) : told
+  }
   const closed = remembered?.closed?.at === issue.closedAt ? remembered?.closed : undefined
-  if (closed === undefined) return state
-  return byWhat(pass, closed, { state, login: issue.closedBy?.login ?? '' })
+  const told = closed === undefined ? state : byWhat(pass, closed, { state, login: issue.closedBy?.login ?? '' })
+  return withProof(pass, told, proof)
+}
+
+function withProof({ context }: IncidentPass, state: string, proof: RememberedItem['proof']): string {
+  if (proof === undefined) return state
+  return sayer(context.templates)(proof === 'seen' ? 'evidence-proved' : 'evidence-unproved', { state })
 }
 
 function byWhat(

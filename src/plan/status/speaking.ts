@@ -2,6 +2,7 @@ import type { Mutation } from '../../domain/mutation.ts'
 import { emptyPlan, type Plan } from '../../domain/plan.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { admission } from '../incident/admission.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass, Pass } from '../pass.ts'
 import { sentence } from '../texts.ts'
 import { withNotices } from './notices.ts'
@@ -14,7 +15,22 @@ export function planStatus(
   content: StatusContent,
   refusals: readonly Refusal[] = pass.refusals,
 ): readonly Mutation[] {
-  return postStatus(pass.incident, statusBody(pass, withNotices(pass, content, refusals)))
+  const told = withNotices(pass, content, refusals)
+  const body = statusBody(pass, told)
+  const pin = pinOf(pass.incident, body)
+  if (pin === null) return postStatus(pass.incident, body)
+  const memory = { ...told.memory, pinned: true } as const
+  return [...pin, ...postStatus(pass.incident, statusBody(pass, { ...told, memory }))]
+}
+
+/**
+ * What pins the status comment, the first time that it changes; none where another one is pinned. `null` where that was decided,
+ * or nothing is to be written anyway: so it costs no edit of its own, and a short word on what needs no postmortem stays where it is.
+ */
+function pinOf({ statusComment, memory, issue, ref }: Incident, body: string): readonly Mutation[] | null {
+  if (statusComment === null || memory.pinned || statusComment.body === body) return null
+  if (issue.pinned != null) return []
+  return [{ rule: 'pin-status', do: 'pin-comment', number: ref.number, comment: statusComment.id }]
 }
 
 /** A plan that reads on, or ends here because of what GitHub refused. */

@@ -127,6 +127,7 @@ describe('a process that dies after any of its writes', async () => {
         "POST /repos/acme/shop/labels",
         "POST /repos/acme/shop/pulls",
         "PUT /repos/acme/shop/contents",
+        "PUT /repos/acme/shop/issues/comments/N/pin",
       ]
     `)
     expect(twins(whole.end)).toEqual([])
