@@ -15,7 +15,7 @@ const publishedBuilds: Plugin = {
 
 /** Lives and measurements that take seconds: what they find, smaller tests beside them find, too. */
 const nightly =
-  'test/{bench/flood,bench/loop-delay,bench/recovery,browser/incident,contract/lives,demo/demo,replicas/crashes}.test.ts'
+  'test/{bench/flood,bench/loop-delay,bench/recovery,browser/incident,contract/lives,demo/demo,replicas/crashes,year/year}.test.ts'
 
 /**
  * `npm test` tries a sample of what can be tried, another one each time: the same cases every day find nothing new. What

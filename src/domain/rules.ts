@@ -19,6 +19,7 @@ export const planRules = {
   'assign-lead': 'by-cause',
   'assign-writer': 'by-cause',
   'attach-item': 'by-cause',
+  'ask-about-leavers': 'by-cause',
   'ask-about-pauses': 'each',
   'close-duplicate': 'by-cause',
   'close-unneeded-draft': 'by-cause',

@@ -506,6 +506,10 @@ export interface SentenceViews {
   readonly 'notice-retry': {
     readonly sentence: Shown
   }
+  readonly 'notice-stranded': {
+    readonly link: Optional
+    readonly title: Shown
+  }
   readonly 'notice-template': {
     readonly template: Shown
     readonly line: Optional
@@ -634,6 +638,7 @@ export interface SentenceViews {
   readonly 'state-open': NoView
   readonly 'state-overdue': NoView
   readonly 'state-recorded': NoView
+  readonly 'state-stranded': NoView
   readonly 'state-unseen': NoView
   readonly 'state-waiting': NoView
   readonly 'unread-deployments': NoView
@@ -902,6 +907,13 @@ export interface TextViews {
     readonly marker: Shown
     readonly text: Shown
     readonly dueLine: Optional
+  }
+  readonly leavers: {
+    readonly marker: Shown
+    readonly mentions: Optional
+    readonly login: Optional
+    readonly items: readonly string[]
+    readonly one: Condition
   }
   readonly 'links-pull': {
     readonly incident: Shown

@@ -1,9 +1,11 @@
 import { findMarker, parseMarkers, renderMarker, stripMarkers } from '../../src/document/markers/markers.ts'
-import type { Comment, Issue } from '../../src/domain/issue.ts'
+import type { Comment, Issue, Role } from '../../src/domain/issue.ts'
 import type { IssueLinks } from '../../src/domain/issue-links.ts'
 import type { StatusMemory } from '../../src/domain/marker.ts'
 import type { Mutation } from '../../src/domain/mutation.ts'
 import { type Question, questionKey, type Topic } from '../../src/domain/question.ts'
+import { fullName } from '../../src/domain/ref.ts'
+import type { ItemRepository } from '../../src/domain/repository.ts'
 import { anIssue } from './builders.ts'
 import { anIncident } from './incident-builder.ts'
 
@@ -56,6 +58,10 @@ export interface MergedWorld {
   remember(change: (memory: StatusMemory) => StatusMemory): void
   /** As the release before left it: nothing of which lines were items is written down. */
   withoutLists(): void
+  /** A repository is archived: its issues can be read, and nothing else. */
+  archive(repository: number): void
+  /** All that was said on an issue, or on the incident by way of reminders. */
+  talkOn(number: number): readonly Comment[]
   readonly issues: readonly Issue[]
   readonly status: string
   readonly memory: StatusMemory | null
@@ -67,8 +73,21 @@ export function sourceOf({ body }: Issue): string {
   return findMarker(body, 'item')?.source ?? ''
 }
 
+/** What a world may have besides its document. */
+export interface WorldAround {
+  /** When it was merged (ISO), and where the world begins. */
+  readonly mergedAt?: string
+  /** Who leads the incident. */
+  readonly lead?: string
+  /** Who has access now; the builder's people when left out. */
+  readonly roles?: () => Readonly<Record<string, Role>>
+  /** Other repositories that take issues of items, by full name. */
+  readonly repositories?: Readonly<Record<string, ItemRepository>>
+}
+
 /** A world with this document, merged under this configuration. */
-export function mergedWorld(document: string, configuration = ''): MergedWorld {
+export function mergedWorld(document: string, configuration = '', around: WorldAround = {}): MergedWorld {
+  const { mergedAt = '2026-03-02T12:00:00Z', lead, roles, repositories = {} } = around
   let comments: readonly Comment[] = []
   let issues: readonly Issue[] = []
   let today: string | null = document
@@ -78,7 +97,8 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
   const talk = new Map<number, readonly Comment[]>()
   const reactions = new Map<number, string>()
   let links: readonly IssueLinks[] = []
-  let now = '2026-03-02T12:00:00Z'
+  let now = mergedAt
+  let onIncident: readonly Comment[] = []
   let nextComment = 500
   const say = (number: number, author: Comment['author'], body: string) => {
     nextComment += 1
@@ -94,18 +114,22 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
   let succeeded: readonly string[] = []
   const plan = (known = asked) =>
     anIncident()
-      .with({ issue: anIssue({ labels }) })
-      .labelledBy('wes')
-      .withPull(mergedPull)
+      .with({ issue: anIssue({ labels, createdAt: mergedAt, assignees: lead === undefined ? [] : [lead] }) })
+      .labelledBy('wes', mergedAt)
+      .withPull({ ...mergedPull, mergedAt, createdAt: mergedAt })
       .with({
         now,
         document,
-        comments,
+        comments: [...comments, ...onIncident],
+        ...(roles !== undefined && { roles: roles() }),
+        itemRepositories: repositories,
+        repositories: Object.fromEntries(Object.values(repositories).map((one) => [one.id, one])),
+        itemsElsewhere: issues.filter(({ elsewhere }) => elsewhere !== null),
         onItems: Object.fromEntries(talk),
         links,
         refused,
         succeeded,
-        items: issues.filter(({ number }) => !detached.has(number)),
+        items: issues.filter(({ number, elsewhere }) => elsewhere === null && !detached.has(number)),
         configuration: settings,
         today: { [path]: today },
       })
@@ -117,13 +141,15 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
     )
   }
   const write = (mutation: Mutation) => {
-    if (mutation.do === 'open-item') issues = [...issues, opened(mutation, 3 + issues.length)]
+    if (mutation.do === 'open-item') issues = [...issues, opened(mutation, 3 + issues.length, now)]
     if (mutation.do === 'close-duplicate') issues = issues.map((one) => closed(one, mutation.number))
     if (mutation.do === 'edit-item')
       issues = issues.map((one) => (one.number === mutation.number ? editedBy(mutation, one, now) : one))
     if (mutation.do === 'react') reactions.set(mutation.comment, mutation.reaction)
-    if ((mutation.do === 'answer' && mutation.number !== 1) || mutation.do === 'remind')
+    if ((mutation.do === 'answer' && mutation.number !== 1) || mutation.do === 'remind') {
       say(mutation.number, app, mutation.body)
+      if (mutation.number === 1) onIncident = talk.get(1) ?? []
+    }
     if (mutation.do === 'fold-comment') hide(mutation.number, ({ node }) => node === mutation.node)
     if (mutation.do === 'add-label') labels = [...labels, mutation.label]
     if (mutation.do === 'remove-label') labels = labels.filter((label) => label !== mutation.label)
@@ -194,6 +220,12 @@ export function mergedWorld(document: string, configuration = ''): MergedWorld {
         return { ...one, body: `${renderMarker(bare)}\n${stripMarkers(one.body)}` }
       })
     },
+    archive: (repository) => {
+      issues = issues.map((one) =>
+        one.elsewhere?.id === repository ? { ...one, elsewhere: { ...one.elsewhere, covered: false } } : one,
+      )
+    },
+    talkOn: (number) => talk.get(number) ?? [],
     get issues() {
       return issues
     },
@@ -225,8 +257,10 @@ function editedBy(
   return { ...issue, body, assignees: assignees ?? issue.assignees, ...(close !== null && closing) }
 }
 
-function opened({ title, body, labels, assignees }: Extract<Mutation, { do: 'open-item' }>, number: number): Issue {
-  return anIssue({ number, title, body, labels, assignees, author: app })
+function opened(mutation: Extract<Mutation, { do: 'open-item' }>, number: number, createdAt: string): Issue {
+  const { title, body, labels, assignees, in: elsewhere = null } = mutation
+  const issue = anIssue({ number, title, body, labels, assignees, author: app, createdAt, elsewhere })
+  return elsewhere === null ? issue : { ...issue, url: `https://github.com/${fullName(elsewhere)}/issues/${number}` }
 }
 
 function closed(issue: Issue, number: number): Issue {

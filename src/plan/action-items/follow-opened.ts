@@ -6,6 +6,7 @@ import { earliest, plusHours } from '../../text/time/spoken-duration.ts'
 import type { Context } from '../context.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { IncidentPass } from '../pass.ts'
+import { askAbove } from '../reminders/ask-above.ts'
 import { reminders } from '../reminders/reminders.ts'
 import { refusedWrites } from '../status/refused.ts'
 import { sayer, sentence } from '../texts.ts'
@@ -68,6 +69,7 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
   if (opening.length > 0 && refusedWrites(refusals, 'open-item', 'open-item-elsewhere').length === 0)
     return openedLater(postmortem, opening)
   const items = doneByHand(proved.items, today.match.matched)
+  const asked = askAbove(pass, items, reminded.left)
   const { trouble, others } = noticesOf(pass, { ...postmortem, found }, today, { items, linking })
   const nextHours = plusHours(incident.now, pause(items))
   return {
@@ -80,6 +82,7 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
       ...(talk?.mutations ?? []),
       ...proved.mutations,
       ...reminded.mutations,
+      ...asked.mutations,
     ],
     items,
     notices: [...trouble, ...others],
@@ -88,7 +91,7 @@ export function followOpened(pass: IncidentPass, postmortem: MergedPostmortem): 
     requeueAt:
       items.every(isSettled) && trouble.length === 0
         ? proved.next
-        : earliest([proved.next, reminded.requeueAt, nextHours]),
+        : earliest([proved.next, reminded.requeueAt, asked.requeueAt, nextHours]),
     complete: true,
     unread: found.frozen === null && today.reading === null,
     toFreeze: null,

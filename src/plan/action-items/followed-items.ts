@@ -45,10 +45,12 @@ export function doneByHand(
   lines: ReadonlyMap<number, ActionItem>,
 ): readonly TrackedItem[] {
   return items.map((item) =>
-    item.status.kind === 'unseen' && lines.get(item.ordinal)?.checked
-      ? { ...item, status: { kind: 'recorded' } }
-      : item,
+    isOutOfSight(item.status) && lines.get(item.ordinal)?.checked ? { ...item, status: { kind: 'recorded' } } : item,
   )
+}
+
+function isOutOfSight(status: ItemStatus): boolean {
+  return status.kind === 'unseen' || (status.kind === 'gone' && status.why === 'stranded')
 }
 
 /** What people should know of links that the app cannot follow. */

@@ -25,8 +25,9 @@ export function labelMoved(incident: Incident, found: FoundItems): readonly Muta
 export function movedNotices(pass: IncidentPass, found: FoundItems): readonly string[] {
   const { incident, context } = pass
   return found.items.flatMap((item) => {
-    if (item.status.kind !== 'gone' || item.status.why !== 'transferred') return []
+    if (item.status.kind !== 'gone' || item.status.why === 'deleted') return []
     const view = { title: item.item?.text ?? item.source, link: itemName(incident, item) }
-    return [sentence(context.templates, 'notice-moved-out', view)]
+    const name = item.status.why === 'stranded' ? 'notice-stranded' : 'notice-moved-out'
+    return [sentence(context.templates, name, view)]
   })
 }

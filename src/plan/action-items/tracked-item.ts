@@ -23,12 +23,13 @@ export type ItemStatus =
   | { readonly kind: 'overflow' }
   | { readonly kind: 'issue'; readonly issue: Issue; readonly outcome: ItemOutcome }
   /**
-   * Its issue was deleted, or transferred to where the app is not installed: then `issue` shows it if the app can see it.
+   * `stranded`: its issue was opened in a repository that is archived, gone or without the app by now, so that nobody can be
+   * reminded there; only a tick in the document says that it is done. Its issue was deleted, or transferred to where the app is not installed: then `issue` shows it if the app can see it.
    * It is never opened again. `number` is the one that it had here, `null` when nobody remembers.
    */
   | {
       readonly kind: 'gone'
-      readonly why: 'deleted' | 'transferred'
+      readonly why: 'deleted' | 'transferred' | 'stranded'
       readonly number: number | null
       readonly issue: Issue | null
     }
@@ -68,8 +69,9 @@ export function isSettled(item: TrackedItem): boolean {
   switch (item.status.kind) {
     case 'recorded':
     case 'overflow':
-    case 'gone':
       return true
+    case 'gone':
+      return item.status.why !== 'stranded'
     case 'unopened':
     case 'ambiguous':
     case 'unseen':

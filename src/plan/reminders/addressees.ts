@@ -1,4 +1,6 @@
 import type { Issue } from '../../domain/issue.ts'
+import type { Somewhere } from '../../domain/question.ts'
+import { fullName } from '../../domain/ref.ts'
 import type { Inquiry } from '../inquiry.ts'
 
 /** Whom a reminder speaks to. */
@@ -10,25 +12,26 @@ export interface Addressees {
 }
 
 /**
- * The assignees of an item who still have access, else the writers of its postmortem who have; perhaps nobody. In another
- * repository they are taken as they are. `undefined` while it is not read.
+ * The assignees of an item who still have access where it stands, else the writers of its postmortem who have; perhaps nobody.
+ * `undefined` while it is not read.
  */
 export function addressees(issue: Issue, writers: readonly string[], inquiry: Inquiry): Addressees | undefined {
-  if (issue.elsewhere !== null) {
-    const people = issue.assignees.length > 0 ? issue.assignees : writers
-    return { people: people.slice(0, 10), left: [] }
-  }
-  const owners = present(issue.assignees, inquiry)
+  const where = issue.elsewhere === null ? {} : { in: fullName(issue.elsewhere) }
+  const owners = present(issue.assignees, inquiry, where)
   if (owners === undefined) return undefined
   const left = issue.assignees.filter((login) => !owners.includes(login))
-  const people = owners.length > 0 ? owners : present(writers, inquiry)
+  const people = owners.length > 0 ? owners : present(writers, inquiry, where)
   return people && { people: people.slice(0, 10), left }
 }
 
-/** Those of `logins` who can be assigned here. `undefined` while it is not read. */
-export function present(logins: readonly string[], inquiry: Inquiry): readonly string[] | undefined {
+/** Those of `logins` who can be assigned here, or where a question asks. `undefined` while it is not read. */
+export function present(
+  logins: readonly string[],
+  inquiry: Inquiry,
+  where: Somewhere = {},
+): readonly string[] | undefined {
   const known = logins.map((login) => {
-    const question = { ask: 'assignable', login } as const
+    const question = { ask: 'assignable', login, ...where } as const
     // Where that may not be asked, nobody is taken for gone.
     return inquiry.refused(question) ? true : inquiry.ask(question)
   })

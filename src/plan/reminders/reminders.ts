@@ -25,6 +25,8 @@ export interface Reminders {
   readonly remembered: ReadonlyMap<number, RememberedItem>
   /** The earliest moment at which any item is due again (ISO), `null` for never. */
   readonly requeueAt: string | null
+  /** Who is assigned to something that is due and has no access any more. */
+  readonly left: readonly string[]
 }
 
 /**
@@ -56,6 +58,7 @@ export function reminders(pass: IncidentPass, pull: Pull, items: readonly Tracke
     mutations: known.flatMap(({ mutation, fold = null }) => [mutation ?? [], fold ?? []].flat()),
     remembered,
     requeueAt: earliest(known.map(({ next }) => next)),
+    left: known.flatMap(({ left = [] }) => left),
   }
 }
 
@@ -108,6 +111,8 @@ interface ItemReminder {
   readonly memory: RememberedItem
   /** When the item is due again (ISO), `null` for never. */
   readonly next: string | null
+  /** Who is assigned and has no access any more. */
+  readonly left?: readonly string[]
 }
 
 /** An item, with what is known of it. */
@@ -172,7 +177,8 @@ function remindOfItem(
   const also = share?.also ?? []
   const said = { reached: { ...reached, people: people.length > 0 ? people : reached.people }, series, slot, also, why }
   const fold = foldFormer(issue, talk, context.self)
-  return { mutation: remind(pass, issue, said), fold, memory: { ...noted, heard: issue.talk + 1 }, next }
+  const { left } = reached
+  return { mutation: remind(pass, issue, said), fold, memory: { ...noted, heard: issue.talk + 1 }, next, left }
 }
 
 function withPosted(memory: RememberedItem, { name }: Series, { n, at }: Posted): RememberedItem {

@@ -42,12 +42,18 @@ export function itemView(pass: IncidentPass, item: TrackedItem): ItemView {
       return followedView(pass, item.status, { ...line, title: (planned && soleReference(planned)) ?? line.title })
     case 'gone': {
       const link = itemName(incident, item)
-      return { ...line, link, state: say(item.status.why === 'transferred' ? 'state-moved' : 'state-gone') }
+      return { ...line, link, state: say(goneStates[item.status.why]) }
     }
     case 'issue':
       return issueView(pass, item.status, { line, item, owners, named })
   }
 }
+
+const goneStates = {
+  transferred: 'state-moved',
+  stranded: 'state-stranded',
+  deleted: 'state-gone',
+} as const
 
 /** Of an issue of people's: whose it is there, else whose the document says. Of one that is hidden the link, as they wrote it. */
 function followedView(

@@ -1,6 +1,6 @@
 import type { ActionItem } from '../../../domain/action-item.ts'
 import type { Issue } from '../../../domain/issue.ts'
-import type { FrozenList, StatusMemory } from '../../../domain/marker.ts'
+import type { FrozenList, RememberedItem, StatusMemory } from '../../../domain/marker.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { withDueField } from '../issue-fields/due-field.ts'
 import { isHiddenIssue, issueName } from '../issue-names.ts'
@@ -65,7 +65,7 @@ export function assembleItems(
   const statusOf = (ordinal: number, claim: ItemClaim | null): ItemStatus =>
     claim === null
       ? (lost.get(ordinal) ?? { kind: ambiguous.length > 0 ? 'ambiguous' : 'unopened' })
-      : statusOfClaimed(withDueField(claim.issue, incident.configuration), memoryOf(ordinal)?.issue ?? null)
+      : statusOfClaimed(withDueField(claim.issue, incident.configuration), memoryOf(ordinal))
   const frozen = entries.map(({ item, reading, claim }): TrackedItem => {
     const { ordinal } = item
     const status = statusOf(ordinal, claim)
@@ -126,9 +126,11 @@ function nameFor({ elsewhere }: Issue, other: Issue, incident: Incident): string
   return elsewhere.id === other.elsewhere?.id ? `#${other.number}` : ''
 }
 
-/** What becomes of an item whose issue was found; `number` is what the status comment remembers of it. */
-function statusOfClaimed(issue: Issue, number: number | null): ItemStatus {
-  if (issue.elsewhere === null || issue.elsewhere.covered)
+/** What becomes of an item whose issue was found, by what the status comment remembers of it. */
+function statusOfClaimed(issue: Issue, remembered: RememberedItem | null): ItemStatus {
+  const isOpened = remembered?.in !== undefined
+  if (issue.elsewhere === null || issue.elsewhere.covered || (isOpened && issue.state === 'closed'))
     return { kind: 'issue', issue, outcome: outcomeOfItem(issue) }
-  return { kind: 'gone', why: 'transferred', number, issue }
+  if (isOpened) return { kind: 'gone', why: 'stranded', number: null, issue }
+  return { kind: 'gone', why: 'transferred', number: remembered?.issue ?? null, issue }
 }

@@ -85,7 +85,7 @@ function lookUp(pass: IncidentPass, pull: Pull, items: StatusMemory['items']): O
     const issue: Issue | null = lookup !== null && 'issue' in lookup ? lookup.issue : null
     const claim = issue === null ? null : rememberedClaim(pass, issue, ordinal, pull)
     if (claim !== null) claims.push(claim)
-    else lost.set(ordinal, { kind: 'gone', why: lookup === null ? 'transferred' : 'deleted', number: null, issue })
+    else lost.set(ordinal, { kind: 'gone', why: lookup === null ? 'stranded' : 'deleted', number: null, issue })
   }
   return waiting ? undefined : { claims, lost }
 }
