@@ -70,7 +70,13 @@ export function playYear(seed: number): Year {
     })
     world.settle()
     for (const { number, assignees } of world.issues) {
-      const item = { world, number, way: pick(ways), owner: assignees[0] ?? '', snoozes: [] }
+      const item = {
+        world,
+        number,
+        way: pick(ways),
+        owner: assignees[0] ?? pick(people.filter((one) => !gone.has(one))),
+        snoozes: [],
+      }
       items.push(item)
       acts.push(...actsOf(item, Date.parse(mergedAt), { random, gone }))
     }
@@ -91,7 +97,8 @@ export function playYear(seed: number): Year {
       if (!isDown) look(world)
     }
     if (isDown) continue
-    for (const world of worlds) {
+    for (const [index, world] of worlds.entries()) {
+      if (!isLookedAt(index, today)) continue
       if (world.issues.every(({ state }) => state === 'closed') && !moves.some((one) => one.world === world)) continue
       world.at(
         iso(Math.max(morning + 9.2 * 3_600_000, ...moves.filter((one) => one.world === world).map(({ at }) => at))),
@@ -107,6 +114,14 @@ export function playYear(seed: number): Year {
       wrong.push(`${shown} for ${closed}/${world.issues.length}`)
   }
   return { worlds, items, said: saidIn(worlds, items), wrong }
+}
+
+/** On working days while reminders are dense, then on every third one, and on some Saturdays: a look costs a plan. */
+function isLookedAt(index: number, today: number): boolean {
+  const age = today - Math.floor((index * 300) / incidents)
+  const weekday = today % 7
+  if (weekday > 4) return weekday === 5 && index % 10 === 0 && age < 45
+  return age < 45 || (today + index) % 3 === 0
 }
 
 function placeOf(index: number): [string, ItemRepository] {
@@ -144,7 +159,8 @@ function actsOf(
     case 'snooze':
       return [
         act(after(15), (now) => {
-          if (!isOpen()) return
+          // Whoever left puts nothing off any more.
+          if (!isOpen() || gone.has(owner)) return
           const until = iso(Date.parse(now) + 60 * day).slice(0, 10)
           snoozes.push({ from: now, until: `${until}T09:00:00Z` })
           world.says(number, owner, `/snooze until ${until} waiting`)
