@@ -53,8 +53,9 @@ export function chartOfYear({ said }: Year): string {
   })
   const svg = chart.renderToSVGString()
   chart.dispose()
-  // Ids are counted in the process, so that equal charts have different ones.
-  return `${svg.replace(/zr\d+-/g, 'zr-')}\n`
+  // Styles for pointers are numbered in the process, so that equal charts have different ones.
+  const still = svg.replace(/<style[\s\S]*?<\/style>\n?/, '').replace(/ class="[^"]*"/g, '')
+  return `${still.replace(/^<svg[^>]*>/, (begin) => `${begin}\n<title>Reminders a person gets in a week</title>`)}\n`
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
