@@ -22,3 +22,23 @@ describe('lines that their authors broke off know their issues once the links ar
     expect(after.map(({ text: words }) => words)).toEqual(before.map(({ text: words }) => words))
   })
 })
+
+describe('a long item above a mark that nothing stands behind knows its issue once the link is written back', () => {
+  const long = 'Rename the queue of the checkout, and tell everybody who reads from it'
+  test.each([
+    ['a box after a tab and a full-width space', `- [ ] ${long}\n\t\u3000- [x] `],
+    ['a box after a hard space', `- [ ] ${long}\n\u00a0* [ ] `],
+    ['a box after a byte order mark', `- [ ] ${long}\n\ufeff- [ ]`],
+    ['a box after a space without a width', `- [ ] ${long}\n  \u200b- [x] `],
+    ['a box with nothing but signs behind it', `- [ ] ${long}\n\u3000- [x] ...`],
+    ['a bullet of a word processor', `TODO: ${long}\n•`],
+    ['a full-width bullet with its space', `TODO: ${long}\n・\u3000`],
+  ])('%s', (_name, lines) => {
+    const text = `## Action items\n${lines}`
+    const before = readActionItems(text).items
+    expect(before).toHaveLength(1)
+    const links = before.map(({ lineEnd, ordinal }) => ({ lineEnd, number: ordinal, url: url(ordinal) }))
+    const after = readActionItems(addIssueLinks(text, links)).items
+    expect(after.map(({ links: known }) => known)).toEqual([[1]])
+  })
+})

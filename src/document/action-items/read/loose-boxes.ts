@@ -80,6 +80,11 @@ function mendedLead(line: string): { readonly lead: string; readonly length: num
   return { lead: `${kept}${shown} [${stateOf(mark)}] ${emphasis}`, length: whole.length }
 }
 
+/** Whether a line, which is no task as it stands, becomes one as soon as words stand at its end: a box with nothing but blanks or signs behind it. */
+export function isBoxInWaiting(line: string): boolean {
+  return mendedLead(line) === null && mendedLead(`${line} a`) !== null
+}
+
 const alone = new RegExp(`^${space}{0,8}(?:[-*+] )?${box}${space}{0,8}$`, 'u')
 
 /** The box that a cell begins with, however it is written: whether it is ticked, and where its words begin; `null` for none. */

@@ -1,6 +1,7 @@
 import { inlineOf, type Piece } from '../../../text/markdown/inline.ts'
 import type { ItemReading } from '../fields/item-reading.ts'
 import { type ItemText, readItemText } from '../fields/item-text.ts'
+import { isBoxInWaiting } from './loose-boxes.ts'
 
 /** The longest paragraph of an item that is searched for owners and dates, in UTF-16 code units. */
 const longestParagraph = 4_000
@@ -26,8 +27,14 @@ const wrapFrom = 60
 /** The narrowest column that people wrap at. */
 const wrapNarrow = 40
 
-/** The mark of a list with nothing behind it goes on with a paragraph, and begins a list as soon as something stands there. */
-const loneMark = /^[ \t]{0,20}(?:[-*+]|\d{1,9}[.)])[ \t]{0,20}(?:\r\n?|\n)?$/
+/** The mark of a list, or a bullet of a word processor, with nothing behind it goes on with a paragraph, and begins a list as soon as something stands there. */
+const loneMark =
+  /^[ \t]{0,20}(?:[-*+•·◦▪‣●○–—→⇒➤➔➜・※]|👉|➡\ufe0f?|▶\ufe0f?|\\[-*]|\d{1,9}[.)])[ \t\u3000]{0,20}(?:\r\n?|\n)?$/u
+
+/** Whether a line goes on with a paragraph only as long as nothing is written behind it, as a link would be: it begins an item then. */
+function isMarkInWaiting(line: string): boolean {
+  return loneMark.test(line) || isBoxInWaiting(line.trimEnd())
+}
 
 /**
  * How much of a task's first paragraph is the item itself. Markdown makes one paragraph of a line and the notes right
@@ -44,8 +51,9 @@ function ownText(paragraph: string, isWithin: (at: number) => boolean): number {
     if (isWithin(end)) continue
     // After a colon, or a link, a small letter goes on with the sentence.
     const goesOn = /:$|\]\([^()\s]{1,400}\)$/.test(shown) && /^[ \t]{0,20}\p{Ll}/u.test(lines[index + 1] ?? '')
-    const isShort = shown.length < wrapFrom && !isWrapped(shown, lines[index + 1] ?? '')
-    if (isShort || loneMark.test(lines[index + 1] ?? '') || (/[.!?:)\]]$/.test(shown) && !goesOn)) return end
+    const below = lines[index + 1] ?? ''
+    const isShort = shown.length < wrapFrom && !isWrapped(shown, below)
+    if (isShort || isMarkInWaiting(below) || (/[.!?:)\]]$/.test(shown) && !goesOn)) return end
   }
   return paragraph.trimEnd().length
 }
