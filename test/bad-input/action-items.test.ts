@@ -110,11 +110,11 @@ const rows: readonly Row[] = [
   },
 ]
 
-/** What the body of an action-item issue says, without its marker. */
+/** What the body of an action-item issue says of it, without what would close it and the marker. */
 function saidIn(issue: IssueState): string {
   return (
     stripMarkers(issue.body ?? '')
-      .split('\n---\n')[0]
+      .split(/\n---\n|\n#### What would close it\n/)[0]
       ?.trim() ?? ''
   )
 }

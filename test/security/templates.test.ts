@@ -18,6 +18,15 @@ const hiddenComments = (text: string): readonly string[] => text.match(/<!--.*?-
 /** The names that templates render as they are, with what makes each harmless. */
 const prepared: Readonly<Record<string, string>> = {
   '.': 'sentences, rendered before',
+  affected: 'the document’s own words, without what leaks',
+  contact: 'a text of the configuration, looked through for leaks',
+  dueField: 'neutralised as a line',
+  heading: 'neutralised as a line',
+  recap: 'the document’s own words, without what leaks',
+  recovery: 'the document’s own words, without what leaks',
+  statement: 'the document’s own words, without what leaks',
+  titles: 'numbers, and words neutralised as a line',
+  wrapUp: 'the document’s own words, without what leaks',
   age: 'a duration',
   answer: 'a sentence, rendered before',
   at: 'a time that was parsed',
