@@ -28,6 +28,16 @@ describe.each(pages)('%s', (page) => {
   })
 })
 
+it('numbers the decisions one after another, as their titles do', () => {
+  const decisions = readdirSync(join(root, 'docs/decisions'))
+    .filter((name) => /^\d/.test(name))
+    .sort()
+  expect(decisions.map((name) => Number(name.slice(0, 4)))).toEqual(decisions.map((_, index) => index + 1))
+  expect(decisions.map((name) => Number.parseInt(read(`docs/decisions/${name}`).slice(2), 10))).toEqual(
+    decisions.map((_, index) => index + 1),
+  )
+})
+
 it('explains each variable of the environment that a page or .env.example names in both places', () => {
   const table = [...read('docs/operations.md').matchAll(/^\| (`[A-Z].*?) \|/gm)].map(([, cell = '']) => cell).join(' ')
   const explained = [...table.matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => name)
