@@ -100,6 +100,7 @@ describe.skipIf(!existsSync('/proc/self/status'))('the memory of a server', () =
     // Who has had no place in time is cut off, with or without being told.
     const answers = [...new Set(await attacks)].filter((answer) => !['', 'HTTP/1.1 408'].includes(answer))
     expect(answers).toEqual(['HTTP/1.1 401'])
-    expect(peak() - before).toBeLessThan(350)
+    // Eight bodies at a time, and what is not collected yet; all of them would be 960.
+    expect(peak() - before).toBeLessThan(480)
   })
 })
