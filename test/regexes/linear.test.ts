@@ -50,7 +50,7 @@ describe('every regular expression of the sources', () => {
 })
 
 describe('an expression that is not linear', () => {
-  it.each([
+  const known = [
     ['exponential: one repetition within another', /^(?:a+)+$/],
     ['exponential: a mark that two parts may take', /(?:[\s:]|\sdue:?)+$/],
     ['quadratic: tried anew at each place', /\s+$/],
@@ -58,7 +58,8 @@ describe('an expression that is not linear', () => {
     ['quadratic: two neighbours that take the same', /^\w*\d*!$/],
     ['cubic', /^a*a*a*$/],
     ['quadratic: where it splits', / *,/g],
-  ] as const)('is found: %s', (_name, regex) => {
+  ] as const
+  it.each(sampled(known, 3))('is found: %s', (_name, regex) => {
     expect(worstOf(regex, attacksOn(regex), finalists).growth).toBeGreaterThan(mostGrowth)
   })
 })
