@@ -7,6 +7,7 @@ import { followOpened } from './follow-opened.ts'
 import type { FollowThrough, MergedPostmortem } from './follow-through.ts'
 import { withFollowed } from './followed-items.ts'
 import { findItems } from './identity/find-items.ts'
+import type { FoundItems } from './identity/found-items.ts'
 import { documentNotices, itemNotices } from './item-notices.ts'
 import { attachments, closeDuplicates, unattachedAmong } from './mend-items.ts'
 import { mergedDocument } from './merged-document.ts'
@@ -29,15 +30,23 @@ export function followItems(pass: IncidentPass, pull: Pull, memory: StatusMemory
     pull: pull.number,
     path: merged.path,
     mergeCommit: merged.path === null ? null : merged.at,
-    frozen: found.frozen ?? undefined,
+    frozen: listToKeep(found, incident.memory),
     others: merged.others.length > 0 ? merged.others : undefined,
   }
-  const isFrozen = JSON.stringify(incident.memory.frozen) === JSON.stringify(found.frozen)
+  const isFrozen = JSON.stringify(incident.memory.frozen) === JSON.stringify(tracked.frozen)
   // What else it remembers is not true yet: answers to commands, say, come after.
   const toFreeze = isFrozen ? null : { ...incident.memory, ...tracked }
   const postmortem = { pull, merged, found, memory: { ...memory, ...tracked } }
   const unopened = items.filter((item) => item.status.kind === 'unopened')
   return unopened.length > 0 ? openMerged(pass, postmortem, unopened, toFreeze) : followOpened(pass, postmortem)
+}
+
+/**
+ * The list of items that counts from now on. While people are asked what an issue is for, it is a guess: it is made anew once
+ * they have said.
+ */
+function listToKeep({ frozen, ambiguous }: FoundItems, memory: StatusMemory): StatusMemory['frozen'] {
+  return ambiguous.length > 0 ? memory.frozen : (frozen ?? undefined)
 }
 
 /** Opens what has no issue yet; nothing else happens before every item has one. */

@@ -70,6 +70,23 @@ describe('where nobody knows which item an issue of the app’s is for', () => {
     expect(world.memory?.items.map(({ ordinal, issue }) => `${ordinal}: #${issue}`)).toEqual(['1: #3', '2: #4'])
   })
 
+  it('what other headings make an item meanwhile is not decided by that', () => {
+    const headings = (names: string) => `write_back: off\nreview: { headings: { actions: [${names}] } }\n`
+    const chores = '# Down\n\n## Notes\n\n- Alert us\n\n## Chores\n\n- Buy milk\n'
+    const world = mergedWorld(chores, headings('Notes'))
+    world.settle()
+    world.editIssue(3, () => ({ body: 'See the wiki.', title: 'Something else' }))
+    world.loseComment()
+    world.configure(headings('Notes, Chores'))
+    world.settle()
+    expect(titles(world)).toEqual(['#3 Something else'])
+    world.configure(headings('Notes'))
+    world.editIssue(3, () => ({ title: 'Alert us' }))
+    world.settle()
+    expect(titles(world)).toEqual(['#3 Alert us'])
+    expect(world.memory?.items.map(({ ordinal, issue }) => `${ordinal}: #${issue}`)).toEqual(['1: #3'])
+  })
+
   it('taken out of the sub-issues it counts for nothing, and the item gets its own', () => {
     const world = unknowable()
     world.detach(3)
