@@ -24,11 +24,20 @@ const enoughWords = 2
 
 const telling: readonly (QuestionName | null)[] = ['how', 'better', 'lessons', 'communication', 'wentWell']
 
-interface Paragraph extends AnswerNearby {
-  readonly stems: ReadonlySet<string>
+/** The paragraphs of a document, found by their words: this is asked for each of its items. */
+interface Paragraphs {
+  readonly all: readonly AnswerNearby[]
+  /** Where a word stands, by its stem. */
+  readonly having: ReadonlyMap<string, readonly number[]>
+  /** The stems that begin alike, by their first letters. */
+  readonly alike: ReadonlyMap<string, readonly string[]>
+  /** Where a heading stands above, by its name in small letters. */
+  readonly below: ReadonlyMap<string, readonly number[]>
+  /** Words that half of the paragraphs have say nothing of one of them. */
+  readonly common: ReadonlySet<string>
 }
 
-const known = remembered<readonly Paragraph[]>()
+const known = remembered<Paragraphs>()
 
 /**
  * The answers that an item refers to, two at most, in the order of the document: paragraphs of what happened and what could have
@@ -36,46 +45,68 @@ const known = remembered<readonly Paragraph[]>()
  * the document cannot be read.
  */
 export function answersNearby(text: string, item: ActionItem, headings: MoreHeadings): readonly AnswerNearby[] {
-  const paragraphs = known(`${JSON.stringify(headings)}\n${text}`, () => paragraphsOf(text, headings))
+  const paragraphs = known(`${JSON.stringify(headings)}\n${text}`, () => indexed(paragraphsOf(text, headings)))
   const said = `${item.text}\n${item.notes}`.slice(0, 2_000)
-  const words = new Set(stemsOf(said))
-  const common = commonWords(paragraphs)
-  const scored = paragraphs.map((paragraph, index) => {
-    const shared = [...words].filter((word) => !common.has(word) && hasWord(paragraph.stems, word)).length
-    return { paragraph, index, score: shared + (isNamed(paragraph.heading, said) ? enoughWords : 0) }
-  })
-  return scored
-    .filter(({ score }) => score >= enoughWords)
-    .toSorted((one, other) => other.score - one.score || one.index - other.index)
+  const scores = new Map<number, number>()
+  const add = (places: Iterable<number>, score: number) => {
+    for (const at of places) scores.set(at, (scores.get(at) ?? 0) + score)
+  }
+  for (const word of new Set(stemsOf(said))) if (!paragraphs.common.has(word)) add(placesOf(word, paragraphs), 1)
+  const lower = said.toLowerCase()
+  for (const [name, places] of paragraphs.below) if (lower.includes(name)) add(places, enoughWords)
+  return [...scores]
+    .filter(([, score]) => score >= enoughWords)
+    .toSorted(([at, score], [otherAt, other]) => other - score || at - otherAt)
     .slice(0, most)
-    .toSorted((one, other) => one.index - other.index)
-    .map(({ paragraph: { heading, text: answer } }) => ({ heading, text: answer }))
+    .toSorted(([at], [otherAt]) => at - otherAt)
+    .flatMap(([at]) => paragraphs.all[at] ?? [])
 }
 
-/** Whether a paragraph has a word, or one with another ending: "mute", "muted". */
-function hasWord(stems: ReadonlySet<string>, word: string): boolean {
-  if (stems.has(word)) return true
-  return [...stems].some((stem) => {
+/** The paragraphs that have a word, or one with another ending: "mute", "muted". */
+function placesOf(word: string, { having, alike }: Paragraphs): ReadonlySet<number> {
+  const stems = (alike.get(beginning(word)) ?? []).filter((stem) => {
     const [short, long] = stem.length < word.length ? [stem, word] : [word, stem]
     return short.length > 3 && long.length - short.length < 4 && long.startsWith(short)
   })
+  return new Set([word, ...stems].flatMap((stem) => having.get(stem) ?? []))
 }
 
-/** Words that half of a document's paragraphs have say nothing of one of them. */
-function commonWords(paragraphs: readonly Paragraph[]): ReadonlySet<string> {
-  const counts = new Map<string, number>()
-  for (const { stems } of paragraphs) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1)
-  const many = Math.max(3, paragraphs.length / 2)
-  return new Set([...counts].flatMap(([stem, count]) => (count > many ? [stem] : [])))
+/** Words with another ending are alike in so many letters. */
+function beginning(word: string): string {
+  return word.slice(0, 4)
 }
 
-/** Whether an item names a heading of two words or more: "see Root cause". */
-function isNamed(heading: string, said: string): boolean {
-  const name = heading
+function indexed(found: readonly Paragraph[]): Paragraphs {
+  const having = new Map<string, number[]>()
+  const below = new Map<string, number[]>()
+  for (const [at, { stems, heading }] of found.entries()) {
+    for (const stem of stems) put(having, stem, at)
+    const name = nameOf(heading)
+    if (name.includes(' ') && name.length >= 8) put(below, name, at)
+  }
+  const many = Math.max(3, found.length / 2)
+  const common = new Set([...having].flatMap(([stem, places]) => (places.length > many ? [stem] : [])))
+  const alike = new Map<string, string[]>()
+  for (const stem of having.keys()) put(alike, beginning(stem), stem)
+  return { all: found.map(({ heading, text }) => ({ heading, text })), having, alike, below, common }
+}
+
+function put<T>(lists: Map<string, T[]>, name: string, value: T): void {
+  const list = lists.get(name)
+  if (list === undefined) lists.set(name, [value])
+  else list.push(value)
+}
+
+/** A heading as an item names it, where it has two words or more: "see Root cause". */
+function nameOf(heading: string): string {
+  return heading
     .toLowerCase()
     .replace(/^[\d. ]{1,6}/, '')
     .replace(/[?: ]{1,5}$/, '')
-  return name.includes(' ') && name.length >= 8 && said.toLowerCase().includes(name)
+}
+
+interface Paragraph extends AnswerNearby {
+  readonly stems: ReadonlySet<string>
 }
 
 function paragraphsOf(text: string, headings: MoreHeadings): readonly Paragraph[] {
